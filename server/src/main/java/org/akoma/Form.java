@@ -144,7 +144,9 @@ public final class Form {
     /** The end of that day; null = none is asked for, or it is wrong. */
     public @Nullable Instant endOfPastDay(String field, LocalDate today) {
         LocalDate day = pastDay(field, today);
-        return day == null ? null : day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
+        return day == null
+                ? null
+                : day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
     }
 
     /** GOV.UK's three small boxes: day, month, year. */

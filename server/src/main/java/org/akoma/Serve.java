@@ -42,7 +42,9 @@ class Serve implements Callable<Integer> {
             throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
         }
         refuseKeysBeside(data);
-        refuseDemo(System.getenv("AKOMA_DEMO"), "the environment"); // as a file's setting it is found below, once that file is read
+        refuseDemo(
+                System.getenv("AKOMA_DEMO"),
+                "the environment"); // as a file's setting it is found below, once that file is read
         doors.properties(); // a wrong address is said before anything is opened
         Running running = Running.start(
                 data,
@@ -72,9 +74,8 @@ class Serve implements Callable<Integer> {
 
     private static void refuseDemo(@Nullable Object value, String source) {
         if (value != null && !value.toString().isBlank() && !value.toString().equalsIgnoreCase("false"))
-            throw new Refused(
-                    "The setting akoma.demo (AKOMA_DEMO, from " + source
-                            + ") would turn off every second factor. Take it away to serve real records, or use ./akoma demo.");
+            throw new Refused("The setting akoma.demo (AKOMA_DEMO, from " + source
+                    + ") would turn off every second factor. Take it away to serve real records, or use ./akoma demo.");
     }
 
     /** One stolen disk, one snapshot or one copy of the folder would hold the records and what opens them. */

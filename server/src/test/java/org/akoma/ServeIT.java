@@ -77,7 +77,8 @@ class ServeIT {
         assertThat(demo.exitValue()).isEqualTo(1);
         Process nowhere = akoma(Map.of(), "journal", "verify");
         assertThat(all(nowhere)).contains("There is no data folder").doesNotContain("at org.");
-        Process nothing = akoma(Map.of(), "import", "scenario", home.resolve("none.json").toString());
+        Process nothing =
+                akoma(Map.of(), "import", "scenario", home.resolve("none.json").toString());
         assertThat(all(nothing)).contains("There is no file").doesNotContain("at org.");
         assertThat(home.resolve("data")).doesNotExist();
         assertThat(home.resolve("config")).doesNotExist();

@@ -31,15 +31,7 @@ public record Person(
 
     Person under(@Nullable UUID supervisor) {
         return new Person(
-                id,
-                username,
-                displayName,
-                organisationId,
-                organisation,
-                compartment,
-                contractUntil,
-                supervisor,
-                roles);
+                id, username, displayName, organisationId, organisation, compartment, contractUntil, supervisor, roles);
     }
 
     /** Whether one of their roles gives them this. */

@@ -183,7 +183,8 @@ class PersonStore {
     Optional<Standing> standing(String username, Instant now) {
         return jdbc.sql("""
                         select s.*, nullif(s.contract_from, '-infinity') as begins, upper(v.code) as supervisor from (
-                        """ + SELECT + " where p.code = :code) s left join access.person v on v.id = access.supervisor_of(s.id)")
+                        """ + SELECT
+                        + " where p.code = :code) s left join access.person v on v.id = access.supervisor_of(s.id)")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("code", username)
                 .query((row, n) -> {

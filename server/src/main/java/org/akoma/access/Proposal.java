@@ -63,7 +63,15 @@ public record Proposal(
     /** Rests on this document of the file: it stays as long as the proposal waits or was agreed to. @param paper null = on none */
     public Proposal restingOn(@Nullable UUID paper) {
         return new Proposal(
-                kind, fileId, subject, version, authors, why, fields, paper == null ? Set.of() : Set.of(paper), columns);
+                kind,
+                fileId,
+                subject,
+                version,
+                authors,
+                why,
+                fields,
+                paper == null ? Set.of() : Set.of(paper),
+                columns);
     }
 
     /** Once it is agreed to, the record is written so. */

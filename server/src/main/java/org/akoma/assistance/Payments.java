@@ -168,7 +168,9 @@ public class Payments {
         if (refused == null && file.lostSince() != null) refused = FieldError.of("payment", "assistance.child-lost");
         if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;
         if (!command.isImmediate(purpose.code())) return FieldError.of("type", "assistance.no-immediate-money");
-        return purpose.state() == Service.State.STARTED ? null : FieldError.of("service", "assistance.service-not-running");
+        return purpose.state() == Service.State.STARTED
+                ? null
+                : FieldError.of("service", "assistance.service-not-running");
     }
 
     private static Outcome<Payment> stopped() {

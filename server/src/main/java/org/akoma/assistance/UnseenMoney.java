@@ -59,7 +59,8 @@ class UnseenMoney implements Decidable {
     public Optional<Shown> show(Actor actor, Decision decision) {
         List<Shown.Field> said =
                 List.of(Shown.Field.text("assistance.witness-said", null, Witnesses.text(decision, SAID)));
-        boolean reads = actor.may(Verb.PAYMENT_READ) && store.find(decision.subject()).isPresent();
+        boolean reads =
+                actor.may(Verb.PAYMENT_READ) && store.find(decision.subject()).isPresent();
         return Optional.of(new Shown(
                 Witnesses.text(decision, "payment"),
                 reads ? "/payments/" + decision.subject() : null,

@@ -36,7 +36,8 @@ class Witnesses implements Decidable {
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
-    Witnesses(Decisions decisions, People people, UnseenMoney unseen, Journal journal, ApplicationEventPublisher events) {
+    Witnesses(
+            Decisions decisions, People people, UnseenMoney unseen, Journal journal, ApplicationEventPublisher events) {
         this.decisions = decisions;
         this.people = people;
         this.unseen = unseen;

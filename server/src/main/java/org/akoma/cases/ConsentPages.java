@@ -78,7 +78,11 @@ class ConsentPages {
         model.addAttribute("asks", asks);
         model.addAttribute(
                 "writes",
-                asks || day == null && frame.mayWrite(Section.FAMILY) && Consents.someNo(answers) && actor.may(Verb.CASE_APPROVE));
+                asks
+                        || day == null
+                                && frame.mayWrite(Section.FAMILY)
+                                && Consents.someNo(answers)
+                                && actor.may(Verb.CASE_APPROVE));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());

@@ -220,8 +220,7 @@ class FileApi {
     }
 
     /** @param byRole who sees something of every file by their role: project managers codes and state, finance what is paid, custodians who reads; null of a past day */
-    record GrantsView(
-            List<GrantView> items, @Nullable List<Grant.ByRole> byRole) {}
+    record GrantsView(List<GrantView> items, @Nullable List<Grant.ByRole> byRole) {}
 
     /** Who can see the file, and why: running grants first; {@code asOf}: those that ran at the end of that day. Who sees by their role is told of today alone. */
     @PastDays
@@ -239,8 +238,8 @@ class FileApi {
                                         ? grants.of(frame.file().id())
                                         : grants.of(frame.file().id(), then))
                                 .stream()
-                                .map(one -> GrantView.of(one, grantee(frame, one)))
-                                .toList(),
+                                        .map(one -> GrantView.of(one, grantee(frame, one)))
+                                        .toList(),
                         then == null ? grants.byRole() : null)));
     }
 

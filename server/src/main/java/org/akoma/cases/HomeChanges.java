@@ -82,8 +82,9 @@ class HomeChanges {
             if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
             FieldError why = carer(file, before, wanted);
             if (why != null) return new Outcome.Refused<>(why);
-            boolean approved =
-                    before.isAgreed() || before.state() == Placement.State.CURRENT && before.kind().needsApproval();
+            boolean approved = before.isAgreed()
+                    || before.state() == Placement.State.CURRENT
+                            && before.kind().needsApproval();
             if (approved && decisions.waitsOfAnother(Placements.HOME_CHANGE, before.id()))
                 return Outcome.Refused.because("address", Decisions.WAITS_OF_ANOTHER);
             return approved
@@ -123,7 +124,10 @@ class HomeChanges {
                         .with(Proposed.sideBySide(before.words().home().fields(), after))
                         .writing(Map.of(
                                 ProposedWordsStore.SEALED,
-                                words.seal(file, PlacementStore.PLACE, before.words().at(wanted)))));
+                                words.seal(
+                                        file,
+                                        PlacementStore.PLACE,
+                                        before.words().at(wanted)))));
         work.note(file, Section.PLACEMENT, "cases.home-change-asked", Map.of());
         return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
     }

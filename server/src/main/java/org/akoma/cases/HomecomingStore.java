@@ -119,8 +119,10 @@ class HomecomingStore {
 
     /** As was agreed to: the words that were sealed with the proposal. */
     void take(Homecoming moved, UUID agreed) {
-        jdbc.sql("update cases.homecoming set state = :state, accepted_on = :acceptedOn, suspended_reason = :suspended, sealed = "
-                        + ProposedWordsStore.bytes(ProposedWordsStore.SEALED) + ", version = version + 1 where id = :id")
+        jdbc.sql(
+                        "update cases.homecoming set state = :state, accepted_on = :acceptedOn, suspended_reason = :suspended, sealed = "
+                                + ProposedWordsStore.bytes(ProposedWordsStore.SEALED)
+                                + ", version = version + 1 where id = :id")
                 .param("state", moved.state().name())
                 .param("acceptedOn", moved.acceptedOn())
                 .param("suspended", moved.suspendedReason())

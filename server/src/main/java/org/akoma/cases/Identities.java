@@ -156,7 +156,8 @@ public class Identities {
     /** The same of the mark that it is verified: nothing else of it changes. */
     Map<String, @Nullable Object> marked(CaseFile file, Held held) {
         Map<String, @Nullable Object> columns = new HashMap<>();
-        columns.put(ProposedWordsStore.SEALED, store.find(file.id()).orElseThrow().bytes());
+        columns.put(
+                ProposedWordsStore.SEALED, store.find(file.id()).orElseThrow().bytes());
         columns.put("core", core(held.identity()));
         return columns;
     }

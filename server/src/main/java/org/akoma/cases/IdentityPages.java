@@ -112,7 +112,8 @@ class IdentityPages {
     private void mandates(Actor actor, FileFrame frame, Model model) {
         List<Guardian> all = guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound);
         Map<UUID, Decision> requests = guardians.requests(actor, all);
-        boolean kin = all.stream().anyMatch(one -> one.endedOn() == null && !one.kind().byAuthority());
+        boolean kin = all.stream()
+                .anyMatch(one -> one.endedOn() == null && !one.kind().byAuthority());
         model.addAttribute("guardians", all);
         model.addAttribute("requests", requests);
         model.addAttribute("barred", kin && guardians.onlyByAuthority(actor, frame.file()));

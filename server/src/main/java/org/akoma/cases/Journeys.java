@@ -67,7 +67,10 @@ class Journeys {
             // what the return has become since is not agreed to; it can be refused, so that it is asked anew
             Homecoming.Journey journey =
                     new Homecoming.Journey(Proposed.text(decision, "escort"), Proposed.text(decision, "homeAddress"));
-            if (agreed && (before.version() != decision.version() || !before.isAhead() || !writes(file, decision, journey)))
+            if (agreed
+                    && (before.version() != decision.version()
+                            || !before.isAhead()
+                            || !writes(file, decision, journey)))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

@@ -36,7 +36,8 @@ class PlacementApi {
     private final ReturnExceptions exceptions;
     private final CaseWork work;
 
-    PlacementApi(Placements placements, ShelterMoves moves, HomeChanges homes, ReturnExceptions exceptions, CaseWork work) {
+    PlacementApi(
+            Placements placements, ShelterMoves moves, HomeChanges homes, ReturnExceptions exceptions, CaseWork work) {
         this.work = work;
         this.placements = placements;
         this.moves = moves;
@@ -82,9 +83,7 @@ class PlacementApi {
                 one.left(),
                 one.careOrderOn(),
                 one.careOrderDue(),
-                one.kind() == Placement.Kind.SHELTER
-                        ? moves.state(actor, code, one.id(), then)
-                        : null,
+                one.kind() == Placement.Kind.SHELTER ? moves.state(actor, code, one.id(), then) : null,
                 one.version());
     }
 

@@ -69,7 +69,10 @@ class PlacementPages {
     }
 
     /** A placement as the page shows it: without the address. */
-    record Line(Placement placement, @Nullable String shelter, @Nullable LocalDate orderDue) {}
+    record Line(
+            Placement placement,
+            @Nullable String shelter,
+            @Nullable LocalDate orderDue) {}
 
     @GetMapping(PAGE)
     String page(
@@ -139,8 +142,7 @@ class PlacementPages {
                         : placements.request(actor, proposed.placement().id()).orElse(null));
         model.addAttribute("lines", lines);
         model.addAttribute("shelters", beds(actor));
-        model.addAttribute(
-                "kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
+        model.addAttribute("kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
         model.addAttribute("waits", waits);
         model.addAttribute("reasons", List.of(Placement.Reason.values()));
         model.addAttribute("relations", List.of(Placement.Relation.values()));

@@ -172,7 +172,8 @@ class PlacementRules {
      */
     private boolean accepted(
             CaseFile file, Placement.Kind kind, String country, @Nullable Shelter home, LocalDate since) {
-        if (kind == Placement.Kind.SHELTER && (isFirst(file, home) || isBedOfAFoundChild(file, country, home))) return true;
+        if (kind == Placement.Kind.SHELTER && (isFirst(file, home) || isBedOfAFoundChild(file, country, home)))
+            return true;
         String from = store.countryNow(file.id()).orElse(file.country());
         return country.equals(from) || homecomings.of(file.id()).stream().anyMatch(way -> way.opens(country, since));
     }

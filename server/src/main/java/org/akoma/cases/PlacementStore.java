@@ -320,10 +320,7 @@ class PlacementStore {
                         update cases.placement p set state = 'REFUSED', until = since, version = version + 1
                          where file_id = :file and id <> :but and state = 'PROPOSED' and approved_at is not null
                            and not exists (select from cases.homecoming h where h.file_id = p.file_id and h.state = 'DEPARTED')
-                        """)
-                .param("file", file)
-                .param("but", but)
-                .update();
+                        """).param("file", file).param("but", but).update();
     }
 
     /** The home in this country to which two people agreed and to which the child is to go. */

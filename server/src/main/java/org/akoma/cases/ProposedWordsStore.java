@@ -35,7 +35,8 @@ class ProposedWordsStore {
 
     /** Whether the proposal writes these words. @param words null = the column stays empty */
     boolean say(CaseFile file, Decision decision, String column, String place, @Nullable Object words) {
-        return jdbc.sql("select (record ->> :column)::bytea from access.decision where id = :id and jsonb_exists(record, :column)")
+        return jdbc.sql(
+                        "select (record ->> :column)::bytea from access.decision where id = :id and jsonb_exists(record, :column)")
                 .param("column", column)
                 .param("id", decision.id())
                 .query((row, n) -> isSame(file, place, row.getBytes(1), words))

@@ -28,7 +28,11 @@ class Resumptions {
     private final ProposedWordsStore words;
 
     Resumptions(
-            HomecomingStore store, CaseWork work, Decisions decisions, Departures departures, ProposedWordsStore words) {
+            HomecomingStore store,
+            CaseWork work,
+            Decisions decisions,
+            Departures departures,
+            ProposedWordsStore words) {
         this.words = words;
         this.departures = departures;
         this.store = store;

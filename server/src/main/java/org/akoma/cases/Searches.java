@@ -64,8 +64,10 @@ public class Searches {
 
     /** Whether the child was found at that moment or later, as far as the actor of the running transaction sees. */
     public boolean isFound(@Nullable UUID file, Instant since) {
-        return file != null && store.of(file).stream()
-                .anyMatch(one -> one.step() == SearchStep.Step.FOUND && !one.at().isBefore(since));
+        return file != null
+                && store.of(file).stream()
+                        .anyMatch(one ->
+                                one.step() == SearchStep.Step.FOUND && !one.at().isBefore(since));
     }
 
     /** Begins for a child of whom an alert of this transaction says that it is missing, where no search runs and the file is open. Call inside an Entry. */

@@ -147,9 +147,7 @@ public class Shelters {
             fields.put("code", before.code());
             decisions.propose(
                     actor,
-                    Proposal.of(CHANGE, before.id(), version)
-                            .with(fields)
-                            .writing(ShelterStore.columns(command)));
+                    Proposal.of(CHANGE, before.id(), version).with(fields).writing(ShelterStore.columns(command)));
             return new Outcome.Done<>(before);
         });
     }

@@ -28,8 +28,7 @@ public class Tracings {
     private final Decisions decisions;
     private final ProposedWordsStore words;
 
-    Tracings(
-            TracingStore store, PlacementStore places, CaseWork work, Decisions decisions, ProposedWordsStore words) {
+    Tracings(TracingStore store, PlacementStore places, CaseWork work, Decisions decisions, ProposedWordsStore words) {
         this.words = words;
         this.store = store;
         this.places = places;

@@ -161,7 +161,8 @@ class StoryMoney implements Chapter {
         Instant paid = noon(one.on());
         Instant asked = later(one.rejected() ? paid : paid.minusSeconds(2 * DAY), registered.plusSeconds(120));
         LocalDate home = one.child().placedOn();
-        if (one.type().equals("FOSTER_ALLOWANCE") && home != null) asked = later(asked, noon(home).plusSeconds(300));
+        if (one.type().equals("FOSTER_ALLOWANCE") && home != null)
+            asked = later(asked, noon(home).plusSeconds(300));
         RequestPayment command = new RequestPayment(
                 ids.of("payment", one.id()), one.type(), one.money(), null, null, null, receiver(one), null, null);
         Actor requester = cast.actor(one.requester(), registered);

@@ -24,8 +24,7 @@ class AlertEvidence {
     }
 
     /** A visit that saw the child. @param safety a code of {@code visit-safety} */
-    record Seen(
-            UUID visit, LocalDate day, @Nullable String safety, UUID by) {}
+    record Seen(UUID visit, LocalDate day, @Nullable String safety, UUID by) {}
 
     /** The end of the search. */
     record Found(Instant at, UUID by) {}

@@ -43,7 +43,8 @@ public record AlertTold(
     /** When the danger was reported last, whether or not anybody had taken the alert on by then. */
     static Instant reportedLast(Alert alert, List<AlertAction> actions) {
         return actions.stream()
-                .filter(one -> one.kind() == AlertAction.Kind.REPORTED_AGAIN && one.at().isAfter(alert.since()))
+                .filter(one -> one.kind() == AlertAction.Kind.REPORTED_AGAIN
+                        && one.at().isAfter(alert.since()))
                 .map(AlertAction::at)
                 .reduce(alert.since(), (first, last) -> last);
     }

@@ -77,10 +77,15 @@ public class Alerts {
 
     /** As they stood at that moment. */
     Outcome<List<Alert>> of(Actor actor, String code, Instant then) {
-        return work.read(actor, code, Section.FOLLOW_UP, "followup.alerts-read", file -> store.of(file.id()).stream()
-                .filter(one -> !one.raisedAt().isAfter(then))
-                .map(one -> then(actor, one, then))
-                .toList());
+        return work.read(
+                actor,
+                code,
+                Section.FOLLOW_UP,
+                "followup.alerts-read",
+                file -> store.of(file.id()).stream()
+                        .filter(one -> !one.raisedAt().isAfter(then))
+                        .map(one -> then(actor, one, then))
+                        .toList());
     }
 
     /** Until when offences of which alerts of this file tell are to be reported, by alert; for a page that has read them. */
@@ -154,7 +159,8 @@ public class Alerts {
                 reports.waiting(alert),
                 endings,
                 ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null,
-                alert.type() == Alert.Type.MISSING && searches.isFound(alert.file(), AlertTold.reportedLast(alert, actions)));
+                alert.type() == Alert.Type.MISSING
+                        && searches.isFound(alert.file(), AlertTold.reportedLast(alert, actions)));
     }
 
     /** Whoever sees the child may raise one. Of a missing child, the search begins with who looks after it, else with who takes the alert on. */

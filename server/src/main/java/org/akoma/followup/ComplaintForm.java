@@ -27,9 +27,9 @@ final class ComplaintForm {
         String about = about(persons, person, said);
         String child = form.text("child", 60);
         String contact = form.text("contact", Form.SHORT_TEXT);
-        // words name people in more ways than anybody lists: where no account is chosen, or more is said beside those, the focal point may be meant
-        boolean unknown =
-                kind == Complaint.Kind.SEXUAL && (said != null || persons.isEmpty() && person == null);
+        // words name people in more ways than anybody lists: where no account is chosen, or more is said beside those,
+        // the focal point may be meant
+        boolean unknown = kind == Complaint.Kind.SEXUAL && (said != null || persons.isEmpty() && person == null);
         boolean focal = form.ticked("focalConcerned") || unknown;
         boolean unnamed = form.ticked("unnamed");
         if (!form.isSound() || structure == null || kind == null || what == null) return null;

@@ -102,12 +102,6 @@ public class TaskLists {
         Policies then = policies.at(asOf);
         return entry.as(
                 actor,
-                () -> store.loads(
-                        store.people(),
-                        Sources.hours(then),
-                        now,
-                        asOf,
-                        then.count("caseload.max"),
-                        COUNTED));
+                () -> store.loads(store.people(), Sources.hours(then), now, asOf, then.count("caseload.max"), COUNTED));
     }
 }

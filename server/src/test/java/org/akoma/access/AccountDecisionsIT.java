@@ -147,8 +147,9 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(LoginSql.refusal(
                         actor(manager), NOW, "select access.extend_contract('" + workerId() + "', null, 2)"))
                 .contains("access.not-as-agreed");
-        TestDatabase.ownerDoes("update access.decision set state = 'WAITING', decided_by = null, ended_at = null where id = '"
-                + id + "'");
+        TestDatabase.ownerDoes(
+                "update access.decision set state = 'WAITING', decided_by = null, ended_at = null where id = '" + id
+                        + "'");
         assertThat(verdict(manager, id, YES).status()).isEqualTo(200);
         assertThat(api(admin).get("/api/v1/people/" + worker).body()).contains("2016-11-01");
         assertThat(contract("{\"until\":\"2017-11-01\"}").status())

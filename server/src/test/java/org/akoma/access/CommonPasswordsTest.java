@@ -10,10 +10,23 @@ class CommonPasswordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Password2015", "motdepasse123", "M0tDeP@sse2015!", "azertyuiop123", "qwertyqwerty", "123456789012",
-                        "aaaaaaaaaaaa",
-                "iloveyou1234", "Abidjan-2015-!", "AkomaAkoma2015", "jesus12345678", "fedcba987654", "PASSWORDPASSWORD",
-                        "p4ssw0rd1234", "supervisor10", "Superviseur-10", "caseworker2015"
+                "Password2015",
+                "motdepasse123",
+                "M0tDeP@sse2015!",
+                "azertyuiop123",
+                "qwertyqwerty",
+                "123456789012",
+                "aaaaaaaaaaaa",
+                "iloveyou1234",
+                "Abidjan-2015-!",
+                "AkomaAkoma2015",
+                "jesus12345678",
+                "fedcba987654",
+                "PASSWORDPASSWORD",
+                "p4ssw0rd1234",
+                "supervisor10",
+                "Superviseur-10",
+                "caseworker2015"
             })
     void whatGuessersTryFirstIsRefused(String password) {
         assertThat(CommonPasswords.contain(password)).isTrue();

@@ -68,12 +68,14 @@ class MoneyEndsWithCareIT extends AidHouse {
                 """.formatted(child);
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
                 .hasMessageContaining("assistance.no-foster-family");
-        for (String home : new String[] {"'FAMILY_REUNIFIED', 'CURRENT', null", "'FOSTER_FAMILY', 'ENDED', '2015-10-01'"}) {
+        for (String home :
+                new String[] {"'FAMILY_REUNIFIED', 'CURRENT', null", "'FOSTER_FAMILY', 'ENDED', '2015-10-01'"}) {
             lives(child, home);
             assertThat(ask(child, allowance).body()).as(home).contains("assistance.no-foster-family");
         }
-        TestDatabase.ownerDoes("update cases.placement set state = 'ENDED', until = '2015-11-15' where state = 'CURRENT' and file_id ="
-                + " (select id from cases.case_file where code = '" + child + "')");
+        TestDatabase.ownerDoes(
+                "update cases.placement set state = 'ENDED', until = '2015-11-15' where state = 'CURRENT' and file_id ="
+                        + " (select id from cases.case_file where code = '" + child + "')");
         lives(child, "'FOSTER_FAMILY', 'CURRENT', null");
         Answer asked = ask(child, allowance);
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
@@ -112,7 +114,8 @@ class MoneyEndsWithCareIT extends AidHouse {
         TestDatabase.ownerDoes(
                 "insert into cases.placement (id, file_id, kind, state, until, country, since, recorded_by, approved_by, sealed)"
                         + " select gen_random_uuid(), id, " + home
-                        + ", 'CI', '2015-09-01', worker_id, supervisor_id, '' from cases.case_file where code = '" + child + "'");
+                        + ", 'CI', '2015-09-01', worker_id, supervisor_id, '' from cases.case_file where code = '"
+                        + child + "'");
     }
 
     @Test

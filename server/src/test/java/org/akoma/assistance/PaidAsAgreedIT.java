@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
-import org.akoma.Ids;
 import org.akoma.Caller;
+import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Decisions;
@@ -229,9 +229,7 @@ class PaidAsAgreedIT extends AidHouse {
                     .as(reader.code())
                     .contains(witness.code() + " said on", "did not see it given");
         assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
-        assertThat(browser(finder.username())
-                        .get("/tasks?scope=MINE&lang=en")
-                        .body())
+        assertThat(browser(finder.username()).get("/tasks?scope=MINE&lang=en").body())
                 .contains("did it arrive?");
         for (Actor one : List.of(finder, officer))
             assertThat(browser(one.username())
@@ -242,7 +240,9 @@ class PaidAsAgreedIT extends AidHouse {
                     .doesNotContain("??");
         assertThat(api(officer.username()).get("/api/v1/notices").body()).contains("\"task\"");
         for (Actor hand : List.of(finance, manager, worker, witness))
-            assertThat(api(hand.username()).post(verdict, Map.of("agreed", true, "reason", "Reçu")).status())
+            assertThat(api(hand.username())
+                            .post(verdict, Map.of("agreed", true, "reason", "Reçu"))
+                            .status())
                     .as(hand.code())
                     .isIn(403, 404, 409);
         assertThat(api(witness.username())

@@ -226,8 +226,8 @@ class EvidenceStaysIT extends AttachmentHouse {
     @Test
     void aRequestThatIsRenewedByItsOrderIsStillRead() throws SQLException {
         UUID home = UUID.fromString(fostered());
-        int version = Math.toIntExact(SqlAs.number(
-                worker, clock.instant(), "select version from cases.placement where id = '" + home + "'"));
+        int version = Math.toIntExact(
+                SqlAs.number(worker, clock.instant(), "select version from cases.placement where id = '" + home + "'"));
         entry.doAs(
                 worker,
                 () -> decisions.propose(

@@ -28,13 +28,12 @@ class AgreedWordsIT extends CareHouse {
 
     /** The supervisor agrees with the login of the application, and writes what they like in that transaction. */
     private void agreeing(Decision waiting, String what) {
-        String table =
-                switch (waiting.kind()) {
-                    case "HOME_CHANGE", "CARE_ORDER" -> "placement";
-                    case "TRACING" -> "tracing";
-                    case "BORDER", "JOURNEY", "RESUMPTION" -> "homecoming";
-                    default -> "identity";
-                };
+        String table = switch (waiting.kind()) {
+            case "HOME_CHANGE", "CARE_ORDER" -> "placement";
+            case "TRACING" -> "tracing";
+            case "BORDER", "JOURNEY", "RESUMPTION" -> "homecoming";
+            default -> "identity";
+        };
         String sql = "update cases." + table + " set " + what + " where "
                 + (table.equals("identity") ? "file_id" : "id") + " = '" + waiting.subject() + "'";
         assertThatThrownBy(() -> entry.doAs(supervisor, () -> {
@@ -50,7 +49,9 @@ class AgreedWordsIT extends CareHouse {
 
     private Answer verdict(Decision waiting) {
         return api(supervisor.username())
-                .post("/api/v1/decisions/" + waiting.id() + "/verdict", Map.of("agreed", true, "reason", "Lu avec le dossier"));
+                .post(
+                        "/api/v1/decisions/" + waiting.id() + "/verdict",
+                        Map.of("agreed", true, "reason", "Lu avec le dossier"));
     }
 
     private void agreed(Decision waiting) {
@@ -154,14 +155,18 @@ class AgreedWordsIT extends CareHouse {
         agreeing(letter, "state = 'ACCEPTED', accepted_on = '" + TODAY + "', version = version + 1");
         agreed(letter);
 
-        assertThat(step(all, way, 2, "ACCEPTED", "escort", "Une infirmière").status()).isEqualTo(202);
+        assertThat(step(all, way, 2, "ACCEPTED", "escort", "Une infirmière").status())
+                .isEqualTo(202);
         Decision journey = waiting("JOURNEY", way);
         agreeing(journey, "journey = journey || '\\x00', version = version + 1");
         agreeing(journey, "journey = null, version = version + 1");
         agreed(journey);
-        assertThat(done(homecomings.of(worker, code)).getFirst().words().escort()).isEqualTo("Une infirmière");
+        assertThat(done(homecomings.of(worker, code)).getFirst().words().escort())
+                .isEqualTo("Une infirmière");
 
-        assertThat(step(all, way, 3, "SUSPENDED", "suspendedReason", "CHILD_UNWILLING").status()).isEqualTo(200);
+        assertThat(step(all, way, 3, "SUSPENDED", "suspendedReason", "CHILD_UNWILLING")
+                        .status())
+                .isEqualTo(200);
         assertThat(step(all, way, 4, "CANCELLED").status()).isEqualTo(202);
         Decision end = waiting("RESUMPTION", way);
         agreeing(end, "state = 'ACCEPTED', suspended_reason = null, version = version + 1");
@@ -192,10 +197,11 @@ class AgreedWordsIT extends CareHouse {
         agreeing(name, "sealed = sealed || '\\x00', version = version + 1");
         agreed(name);
         // a correction of the sex says nothing of the names
-        Map<String, Object> registered =
-                new HashMap<>(Map.of("sex", "M", "age", 9, "country", "CI", "sector", "COCOA", "reason", "Erreur de saisie"));
+        Map<String, Object> registered = new HashMap<>(
+                Map.of("sex", "M", "age", 9, "country", "CI", "sector", "COCOA", "reason", "Erreur de saisie"));
         registered.put("nationality", now(code).nationality());
-        assertThat(own.put("/api/v1/cases/" + code + "/registration", registered, "\"1\"").status())
+        assertThat(own.put("/api/v1/cases/" + code + "/registration", registered, "\"1\"")
+                        .status())
                 .isEqualTo(202);
         Decision sex = waiting("AGE", file);
         agreeing(sex, "core = 7, version = version + 1");

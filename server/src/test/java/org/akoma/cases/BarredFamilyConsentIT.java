@@ -131,7 +131,8 @@ class BarredFamilyConsentIT extends CareHouse {
                 .contains("Refused by " + supervisor.code(), "Son oncle l’a vendu", "?again=" + asked)
                 .contains("may not consent for the child")
                 .doesNotContain("To be confirmed by a supervisor");
-        assertThat(page.get("/cases/" + code + "/guardians/new?lang=en&again=" + asked).body())
+        assertThat(page.get("/cases/" + code + "/guardians/new?lang=en&again=" + asked)
+                        .body())
                 .contains("value=\"Son oncle\"");
     }
 
@@ -250,7 +251,9 @@ class BarredFamilyConsentIT extends CareHouse {
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight.formatted(named)))
                 .hasMessageContaining("cases.guardian-end-not-decided");
         assertThatThrownBy(() -> SqlAs.change(
-                        worker, clock.instant(), "update cases.guardian set answered = false where id = '" + named + "'"))
+                        worker,
+                        clock.instant(),
+                        "update cases.guardian set answered = false where id = '" + named + "'"))
                 .hasMessageContaining("permission denied");
         String second = id(name(code, Guardian.Kind.AD_HOC));
         assertThat(end(code, second).status()).as("never confirmed").isEqualTo(200);

@@ -88,7 +88,8 @@ class BorderGateIT extends CareHouse {
 
     private void isNotBegun(String code, UUID home) {
         for (org.akoma.access.Actor one : java.util.List.of(worker, supervisor))
-            for (String set : new String[] {"state = 'CURRENT'", "approved_at = null, approved_by = null", "sealed = '\\x00'"})
+            for (String set :
+                    new String[] {"state = 'CURRENT'", "approved_at = null, approved_by = null", "sealed = '\\x00'"})
                 assertThatThrownBy(() -> entry.doAs(
                                 one,
                                 () -> jdbc.sql("update cases.placement set " + set
@@ -137,19 +138,24 @@ class BorderGateIT extends CareHouse {
         String page = browser(supervisor.username())
                 .get("/cases/" + code + "/placement?lang=fr")
                 .body();
-        assertThat(page).contains("approuvé à l’étranger", "quand l’arrivée de l’enfant est confirmée").doesNotContain("??");
+        assertThat(page)
+                .contains("approuvé à l’étranger", "quand l’arrivée de l’enfant est confirmée")
+                .doesNotContain("??");
         done(homecomings.bring(worker, code, left(way, 2, Homecoming.State.DEPARTED)));
         assertThat(home(code, stay.id()).state()).isEqualTo(Placement.State.ENDED);
         assertThat(now(code).care()).isNull();
         assertThat(now(code).country()).isEqualTo("ML");
-        assertThat(api(supervisor.username()).get("/api/v1/cases/" + code + "/alerts").body())
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/alerts")
+                        .body())
                 .as("it is on the way")
                 .doesNotContain("WITHOUT_PLACE");
         isNotBegun(code, agreed.id());
         assertThatThrownBy(() -> entry.doAs(
                         worker,
-                        () -> jdbc.sql("update cases.placement set state = 'REFUSED', until = since, version = version + 1 where id = '"
-                                        + agreed.id() + "'")
+                        () -> jdbc.sql(
+                                        "update cases.placement set state = 'REFUSED', until = since, version = version + 1 where id = '"
+                                                + agreed.id() + "'")
                                 .update()))
                 .hasStackTraceContaining("cases.placement-stays");
         assertThatThrownBy(() -> entry.doAs(
@@ -173,7 +179,8 @@ class BorderGateIT extends CareHouse {
         done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
         accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
         Placement agreed = fostered(code, "ML");
-        done(homes.correct(worker, code, agreed.id(), new Placement.Home("Km 12", "Le planteur", null), agreed.version()));
+        done(homes.correct(
+                worker, code, agreed.id(), new Placement.Home("Km 12", "Le planteur", null), agreed.version()));
         assertThat(home(code, agreed.id()).words().withWhom()).isEqualTo("Famille d’accueil");
         done(homes.decideChange(supervisor, code, waiting(Placements.HOME_CHANGE, agreed.id()), true, null));
         assertThat(home(code, agreed.id()).words().withWhom()).isEqualTo("Le planteur");

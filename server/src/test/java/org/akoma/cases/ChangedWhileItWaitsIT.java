@@ -28,7 +28,9 @@ class ChangedWhileItWaitsIT extends CareHouse {
     }
 
     private void isOver(Decision asked) {
-        assertThat(entry.as(supervisor, () -> decisions.find(asked.id()).orElseThrow().state()))
+        assertThat(entry.as(
+                        supervisor,
+                        () -> decisions.find(asked.id()).orElseThrow().state()))
                 .isEqualTo(Decision.State.REPLACED);
         assertThat(api(supervisor.username()).get("/api/v1/decisions").body())
                 .doesNotContain(asked.id().toString());
@@ -41,7 +43,8 @@ class ChangedWhileItWaitsIT extends CareHouse {
         String code = file("F", 9);
         UUID file = now(code).id();
         String address = "/api/v1/cases/" + code + "/identity";
-        Map<String, Object> wanted = new HashMap<>(Map.of("givenNames", "Awa", "familyName", "Traoré", "languages", List.of("fr")));
+        Map<String, Object> wanted =
+                new HashMap<>(Map.of("givenNames", "Awa", "familyName", "Traoré", "languages", List.of("fr")));
         Map<String, Object> seen = Map.of("proof", "BIRTH_CERTIFICATE", "seenOn", "2015-11-10");
         own().put(address, wanted, "\"1\"");
         assertThat(own().post(address + "/verification", seen).status()).isEqualTo(202);
@@ -110,11 +113,13 @@ class ChangedWhileItWaitsIT extends CareHouse {
         own().put("/api/v1/cases/" + code + "/family", Map.of("role", "TOOK_PART", "contact", "UNSAFE"), "\"0\"");
         String all = "/api/v1/cases/" + code + "/guardians";
         Answer named = own().post(
-                        all, Map.of("kind", "APPOINTED", "appointedOn", "2015-11-16", "name", "La directrice du foyer"));
+                        all,
+                        Map.of("kind", "APPOINTED", "appointedOn", "2015-11-16", "name", "La directrice du foyer"));
         assertThat(named.json().path("waits").asBoolean()).as(named.body()).isTrue();
         String guardian = named.json().path("id").asString();
         Decision asked = waiting("GUARDIAN", UUID.fromString(guardian));
-        assertThat(own().post(all + "/" + guardian + "/end", Map.of("endedOn", "2015-11-16")).status())
+        assertThat(own().post(all + "/" + guardian + "/end", Map.of("endedOn", "2015-11-16"))
+                        .status())
                 .isEqualTo(200);
         isOver(asked);
     }

@@ -31,12 +31,18 @@ class DoubleLacksIT extends CareHouse {
         first = registered(otherWorker);
         second = registered(worker);
         for (Actor one : List.of(supervisor, otherSupervisor)) {
-            var pair = api(one.username()).get("/api/v1/doubles").json().path("items").valueStream()
+            var pair = api(one.username())
+                    .get("/api/v1/doubles")
+                    .json()
+                    .path("items")
+                    .valueStream()
                     .filter(item -> item.toString().contains(one == supervisor ? second : first))
                     .findFirst()
                     .orElseThrow();
             assertThat(api(one.username())
-                            .post("/api/v1/doubles/" + pair.path("id").asString() + "/verdict", Map.of("verdict", "SAME"))
+                            .post(
+                                    "/api/v1/doubles/" + pair.path("id").asString() + "/verdict",
+                                    Map.of("verdict", "SAME"))
                             .status())
                     .isLessThan(300);
         }

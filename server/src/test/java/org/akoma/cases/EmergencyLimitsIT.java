@@ -264,7 +264,9 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(open(stranger, code)).isEqualTo(201);
         assertThat(stranger.get("/api/v1/cases").body()).contains(code);
         for (String list : List.of("cases", "visits", "services", "payments", "alerts")) {
-            assertThat(leaving(worker, list).body()).as(list + " holds a row of it").contains(code);
+            assertThat(leaving(worker, list).body())
+                    .as(list + " holds a row of it")
+                    .contains(code);
             assertThat(leaving(opener, list).body()).as(list).doesNotContain(code);
         }
     }

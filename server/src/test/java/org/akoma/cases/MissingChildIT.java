@@ -229,7 +229,9 @@ class MissingChildIT extends CareHouse {
                 .isEqualTo(201);
         assertThat(now(code).lostSince()).isNull();
         String read = alert("MISSING").path("id").asString();
-        assertThat(browser(supervisor.username()).get("/alerts/" + read + "?lang=fr").body())
+        assertThat(browser(supervisor.username())
+                        .get("/alerts/" + read + "?lang=fr")
+                        .body())
                 .doesNotContain("La recherche commence quand");
         assertThat(api(supervisor.username())
                         .post("/api/v1/alerts/" + read + "/acknowledgement", Map.of())

@@ -19,8 +19,7 @@ class PastDayOfAFileIT extends CareHouse {
     }
 
     private JsonNode asked(String code, String what, int day) {
-        var answer = api(worker.username())
-                .get("/api/v1/cases/" + code + "/" + what + "?asOf=" + TODAY.plusDays(day));
+        var answer = api(worker.username()).get("/api/v1/cases/" + code + "/" + what + "?asOf=" + TODAY.plusDays(day));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
     }
@@ -73,7 +72,9 @@ class PastDayOfAFileIT extends CareHouse {
         assertThat(page(code, "placement", 3))
                 .contains("Au soir du 19 novembre 2015", "Famille d’accueil")
                 .doesNotContain("L’enfant est parti", "reveal", "method=\"post\"", "??");
-        assertThat(page(code, "placement", 0)).contains("Au soir du 16 novembre 2015").doesNotContain("Famille d’accueil", "??");
+        assertThat(page(code, "placement", 0))
+                .contains("Au soir du 16 novembre 2015")
+                .doesNotContain("Famille d’accueil", "??");
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/placement?asOf=2099-01-01")
                         .status())
@@ -117,7 +118,9 @@ class PastDayOfAFileIT extends CareHouse {
         assertThat(page(code, "consents", 1))
                 .contains("Au soir du 17 novembre 2015")
                 .doesNotContain("Elle ne veut plus de suivi", "/consents/new", "??");
-        assertThat(page(code, "consents", 3)).contains("Elle ne veut plus de suivi").doesNotContain("??");
+        assertThat(page(code, "consents", 3))
+                .contains("Elle ne veut plus de suivi")
+                .doesNotContain("??");
     }
 
     @Test
@@ -138,7 +141,8 @@ class PastDayOfAFileIT extends CareHouse {
         on(3);
         assertThat(asked(code, "alerts", 0).path("items")).isEmpty();
         assertThat(first(asked(code, "alerts", 1)).path("state").asString()).isEqualTo("RAISED");
-        assertThat(first(asked(code, "alerts", 1)).path("acknowledgedAt").isNull()).isTrue();
+        assertThat(first(asked(code, "alerts", 1)).path("acknowledgedAt").isNull())
+                .isTrue();
         assertThat(first(asked(code, "alerts", 2)).path("state").asString()).isEqualTo("ACKNOWLEDGED");
         assertThat(page(code, "alerts", 1))
                 .contains("Au soir du 17 novembre 2015")

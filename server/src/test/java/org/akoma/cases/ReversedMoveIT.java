@@ -127,9 +127,7 @@ class ReversedMoveIT extends CareHouse {
         done(placements.decide(supervisor, code, second.id(), true, null));
         Shelter in = shelter();
         assertThatThrownBy(() -> org.akoma.SqlAs.change(
-                        worker,
-                        clock.instant(),
-                        straight(home.id().toString(), in, TODAY.toString())))
+                        worker, clock.instant(), straight(home.id().toString(), in, TODAY.toString())))
                 .hasMessageContaining("cases.not-left-for-this");
         livesIn(second.id(), "FOSTER_FAMILY");
         assertThat(org.akoma.SqlAs.change(
@@ -387,10 +385,11 @@ class ReversedMoveIT extends CareHouse {
     void noOldMoveLeadsBack() {
         Placement move = moved(shelter());
         UUID asked = waiting(ShelterMoves.KIND, move.id()).id();
-        Placement since =
-                done(placements.place(worker, code, place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.OTHER)));
+        Placement since = done(
+                placements.place(worker, code, place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.OTHER)));
         done(placements.decide(supervisor, code, since.id(), true, null));
-        assertThat(entry.as(supervisor, () -> decisions.find(asked).orElseThrow().state()))
+        assertThat(entry.as(
+                        supervisor, () -> decisions.find(asked).orElseThrow().state()))
                 .as("nobody is asked about it any more")
                 .isEqualTo(Decision.State.REPLACED);
         String end =
@@ -399,7 +398,9 @@ class ReversedMoveIT extends CareHouse {
         String open = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
                 + home.id() + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> {
-                    jdbc.sql("select access.withdraw('" + asked + "')").query(String.class).single();
+                    jdbc.sql("select access.withdraw('" + asked + "')")
+                            .query(String.class)
+                            .single();
                     jdbc.sql(end).update();
                     jdbc.sql(open).update();
                 }))

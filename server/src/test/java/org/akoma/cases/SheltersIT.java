@@ -132,7 +132,8 @@ class SheltersIT extends CareHouse {
                 .contains("40", home.code())
                 .doesNotContain("??");
         String more = "do $$ begin perform access.decide('" + waiting + "', true, null);"
-                + " update cases.shelter set capacity = 90, version = version + 1 where id = '" + home.id() + "'; end $$";
+                + " update cases.shelter set capacity = 90, version = version + 1 where id = '" + home.id()
+                + "'; end $$";
         assertThatThrownBy(() -> SqlAs.change(actor(manager), clock.instant(), more))
                 .hasMessageContaining("access.not-as-agreed");
         assertThat(api(manager)

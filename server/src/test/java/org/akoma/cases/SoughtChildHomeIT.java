@@ -116,8 +116,10 @@ class SoughtChildHomeIT extends CareHouse {
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
         done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
         TestDatabase.ownerDoes(
-                "update cases.placement set kind = 'FOSTER_FAMILY', shelter_id = null, country = 'ML', approved_by = '" + actor(supervisor.username()).personId() + "'"
-                        + " where state = 'ENDED' and file_id = (select id from cases.case_file where code = '" + code + "')");
+                "update cases.placement set kind = 'FOSTER_FAMILY', shelter_id = null, country = 'ML', approved_by = '"
+                        + actor(supervisor.username()).personId() + "'"
+                        + " where state = 'ENDED' and file_id = (select id from cases.case_file where code = '" + code
+                        + "')");
         String bed = shelter(2, Shelter.SexRule.MIXED).code();
         assertThat(sleeps(bed).body()).contains("cases.placement-unaccepted");
         clock.moveTo(clock.instant().plus(Duration.ofHours(2)));

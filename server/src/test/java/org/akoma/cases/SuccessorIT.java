@@ -328,7 +328,8 @@ class SuccessorIT extends WorkHouse {
             assertThat(LoginSql.refusal(
                             admin,
                             NOW,
-                            "update access.organisation set valid_until = '2015-11-17' where id = '" + their.id() + "'"))
+                            "update access.organisation set valid_until = '2015-11-17' where id = '" + their.id()
+                                    + "'"))
                     .contains("access.structure-at-work");
             TestDatabase.ownerDoes("update access.person_role set valid_until = '" + NOW + "' where person_id = '"
                     + person.personId() + "'");

@@ -61,8 +61,8 @@ class SupervisedNowIT extends HouseIT {
     }
 
     private Answer register(Map<String, Object> more) {
-        Map<String, Object> child = new java.util.HashMap<>(
-                Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"));
+        Map<String, Object> child =
+                new java.util.HashMap<>(Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"));
         child.putAll(more);
         return api(worker).post("/api/v1/cases", child);
     }

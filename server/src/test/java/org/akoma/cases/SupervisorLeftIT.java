@@ -252,12 +252,12 @@ class SupervisorLeftIT extends HouseIT {
         founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
         worker = person(Role.CASE_WORKER, led, null, actor(own).personId());
         code = child(worker);
-        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16 00:30Z' where person_id = '"
-                + id(back) + "'");
+        TestDatabase.ownerDoes(
+                "update access.person_role set valid_until = '2015-11-16 00:30Z' where person_id = '" + id(back) + "'");
         roleEnds(own);
         assertThat(supervisorOf()).isEqualTo(id(supervisor));
-        TestDatabase.ownerDoes("update access.person_role set valid_until = '2099-01-01Z' where person_id = '"
-                + id(back) + "'");
+        TestDatabase.ownerDoes(
+                "update access.person_role set valid_until = '2099-01-01Z' where person_id = '" + id(back) + "'");
         assertThat(take(colleague).status()).as("a stranger").isEqualTo(404);
         long bells = bells(officer);
         assertThat(take(back).status()).isEqualTo(200);
@@ -268,7 +268,8 @@ class SupervisorLeftIT extends HouseIT {
                         .status())
                 .as("the deputy reads on, as after a transfer")
                 .isEqualTo(403);
-        String given = api(back).post(
+        String given = api(back)
+                .post(
                         "/api/v1/cases/" + code + "/supervisor",
                         Map.of("supervisor", supervisor.toUpperCase(Locale.ROOT), "why", "Je pars en congé"))
                 .json()
@@ -363,7 +364,8 @@ class SupervisorLeftIT extends HouseIT {
     void theRoundGoesOnAfterOneFileThatStays() throws SQLException {
         String stays = id(supervisor);
         String goes = id(colleague);
-        String theirs = child(person(Role.CASE_WORKER, ngo, null, actor(colleague).personId()));
+        String theirs =
+                child(person(Role.CASE_WORKER, ngo, null, actor(colleague).personId()));
         try (var owner = TestDatabase.connectAs(org.akoma.database.Compartment.MIGRATOR);
                 var ask = owner.createStatement()) {
             owner.setAutoCommit(false); // never committed

@@ -135,8 +135,9 @@ class WhoWritesIT extends CareHouse {
         String code = active();
         String school = Ids.next().toString();
         TestDatabase.ownerDoes(
-                "insert into assistance.institution (id, code, kind, country, kept_by, made_by, sealed) values ('" + school
-                        + "', '" + fresh("SCH") + "', 'SCHOOL', 'CI', '" + ngo.id() + "', '" + worker.personId() + "', '')");
+                "insert into assistance.institution (id, code, kind, country, kept_by, made_by, sealed) values ('"
+                        + school + "', '" + fresh("SCH") + "', 'SCHOOL', 'CI', '" + ngo.id() + "', '"
+                        + worker.personId() + "', '')");
         String hands = "organisation_id, worker_id, supervisor_id";
         String friend = "gen_random_uuid(), '" + supervisor.personId() + "', null";
         Map<String, String> added = Map.of(
@@ -144,11 +145,13 @@ class WhoWritesIT extends CareHouse {
                 "(id, file_id, code, state, planned_by, planned_at, sealed, " + hands + ") select '%s', f.id,"
                         + " 'LT_EDU_FORMAL', 'PLANNED', access.actor(), access.moment(), '', " + friend,
                 "assistance.enrolment",
-                "(id, file_id, institution_id, pathway, starts_on, attendance_due, sealed, recorded_by, recorded_at, " + hands
+                "(id, file_id, institution_id, pathway, starts_on, attendance_due, sealed, recorded_by, recorded_at, "
+                        + hands
                         + ") select '%s', f.id, '" + school + "', 'FORMAL_SCHOOL', '2015-11-16', '2015-12-16', '',"
                         + " access.actor(), access.moment(), " + friend,
                 "referrals.referral",
-                "(id, code, file_id, from_id, to_id, to_desk, purpose, priority, sections, drafted_at, drafted_by, " + hands
+                "(id, code, file_id, from_id, to_id, to_desk, purpose, priority, sections, drafted_at, drafted_by, "
+                        + hands
                         + ") select '%s', 'RF-' || (100000 + floor(random() * 800000)::int), f.id, f.organisation_id,"
                         + " o.id, o.desk_id, 'CARE', 'NORMAL', 256, access.moment(), access.actor(), " + friend);
         added.forEach((table, columns) -> {
@@ -161,8 +164,8 @@ class WhoWritesIT extends CareHouse {
             entry.doAs(worker, () -> assertThat(jdbc.sql(insert).update()).isOne());
             assertThat(entry.as(
                             worker,
-                            () -> jdbc.sql("select worker_id || ' ' || supervisor_id from " + table + " where id = '" + id
-                                            + "'")
+                            () -> jdbc.sql("select worker_id || ' ' || supervisor_id from " + table + " where id = '"
+                                            + id + "'")
                                     .query(String.class)
                                     .single()))
                     .as(table)

@@ -115,8 +115,8 @@ class ExportIT extends HouseIT {
     /** What leaves is counted for it too, which writes. */
     @Test
     void aTokenThatReadsTakesTheList() {
-        String token = nobody()
-                .post("/api/v1/tokens", Map.of("username", supervisor, "password", PASSWORD, "scope", "READ"))
+        String token = nobody().post(
+                        "/api/v1/tokens", Map.of("username", supervisor, "password", PASSWORD, "scope", "READ"))
                 .json()
                 .path("token")
                 .asString();

@@ -134,7 +134,8 @@ class PastDayIT extends HouseIT {
     @ValueSource(strings = {"2015-07-31", "2015-08-04", "2015-10-01"})
     void moneyThatWaitedForAHand(String date) {
         LocalDate day = LocalDate.parse(date);
-        // asked for two days before it is paid, approved the day before; the first allowance of a foster family is asked for when the child comes there
+        // asked for two days before it is paid, approved the day before; the first allowance of a foster family is
+        // asked for when the child comes there
         assertThat(paymentTasks("pm-01", "assistance.approve-payment", day)).isEqualTo(paidOn(day.plusDays(2)));
         // who pays sees no file, so no code
         assertThat(items("fin-01", "/tasks?limit=500&kind=assistance.pay&asOf=" + day))
@@ -163,7 +164,11 @@ class PastDayIT extends HouseIT {
 
     private boolean isFirstOfAFoster(JsonNode payment, LocalDate day) {
         return payment.path("type").asString().equals("FOSTER_ALLOWANCE")
-                && told("children", c -> c.path("code").asString().equals(payment.path("child").asString()))
+                && told(
+                                "children",
+                                c -> c.path("code")
+                                        .asString()
+                                        .equals(payment.path("child").asString()))
                         .anyMatch(child -> day(child, "placedOn").equals(day));
     }
 

@@ -140,7 +140,8 @@ class AlertEndingsIT extends StatusHouse {
     /** Somebody who sees a corner of the file: another structure that was asked for something. */
     private Actor asked(String code) {
         String other = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
-        org.akoma.database.TestDatabase.ownerDoes("""
+        org.akoma.database.TestDatabase.ownerDoes(
+                """
                 insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
                 select gen_random_uuid(), f.id, 'PERSON', p.id, 256 | 1 | 32, false, '2015-11-15', '2015-12-15', 'REFERRAL', f.worker_id
                   from cases.case_file f, access.person p where f.code = '%s' and p.id = '%s'
@@ -208,8 +209,8 @@ class AlertEndingsIT extends StatusHouse {
             done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
             if (type == Alert.Type.MISSING) assertThat(now(code).lostSince()).isEqualTo(TODAY);
             else
-                assertThat(refused(
-                                alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                assertThat(refused(alerts.close(
+                                supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
                         .isEqualTo("followup.alert-by-one");
         }
     }

@@ -224,8 +224,7 @@ class DangerRingsIT extends StatusHouse {
                         + id + "'";
         assertThat(LoginSql.refusal(worker, clock.instant(), straight.formatted("access.actor()")))
                 .contains("only a supervisor decides");
-        assertThat(LoginSql.refusal(
-                        supervisor, clock.instant(), straight.formatted("'" + worker.personId() + "'")))
+        assertThat(LoginSql.refusal(supervisor, clock.instant(), straight.formatted("'" + worker.personId() + "'")))
                 .contains("access.not-this-act");
         var stays = api(supervisor.username())
                 .post(proposals + "/" + id + "/stay", Map.of("reason", "Le suspect est détenu"));

@@ -123,7 +123,8 @@ class EmergencyHelpIT extends VisitHouse {
         daysLater(19);
         helped();
         assertThat(day).isEqualTo(TODAY.plusDays(19));
-        assertThat(refused(visits.record(stranger, code, made(first.id(), day)))).isEqualTo(CODE);
+        assertThat(refused(visits.record(stranger, code, made(first.id(), day))))
+                .isEqualTo(CODE);
         String straight = "update followup.visit set done_on = '" + day
                 + "', done_at = access.moment(), recorded_by = access.actor(), made_by = access.actor(), version = version + 1,"
                 + " mode = 'HOME_VISIT', seen = '{CHILD}', seen_alone = true, closed_at = access.moment(), sealed = decode(repeat('00', 60), 'hex')"

@@ -346,12 +346,7 @@ class MovedVisitsIT extends VisitHouse {
         var page = browser(worker.username());
         String address = "/cases/" + code + "/visits/" + first.id();
         page.get(address);
-        assertThat(page.post(
-                                address + "/move",
-                                "plannedOn",
-                                day.plusDays(3).toString(),
-                                "moveReason",
-                                "WORKER_AWAY")
+        assertThat(page.post(address + "/move", "plannedOn", day.plusDays(3).toString(), "moveReason", "WORKER_AWAY")
                         .body())
                 .contains("ne se repousse pas")
                 .doesNotContain("??");

@@ -126,14 +126,18 @@ class ReferralSenderIT extends ReferralHouse {
         agree(agency, other, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
         Caller desk = api(worker.username());
         String referrals = "/api/v1/cases/" + file + "/referrals";
-        String id = desk.post(referrals, body(agency.code(), clinic.code())).json().path("id").asString();
+        String id = desk.post(referrals, body(agency.code(), clinic.code()))
+                .json()
+                .path("id")
+                .asString();
         String one = referrals + "/" + id;
         assertThat(desk.post(one + "/confirmation", Map.of()).status()).isEqualTo(200);
         done(this.referrals.confirm(supervisor, file, UUID.fromString(id), true, null));
         String receiver = "to_id = '" + other.id() + "', to_desk = '" + other.deskId() + "'";
-        String sending = "sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',"
-                + " valid_until = access.moment() + interval '9 days', agreement_id = (select id from access.sharing_agreement where from_id = '"
-                + ngo.id() + "' and to_id = '" + clinic.id() + "')";
+        String sending =
+                "sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',"
+                        + " valid_until = access.moment() + interval '9 days', agreement_id = (select id from access.sharing_agreement where from_id = '"
+                        + ngo.id() + "' and to_id = '" + clinic.id() + "')";
         for (String attack : List.of(
                 receiver,
                 "from_id = '" + other.id() + "'",
@@ -144,7 +148,8 @@ class ReferralSenderIT extends ReferralHouse {
                 "to_person = '" + nurse.personId() + "', person_grant = '" + Ids.next() + "'",
                 sending,
                 sending + ", version = version + 1, purpose = 'PROTECTION'",
-                sending + ", version = version + 1, to_person = '" + nurse.personId() + "', person_grant = '" + Ids.next() + "'"))
+                sending + ", version = version + 1, to_person = '" + nurse.personId() + "', person_grant = '"
+                        + Ids.next() + "'"))
             assertThatThrownBy(() -> straight(id, attack)).as(attack).hasMessageContaining("not-as-written");
         assertThat(straight(id, receiver + ", version = version + 1")).isEqualTo(1);
         Answer sent = desk.post(one + "/sending", Map.of());

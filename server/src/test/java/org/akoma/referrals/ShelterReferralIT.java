@@ -123,8 +123,17 @@ class ShelterReferralIT extends ReferralHouse {
         DraftReferral asked = draft(clinic, Section.STATUS);
         done(referrals.draft(theirs, file, asked));
         DraftReferral changed = new DraftReferral(
-                asked.id(), 1, null, partner.code(), asked.to(), asked.purpose(), asked.priority(), null,
-                Set.of(Section.STATUS, Section.ASSISTANCE), null, asked.words());
+                asked.id(),
+                1,
+                null,
+                partner.code(),
+                asked.to(),
+                asked.purpose(),
+                asked.priority(),
+                null,
+                Set.of(Section.STATUS, Section.ASSISTANCE),
+                null,
+                asked.words());
         done(referrals.draft(worker, file, changed));
         assertThat(refusals(referrals.send(worker, file, asked.id(), null))).containsExactly("referrals.unconfirmed");
         DraftReferral unchanged = draft(clinic, Section.STATUS);

@@ -92,7 +92,9 @@ class MoneyEndsWithCareIT extends AidHouse {
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
         UUID payment = done(payments.of(worker, child)).getFirst().id();
         assertThat(api(worker.username())
-                        .post("/api/v1/cases/" + child + "/services/" + shelter.id() + "/end", Map.of("completed", true))
+                        .post(
+                                "/api/v1/cases/" + child + "/services/" + shelter.id() + "/end",
+                                Map.of("completed", true))
                         .status())
                 .isEqualTo(200);
         assertThat(decision(payment).body()).contains("assistance.money-stops");
@@ -107,7 +109,9 @@ class MoneyEndsWithCareIT extends AidHouse {
     }
 
     private Answer through(String child, Service service) {
-        return ask(child, Map.of("type", "FOSTER_ALLOWANCE", "service", service.id().toString()));
+        return ask(
+                child,
+                Map.of("type", "FOSTER_ALLOWANCE", "service", service.id().toString()));
     }
 
     private static void lives(String child, String home) {

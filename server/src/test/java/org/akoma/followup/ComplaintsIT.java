@@ -597,12 +597,17 @@ class ComplaintsIT extends StatusHouse {
             Actor first = readers.getFirst();
             assertThat(complaints.waiting(first)).isPositive();
             assertThat(bells(first)).isPositive();
-            assertThat(browser(first.username()).get("/complaints/" + all).body()).contains("and laughed");
-            assertThat(api(readers.getLast().username()).get("/api/v1/complaints/" + all).status())
+            assertThat(browser(first.username()).get("/complaints/" + all).body())
+                    .contains("and laughed");
+            assertThat(api(readers.getLast().username())
+                            .get("/api/v1/complaints/" + all)
+                            .status())
                     .isEqualTo(200);
             Complaint.Outcome end = Complaint.Outcome.SUBSTANTIATED;
-            assertThat(done(complaints.close(first, all, Ids.next(), end, "Vu")).closedAt()).isNull();
-            assertThat(done(complaints.close(readers.getLast(), all, Ids.next(), end, "Vu")).closedAt())
+            assertThat(done(complaints.close(first, all, Ids.next(), end, "Vu")).closedAt())
+                    .isNull();
+            assertThat(done(complaints.close(readers.getLast(), all, Ids.next(), end, "Vu"))
+                            .closedAt())
                     .isNotNull();
         }
     }

@@ -223,7 +223,7 @@ public class Enrolments {
         if (planned != null && planned.isAfter(soon)) store.workplaceDue(enrolment.id(), soon);
     }
 
-    /** Danger at work or at school is told at once, like any other ({@code trust.md 4}; followup/V8700 asks for the alert too). */
+    /** Danger at work or at school is told at once, like any other ({@code trust.md 4}; followup.alarms asks for the alert too). */
     void danger(Actor actor, CaseFile file, DangerWritten.Where where) {
         events.publishEvent(new DangerWritten(file, where, actor.personId()));
     }

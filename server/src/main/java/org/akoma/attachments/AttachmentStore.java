@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 class AttachmentStore {
 
     private static final String WORDS = "attachments.attachment";
-    /** Health is clinical: open to who added it and to their clinic, as the database shows the pieces (V520). */
+    /** Health is clinical: open to who added it and to their clinic, as the database shows the pieces. */
     private static final String SELECT = """
             select a.*, a.section = 8 and a.added_by <> (select access.actor())
                        and coalesce(a.structure_id <> all ((select cases.own_clinics())::uuid[]), true) as closed

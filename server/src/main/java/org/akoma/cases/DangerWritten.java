@@ -4,8 +4,8 @@ import java.util.UUID;
 
 /**
  * Danger was written in a field of its own, which nobody need open today ({@code trust.md 4}). Published inside the transaction that keeps it, as
- * the actor who wrote it. That both leave an alert behind is held by the database too (followup/V520). Danger in the words of a note or about the family
- * is sealed: neither the database nor this event reads it.
+ * the actor who wrote it. That both leave an alert behind is held by the database too ({@code followup.unsafe_family_alarms},
+ * {@code followup.safety_note_alarms}). Danger in the words of a note or about the family is sealed: neither the database nor this event reads it.
  */
 public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
 

@@ -115,7 +115,7 @@ class Departures {
         border(actor, file, way);
     }
 
-    /** A return is stopped by danger: an alert at that moment (followup/V8700 asks for it too). */
+    /** A return is stopped by danger: an alert at that moment (followup.alarms asks for it too). */
     void stopped(Actor actor, CaseFile file, @Nullable Homecoming before, Homecoming wanted) {
         String reason = wanted.state() == Homecoming.State.SUSPENDED ? wanted.suspendedReason() : null;
         if (reason == null || before != null && reason.equals(before.suspendedReason())) return;

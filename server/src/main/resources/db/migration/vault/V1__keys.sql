@@ -1,3 +1,5 @@
+grant usage on schema vault to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
+
 -- One data key per file, wrapped by the compartment's master key, which is never in the database. Erasing a child destroys this row.
 create table vault.data_key (
     owner       uuid constraint data_key_pk primary key constraint data_key_owner references access.dossier,
@@ -7,7 +9,29 @@ create table vault.data_key (
 alter table vault.data_key enable row level security;
 create policy seen on vault.data_key for select to akoma_protection, akoma_enforcement
     using (compartment = session_user and access.sees(owner, 511, false));
+-- Whether a new key has its grant is asked as on every other table on a file, by a probe within the plan: a function called for each row starts a
+-- query of its own. Every grant holds some section, so that any grant on the file will do. Reading one key stays with the function,
+-- which a connection need not plan anew.
 create policy made on vault.data_key for insert to akoma_protection, akoma_enforcement
-    with check (compartment = session_user and access.sees(owner, 511, true));
-grant usage on schema vault to akoma_protection, akoma_enforcement;
+    with check (compartment = session_user and exists (select from access.held g
+    where g.file_id = data_key.owner and g.may_write offset 0));
 grant select, insert on vault.data_key to akoma_protection, akoma_enforcement;
+
+-- ---------- the house and its keys -------------------------------------------------------------------------------------
+-- The house that this database is: a dump carries the id along, so that a data folder knows its own database wherever it was restored.
+create table vault.house (
+    id      uuid not null default gen_random_uuid() constraint house_pk primary key,
+    single  boolean not null default true constraint house_one unique constraint house_single check (single),
+    made_at timestamptz not null default now());
+insert into vault.house default values;
+grant select on vault.house to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
+
+-- Every key that something here is sealed with: a keyed hash of a constant under the key itself, so that a start with another key, or without
+-- one, is refused before it seals a word. The newest number of a holder seals; the others open what was sealed before.
+create table vault.key_fingerprint (
+    holder      text not null,                        -- 'protection', 'airlock', 'protection-tokens', 'journal' ...
+    number      int not null constraint key_fingerprint_number check (number >= 1),
+    fingerprint bytea not null,
+    made_at     timestamptz not null default now(),
+    constraint key_fingerprint_pk primary key (holder, number));
+grant select on vault.key_fingerprint to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;

@@ -1,0 +1,482 @@
+-- ---------- the door has a login of its own ----------------------------------------------------------------------------
+-- Before anybody is known the application stands at the door with a login that may call these functions and read nothing: it is given a salt, never
+-- a hash; it opens a session only with the right password, and judges a code only after that (docs/decisions/sign-in-and-sessions.md).
+create schema door;
+grant usage on schema door to akoma_door;
+
+-- ---------- what is kept -------------------------------------------------------------------------------------------------
+-- Wrong tries, by a hash of name and place, alike for names that somebody bears and names that nobody does. Forgotten a day after the last.
+create table access.attempt (
+    key          bytea constraint attempt_pk primary key,
+    failed       int not null,
+    locked_until timestamptz,
+    tried_at     timestamptz not null);
+create index attempt_tried on access.attempt (tried_at);
+
+create type door.account as (id uuid, code text, organisation_id uuid, organisation text, compartment text, language text, must_change boolean,
+    has_totp boolean, conduct boolean, roles text[]);
+
+-- ---------- for the functions of the door alone --------------------------------------------------------------------------
+create function door.account_of(person uuid, moment timestamptz) returns door.account stable language sql security definer set search_path = pg_catalog as $$
+    select row(p.id, p.code, p.organisation_id, o.code, p.compartment, p.language, c.must_change, c.totp_sealed is not null, p.conduct_accepted_at is not null,
+               array(select r.role from access.person_role r where r.person_id = p.id and r.approved_at <= moment and r.valid_from <= moment
+                        and r.valid_until > moment and p.contract_from <= (moment at time zone 'UTC')::date
+                        and p.contract_until > (moment at time zone 'UTC')::date))::door.account
+      from access.person p join access.organisation o on o.id = p.organisation_id join access.credential c on c.person_id = p.id where p.id = person $$;
+
+-- The running session of a token.
+create function access.session_of(token bytea, moment timestamptz) returns access.session stable language sql security definer set search_path = pg_catalog as $$
+    select s from access.session s
+     where s.token_hash = token and case when s.kind = 'JOB' then s.expires_at > now()
+                                         else s.expires_at > moment and s.used_at > moment - access.idle(s.kind) end $$;
+-- The session of somebody who changes their own keys: a browser's or a program's.
+create function door.own(token bytea, moment timestamptz) returns access.session stable language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := access.session_of(token, moment);
+begin
+    if s.person_id is null or s.scope <> 'ALL' or s.kind = 'FEED' then raise exception 'access.session-ended' using errcode = 'insufficient_privilege'; end if;
+    return s;
+end $$;
+
+create function door.now_only(moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.is_now(moment) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
+end $$;
+
+-- Whether what was typed is the password: its hash, or the hashes of both halves with a space between.
+create function door.fits(c access.credential, typed text) returns boolean immutable language sql as $$
+    select not c.rest_awaited and typed = c.password_hash || coalesce(' ' || c.rest_hash, '') $$;
+
+create function door.key(place text, name text) returns bytea immutable language sql as $$ select sha256(convert_to(place || '|' || name, 'UTF8')) $$;
+-- Wrong tries of the last day.
+create function door.failed(wanted bytea, moment timestamptz) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((select a.failed from access.attempt a where a.key = wanted and a.tried_at > moment - interval '24 hours'), 0) $$;
+create function door.locked(place text, name text, moment timestamptz) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select a.locked_until from access.attempt a where a.key = door.key(place, name) and a.locked_until > moment and a.tried_at > moment - interval '24 hours' $$;
+-- Five tries are free in each place, then 15 seconds, doubling up to an hour. Once a name was tried wrongly twenty times in a day from places that
+-- were never let in, each such place has one free try: who knows the password is not kept out by those who do not.
+create function door.count(place text, name text, moment timestamptz) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+declare here bytea := door.key(place, name); everywhere bytea := door.key('', name); free int := 5; times int;
+begin
+    delete from access.attempt a where a.tried_at <= moment - interval '24 hours';
+    if place not like 'D%' then
+        insert into access.attempt as a values (everywhere, 1, null, moment)
+            on conflict (key) do update set failed = a.failed + 1, tried_at = excluded.tried_at;
+        if door.failed(everywhere, moment) > 20 then free := 1; end if;
+    end if;
+    insert into access.attempt as a values (here, 1, null, moment)
+        on conflict (key) do update set failed = a.failed + 1, tried_at = excluded.tried_at returning a.failed into times;
+    if times >= free then
+        update access.attempt a set locked_until = moment + least(interval '1 hour', interval '15 seconds' * (1 << least(times - free, 12))) where a.key = here;
+    end if;
+    return times;
+end $$;
+
+-- ---------- signing in ---------------------------------------------------------------------------------------------------
+-- Before a password is computed: whether this place waits, and how to compute it. A name that nobody bears has a salt too, always the same.
+create function door.knock(name text, place text, usual text, moment timestamptz, out locked_until timestamptz, out salt text)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    locked_until := door.locked(place, name, moment);
+    select coalesce((select regexp_replace(c.password_hash, '\$[^$]*$', '') from access.person p join access.credential c on c.person_id = p.id where p.code = name),
+                    usual || '$' || rtrim(encode(substr(sha256(e.seal_key || convert_to('salt|' || name, 'UTF8')), 1, 16), 'base64'), '='))
+      into salt from access.entrance e;
+end $$;
+
+-- Somebody, where nobody is meant: so that the answer about a name that nobody bears takes as long.
+create function door.stand_in() returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select p.id from access.person p order by p.id limit 1 $$;
+-- Counts what is wrong. RIGHT hands out the sealed secret of the second factor; nothing is opened yet.
+create function door.judge(name text, hash text, place text, moment timestamptz,
+                           out outcome text, out times int, out locked_until timestamptz, out totp bytea, out totp_last bigint, out who door.account)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare c access.credential;
+begin
+    perform door.now_only(moment);
+    perform pg_advisory_xact_lock(hashtextextended(name, 11));                      -- one try at a time for a name
+    locked_until := door.locked(place, name, moment);
+    if locked_until is not null then outcome := 'LOCKED'; return; end if;
+    select k.* into c from access.person p join access.credential k on k.person_id = p.id where p.code = name;
+    who := door.account_of(coalesce(c.person_id, door.stand_in()), moment);      -- the same work for a name that nobody bears
+    if c.person_id is null then who := null; end if;
+    if c.person_id is null or not door.fits(c, hash) or cardinality((who).roles) = 0 then
+        outcome := 'WRONG';
+        times := door.count(place, name, moment);
+        locked_until := door.locked(place, name, moment);
+    elsif c.one_time_until <= moment then
+        outcome := 'ENDED';
+    else
+        outcome := 'RIGHT';
+        totp := c.totp_sealed;
+        totp_last := c.totp_last;
+    end if;
+end $$;
+
+-- Opens a session for who knows the password. step: the time step of the code, as the application judged it; null when it did not fit or there was
+-- none. asked: whether this application asks for second factors; a house that is no demo and no test asks for them whatever it is told.
+create function door.open(name text, hash text, place text, step bigint, asked boolean, token bytea, kind text, scope text, network text, device text,
+                          moment timestamptz, out outcome text, out times int, out locked_until timestamptz)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare c access.credential;
+begin
+    perform door.now_only(moment);
+    perform pg_advisory_xact_lock(hashtextextended(name, 11));
+    select k.* into c from access.person p join access.credential k on k.person_id = p.id where p.code = name for update of k;
+    if kind not in ('BROWSER', 'TOKEN') or door.locked(place, name, moment) is not null
+       or door.fits(c, hash) is distinct from true or c.one_time_until <= moment
+       or cardinality((door.account_of(c.person_id, moment)).roles) = 0 then
+        raise exception 'access.not-let-in' using errcode = 'insufficient_privilege';
+    end if;
+    if c.totp_sealed is not null and (asked or not (select e.any_moment from access.entrance e)) then
+        if step is null or step <= c.totp_last or abs(step - floor(extract(epoch from moment) / 30)) > 1 then
+            outcome := 'WRONG';
+            times := door.count(place, name, moment);
+            locked_until := door.locked(place, name, moment);
+            return;
+        end if;
+        update access.credential k set totp_last = step where k.person_id = c.person_id;
+    end if;
+    delete from access.attempt a where a.key = door.key(place, name);
+    delete from access.session s where s.expires_at <= moment and s.kind <> 'JOB';
+    insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at, scope, network, device)
+    values (token, c.person_id, kind, moment, moment, moment + interval '12 hours', scope, network, device);
+    outcome := 'OPEN';
+end $$;
+
+-- What happened at the door, in the chain of the account that it was about.
+create function door.note(person uuid, act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform journal.note_at_the_door(person, act, body, moment);
+end $$;
+
+-- What a refused try costs where there is no account to note it on: written like there, and undone.
+create function door.note_nobody(act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    begin
+        perform journal.note_at_the_door(door.stand_in(), act, body, moment);
+        raise exception 'nobody' using errcode = 'raise_exception';
+    exception when raise_exception then null;
+    end;
+end $$;
+
+-- ---------- who is there ----------------------------------------------------------------------------------------------------
+create function door.visitor(token bytea, wanted text, moment timestamptz, out who door.account, out reads_only boolean)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := access.session_of(token, moment);
+begin
+    if s.kind is distinct from wanted then return; end if;
+    who := door.account_of(s.person_id, moment);
+    reads_only := s.scope = 'READ';
+    if s.kind <> 'FEED' and s.used_at < moment - interval '1 minute' and access.is_now(moment) then
+        update access.session u set used_at = moment where u.token_hash = token and u.used_at < moment - interval '1 minute';
+    end if;
+end $$;
+create function door.leave(token bytea) returns void language sql security definer set search_path = pg_catalog as $$
+    delete from access.session s where s.token_hash = token $$;
+
+-- ---------- one's own keys ----------------------------------------------------------------------------------------------------
+create function door.own_key(token bytea, moment timestamptz, out salt text, out must_change boolean, out totp bytea, out who door.account)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    select regexp_replace(c.password_hash, '\$[^$]*$', ''), c.must_change, c.totp_sealed
+      into salt, must_change, totp from access.credential c where c.person_id = s.person_id;
+    who := door.account_of(s.person_id, moment);
+end $$;
+-- before, renewed: the old and the new password under the salt of the kept one; hash: the new one under its own. The first password of a visit was
+-- shown at the door a moment ago; later the old one is asked again, and the code. Every other session ends.
+create function door.renew_password(token bytea, before text, renewed text, hash text, step bigint, asked boolean, moment timestamptz,
+                                    out outcome text, out locked_until timestamptz)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment); c access.credential; place text := 'D own keys';
+begin
+    perform door.now_only(moment);
+    select * into c from access.credential k where k.person_id = s.person_id for update;
+    locked_until := door.locked(place, s.person_id::text, moment);
+    if locked_until is not null then outcome := 'LOCKED'; return; end if;
+    if not c.must_change and (door.fits(c, before) is distinct from true
+        or c.totp_sealed is not null and (asked or not (select e.any_moment from access.entrance e))
+           and (step is null or step <= c.totp_last or abs(step - floor(extract(epoch from moment) / 30)) > 1)) then
+        outcome := 'WRONG';
+        perform door.count(place, s.person_id::text, moment);
+    elsif door.fits(c, renewed) then
+        outcome := 'SAME';
+    else
+        outcome := 'DONE';
+        update access.credential k set password_hash = split_part(hash, ' ', 1), rest_hash = nullif(split_part(hash, ' ', 2), ''), rest_awaited = false, must_change = false, one_time_until = null,
+               totp_last = case when c.must_change then k.totp_last else greatest(k.totp_last, coalesce(step, 0)) end where k.person_id = s.person_id;
+        delete from access.session o where o.person_id = s.person_id and o.token_hash <> token;
+    end if;
+end $$;
+-- A second factor is proposed, shown to work, and kept; never in place of one that is there.
+create function door.propose_factor(token bytea, sealed bytea, moment timestamptz) returns bytea
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment); kept bytea;
+begin
+    update access.credential c set totp_pending = coalesce(c.totp_pending, sealed) where c.person_id = s.person_id and c.totp_sealed is null
+    returning c.totp_pending into kept;
+    return kept;
+end $$;
+create function door.confirm_factor(token bytea, step bigint, moment timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    perform door.now_only(moment);
+    if step is null or abs(step - floor(extract(epoch from moment) / 30)) > 1 then return false; end if;
+    update access.credential c set totp_sealed = c.totp_pending, totp_pending = null, totp_last = step
+     where c.person_id = s.person_id and c.totp_sealed is null and c.totp_pending is not null;
+    return found;
+end $$;
+
+-- ---------- one's own sessions --------------------------------------------------------------------------------------------------
+create function door.sessions(token bytea, moment timestamptz)
+    returns table (id uuid, kind text, scope text, opened_at timestamptz, used_at timestamptz, expires_at timestamptz, network text, device text, mine boolean)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    return query select o.id, o.kind, o.scope, o.opened_at, o.used_at, o.expires_at, o.network, o.device, o.token_hash = token from access.session o
+                  where o.person_id = s.person_id and o.kind <> 'JOB' and (access.session_of(o.token_hash, moment)).id is not null
+                  order by o.token_hash = token desc, o.used_at desc, o.id limit 200;
+end $$;
+create function door.end_session(token bytea, ended uuid, moment timestamptz) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment); what text;
+begin
+    delete from access.session o where o.person_id = s.person_id and o.id = ended and o.kind <> 'JOB' returning o.kind into what;
+    return what;
+end $$;
+create function door.end_others(token bytea, moment timestamptz) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment); n int;
+begin
+    delete from access.session o where o.person_id = s.person_id and o.token_hash <> token and o.kind <> 'JOB';
+    get diagnostics n = row_count;
+    return n;
+end $$;
+create function door.end_feeds(token bytea, moment timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    delete from access.session o where o.person_id = s.person_id and o.kind = 'FEED';
+end $$;
+
+-- The first half, by an administrator. In a new account, until a role of it is agreed to:
+create function access.give_password(person uuid, hash text) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.password_way(person) is distinct from 'NOW' then return false; end if;
+    perform access.set_password(person, hash, null);
+    return true;
+end $$;
+revoke execute on function door.account_of, access.session_of, door.own, door.now_only, door.fits, door.key, door.failed, door.locked, door.count,
+    door.knock, door.stand_in, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.own_key, door.renew_password,
+    door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds, access.give_password from public;
+grant execute on function door.knock, door.judge, door.open, door.note, door.note_nobody, door.visitor, door.leave, door.own_key, door.renew_password,
+    door.propose_factor, door.confirm_factor, door.sessions, door.end_session, door.end_others, door.end_feeds to akoma_door;
+grant execute on function access.give_password to akoma_administration;
+
+-- ---------- the factor is asked again ----------------------------------------------------------------------------------
+-- Before a file is opened in an emergency, who has a second factor shows it again: an open browser that somebody else sits at, or a stolen token,
+-- opens no child's file (OWASP ASVS 7.5.3).
+-- DONE, WRONG, LOCKED, or NONE where the person has no second factor. step: as at the door. Wrong codes count like a wrong password of one's own.
+create function door.show_factor(token bytea, step bigint, moment timestamptz, out outcome text, out locked_until timestamptz)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment); c access.credential; place text := 'D own keys';
+begin
+    perform door.now_only(moment);
+    select * into c from access.credential k where k.person_id = s.person_id for update;
+    locked_until := door.locked(place, s.person_id::text, moment);
+    if c.totp_sealed is null then outcome := 'NONE';
+    elsif locked_until is not null then outcome := 'LOCKED';
+    elsif step is null or step <= c.totp_last or abs(step - floor(extract(epoch from moment) / 30)) > 1 then
+        outcome := 'WRONG';
+        perform door.count(place, s.person_id::text, moment);
+    else
+        outcome := 'DONE';
+        update access.credential k set totp_last = step, totp_shown_at = moment where k.person_id = s.person_id;
+    end if;
+end $$;
+
+-- Whether the actor has no second factor, or showed it within five minutes; spent by one act.
+create function access.factor_is_shown() returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select not exists (select from access.credential c where c.person_id = access.actor() and c.totp_sealed is not null
+                          and coalesce(c.totp_shown_at, '-infinity') <= access.moment() - interval '5 minutes') $$;
+create function access.spend_factor() returns void language sql security definer set search_path = pg_catalog as $$
+    update access.credential c set totp_shown_at = null where c.person_id = access.actor() and c.totp_shown_at is not null $$;
+revoke execute on function door.show_factor, access.factor_is_shown, access.spend_factor from public;
+grant execute on function door.show_factor to akoma_door;
+
+-- ---------- two first people -------------------------------------------------------------------------------------------
+create function access.holds_role(wanted text[]) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (wanted)
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+
+-- Who may give this person a new one-time password. NOW: an administrator gives its first half, while no role of the person was ever agreed to.
+-- DECISION: an administrator asks, and a second person decides; else one could set a password and a factor of one's own and be that person. A second
+-- factor that is there changes nothing: who takes the login of the door judges codes by themselves. START: a data protection officer of the founding who was
+-- never here is told another one at the next start, by the operator.
+-- Null: the actor is no administrator, or it is their own.
+create function access.password_way(person uuid) returns text
+stable language sql security definer set search_path = pg_catalog as $$
+    select case when person = access.actor() or not access.holds_role('{SYSTEM_ADMINISTRATOR}') then null
+                when exists (select from access.credential c join access.person_role r on r.person_id = c.person_id
+                              where c.person_id = password_way.person and c.must_change and r.role = 'DATA_PROTECTION_OFFICER' and r.given_by is null) then 'START'
+                when not exists (select from access.person_role r where r.person_id = password_way.person and r.approved_at is not null) then 'NOW'
+                else 'DECISION' end $$;
+
+-- Nobody alone hands over a password that opens the door. The administrator makes the first half, which is kept here for who has a role already and in
+-- the credential for who has none yet; who agrees to the role or to the new password makes the second half.
+create table access.password_half (
+    decision_id uuid constraint password_half_pk primary key constraint password_half_decision references access.decision,
+    first_hash  text not null,
+    handed_at   timestamptz);   -- when who agreed handed over the second half
+alter table access.password_half enable row level security;   -- read and written by the functions below alone
+
+create function access.set_password(person uuid, first text, rest text) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into access.credential (person_id, password_hash, rest_hash, rest_awaited, must_change, one_time_until)
+    values (person, first, rest, rest is null, true, access.moment() + interval '72 hours')
+        on conflict (person_id) do update set password_hash = excluded.password_hash, rest_hash = excluded.rest_hash, rest_awaited = excluded.rest_awaited,
+           must_change = true, one_time_until = excluded.one_time_until;
+    delete from access.session s where s.person_id = set_password.person;
+    -- who could now enter in another's name is seen by three people at once
+    perform access.ring(array(select access.custodians()) || set_password.person || array(select access.supervisors_of(set_password.person)), 'alert');
+end $$;
+-- and for who has a role already, with the request for a new password: the kept one is valid until somebody agrees.
+create function access.offer_password(decision uuid, hash text) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into access.password_half (decision_id, first_hash)
+    select d.id, hash from access.decision d where d.id = decision and d.kind = 'PASSWORD' and d.state = 'WAITING' and d.proposed_by = access.actor()
+        on conflict do nothing;
+    return found;
+end $$;
+-- What the second half is added to by who agrees now to this decision; null: nothing waits for a second half.
+create function access.first_half(decision uuid, out person uuid, out hash text)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare d access.decision;
+begin
+    select * into d from access.decision o where o.id = decision and o.state = 'AGREED' and o.decided_by = access.actor() and o.ended_at = access.moment();
+    if d.kind = 'PASSWORD' then
+        select d.subject, h.first_hash into person, hash from access.password_half h where h.decision_id = d.id and h.handed_at is null;
+    elsif d.kind = 'ROLE' then
+        select c.person_id, c.password_hash into person, hash from access.person_role r join access.credential c on c.person_id = r.person_id
+         where r.id = d.subject and r.approved_at is not null and c.rest_awaited;
+    end if;
+end $$;
+-- How to compute the second half.
+create function access.password_salt(decision uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select regexp_replace(h.hash, '\$[^$]*$', '') from access.first_half(decision) h $$;
+create function access.hand_password(decision uuid, rest text) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+declare half record;
+begin
+    select * into half from access.first_half(decision);
+    if half.hash is null or rest is null then return false; end if;
+    perform access.set_password(half.person, half.hash, rest);
+    insert into access.password_half as h (decision_id, first_hash, handed_at) values (decision, half.hash, access.moment())
+        on conflict (decision_id) do update set handed_at = excluded.handed_at;
+    return true;
+end $$;
+-- Whether the actor handed over a second half by this decision within the last hour: they read it until then.
+create function access.handed_password(decision uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.password_half h join access.decision d on d.id = h.decision_id
+                    where d.id = decision and d.decided_by = access.actor() and h.handed_at > access.moment() - interval '1 hour') $$;
+
+-- An administrator ends every session of another person: a telephone was stolen, somebody left in anger. Null: not theirs to do.
+create function access.end_sessions_of(person uuid) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+declare n int;
+begin
+    if person = access.actor() or not access.holds_role('{SYSTEM_ADMINISTRATOR}') then return null; end if;
+    delete from access.session s where s.person_id = end_sessions_of.person and s.kind <> 'JOB';
+    get diagnostics n = row_count;
+    if exists (select from access.person_role r where r.person_id = end_sessions_of.person and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
+                  and r.approved_at <= access.moment() and r.valid_until > access.moment()) then  -- who oversees is not kept out unheard
+        perform access.ring(array(select access.custodians()) || end_sessions_of.person, 'alert');
+    end if;
+    return n;
+end $$;
+revoke execute on function access.holds_role, access.password_way, access.set_password, access.offer_password, access.first_half,
+    access.password_salt, access.hand_password, access.handed_password, access.end_sessions_of from public;
+grant execute on function access.holds_role to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.password_way, access.offer_password, access.end_sessions_of to akoma_administration;
+grant execute on function access.password_salt, access.hand_password, access.handed_password to akoma_protection, akoma_enforcement, akoma_custody,
+    akoma_administration;
+
+-- ---------- second factor resets ---------------------------------------------------------------------------------------
+-- Whoever may renew a password must not be able to renew the second factor alone: with both they could go in as anybody.
+create table access.second_factor_reset (
+    id          uuid constraint second_factor_reset_pk primary key,
+    person_id   uuid not null constraint second_factor_reset_person references access.person,
+    asked_by    uuid not null constraint second_factor_reset_asker references access.person,
+    asked_at    timestamptz not null,
+    approved_by uuid constraint second_factor_reset_approver references access.person,
+    approved_at timestamptz,
+    refused_at  timestamptz,
+    constraint second_factor_reset_two_persons check (asked_by <> person_id and approved_by is distinct from person_id
+                                                      and approved_by is distinct from asked_by),
+    constraint second_factor_reset_whole check ((approved_by is null) = (approved_at is null)));
+create unique index second_factor_reset_waiting on access.second_factor_reset (person_id) where approved_at is null and refused_at is null;
+alter table access.second_factor_reset enable row level security;
+create policy asked on access.second_factor_reset for insert to akoma_administration
+    with check (asked_by = (select access.actor()) and approved_at is null);
+create policy everything on access.second_factor_reset for select to akoma_custody, akoma_administration using ((select access.actor()) is not null);
+create policy waiting on access.second_factor_reset for select to akoma_protection using (approved_at is null
+    and exists (select from access.file_grant g where g.file_id is null and g.grantee = (select access.actor())));
+grant select on access.second_factor_reset to akoma_protection, akoma_custody;
+grant select, insert on access.second_factor_reset to akoma_administration;
+
+create function access.approve_second_factor_reset(reset uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+declare who uuid;
+begin
+    if not access.just_decided('SECOND_FACTOR', reset, 1, true) then return false; end if;
+    update access.second_factor_reset r set approved_by = access.actor(), approved_at = access.moment()
+     where r.id = reset and r.approved_at is null and r.refused_at is null returning r.person_id into who;
+    if who is null then return false; end if;
+    update access.credential c set totp_sealed = null, totp_last = 0 where c.person_id = who;
+    delete from access.session s where s.person_id = who;
+    return true;
+end $$;
+revoke execute on function access.approve_second_factor_reset from public;
+grant execute on function access.approve_second_factor_reset to akoma_protection, akoma_custody;
+
+-- ---------- calendar feed shows counts ---------------------------------------------------------------------------------
+-- The address of a calendar lies in telephones and in the logs of proxies, for a year. It opens the numbers that were counted for it, at this table
+-- and by one function of the door, and nobody enters with it (access.enter): neither a file nor the name of a file is read by it.
+create table access.feed_day (
+    token_hash bytea constraint feed_day_session references access.session on delete cascade,
+    day        date,
+    tasks      int not null constraint feed_day_tasks check (tasks > 0),
+    constraint feed_day_pk primary key (token_hash, day));
+alter table access.feed_day enable row level security;
+
+create function access.write_feed(feed bytea, days date[], tasks int[]) returns void language sql security definer set search_path = pg_catalog as $$
+    delete from access.feed_day f where f.token_hash = feed;
+    insert into access.feed_day select feed, x.day, x.tasks from unnest(days, tasks) x(day, tasks) limit 400 $$;
+
+-- Counted with the person's own session when the address is made, and anew each morning by the round.
+create function door.open_feed(token bytea, feed bytea, days date[], tasks int[], moment timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    perform door.now_only(moment);
+    delete from access.session o where o.person_id = s.person_id and o.kind = 'FEED';
+    insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at)
+    values (feed, s.person_id, 'FEED', moment, moment, moment + interval '365 days');
+    perform access.write_feed(feed, days, tasks);
+end $$;
+create function door.feed(token bytea, moment timestamptz) returns table (day date, tasks int)
+stable language sql security definer set search_path = pg_catalog as $$
+    select f.day, f.tasks from access.session_of(token, moment) s join access.feed_day f on f.token_hash = s.token_hash where s.kind = 'FEED' $$;
+
+create function access.has_feed(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.session s where s.person_id = person and s.kind = 'FEED') $$;
+create function access.renew_feed(person uuid, days date[], tasks int[]) returns void language sql security definer set search_path = pg_catalog as $$
+    select access.write_feed(s.token_hash, days, tasks) from access.session s where s.person_id = person and s.kind = 'FEED' $$;
+revoke execute on function access.write_feed, door.open_feed, door.feed, access.has_feed, access.renew_feed from public;
+grant execute on function door.open_feed, door.feed to akoma_door;
+grant execute on function access.has_feed, access.renew_feed to akoma_administration;

@@ -1,0 +1,425 @@
+-- ---------- roles need two persons: the administrator gives, a project manager or data protection officer approves -----
+create function access.approve_role(role_id uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.just_decided('ROLE', role_id, 1, true) then return false; end if;
+    update access.person_role r set approved_by = access.actor(), approved_at = access.moment()
+     where r.id = role_id and r.approved_at is null and r.valid_until > access.moment();
+    return found;
+end $$;
+-- A project manager sees the status of every file: written as a grant, so that "who can see this" stays one question.
+create function access.oversee() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.role = 'PROJECT_MANAGER' and new.approved_at is not null and (tg_op = 'INSERT' or old.approved_at is null) then
+        insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
+        values (new.id, null, 'PERSON', new.person_id, 256, false, new.valid_from, new.valid_until, 'OVERSIGHT', coalesce(new.approved_by, new.given_by, new.person_id));
+    elsif new.role = 'PROJECT_MANAGER' and tg_op = 'UPDATE' and new.valid_until < old.valid_until then
+        update access.file_grant g set valid_until = greatest(new.valid_until, g.valid_from) where g.id = new.id;
+    end if;
+    return null;
+end $$;
+create trigger oversee after insert or update on access.person_role for each row execute function access.oversee();
+revoke execute on function access.approve_role, access.oversee from public;
+grant execute on function access.approve_role to akoma_protection, akoma_custody;
+
+-- ---------- accounts of two people -------------------------------------------------------------------------------------
+-- Roles, new second factors, contracts that begin again, agreements and exports with names are decided by access.decision (trust.md, section 2).
+insert into access.decision_kind (kind, roles, proposers, section, factor) values
+    ('ROLE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('PASSWORD', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('SECOND_FACTOR', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('CONTRACT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('AGREEMENT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER}', null, false),
+    ('AGREEMENT_END', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', null, false),
+    ('EXPORT_SUPERVISOR', '{CASE_SUPERVISOR}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null, true),
+    ('EXPORT_CUSTODIAN', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null, true);
+-- Whether the actor decided this a moment ago, in this same transaction: what follows from a decision is done by who took it.
+create function access.just_decided(kind text, subject uuid, version int, agreed boolean) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.decision d where d.kind = just_decided.kind and d.subject = just_decided.subject and d.version = just_decided.version
+                      and d.state = case when just_decided.agreed then 'AGREED' else 'REFUSED' end
+                      and d.decided_by = access.actor() and d.ended_at = access.moment()) $$;
+-- A role that was refused never holds.
+create function access.refuse_role(role_id uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.just_decided('ROLE', role_id, 1, false) then return false; end if;
+    update access.person_role r set valid_until = greatest(access.moment(), r.valid_from) where r.id = role_id and r.approved_at is null;
+    return found;
+end $$;
+-- A role that ended does not begin again; one that ended before it was approved is asked for no more.
+create function access.roles_only_end() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_administration' and new.valid_until > old.valid_until then
+        raise exception 'access.role-only-ends' using errcode = 'insufficient_privilege';
+    end if;
+    if new.valid_until < old.valid_until and old.approved_at is null then
+        update access.decision d set state = 'REPLACED', ended_at = access.moment() where d.kind = 'ROLE' and d.subject = old.id and d.state = 'WAITING';
+    end if;
+    return new;
+end $$;
+create trigger roles_only_end before update on access.person_role for each row execute function access.roles_only_end();
+-- Refused, or taken back by who asked.
+create function access.drop_second_factor_reset(reset uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update access.second_factor_reset r set refused_at = access.moment() where r.id = reset and r.approved_at is null and r.refused_at is null
+       and (access.just_decided('SECOND_FACTOR', reset, 1, false)
+            or r.asked_by = access.actor() and not exists (select from access.decision d where d.kind = 'SECOND_FACTOR' and d.subject = reset and d.state = 'WAITING'));
+    return found;
+end $$;
+
+-- ---------- contracts -----------------------------------------------------------------------------------------------
+-- Whoever's contract is over comes back only by two people: else the administrator alone could open an account that everybody thinks closed.
+create function access.contract_of_two_people() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_administration' and new.contract_until > old.contract_until
+       and old.contract_until <= (access.moment() at time zone 'UTC')::date then
+        raise exception 'access.contract-over' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger contract_of_two_people before update of contract_until on access.person for each row execute function access.contract_of_two_people();
+create function access.extend_contract(person uuid, until date, seen int) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.just_decided('CONTRACT', person, seen, true) then return false; end if;
+    update access.person p set contract_until = coalesce(until, 'infinity'), version = p.version + 1 where p.id = person and p.version = seen;
+    return found;
+end $$;
+
+-- ---------- deputies ------------------------------------------------------------------------------------------------
+-- Named by an administrator or a deputy of the structure, for another one; in force once a second person agreed. Its own supervisors do not choose who
+-- decides what they propose. It ends after 90 days: named again, by two again, it goes on.
+create function access.name_deputy(id uuid, organisation uuid, person uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if person = access.actor() or not (access.holds_role('{SYSTEM_ADMINISTRATOR}') or access.is_deputy(access.actor(), organisation)) or exists (
+           select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = organisation
+              and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
+        return false;
+    end if;
+    if not exists (select from access.person_role r where r.person_id = person and r.role = 'CASE_SUPERVISOR' and r.organisation_id <> organisation
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
+        return false;
+    end if;
+    insert into access.deputy (id, organisation_id, person_id, valid_from, valid_until, named_by)
+    values (name_deputy.id, organisation, person, access.moment(), access.moment() + interval '90 days', access.actor());
+    return true;
+end $$;
+create function access.end_deputy(deputy uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update access.deputy d set valid_until = access.moment() where d.id = deputy and d.valid_until > access.moment()
+       and (d.named_by = access.actor() or access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER}') or exists (
+           select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = d.organisation_id
+              and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())
+           or access.just_decided('DEPUTY', deputy, 1, false));
+    return found;
+end $$;
+revoke execute on function access.just_decided, access.refuse_role, access.roles_only_end, access.drop_second_factor_reset,
+    access.contract_of_two_people, access.extend_contract, access.name_deputy, access.end_deputy from public;
+grant execute on function access.just_decided, access.drop_second_factor_reset, access.end_deputy to akoma_protection, akoma_custody,
+    akoma_administration;
+grant execute on function access.refuse_role, access.extend_contract to akoma_protection, akoma_custody;
+grant execute on function access.name_deputy to akoma_protection, akoma_administration;
+
+-- ---------- who leads and where ----------------------------------------------------------------------------------------
+-- Who is named supervisor, and which unit a role has (trust.md G5, G6): an administrator alone names nobody who sees a file by it.
+-- Whether this person is the deputy of this structure; nobody is where deputies are not kept.
+create function access.deputises(person uuid, organisation uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if to_regproc('access.is_deputy') is null then return false; end if;
+    return access.is_deputy(person, organisation);
+end $$;
+-- A supervisor holds CASE_SUPERVISOR in the structure of the person they lead, or is that structure's deputy.
+create function access.may_lead(supervisor uuid, organisation uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.person_role r join access.person p on p.id = r.person_id
+                    where r.person_id = supervisor and r.role = 'CASE_SUPERVISOR' and r.approved_at <= access.moment()
+                      and r.valid_until > access.moment() and p.contract_until > (access.moment() at time zone 'UTC')::date
+                      and (r.organisation_id = may_lead.organisation or access.deputises(supervisor, may_lead.organisation)));
+end $$;
+
+create function access.led_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.supervisor_id is not null and new.compartment = 'akoma_protection' and not access.may_lead(new.supervisor_id, new.organisation_id) then
+        raise exception 'access.no-supervisor' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger led_rightly before insert on access.person for each row
+    when (current_user = 'akoma_administration') execute function access.led_rightly();
+create function access.runs_a_shelter_of_theirs() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.role = 'SHELTER_MANAGER' and (new.unit_id is null or access.shelter_of(new.unit_id, null, new.organisation_id) is null) then
+        raise exception 'access.no-unit' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger runs_a_shelter_of_theirs before insert on access.person_role for each row
+    when (current_user = 'akoma_administration') execute function access.runs_a_shelter_of_theirs();
+
+-- Under whom and where somebody works is settled when two people make the account; nobody changes it alone.
+create function access.stays_under() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    raise exception 'access.moved-by-hand' using errcode = 'insufficient_privilege';
+end $$;
+create trigger stays_under before update of supervisor_id, organisation_id on access.person for each row
+    when (current_user = 'akoma_administration'
+          and (new.supervisor_id, new.organisation_id) is distinct from (old.supervisor_id, old.organisation_id))
+    execute function access.stays_under();
+revoke execute on function access.deputises, access.may_lead, access.led_rightly, access.runs_a_shelter_of_theirs, access.stays_under from public;
+grant execute on function access.may_lead to akoma_protection, akoma_custody, akoma_administration;
+
+-- ---------- successor of the last overseer -----------------------------------------------------------------------------
+-- What oversees the house does not end by one administrator (trust.md, section 2): the last data protection officer or project manager, and the last
+-- who decides for a structure with open files, stay until somebody else holds the role at least as long. A successor is named by two people.
+-- Until when a person holds a role: the role's own end, or the contract's where that comes first.
+create function access.held_until(r access.person_role) returns timestamptz
+language sql volatile security definer set search_path = pg_catalog as $$
+    select least(r.valid_until, p.contract_until::timestamp at time zone 'UTC') from access.person p where p.id = r.person_id $$;
+create function access.is_held(r access.person_role) returns boolean
+language sql volatile security definer set search_path = pg_catalog as $$
+    select r.approved_at <= access.moment() and r.valid_from <= access.moment() and access.held_until(r) > access.moment() $$;
+-- A successor is who came in and accepted the code of conduct: an account that nobody used yet decides nothing.
+create function access.is_successor(r access.person_role) returns boolean
+language sql volatile security definer set search_path = pg_catalog as $$
+    select access.is_held(r) and exists (select from access.person p where p.id = r.person_id and p.conduct_accepted_at is not null) $$;
+-- Until when a deputy decides: a supervisor's role, or their contract, may end before.
+create function access.deputy_until(x access.deputy) returns timestamptz
+language sql volatile security definer set search_path = pg_catalog as $$
+    select least(x.valid_until, (select max(access.held_until(r)) from access.person_role r
+                                  where r.person_id = x.person_id and r.role = 'CASE_SUPERVISOR' and access.is_held(r))) $$;
+-- Whether a structure has open files, and nobody but by this role or this deputy decides for it as long as that. Those who count decide now, so that
+-- one of them who decides until then leaves no moment before without anybody. A deputy is named for 90 days at most: one who decides 30 days more counts,
+-- and is named anew in that time.
+create function access.undecided(structure uuid, without uuid, until timestamptz, person uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from cases.case_file f where f.organisation_id = structure and f.closed_at is null)
+       and not exists (select from access.person_role r where r.role = 'CASE_SUPERVISOR' and r.organisation_id = structure
+                          and r.id is distinct from without and r.person_id is distinct from person and access.is_successor(r) and access.held_until(r) >= until)
+       and not exists (select from access.deputy x join access.person_role r on r.person_id = x.person_id and r.role = 'CASE_SUPERVISOR'
+                        where x.organisation_id = structure and x.id is distinct from without and access.is_deputy(x.person_id, structure)
+                          and x.valid_until >= least(until, access.moment() + interval '30 days')
+                          and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))
+                          and r.id is distinct from without and r.person_id is distinct from person and access.is_successor(r)
+                          and access.held_until(r) >= least(until, x.valid_until));
+end $$;
+-- The same of a deputy who would end before their day.
+create function access.undecided_without(deputy uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare x access.deputy;
+begin
+    select * into x from access.deputy d where d.id = deputy;
+    return access.is_deputy(x.person_id, x.organisation_id) and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))
+       and access.undecided(x.organisation_id, x.id, access.deputy_until(x), null);
+end $$;
+-- What nobody would hold any more, by the name of the role or the code of the structure, if this role (null: the contract, with every role) ended then.
+-- Others are compared with the day until which it is held now: one who goes before that day leaves nobody later.
+create function access.left_without(person uuid, ending uuid, until timestamptz) returns setof text
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare r access.person_role; leaving uuid := case when ending is null then person end;
+begin
+    for r in select x.* from access.person_role x where x.person_id = left_without.person and (ending is null or x.id = ending)
+                and x.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR') and access.is_held(x) and access.held_until(x) > until loop
+        if r.role <> 'CASE_SUPERVISOR' then
+            if not exists (select from access.person_role o where o.role = r.role and o.id <> r.id and o.person_id is distinct from leaving
+                              and access.is_successor(o) and access.held_until(o) >= access.held_until(r)) then
+                return next r.role;
+            end if;
+        else
+            return query select o.code from access.organisation o
+                where o.id = r.organisation_id and access.undecided(o.id, r.id, access.held_until(r), leaving)
+                   or access.is_deputy(r.person_id, o.id) and access.undecided(o.id, r.id, least(access.held_until(r),
+                          (select max(x.valid_until) from access.deputy x where x.person_id = r.person_id and x.organisation_id = o.id)), leaving);
+        end if;
+    end loop;
+end $$;
+-- Every data protection officer at work.
+create function access.custodians() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select distinct r.person_id from access.person_role r join access.person p on p.id = r.person_id
+     where r.role = 'DATA_PROTECTION_OFFICER' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+
+-- Those at work who hold the house together: data protection officers and project managers.
+create function access.who_oversee() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select access.custodians() union
+    select r.person_id from access.person_role r join access.person p on p.id = r.person_id
+     where r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+
+-- By logins of the application; one after another, or two administrators would each see the other's officer stay.
+create function access.needs_a_successor() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare lacks text;
+begin
+    if session_user = current_user then return new; end if;
+    perform pg_advisory_xact_lock(hashtextextended('access.successor', 7));
+    if tg_table_name = 'person_role' then
+        select string_agg(x, ', ') into lacks from access.left_without(old.person_id, old.id, new.valid_until) x;
+    elsif tg_table_name = 'person' then
+        select string_agg(x, ', ') into lacks from access.left_without(old.id, null, new.contract_until::timestamp at time zone 'UTC') x;
+    elsif access.undecided_without(old.id) then
+        lacks := 'deputy';
+    end if;
+    if lacks is not null then raise exception 'access.successor-first: %', lacks using errcode = 'insufficient_privilege'; end if;
+    return new;
+end $$;
+create trigger needs_a_successor before update of valid_until on access.person_role for each row
+    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.needs_a_successor();
+create trigger needs_a_successor before update of contract_until on access.person for each row
+    when (new.contract_until < old.contract_until) execute function access.needs_a_successor();
+create trigger needs_a_successor before update of valid_until on access.deputy for each row
+    when (new.valid_until < old.valid_until) execute function access.needs_a_successor();
+
+-- The end of who oversees or decides rings those who still oversee; the end of a case worker or a shelter's manager rings the supervisors of their files
+-- and of their structure. The person is rung too.
+create function access.ring_for_an_end() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare who uuid := case tg_table_name when 'person' then (to_jsonb(old) ->> 'id')::uuid else (to_jsonb(old) ->> 'person_id')::uuid end;
+        ended text[]; rung uuid[];
+begin
+    if session_user = current_user or access.actor() is null then return null; end if;
+    if tg_table_name = 'deputy' then ended := '{CASE_SUPERVISOR}';
+    else ended := array(select r.role from access.person_role r where r.person_id = who and r.approved_at is not null
+                           and (tg_table_name = 'person' or r.id = (to_jsonb(old) ->> 'id')::uuid));
+    end if;
+    if ended && '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER,CASE_SUPERVISOR}' then rung := array(select access.who_oversee()); end if;
+    if ended && '{CASE_WORKER,SHELTER_MANAGER}' then
+        rung := rung || array(select f.supervisor_id from cases.case_file f where f.worker_id = who and f.closed_at is null and f.supervisor_id is not null
+                              union select s.person_id from access.person_role s join access.person p on p.organisation_id = s.organisation_id
+                                     where p.id = who and s.role = 'CASE_SUPERVISOR' and access.is_held(s));
+    end if;
+    if rung is not null then perform access.ring(rung || who, 'alert'); end if;
+    return null;
+end $$;
+create trigger ring_for_an_end after update of valid_until on access.person_role for each row
+    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.ring_for_an_end();
+create trigger ring_for_an_end after update of contract_until on access.person for each row
+    when (new.contract_until < old.contract_until) execute function access.ring_for_an_end();
+create trigger ring_for_an_end after update of valid_until on access.deputy for each row
+    when (new.valid_until < old.valid_until) execute function access.ring_for_an_end();
+
+-- One administrator ends the roles or the contract of five people in 24 hours: what is more waits, or another administrator does it. From the third on
+-- those who oversee the house hear of each.
+create function access.others_ended(person uuid) returns bigint language sql volatile security definer set search_path = pg_catalog as $$
+    select count(*) from (
+        select r.person_id from access.person_role r where r.ended_by = access.actor() and r.ended_at > access.moment() - interval '24 hours'
+        union select p.id from access.person p where p.contract_ended_by = access.actor() and p.contract_ended_at > access.moment() - interval '24 hours') x
+     where x.person_id <> person $$;
+create function access.few_ends() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare who uuid := case tg_table_name when 'person' then (to_jsonb(old) ->> 'id')::uuid else (to_jsonb(old) ->> 'person_id')::uuid end; others bigint;
+begin
+    if session_user = current_user or access.actor() is null then return new; end if;
+    others := access.others_ended(who);
+    if others >= 5 then raise exception 'access.too-many-ends' using errcode = 'insufficient_privilege'; end if;
+    if others >= 2 then perform access.ring(array(select access.who_oversee()), 'alert'); end if;
+    if tg_table_name = 'person' then
+        new.contract_ended_by := access.actor(); new.contract_ended_at := access.moment();
+    else
+        new.ended_by := access.actor(); new.ended_at := access.moment();
+    end if;
+    return new;
+end $$;
+create trigger few_ends before update of valid_until on access.person_role for each row
+    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.few_ends();
+create trigger few_ends before update of contract_until on access.person for each row
+    when (new.contract_until < old.contract_until) execute function access.few_ends();
+
+-- Nobody accepts the code of conduct for another: it would make a successor of an account that nobody uses.
+create function access.conduct_by_oneself() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> current_user and access.actor() is distinct from old.id then
+        raise exception 'access.conduct-of-another' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger conduct_by_oneself before update of conduct_accepted_at on access.person for each row
+    when (new.conduct_accepted_at is distinct from old.conduct_accepted_at) execute function access.conduct_by_oneself();
+
+-- A structure does not end under its children: while it holds open files, or its people see open files of others, until the day on which it would end. Nor
+-- under its people, who would all be out by one administrator's word: their roles end one by one before it, each with a successor where one is needed.
+create function access.is_at_work(structure uuid, beyond date) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare o access.organisation;
+begin
+    select * into o from access.organisation x where x.id = structure;
+    return exists (select from cases.case_file f where f.organisation_id = structure and f.closed_at is null)
+        or exists (select from access.person_role r join access.person p on p.id = r.person_id
+                    where r.organisation_id = structure and r.approved_at is not null
+                      and r.valid_until > greatest(beyond::timestamp at time zone 'UTC', access.moment()) and p.contract_until > beyond)
+        or exists (select from access.file_grant g join cases.case_file f on f.id = g.file_id
+                    where f.closed_at is null and g.valid_until > greatest(beyond::timestamp at time zone 'UTC', access.moment())
+                      and (g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id))
+                           or g.holder in (select access.holder('PERSON', p.id) from access.person p where p.organisation_id = structure)));
+end $$;
+create function access.ends_without_files() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = current_user then return new; end if;
+    if access.is_at_work(old.id, new.valid_until) then
+        raise exception 'access.structure-at-work' using errcode = 'insufficient_privilege';
+    end if;
+    perform access.ring(array(select access.who_oversee()), 'alert');
+    return new;
+end $$;
+create trigger ends_without_files before update of valid_until on access.organisation for each row
+    when (new.valid_until < old.valid_until) execute function access.ends_without_files();
+
+-- A role is held in the person's own structure, and reaches as far as the role does: that is what a second person reads of it.
+create function access.held_where_one_works() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare reach text := case when new.role in ('LE_OFFICER', 'LE_COORDINATOR', 'CASE_SUPERVISOR') then 'ORGANISATION'
+    when new.role in ('PROVIDER', 'MINISTRY_OFFICER') then 'DESK' else 'OWN' end;
+begin
+    if new.reach <> reach or new.organisation_id <> (select p.organisation_id from access.person p where p.id = new.person_id) then
+        raise exception 'access.role-elsewhere' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger held_where_one_works before insert on access.person_role for each row
+    when (current_user = 'akoma_administration') execute function access.held_where_one_works();
+revoke execute on function access.held_until, access.is_held, access.is_successor, access.deputy_until, access.undecided, access.undecided_without,
+    access.left_without, access.custodians, access.who_oversee, access.needs_a_successor, access.ring_for_an_end, access.others_ended,
+    access.few_ends, access.conduct_by_oneself, access.is_at_work, access.ends_without_files, access.held_where_one_works from public;
+grant execute on function access.undecided_without to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.left_without, access.others_ended, access.is_at_work to akoma_administration;
+
+-- ---------- who asks, approves and pays are apart ----------------------------------------------------------------------
+-- Who asks for money, who approves it and who pays it are different accounts (requirements.md 3; trust.md 2): one person holds no two of these roles.
+create function access.apart_from(person uuid, wanted text) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select r.role from access.person_role r
+     where r.person_id = apart_from.person and r.valid_until > access.moment()
+       and case wanted when 'FINANCE_OFFICER' then r.role in ('PROJECT_MANAGER', 'CASE_WORKER', 'CASE_SUPERVISOR')
+                       when 'PROJECT_MANAGER' then r.role in ('FINANCE_OFFICER', 'CASE_WORKER', 'CASE_SUPERVISOR')
+                       when 'CASE_WORKER' then r.role in ('FINANCE_OFFICER', 'PROJECT_MANAGER')
+                       when 'CASE_SUPERVISOR' then r.role in ('FINANCE_OFFICER', 'PROJECT_MANAGER') end
+     order by r.valid_from limit 1 $$;
+create function access.roles_apart() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended(new.person_id::text, 11));    -- two roles asked for at one moment see each other
+    if access.apart_from(new.person_id, new.role) is not null then
+        raise exception 'access.roles-apart' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger roles_apart before insert on access.person_role for each row
+    when (current_user = 'akoma_administration') execute function access.roles_apart();
+revoke execute on function access.apart_from, access.roles_apart from public;
+grant execute on function access.apart_from to akoma_administration;
+
+-- ---------- a shelter is found by its token ----------------------------------------------------------------------------
+-- A shelter's code is sealed: an administrator finds the shelter that a role is for by the keyed hash of its code, or by its id.
+-- The shelter of this structure that is meant; null: there is none. An administrator sees no shelter otherwise.
+create function access.shelter_of(id uuid, token bytea, organisation uuid) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return (select s.id from cases.shelter s where s.organisation_id = organisation and (s.id = shelter_of.id or s.code_token = token));
+end $$;
+create function access.shelter_code(unit uuid) returns bytea
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return (select s.code from cases.shelter s where s.id = unit);
+end $$;
+revoke execute on function access.shelter_of, access.shelter_code from public;
+grant execute on function access.shelter_of, access.shelter_code to akoma_protection, akoma_custody, akoma_administration;

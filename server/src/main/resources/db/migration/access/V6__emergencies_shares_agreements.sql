@@ -1,0 +1,345 @@
+-- ---------- emergency access: one's own grant, for hours, watched ------------------------------------------------------
+-- Emergency access (requirements.md 9, trust.md G7): everything that limits it lies in the function that gives it, so that no login gets round it.
+create table access.break_glass (
+    id          uuid constraint break_glass_pk primary key,
+    file_id     uuid not null constraint break_glass_file references access.dossier,
+    file_code   text not null,
+    person_id   uuid not null constraint break_glass_person references access.person,
+    at          timestamptz not null,
+    until       timestamptz not null,
+    reason      bytea not null,                                      -- sealed: it speaks of a child
+    reviewed_by uuid constraint break_glass_reviewer references access.person,
+    reviewed_at timestamptz,
+    verdict     text constraint break_glass_verdict check (verdict in ('JUSTIFIED', 'NOT_JUSTIFIED')),
+    review_due  timestamptz not null,                                -- by when it is to be judged
+    why         bytea,
+    constraint break_glass_reviewed_by_another check (reviewed_by is distinct from person_id),
+    constraint break_glass_review_whole check ((reviewed_by is null) = (verdict is null) and (reviewed_by is null) = (reviewed_at is null)));
+create index break_glass_waiting on access.break_glass (at) where verdict is null;
+create index break_glass_of_person on access.break_glass (person_id, at);
+alter table access.break_glass enable row level security;
+create policy watched on access.break_glass for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+create policy seen on access.break_glass for select to akoma_protection using (person_id = (select access.actor()) or access.keeps(file_id, 256, true));
+grant select on access.break_glass to akoma_protection, akoma_custody;
+
+-- ---------- emergency access -------------------------------------------------------------------------------------------
+-- A limit of the house as a number: what the house has chosen, or else the default of reference/policies.json (a test holds them together).
+create function access.limit_of(key text, standard int) returns int
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return coalesce((select l.value from reference.limit_in_force l where l.key = limit_of.key), standard);
+end $$;
+-- Rings without a word of what it is about; nobody rings their own bell.
+create function access.ring(persons uuid[], kind text) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into notices.bell (id, person_id, kind, rung_at)
+    select gen_random_uuid(), x, ring.kind, access.moment() from (select distinct unnest(persons) x) p where x is not null and x <> access.actor();
+end $$;
+-- OPENED, NO_FILE, NOT_NEEDED (the actor holds all of it already, or opened it before), TODAY (three within 24 hours), UNREVIEWED (two wait to be judged),
+-- FACTOR (a second factor is there and was not shown within five minutes), JUDGED (somebody judged within 24 hours that the actor had opened this file
+-- without need).
+create function access.break_glass(id uuid, file uuid, file_code text, reason bytea) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare ends timestamptz; child record;
+begin
+    if access.actor() is null or not access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'NO_FILE'; end if;
+    if not access.factor_is_shown() then return 'FACTOR'; end if;
+    perform pg_advisory_xact_lock(hashtextextended(access.actor()::text, 9));   -- one after another, or two would count themselves as the last
+    if (select count(*) from access.break_glass b where b.person_id = access.actor() and b.verdict is null) >= access.limit_of('break-glass.unreviewed.max', 2) then
+        return 'UNREVIEWED';
+    end if;
+    if (select count(*) from access.break_glass b where b.person_id = access.actor() and b.at > access.moment() - interval '24 hours')
+       >= access.limit_of('break-glass.day.max', 3) then
+        return 'TODAY';
+    end if;
+    select f.worker_id, f.supervisor_id, f.organisation_id into child from cases.case_file f where f.id = file and f.code = break_glass.file_code;
+    if not found then return 'NO_FILE'; end if;
+    if exists (select from access.break_glass b where b.person_id = access.actor() and b.file_id = file and b.verdict = 'NOT_JUSTIFIED'
+                  and b.reviewed_at > access.moment() - interval '24 hours') then
+        return 'JUDGED';
+    end if;
+    if access.in_emergency(file) or coalesce((select bit_or(g.sections & (access.ceilings())[g.way]) = 511 from access.file_grant g
+         where g.file_id = file and g.holder = any (access.holders()) and g.valid_from <= access.moment() and g.valid_until > access.moment()), false) then
+        return 'NOT_NEEDED';
+    end if;
+    ends := access.moment() + make_interval(hours => access.limit_of('break-glass.duration', 4));
+    insert into access.break_glass (id, file_id, file_code, person_id, at, until, review_due, reason)
+    values (break_glass.id, file, break_glass.file_code, access.actor(), access.moment(), ends,
+            access.moment() + make_interval(hours => access.limit_of('break-glass.review.max', 24)), break_glass.reason);
+    insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
+    values (break_glass.id, file, 'PERSON', access.actor(), 511, true, access.moment(), ends, 'BREAK_GLASS', access.actor());
+    perform access.spend_factor();
+    perform access.ring(array(select access.custodians()) || child.worker_id || child.supervisor_id, 'alert');
+    return 'OPENED';
+end $$;
+revoke execute on function access.limit_of, access.ring, access.break_glass from public;
+grant execute on function access.limit_of to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+grant execute on function access.break_glass to akoma_protection;
+
+-- ---------- why an emergency was not justified -------------------------------------------------------------------------
+-- Who judges an emergency access as not justified says why: the access and the sessions of a colleague end, and they read the reason.
+-- Whether it has the form of what the house seals (a byte 1, the number of one of the keys, 28 bytes about the text), with a text of so many letters
+-- in quotes. The database holds no key: that the text opens, and what it says, this does not prove. Who reviews it sees that it does not open.
+create function access.is_sealed_for_house(sealed bytea, letters int) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if octet_length(sealed) < 35 + letters or substring(sealed for 1) <> '\x01' or sealed is null then return false; end if;
+    return exists (select from vault.key_fingerprint k where k.holder = 'custody'
+                      and k.number = ('x' || encode(substring(sealed from 2 for 4), 'hex'))::bit(32)::int);
+end $$;
+-- DONE, NOT_FOUND (also for who does not hold the file otherwise), TO_ONESELF, CHANGED (judged already), WHY (not justified, and nobody says why).
+create function access.judge_break_glass(glass uuid, verdict text, why bytea default null) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare opened access.break_glass;
+begin
+    select * into opened from access.break_glass b where b.id = glass for update;
+    if not found or not (access.has_role(array['DATA_PROTECTION_OFFICER'])
+            or (access.has_role(array['CASE_SUPERVISOR']) and access.keeps(opened.file_id, 256, true)) or opened.person_id = access.actor()) then
+        return 'NOT_FOUND';
+    end if;
+    if opened.person_id = access.actor() then return 'TO_ONESELF'; end if;
+    if opened.verdict is not null then return 'CHANGED'; end if;
+    if judge_break_glass.verdict is distinct from 'JUSTIFIED' and not access.is_sealed_for_house(judge_break_glass.why, 20) then return 'WHY'; end if;
+    update access.break_glass b set reviewed_by = access.actor(), reviewed_at = access.moment(), verdict = judge_break_glass.verdict,
+           why = judge_break_glass.why where b.id = glass;
+    if judge_break_glass.verdict = 'NOT_JUSTIFIED' then
+        update access.file_grant g set valid_until = greatest(g.valid_from, access.moment()) where g.id = glass and g.valid_until > access.moment();
+        delete from access.session s where s.person_id = opened.person_id;
+        perform access.ring(array[opened.person_id], 'alert');
+    end if;
+    return 'DONE';
+end $$;
+
+-- The reason of an emergency access is text that the house sealed, or no reviewer could read it: an opening without one opens nothing.
+create function access.opened_with_a_reason() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.is_sealed_for_house(new.reason, 20) then raise exception 'access.emergency-without-reason' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+create trigger opened_with_a_reason before insert on access.break_glass for each row execute function access.opened_with_a_reason();
+revoke execute on function access.is_sealed_for_house, access.judge_break_glass, access.opened_with_a_reason from public;
+grant execute on function access.judge_break_glass to akoma_protection, akoma_custody;
+
+-- ---------- no list leaves from an emergency ---------------------------------------------------------------------------
+-- The files of which a running emergency access of the actor opens more than the other grants do: no line of them leaves in a list as a file or in an
+-- export, since their columns would be filled with what the emergency opens (trust.md G1).
+create function access.opened_in_emergency() returns table (file_id uuid, file_code text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select distinct b.file_id, b.file_code from access.break_glass b
+     where b.person_id = access.actor() and b.until > access.moment()
+       and (select coalesce(bit_or(h.reads) filter (where h.reason = 'BREAK_GLASS'), 0) & ~coalesce(bit_or(h.reads) filter (where h.reason <> 'BREAK_GLASS'), 0)
+              from access.held h where h.file_id = b.file_id) <> 0 $$;
+revoke execute on function access.opened_in_emergency from public;
+grant execute on function access.opened_in_emergency to akoma_protection;
+
+-- ---------- a share ends with who gave it ------------------------------------------------------------------------------
+-- Nobody shares more than they hold, nor for longer (trust.md G3): a share ends no later than what its giver holds of it, and with it when that ends first.
+-- Until when a person may write these sections of the file, emergencies and deputyship apart; null: not now.
+create function access.writes_until(person uuid, file uuid, sections int) returns timestamptz
+stable language sql security definer set search_path = pg_catalog as $$
+    select case when bool_and(b.until is not null) then min(b.until) end
+      from (select (select max(g.valid_until) from access.file_grant g
+                     where g.file_id = writes_until.file and g.may_write and g.sections & bit.bit <> 0 and g.reason not in ('BREAK_GLASS', 'DEPUTY')
+                       and g.valid_from <= access.moment() and g.valid_until > access.moment()
+                       and (g.holder = access.holder('PERSON', writes_until.person)
+                            or exists (select from access.person_role r join access.organisation o on o.id = r.organisation_id
+                                        where r.person_id = writes_until.person and r.approved_at <= access.moment()
+                                          and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                                          and g.holder in (access.holder('UNIT', r.unit_id), case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
+                                                           case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)))) as until
+              from (select (1 << n) as bit from generate_series(0, 8) n where writes_until.sections & (1 << n) <> 0) bit) b $$;
+-- The same of who is inside, so that it can be said before.
+create function access.writes_until(file uuid, sections int) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select access.writes_until(access.actor(), file, sections) $$;
+
+create function access.shared_no_longer() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.valid_until > access.writes_until(new.given_by, new.file_id, new.sections) then  -- who holds nothing of it is refused by the policy
+        raise exception 'access.share-outlives-its-giver' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger shared_no_longer before insert on access.file_grant for each row
+    when (new.reason = 'SHARED' and current_user in ('akoma_protection', 'akoma_enforcement')) execute function access.shared_no_longer();
+
+create function access.shares_end() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update access.file_grant s set valid_until = greatest(coalesce(access.writes_until(new.grantee, s.file_id, s.sections), access.moment()), access.moment(), s.valid_from)
+     where s.file_id = new.file_id and s.reason = 'SHARED' and s.given_by = new.grantee and s.grantee <> new.grantee
+       and s.valid_until > greatest(access.moment(), s.valid_from)
+       and s.valid_until > coalesce(access.writes_until(new.grantee, s.file_id, s.sections), access.moment());
+    return null;
+end $$;
+create trigger shares_end after update of valid_until on access.file_grant for each row
+    when (new.valid_until < old.valid_until and new.grantee_kind = 'PERSON' and new.reason not in ('BREAK_GLASS', 'DEPUTY')) execute function access.shares_end();
+revoke execute on function access.writes_until(uuid, uuid, int), access.writes_until(uuid, int), access.shared_no_longer, access.shares_end from
+    public;
+grant execute on function access.writes_until(uuid, int) to akoma_protection, akoma_enforcement;
+
+-- ---------- sharing agreements -----------------------------------------------------------------------------------------
+-- What two structures agreed to tell each other about children: proposed by one person, in force once another has confirmed it.
+-- It speaks of structures, never of a child; whoever works on the care side may read it.
+create table access.sharing_agreement (
+    id             uuid constraint sharing_agreement_pk primary key,
+    from_id        uuid not null constraint sharing_agreement_from references access.organisation,
+    to_id          uuid not null constraint sharing_agreement_to references access.organisation,
+    both_ways      boolean not null,
+    purposes       text[] not null constraint sharing_agreement_purposes
+                       check (cardinality(purposes) > 0 and purposes <@ array['CARE', 'PROTECTION', 'TRACING', 'RETURN']),
+    sections       int not null constraint sharing_agreement_sections check (sections between 1 and 511),
+    channel        text not null constraint sharing_agreement_channel check (channel in ('AKOMA', 'ENCRYPTED_FILE', 'SEALED_LETTER', 'CALL_BACK')),
+    retention_days int not null constraint sharing_agreement_retention check (retention_days between 1 and 3650),
+    signed_on      date not null,
+    expires_on     date not null,                                       -- the first day on which it no longer holds
+    proposed_by    uuid not null constraint sharing_agreement_proposer references access.person,
+    proposed_at    timestamptz not null,
+    confirmed_by   uuid constraint sharing_agreement_confirmer references access.person,
+    confirmed_at   timestamptz,
+    ended_on       date,                                                -- ended before its time: the first day on which it no longer holds
+    ended_by       uuid constraint sharing_agreement_ender references access.person,
+    constraint sharing_agreement_two_structures check (from_id <> to_id),
+    constraint sharing_agreement_two_persons check (confirmed_by is distinct from proposed_by),
+    constraint sharing_agreement_confirmation check ((confirmed_by is null) = (confirmed_at is null)),
+    constraint sharing_agreement_end check ((ended_on is null) = (ended_by is null)),
+    constraint sharing_agreement_life check (signed_on < expires_on));
+create index sharing_agreement_pair on access.sharing_agreement (from_id, to_id);
+create index sharing_agreement_back on access.sharing_agreement (to_id, from_id) where both_ways;
+create index sharing_agreement_listed on access.sharing_agreement (signed_on desc, id desc);
+alter table access.sharing_agreement enable row level security;
+create policy seen on access.sharing_agreement for select to akoma_protection, akoma_custody using ((select access.actor()) is not null);
+create policy proposed on access.sharing_agreement for insert to akoma_protection
+    with check (proposed_by = (select access.actor()) and confirmed_by is null and ended_on is null);
+create policy signed on access.sharing_agreement for update to akoma_protection, akoma_custody using ((select access.actor()) is not null);
+grant select, insert, update (confirmed_by, confirmed_at, ended_on, ended_by) on access.sharing_agreement to akoma_protection;
+grant select, update (confirmed_by, confirmed_at, ended_on, ended_by) on access.sharing_agreement to akoma_custody;
+create trigger changed_by_oneself before update on access.sharing_agreement for each row execute function access.changed_by_oneself('confirmed_by', 'ended_by');
+
+create trigger one_act before update of confirmed_at, confirmed_by on access.sharing_agreement for each row
+    when (row(new.confirmed_at, new.confirmed_by) is distinct from row(old.confirmed_at, old.confirmed_by))
+    execute function access.one_act('ONCE', 'confirmed_at', 'confirmed_by');
+
+-- Nobody confirms or ends in another's name, and what is confirmed stays confirmed.
+-- ---------- agreements ----------------------------------------------------------------------------------------------
+-- An agreement is ended by one of its two structures, by the refusal of what was proposed, or by the project manager and the data protection officer
+-- together.
+create function access.sign_agreement() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user not in ('akoma_protection', 'akoma_custody') then return new; end if;
+    if new.confirmed_by is distinct from old.confirmed_by
+       and (old.confirmed_by is not null or not access.just_decided('AGREEMENT', old.id, 1, true) or new.confirmed_by is distinct from access.actor())
+       or new.ended_by is distinct from old.ended_by and (old.ended_by is not null or new.ended_by is distinct from access.actor()
+           or not access.holds_role('{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER,DATA_PROTECTION_OFFICER}')
+           or not (access.speaks_for(old.from_id) or access.speaks_for(old.to_id) or access.just_decided('AGREEMENT', old.id, 1, false)
+                   or access.just_decided('AGREEMENT_END', old.id, 1, true)))
+       or new.ended_on is distinct from old.ended_on
+          and (old.ended_on is not null or new.ended_on < (access.moment() at time zone 'UTC')::date) then
+        raise exception 'access.agreement-in-anothers-name' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger sign_agreement before update on access.sharing_agreement for each row execute function access.sign_agreement();
+revoke execute on function access.sign_agreement from public;
+
+-- ---------- who proposes an agreement ----------------------------------------------------------------------------------
+-- What a structure gives is proposed by a person of that structure, its deputy, or the project manager, who coordinates them all (requirements.md 8.3;
+-- trust.md G3).
+create function access.speaks_for(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
+        or access.is_deputy(access.actor(), organisation) $$;
+create function access.proposed_by_who_gives() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user in ('akoma_protection', 'akoma_custody') and not access.holds_role('{PROJECT_MANAGER}')
+       and not access.speaks_for(new.from_id) and not (new.both_ways and access.speaks_for(new.to_id)) then
+        raise exception 'access.agreement-of-another' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger proposed_by_who_gives before insert on access.sharing_agreement for each row execute function access.proposed_by_who_gives();
+revoke execute on function access.speaks_for, access.proposed_by_who_gives from public;
+grant execute on function access.speaks_for to akoma_protection, akoma_custody;
+
+-- ---------- safeguarding focal points ----------------------------------------------------------------------------------
+-- Who receives complaints about the conduct of a structure's people, besides the data protection officer, who names them.
+create table access.focal_point (
+    id              uuid constraint focal_point_pk primary key,
+    organisation_id uuid not null constraint focal_point_of references access.organisation,
+    person_id       uuid not null constraint focal_point_is references access.person,
+    valid_from      timestamptz not null,
+    valid_until     timestamptz not null default 'infinity',
+    designated_by   uuid not null constraint focal_point_by references access.person,
+    constraint focal_point_not_oneself check (designated_by <> person_id));
+create unique index focal_point_once on access.focal_point (organisation_id, person_id) where valid_until = 'infinity';
+create index focal_point_of_person on access.focal_point (person_id);
+alter table access.focal_point enable row level security;
+create policy known on access.focal_point for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration using ((select access.actor()) is not null);
+create policy named on access.focal_point for insert to akoma_custody with check (designated_by = (select access.actor()));
+create policy ended on access.focal_point for update to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select on access.focal_point to akoma_protection, akoma_enforcement, akoma_administration;
+grant select, insert, update (valid_until) on access.focal_point to akoma_custody;
+
+create function access.is_focal_point(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.focal_point f where f.organisation_id = organisation and f.person_id = access.actor()
+                      and f.valid_from <= access.moment() and f.valid_until > access.moment()) $$;
+-- Whom a complaint reaches, for the doorbell: the police side cannot look up the custodian's people.
+create function access.safeguards(organisation uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select f.person_id from access.focal_point f where f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
+    union select r.person_id from access.person_role r where r.role = 'DATA_PROTECTION_OFFICER' and r.approved_at <= access.moment()
+             and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
+revoke execute on function access.is_focal_point, access.safeguards from public;
+grant execute on function access.is_focal_point, access.safeguards to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- ---------- bulk reads -------------------------------------------------------------------------------------------------
+-- Lists about children leave in bulk with two people, where who takes them works on none of the children (requirements.md 9: "exports and bulk reads
+-- need two persons"): for one list and one day, agreed to by the data protection officer.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('BULK_READ', '{DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER,FINANCE_OFFICER}', null);
+
+-- How many lines about children left by one person on one day. Nobody's login writes it but by the function.
+create table access.exported_lines (
+    person_id uuid not null constraint exported_lines_person references access.person,
+    day       date not null,
+    lines     bigint not null,
+    constraint exported_lines_pk primary key (person_id, day));
+alter table access.exported_lines enable row level security;
+create policy watched on access.exported_lines for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+create policy own on access.exported_lines for select to akoma_protection using (person_id = (select access.actor()));
+grant select on access.exported_lines to akoma_protection, akoma_custody;
+
+-- Counts, and answers whom to ring: the data protection officers, when the day's total goes beyond the limit by these lines.
+create function access.count_exported(exported bigint, most bigint) returns setof uuid
+language plpgsql security definer set search_path = pg_catalog as $$
+declare total bigint;
+begin
+    if access.actor() is null or exported <= 0 then return; end if;
+    insert into access.exported_lines as e (person_id, day, lines) values (access.actor(), (access.moment() at time zone 'UTC')::date, exported)
+        on conflict (person_id, day) do update set lines = e.lines + excluded.lines returning e.lines into total;
+    if total > most and total - exported <= most then
+        return query select r.person_id from access.person_role r where r.role = 'DATA_PROTECTION_OFFICER' and r.approved_at <= access.moment()
+                        and r.valid_from <= access.moment() and r.valid_until > access.moment() and r.person_id <> access.actor();
+    end if;
+end $$;
+revoke execute on function access.count_exported from public;
+grant execute on function access.count_exported to akoma_protection;
+
+-- ---------- who oversees every file ------------------------------------------------------------------------------------
+-- Who sees something of every file by their role alone, and by no grant on it: for who works on a file and asks who sees it (requirements.md 9).
+create function access.overseers() returns table (role text, people text[])
+stable language sql security definer set search_path = pg_catalog as $$
+    select r.role, array_agg(distinct upper(p.code) order by upper(p.code)) from access.person_role r join access.person p on p.id = r.person_id
+     where access.actor() is not null and r.role in ('PROJECT_MANAGER', 'FINANCE_OFFICER', 'DATA_PROTECTION_OFFICER')
+       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
+     group by r.role order by r.role $$;
+revoke execute on function access.overseers from public;
+grant execute on function access.overseers to akoma_protection;
+
+-- ---------- time and person of a change --------------------------------------------------------------------------------
+create function access.keep_end_of_agreement() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user in ('akoma_protection', 'akoma_custody') then
+        raise exception 'access.agreement-ended' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_end_of_agreement before update of ended_on on access.sharing_agreement for each row
+    when (old.ended_on is not null and new.ended_on is distinct from old.ended_on) execute function access.keep_end_of_agreement();
+revoke execute on function access.keep_end_of_agreement from public;

@@ -1,0 +1,258 @@
+-- ---------- child status index -----------------------------------------------------------------------------------------
+-- The Child Status Index: twelve factors, never a total. Levels and dates in clear, words sealed.
+create table followup.csi (
+    id              uuid constraint csi_pk primary key,
+    file_id         uuid not null constraint csi_file references cases.case_file,
+    organisation_id uuid not null,
+    worker_id       uuid not null,
+    wave            text not null constraint csi_wave check (wave in ('BASELINE', 'MONTHS_3', 'MONTHS_6', 'YEARLY', 'CLOSURE', 'BETWEEN')),
+    on_day          date not null,
+    recorded_at     timestamptz not null,
+    assessor        uuid not null,
+    informants      text[] not null,
+    sealed          bytea not null,                                    -- what was seen and said
+    constraint csi_informed check (cardinality(informants) > 0));
+create index csi_of_file on followup.csi (file_id, on_day desc, recorded_at desc);
+create index csi_by_day on followup.csi (on_day, file_id);
+create unique index csi_one_baseline on followup.csi (file_id) where wave = 'BASELINE';
+call access.protect('followup.csi', 'file_id', 64, 'akoma_protection');
+create trigger by_oneself after insert on followup.csi referencing new table as added for each statement execute function access.by_oneself('assessor');
+create trigger in_the_files_hands before update of organisation_id, worker_id on followup.csi for each row
+    when ((new.organisation_id, new.worker_id) is distinct from (old.organisation_id, old.worker_id)) execute function cases.in_the_files_hands();
+grant select, insert, update (organisation_id, worker_id) on followup.csi to akoma_protection;
+
+create table followup.csi_factor (
+    csi_id  uuid not null constraint csi_factor_of references followup.csi,
+    file_id uuid not null,
+    factor  text not null constraint csi_factor_known check (factor in ('FOOD_SECURITY', 'NUTRITION_GROWTH', 'SHELTER', 'CARE', 'ABUSE_EXPLOITATION',
+                'LEGAL_PROTECTION', 'WELLNESS', 'HEALTH_CARE', 'EMOTIONAL_HEALTH', 'SOCIAL_BEHAVIOUR', 'PERFORMANCE', 'EDUCATION_WORK')),
+    level   smallint constraint csi_factor_level check (level between 1 and 4),
+    missing text constraint csi_factor_missing check (missing in ('NOT_OBSERVED', 'CHILD_ABSENT', 'DECLINED', 'NO_INFORMANT', 'NOT_APPLICABLE')),
+    constraint csi_factor_pk primary key (csi_id, factor),
+    constraint csi_factor_whole check ((level is null) <> (missing is null)));
+call access.protect('followup.csi_factor', 'file_id', 64, 'akoma_protection');
+grant select, insert on followup.csi_factor to akoma_protection;
+
+-- When the next one is expected: a row a period, met by the index that is recorded; of an earlier day too, nothing is ever called late here.
+create table followup.csi_due (
+    id              uuid constraint csi_due_pk primary key default gen_random_uuid(),
+    file_id         uuid not null constraint csi_due_file references cases.case_file,
+    organisation_id uuid not null,
+    worker_id       uuid not null,
+    wave            text not null,
+    due_on          date not null,
+    since           timestamptz not null,
+    until           timestamptz);   -- met, replaced, or the file's end
+create unique index csi_due_one_open on followup.csi_due (file_id) where until is null;
+create index csi_due_worker on followup.csi_due (worker_id, due_on, id) where until is null;
+create index csi_due_organisation on followup.csi_due (organisation_id, due_on, id) where until is null;
+call access.protect('followup.csi_due', 'file_id', 64, 'akoma_protection');
+create trigger one_act before update of until on followup.csi_due for each row
+    when (new.until is distinct from old.until) execute function access.one_act('ONCE', 'until', '');
+create trigger in_the_files_hands before update of organisation_id, worker_id on followup.csi_due for each row
+    when ((new.organisation_id, new.worker_id) is distinct from (old.organisation_id, old.worker_id)) execute function cases.in_the_files_hands();
+grant select, insert, update (organisation_id, worker_id, until) on followup.csi_due to akoma_protection;
+create view followup.was_due_csi with (security_invoker = true) as
+    select 'followup.csi' as kind, id, file_id, worker_id, organisation_id, since, (due_on + 1)::timestamp at time zone 'UTC' as due_at,
+           until as done_at, null::timestamptz as closed_at
+      from followup.csi_due;
+grant select on followup.was_due_csi to akoma_protection;
+
+-- What an index asks to be done. An urgent factor is an alert besides.
+create table followup.csi_action (
+    id              uuid constraint csi_action_pk primary key default gen_random_uuid(),
+    csi_id          uuid constraint csi_action_of references followup.csi,
+    file_id         uuid not null constraint csi_action_file references cases.case_file,
+    organisation_id uuid not null,
+    worker_id       uuid not null,
+    kind            text not null constraint csi_action_kind check (kind in ('REPORT_OFFENCE', 'MENTAL_HEALTH_REFERRAL', 'PLAN_ACTION')),
+    factors         text[] not null,
+    due_at          timestamptz not null,
+    since           timestamptz not null,
+    until           timestamptz,
+    ended_by        text constraint csi_action_end check (ended_by in ('DONE', 'REASSESSED', 'FILE_CLOSED', 'FALSE_ALARM')),
+    done_by         uuid,
+    sealed          bytea,                                             -- what was done
+    alert_id        uuid constraint csi_action_alert references followup.alert,
+    constraint csi_action_once unique (csi_id, kind),
+    constraint csi_action_whole check ((until is null) = (ended_by is null) and (ended_by = 'DONE') = (sealed is not null and done_by is not null)),
+    constraint csi_action_from check (csi_id is not null or alert_id is not null and kind = 'REPORT_OFFENCE'));
+create index csi_action_of_file on followup.csi_action (file_id, since);
+create index csi_action_worker on followup.csi_action (worker_id, due_at, id) where until is null;
+create index csi_action_organisation on followup.csi_action (organisation_id, due_at, id) where until is null;
+-- The duty to report an offence (T16) comes of the alert that tells of it, whoever gave it: a person, a visit or an index. Only with an index
+-- does it stand under what that index asks as well.
+create unique index csi_action_one_report on followup.csi_action (alert_id) where until is null and alert_id is not null;
+call access.protect('followup.csi_action', 'file_id', 64, 'akoma_protection');
+-- Whoever sees the child may give the alert, a shelter too, and the duty begins with it; they read it no more than the rest of the follow-up.
+create policy raised on followup.csi_action for insert to akoma_protection with check (kind = 'REPORT_OFFENCE' and csi_id is null and until is null
+    and exists (select from followup.alert w where w.id = alert_id and w.file_id = csi_action.file_id and w.raised_by = (select access.actor())));
+create policy again on followup.csi_action for insert to akoma_protection
+    with check (kind = 'REPORT_OFFENCE' and csi_id is null and until is null and followup.runs(alert_id, file_id));
+create trigger one_act before update of until, ended_by, done_by, sealed on followup.csi_action for each row
+    when ((new.until, new.ended_by, new.done_by) is distinct from (old.until, old.ended_by, old.done_by) or new.sealed is distinct from old.sealed)
+    execute function access.one_act('ONCE', 'until', '?done_by');
+create trigger not_after_it_ended before update of ended_by, done_by, sealed on followup.csi_action for each row
+    when (new.until is not distinct from old.until
+          and ((new.ended_by, new.done_by) is distinct from (old.ended_by, old.done_by) or new.sealed is distinct from old.sealed))
+    execute function followup.not_by_hand();
+create trigger in_the_files_hands before update of organisation_id, worker_id on followup.csi_action for each row
+    when ((new.organisation_id, new.worker_id) is distinct from (old.organisation_id, old.worker_id)) execute function cases.in_the_files_hands();
+grant select, insert, update (organisation_id, worker_id, until, ended_by, done_by, sealed) on followup.csi_action to akoma_protection;
+
+-- Help for a child who may wish to die is of another kind than an action of the plan: it is not put off.
+create view followup.due_action with (security_invoker = true) as
+    select case kind when 'REPORT_OFFENCE' then 'followup.report-offence' when 'MENTAL_HEALTH_REFERRAL' then 'followup.csi-urgent' else 'followup.csi-action' end as kind,
+           id, file_id, worker_id, organisation_id, (due_at at time zone 'UTC')::date as due_on, due_at
+      from followup.csi_action where until is null;
+grant select on followup.due_action to akoma_protection;
+create view followup.was_due_action with (security_invoker = true) as
+    select case kind when 'REPORT_OFFENCE' then 'followup.report-offence' when 'MENTAL_HEALTH_REFERRAL' then 'followup.csi-urgent' else 'followup.csi-action' end as kind,
+           id, file_id, worker_id, organisation_id, since, due_at, until as done_at, null::timestamptz as closed_at
+      from followup.csi_action;
+grant select on followup.was_due_action to akoma_protection;
+
+-- For the list of tasks.
+create view followup.due_csi with (security_invoker = true) as
+    select 'followup.csi' as kind, id, file_id, worker_id, organisation_id, due_on from followup.csi_due where until is null;
+grant select on followup.due_csi to akoma_protection;
+
+-- Counts for the project's figures: mean level a factor, of each child's first index and of the newest one after it. No child, no total.
+create function followup.report_csi(day date) returns table (wave text, children bigint, factor text, mean numeric)
+stable language sql security definer set search_path = pg_catalog as $$
+    with held as (select c.id, c.file_id, c.wave = 'BASELINE' as first,
+                         row_number() over (partition by c.file_id, c.wave = 'BASELINE' order by c.on_day desc, c.recorded_at desc) as newest
+                    from followup.csi c where c.on_day <= day),
+         counted as (select id, case when first then 'BASELINE' else 'FOLLOW_UP' end as wave from held where newest = 1),
+         size as (select wave, count(*) as children from counted group by wave)
+    select s.wave, s.children, f.factor, round(avg(f.level), 2)
+      from counted c join size s on s.wave = c.wave join followup.csi_factor f on f.csi_id = c.id and f.level is not null
+     group by s.wave, s.children, f.factor $$;
+revoke execute on function followup.report_csi from public;
+grant execute on function followup.report_csi to akoma_publication;
+
+-- ---------- risk of being trafficked again -----------------------------------------------------------------------------
+-- Ten items of 0 to 3; what is missing is kept as missing. The score proposes a level, a person decides it on the file.
+create table followup.risk_score (
+    id               uuid constraint risk_score_pk primary key,
+    file_id          uuid not null constraint risk_score_file references cases.case_file,
+    organisation_id  uuid not null,
+    worker_id        uuid not null,
+    on_day           date not null,
+    recorded_at      timestamptz not null,
+    scored_by        uuid not null,
+    asks_protection  boolean not null,
+    csi_exploited    boolean not null,                                 -- what the records of that day said beside the items
+    two_missed       boolean not null,
+    proposed         text not null constraint risk_score_proposed check (proposed in ('LOW', 'MEDIUM', 'HIGH')),
+    decided          text constraint risk_score_decided check (decided in ('LOW', 'MEDIUM', 'HIGH')),
+    sealed           bytea not null);
+create index risk_score_of_file on followup.risk_score (file_id, on_day desc, recorded_at desc);
+call access.protect('followup.risk_score', 'file_id', 64, 'akoma_protection');
+create trigger by_oneself after insert on followup.risk_score referencing new table as added for each statement execute function access.by_oneself('scored_by');
+create trigger in_the_files_hands before update of organisation_id, worker_id on followup.risk_score for each row
+    when ((new.organisation_id, new.worker_id) is distinct from (old.organisation_id, old.worker_id)) execute function cases.in_the_files_hands();
+grant select, insert, update (organisation_id, worker_id) on followup.risk_score to akoma_protection;
+
+create table followup.risk_item (
+    score_id uuid not null constraint risk_item_of references followup.risk_score,
+    file_id  uuid not null,
+    item     text not null constraint risk_item_known check (item in ('TRAFFICKER_CONTACT', 'SUSPECT_TIED', 'FAMILY_ROLE', 'CAREGIVER', 'DEBT', 'SCHOOL', 'FOOD',
+                 'EMOTIONAL', 'EARLIER_TRAFFICKING', 'WISH_TO_LEAVE')),
+    points   smallint constraint risk_item_points check (points between 0 and 3),      -- null: missing
+    constraint risk_item_pk primary key (score_id, item));
+call access.protect('followup.risk_item', 'file_id', 64, 'akoma_protection');
+grant select, insert on followup.risk_item to akoma_protection;
+
+-- ---------- what an index asks for ends by a record --------------------------------------------------------------------
+-- The next index is no longer due once one was recorded, or with the file. What an index or an alert asks for ends by who did it, by a later index (the
+-- report of an offence does not), with the alert that was nothing, or with the file.
+create function followup.is_over(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.case_file f where f.id = is_over.file and f.status in ('CLOSED', 'TRANSFERRED')) $$;
+create function followup.assessed_now(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.csi c where c.file_id = assessed_now.file and c.recorded_at between access.moment() - interval '2 minutes'
+                                                                                       and access.moment() + interval '2 minutes') $$;
+
+create function followup.keep_end_of_due() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not followup.assessed_now(new.file_id) and not followup.is_over(new.file_id) then
+        raise exception 'followup.index-not-recorded' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_end_of_due after update on followup.csi_due deferrable initially deferred for each row
+    when (new.until is not null and old.until is null) execute function followup.keep_end_of_due();
+
+create function followup.keep_end_of_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not (case new.ended_by
+           when 'DONE' then new.done_by = access.actor() and not exists (select from followup.alert a where a.id = new.alert_id and a.acknowledged_at is null)
+           when 'REASSESSED' then new.kind <> 'REPORT_OFFENCE' and followup.assessed_now(new.file_id)
+           when 'FALSE_ALARM' then exists (select from followup.alert a where a.id = new.alert_id and a.outcome = 'FALSE_ALARM')
+           else followup.is_over(new.file_id) end) then
+        raise exception 'followup.action-ends-by-a-record: %', new.ended_by using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_end_of_action after update on followup.csi_action deferrable initially deferred for each row
+    when (new.until is not null and old.until is null) execute function followup.keep_end_of_action();
+revoke execute on function followup.is_over, followup.assessed_now, followup.keep_end_of_due, followup.keep_end_of_action from public;
+
+-- ---------- an index has its twelve factors ----------------------------------------------------------------------------
+-- A CSI ends the due index and the open actions of the one before, so it needs all twelve factors: each with a level or the reason why it is missing.
+create function followup.has_its_factors() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and (select count(*) from followup.csi_factor x where x.csi_id = new.id and x.file_id = new.file_id) <> 12 then
+        raise exception 'followup.index-without-factors' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger has_its_factors after insert on followup.csi deferrable initially deferred for each row execute function followup.has_its_factors();
+revoke execute on function followup.has_its_factors from public;
+
+-- ---------- an urgent index ends by another or after a visit -----------------------------------------------------------
+-- A very bad factor is no longer so when somebody else than who wrote it makes another index, or when a visit of a later day saw the child before that
+-- index: a worker does not take it back by typing twelve other numbers.
+-- The visit saw the child after the last report or the last very bad factor, whether or not anybody had taken the alert on.
+create function followup.reassesses(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    with last as (select greatest(a.raised_at, a.again_at,
+                      (select max(x.at) from followup.alert_action x where x.alert_id = a.id and x.kind = 'REPORTED_AGAIN'),
+                      (select max(i.recorded_at) from followup.csi i
+                        where i.file_id = a.file_id and exists (select from followup.csi_factor l where l.csi_id = i.id and l.level = 1))) as at)
+    select exists (select from last, followup.csi c
+                    where c.file_id = a.file_id and c.assessor = access.actor() and c.recorded_at >= greatest(a.acknowledged_at, access.moment() - interval '2 minutes')
+                      and (c.assessor <> a.raised_by
+                              and not exists (select from followup.alert_action x where x.alert_id = a.id and x.kind = 'REPORTED_AGAIN' and x.taken_by = c.assessor)
+                           or exists (select from followup.visit v where v.file_id = a.file_id and v.child_seen and v.done_on <= c.on_day
+                                         and v.done_on > (last.at at time zone 'UTC')::date
+                                         and v.first_done_at > last.at and access.kept_at(v.recorded_by, v.file_id, v.first_done_at)))) $$;
+-- The same for who has just made an index of a child whose follow-up they write.
+create function followup.is_reassessed(alert uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.alert a where a.id = is_reassessed.alert and access.sees(a.file_id, 64, true) and followup.reassesses(a)) $$;
+create function followup.reassessed_by_more() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not followup.reassesses(new) then
+        raise exception 'followup.alert-without-record: REASSESSED' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+-- Named to come after keep_alert, which asks for the index itself; one that nobody took on is refused before.
+create trigger reassessed_by_more before update on followup.alert for each row
+    when (new.outcome = 'REASSESSED' and old.outcome is null and new.acknowledged_at is not null) execute function followup.reassessed_by_more();
+revoke execute on function followup.reassesses, followup.is_reassessed, followup.reassessed_by_more from public;
+grant execute on function followup.is_reassessed to akoma_protection;
+
+-- ---------- an index stays in an emergency -----------------------------------------------------------------------------
+create function followup.index_stays_in_an_emergency() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.in_emergency(new.file_id) and not access.keeps(new.file_id, 256, true)
+       and not exists (select from followup.csi c where c.file_id = new.file_id and c.assessor = access.actor() and c.recorded_at >= access.moment()) then
+        raise exception 'followup.not-in-an-emergency' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger index_stays_in_an_emergency before update on followup.csi_due for each row
+    when (current_user = 'akoma_protection') execute function followup.index_stays_in_an_emergency();
+create trigger index_stays_in_an_emergency before update on followup.csi_action for each row
+    when (current_user = 'akoma_protection' and new.ended_by is distinct from 'DONE') execute function followup.index_stays_in_an_emergency();
+revoke execute on function followup.index_stays_in_an_emergency from public;

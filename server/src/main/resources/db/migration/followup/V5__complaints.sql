@@ -1,0 +1,260 @@
+-- ---------- complaints about staff -------------------------------------------------------------------------------------
+-- About somebody of the staff: for the safeguarding focal point of their structure and the data protection officer, and for nobody of a case
+-- team, whatever is asked. It belongs to no file, stands in no file's journal and is sealed under the custodian's key.
+create table followup.complaint (
+    id              uuid constraint complaint_pk primary key,
+    raised_at       timestamptz not null,
+    raised_by       uuid,                                              -- null: the name is not given to those who receive it
+    organisation_id uuid not null constraint complaint_about references access.organisation,
+    to_focal        boolean not null,                                  -- false: the focal point is concerned themself
+    kind            text not null constraint complaint_kind check (kind in ('SEXUAL', 'VIOLENCE', 'NEGLECT', 'MONEY', 'CONFIDENTIALITY', 'OTHER')),
+    sealed          bytea not null,
+    acknowledged_at timestamptz,
+    acknowledged_by uuid,
+    closed_at       timestamptz,
+    closed_by       uuid,
+    outcome         text constraint complaint_outcome check (outcome in ('SUBSTANTIATED', 'NOT_SUBSTANTIATED', 'REFERRED')),
+    about_ids       uuid[] not null default '{}',
+    -- Of more than money or confidentiality, of a child, or of who oversees the house: closed by two people, whoever they are (docs/decisions/complaints.md).
+    needs_two       boolean not null default false,
+    -- Who proposed to close what needs two, and how: another closes it so.
+    end_proposed_by uuid,
+    end_proposed    text,
+    constraint complaint_whole check ((closed_at is null) = (outcome is null)),
+    -- The moment tells who sat there: without a name it is the day (F12).
+    constraint complaint_unnamed_by_day
+        check (raised_by is not null or extract(epoch from raised_at)::bigint % 86400 = 0 and extract(microseconds from raised_at) = 0),
+    constraint complaint_end_proposed check ((end_proposed_by is null) = (end_proposed is null) and end_proposed in ('SUBSTANTIATED', 'NOT_SUBSTANTIATED', 'REFERRED')));
+create index complaint_by_time on followup.complaint (raised_at desc, id desc);
+create index complaint_waits on followup.complaint (id) where closed_at is null;
+alter table followup.complaint enable row level security;
+create function followup.reads_complaint(organisation uuid, to_focal boolean, kind text, about uuid[], raised_by uuid, proposed_by uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return access.actor() is not null and (access.holds_role('{DATA_PROTECTION_OFFICER}') or raised_by is distinct from access.actor())
+       and access.actor() in (select followup.complaint_reaches(organisation, to_focal, kind, about, proposed_by));
+end $$;
+create policy reached on followup.complaint for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    using (followup.reads_complaint(organisation_id, to_focal, kind, about_ids, raised_by, end_proposed_by));
+create policy judged on followup.complaint for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    using (followup.reads_complaint(organisation_id, to_focal, kind, about_ids, raised_by, end_proposed_by));
+create trigger changed_by_oneself before update on followup.complaint for each row execute function access.changed_by_oneself('acknowledged_by', 'closed_by');
+create trigger one_act before update of acknowledged_at, acknowledged_by, closed_at, closed_by on followup.complaint for each row
+    when ((new.acknowledged_at, new.acknowledged_by, new.closed_at, new.closed_by)
+          is distinct from (old.acknowledged_at, old.acknowledged_by, old.closed_at, old.closed_by))
+    execute function access.one_act('ONCE', 'acknowledged_at', 'acknowledged_by', 'closed_at', 'closed_by');
+grant select, update (acknowledged_at, acknowledged_by, closed_at, closed_by, outcome, end_proposed_by, end_proposed) on followup.complaint to
+    akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+create table followup.complaint_step (
+    id           uuid constraint complaint_step_pk primary key,
+    complaint_id uuid not null constraint complaint_step_of references followup.complaint,
+    kind         text not null constraint complaint_step_kind check (kind in ('ACKNOWLEDGED', 'CHILD_PROTECTED', 'INTERVIEW', 'REFERRED', 'NOTE', 'END_PROPOSED', 'CLOSED')),
+    at           timestamptz not null,
+    taken_by     uuid not null,
+    sealed       bytea);
+create index complaint_step_of_complaint on followup.complaint_step (complaint_id, at);
+alter table followup.complaint_step enable row level security;
+create policy seen on followup.complaint_step for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    using (exists (select from followup.complaint c where c.id = complaint_id));
+create policy taken on followup.complaint_step for insert to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    with check (taken_by = (select access.actor()) and exists (select from followup.complaint c where c.id = complaint_id));
+grant select, insert on followup.complaint_step to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- The id was sent before: nothing else is told to who raised it.
+create function followup.complaint_known(wanted uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.complaint c where c.id = wanted) $$;
+revoke execute on function followup.reads_complaint, followup.complaint_known from public;
+grant execute on function followup.reads_complaint, followup.complaint_known to akoma_protection, akoma_enforcement, akoma_custody,
+    akoma_administration;
+
+-- ---------- hidden from the accused ------------------------------------------------------------------------------------
+-- Who is complained of neither reads, acknowledges nor closes it (requirements.md 8.7, 9), and people of their structure do not close it. The accounts
+-- that are named stand beside the sealed words, so that the policies can compare them.
+-- Whom a complaint reaches: the data protection officers and the focal points, without those it names; where no officer is left, the project managers;
+-- and where nobody is left, the focal points of other structures. If there is none, it waits for the next officer or manager whom it does not name. Those
+-- beyond the first also read what somebody proposed to close, where no other reader could be the second: one who works beside whom it is about is none.
+-- At last supervisors of other structures are asked. What is of sexual abuse reaches a focal point who works beside whom it is about only
+-- where no officer works elsewhere.
+create function followup.seconds(readers uuid[], beside uuid[], proposed_by uuid) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return array(select p.id from access.person p where p.id = any (readers) and p.id <> proposed_by and p.organisation_id <> all (beside));
+end $$;
+-- What names everybody who would read it, in words too, is read by two supervisors of other structures whom it does not name: two, for one may have
+-- raised it, and one closes nothing alone. They read it until an officer or manager comes whom it does not name.
+create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], proposed_by uuid) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare officers uuid[] := array(select x from access.custodians() x where x <> all (about));
+        beside uuid[] := organisation || array(select a.organisation_id from access.person a where a.id = any (about));
+        readers uuid[];
+begin
+    readers := officers || array(select f.person_id from access.focal_point f join access.person p on p.id = f.person_id
+                                  where to_focal and f.organisation_id = organisation and f.person_id <> all (about)
+                                    and f.valid_from <= access.moment() and f.valid_until > access.moment()
+                                    and (kind <> 'SEXUAL' or p.organisation_id <> all (beside)
+                                         or not exists (select from access.person o where o.id = any (officers) and o.organisation_id <> all (beside))));
+    if officers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
+        readers := readers || array(select x from access.who_oversee() x where x <> all (about)
+                                       and (to_focal or not exists (select from access.focal_point f where f.person_id = x and f.organisation_id = organisation
+                                                and f.valid_from <= access.moment() and f.valid_until > access.moment())));
+    end if;
+    if readers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
+        readers := readers || array(select f.person_id from access.focal_point f where f.organisation_id <> all (beside) and f.person_id <> all (about)
+                                       and f.valid_from <= access.moment() and f.valid_until > access.moment());
+    end if;
+    if readers = '{}' then
+        readers := array(select p.id from access.person_role r join access.person p on p.id = r.person_id
+                          where r.role = 'CASE_SUPERVISOR' and p.organisation_id <> all (beside) and p.id <> all (about)
+                            and access.is_held(r) order by p.code limit 2);
+    elsif proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
+        readers := readers || array(select p.id from access.person_role r join access.person p on p.id = r.person_id
+                                     where r.role = 'CASE_SUPERVISOR' and p.organisation_id <> all (beside) and p.id <> all (about) and p.id <> proposed_by
+                                       and access.is_held(r) order by p.code limit 1);
+    end if;
+    return query select distinct x from unnest(readers) x;
+end $$;
+-- The accounts that a complaint names: by their code, however it is written, also without its noughts ("PM 1"), or by a role that they alone hold in the
+-- house or in that structure. Words come as digests, so that nothing of a complaint is sent in clear.
+create function followup.accounts_named(organisation uuid, words bytea[], roles text[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return array(
+        select p.id from access.person p cross join lateral (select regexp_replace(p.code, '[^a-z0-9]', '', 'g') as plain) c
+         where sha256(convert_to(c.plain, 'UTF8')) = any (words)
+            or sha256(convert_to(regexp_replace(c.plain, '([a-z])0+([0-9])', '\1\2', 'g'), 'UTF8')) = any (words)
+        union select (array_agg(distinct r.person_id))[1] from access.person_role r where r.role = any (roles) and access.is_held(r)
+              group by r.role having count(distinct r.person_id) = 1
+        union select (array_agg(distinct r.person_id))[1] from access.person_role r
+               where r.role = any (roles) and r.organisation_id = organisation and access.is_held(r) group by r.role having count(distinct r.person_id) = 1
+        union select (array_agg(distinct f.person_id))[1] from access.focal_point f
+               where 'FOCAL_POINT' = any (roles) and f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
+              having count(distinct f.person_id) = 1);
+end $$;
+-- From whom it is hidden: the accounts that are said to be concerned, and those whom the account of what happened names too. Where nobody who
+-- oversees the house or is the structure's focal point would be left, the first alone: who complains tells there to whom they spoke.
+create function followup.accounts_concerned(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[])
+returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
+declare concerned uuid[] := followup.accounts_named(organisation, about, about_roles);
+        named uuid[] := concerned || followup.accounts_named(organisation, words, roles);
+begin
+    return case when concerned <> '{}' and not exists (select from followup.complaint_reaches(organisation, to_focal, kind, named, null) x
+                where x in (select access.who_oversee()) or exists (select from access.focal_point f where f.person_id = x
+                      and f.organisation_id = accounts_concerned.organisation)) then concerned
+                else named end;
+end $$;
+-- For who raises it: whom it would reach, for the bell.
+create function followup.complaint_would_reach(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[])
+returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
+    select followup.complaint_reaches(organisation, to_focal, kind,
+                                      followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles), null) $$;
+-- In the name of who acts, or in none and then by the day.
+-- What a frightened person ticks decides nothing: of money and confidentiality alone one closes, and that nothing was found is said by two of any complaint.
+create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, of_a_child boolean,
+    about bytea[], about_roles text[], words bytea[], roles text[]) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles);
+begin
+    if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
+    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two)
+    values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
+            case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
+            concerned, of_a_child or raise_complaint.kind not in ('MONEY', 'CONFIDENTIALITY') or concerned && array(select access.who_oversee()));
+end $$;
+-- Whether who acts works in the structure that it is about, or with one of those whom it names.
+create function followup.works_with(organisation uuid, about uuid[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.person p where p.id = access.actor() and (p.organisation_id = organisation
+                      or p.organisation_id in (select a.organisation_id from access.person a where a.id = any (about))));
+end $$;
+-- A focal point of the structure itself works with the person concerned: another one closes it, as long as there is somebody else, or proposed it.
+create function followup.closes_complaint(organisation uuid, about uuid[], proposed_by uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return access.holds_role('{DATA_PROTECTION_OFFICER}') or proposed_by is not null and proposed_by <> access.actor()
+        or not exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
+        or not exists (select from access.custodians() c where c <> all (about));
+end $$;
+-- Whether who acts may confirm the end that another proposed: who works beside whom it is about only where nobody else could.
+create function followup.is_second(c followup.complaint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+declare beside uuid[] := c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids));
+begin
+    return c.end_proposed_by <> access.actor()
+       and (not followup.works_with(c.organisation_id, c.about_ids)
+            or followup.seconds(array(select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by)), beside, c.end_proposed_by) = '{}');
+end $$;
+-- Whether who acts would close alone what needs two: they propose it, and another closes it so.
+-- What a frightened person ticks decides nothing: of money and confidentiality alone one closes, and that nothing was found is said by two of any complaint.
+create function followup.closes_alone(c followup.complaint, outcome text) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return (c.needs_two or closes_alone.outcome = 'NOT_SUBSTANTIATED')
+       and (c.end_proposed is distinct from closes_alone.outcome or not followup.is_second(c));
+end $$;
+-- Whether an end that was proposed waits for who acts, as the last who could be asked; of the few that wait, so that it may be asked with every page.
+-- What names everybody who would read it, in words too, is read by two supervisors of other structures whom it does not name: two, for one may have
+-- raised it, and one closes nothing alone. They read it until an officer or manager comes whom it does not name.
+-- Those who read it so have the page while it waits: only what names every officer is asked for, so that it may be asked with every page.
+create function followup.asked_to_confirm() returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+declare officers uuid[] := array(select access.custodians());
+begin
+    return exists (select from followup.complaint c where c.closed_at is null and c.end_proposed_by is distinct from access.actor()
+                      and case when c.end_proposed_by is not null or c.about_ids @> officers
+                               then access.actor() in (select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by)) end);
+end $$;
+-- What somebody raised in their own name, for them: that it was taken on, and that it is closed, without a word of what was found.
+create function followup.own_complaints() returns table (raised_at timestamptz, structure text, acknowledged_at timestamptz, closed_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return query select c.raised_at, o.code, c.acknowledged_at, c.closed_at from followup.complaint c join access.organisation o on o.id = c.organisation_id
+                  where c.raised_by = access.actor() order by c.raised_at desc limit 20;
+end $$;
+create function followup.ring_who_raised() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array[new.raised_by], 'alert');
+    return null;
+end $$;
+create trigger ring_who_raised after update of closed_at on followup.complaint for each row
+    when (new.closed_at is not null and old.closed_at is null and new.raised_by is not null) execute function followup.ring_who_raised();
+
+-- For the bell of those who confirm: asked by who reads it themself.
+create function followup.complaint_read_by(wanted uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog as $$
+    select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by) from followup.complaint c
+     where c.id = wanted and followup.reads_complaint(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.raised_by, c.end_proposed_by) $$;
+create function followup.keep_complaint() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = current_user then return new; end if;
+    if old.closed_at is not null or old.acknowledged_at is not null and (new.acknowledged_at, new.acknowledged_by) is distinct from (old.acknowledged_at, old.acknowledged_by) then
+        raise exception 'followup.complaint-kept' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.end_proposed_by, new.end_proposed) is distinct from (old.end_proposed_by, old.end_proposed)
+           and (new.end_proposed_by is distinct from access.actor() or new.closed_at is not null) then
+        raise exception 'followup.complaint-proposed-by-oneself' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.closed_at is not null or new.end_proposed is distinct from old.end_proposed)
+           and not followup.closes_complaint(new.organisation_id, new.about_ids, old.end_proposed_by)
+       or new.closed_at is not null and followup.closes_alone(new, new.outcome) then
+        raise exception 'followup.complaint-closed-elsewhere' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_complaint before update on followup.complaint for each row execute function followup.keep_complaint();
+-- Who begins to oversee the house is rung where something waited for them.
+create function followup.ring_for_complaints() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> current_user and exists (select from followup.complaint c where c.closed_at is null and new.person_id <> all (c.about_ids)
+           and not exists (select from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by) x where x <> new.person_id)) then
+        perform access.ring(array[new.person_id], 'alert');
+    end if;
+    return null;
+end $$;
+create trigger ring_for_complaints after update of approved_at on access.person_role for each row
+    when (new.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and old.approved_at is null and new.approved_at is not null)
+    execute function followup.ring_for_complaints();
+revoke execute on function followup.seconds, followup.complaint_reaches, followup.accounts_named, followup.accounts_concerned,
+    followup.complaint_would_reach, followup.raise_complaint, followup.works_with, followup.closes_complaint, followup.is_second,
+    followup.closes_alone, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised, followup.complaint_read_by,
+    followup.keep_complaint, followup.ring_for_complaints from public;
+grant execute on function followup.complaint_would_reach, followup.raise_complaint, followup.closes_complaint, followup.closes_alone,
+    followup.asked_to_confirm, followup.own_complaints, followup.complaint_read_by to akoma_protection, akoma_enforcement, akoma_custody,
+    akoma_administration;

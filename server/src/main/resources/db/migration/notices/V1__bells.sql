@@ -1,0 +1,97 @@
+grant usage on schema notices to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- The doorbell: that something waits, and never what. No row here speaks of a child, a place or a reason.
+create table notices.bell (
+    id        uuid constraint bell_pk primary key,
+    person_id uuid not null constraint bell_person references access.person,
+    kind      text not null constraint bell_kind check (kind in ('message', 'task', 'referral', 'alert', 'due')),
+    rung_at   timestamptz not null,
+    read_at   timestamptz,
+    told_at   timestamptz,                                           -- taken up by the outbox
+    things    int not null default 1 constraint bell_things check (things > 0),
+    of_day    date,
+    constraint bell_of_day check ((kind = 'due') = (of_day is not null)));
+create index bell_of_person on notices.bell (person_id, rung_at, id);
+create index bell_unread on notices.bell (person_id) where read_at is null;
+create index bell_untold on notices.bell (rung_at, id) where told_at is null;
+-- Once a day, how many tasks are late or due today: of a person and day there is one such ring, whoever goes round, however often.
+create unique index bell_once_a_day on notices.bell (person_id, of_day) where of_day is not null;
+-- Anybody may ring another's bell; each reads only their own. The outbox is emptied by the house itself, on the login that sees no file and outside
+-- anybody's session: an administrator reads nobody's bells, and not when they rang.
+alter table notices.bell enable row level security;
+create policy mine on notices.bell for select using (person_id = (select access.actor()));
+create policy rung on notices.bell for insert with check (person_id is distinct from (select access.actor()) and read_at is null and told_at is null);
+create policy read on notices.bell for update using (person_id = (select access.actor()));
+create trigger one_act before update of read_at on notices.bell for each row
+    when (new.read_at is distinct from old.read_at) execute function access.one_act('ONCE', 'read_at', '');
+grant select, insert, update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+create table notices.choice (
+    person_id     uuid constraint choice_pk primary key constraint choice_person references access.person,
+    rhythm        text not null constraint choice_rhythm check (rhythm in ('AT_ONCE', 'DAILY', 'NEVER')),
+    daily_at      time not null,
+    quiet_from    time,
+    quiet_until   time,
+    alerts_always boolean not null,                           -- an alert waits for no hour
+    email         bytea,                                      -- sealed
+    phone         bytea,                                      -- sealed
+    constraint choice_quiet_whole check ((quiet_from is null) = (quiet_until is null)));
+alter table notices.choice enable row level security;
+create policy mine on notices.choice using (person_id = (select access.actor()));
+create policy asked on notices.choice for select to akoma_administration using ((select access.actor()) is null);
+grant select, insert, update on notices.choice to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+create table notices.outbox (
+    id         uuid constraint outbox_pk primary key,         -- also the Message-ID and the gateway's idempotency key
+    person_id  uuid not null constraint outbox_person references access.person,
+    channel    text not null constraint outbox_channel check (channel in ('EMAIL', 'GATEWAY')),
+    state      text not null constraint outbox_state check (state in ('WAITING', 'SENDING', 'SENT', 'NEEDLESS', 'UNKNOWN', 'GAVE_UP')),
+    due_at     timestamptz not null,
+    tries      int not null default 0,
+    claimed_at timestamptz,
+    ended_at   timestamptz,
+    failure    text);
+create unique index outbox_one_waiting on notices.outbox (person_id, channel) where state = 'WAITING';
+create index outbox_due on notices.outbox (due_at) where state = 'WAITING';
+create index outbox_sending on notices.outbox (claimed_at) where state = 'SENDING';
+alter table notices.outbox enable row level security;
+create policy emptied on notices.outbox to akoma_administration using ((select access.actor()) is null);
+grant select, insert, update, delete on notices.outbox to akoma_administration;
+-- What was seen is forgotten after a month at the earliest: a login that deleted bells would silence an emergency.
+create function notices.forget(before timestamptz) returns void language sql security definer set search_path = pg_catalog as $$
+    delete from notices.bell where read_at < least(before, now() - interval '30 days') $$;
+revoke execute on function notices.forget from public;
+grant execute on function notices.forget to akoma_administration;
+
+-- ---------- a bell is read by who was rung -----------------------------------------------------------------------------
+-- The login of the house's outbox passes over all bells; a bell is read by who was rung, now.
+create function notices.read_by_oneself() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration') and new.person_id is distinct from access.actor() then
+        raise exception 'notices.read-by-another' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger read_by_oneself before update of read_at on notices.bell for each row
+    when (new.read_at is distinct from old.read_at) execute function notices.read_by_oneself();
+-- Bells that nobody took up yet, each told once, at this moment: what was taken up is not shown again.
+create function notices.take_up(most int, at timestamptz) returns table (person_id uuid, kind text, rung_at timestamptz)
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.is_now(take_up.at) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
+    if access.actor() is not null then raise exception 'notices.told-by-the-house' using errcode = 'insufficient_privilege'; end if;
+    return query
+        with taken as (
+            update notices.bell b set told_at = take_up.at
+             where b.id in (select u.id from notices.bell u where u.told_at is null order by u.rung_at, u.id limit most for update skip locked)
+            returning b.person_id, b.kind, b.rung_at, b.id)
+        select t.person_id, t.kind, t.rung_at from taken t order by t.rung_at, t.id;
+end $$;
+-- How many things wait for a person, for the words of a notice: of the days' counts of tasks the newest alone holds.
+create function notices.unread_of(person uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select case when access.actor() is null then
+        (select count(*) from (select from notices.bell b where b.person_id = person and b.read_at is null and b.kind <> 'due' limit 100) x)::int
+        + coalesce((select b.things from notices.bell b where b.person_id = person and b.read_at is null and b.kind = 'due'
+                     order by b.of_day desc limit 1), 0) end $$;
+revoke execute on function notices.read_by_oneself, notices.take_up, notices.unread_of from public;
+grant execute on function notices.take_up, notices.unread_of to akoma_administration;

@@ -1,0 +1,335 @@
+grant usage on schema operations to akoma_enforcement, akoma_custody, akoma_publication;
+
+-- The police side. Every row hangs on an operation, which is a dossier with a key and grants of its own; only the enforcement login comes here.
+-- Bits: 256 the operation, its sites, persons screened and figures; 4 suspects and evidence, which can be shared apart.
+create table operations.operation (
+    id                uuid constraint operation_pk primary key constraint operation_dossier references access.dossier,
+    code              text not null constraint operation_code unique constraint operation_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{2,39}$'),
+    country           text not null constraint operation_country check (country ~ '^[A-Z]{2}$'),
+    starts_on         date not null,
+    ends_on           date,
+    sectors           text[] not null constraint operation_sectors check (cardinality(sectors) between 1 and 20),
+    area              bytea not null,                                -- sealed: the name of a town never lies here in clear
+    officers          int constraint operation_officers check (officers between 0 and 100000),
+    expected_children int not null constraint operation_expected check (expected_children between 0 and 100000),
+    care_capacity     int not null constraint operation_capacity check (care_capacity between 0 and 100000),
+    care_confirmed_by text,                                          -- code of the structure that will take the children in
+    care_confirmed_on date,
+    status            text not null constraint operation_status check (status in ('PLANNED', 'RUNNING', 'CLOSED')),
+    started_at        timestamptz,
+    closed_at         timestamptz,
+    version           int not null default 1,
+    constraint operation_ends_after_start check (ends_on >= starts_on),
+    constraint operation_only_with_care check (status = 'PLANNED' or (care_capacity >= expected_children and care_confirmed_by is not null)),
+    constraint operation_moments check ((started_at is null) = (status = 'PLANNED') and (closed_at is not null) = (status = 'CLOSED')));
+call access.protect('operations.operation', 'id', 256, 'akoma_enforcement');
+-- An operation is planned anew, begun and ended by who coordinates; an officer records what happens in it.
+create trigger asks_role before update on operations.operation for each statement execute function access.asks_role('LE_COORDINATOR');
+-- Of an operation only those columns change that one of its acts changes; a figure that was given to others stays; history and evidence are only added to.
+grant select, insert, update (country, starts_on, ends_on, sectors, area, officers, expected_children, care_capacity, care_confirmed_by, status,
+    started_at, closed_at, version) on operations.operation to akoma_enforcement;
+
+create table operations.site (
+    id           uuid constraint site_pk primary key,
+    operation_id uuid not null constraint site_operation references operations.operation,
+    code         text not null constraint site_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{1,29}$'),
+    sector       text not null,
+    place        bytea,                                              -- sealed
+    constraint site_code unique (operation_id, code),
+    constraint site_in_operation unique (operation_id, id));
+call access.protect('operations.site', 'operation_id', 256, 'akoma_enforcement');
+grant select, insert on operations.site to akoma_enforcement;
+
+create table operations.screened (
+    id           uuid constraint screened_pk primary key,
+    operation_id uuid not null constraint screened_operation references operations.operation,
+    code         text not null constraint screened_code_form check (code ~ '^P-\d{3,}$'),
+    site_id      uuid not null,
+    screened_at  timestamptz not null,
+    appears      text not null constraint screened_appears check (appears in ('CHILD', 'ADULT')),
+    sex          text not null constraint screened_sex check (sex in ('F', 'M', 'U')),
+    apparent_age int not null constraint screened_age check (apparent_age between 0 and 120),
+    status       text not null constraint screened_status check (status in ('SCREENED', 'PRESUMED_VICTIM', 'CONFIRMED_VICTIM', 'NOT_A_VICTIM', 'ADULT')),
+    -- Each police service numbers its victims and suspects in its own way; the house only gives numbers of the form LE-V-07 where none was given.
+    victim_ref   text constraint screened_victim_form check (victim_ref ~ '^[A-Z][A-Z0-9-]{2,29}$'),
+    slip_id      uuid constraint screened_slip references slips.slip constraint screened_one_slip unique,
+    note         bytea,                                              -- sealed
+    version      int not null default 1,
+    constraint screened_code unique (operation_id, code),
+    constraint screened_victim unique (operation_id, victim_ref),
+    constraint screened_in_operation unique (operation_id, id),
+    constraint screened_site foreign key (operation_id, site_id) references operations.site (operation_id, id),
+    constraint screened_victims_are_known check (status not in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM') or victim_ref is not null));
+call access.protect('operations.screened', 'operation_id', 256, 'akoma_enforcement');
+grant select, insert, update (status, victim_ref, slip_id, version) on operations.screened to akoma_enforcement;
+
+create table operations.decision (
+    screened_id  uuid not null constraint decision_person references operations.screened,
+    n            int not null,
+    operation_id uuid not null,
+    status       text not null,
+    decided_by   text not null,                                      -- code of a person
+    organisation text not null,                                      -- code of the structure that answers for the decision
+    decided_at   timestamptz not null,
+    constraint decision_pk primary key (screened_id, n));
+call access.protect('operations.decision', 'operation_id', 256, 'akoma_enforcement');
+grant select, insert on operations.decision to akoma_enforcement;
+
+create table operations.suspect (
+    id           uuid constraint suspect_pk primary key,
+    operation_id uuid not null constraint suspect_operation references operations.operation,
+    code         text not null constraint suspect_code_form check (code ~ '^[A-Z][A-Z0-9-]{2,29}$'),
+    role         text not null constraint suspect_role check (role in ('EXPLOITER', 'RECRUITER', 'TRANSPORTER', 'HARBOURER', 'OTHER')),
+    facts_on     date not null,                                      -- the law in force that day is the legal basis
+    arrested_on  date,
+    referred_on  date,
+    status       text not null constraint suspect_status check (status in
+                     ('ARRESTED', 'UNDER_INVESTIGATION', 'ON_TRIAL', 'CONVICTED', 'ACQUITTED', 'RELEASED_NO_CHARGE')),
+    at_liberty   boolean not null,
+    identity     bytea,                                              -- sealed: name, nationality, notes
+    version      int not null default 1,
+    constraint suspect_code unique (operation_id, code),
+    constraint suspect_in_operation unique (operation_id, id),
+    constraint suspect_referred_after_arrest check (referred_on >= arrested_on));
+call access.protect('operations.suspect', 'operation_id', 4, 'akoma_enforcement');
+grant select, insert, update (referred_on, status, at_liberty, version) on operations.suspect to akoma_enforcement;
+
+create table operations.proceeding (
+    suspect_id   uuid not null constraint proceeding_suspect references operations.suspect,
+    n            int not null,
+    operation_id uuid not null,
+    status       text not null,
+    at_liberty   boolean not null,
+    since        date not null,
+    recorded_by  text not null,
+    recorded_at  timestamptz not null,
+    constraint proceeding_pk primary key (suspect_id, n));
+call access.protect('operations.proceeding', 'operation_id', 4, 'akoma_enforcement');
+grant select, insert on operations.proceeding to akoma_enforcement;
+
+create table operations.victim_suspect (
+    operation_id uuid not null,
+    screened_id  uuid not null,
+    suspect_id   uuid not null,
+    constraint victim_suspect_pk primary key (operation_id, screened_id, suspect_id),
+    constraint victim_suspect_victim foreign key (operation_id, screened_id) references operations.screened (operation_id, id),
+    constraint victim_suspect_suspect foreign key (operation_id, suspect_id) references operations.suspect (operation_id, id));
+create index victim_suspect_by_suspect on operations.victim_suspect (suspect_id);
+call access.protect('operations.victim_suspect', 'operation_id', 4, 'akoma_enforcement');
+grant select, insert, delete on operations.victim_suspect to akoma_enforcement;
+
+create table operations.evidence (
+    id           uuid constraint evidence_pk primary key,
+    operation_id uuid not null constraint evidence_operation references operations.operation,
+    code         text not null constraint evidence_code_form check (code ~ '^E-\d{3,}$'),
+    kind         text not null constraint evidence_kind check (kind in ('DOCUMENT', 'OBJECT', 'STATEMENT', 'PHOTO', 'DIGITAL', 'OTHER')),
+    suspect_id   uuid,
+    collected_on date not null,
+    collected_by text not null,
+    reference    bytea not null,                                     -- sealed: registry number and description
+    constraint evidence_code unique (operation_id, code),
+    constraint evidence_suspect foreign key (operation_id, suspect_id) references operations.suspect (operation_id, id));
+call access.protect('operations.evidence', 'operation_id', 4, 'akoma_enforcement');
+grant select, insert on operations.evidence to akoma_enforcement;
+
+create table operations.figure (
+    id           uuid constraint figure_pk primary key,
+    operation_id uuid not null constraint figure_operation references operations.operation,
+    source       text not null,
+    published_on date,
+    measure      text not null constraint figure_measure check (measure in ('CHILDREN', 'OFFICERS', 'ARRESTED', 'REFERRED')),
+    value_text   text not null,                                      -- as it was published: "plus de 48"
+    low          int not null,
+    high         int,                                                -- null: no upper bound
+    definition   bytea,                                              -- sealed: a published sentence may name a town
+    constraint figure_once unique nulls not distinct (operation_id, source, measure, published_on),
+    constraint figure_bounds check (low <= high));
+call access.protect('operations.figure', 'operation_id', 256, 'akoma_enforcement');
+grant select, insert on operations.figure to akoma_enforcement;
+
+create function operations.is_code_taken(wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from operations.operation o where o.code = wanted) $$;
+
+-- Counts of whole operations as of a moment, for those who may see figures but no record. A plan is nobody's figure.
+create function operations.report_operation(as_of timestamptz, within_hours int)
+returns table (code text, country text, starts_on date, closed boolean, officers int, screened bigint, victims bigint, not_victims bigint, adults bigint,
+               arrested bigint, referred bigint, convicted bigint, slips bigint, slips_in_time bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select o.code, o.country, o.starts_on, coalesce(o.closed_at <= as_of, false), o.officers, coalesce(p.screened, 0), coalesce(p.victims, 0),
+           coalesce(p.not_victims, 0), coalesce(p.adults, 0), coalesce(s.arrested, 0), coalesce(s.referred, 0), coalesce(s.convicted, 0),
+           coalesce(l.slips, 0), coalesce(l.in_time, 0)
+      from operations.operation o
+      left join (select x.operation_id, count(*) as screened, count(*) filter (where d.status = 'CONFIRMED_VICTIM') as victims,
+                        count(*) filter (where d.status = 'NOT_A_VICTIM') as not_victims, count(*) filter (where d.status = 'ADULT') as adults
+                   from operations.screened x
+                   left join lateral (select c.status from operations.decision c where c.screened_id = x.id and c.decided_at <= as_of
+                                       order by c.n desc limit 1) d on true
+                  where x.screened_at <= as_of group by x.operation_id) p on p.operation_id = o.id
+      left join (select y.operation_id, count(*) filter (where y.arrested_on <= (as_of at time zone 'UTC')::date) as arrested,
+                        count(*) filter (where y.referred_on <= (as_of at time zone 'UTC')::date) as referred,
+                        count(*) filter (where h.status = 'CONVICTED') as convicted
+                   from operations.suspect y
+                   left join lateral (select c.status from operations.proceeding c where c.suspect_id = y.id
+                                         and c.since <= (as_of at time zone 'UTC')::date order by c.n desc limit 1) h on true
+                  group by y.operation_id) s on s.operation_id = o.id
+      left join slips.report_slip(as_of, within_hours) l on l.operation_id = o.id
+     where o.started_at <= as_of $$;
+revoke execute on function operations.is_code_taken, operations.report_operation from public;
+grant execute on function operations.is_code_taken to akoma_enforcement;
+grant execute on function operations.report_operation to akoma_publication;
+
+-- ---------- codes for the custodian ------------------------------------------------------------------------------------
+-- The custodian of the journal reads which operation an entry is about by its code; of the operation itself they read nothing.
+create function operations.codes_of(wanted uuid[]) returns table (id uuid, code text)
+language sql stable security definer set search_path = pg_catalog as $$
+    select o.id, o.code from operations.operation o where o.id = any (wanted)
+$$;
+create function operations.operation_of(wanted text) returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+    select o.id from operations.operation o where o.code = wanted
+$$;
+revoke execute on function operations.codes_of, operations.operation_of from public;
+grant execute on function operations.codes_of, operations.operation_of to akoma_custody;
+
+-- ---------- slips of running operations --------------------------------------------------------------------------------
+-- A slip is written and corrected while its operation runs. What was written before the end is completed after it: when and to whom the child was
+-- handed over, and the signature.
+create function operations.slip_while_running() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from operations.operation o where o.id = new.operation_id and o.status = 'RUNNING')
+       and (tg_op = 'INSERT'
+            or (new.site_code, new.found_at, new.badge, new.child_number, new.apparent_sex, new.apparent_age, new.urgent_medical, new.interpreter_language, new.condition)
+               is distinct from (old.site_code, old.found_at, old.badge, old.child_number, old.apparent_sex, old.apparent_age, old.urgent_medical,
+                                 old.interpreter_language, old.condition)) then
+        raise exception 'slips.operation-not-running' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger slip_while_running before insert or update on slips.slip for each row
+    when (current_user = 'akoma_enforcement') execute function operations.slip_while_running();
+
+-- An operation starts when care itself has confirmed a place for each child that may be found; a name typed by the police confirms nothing.
+create function operations.starts_with_care() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not slips.has_care(new.id, new.care_confirmed_by, new.expected_children) then
+        raise exception 'operation_only_with_care' using errcode = 'check_violation', constraint = 'operation_only_with_care';
+    end if;
+    return new;
+end $$;
+create trigger starts_with_care before insert or update of status, care_confirmed_by, expected_children on operations.operation for each row
+    when (new.status = 'RUNNING') execute function operations.starts_with_care();
+revoke execute on function operations.slip_while_running, operations.starts_with_care from public;
+
+-- ---------- another area is confirmed anew -----------------------------------------------------------------------------
+-- The area is sealed for the police alone: that it changed is what care's confirmation hangs on (slips.care_request).
+create function operations.asked_anew() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update slips.care_request set plan_version = plan_version + 1, country = new.country, starts_on = new.starts_on where operation_id = new.id;
+    return null;
+end $$;
+create trigger asked_anew after update of country, starts_on, area on operations.operation for each row
+    when (old.status = 'PLANNED' and (new.country, new.starts_on, new.area) is distinct from (old.country, old.starts_on, old.area))
+    execute function operations.asked_anew();
+
+-- What runs was confirmed as it is: it moves to no other country, day or area.
+create function operations.runs_as_confirmed() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    raise exception 'operations.runs-as-confirmed' using errcode = 'check_violation';
+end $$;
+create trigger runs_as_confirmed before update of country, starts_on, area on operations.operation for each row
+    when (old.status = 'RUNNING' and current_user = 'akoma_enforcement'
+          and (new.country, new.starts_on, new.area) is distinct from (old.country, old.starts_on, old.area))
+    execute function operations.runs_as_confirmed();
+revoke execute on function operations.asked_anew, operations.runs_as_confirmed from public;
+
+-- ---------- no end before every child is received ----------------------------------------------------------------------
+-- An operation does not end while a child of it was sent back by care and is with nobody.
+create function operations.ends_with_children_received() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from slips.slip s where s.operation_id = new.id and s.status = 'REFUSED' and s.settled_at is null) then
+        raise exception 'operations.children-sent-back' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger ends_with_children_received before update of status on operations.operation for each row
+    when (new.status = 'CLOSED' and old.status <> 'CLOSED') execute function operations.ends_with_children_received();
+revoke execute on function operations.ends_with_children_received from public;
+
+-- ---------- an operation is changed by who coordinates -----------------------------------------------------------------
+-- A child who was screened keeps the slip that was written for it.
+create function operations.keep_slip() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user = 'akoma_enforcement' then raise exception 'operations.slip-kept' using errcode = 'insufficient_privilege'; end if;
+    return new;
+end $$;
+create trigger keep_slip before update of slip_id on operations.screened for each row
+    when (old.slip_id is not null and new.slip_id is distinct from old.slip_id) execute function operations.keep_slip();
+-- What is said of a suspect is what the state says that was just recorded.
+create function operations.keep_suspect() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user = 'akoma_enforcement' and not exists (
+           select from operations.proceeding c where c.suspect_id = new.id and c.status = new.status and c.at_liberty is not distinct from new.at_liberty
+              and c.recorded_at between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes') then
+        raise exception 'operations.no-proceeding' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_suspect before update of status, at_liberty, referred_on on operations.suspect for each row
+    when ((new.status, new.at_liberty, new.referred_on) is distinct from (old.status, old.at_liberty, old.referred_on))
+    execute function operations.keep_suspect();
+revoke execute on function operations.keep_slip, operations.keep_suspect from public;
+
+-- ---------- an operation only moves forward ----------------------------------------------------------------------------
+-- An operation is begun once and ended once: neither is taken back, nor given another moment afterwards.
+create function operations.keep_course() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if (old.status, new.status) not in (('PLANNED', 'PLANNED'), ('PLANNED', 'RUNNING'), ('RUNNING', 'RUNNING'), ('RUNNING', 'CLOSED'), ('CLOSED', 'CLOSED'))
+       or old.started_at is not null and new.started_at is distinct from old.started_at
+       or new.status = old.status and (new.started_at, new.closed_at) is distinct from (old.started_at, old.closed_at) then
+        raise exception 'operations.only-forward' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_course before update of status, started_at, closed_at on operations.operation for each row
+    when (session_user = 'akoma_enforcement') execute function operations.keep_course();
+
+-- What somebody is taken to be is what was decided last about them, with a row that says by whom.
+create function operations.keep_decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_enforcement'
+       and new.status is distinct from (select d.status from operations.decision d where d.screened_id = new.id order by d.n desc limit 1) then
+        raise exception 'operations.not-decided' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_decided after update on operations.screened deferrable initially deferred for each row
+    when (new.status is distinct from old.status) execute function operations.keep_decided();
+revoke execute on function operations.keep_course, operations.keep_decided from public;
+
+-- ---------- links of victims are kept ----------------------------------------------------------------------------------
+-- To which suspects a victim was linked before is kept with who took the link away, whatever statement did: links are replaced as a whole by the act.
+create table operations.former_link (
+    id           bigint generated always as identity constraint former_link_pk primary key,
+    operation_id uuid not null constraint former_link_operation references operations.operation,
+    screened_id  uuid not null,
+    suspect_id   uuid not null,
+    removed_at   timestamptz not null,
+    removed_by   uuid);
+create index former_link_of_operation on operations.former_link (operation_id, screened_id);
+call access.protect('operations.former_link', 'operation_id', 4, 'akoma_enforcement');
+grant select on operations.former_link to akoma_enforcement;
+
+-- One victim at a time, as the act does it.
+create function operations.keep_links() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_enforcement' then
+        if (select count(distinct (g.operation_id, g.screened_id)) from gone g) > 1 then
+            raise exception 'operations.links-one-by-one' using errcode = 'insufficient_privilege';
+        end if;
+    end if;
+    insert into operations.former_link (operation_id, screened_id, suspect_id, removed_at, removed_by)
+        select g.operation_id, g.screened_id, g.suspect_id, coalesce(access.moment(), now()), access.actor() from gone g;
+    return null;
+end $$;
+create trigger keep_links after delete on operations.victim_suspect referencing old table as gone for each statement execute function operations.keep_links();
+revoke execute on function operations.keep_links from public;

@@ -1,0 +1,71 @@
+grant usage on schema tasks to akoma_protection, akoma_administration;
+
+-- A task put off, by whom, until when and why. It changes nothing of what is due; only its own list leaves it out until then.
+create table tasks.snooze (
+    id        uuid constraint snooze_pk primary key,
+    file_id   uuid not null constraint snooze_file references cases.case_file,
+    person_id uuid not null constraint snooze_person references access.person,
+    kind      text not null,
+    item_id   uuid not null,
+    at        timestamptz not null,
+    until     date not null,
+    ended_at  timestamptz,
+    sealed    bytea not null,                                        -- the reason
+    -- What is never put off, held here as well as in the application: what has hours, what a law gives days to, what is the last that anybody hears of, and
+    -- what another person waits for a decision of (requirements.md 2.4); nor whether a service begins, for which a child and its worker wait.
+    constraint snooze_may_wait check (kind not like 'followup.alert%' and kind not in (
+        'followup.report-offence', 'followup.decide-high', 'followup.csi-urgent', 'cases.screening', 'cases.urgent-care', 'cases.confirm-no-violence', 'cases.assess',
+        'cases.care-order', 'cases.consent', 'referrals.answer', 'cases.arrival', 'cases.search', 'referrals.silence', 'referrals.confirm-danger', 'slips.hand-over', 'slips.open-file', 'slips.refused',
+        'access.decide', 'assistance.start', 'assistance.approve', 'cases.approve-place', 'cases.decide-refusal', 'cases.decide-closure', 'cases.approve-plan', 'cases.decide-reopening', 'cases.agree-risk', 'followup.review')),
+    constraint snooze_for_days check (until <= (at at time zone 'UTC')::date + 15));
+create index snooze_of_person on tasks.snooze (person_id, kind, item_id, until) where ended_at is null;
+create index snooze_of_file on tasks.snooze (file_id, at);
+call access.protect('tasks.snooze', 'file_id', 256, 'akoma_protection');
+-- A person puts off tasks of their own list alone, for two weeks at most.
+create trigger by_oneself after insert on tasks.snooze referencing new table as added for each statement execute function access.by_oneself('person_id');
+grant select, insert, update (ended_at) on tasks.snooze to akoma_protection;
+
+-- ---------- the morning round ------------------------------------------------------------------------------------------
+-- How far the morning's round has come. Whoever holds the lease goes on; after a crash another takes it up where it stood.
+create table tasks.round (
+    day           date constraint round_pk primary key,
+    after         uuid,                                                -- everybody up to here was looked at
+    claimed_until timestamptz,
+    ended_at      timestamptz);
+grant select, insert, update, delete on tasks.round to akoma_administration;
+
+-- ---------- what is never put off --------------------------------------------------------------------------------------
+-- The visit to a child at high risk is put off by nobody.
+create function tasks.high_is_visited() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from cases.case_file f where f.id = new.file_id and f.risk = 'HIGH') then
+        raise exception 'tasks.not-to-be-put-off' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger high_is_visited before insert on tasks.snooze for each row when (new.kind like 'followup.visit%') execute function tasks.high_is_visited();
+revoke execute on function tasks.high_is_visited from public;
+
+-- ---------- a round is claimed for minutes -----------------------------------------------------------------------------
+-- A round is claimed for minutes, and for no day to come: a claim without end would stop the morning's bells.
+create function tasks.keep_round() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if new.day > (now() at time zone 'UTC')::date + 1 or new.claimed_until > now() + interval '1 hour' then
+        raise exception 'tasks.round-ahead' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_round before insert or update on tasks.round for each row execute function tasks.keep_round();
+revoke execute on function tasks.keep_round from public;
+
+-- ---------- the round writes itself ------------------------------------------------------------------------------------
+-- The application writes its morning round outside any person's session; an administrator ends none.
+create function tasks.round_of_the_house() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user = 'akoma_administration' and access.actor() is not null then
+        raise exception 'tasks.round-of-the-house' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create trigger round_of_the_house before insert or update or delete on tasks.round for each statement execute function tasks.round_of_the_house();
+revoke execute on function tasks.round_of_the_house from public;

@@ -295,7 +295,7 @@ stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.file_grant g
                     where g.file_id = file and g.holder = any (access.holders()) and g.sections & (access.ceilings())[g.way] & section <> 0
                       and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')
-                      -- a structure that is asked to take the file over (cases/V102) works on it once it accepted
+                      -- a structure that is asked to take the file over (cases.transfer_file) works on it once it accepted
                       and not (g.reason = 'TRANSFER' and g.sections = 256)
                       and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
 -- Who else can see a file is shown to who works on it; others see what was given to themselves.

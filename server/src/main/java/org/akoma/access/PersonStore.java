@@ -212,7 +212,7 @@ class PersonStore {
     }
 
     Set<UUID> supervised() {
-        return jdbc.sql("select access.supervised()").query(UUID.class).set();
+        return jdbc.sql("select access.supervised()").query((row, n) -> row.getObject(1, UUID.class)).set();
     }
 
     boolean mayLead(UUID supervisor, UUID organisation) {

@@ -180,8 +180,10 @@ create function cases.may_turn_back(file uuid, country text, but uuid) returns b
 
 -- Nor does a child live in another country than the one where it is, but for the first nights in a shelter of its own structure.
 create function cases.keep_country() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare agrees boolean := tg_op = 'UPDATE' and cases.is_agreed_with(old, new);
 begin
-    if session_user <> 'akoma_protection' or new.state <> 'CURRENT' or tg_op = 'UPDATE' and old.state in ('CURRENT', 'ENDED')
+    if session_user <> 'akoma_protection' or new.state <> 'CURRENT' and not agrees
+       or tg_op = 'UPDATE' and (old.state in ('CURRENT', 'ENDED') or old.approved_at is not null)
        or new.country = cases.country_now(new.file_id) or cases.turns_back(new.file_id, new.country, new.id)
        or new.kind = 'SHELTER' and cases.found_without_a_bed(new.file_id, new.country) then
         return new;
@@ -202,6 +204,7 @@ begin
         raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege',
             detail = array_to_string(cases.border_lacks(new.file_id, new.country, new.since), ', ');
     end if;
+    if not agrees then raise exception 'cases.home-before-arrival' using errcode = 'insufficient_privilege'; end if;
     return new;
 end $$;
 create trigger keep_home_country before insert or update on cases.placement for each row execute function cases.keep_country();

@@ -212,7 +212,9 @@ class PersonStore {
     }
 
     Set<UUID> supervised() {
-        return jdbc.sql("select access.supervised()").query((row, n) -> row.getObject(1, UUID.class)).set();
+        return jdbc.sql("select access.supervised()")
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     boolean mayLead(UUID supervisor, UUID organisation) {

@@ -186,7 +186,7 @@ public class Corrections {
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.IDENTITY, file -> {
             Registered before = registered(file);
-            Particulars wanted = proposed(decision);
+            Particulars wanted = agreed ? proposed(decision) : before.now(); // a no needs nothing that can be read
             if (agreed
                     && (before.version() != decision.version()
                             || !restsOn(decision, before.now())

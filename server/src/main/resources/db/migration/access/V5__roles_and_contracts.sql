@@ -54,7 +54,7 @@ begin
         raise exception 'access.role-only-ends' using errcode = 'insufficient_privilege';
     end if;
     if new.valid_until < old.valid_until and old.approved_at is null then
-        update access.decision d set state = 'REPLACED', ended_at = access.moment() where d.kind = 'ROLE' and d.subject = old.id and d.state = 'WAITING';
+        update access.decision d set state = 'REPLACED', ended_at = coalesce(access.moment(), now()) where d.kind = 'ROLE' and d.subject = old.id and d.state = 'WAITING';
     end if;
     return new;
 end $$;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.akoma.Answer;
 import org.akoma.Command;
 import org.akoma.HouseIT;
@@ -135,19 +136,16 @@ class JournalIT extends HouseIT {
         act("access.password-reset", "n4");
         roots.seal(); // so that the newest is not the only one
         Path file = DATA.resolve("roots.txt");
-        List<String> lines = Files.readAllLines(file);
-        String newest = lines.getLast();
+        String newest = Files.readAllLines(file).getLast();
         String number = newest.substring(0, newest.indexOf(' '));
         String other = newest.substring(0, newest.length() - 1) + (newest.endsWith("0") ? "1" : "0");
         withFile(null, "is not in roots.txt");
-        withFile(List.of(), "is not in roots.txt");
-        withFile(
-                lines.subList(0, lines.size() - 1),
-                "root " + number + " is not in roots.txt: the file was cut or lost");
-        withFile(lines.subList(1, lines.size()), "is not in roots.txt");
-        withFile(with(lines, other), "root " + number + " was published twice with different content");
-        withFile(with(lines, "\u0000garbage"), "line " + (lines.size() + 1) + " of roots.txt is no root");
-        withFile(with(lines, newest), null); // the same again, after a write that was cut short
+        withFile(now -> List.of(), "is not in roots.txt");
+        withFile(now -> now.subList(0, now.size() - 1), "is not in roots.txt: the file was cut or lost");
+        withFile(now -> now.subList(1, now.size()), "is not in roots.txt");
+        withFile(now -> with(now, other), "root " + number + " was published twice with different content");
+        withFile(now -> with(now, "\u0000garbage"), " of roots.txt is no root");
+        withFile(now -> with(now, now.getLast()), null); // the same again, after a write that was cut short
     }
 
     private static List<String> with(List<String> lines, String more) {
@@ -156,15 +154,16 @@ class JournalIT extends HouseIT {
     }
 
     /** Checks by command, API and page while the file of roots holds these lines, or is not there. */
-    private void withFile(List<String> lines, String named) throws Exception {
+    private void withFile(UnaryOperator<List<String>> change, String named) throws Exception {
         Path file = DATA.resolve("roots.txt");
         Path away = DATA.resolve("roots.away");
         try (Connection owner = TestDatabase.sessionAs(Compartment.MIGRATOR);
                 Statement statement = owner.createStatement()) {
             statement.execute("select pg_advisory_lock(4103155)"); // no root is made meanwhile
+            List<String> now = Files.readAllLines(file);
             Files.move(file, away);
             try {
-                if (lines != null) Files.write(file, lines);
+                if (change != null) Files.write(file, change.apply(now));
                 assertThat(verifyByCommand())
                         .startsWith(named == null ? "0 " : "1 ")
                         .contains(named == null ? "" : named);
@@ -185,11 +184,10 @@ class JournalIT extends HouseIT {
     @Test
     void anOlderDatabaseUnderNewerRootsIsSaidAtTheStart() throws Exception {
         Path file = DATA.resolve("roots.txt");
-        List<String> lines = Files.readAllLines(file);
-        String newest = lines.getLast();
+        String newest = Files.readAllLines(file).getLast();
         long number = Long.parseLong(newest.substring(0, newest.indexOf(' ')));
         String later = number + 1_000 + newest.substring(newest.indexOf(' '));
-        Files.write(file, with(lines, later));
+        Files.write(file, with(Files.readAllLines(file), later));
         try {
             publisher.lookAtStart();
             assertThat(publisher.problem()).contains("the database is older than what was published");
@@ -199,7 +197,10 @@ class JournalIT extends HouseIT {
             assertThat(publisher.problem()).as("publishing does not forget it").isNotNull();
             assertThat(verifyByCommand()).contains("root " + (number + 1_000) + " was published and is gone");
         } finally {
-            Files.write(file, lines);
+            List<String> others = Files.readAllLines(file).stream()
+                    .filter(line -> !line.equals(later))
+                    .toList(); // what was published meanwhile stays
+            Files.write(file, others);
             publisher.lookAtStart();
         }
         assertThat(publisher.problem()).isNull();

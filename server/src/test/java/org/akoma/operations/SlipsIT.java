@@ -501,6 +501,7 @@ class SlipsIT extends PoliceScene {
     void whatOneFindsAloneIsOnTheList() {
         Organisation without = structure(Organisation.Kind.NGO);
         String supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        founding.deputise(Map.of(without.id(), actor(supervisor).personId()), BEGINNING);
         Actor receiver =
                 actor(person(Role.CASE_WORKER, without, null, actor(supervisor).personId()));
         Slip slip = signed(((WriteSlip.Result.Written)

@@ -40,6 +40,15 @@ public record AlertAction(
             return this == SAFETY_PLAN || this == CHILD_SAFE || this == REMOTE_WIPE;
         }
 
+        /** How the journal names it. */
+        String act() {
+            return switch (this) {
+                case ACKNOWLEDGED -> "followup.alert-acknowledged";
+                case CLOSED -> "followup.alert-closed";
+                default -> "followup.alert-action";
+            };
+        }
+
         /** What of the alert it changes, by the names that JSON knows. */
         Stream<String> changes() {
             return switch (this) {

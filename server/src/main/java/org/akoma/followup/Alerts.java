@@ -1,11 +1,9 @@
 package org.akoma.followup;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.akoma.Ids;
@@ -383,20 +381,11 @@ public class Alerts {
     private Outcome<AlertTold> add(Actor actor, Alert alert, UUID id, AlertAction.Kind kind, @Nullable String text) {
         AlertAction.Words words = text == null ? null : new AlertAction.Words(text);
         store.insert(alert, new AlertAction(id, kind, work.now(), actor.personId(), words));
-        note(actor, alert, "followup.alert-" + act(kind), kind(alert, kind));
+        note(actor, alert, kind.act(), kind(alert, kind));
         Alert after = store.find(alert.id(), care(actor)).orElseThrow();
-        Set<UUID> others = new HashSet<>(List.of(alert.worker(), alert.raisedBy()));
-        others.remove(actor.personId());
-        if (!others.isEmpty()) events.publishEvent(new Ring(others, Ring.ALERT));
+        Ring.others(List.of(alert.worker(), alert.raisedBy()), actor.personId(), Ring.ALERT)
+                .ifPresent(events::publishEvent);
         return new Outcome.Done<>(told(after));
-    }
-
-    private static String act(AlertAction.Kind kind) {
-        return switch (kind) {
-            case ACKNOWLEDGED -> "acknowledged";
-            case CLOSED -> "closed";
-            default -> "action";
-        };
     }
 
     private static Map<String, String> kind(Alert alert, AlertAction.Kind kind) {

@@ -229,8 +229,10 @@ class PaidAsAgreedIT extends AidHouse {
                     .as(reader.code())
                     .contains(witness.code() + " said on", "did not see it given");
         assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
-        assertThat(browser(finder.username()).get("/tasks?scope=MINE&lang=en").body())
-                .contains("did it arrive?");
+        assertThat(api(finder.username())
+                        .get("/api/v1/tasks?limit=500&kind=access.decide")
+                        .body())
+                .contains(asked.toString());
         for (Actor one : List.of(finder, officer))
             assertThat(browser(one.username())
                             .get("/decisions/" + asked + "?lang=en")

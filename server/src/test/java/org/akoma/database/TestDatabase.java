@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -160,27 +159,16 @@ public final class TestDatabase {
     }
 
     static PostgresSettings settings() {
-        return PostgresSettings.forgetful(shared());
-    }
-
-    private static Path shared() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "akoma-test-" + System.getProperty("user.name"));
+        return PostgresSettings.forgetful(TestFolders.shared());
     }
 
     /** One per working copy; one of its own when another test run is busy in the same copy. */
     private static DataFolder folder() {
-        try {
-            Files.createDirectories(shared());
-            Files.setPosixFilePermissions(shared(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String copy = Integer.toHexString(Path.of("").toAbsolutePath().hashCode())
-                + System.getProperty("akoma.test.fork", ""); // JVMs that start in the same moment
-        DataFolder usual = new DataFolder(shared().resolve(copy));
+        Path root = TestFolders.ofThisCopy(System.getProperty("akoma.test.fork", "")); // JVMs that start in the same moment
+        DataFolder usual = new DataFolder(root);
         return usual.isServed()
-                ? new DataFolder(
-                        shared().resolve(copy + "-" + ProcessHandle.current().pid()))
+                ? new DataFolder(root.resolveSibling(
+                        root.getFileName() + "-" + ProcessHandle.current().pid()))
                 : usual;
     }
 

@@ -64,7 +64,7 @@ class Serve implements Callable<Integer> {
         return 0;
     }
 
-    /** As a setting it would turn off every second factor: real records are never served so (F16). */
+    /** As a setting it would turn off every second factor: real records are never served so. */
     private static void refuseDemo(ConfigurableApplicationContext context) {
         for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
             if (source instanceof CommandLinePropertySource) continue; // our own no

@@ -74,7 +74,7 @@ class UploadLimit extends OncePerRequestFilter {
         else refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, "house.too-large", back(request, "too-large"));
     }
 
-    /** A stranger's cookie costs a question, no desk; and one person cannot take them all (F10). */
+    /** A stranger's cookie costs a question, no desk; and one person cannot take them all. */
     private void ofSomebody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         UUID person;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code ./akoma serve} as an operator meets it, in a process of its own: keys elsewhere, this machine alone, never a demo (F8, F16, O1). */
+/** {@code ./akoma serve} as an operator meets it, in a process of its own: keys elsewhere, this machine alone, never a demo. */
 class ServeIT {
 
     private Path home = Path.of("unset");

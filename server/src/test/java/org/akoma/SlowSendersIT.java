@@ -59,7 +59,7 @@ class SlowSendersIT extends HouseIT {
         assertThat(limit.free()).isEqualTo(3);
     }
 
-    /** F10: a cookie that is no session's takes no desk, and one person not all of them. */
+    /** A cookie that is no session's takes no desk, and one person not all of them. */
     @Test
     void strangersTakeNoDeskAndOnePersonTwoAtMost() throws Exception {
         Visit stranger = browser();

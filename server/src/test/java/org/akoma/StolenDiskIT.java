@@ -46,7 +46,7 @@ class StolenDiskIT {
         }
     }
 
-    /** F8: what was done to a child, and to which of them sexual violence, stands nowhere in clear. */
+    /** What was done to a child, and to which of them sexual violence, stands nowhere in clear. */
     @Test
     void tellsNotWhatWasDoneToAChild() throws Exception {
         List<String> codes = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The token that a form carries: of somebody with a session a hash of that session, so that no cookie of another host can stand for it (F16), the same in
+ * The token that a form carries: of somebody with a session a hash of that session, so that no cookie of another host can stand for it, the same in
  * every tab; before a session a random one, kept in a cookie.
  */
 final class SessionCsrf implements CsrfTokenRepository {

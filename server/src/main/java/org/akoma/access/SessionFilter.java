@@ -120,7 +120,7 @@ class SessionFilter extends OncePerRequestFilter {
         return cookie(request).flatMap(token -> sessions.visitor(token, Session.Kind.BROWSER));
     }
 
-    /** Over TLS a name that browsers take from this very host alone: no neighbour can plant one (F16). */
+    /** Over TLS a name that browsers take from this very host alone: no neighbour can plant one. */
     static String name(String cookie, HttpServletRequest request) {
         return request.isSecure() ? "__Host-" + cookie : cookie;
     }

@@ -9,7 +9,7 @@ import org.akoma.vault.Vault;
 
 /**
  * The mark by which the clock of care after sexual violence ({@code requirements.md 2.4}, T2) knows a child: to who has no key it tells nothing, for every
- * other child has one as well (F8). The same hash is computed by {@code cases.urgent_mark}.
+ * other child has one as well. The same hash is computed by {@code cases.urgent_mark}.
  */
 public final class UrgentMark {
 

@@ -93,7 +93,7 @@ final class Logins {
         return Objects.requireNonNull(passwords.get(EmbeddedPostgres.ADMIN), "No superuser's password is kept");
     }
 
-    /** Without the superuser's password: it stays with who starts the server, and out of the running application (F13). */
+    /** Without the superuser's password: it stays with who starts the server, and out of the running application. */
     DatabaseAddress address(String url) {
         Map<String, String> told = new TreeMap<>(passwords);
         told.remove(EmbeddedPostgres.ADMIN);

@@ -61,7 +61,7 @@ public class Journal {
 
     /**
      * Appends to the house's own chain, without a name and on the day, what somebody did who may not be found out: a complaint without a name
-     * ({@code requirements.md 8}, F12).
+     * ({@code requirements.md 8}).
      */
     public void noteUnnamed(String act) {
         store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, PLACE, Map.of()));

@@ -59,7 +59,7 @@ class TaskCalendarPages {
         }
     }
 
-    /** A new secret address; it stands on the page that answers and nowhere else: no cookie, no session keeps it (F17.2). */
+    /** A new secret address; it stands on the page that answers and nowhere else: no cookie, no session keeps it. */
     @PostMapping("/tasks/calendar/feed")
     String feed(Actor actor, HttpServletResponse response, Model model) {
         if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);

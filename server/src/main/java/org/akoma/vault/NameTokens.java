@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The texts that are hashed into blind search tokens (design: data.md, section 5). Their form is fixed by what already
+ * The texts that are hashed into blind search tokens ({@code house.md 4}). Their form is fixed by what already
  * lies in the token table: {@code e:} a part as written, {@code p:} how it sounds, {@code q:} two sounds in alphabetical order.
  */
 public final class NameTokens {

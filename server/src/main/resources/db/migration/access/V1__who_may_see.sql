@@ -473,7 +473,7 @@ revoke execute on function access.ceiling_of_kind, access.within_ceiling, access
 grant execute on function access.in_emergency, access.is_least to akoma_protection, akoma_enforcement;
 
 -- ---------- a session proves who enters --------------------------------------------------------------------------------
--- Who enters is proved by a session, never said by an id; and what enter() found out cannot be changed by hand afterwards (trust.md, G6; stack.md).
+-- Who enters is proved by a session, never said by an id; and what enter() found out cannot be changed by hand afterwards (trust.md G6).
 -- ---------- the entrance: one row that only the owner reads -----------------------------------------------------
 -- any_moment: a demo or a test, in which time is not the wall clock's. Only the migrator can set it, and `serve` never does.
 create table access.entrance (

@@ -153,7 +153,7 @@ begin
     return n;
 end $$;
 
--- What is under way is forgotten when its time has come, and not when a login says that it has (F17).
+-- What is under way is forgotten when its time has come, and not when a login says that it has.
 create function attachments.forget_sendings(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
     with gone as (delete from attachments.sending s where s.until <= moment and access.is_now(moment) returning 1) select count(*) from gone $$;
 revoke execute on function attachments.withdrawn, attachments.bar_faces, attachments.forget_sendings from public;

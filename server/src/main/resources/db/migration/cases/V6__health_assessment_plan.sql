@@ -202,7 +202,7 @@ grant execute on function cases.own_clinics to akoma_protection;
 -- ---------- care within three days -------------------------------------------------------------------------------------
 -- A child who met sexual violence is cared for within 72 hours of the hand-over (requirements.md 2.4, T2). Any treatment ends it, a screening
 -- does not. The clock begins with the hand-over, or with the registration of a child whom nobody handed over.
--- What was done to a child is sealed, and so is that a child met sexual violence (F8): the codes lie with the words, and every child of whom something is
+-- What was done to a child is sealed, and so is that a child met sexual violence: the codes lie with the words, and every child of whom something is
 -- known has a row here. For which of them the clock runs, the marks tell: hashes of the file under a key that is not in the database, or as many random
 -- bytes. Who asks what is due brings the key along, for one transaction. Only who sees both the exploitation and the health record finds a row, nobody
 -- writes it.

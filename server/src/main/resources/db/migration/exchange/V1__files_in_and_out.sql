@@ -27,7 +27,7 @@ alter table exchange.upload enable row level security;
 create policy mine on exchange.upload to akoma_protection
     using (person_id = (select access.actor())) with check (person_id = (select access.actor()));
 grant select, insert, delete on exchange.upload to akoma_protection;
--- What is under way is forgotten when its time has come, and not when a login says that it has (F17).
+-- What is under way is forgotten when its time has come, and not when a login says that it has.
 create function exchange.forget_uploads(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
     with gone as (delete from exchange.upload u where u.until <= moment and access.is_now(moment) returning 1) select count(*) from gone $$;
 

@@ -33,7 +33,7 @@ create table followup.visit (
     reviewed_at     timestamptz,
     reviewed_by     uuid,
     closed_at       timestamptz,                                    -- nothing more is due of it: done, missed, cancelled, or a later one was made
-    sealed          bytea,                                          -- also that a trafficker found the child again (F8)
+    sealed          bytea,                                          -- also that a trafficker found the child again
     version         int not null default 1,
     child_seen      boolean not null generated always as
         (done_on is not null and coalesce('CHILD' = any (seen), false) and coalesce(mode, '') not in ('PHONE', 'MESSAGE', 'PARTNER_WORD')) stored,

@@ -21,7 +21,7 @@ create table followup.complaint (
     end_proposed_by uuid,
     end_proposed    text,
     constraint complaint_whole check ((closed_at is null) = (outcome is null)),
-    -- The moment tells who sat there: without a name it is the day (F12).
+    -- The moment tells who sat there: without a name it is the day.
     constraint complaint_unnamed_by_day
         check (raised_by is not null or extract(epoch from raised_at)::bigint % 86400 = 0 and extract(microseconds from raised_at) = 0),
     constraint complaint_end_proposed check ((end_proposed_by is null) = (end_proposed is null) and end_proposed in ('SUBSTANTIATED', 'NOT_SUBSTANTIATED', 'REFERRED')));

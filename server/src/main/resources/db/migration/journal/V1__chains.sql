@@ -139,7 +139,7 @@ end $$;
 revoke execute on function journal.note_at_the_door from public;
 
 -- ---------- how far roots were published -------------------------------------------------------------------------------
--- How far each data folder's file of roots goes (F11, O7, O8): what was published and lies in the file no more is found, and what could not be
+-- How far each data folder's file of roots goes: what was published and lies in the file no more is found, and what could not be
 -- written to it is written at the next occasion.
 create table journal.witness (
     folder    uuid constraint witness_pk primary key,      -- the id in the folder's house.properties
@@ -147,7 +147,7 @@ create table journal.witness (
 grant select, insert, update on journal.witness to akoma_custody;
 
 -- ---------- an act without a name --------------------------------------------------------------------------------------
--- Who complains without giving their name is named nowhere (F12): the entry lies on the house's own chain, without actor, on the day and not at the
+-- Who complains without giving their name is named nowhere: the entry lies on the house's own chain, without actor, on the day and not at the
 -- moment, so that neither a name nor the minute of somebody else's entries tells who it was. One act only may be noted so.
 create function journal.note_unnamed(act text, body bytea) returns void language plpgsql security definer set search_path = pg_catalog as $$
 declare

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** What two people decide about accounts, agreements and deputies; and what no login does alone (trust.md 2, security F17.10, operations O40). */
+/** What two people decide about accounts, agreements and deputies; and what no login does alone (trust.md 2). */
 class AccountDecisionsIT extends HouseIT {
 
     private static final Instant NOW = MORNING.plusSeconds(60);
@@ -68,7 +68,7 @@ class AccountDecisionsIT extends HouseIT {
         return api(who).post("/api/v1/decisions/" + decision + "/verdict", body);
     }
 
-    /** O40, A5: a role can be refused, and who decides sees all that stands on the account. */
+    /** A role can be refused, and who decides sees all that stands on the account. */
     @Test
     void aRoleIsRefusedByWhoSeesTheWholeAccount() {
         String role = roleGiven();

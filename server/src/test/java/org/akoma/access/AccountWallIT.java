@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** An administrator alone names nobody who sees a file by it (trust.md G5, G6; findings A5, F6): by API and straight SQL. */
+/** An administrator alone names nobody who sees a file by it (trust.md G5, G6): by API and straight SQL. */
 class AccountWallIT extends HouseIT {
 
     @Autowired

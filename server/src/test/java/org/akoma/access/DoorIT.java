@@ -126,7 +126,7 @@ class DoorIT extends HouseIT {
         assertThat(visit.get("/help").body()).contains(actor(worker).code());
     }
 
-    /** F16: the token is the session's, whatever cookie a neighbouring host plants. */
+    /** The token is the session's, whatever cookie a neighbouring host plants. */
     @Test
     void noPlantedCookieStandsForTheToken() {
         Visit visit = browser(worker);

@@ -12,7 +12,7 @@ import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.junit.jupiter.api.Test;
 
-/** A structure that was asked for one thing does not see what others give, nor the school (security F7). */
+/** A structure that was asked for one thing does not see what others give, nor the school. */
 class OwnPurposeIT extends AidHouse {
 
     @Test

@@ -84,7 +84,7 @@ class ClinicAddsIT extends AttachmentHouse {
         assertThat(tries(nurse, insert(nurse, Section.HEALTH, null))).isEqualTo(-1);
     }
 
-    /** What the clinic did for the child's health is entered by the clinic, once it said yes; its clinical words stay with it (finding A21). */
+    /** What the clinic did for the child's health is entered by the clinic, once it said yes; its clinical words stay with it. */
     @Test
     void aNurseEntersWhatSheDidAndOthersReadTheMinimum() {
         Referral sent = sent(clinic, Section.STATUS, Section.HEALTH);

@@ -36,7 +36,7 @@ class EvidenceStaysIT extends AttachmentHouse {
         assertThat(asksOn(way, letter).status()).isEqualTo(202);
     }
 
-    /** A18, N25: while it waits and after it was agreed to. */
+    /** While it waits and after it was agreed to. */
     @Test
     void theLetterOfAnAcceptanceStays() throws SQLException {
         UUID way = planned();
@@ -116,7 +116,7 @@ class EvidenceStaysIT extends AttachmentHouse {
                 .hasMessageContaining("attachments.not-decided");
     }
 
-    /** A51: the clock of a care order stops by the order on the file and a supervisor's word. */
+    /** The clock of a care order stops by the order on the file and a supervisor's word. */
     @Test
     void aCareOrderIsADocumentAndTwoPeople() {
         String code = file.code();

@@ -15,7 +15,7 @@ import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A file is given to a worker inside its structure, by its supervisor (trust.md G3, G4; findings A1, A4, F1). */
+/** A file is given to a worker inside its structure, by its supervisor (trust.md G3, G4). */
 class AssignmentWallIT extends HouseIT {
 
     private Organisation ngo;

@@ -16,7 +16,7 @@ import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Lists about children leave with two people where who takes them works with no child (security F5, F14; rules-file A19). */
+/** Lists about children leave with two people where who takes them works with no child. */
 class BulkReadIT extends LeastHouse {
 
     @Autowired

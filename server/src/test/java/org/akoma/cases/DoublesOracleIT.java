@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The check for doubles tells a stranger no code, no structure, and nothing for nothing ({@code trust.md G9}; security F4). */
+/** The check for doubles tells a stranger no code, no structure, and nothing for nothing ({@code trust.md G9}). */
 class DoublesOracleIT extends HouseIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** An emergency access opens a file for some hours and nothing more (trust.md G1, G7; findings A1, A11, F1, F2): by API and by straight SQL. */
+/** An emergency access opens a file for some hours and nothing more (trust.md G1, G7): by API and by straight SQL. */
 class EmergencyLimitsIT extends HouseIT {
 
     private static final Map<String, Object> WHY =

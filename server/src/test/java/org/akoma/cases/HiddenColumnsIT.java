@@ -14,7 +14,7 @@ import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Filters, orders, columns and files tell no more of a child than its line shows ({@code trust.md G8}; security F7, F13, F14). */
+/** Filters, orders, columns and files tell no more of a child than its line shows ({@code trust.md G8}). */
 class HiddenColumnsIT extends LeastHouse {
 
     private JsonNode line(String reader) {

@@ -13,7 +13,7 @@ import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.junit.jupiter.api.Test;
 
-/** What a referral, a stay or an enrolment does not show, whoever receives it ({@code trust.md G8}; security F7). */
+/** What a referral, a stay or an enrolment does not show, whoever receives it ({@code trust.md G8}). */
 class LeastViewIT extends LeastHouse {
 
     private String address() {

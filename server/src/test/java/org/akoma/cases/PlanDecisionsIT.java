@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** What one person alone can never do to a plan, and how a second one is asked (rules-file A9, A17; trust.md 2). */
+/** What one person alone can never do to a plan, and how a second one is asked (trust.md 2). */
 class PlanDecisionsIT extends CareHouse {
 
     private static final Map<String, Object> YES = Map.of("agreed", true);
@@ -59,7 +59,7 @@ class PlanDecisionsIT extends CareHouse {
                 .orElse("");
     }
 
-    /** A9: the supervisor rewrites the worker's draft and approves it. */
+    /** The supervisor rewrites the worker's draft and approves it. */
     @Test
     void whoRewroteThePlanDoesNotApproveIt() {
         String code = assessed();
@@ -215,7 +215,7 @@ class PlanDecisionsIT extends CareHouse {
                 .isEqualTo("Trop vague");
     }
 
-    /** A17: who must act is rung when the work arrives, and who asked when it is decided. */
+    /** Who must act is rung when the work arrives, and who asked when it is decided. */
     @Test
     void theBellRingsForWhoMustActAndForWhoAsked() {
         String code = assessed();
@@ -320,7 +320,7 @@ class PlanDecisionsIT extends CareHouse {
         done(plans.decide(supervisor, code, second.id(), true, null));
     }
 
-    /** A20: a worker who names the honest supervisor as an author would choose who decides. */
+    /** A worker who names the honest supervisor as an author would choose who decides. */
     @Test
     void whoWroteItIsReadFromTheRecordAndOnlyWhoAskedReplacesIt() throws SQLException {
         String code = assessed();
@@ -338,7 +338,7 @@ class PlanDecisionsIT extends CareHouse {
                 .hasMessageContaining("409");
     }
 
-    /** N31: who lost the file asks for nothing on it any more. */
+    /** Who lost the file asks for nothing on it any more. */
     @Test
     void whatIsAskedByWhoLeftIsNotAgreedTo() {
         String code = assessed();

@@ -226,7 +226,7 @@ class ReturnGateIT extends CareHouse {
         assertThat(propose(unsafe, family()).body()).contains("cases.return-missing-return-safe");
     }
 
-    /** N1: a verification that waited while the family was written otherwise lifts no bar: who agreed did not read it. */
+    /** A verification that waited while the family was written otherwise lifts no bar: who agreed did not read it. */
     @Test
     void aVerificationThatWaitedBeforeLiftsNoBar() {
         String code = readyToReturn();
@@ -267,7 +267,7 @@ class ReturnGateIT extends CareHouse {
                         running.words())));
     }
 
-    /** A24: the barred father is no foster family: who takes the child in is named, and a relative needs the exception of a return. */
+    /** The barred father is no foster family: who takes the child in is named, and a relative needs the exception of a return. */
     @Test
     void aBarredFamilyIsNoFosterFamily() {
         String code = readyToReturn();
@@ -355,7 +355,7 @@ class ReturnGateIT extends CareHouse {
                 .isEqualTo(200);
     }
 
-    /** N2: a letter is no reason. */
+    /** A letter is no reason. */
     @Test
     void anExceptionNeedsWords() {
         assertThat(api(worker.username())

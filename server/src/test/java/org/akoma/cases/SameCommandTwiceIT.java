@@ -119,7 +119,7 @@ class SameCommandTwiceIT extends CareHouse {
         assertThat(elsewhere.status()).as("%s: %s", path, elsewhere).isEqualTo(422);
     }
 
-    /** O12: the same id with other content is no answer of 201. */
+    /** The same id with other content is no answer of 201. */
     private static Map<String, Object> otherwise(String path, Map<String, Object> said) {
         Map<String, Object> other = new LinkedHashMap<>(said);
         switch (path) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sharing by hand stays inside the structure, reads, and ends (trust.md G2, G3; findings A4, F3): by API, page and straight SQL. */
+/** Sharing by hand stays inside the structure, reads, and ends (trust.md G2, G3): by API, page and straight SQL. */
 class SharingIT extends HouseIT {
 
     private Organisation ngo;

@@ -13,7 +13,7 @@ import org.akoma.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A shelter sees its own stay, not the next home nor words, and does what the matrix gives it (rules-file A7). */
+/** A shelter sees its own stay, not the next home nor words, and does what the matrix gives it. */
 class ShelterViewIT extends CareHouse {
 
     private Shelter home;

@@ -54,7 +54,7 @@ class SheltersIT extends CareHouse {
         assertThat(drawn.most()).isLessThanOrEqualTo(bigger.capacity());
     }
 
-    /** F12: a past day was shown against the places of today. */
+    /** A past day was shown against the places of today. */
     @Test
     void aPastDayShowsThePlacesOfThatDay() {
         Shelter home = shelter(2, Shelter.SexRule.MIXED);

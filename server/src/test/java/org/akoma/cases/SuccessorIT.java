@@ -19,7 +19,7 @@ import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An administrator alone sends away nobody who is needed: by API, page and straight SQL (trust.md, aim 7 and section 2). */
+/** An administrator alone sends away nobody who is needed: by API, page and straight SQL (trust.md 2). */
 class SuccessorIT extends WorkHouse {
 
     private static final Instant NOW = MORNING.plusSeconds(60);

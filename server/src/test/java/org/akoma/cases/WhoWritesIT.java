@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who supervises reads who the child is, the family, consent and health, and writes none of it ({@code requirements.md 9}; finding A21). */
+/** Who supervises reads who the child is, the family, consent and health, and writes none of it ({@code requirements.md 9}). */
 class WhoWritesIT extends CareHouse {
 
     @Autowired

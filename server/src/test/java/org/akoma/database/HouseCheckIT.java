@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A start without its keys, with others, or on another database is refused in one sentence, and makes nothing (findings O1, O2, O3). */
+/** A start without its keys, with others, or on another database is refused in one sentence, and makes nothing. */
 class HouseCheckIT {
 
     private static final String ADMIN_PASSWORD = "the-operators-own";

@@ -220,7 +220,7 @@ class ImportIT extends HouseIT {
         assertThat(again.json().path("known").asInt()).isEqualTo(1);
     }
 
-    /** The same name under another case identifier (rules-file A20): asked before it is made, and told only of files that the importer sees. */
+    /** The same name under another case identifier: asked before it is made, and told only of files that the importer sees. */
     @Test
     void aLikelyDoubleIsAskedAboutBeforeItIsMade() {
         String known =

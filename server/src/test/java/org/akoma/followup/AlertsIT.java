@@ -37,7 +37,7 @@ class AlertsIT extends StatusHouse {
         return new AlertQuery(true, day.atTime(23, 0).toInstant(java.time.ZoneOffset.UTC), AlertQuery.Place.START, 50);
     }
 
-    /** O12: another content under the same id is refused, and the alert is as it was. */
+    /** Another content under the same id is refused, and the alert is as it was. */
     @Test
     void anotherAlertUnderTheSameIdIsRefused() {
         String code = file("CI");

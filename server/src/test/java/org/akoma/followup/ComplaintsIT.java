@@ -98,7 +98,7 @@ class ComplaintsIT extends StatusHouse {
         }
     }
 
-    /** F12, as the data protection officer looks for who complained: by API, by page and by SQL. */
+    /** As the data protection officer looks for who complained: by API, by page and by SQL. */
     @Test
     void anUnnamedOneLeavesNoName() throws Exception {
         String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
@@ -257,7 +257,7 @@ class ComplaintsIT extends StatusHouse {
                 .isZero();
     }
 
-    /** A23: the focal point and the officer who are complained of. */
+    /** The focal point and the officer who are complained of. */
     @Test
     void whomItIsAboutNeitherReadsNorClosesIt() throws SQLException {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));

@@ -65,7 +65,7 @@ class DangerRingsIT extends StatusHouse {
         return answer.json().path("id").asString();
     }
 
-    /** F5: "beaten" at a visit, and nobody heard of it. */
+    /** "beaten" at a visit, and nobody heard of it. */
     @Test
     void aVisitThatFindsDangerRaisesAnAlert() {
         String code = file("CI");
@@ -92,7 +92,7 @@ class DangerRingsIT extends StatusHouse {
         assertThat(types(code)).containsExactly("DANGER_AT_HOME VISIT");
     }
 
-    /** F5: the child itself said no. */
+    /** The child itself said no. */
     @Test
     void aChildWhoDoesNotFeelSafeRaisesAnAlert() {
         String code = file("CI");
@@ -137,7 +137,7 @@ class DangerRingsIT extends StatusHouse {
                 .doesNotContain("Traces de coups", "??");
     }
 
-    /** F9: an index of yesterday entered after the one of today. */
+    /** An index of yesterday entered after the one of today. */
     @Test
     void anIndexEnteredLateAlarmsAsWell() {
         String code = file("GH");
@@ -168,7 +168,7 @@ class DangerRingsIT extends StatusHouse {
         return new ScoreRisk(Ids.next(), TODAY, points, asks, risk, reason, risk == Risk.HIGH ? "Dort ailleurs" : null);
     }
 
-    /** F5: a threat by the trafficker, kept as LOW, and nobody was asked. */
+    /** A threat by the trafficker, kept as LOW, and nobody was asked. */
     @Test
     void aScoreThatProposesHighIsDecidedByASupervisor() throws java.sql.SQLException {
         String code = file("CI");

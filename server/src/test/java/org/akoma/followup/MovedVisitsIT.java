@@ -63,7 +63,7 @@ class MovedVisitsIT extends VisitHouse {
                 .contains(to.toString());
     }
 
-    /** F8: one person moved a visit by thirteen months, and stayed punctual. */
+    /** One person moved a visit by thirteen months, and stayed punctual. */
     @Test
     void aVisitIsMovedByOneIntervalAtMost() {
         String code = assessed(CaseFile.Risk.MEDIUM);
@@ -81,7 +81,7 @@ class MovedVisitsIT extends VisitHouse {
                 .isEqualTo(VisitState.DONE_LATE);
     }
 
-    /** F12: the past day shows the day that was planned then. */
+    /** The past day shows the day that was planned then. */
     @Test
     void aPastDayShowsTheDayPlannedThen() {
         String code = assessed(CaseFile.Risk.MEDIUM);
@@ -143,7 +143,7 @@ class MovedVisitsIT extends VisitHouse {
     @Autowired
     Assignments assignments;
 
-    /** F3: a change of risk or home took the visit of tomorrow away. */
+    /** A change of risk or home took the visit of tomorrow away. */
     @Test
     void aNewCalendarNeverRemovesANearerVisit() {
         String code = assessed(CaseFile.Risk.HIGH);
@@ -192,7 +192,7 @@ class MovedVisitsIT extends VisitHouse {
                 false);
     }
 
-    /** F3: from shelter to shelter nothing was planned anew. */
+    /** From shelter to shelter nothing was planned anew. */
     @Test
     void anotherHomeOfTheSameKindIsAnotherHome() {
         String code = assessed(CaseFile.Risk.LOW);
@@ -222,7 +222,7 @@ class MovedVisitsIT extends VisitHouse {
         if (made.state() == Placement.State.PROPOSED) done(placements.decide(supervisor, code, made.id(), true, null));
     }
 
-    /** F8: a call took a child off every list. */
+    /** A call took a child off every list. */
     @Test
     void aCallIsNoVisit() {
         String code = assessed(CaseFile.Risk.LOW);
@@ -389,7 +389,7 @@ class MovedVisitsIT extends VisitHouse {
         assertThat(program.post(path, said).status()).isEqualTo(409);
     }
 
-    /** F7: "danger" sent under an id that had said "safe" was answered 201 and dropped. */
+    /** "danger" sent under an id that had said "safe" was answered 201 and dropped. */
     @Test
     void anotherContentUnderTheSameIdIs409() {
         String code = assessed(CaseFile.Risk.LOW);
@@ -420,7 +420,7 @@ class MovedVisitsIT extends VisitHouse {
         assertThat(other.body()).contains("safety");
     }
 
-    /** F7: a correction shows both, and danger in it raises an alert. */
+    /** A correction shows both, and danger in it raises an alert. */
     @Test
     void aVisitIsCorrectedAsANewVersion() {
         String code = assessed(CaseFile.Risk.LOW);

@@ -40,7 +40,7 @@ final class HouseRules {
     }
 
     private void leaving() {
-        rules.put("A3 a child departs inland for a home that nobody else agreed to", """
+        rules.put("a child departs inland for a home that nobody else agreed to", """
                 select n.id from cases.homecoming n left join walk.cases_homecoming o on o.id = n.id
                  where ?::uuid is not null and n.state in ('DEPARTED', 'ARRIVED') and coalesce(o.state, '') not in ('DEPARTED', 'ARRIVED') and not n.cross_border
                    and not exists (select from cases.placement p where p.file_id = n.file_id and p.country = n.to_country and p.kind <> 'SHELTER' and %s)""".formatted(

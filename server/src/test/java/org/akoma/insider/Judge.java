@@ -82,7 +82,7 @@ final class Judge {
 
     /** The same id was sent with another content, and answered as done. */
     void sameId(Account who, ApiCall answer, int calls) {
-        find(who, "O12 the same id with other content is answered as done", answer, calls);
+        find(who, "the same id with other content is answered as done", answer, calls);
     }
 
     private void find(Account who, String what, ApiCall answer, int calls) {

@@ -59,66 +59,66 @@ final class OnePersonRules {
                 ? "exists (select from access.decision d where d.subject = %s and d.state = 'AGREED' and d.proposed_by <> d.decided_by)"
                 : "false and %s is null";
         String began = "(select at from walk.began)";
-        rule("A9 a plan is approved by somebody who wrote part of it", """
+        rule("a plan is approved by somebody who wrote part of it", """
                 select n.id from cases.plan n where n.status = 'APPROVED' and n.decided_by = ? and n.decided_at > %s
                    and exists (select from journal.entry e where e.chain = n.file_id and e.actor = n.decided_by and e.at <= n.decided_at and e.at > %s
                                   and e.act in ('cases.plan-drafted', 'cases.plan-fixed'))""".formatted(began, began));
-        rule("A6 a home begins that nobody else agreed to", """
+        rule("a home begins that nobody else agreed to", """
                 select n.id from cases.placement n where n.recorded_by = ? and n.until is null and n.kind <> 'SHELTER' and n.approved_at is null
                    and not exists (select from walk.cases_placement o where o.id = n.id)
                    and exists (select from cases.case_file f where f.id = n.file_id and f.care = n.kind)""");
-        rule("A6 an approved home is changed by one person", """
+        rule("an approved home is changed by one person", """
                 select n.id from cases.placement n join walk.cases_placement o on o.id = n.id
                  where ?::uuid is not null and n.sealed <> o.sealed and o.approved_at is not null and n.approved_at = o.approved_at and n.until is null and not (%s)""".formatted(agreed.formatted("n.id")));
-        rule("A2 tracing is verified by one person", """
+        rule("tracing is verified by one person", """
                 select n.id from cases.tracing n left join walk.cases_tracing o on o.id = n.id
                  where ?::uuid is not null and n.status in ('VERIFIED', 'REUNIFIED') and o.status is distinct from n.status and not (%s)""".formatted(agreed.formatted("n.id")));
-        rule("A3/F2 a child departs by the word of one person", """
+        rule("a child departs by the word of one person", """
                 select n.id from cases.homecoming n left join walk.cases_homecoming o on o.id = n.id
                  where ?::uuid is not null and n.state in ('DEPARTED', 'ARRIVED') and coalesce(o.state, '') not in ('DEPARTED', 'ARRIVED') and n.cross_border and not (%s)""".formatted(agreed.formatted("n.id")));
-        rule("A3 a journey abroad is called one inside the country", """
+        rule("a journey abroad is called one inside the country", """
                 select n.id from cases.homecoming n join cases.case_file f on f.id = n.file_id
                        left join cases.placement p on p.file_id = f.id and p.until is null and p.shelter_id is not null left join cases.shelter s on s.id = p.shelter_id
                  where n.recorded_by = ? and not n.cross_border and s.country <> n.to_country and not exists (select from walk.cases_homecoming o where o.id = n.id)""");
-        rule("A3 a shelter stands in a country where it is not", """
+        rule("a shelter stands in a country where it is not", """
                 select n.id from cases.placement n join cases.shelter s on s.id = n.shelter_id where n.recorded_by = ? and n.country <> s.country
                    and not exists (select from walk.cases_placement o where o.id = n.id)""");
-        rule("A10 an age moves a threshold by one person", """
+        rule("an age moves a threshold by one person", """
                 select n.id from cases.case_file n join walk.cases_case_file o on o.id = n.id
                  where ?::uuid is not null and n.age_at_rescue is distinct from o.age_at_rescue
                    and width_bucket(n.age_at_rescue, array[6, 12, 15, 18]) is distinct from width_bucket(o.age_at_rescue, array[6, 12, 15, 18])
                    and not exists (select from access.file_grant g where false) and not (%s)""".formatted(agreed.formatted("n.id")));
-        rule("A3 a file's country is corrected by one person", """
+        rule("a file's country is corrected by one person", """
                 select n.id from cases.case_file n join walk.cases_case_file o on o.id = n.id
                  where ?::uuid is not null and n.country <> o.country and not exists (select from cases.placement p where p.file_id = n.id and p.since > %s::date - 1
                      and not exists (select from walk.cases_placement q where q.id = p.id))
                    and not exists (select from cases.homecoming h where h.file_id = n.id and h.state in ('DEPARTED', 'ARRIVED') and h.to_country = n.country)
                    and not (%s)""".formatted(began, agreed.formatted("n.id")));
-        rule("A8 a lost child's file is closed", """
+        rule("a lost child's file is closed", """
                 select n.id from cases.case_file n join walk.cases_case_file o on o.id = n.id
                  where ?::uuid is not null and n.status = 'CLOSED' and o.status <> 'CLOSED' and n.lost_since is not null""");
-        rule("A8 a goal is dropped by one person", """
+        rule("a goal is dropped by one person", """
                 select n.id from cases.plan_goal n join walk.cases_plan_goal o on o.id = n.id
                  where ?::uuid is not null and n.met = 'DROPPED' and o.met <> 'DROPPED' and not (%s)""".formatted(agreed.formatted("n.id")));
-        rule("A12 a guardian's consent without a guardian on the file", """
+        rule("a guardian's consent without a guardian on the file", """
                 select c.id from cases.consent c where c.recorded_by = ? and c.recorded_at > %s and c.status = 'GIVEN'
                    and c.given_by in ('GUARDIAN', 'CHILD_AND_GUARDIAN', 'CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
                    and not exists (select from cases.guardian g where g.file_id = c.file_id)""".formatted(began));
-        rule("A12 a consent with nothing told", """
+        rule("a consent with nothing told", """
                 select c.id from cases.consent c where c.recorded_by = ? and c.recorded_at > %s and c.status = 'GIVEN' and cardinality(c.explained) < 7""".formatted(began));
-        rule("A14 an operation starts with care that nobody of care confirmed", """
+        rule("an operation starts with care that nobody of care confirmed", """
                 select n.id from operations.operation n left join walk.operations_operation o on o.id = n.id
                  where ?::uuid is not null and n.status = 'RUNNING' and (o.status is distinct from 'RUNNING' or n.expected_children > o.expected_children)
                    and not exists (select from slips.care_request c join access.person p on p.id = c.confirmed_by and p.compartment = 'akoma_protection'
                                      join access.organisation g on g.id = c.organisation_id
                                     where c.operation_id = n.id and g.code = n.care_confirmed_by and c.places >= n.expected_children)""");
-        rule("F4 two payments of one type for a child on one day, without the override of two", """
+        rule("two payments of one type for a child on one day, without the override of two", """
                 select max(n.id::text)::uuid from assistance.payment n where n.requested_by = ? and n.requested_at > %s and n.override is null and n.state in ('REQUESTED', 'APPROVED', 'PAID')
                  group by n.file_id, n.type having count(*) > 1""".formatted(began));
-        rule("F4 a payment for a period long past, without an override", """
+        rule("a payment for a period long past, without an override", """
                 select n.id from assistance.payment n where n.requested_by = ? and n.requested_at > %s and n.override is null and n.state in ('REQUESTED', 'APPROVED', 'PAID')
                    and n.covers_until < %s::date - 100""".formatted(began, began));
-        rule("F4 one receipt for two payments", """
+        rule("one receipt for two payments", """
                 select max(n.id::text)::uuid from assistance.payment n where ?::uuid is not null and n.receipt is not null and not exists (select from walk.assistance_payment o where o.id = n.id and o.receipt = n.receipt)
                  group by n.receipt having count(*) > 1""");
         rule("G5 a supervisor who supervises nowhere", """
@@ -128,7 +128,7 @@ final class OnePersonRules {
         rule("G6 a unit that is no shelter of a shelter manager's structure", """
                 select r.id from access.person_role r where ?::uuid is not null and r.unit_id is not null and not exists (select from walk.access_person_role o where o.id = r.id)
                    and (r.role <> 'SHELTER_MANAGER' or not exists (select from cases.shelter s where s.id = r.unit_id and s.organisation_id = r.organisation_id))""");
-        rule("F3 the nearest planned visit disappears or moves away without anybody seeing the child", """
+        rule("the nearest planned visit disappears or moves away without anybody seeing the child", """
                 select o.file_id from (select file_id, min(planned_on) as day from walk.followup_visit where closed_at is null and planned_on >= %s::date group by 1) o
                        left join (select file_id, min(planned_on) as day from followup.visit where closed_at is null and planned_on >= %s::date group by 1) n using (file_id)
                  where ?::uuid is not null and (n.day is null or n.day > o.day + 1) and not exists (select from followup.visit v where v.file_id = o.file_id and (v.done_at > %s or v.missed_at > %s or v.moved > 0 or v.cancelled_at > %s and v.cancel_reason is not null and not v.by_calendar))
@@ -137,10 +137,10 @@ final class OnePersonRules {
         rule("ux1.1 a visit that was moved is gone", """
                 select m.visit_id from followup.visit_move m left join followup.visit v on v.id = m.visit_id
                  where m.moved_by = ? and m.at > %s and (v.id is null or v.cancelled_at is not null and v.cancelled_at <= m.at + interval '1 second' and v.cancelled_at >= m.at - interval '1 second')""".formatted(began));
-        rule("F5 a visit says danger and no alert is raised", """
+        rule("a visit says danger and no alert is raised", """
                 select v.id from followup.visit v where v.recorded_by = ? and v.done_at > %s and v.safety = 'DANGER'
                    and not exists (select from followup.alert a where a.file_id = v.file_id and a.closed_at is null)""".formatted(began));
-        rule("F5 the child says that it is not safe and no alert is raised", """
+        rule("the child says that it is not safe and no alert is raised", """
                 select b.visit_id from followup.visit_feedback b where b.taken_by = ? and b.at > %s and b.safe = 'NO'
                    and not exists (select from followup.alert a where a.file_id = b.file_id and a.closed_at is null)""".formatted(began));
         rule("G7 an emergency rings no data protection officer", """
@@ -148,29 +148,29 @@ final class OnePersonRules {
                        join access.person_role r on r.person_id = n.person_id and r.role = 'DATA_PROTECTION_OFFICER' where n.rung_at between b.at - interval '5 seconds' and b.at + interval '5 seconds')""".formatted(began));
         rule("G7 more emergencies than three a day or two not reviewed", """
                 select (array_agg(b.id order by b.at))[3] from access.break_glass b where b.person_id = ? and b.at > %s and b.verdict is null having count(*) > 2""".formatted(began));
-        rule("F1 a referral goes out in another structure's name", """
+        rule("a referral goes out in another structure's name", """
                 select r.id from referrals.referral r where r.sent_by = ? and r.sent_at > %s and r.from_id <> r.organisation_id and not (%s)""".formatted(began, agreed.formatted("r.id")));
-        rule("F12 an unnamed complaint leaves its author's name", """
+        rule("an unnamed complaint leaves its author's name", """
                 select min(c.id::text)::uuid from followup.complaint c, journal.entry e where e.actor = ? and e.act = 'followup.complaint-raised' and e.at > %s
                    and c.raised_by is null and abs(extract(epoch from c.raised_at - e.at)) < 2 having count(*) > 0""".formatted(began));
-        rule("A8 closing as an adult is asked for who is none", """
+        rule("closing as an adult is asked for who is none", """
                 select c.id from cases.closure c join cases.case_file f on f.id = c.file_id
                  where c.requested_by = ? and c.requested_at > %s and c.code = 'TURNED_18_WITH_LEAVING_PLAN'
                    and (f.age_at_rescue is null or f.age_at_rescue + extract(year from age(c.requested_at, coalesce(f.handed_at, f.registered_at)))
                         + case when f.age_estimated then 1 else 0 end < 18)""".formatted(began));
-        rule("A8 closing as handed over is asked for though nobody took the child over", """
+        rule("closing as handed over is asked for though nobody took the child over", """
                 select c.id from cases.closure c where c.requested_by = ? and c.requested_at > %s and c.code = 'TRANSFERRED'
                    and not exists (select from cases.case_file f where f.id = c.file_id and f.status in ('TRANSFER_ACCEPTED', 'TRANSFERRED'))""".formatted(began));
-        rule("A9 a plan is approved by who is no supervisor", """
+        rule("a plan is approved by who is no supervisor", """
                 select n.id from cases.plan n where n.status = 'APPROVED' and n.decided_by = ? and n.decided_at > %s and %s""".formatted(began, noSupervisor("n.decided_by")));
-        rule("A6 a home is approved by who is no supervisor", """
+        rule("a home is approved by who is no supervisor", """
                 select n.id from cases.placement n where n.approved_by = ? and n.approved_at > %s and %s""".formatted(began, noSupervisor("n.approved_by")));
-        rule("A8 a file is closed by who is no supervisor", """
+        rule("a file is closed by who is no supervisor", """
                 select n.id from cases.closure n where n.decision = 'CLOSED' and n.decided_by = ? and n.decided_at > %s and %s""".formatted(began, noSupervisor("n.decided_by")));
-        rule("A11 an emergency that was not justified goes on", """
+        rule("an emergency that was not justified goes on", """
                 select b.id from access.break_glass b join access.file_grant g on g.file_id = b.file_id and g.grantee = b.person_id and g.reason = 'BREAK_GLASS'
                  where b.reviewed_by = ? and b.reviewed_at > %s and b.verdict = 'NOT_JUSTIFIED' and g.valid_until > b.reviewed_at + interval '1 minute'""".formatted(began));
-        rule("A18 a slip is signed for the officer who hands over by somebody else", """
+        rule("a slip is signed for the officer who hands over by somebody else", """
                 select n.id from slips.slip n where n.officer_signed_by = ? and n.officer_signed_at > %s and n.officer_signed_by <> n.officer_id""".formatted(began));
         rule("2 a role begins that nobody else approved", """
                 select n.id from access.person_role n where n.given_by = ? and n.approved_at > %s and n.approved_by is null""".formatted(began));

@@ -130,7 +130,7 @@ class JournalIT extends HouseIT {
                 "not signed by this house");
     }
 
-    /** F11, O6, O7: the house's file of roots is asked for, line by line. */
+    /** The house's file of roots is asked for, line by line. */
     @Test
     void theFileOfRootsIsAskedFor() throws Exception {
         act("access.password-reset", "n4");
@@ -180,7 +180,7 @@ class JournalIT extends HouseIT {
         }
     }
 
-    /** O6: an older database under newer roots is said at the start, and the number that is published again never fits. */
+    /** An older database under newer roots is said at the start, and the number that is published again never fits. */
     @Test
     void anOlderDatabaseUnderNewerRootsIsSaidAtTheStart() throws Exception {
         Path file = DATA.resolve("roots.txt");
@@ -206,7 +206,7 @@ class JournalIT extends HouseIT {
         assertThat(publisher.problem()).isNull();
     }
 
-    /** O8: what could not be written is written at the next occasion, and health says so meanwhile. */
+    /** What could not be written is written at the next occasion, and health says so meanwhile. */
     @Test
     void whatCouldNotBePublishedIsPublishedLater() throws Exception {
         Path file = DATA.resolve("roots.txt");
@@ -229,7 +229,7 @@ class JournalIT extends HouseIT {
         assertThat(verifyByCommand()).startsWith("0 ");
     }
 
-    /** F11: with the file gone and the end of the journal cut, the copy that a partner kept tells. */
+    /** With the file gone and the end of the journal cut, the copy that a partner kept tells. */
     @Test
     void aPartnersCopyTells() throws Exception {
         Path partners = Files.createTempFile("partner", ".txt");

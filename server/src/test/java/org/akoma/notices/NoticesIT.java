@@ -307,7 +307,7 @@ class NoticesIT extends DoorbellHouse {
         }
     }
 
-    /** F17.11: whoever signed out hears nothing any more. */
+    /** Whoever signed out hears nothing any more. */
     @Test
     void anOpenPageEndsWithItsSession() throws Exception {
         var caller = api(rung.username());

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A record under an id of the caller's, of whatever room: the same again finds it, other content is 409 and changes nothing ({@code trust.md 4},
- * finding O12). Records of a child's file are in {@code SameCommandTwiceIT}.
+ * A record under an id of the caller's, of whatever room: the same again finds it, other content is 409 and changes nothing ({@code trust.md 4}).
+ * Records of a child's file are in {@code SameCommandTwiceIT}.
  */
 class SameIdIT extends PoliceScene {
 

@@ -90,7 +90,7 @@ class SlipsIT extends PoliceScene {
                 .isEqualTo(new RefuseSlip.Result.AlreadySettled());
     }
 
-    /** A17, P12: who is to receive a child hears of it, has it on the list of tasks, and the police hear that the child was received. */
+    /** Who is to receive a child hears of it, has it on the list of tasks, and the police hear that the child was received. */
     @Test
     void aChildToBeReceivedIsABellAndATask() {
         Slip slip = written(1);

@@ -105,7 +105,7 @@ class DirectoryIT extends ReferralHouse {
         assertThat(cases.find(focal, file)).isEmpty();
     }
 
-    /** A25: who becomes the focal point reads every child that is referred to the structure. */
+    /** Who becomes the focal point reads every child that is referred to the structure. */
     @Test
     void nobodyNamesThemselfNorAWorkerAnybody() throws SQLException {
         Organisation small = structure(Organisation.Kind.NGO);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tasks, home page and lists of referrals tell no more of a child than the reader holds ({@code trust.md G8}, security F14): who was asked for
+ * Tasks, home page and lists of referrals tell no more of a child than the reader holds ({@code trust.md G8}): who was asked for
  * one thing, and who oversees.
  */
 class HiddenElsewhereIT extends ReferralHouse {

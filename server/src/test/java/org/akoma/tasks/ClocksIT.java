@@ -706,7 +706,7 @@ class ClocksIT extends ClockHouse {
                 .contains("Le médecin l’a écarté");
     }
 
-    /** F8: who has the database and no key tells no child who met sexual violence from another. */
+    /** Who has the database and no key tells no child who met sexual violence from another. */
     @Test
     void t2IsNotToldByTheRowsThatItReads() {
         String code = handedOver();

@@ -36,7 +36,7 @@ class WhatMayWaitIT extends ClockHouse {
                 Map.of("kind", kind, "item", item, "until", today().plusDays(3).toString(), "reason", "Plus tard"));
     }
 
-    /** P8: what has hours or is the last that anybody hears of, by the application and by straight SQL. */
+    /** What has hours or is the last that anybody hears of, by the application and by straight SQL. */
     @ParameterizedTest
     @ValueSource(strings = {"cases.assess", "cases.screening", "cases.urgent-care"})
     void whatHasHoursIsNotPutOff(String kind) {
@@ -64,7 +64,7 @@ class WhatMayWaitIT extends ClockHouse {
                 .hasMessageContaining("snooze_may_wait");
     }
 
-    /** F12: a task put off today was missing on the list of an earlier day. */
+    /** A task put off today was missing on the list of an earlier day. */
     @Test
     void aPastDayShowsWhatWasPutOffThen() {
         clock.moveTo(MORNING);
@@ -91,7 +91,7 @@ class WhatMayWaitIT extends ClockHouse {
         return due(worker, ListTasks.Scope.MINE, "cases.plan", code, end).count();
     }
 
-    /** P9: the worker's list offered what only a supervisor may do. */
+    /** The worker's list offered what only a supervisor may do. */
     @Test
     void anAlertToTakeOnStandsOnTheListOfWhoMayTakeItOn() {
         clock.moveTo(MORNING);
@@ -111,7 +111,7 @@ class WhatMayWaitIT extends ClockHouse {
                 new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.Words("Pas rentrée", null))));
     }
 
-    /** P9: the bell of a recorded visit leads to a task, and the task to the visit. */
+    /** The bell of a recorded visit leads to a task, and the task to the visit. */
     @Test
     void aRecordToLookThroughIsATaskOfTheSupervisor() {
         clock.moveTo(MORNING);
@@ -134,7 +134,7 @@ class WhatMayWaitIT extends ClockHouse {
                 .isEmpty();
     }
 
-    /** F10: until a risk is known the shortest limit runs. */
+    /** Until a risk is known the shortest limit runs. */
     @Test
     void t5IsDueIn24HoursUntilARiskIsKnown() {
         clock.moveTo(MORNING);
@@ -145,7 +145,7 @@ class WhatMayWaitIT extends ClockHouse {
         assertThat(api(worker.username()).get("/api/v1/cases/" + code).status()).isEqualTo(200);
     }
 
-    /** F6: the service that section 3 measures against T2 stops it. */
+    /** The service that section 3 measures against T2 stops it. */
     @Test
     void aCompletedScreeningServiceStopsT2() {
         clock.moveTo(MORNING);
@@ -161,7 +161,7 @@ class WhatMayWaitIT extends ClockHouse {
             assertThat(planned.status()).as(planned.body()).isEqualTo(201);
             DueItem start = due("assistance.start", code).findFirst().orElseThrow();
             assertThat(start.dueAt())
-                    .as("F11: by its hour")
+                    .as("by its hour")
                     .isCloseTo(clock.instant().plus(Duration.ofHours(1)), within(1, ChronoUnit.SECONDS));
             var started = api(worker.username())
                     .post(

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Master keys are replaced: files of before open under the new key, and nothing is lost that the old one sealed (finding F8). */
+/** Master keys are replaced: files of before open under the new key, and nothing is lost that the old one sealed. */
 class RotationIT extends HouseIT {
 
     @Autowired

@@ -1,0 +1,137 @@
+package org.akoma;
+
+import static java.util.Map.entry;
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An enum whose names a column stores is the same list as the column's check constraint. The test finds the pairs itself: an enum belongs to a
+ * constraint if at least half of all their names are on both sides, so that a name that is added to one side only fails.
+ */
+class EnumConstraintsTest {
+
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Pattern LIST =
+            Pattern.compile("constraint\\s+(\\w+)\\s+check\\s*\\(\\s*\\w+ (?:in \\(|<@ array\\[)\\s*"
+                    + "('[A-Z_]+'(?:\\s*,\\s*'[A-Z_]+')*)\\s*[)\\]]\\s*\\)");
+    private static final Pattern NAME = Pattern.compile("'([A-Z_]+)'");
+
+    /** Pairs that differ on purpose, with the names that the constraint has more (+) or less (-) than the enum. */
+    private static final Map<String, String> DIFFERENT = Map.ofEntries(
+            // the alerts of an index are stored as alerts
+            entry("csi_action_kind CsiConsequence.Kind", "-EXPLOITATION_ALERT -URGENT_ALERT"),
+            // of two files one is kept; the data protection officer says only whether they are of one child
+            entry("double_word_keeps LikelyDouble.Side", "-CUSTODY"),
+            // rates are quoted in XOF
+            entry("exchange_rate_currency Money.Currency", "-XOF"),
+            // the police list, of which the care side's is the part that a file can have
+            entry("screened_status CaseFile.VictimStatus", "+SCREENED"),
+            // a decision ends the presumption
+            entry("victim_decision_status CaseFile.VictimStatus", "-PRESUMED_VICTIM"),
+            entry("victim_decision_status ScreeningStatus", "-PRESUMED_VICTIM -SCREENED"),
+            // sessions of the application's own runs are opened in the database only
+            entry("session_kind Session.Kind", "+JOB"),
+            // a change of worker is written by the function that assigns the file
+            entry("turn_what CaseStore.Turn", "+WORKER"),
+            // columns of the list of files, of which some have a history
+            entry("turn_what CaseColumn", "+VICTIM_STATUS -AGE -CODE -REGISTERED -SEX -STEPS -STRUCTURE"));
+
+    private record Listed(String name, Set<String> names) {}
+
+    @Test
+    void areOneListInJavaAndInTheDatabase() {
+        List<Listed> constraints = constraints();
+        List<Listed> enums = enums();
+        assertThat(constraints).hasSizeGreaterThan(75);
+
+        Map<String, String> different = new TreeMap<>();
+        Set<String> paired = new HashSet<>();
+        for (Listed constraint : constraints)
+            for (Listed type : enums)
+                if (belong(constraint.names, type.names)) {
+                    paired.add(constraint.name);
+                    String difference = difference(constraint.names, type.names);
+                    if (!difference.isEmpty()) different.put(constraint.name + " " + type.name, difference);
+                }
+
+        assertThat(paired).as("constraints with an enum").hasSizeGreaterThan(65);
+        assertThat(different).isEqualTo(new TreeMap<>(DIFFERENT));
+    }
+
+    @Test
+    void aNameThatIsAddedToOneSideAloneIsFound() {
+        Set<String> allowed = Set.of("OPEN", "CLOSED");
+        Set<String> names = Set.of("OPEN", "CLOSED", "LOST");
+        assertThat(belong(allowed, names)).isTrue();
+        assertThat(difference(allowed, names)).isEqualTo("-LOST");
+        assertThat(difference(names, allowed)).isEqualTo("+LOST");
+    }
+
+    private static boolean belong(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        long shared = some.stream().filter(others::contains).count();
+        return shared > 1 && shared * 2 >= all.size();
+    }
+
+    private static String difference(Set<String> allowed, Set<String> names) {
+        return Stream.concat(
+                        allowed.stream().filter(not(names::contains)).sorted().map(name -> "+" + name),
+                        names.stream().filter(not(allowed::contains)).sorted().map(name -> "-" + name))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static List<Listed> enums() {
+        return ConventionsTest.AKOMA.stream()
+                .filter(JavaClass::isEnum)
+                .map(JavaClass::reflect)
+                .map(type -> new Listed(
+                        type.getName().replaceFirst(".*\\.", "").replace('$', '.'),
+                        Arrays.stream(type.getEnumConstants())
+                                .map(one -> ((Enum<?>) one).name())
+                                .collect(Collectors.toCollection(TreeSet::new))))
+                .toList();
+    }
+
+    private static List<Listed> constraints() {
+        try (Stream<Path> files = Files.walk(MIGRATIONS)) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .map(EnumConstraintsTest::read)
+                    .flatMap(sql -> LIST.matcher(sql.replaceAll("--[^\n]*", "")).results())
+                    .map(list -> new Listed(
+                            list.group(1),
+                            NAME.matcher(list.group(2))
+                                    .results()
+                                    .map(name -> name.group(1))
+                                    .collect(Collectors.toCollection(TreeSet::new))))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -47,6 +47,12 @@ public final class Problem {
         return detail;
     }
 
+    /** A problem as the answer of a handler whose declared type is the body of its success. The body stays a problem. */
+    @SuppressWarnings("unchecked")
+    public static <V> ResponseEntity<V> instead(ResponseEntity<?> problem) {
+        return (ResponseEntity<V>) problem;
+    }
+
     /** Unknown and not visible are the same answer. */
     public static ResponseEntity<ProblemDetail> notFound() {
         return of(HttpStatus.NOT_FOUND, "house.not-found");

@@ -50,6 +50,23 @@ public final class Visit {
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form))));
     }
 
+    /** Opens a page and sends the form with this action, with the version that the page shows. @param fields names and values in turn */
+    public Answer press(String page, String action, String... fields) {
+        List<String> all = new ArrayList<>(List.of("version", String.valueOf(versionOf(get(page), action))));
+        all.addAll(List.of(fields));
+        return post(action, all.toArray(String[]::new));
+    }
+
+    /** The version that a form of a page sends with it. */
+    public static int versionOf(Answer page, String action) {
+        Matcher form = Pattern.compile("<form[^>]*action=\"" + Pattern.quote(action) + "\".*?</form>", Pattern.DOTALL)
+                .matcher(page.body());
+        if (!form.find()) throw new AssertionError("no form to " + action);
+        Matcher version = Pattern.compile("name=\"version\"[^>]*value=\"(\\d+)\"").matcher(form.group());
+        if (!version.find()) throw new AssertionError("no version in the form to " + action);
+        return Integer.parseInt(version.group(1));
+    }
+
     /**
      * Sends a form with one file, {@code file}, with the CSRF token as pages send it: in the address.
      *

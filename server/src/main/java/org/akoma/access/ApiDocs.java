@@ -1,5 +1,7 @@
 package org.akoma.access;
 
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -9,6 +11,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.akoma.PastDays;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +39,20 @@ class ApiDocs {
                     .description("As it was at the end of that day, which is not in the future")
                     .schema(new StringSchema().format("date")));
         };
+    }
+
+    /** Many nested records are called {@code View}: each is named after its controller too, or the schema of one would describe the other. */
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new TypeNameResolver() {
+            @Override
+            protected String getNameOfClass(Class<?> type) {
+                String name = type.getSimpleName();
+                Class<?> around = type.getEnclosingClass();
+                String owner = around == null ? "" : around.getSimpleName().replaceFirst("Api$", "");
+                return name.startsWith(owner) ? name : owner + name;
+            }
+        });
     }
 
     @Bean

@@ -2,11 +2,13 @@ package org.akoma.cases;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Problem;
+import org.akoma.forms.Submission;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -20,6 +22,14 @@ public final class Answers {
         return of(outcome, value -> ResponseEntity.status(HttpStatus.CREATED).body(view.apply(value)));
     }
 
+    /** Reads what a program sent, makes it, and answers 201 with its view; 422 when it cannot be read. */
+    public static <C, T, V> ResponseEntity<V> created(
+            Submission<C> submission, Function<C, Outcome<T>> act, Function<T, V> view) {
+        C command = submission.read();
+        return Problem.instead(
+                command == null ? Problem.of(submission.errors()) : created(act.apply(command), view));
+    }
+
     /** 200 with the new version as entity tag. */
     public static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
         return of(outcome, held -> versioned(held, view));
@@ -31,13 +41,37 @@ public final class Answers {
     }
 
     /** With the version as entity tag, which a change must name. */
-    public static <T> ResponseEntity<?> tagged(
-            Outcome<T> outcome, HttpStatus done, ToIntFunction<T> version, Function<T, ?> view) {
-        return of(
+    public static <T, V> ResponseEntity<V> tagged(
+            Outcome<T> outcome, HttpStatus done, ToIntFunction<T> version, Function<T, V> view) {
+        return Problem.instead(of(
                 outcome,
                 value -> ResponseEntity.status(done)
                         .eTag(ETag.of(version.applyAsInt(value)))
-                        .body(view.apply(value)));
+                        .body(view.apply(value))));
+    }
+
+    /** Reads what a program sent, acts, and answers as {@link #tagged(Outcome, HttpStatus, ToIntFunction, Function)}; 422 when it cannot be read. */
+    public static <C, T, V> ResponseEntity<V> tagged(
+            Submission<C> submission,
+            Function<C, Outcome<T>> act,
+            HttpStatus done,
+            ToIntFunction<T> version,
+            Function<T, V> view) {
+        return tagged(submission, act, (command, value) -> done, version, view);
+    }
+
+    /** @param done by what was asked and what came of it: 202 where a second person has to agree */
+    public static <C, T, V> ResponseEntity<V> tagged(
+            Submission<C> submission,
+            Function<C, Outcome<T>> act,
+            BiFunction<C, T, HttpStatus> done,
+            ToIntFunction<T> version,
+            Function<T, V> view) {
+        C command = submission.read();
+        if (command == null) return Problem.instead(Problem.of(submission.errors()));
+        Outcome<T> outcome = act.apply(command);
+        HttpStatus status = outcome instanceof Outcome.Done<T>(T value) ? done.apply(command, value) : HttpStatus.OK;
+        return tagged(outcome, status, version, view);
     }
 
     public static <T> ResponseEntity<?> of(Outcome<T> outcome, Function<T, ResponseEntity<?>> done) {

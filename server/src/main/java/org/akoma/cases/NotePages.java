@@ -9,6 +9,8 @@ import org.akoma.Ids;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
+import org.akoma.forms.Forms;
+import org.akoma.forms.Submission;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,14 +31,23 @@ class NotePages {
     private final Deadlines deadlines;
     private final PersonCodes people;
     private final Clock clock;
+    private final Forms forms;
 
-    NotePages(FileShell shell, Notes notes, Medicals medicals, Deadlines deadlines, PersonCodes people, Clock clock) {
+    NotePages(
+            FileShell shell,
+            Notes notes,
+            Medicals medicals,
+            Deadlines deadlines,
+            PersonCodes people,
+            Clock clock,
+            Forms forms) {
         this.shell = shell;
         this.notes = notes;
         this.medicals = medicals;
         this.deadlines = deadlines;
         this.people = people;
         this.clock = clock;
+        this.forms = forms;
     }
 
     @GetMapping("/notes")
@@ -55,25 +66,20 @@ class NotePages {
         List<Note> all = notes.read(actor, frame.code()).orElseThrow(FilePages::notFound);
         model.addAttribute("form", form);
         model.addAttribute("notes", all);
-        model.addAttribute("kinds", Note.Kind.values());
+        model.addAttribute("ask", forms.fresh(WriteNote.class));
         model.addAttribute(
                 "people", people.of(actor, all.stream().map(Note::recordedBy).toList()));
         return "cases/notes";
     }
 
     @PostMapping("/notes")
-    String write(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String write(Actor actor, @PathVariable String code, Submission<WriteNote> submission, Model model) {
         FileFrame frame = own(actor, code, Section.NOTES, model);
-        Form form = sent.form();
-        Note.Kind kind = form.requiredChoice("kind", Note.Kind.class);
-        Instant at = form.requiredMoment("at");
-        String text = form.required("text", Form.LONG_TEXT);
-        if (kind == null || at == null || text == null) return sent.again(m -> notePage(actor, frame, form, m));
         return PageAnswers.answer(
-                sent,
-                notes.write(actor, frame.code(), Ids.next(), kind, at, text),
-                "/cases/" + frame.code() + "/notes?done=cases.note",
-                m -> notePage(actor, frame, form, m));
+                submission,
+                note -> notes.write(actor, frame.code(), note.id(), note.kind(), note.at(), note.text()),
+                note -> "/cases/" + frame.code() + "/notes?done=cases.note",
+                m -> notePage(actor, frame, submission.form(), m));
     }
 
     @GetMapping("/health")

@@ -3,10 +3,13 @@ package org.akoma.cases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Sent;
+import org.akoma.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -77,6 +80,74 @@ public final class PageAnswers {
         } finally {
             sent.response().setStatus(HttpStatus.FORBIDDEN.value());
         }
+    }
+
+    /**
+     * Reads what a page sent, acts, and answers as {@link #answer(Sent, Outcome, String, Function)}; 409 when it sent no version to an act that needs one.
+     *
+     * @param next address with {@code ?done=…}
+     * @param page draws the form again
+     */
+    public static <C, T> String answer(
+            Submission<C> submission,
+            Function<C, Outcome<T>> act,
+            Function<C, String> next,
+            Function<Model, String> page) {
+        return answer(submission, act, (command, value) -> next.apply(command), page);
+    }
+
+    /** @param next by what was asked and what came of it */
+    public static <C, T> String answer(
+            Submission<C> submission,
+            Function<C, Outcome<T>> act,
+            BiFunction<C, T, String> next,
+            Function<Model, String> page) {
+        C command = submission.read();
+        if (submission.lacksVersion()) return overtaken(submission.sent(), page);
+        if (command == null) return submission.sent().again(page);
+        Outcome<T> outcome = act.apply(command);
+        return answer(
+                submission.sent(),
+                outcome,
+                outcome instanceof Outcome.Done<T>(T value) ? next.apply(command, value) : "",
+                page);
+    }
+
+    /** As {@link #answer(Submission, Function, Function, Function)}, of an act whose overtaken values are shown: see {@link #compared}. */
+    public static <C, T> String answer(
+            Submission<C> submission,
+            Function<C, Outcome<T>> act,
+            Function<T, Map<String, @Nullable Object>> fields,
+            Function<C, String> next,
+            Function<Model, String> page) {
+        return answer(submission, command -> compared(submission, act.apply(command), fields), next, page);
+    }
+
+    /**
+     * A step on something that exists, taken on a page without a form of its own: 409 when the page sends no version. Call when the rest of the form
+     * is sound.
+     *
+     * @param step takes the version that the page showed
+     */
+    public static <T> String step(
+            Sent sent, IntFunction<Outcome<T>> step, String next, Function<Model, String> page) {
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        return version == null ? overtaken(sent, page) : answer(sent, step.apply(version), next, page);
+    }
+
+    /** Names the code lists of the form itself: a field's name alone does not say of which list its codes are. */
+    private static <C, T> Outcome<T> compared(
+            Submission<C> submission, Outcome<T> outcome, Function<T, Map<String, @Nullable Object>> fields) {
+        compared(submission.sent(), outcome, fields, typed(submission.form(), submission.fields()));
+        if (outcome instanceof Outcome.Stale) submission.sent().model().addAttribute("lists", submission.lists());
+        return outcome;
+    }
+
+    /** 409 for a page that sends no version: what it showed may have changed since, so it is shown as it is now. */
+    public static String overtaken(Sent sent, Function<Model, String> page) {
+        String view = sent.again(FieldError.of("version", "cases.changed"), page);
+        sent.response().setStatus(HttpStatus.CONFLICT.value());
+        return view;
     }
 
     /**

@@ -8,7 +8,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
 
-/** What is typed of a placement, a tracing and a way home, in a page or as JSON. */
+/** What is typed of a placement and a way home, in a page or as JSON. */
 final class PlacementForm {
 
     private PlacementForm() {}
@@ -37,19 +37,6 @@ final class PlacementForm {
     private static @Nullable String country(Form form, String field) {
         Set<String> known = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
         return form.requiredChoice(field, known);
-    }
-
-    /** @param version of the tracing that was read; null = a new one */
-    static @Nullable TraceFamily tracing(Form form, @Nullable UUID known, @Nullable Integer version) {
-        UUID id = known == null ? form.id("id") : known;
-        Tracing.Status status = form.requiredChoice("status", Tracing.Status.class);
-        String by = form.text("verifiedBy", Form.SHORT_TEXT);
-        LocalDate on = form.date("verifiedOn");
-        Boolean safe = form.answer("returnSafe");
-        Tracing.Words words =
-                new Tracing.Words(form.text("found", Form.LONG_TEXT), form.text("safety", Form.LONG_TEXT));
-        if (!form.isSound() || status == null) return null;
-        return new TraceFamily(id == null ? Ids.next() : id, version, status, by, on, safe, words);
     }
 
     /** @param version of the homecoming that was read; null = a new one */

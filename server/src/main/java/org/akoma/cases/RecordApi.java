@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
+import org.akoma.forms.Submission;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -54,17 +56,12 @@ class RecordApi {
         return Answers.read(notes.read(actor, code), all -> people.items(actor, all, Note::recordedBy, NoteView::of));
     }
 
+    @ApiResponse(responseCode = "201", description = "The note", useReturnTypeSchema = true)
     @PostMapping("/notes")
-    ResponseEntity<?> write(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        UUID id = form.id("id");
-        Note.Kind kind = form.requiredChoice("kind", Note.Kind.class);
-        Instant at = form.requiredMoment("at");
-        String text = form.required("text", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || kind == null || at == null || text == null)
-            return Problem.of(form.errors());
+    ResponseEntity<NoteView> write(Actor actor, @PathVariable String code, Submission<WriteNote> submission) {
         return Answers.created(
-                notes.write(actor, code, id == null ? Ids.next() : id, kind, at, text),
+                submission,
+                note -> notes.write(actor, code, note.id(), note.kind(), note.at(), note.text()),
                 made -> NoteView.of(made, Map.of(actor.personId(), actor.code())));
     }
 

@@ -1,22 +1,17 @@
 package org.akoma.cases;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.UUID;
-import org.akoma.ETag;
-import org.akoma.Form;
-import org.akoma.Problem;
 import org.akoma.access.Actor;
+import org.akoma.forms.Submission;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -66,28 +61,36 @@ class TracingApi {
         return Answers.items(tracings.of(actor, code), one -> view(actor, one));
     }
 
+    @ApiResponse(responseCode = "201", description = "The tracing has begun", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> trace(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        return trace(actor, code, Form.ofJson(body), null, null);
+    ResponseEntity<TracingView> trace(Actor actor, @PathVariable String code, Submission<TraceFamily> submission) {
+        return answer(actor, code, submission, HttpStatus.CREATED);
     }
 
+    @ApiResponse(responseCode = "200", description = "The tracing as it is now", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "A verification waits for a supervisor; the tracing as it still is",
+            useReturnTypeSchema = true)
     @PutMapping("/{id}")
-    ResponseEntity<?> retrace(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        return version == null ? Answers.preconditionRequired() : trace(actor, code, Form.ofJson(body), id, version);
+    ResponseEntity<TracingView> retrace(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<TraceFamily> submission) {
+        return answer(actor, code, submission.given("id", id), HttpStatus.OK);
     }
 
-    private ResponseEntity<?> trace(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
-        TraceFamily command = PlacementForm.tracing(form, id, version);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        HttpStatus done = version == null ? HttpStatus.CREATED : HttpStatus.OK;
-        if (version != null && command.status() == Tracing.Status.VERIFIED) done = HttpStatus.ACCEPTED;
-        return Answers.tagged(tracings.trace(actor, code, command), done, Tracing::version, one -> view(actor, one));
+    private ResponseEntity<TracingView> answer(
+            Actor actor, String code, Submission<TraceFamily> submission, HttpStatus done) {
+        return Answers.tagged(
+                submission,
+                command -> tracings.trace(actor, code, command),
+                (command, now) -> waits(command) ? HttpStatus.ACCEPTED : done,
+                Tracing::version,
+                one -> view(actor, one));
+    }
+
+    /** A verification of a tracing that runs is only asked for. */
+    private static boolean waits(TraceFamily command) {
+        return command.version() != null && command.status() == Tracing.Status.VERIFIED;
     }
 
     private TracingView view(Actor actor, Tracing one) {

@@ -7,6 +7,9 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.akoma.forms.FormView;
+import org.akoma.forms.Forms;
+import org.akoma.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,17 +24,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/cases/" + FilePages.CODE + "/tracing")
 class TracingPages {
 
-    private static final List<String> TYPED =
-            List.of("status", "verifiedBy", "verifiedOn", "returnSafe", "found", "safety");
-
     private final FileShell shell;
     private final Tracings tracings;
     private final TakenBack takenBack;
+    private final Forms forms;
 
-    TracingPages(FileShell shell, Tracings tracings, TakenBack takenBack) {
+    TracingPages(FileShell shell, Tracings tracings, TakenBack takenBack, Forms forms) {
         this.shell = shell;
         this.tracings = tracings;
         this.takenBack = takenBack;
+        this.forms = forms;
     }
 
     @GetMapping
@@ -45,28 +47,31 @@ class TracingPages {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
         List<Tracing> all = PageAnswers.read(tracings.of(actor, file.code()));
+        Tracing running = all.stream().filter(Tracing::runs).findFirst().orElse(null);
         model.addAttribute("tracings", all);
-        model.addAttribute(
-                "running", all.stream().filter(Tracing::runs).findFirst().orElse(null));
-        model.addAttribute(
-                "waiting", all.stream().anyMatch(one -> one.runs() && tracings.waiting(actor, one.id()) != null));
-        model.addAttribute("statuses", List.of(Tracing.Status.values()));
+        model.addAttribute("running", running);
+        model.addAttribute("waiting", running != null && tracings.waiting(actor, running.id()) != null);
+        model.addAttribute("ask", ask(running));
         model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.writes(Section.FAMILY));
         return "cases/tracing";
     }
 
+    private FormView ask(@Nullable Tracing running) {
+        if (running == null) return forms.view(TraceFamily.class).prefilled("status", Tracing.Status.OPEN);
+        return forms.view(TraceFamily.class, running.id(), running.version())
+                .prefilled("status", running.status())
+                .prefilled("found", running.words().found())
+                .prefilled("safety", running.words().safety());
+    }
+
     @PostMapping
-    String trace(Actor actor, @PathVariable String code, Sent sent) {
-        UUID known = sent.form().id("tracing");
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
-        TraceFamily command = PlacementForm.tracing(sent.form(), known, version);
-        if (command == null) return sent.again(m -> show(actor, code, m));
+    String trace(Actor actor, @PathVariable String code, Submission<TraceFamily> submission) {
         String file = code.toUpperCase(Locale.ROOT);
-        Outcome<Tracing> outcome = tracings.trace(actor, file, command);
         return PageAnswers.answer(
-                sent,
-                PageAnswers.compared(sent, outcome, Tracing::fields, PageAnswers.typed(sent.form(), TYPED)),
-                "/cases/" + file + "/tracing?done=cases."
+                submission,
+                command -> tracings.trace(actor, file, command),
+                Tracing::fields,
+                command -> "/cases/" + file + "/tracing?done=cases."
                         + (command.status() == Tracing.Status.VERIFIED ? "tracing-asked" : "traced"),
                 m -> show(actor, code, m));
     }

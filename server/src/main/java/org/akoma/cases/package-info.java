@@ -3,7 +3,8 @@
  * lie on a file build upon {@link CaseWork} (the way in), {@link Outcome}, {@link PageAnswers} and {@link Answers} (what is answered),
  * {@link FileShell} (the frame), and hear of changes by {@link CaseChanged}.
  */
-@ApplicationModule(allowedDependencies = {"access", "database", "journal", "vault", "reference", "slips", "pages"})
+@ApplicationModule(
+        allowedDependencies = {"access", "database", "forms", "journal", "vault", "reference", "slips", "pages"})
 @NullMarked
 package org.akoma.cases;
 

@@ -17,7 +17,7 @@ import org.akoma.cases.RecordConsent;
 import org.akoma.cases.RegisterChild;
 import org.akoma.cases.TakeIn;
 import org.akoma.cases.TakeInForm;
-import org.akoma.reference.CodeLists;
+import org.akoma.forms.Forms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +34,11 @@ class IntakeForm {
     private static final int MOST_PARTS = 20;
 
     private final TakeInForm forms;
-    private final CodeLists lists;
+    private final Forms inputs;
 
-    IntakeForm(TakeInForm forms, CodeLists lists) {
+    IntakeForm(TakeInForm forms, Forms inputs) {
         this.forms = forms;
-        this.lists = lists;
+        this.inputs = inputs;
     }
 
     IntakeRecord read(int index, Map<String, Object> body, Instant now) {
@@ -66,7 +66,10 @@ class IntakeForm {
 
     /** {@code plannedOn} plans one, {@code doneOn} records one. */
     private @Nullable Object visit(Form form) {
-        if (!form.typed("doneOn").isBlank()) return VisitForm.record(form, lists, null);
+        if (!form.typed("doneOn").isBlank()) {
+            RecordVisit.Input made = inputs.of(RecordVisit.Input.class).read(form, Map.of());
+            return made == null ? null : made.command(true);
+        }
         UUID id = form.id("id");
         Visit.Type type = form.choice("type", Visit.Type.class);
         LocalDate on = form.requiredDate("plannedOn");

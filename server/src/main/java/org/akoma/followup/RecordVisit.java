@@ -1,11 +1,18 @@
 package org.akoma.followup;
 
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.forms.Field;
+import org.akoma.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +41,80 @@ public record RecordVisit(
         @Nullable LocalDate nextOn,
         boolean takenOver) {
 
+    /** Answer of a record that was taken over from elsewhere. */
+    private static final String NOT_SAID = "NOT_SAID";
+
     public RecordVisit {
         seen = List.copyOf(seen);
+    }
+
+    /** The fields that people and programs fill in, in the order of the form. @param nextOn as {@link RecordVisit#nextOn} */
+    @InputForm(name = "followup.record-visit", labels = "followup.visit")
+    record Input(
+            UUID id,
+            LocalDate doneOn,
+            @Field(list = "visit-mode", except = NOT_SAID) String mode,
+
+            @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String place,
+
+            @Size(max = 30)
+            @Pattern(regexp = "[A-Za-z][A-Za-z0-9-]{1,29}", message = "followup.visit-partner-code")
+            @Nullable
+            String partner,
+
+            @Field(list = "visit-seen", except = NOT_SAID, merge = Field.Merge.UNION) @NotEmpty
+            List<String> seen,
+
+            Boolean seenAlone,
+
+            @Field(list = "visit-not-alone", except = NOT_SAID, when = "seenAlone", is = "false", requiredWhenAsked = true) @Nullable
+            String notAlone,
+
+            @Field(lines = 2, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String notAloneWords,
+
+            @Field(list = "visit-school") String school,
+
+            @Field(lines = 2, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String schoolWords,
+
+            @Field(list = "visit-safety", as = Field.Widget.RADIOS_IN_LINE, merge = Field.Merge.SAFEST)
+            VisitDone.Safety safety,
+
+            @Field(lines = 2, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String safetyWords,
+
+            @Field(merge = Field.Merge.SAFEST) Boolean traffickerContact,
+
+            @Field(lines = 4, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String opinion,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String actions,
+
+            @Nullable LocalDate nextOn) {
+
+        RecordVisit command(boolean unplanned) {
+            Visit.Words words =
+                    new Visit.Words(place, notAloneWords, schoolWords, safetyWords, opinion, actions, null, null, null);
+            return new RecordVisit(
+                    id,
+                    unplanned,
+                    doneOn,
+                    null,
+                    partner == null ? null : partner.toUpperCase(Locale.ROOT),
+                    mode,
+                    seen,
+                    seenAlone,
+                    notAlone,
+                    school,
+                    safety,
+                    traffickerContact,
+                    words,
+                    nextOn,
+                    false);
+        }
     }
 
     /** What is kept of it. */

@@ -1,5 +1,6 @@
 package org.akoma.followup;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,8 @@ import org.akoma.cases.Answers;
 import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PersonCodes;
+import org.akoma.forms.Forms;
+import org.akoma.forms.Submission;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ class VisitApi {
     private final PersonCodes people;
     private final CodeLists lists;
     private final Policies policies;
+    private final Forms forms;
     private final Entry entry;
     private final Clock clock;
 
@@ -59,6 +63,7 @@ class VisitApi {
             PersonCodes people,
             CodeLists lists,
             Policies policies,
+            Forms forms,
             Entry entry,
             Clock clock) {
         this.visits = visits;
@@ -67,6 +72,7 @@ class VisitApi {
         this.people = people;
         this.lists = lists;
         this.policies = policies;
+        this.forms = forms;
         this.entry = entry;
         this.clock = clock;
     }
@@ -121,15 +127,17 @@ class VisitApi {
     }
 
     /** A visit that nobody had planned. */
+    @ApiResponse(responseCode = "201", description = "The record of the visit", useReturnTypeSchema = true)
     @PostMapping("/unplanned")
-    ResponseEntity<?> unplanned(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        return record(actor, code, null, body, HttpStatus.CREATED);
+    ResponseEntity<VisitView> unplanned(
+            Actor actor, @PathVariable String code, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, submission, true);
     }
 
     @PostMapping("/{id}/done")
-    ResponseEntity<?> done(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        return record(actor, code, id, body, HttpStatus.OK);
+    ResponseEntity<VisitView> done(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, submission.given("id", id), false);
     }
 
     /** Corrects a record: the same fields and {@code why}; what it said before stays, see {@code /versions}. */
@@ -142,9 +150,9 @@ class VisitApi {
             @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String why = form.requiredWords("why", Form.LONG_TEXT);
-        RecordVisit command = VisitForm.record(form, lists, id);
-        if (!form.refuseUnknown().isSound() || command == null || why == null) return Problem.of(form.errors());
-        return answer(actor, visits.correct(actor, code, command, why, ETag.version(ifMatch)), HttpStatus.OK);
+        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(form, Map.of("id", id));
+        if (!form.refuseUnknown().isSound() || input == null || why == null) return Problem.of(form.errors());
+        return answer(actor, visits.correct(actor, code, input.command(false), why, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** What a visit said before it was corrected. @param fields by the names of the record; dates and codes as they were */
@@ -172,12 +180,14 @@ class VisitApi {
                 }));
     }
 
-    private ResponseEntity<?> record(
-            Actor actor, String code, @Nullable UUID id, Map<String, Object> body, HttpStatus status) {
-        Form form = Form.ofJson(body);
-        RecordVisit command = VisitForm.record(form, lists, id);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, visits.record(actor, code, command), status);
+    private ResponseEntity<VisitView> record(
+            Actor actor, String code, Submission<RecordVisit.Input> submission, boolean unplanned) {
+        return Answers.tagged(
+                submission,
+                input -> visits.record(actor, code, input.command(unplanned)),
+                unplanned ? HttpStatus.CREATED : HttpStatus.OK,
+                Visit::version,
+                visit -> view(actor, visit));
     }
 
     /** {@code {"plannedOn","reason"}}. */
@@ -250,13 +260,12 @@ class VisitApi {
         return Answers.created(feedbacks.say(actor, code, id, said), kept -> kept);
     }
 
-    private ResponseEntity<?> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {
-        return Answers.tagged(
-                outcome,
-                status,
-                Visit::version,
-                visit -> VisitView.of(
-                        visit, LocalDate.now(clock), VisitState.Limits.of(policies), codes(actor, List.of(visit))));
+    private ResponseEntity<VisitView> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {
+        return Answers.tagged(outcome, status, Visit::version, visit -> view(actor, visit));
+    }
+
+    private VisitView view(Actor actor, Visit visit) {
+        return VisitView.of(visit, LocalDate.now(clock), VisitState.Limits.of(policies), codes(actor, List.of(visit)));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Visit> all) {

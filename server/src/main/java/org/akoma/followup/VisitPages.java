@@ -19,6 +19,8 @@ import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
+import org.akoma.forms.Forms;
+import org.akoma.forms.Submission;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ class VisitPages {
     private final PersonCodes people;
     private final CodeLists lists;
     private final Policies policies;
+    private final Forms forms;
 
     VisitPages(
             FileShell shell,
@@ -54,7 +57,8 @@ class VisitPages {
             Milestones milestones,
             PersonCodes people,
             CodeLists lists,
-            Policies policies) {
+            Policies policies,
+            Forms forms) {
         this.shell = shell;
         this.visits = visits;
         this.feedbacks = feedbacks;
@@ -63,6 +67,7 @@ class VisitPages {
         this.people = people;
         this.lists = lists;
         this.policies = policies;
+        this.forms = forms;
     }
 
     /** A visit and how it stands today. @param days after the planned day; negative before */
@@ -149,8 +154,8 @@ class VisitPages {
     }
 
     @PostMapping(PAGE + "/new")
-    String recordUnplanned(Actor actor, @PathVariable String code, Sent sent) {
-        return record(actor, code, null, sent);
+    String recordUnplanned(Actor actor, @PathVariable String code, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, null, submission);
     }
 
     @GetMapping(ONE)
@@ -198,14 +203,8 @@ class VisitPages {
         model.addAttribute("arranges", writes && !frame.byEmergency());
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency() && isAnothers(actor, line));
         model.addAttribute("limits", VisitState.Limits.of(policies));
-        for (String list : List.of(
-                "visit-mode",
-                "visit-seen",
-                "visit-not-alone",
-                "visit-school",
-                "visit-move-reason",
-                "visit-cancel-reason",
-                "visit-missed-reason"))
+        model.addAttribute("ask", forms.view(RecordVisit.Input.class));
+        for (String list : List.of("visit-move-reason", "visit-cancel-reason", "visit-missed-reason"))
             model.addAttribute(list.substring(6).replace("-", ""), VisitForm.codes(lists, list));
         return "followup/visit";
     }
@@ -250,14 +249,14 @@ class VisitPages {
     String corrected(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Integer version = version(sent);
         String why = sent.form().requiredWords("why", Form.LONG_TEXT);
-        RecordVisit command = VisitForm.record(sent.form(), lists, id);
+        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(sent.form(), Map.of("id", id));
         Function<Model, String> page = m -> {
             m.addAttribute("correcting", true);
             return showOne(actor, code, id, m);
         };
-        if (command == null || why == null) return sent.again(page);
+        if (input == null || why == null) return sent.again(page);
         String next = home(code) + "/" + id + "?done=followup.visit-corrected";
-        return PageAnswers.answer(sent, visits.correct(actor, upper(code), command, why, version), next, page);
+        return PageAnswers.answer(sent, visits.correct(actor, upper(code), input.command(false), why, version), next, page);
     }
 
     private static boolean isAnothers(Actor actor, @Nullable Line line) {
@@ -268,16 +267,18 @@ class VisitPages {
     }
 
     @PostMapping(ONE + "/done")
-    String done(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        return record(actor, code, id, sent);
+    String done(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, id, submission.given("id", id));
     }
 
-    private String record(Actor actor, String code, @Nullable UUID id, Sent sent) {
-        RecordVisit command = VisitForm.record(sent.form(), lists, id);
-        if (command == null) return sent.again(m -> showOne(actor, code, id, m));
-        String next = home(code) + "/" + command.id() + "?done=followup.visit-recorded";
+    /** @param planned null = nobody had planned it */
+    private String record(Actor actor, String code, @Nullable UUID planned, Submission<RecordVisit.Input> submission) {
         return PageAnswers.answer(
-                sent, visits.record(actor, upper(code), command), next, m -> showOne(actor, code, id, m));
+                submission,
+                input -> visits.record(actor, upper(code), input.command(planned == null)),
+                input -> home(code) + "/" + input.id() + "?done=followup.visit-recorded",
+                m -> showOne(actor, code, planned, m));
     }
 
     /** The version that the page showed; null when the form names none. */

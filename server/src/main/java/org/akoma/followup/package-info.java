@@ -1,6 +1,6 @@
 /** Visits and their calendar, the Child Status Index, the risk of being trafficked again, alerts: so that no child is forgotten. */
 @ApplicationModule(
-        allowedDependencies = {"access", "assistance", "cases", "database", "journal", "pages", "reference", "vault"})
+        allowedDependencies = {"access", "assistance", "cases", "database", "forms", "journal", "pages", "reference", "vault"})
 @NullMarked
 package org.akoma.followup;
 

@@ -250,6 +250,11 @@ public class Words {
         return texts.has(key, reader()) ? text(key) : null;
     }
 
+    /** The text of a key in a given language; null when nobody wrote it. */
+    public @Nullable String written(String key, Locale language) {
+        return texts.has(key, language) ? texts.getMessage(key, null, language) : null;
+    }
+
     /**
      * What to do about a wrong field, by the first of these that a room wrote: {@code error.<code>.<field>.<form>}, where the form is its address
      * without what varies ({@code cases-placement-end}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2})

@@ -1,7 +1,11 @@
 package org.akoma.referrals;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.forms.Field;
+import org.akoma.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param letter of an answer in writing: the attachment of the file that holds it
  * @param version on which it was decided; null = on whatever there is
  */
+@InputForm(name = "referrals.answer", labels = "referral", changes = true)
 public record AnswerReferral(
+        @Field(list = "referral.steps", as = Field.Widget.RADIOS)
         Referral.Step step,
+
         @Nullable Instant at,
-        @Nullable String reason,
-        @Nullable String words,
+
+        @Field(
+                list = "referral-decline",
+                when = "step",
+                is = "DECLINE",
+                requiredWhenAsked = true,
+                label = "referral.declineReason")
+        @Nullable
+        String reason,
+
+        @Field(lines = 3, sealed = true, label = "referral.answer", hint = "referral.optional")
+        @Size(max = Form.LONG_TEXT)
+        @Nullable
+        String words,
+
         @Nullable UUID letter,
         @Nullable Integer version) {
 

@@ -1,6 +1,7 @@
 package org.akoma.referrals;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.Versioned;
+import org.akoma.forms.Submission;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -258,19 +260,20 @@ class ReferralApi {
     @Operation(
             summary =
                     "acknowledgement, acceptance, decline or completion, with reason and words; of an answer in writing with its letter, an attachment, and at when it came: 202, a supervisor confirms")
+    @ApiResponse(responseCode = "200", description = "The referral as it is now", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "An answer in writing waits for a supervisor; the referral as it still is",
+            useReturnTypeSchema = true)
     @PostMapping("/referrals/{code}/{step:acknowledgement|acceptance|decline|completion}")
-    ResponseEntity<?> step(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable String step,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        Form form = Form.ofJson(body == null ? Map.of() : body);
-        AnswerReferral command = ReferralForm.answer(form, codes, stepOf(step), ETag.version(ifMatch));
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        Outcome<Referral> taken = answers.answer(actor, code.toUpperCase(Locale.ROOT), command);
-        boolean waits = taken instanceof Outcome.Done<Referral>(Referral now) && !now.has(command.step());
-        return answer(taken, waits ? HttpStatus.ACCEPTED : HttpStatus.OK);
+    ResponseEntity<View> step(
+            Actor actor, @PathVariable String code, @PathVariable String step, Submission<AnswerReferral> submission) {
+        return Answers.tagged(
+                submission.given("step", stepOf(step)),
+                command -> answers.answer(actor, code.toUpperCase(Locale.ROOT), command),
+                (command, now) -> now.has(command.step()) ? HttpStatus.OK : HttpStatus.ACCEPTED,
+                Referral::version,
+                this::view);
     }
 
     private static Referral.Step stepOf(String path) {

@@ -16,7 +16,7 @@ import org.akoma.access.Section;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was typed of a referral and of an answer, in a page or as JSON. */
+/** Reads what was typed of a referral, in a page or as JSON. */
 final class ReferralForm {
 
     /** What a referral may carry beside code and state of the file. */
@@ -76,23 +76,5 @@ final class ReferralForm {
             typed.put("asked", words.asked());
         }
         return typed;
-    }
-
-    /** Null when something is wrong. @param step null = it is in the form. @param version on which it was decided, or null */
-    static @Nullable AnswerReferral answer(
-            Form form, CodeLists lists, Referral.@Nullable Step step, @Nullable Integer version) {
-        Referral.Step wanted = step == null ? form.requiredChoice("step", Referral.Step.class) : step;
-        String reason = form.choice("reason", lists.codesOf("referral-decline"));
-        String words = form.text("words", Form.LONG_TEXT);
-        AnswerReferral answer = wanted == null
-                ? null
-                : new AnswerReferral(
-                        wanted, form.moment("at"), declined(wanted, reason), words, form.id("letter"), version);
-        return form.isSound() ? answer : null;
-    }
-
-    /** Only who declines gives a reason. */
-    private static @Nullable String declined(Referral.Step step, @Nullable String reason) {
-        return step == Referral.Step.DECLINE ? reason : null;
     }
 }

@@ -15,8 +15,10 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PageAnswers;
+import org.akoma.forms.FormView;
+import org.akoma.forms.Forms;
+import org.akoma.forms.Submission;
 import org.akoma.pages.Words;
-import org.akoma.reference.CodeLists;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,7 +39,7 @@ class ReferralPages {
     private final ReferralLists lists;
     private final Returns returns;
     private final CaseWork work;
-    private final CodeLists codes;
+    private final Forms forms;
     private final Words words;
 
     ReferralPages(
@@ -46,14 +48,14 @@ class ReferralPages {
             ReferralLists lists,
             Returns returns,
             CaseWork work,
-            CodeLists codes,
+            Forms forms,
             Words words) {
         this.referrals = referrals;
         this.answers = answers;
         this.lists = lists;
         this.returns = returns;
         this.work = work;
-        this.codes = codes;
+        this.forms = forms;
         this.words = words;
     }
 
@@ -100,8 +102,19 @@ class ReferralPages {
         model.addAttribute(
                 "returning",
                 writes && status == Referral.Status.ACCEPTED ? returns.waitingFor(actor, referral) : List.of());
-        model.addAttribute("reasons", "referral-decline");
+        if (answersHere || forThem) model.addAttribute("ask", ask(referral, status, forThem));
         return "referrals/referral";
+    }
+
+    /** Only an answer from elsewhere says when it came and where it is written; the completion of what was accepted has no reason to decline. */
+    private FormView ask(Referral referral, Referral.Status status, boolean forThem) {
+        List<Referral.Step> steps = steps(status);
+        FormView ask = forms.view(AnswerReferral.class, null, referral.version())
+                .offering("step", steps)
+                .without("letter");
+        if (!steps.isEmpty()) ask = ask.prefilled("step", steps.getFirst());
+        if (!forThem) ask = ask.without("at");
+        return status == Referral.Status.ACCEPTED ? ask.without("reason").labelled("words", "referral.outcome") : ask;
     }
 
     private static final Set<Decision.State> STOPPED = Set.of(Decision.State.REFUSED, Decision.State.WITHDRAWN);
@@ -143,7 +156,12 @@ class ReferralPages {
     @PostMapping(PAGE + "/sending")
     String send(Actor actor, @PathVariable String code, Sent sent) {
         Referral draft = opened(actor, code).referral();
-        return answer(actor, code, referrals.send(actor, file(draft), draft.id(), null), "sent", sent);
+        String file = file(draft);
+        return PageAnswers.step(
+                sent,
+                version -> referrals.send(actor, file, draft.id(), version),
+                next(code, "sent"),
+                m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/confirmation")
@@ -156,9 +174,14 @@ class ReferralPages {
     @PostMapping(PAGE + "/end")
     String end(Actor actor, @PathVariable String code, Sent sent) {
         Referral running = opened(actor, code).referral();
+        String file = file(running);
         String reason = sent.form().words("endReason", Form.LONG_TEXT);
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        return answer(actor, code, referrals.end(actor, file(running), running.id(), null, reason), "ended", sent);
+        return PageAnswers.step(
+                sent,
+                version -> referrals.end(actor, file, running.id(), version, reason),
+                next(code, "ended"),
+                m -> show(actor, code, m));
     }
 
     /** Whoever does not see the file does not send. */
@@ -169,13 +192,13 @@ class ReferralPages {
     }
 
     @PostMapping(PAGE + "/answer")
-    String answer(Actor actor, @PathVariable String code, Sent sent) {
-        AnswerReferral command = ReferralForm.answer(sent.form(), codes, null, null);
-        if (command == null) return sent.again(m -> show(actor, code, m));
-        Outcome<Referral> taken = answers.answer(actor, upper(code), command);
-        boolean waits = taken instanceof Outcome.Done<Referral>(Referral now) && !now.has(command.step());
-        String done = waits ? "answer-entered" : command.step().name().toLowerCase(Locale.ROOT);
-        return PageAnswers.answer(sent, taken, next(code, done), m -> show(actor, code, m));
+    String answer(Actor actor, @PathVariable String code, Submission<AnswerReferral> submission) {
+        return PageAnswers.answer(
+                submission,
+                command -> answers.answer(actor, upper(code), command),
+                (command, now) -> next(
+                        code, now.has(command.step()) ? command.step().name().toLowerCase(Locale.ROOT) : "answer-entered"),
+                m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/return")

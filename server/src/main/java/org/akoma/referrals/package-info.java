@@ -1,5 +1,5 @@
 /** What structures ask and tell each other about a child: referrals, messages, case conferences, and the directory of structures. */
-@ApplicationModule(allowedDependencies = {"access", "cases", "database", "journal", "pages", "reference", "vault"})
+@ApplicationModule(allowedDependencies = {"access", "cases", "database", "forms", "journal", "pages", "reference", "vault"})
 @NullMarked
 package org.akoma.referrals;
 

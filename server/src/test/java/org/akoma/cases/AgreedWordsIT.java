@@ -120,7 +120,7 @@ class AgreedWordsIT extends CareHouse {
                             version == null ? null : "MSFFE-CI",
                             version == null ? null : TODAY,
                             version == null ? null : true,
-                            new Tracing.Words(version == null ? "Le planteur" : "La mère", null))));
+                            version == null ? "Le planteur" : "La mère", null)));
         Decision waiting = waiting("TRACING", search);
         String facts = "status = 'VERIFIED', verified_on = '" + TODAY + "', return_safe = true, version = version + 1";
         agreeing(waiting, facts);

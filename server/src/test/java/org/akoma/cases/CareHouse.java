@@ -170,9 +170,9 @@ abstract class CareHouse extends WorkHouse {
         UUID search = Ids.next();
         Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", null);
         done(tracings.trace(
-                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words)));
+                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words.found(), words.safety())));
         done(tracings.trace(
-                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, safe, words)));
+                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, safe, words.found(), words.safety())));
         done(tracings.decide(supervisor, code, waiting("TRACING", search), true, null));
     }
 

@@ -199,9 +199,9 @@ class DecisionShowsIT extends CareHouse {
         UUID search = Ids.next();
         Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", "Le père est parti");
         done(tracings.trace(
-                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words)));
+                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words.found(), words.safety())));
         done(tracings.trace(
-                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, true, words)));
+                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, true, words.found(), words.safety())));
         assertThat(withdrawn(code, waiting(Tracings.KIND, search)))
                 .containsPattern("name=\"verifiedBy\"[^>]*value=\"MSFFE-CI\"")
                 .containsPattern("value=\"VERIFIED\"[^>]*selected");

@@ -161,8 +161,7 @@ class GoingHomeIT extends CareHouse {
 
     private static TraceFamily trace(
             UUID id, @Nullable Integer version, Tracing.Status status, @Nullable Boolean safe) {
-        return new TraceFamily(
-                id, version, status, "MSFFE-CI", null, safe, new Tracing.Words("La mère vit à Bouaké", null));
+        return new TraceFamily(id, version, status, "MSFFE-CI", null, safe, "La mère vit à Bouaké", null);
     }
 
     @Test

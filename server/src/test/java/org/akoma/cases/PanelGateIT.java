@@ -54,9 +54,9 @@ class PanelGateIT extends CareHouse {
         UUID search = Ids.next();
         Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", null);
         done(tracings.trace(
-                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words)));
+                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words.found(), words.safety())));
         done(tracings.trace(
-                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, true, words)));
+                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, true, words.found(), words.safety())));
         return search;
     }
 
@@ -118,7 +118,7 @@ class PanelGateIT extends CareHouse {
                         null,
                         null,
                         null,
-                        running.words())));
+                        running.words().found(), running.words().safety())));
         assertThat(gate(code)).contains("DETERMINATION");
     }
 

@@ -218,7 +218,7 @@ class ReturnGateIT extends CareHouse {
                         "MSFFE-CI",
                         TODAY,
                         true,
-                        running.words())));
+                        running.words().found(), running.words().safety())));
         done(tracings.decide(supervisor, code, waiting("TRACING", running.id()), true, null));
         assertThat(agree(code, home.get("id")).status()).isEqualTo(200);
         String unsafe = active();
@@ -264,7 +264,7 @@ class ReturnGateIT extends CareHouse {
                         "MSFFE-CI",
                         TODAY,
                         true,
-                        running.words())));
+                        running.words().found(), running.words().safety())));
     }
 
     /** The barred father is no foster family: who takes the child in is named, and a relative needs the exception of a return. */

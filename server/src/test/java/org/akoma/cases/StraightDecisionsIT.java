@@ -87,7 +87,7 @@ class StraightDecisionsIT extends CareHouse {
                         null,
                         null,
                         null,
-                        new Tracing.Words("La mère vit à Bouaké", null))));
+                        "La mère vit à Bouaké", null)));
         for (Actor one : List.of(worker, supervisor))
             for (String set : List.of(
                     "status = 'VERIFIED', verified_on = '2015-11-16', return_safe = true",

@@ -93,7 +93,7 @@ class StraightVersionsIT extends CareHouse {
         UUID search = Ids.next();
         Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", null);
         done(tracings.trace(
-                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words)));
+                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words.found(), words.safety())));
         return search;
     }
 
@@ -159,7 +159,7 @@ class StraightVersionsIT extends CareHouse {
         UUID search = searched(code);
         Tracing.Words words = new Tracing.Words("L’oncle qui l’a vendue y habite", null);
         done(tracings.trace(
-                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, false, words)));
+                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, false, words.found(), words.safety())));
         Decision family = waiting("TRACING", search);
         String safe = "status = 'VERIFIED', verified_on = '" + TODAY + "', return_safe = true, version = version + 1";
         agreeing(family.id(), set("tracing", search, safe), "cases.tracing-not-decided");

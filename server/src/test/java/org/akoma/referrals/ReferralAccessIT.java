@@ -81,7 +81,7 @@ class ReferralAccessIT extends ReferralHouse {
         assertThat(visit.get(saved.location()).body())
                 .contains("ne comprend pas la santé", "n’a pas été demandé")
                 .doesNotContain("/sending\"");
-        assertThat(visit.post(one + "/sending").status()).isEqualTo(422);
+        assertThat(visit.post(one + "/sending", "version", "1").status()).isEqualTo(422);
         assertThat(browser(nurse.username()).get(one).status()).isEqualTo(404);
     }
 

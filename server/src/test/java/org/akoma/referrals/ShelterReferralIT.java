@@ -205,9 +205,9 @@ class ShelterReferralIT extends ReferralHouse {
                 .contains("la vérifie, puis l’envoie", "Elle tousse")
                 .doesNotContain("/sending\"", "/edit");
         assertThat(desk.get(page).body()).contains(one);
-        assertThat(desk.post(one + "/sending").status()).isEqualTo(403);
+        assertThat(desk.post(one + "/sending", "version", "1").status()).isEqualTo(403);
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).contains("referrals.send");
-        assertThat(browser(worker.username()).post(one + "/sending").status()).isEqualTo(303);
+        assertThat(browser(worker.username()).press(one, one + "/sending").status()).isEqualTo(303);
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).doesNotContain("referrals.send");
         assertThat(desk.get("/referrals").body()).contains("Demandées par mon centre", one);
         assertThat(api(nurse.username()).get("/api/v1" + one).body()).contains("Elle tousse");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
@@ -125,14 +126,14 @@ class AidPages {
 
     @PostMapping(PAGE + "/services/{id}/approval")
     String approve(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        return answer(sent, services.approve(actor, upper(code), id, null), actor, code, "service-approved");
+        return step(sent, version -> services.approve(actor, upper(code), id, version), actor, code, "service-approved");
     }
 
     @PostMapping(PAGE + "/services/{id}/start")
     String start(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Instant at = at(sent);
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        return answer(sent, services.start(actor, upper(code), id, at, null), actor, code, "service-started");
+        return step(sent, version -> services.start(actor, upper(code), id, at, version), actor, code, "service-started");
     }
 
     @PostMapping(PAGE + "/services/{id}/end")
@@ -140,10 +141,19 @@ class AidPages {
         Instant at = at(sent);
         String reason = sent.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        Outcome<Service> outcome = reason == null
-                ? services.complete(actor, upper(code), id, at, null)
-                : services.interrupt(actor, upper(code), id, at, reason, null);
-        return answer(sent, outcome, actor, code, reason == null ? "service-completed" : "service-interrupted");
+        return reason == null
+                ? step(
+                        sent,
+                        version -> services.complete(actor, upper(code), id, at, version),
+                        actor,
+                        code,
+                        "service-completed")
+                : step(
+                        sent,
+                        version -> services.interrupt(actor, upper(code), id, at, reason, version),
+                        actor,
+                        code,
+                        "service-interrupted");
     }
 
     /** The moment typed, or now. */
@@ -164,9 +174,16 @@ class AidPages {
         return answer(sent, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled");
     }
 
+    private <T> String step(Sent sent, IntFunction<Outcome<T>> step, Actor actor, String code, String done) {
+        return PageAnswers.step(sent, step, next(code, done), m -> show(actor, code, m));
+    }
+
     private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
-        String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
-        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
+        return PageAnswers.answer(sent, outcome, next(code, done), m -> show(actor, code, m));
+    }
+
+    private static String next(String code, String done) {
+        return "/cases/" + upper(code) + "/aid?done=assistance." + done;
     }
 
     private static String upper(String code) {

@@ -179,13 +179,17 @@ class SchoolPages {
     String act(Actor actor, @PathVariable String code, @PathVariable UUID id, @PathVariable String act, Sent sent) {
         Act wanted = Act.of(act);
         Enrolment one = find(PageAnswers.read(enrolments.of(actor, upper(code))), id);
-        Outcome<?> outcome = done(actor, upper(code), one, wanted, sent.form());
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        boolean changes = wanted == Act.END || wanted == Act.PROTECTION;
+        if (changes && version == null) return PageAnswers.overtaken(sent, m -> form(actor, code, id, wanted, m));
+        Outcome<?> outcome = done(actor, upper(code), one, wanted, sent.form(), version);
         if (outcome == null) return sent.again(m -> form(actor, code, id, wanted, m));
         return PageAnswers.answer(sent, outcome, address(code, act), m -> form(actor, code, id, wanted, m));
     }
 
-    /** Null when what was typed is not sound. */
-    private @Nullable Outcome<?> done(Actor actor, String code, Enrolment one, Act act, Form form) {
+    /** Null when what was typed is not sound. @param version on which the change of an enrolment was decided */
+    private @Nullable Outcome<?> done(
+            Actor actor, String code, Enrolment one, Act act, Form form, @Nullable Integer version) {
         switch (act) {
             case DAYS -> {
                 RecordAttendance days = SchoolForm.attendance(form, code);
@@ -197,11 +201,10 @@ class SchoolPages {
             }
             case END -> {
                 EndEnrolment end = SchoolForm.end(form);
-                return end == null ? null : enrolments.end(actor, code, one.id(), end, null);
+                return end == null ? null : enrolments.end(actor, code, one.id(), end, version);
             }
             case PROTECTION -> {
                 EnrolChild now = SchoolForm.protection(form, one);
-                Integer version = form.integer("version", 1, Integer.MAX_VALUE);
                 return !form.isSound() || version == null ? null : enrolments.change(actor, code, now, version);
             }
             case ENROL -> throw new IllegalStateException("has its own address");

@@ -127,9 +127,9 @@ class ServiceListPages {
 
     @PostMapping("/services/{id}/approval")
     String approve(Actor actor, @PathVariable UUID id, Sent sent, Model model) {
-        return PageAnswers.answer(
+        return PageAnswers.step(
                 sent,
-                services.approve(actor, id, null),
+                version -> services.approve(actor, id, version),
                 "/services?waiting=true&done=assistance.service-approved",
                 m -> show(actor, sent, m));
     }

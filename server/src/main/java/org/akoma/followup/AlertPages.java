@@ -159,9 +159,9 @@ class AlertPages {
     @PostMapping(ONE + "/acknowledgement")
     String acknowledge(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
-        return PageAnswers.answer(
+        return PageAnswers.step(
                 sent,
-                alerts.acknowledge(actor, id, action, null),
+                version -> alerts.acknowledge(actor, id, action, version),
                 "/alerts/" + id + "?done=followup.alert-acknowledged",
                 m -> show(actor, id, m));
     }
@@ -172,9 +172,9 @@ class AlertPages {
         AlertAction.Kind kind = AlertForm.kind(sent.form());
         String text = AlertForm.words(sent.form(), kind);
         if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.answer(
+        return PageAnswers.step(
                 sent,
-                alerts.act(actor, id, action, kind, text, null),
+                version -> alerts.act(actor, id, action, kind, text, version),
                 "/alerts/" + id + "?done=followup.alert-action",
                 m -> show(actor, id, m));
     }
@@ -182,9 +182,9 @@ class AlertPages {
     @PostMapping(ONE + "/asking")
     String ask(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
-        return PageAnswers.answer(
+        return PageAnswers.step(
                 sent,
-                alerts.ask(actor, id, action, null),
+                version -> alerts.ask(actor, id, action, version),
                 "/alerts/" + id + "?done=followup.alert-asked",
                 m -> show(actor, id, m));
     }
@@ -195,9 +195,9 @@ class AlertPages {
         Alert.Outcome outcome = AlertForm.outcome(sent.form());
         String text = sent.form().requiredWords("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.answer(
+        return PageAnswers.step(
                 sent,
-                alerts.close(actor, id, action, outcome, text, null),
+                version -> alerts.close(actor, id, action, outcome, text, version),
                 "/alerts/" + id + "?done=followup.alert-closed",
                 m -> show(actor, id, m));
     }

@@ -149,16 +149,22 @@ class FileConferencePages {
     String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String reason = sent.form().requiredWords("reason", 1_000);
         if (reason == null || !sent.form().isSound()) return sent.again(m -> again(actor, code, id, m));
-        Outcome<Conference> outcome = conferences.cancel(actor, upper(code), id, reason, null);
-        return PageAnswers.answer(sent, outcome, done(code, "cancelled"), m -> again(actor, code, id, m));
+        return PageAnswers.step(
+                sent,
+                version -> conferences.cancel(actor, upper(code), id, reason, version),
+                done(code, "cancelled"),
+                m -> again(actor, code, id, m));
     }
 
     @PostMapping("/{id}/minutes")
     String hold(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         HoldConference command = ConferenceForm.hold(sent.form());
         if (command == null) return sent.again(m -> again(actor, code, id, m));
-        Outcome<Conference> outcome = conferences.hold(actor, upper(code), id, command, null);
-        return PageAnswers.answer(sent, outcome, done(code, "held"), m -> again(actor, code, id, m));
+        return PageAnswers.step(
+                sent,
+                version -> conferences.hold(actor, upper(code), id, command, version),
+                done(code, "held"),
+                m -> again(actor, code, id, m));
     }
 
     @PostMapping("/decisions/{decision}")
@@ -166,8 +172,11 @@ class FileConferencePages {
         Decision.State state = sent.form().requiredChoice("state", Decision.State.class);
         String note = sent.form().text("note", 1_000);
         if (state == null || !sent.form().isSound()) return sent.again(m -> draw(actor, code, m));
-        Outcome<Decision> outcome = decisions.settle(actor, upper(code), decision, state, note, null);
-        return PageAnswers.answer(sent, outcome, done(code, "settled"), m -> draw(actor, code, m));
+        return PageAnswers.step(
+                sent,
+                version -> decisions.settle(actor, upper(code), decision, state, note, version),
+                done(code, "settled"),
+                m -> draw(actor, code, m));
     }
 
     private static String done(String code, String what) {

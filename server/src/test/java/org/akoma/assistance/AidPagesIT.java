@@ -79,7 +79,7 @@ class AidPagesIT extends AidHouse {
         Visit supervision = browser(supervisor.username());
         isWhole(supervision.get(page));
         assertThat(supervision
-                        .post(page + "/services/" + cash.id() + "/approval")
+                        .press(page, page + "/services/" + cash.id() + "/approval")
                         .status())
                 .isEqualTo(303);
 

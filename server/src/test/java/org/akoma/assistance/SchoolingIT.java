@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
+import org.akoma.SentTwice;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
@@ -317,6 +318,26 @@ class SchoolingIT extends AidHouse {
         entry.doAs(teacher, () -> assertThat(count("assistance.enrolment")).isZero());
     }
 
+    /** The forms that change an enrolment name the version that the page showed. */
+    @Test
+    void theEndIsSentTwice() {
+        String child = child(12);
+        Enrolment made = done(enrolments.enrol(worker, child, school(institution(null))));
+        String page = "/cases/" + child + "/schooling/" + made.id();
+        SentTwice.check(
+                browser(worker.username()), page + "/protection", page + "/protection", "remarks", "Elle lit bien");
+        SentTwice.check(
+                browser(worker.username()),
+                page + "/end",
+                page + "/end",
+                "on",
+                TODAY.toString(),
+                "reason",
+                "DROPPED_OUT",
+                "dropReason",
+                "COST");
+    }
+
     private static EndEnrolment ended() {
         return new EndEnrolment(TODAY, Enrolment.End.DROPPED_OUT, Enrolment.DropOut.COST);
     }
@@ -435,11 +456,13 @@ class SchoolingIT extends AidHouse {
                 .isEqualTo(Band.AT_RISK);
         isWhole(file, visit.get(file + "?lang=fr"));
         assertThat(visit.get("/attendance/file?format=csv").body()).contains(child, at);
-        Answer late = visit.post(file + "/" + made.id() + "/end", "on", "2015-11-13", "reason", "DROPPED_OUT");
+        String end = file + "/" + made.id() + "/end";
+        Answer late = visit.press(end, end, "on", "2015-11-13", "reason", "DROPPED_OUT");
         assertThat(late.status()).isEqualTo(422);
         isWhole("end", late);
-        assertThat(visit.post(
-                                file + "/" + made.id() + "/end",
+        assertThat(visit.press(
+                                end,
+                                end,
                                 "on",
                                 "2015-11-16",
                                 "reason",

@@ -152,11 +152,16 @@ class ServiceListIT extends AidHouse {
         String child = child(12);
         Service made = done(services.plan(worker, child, service("LT_FAMILY_CASH")));
         Visit desk = browser(manager.username());
-        assertThat(desk.post("/services/" + made.id() + "/approval").status()).isEqualTo(303);
+        assertThat(desk.post("/services/" + made.id() + "/approval").status())
+                .as("a page that sends no version")
+                .isEqualTo(409);
+        String approval = "/services/" + made.id() + "/approval";
+        assertThat(desk.press("/services?waiting=true", approval).status()).isEqualTo(303);
         Service now = done(services.of(worker, child)).getFirst();
         assertThat(now.state()).isEqualTo(Service.State.APPROVED);
         assertThat(now.approvedBy()).isEqualTo(manager.personId());
-        assertThat(desk.post("/services/" + made.id() + "/approval").status()).isEqualTo(422);
+        assertThat(desk.post(approval, "version", String.valueOf(now.version())).status())
+                .isEqualTo(422);
         done(services.start(worker, child, made.id(), MORNING, now.version()));
     }
 }

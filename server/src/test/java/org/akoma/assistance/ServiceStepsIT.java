@@ -144,7 +144,7 @@ class ServiceStepsIT extends AidHouse {
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).contains("/services/" + own.id() + "/start").doesNotContain("Une note", "Modifier");
         assertThat(desk.get(page + "/services/" + own.id()).status()).isEqualTo(404);
-        assertThat(desk.post(page + "/services/" + own.id() + "/start").status())
+        assertThat(desk.press(page, page + "/services/" + own.id() + "/start").status())
                 .isEqualTo(303);
         assertThat(desk.post(page + "/services/" + own.id() + "/end", "reason", "NOT_A_REASON")
                         .status())
@@ -155,7 +155,9 @@ class ServiceStepsIT extends AidHouse {
                         Map.of("completed", false, "reason", "CHILD_MOVED"));
         assertThat(ended.status()).isEqualTo(200);
         assertThat(ended.json().path("state").asString()).isEqualTo("INTERRUPTED");
-        assertThat(desk.post(page + "/services/" + own.id() + "/start").status())
+        String now = ended.json().path("version").asString();
+        assertThat(desk.post(page + "/services/" + own.id() + "/start", "version", now)
+                        .status())
                 .isEqualTo(422);
     }
 

@@ -396,7 +396,7 @@ class AlertEndingsIT extends StatusHouse {
         Alert alert = raised(worker, code, Alert.Type.DANGER_AT_HOME);
         String page = "/alerts/" + alert.id();
         var above = browser(supervisor.username());
-        assertThat(above.post(page + "/asking", "id", Ids.next().toString()).body())
+        assertThat(above.post(page + "/asking", "id", Ids.next().toString(), "version", "1").body())
                 .as("not before it is taken on")
                 .contains("Il n’y a rien à demander");
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
@@ -406,7 +406,7 @@ class AlertEndingsIT extends StatusHouse {
         assertThat(above.get(page + "?lang=fr").body())
                 .contains("Une autre personne doit avoir écrit", "Le demander à " + worker.code())
                 .doesNotContain("/closing", "??");
-        assertThat(above.post(page + "/asking", "id", Ids.next().toString()).status())
+        assertThat(above.press(page, page + "/asking", "id", Ids.next().toString()).status())
                 .isEqualTo(303);
         assertThat(above.get(page).body()).doesNotContain("/asking");
         assertThat(tasks(worker, "followup.alert-word", code)).hasSize(1);

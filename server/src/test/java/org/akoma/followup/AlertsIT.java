@@ -320,9 +320,10 @@ class AlertsIT extends StatusHouse {
         Answer file = above.get("/alerts/file?format=csv");
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body()).contains(code).doesNotContain("Parti ce matin");
-        assertThat(above.post("/alerts/" + alert.id() + "/acknowledgement").status())
+        assertThat(above.press("/alerts/" + alert.id(), "/alerts/" + alert.id() + "/acknowledgement")
+                        .status())
                 .isEqualTo(303);
-        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait")
+        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait", "version", version(alert))
                         .body())
                 .contains("Cette alerte se clôt quand l’enfant est retrouvé");
         Map<String, Object> seen = new java.util.HashMap<>(
@@ -342,11 +343,11 @@ class AlertsIT extends StatusHouse {
                 .contains("Child found: written by " + worker.code(), "Seen on", "Read the visit")
                 .doesNotContain("??");
         above.get("/alerts?lang=fr");
-        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FOUND", "end", "Il dormait")
+        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FOUND", "end", "Il dormait", "version", version(alert))
                         .body())
                 .contains("Consignez d’abord où vit l’enfant");
         fostered(code);
-        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FOUND", "end", "Il dormait")
+        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FOUND", "end", "Il dormait", "version", version(alert))
                         .status())
                 .isEqualTo(303);
         assertThat(above.get("/alerts").body()).doesNotContain(code);
@@ -477,5 +478,9 @@ class AlertsIT extends StatusHouse {
                         .post(one + "/acknowledgement", Map.of(), raised)
                         .status())
                 .isEqualTo(404);
+    }
+
+    private String version(Alert alert) {
+        return String.valueOf(alerts.read(supervisor, alert.id()).orElseThrow().version());
     }
 }

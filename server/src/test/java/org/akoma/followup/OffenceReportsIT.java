@@ -254,7 +254,8 @@ class OffenceReportsIT extends StatusHouse {
                         .status())
                 .isEqualTo(422);
         assertThat(tasks(worker, KIND, code)).as("not by an empty form").hasSize(1);
-        assertThat(hers.post(
+        assertThat(hers.press(
+                                "/alerts/" + id,
                                 "/alerts/" + id + "/actions",
                                 "id",
                                 Ids.next().toString(),

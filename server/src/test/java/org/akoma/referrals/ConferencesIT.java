@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.SentTwice;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
@@ -383,7 +384,8 @@ class ConferencesIT extends TalkHouse {
                 "Appeler");
         assertThat(halfway.status()).isEqualTo(422);
         assertThat(text(halfway)).contains("Tout va bien", "href=\"#owner-1\"");
-        assertThat(later.post(
+        assertThat(later.press(
+                                page + "/" + id,
                                 page + "/" + id + "/minutes",
                                 "heldAt",
                                 "2015-11-17",
@@ -404,10 +406,11 @@ class ConferencesIT extends TalkHouse {
         UUID decision = decisions.mine(supervisor, null, 1).getFirst().id();
         Visit above = browser(supervisor.username());
         assertThat(text(above.get("/conferences"))).contains("Appeler", file.code());
-        assertThat(above.post(page + "/decisions/" + decision, "state", "NOT_DONE")
+        assertThat(above.press(page, page + "/decisions/" + decision, "state", "NOT_DONE")
                         .status())
                 .isEqualTo(422);
-        assertThat(above.post(page + "/decisions/" + decision, "state", "DONE").status())
+        assertThat(above.press(page, page + "/decisions/" + decision, "state", "DONE")
+                        .status())
                 .isEqualTo(303);
         assertThat(above.get("/conferences/file?past=true&format=csv").body())
                 .contains(file.code())
@@ -516,5 +519,40 @@ class ConferencesIT extends TalkHouse {
                         .status())
                 .as("no version, the rule alone")
                 .isEqualTo(422);
+    }
+
+    /** The forms of a conference name the version that the page showed. */
+    @Test
+    void everyFormIsSentTwice() {
+        CaseFile file = file();
+        String page = "/cases/" + file.code() + "/conferences";
+        Conference first = planned(file, supervisor);
+        Conference second = planned(file, supervisor);
+        Visit visit = browser(worker.username());
+        String one = page + "/" + first.id();
+        SentTwice.check(visit, one, one + "/cancellation", "reason", "Route coupée");
+        clock.moveTo(Instant.parse("2015-11-17T12:00:00Z"));
+        Visit later = browser(worker.username());
+        String two = page + "/" + second.id();
+        SentTwice.check(
+                later,
+                two,
+                two + "/minutes",
+                "heldAt",
+                "2015-11-17",
+                "heldAt-time",
+                "09:30",
+                "minutes",
+                "Tout va bien",
+                "present",
+                worker.username(),
+                "text-1",
+                "Appeler",
+                "owner-1",
+                supervisor.username(),
+                "dueOn-1",
+                "2015-11-20");
+        UUID decision = decisions.mine(supervisor, null, 1).getFirst().id();
+        SentTwice.check(browser(supervisor.username()), page, page + "/decisions/" + decision, "state", "DONE");
     }
 }

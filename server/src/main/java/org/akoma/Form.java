@@ -248,6 +248,12 @@ public final class Form {
         }
     }
 
+    /** The id that makes sending it twice harmless; a new one where none was sent. */
+    public UUID idOrNew(String field) {
+        UUID id = id(field);
+        return id == null ? Ids.next() : id;
+    }
+
     public <E extends Enum<E>> @Nullable E choice(String field, Class<E> allowed) {
         String value = text(field, SHORT_TEXT);
         if (value == null) return null;

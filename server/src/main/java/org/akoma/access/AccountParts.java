@@ -1,6 +1,5 @@
 package org.akoma.access;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +12,17 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountParts {
 
-    private final PersonStore store;
+    private final People people;
     private final Decisions decisions;
-    private final Clock clock;
 
-    AccountParts(PersonStore store, Decisions decisions, Clock clock) {
-        this.store = store;
+    AccountParts(People people, Decisions decisions) {
+        this.people = people;
         this.decisions = decisions;
-        this.clock = clock;
     }
 
     /** @param added a role that the person would hold; null = none @param unit of that role @param first what stands above the account */
     Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit, List<Shown.Field> first) {
-        return store.standing(username, clock.instant()).map(standing -> {
+        return people.standing(username).map(standing -> {
             List<Shown.Field> fields = new ArrayList<>(first);
             fields.addAll(fields(standing, added));
             if (unit != null) fields.add(Shown.Field.text("access.unit", null, unit));
@@ -35,7 +32,7 @@ class AccountParts {
 
     /** @param until the first day without a contract; null = open-ended */
     Optional<Shown> showContract(Person person, @Nullable LocalDate until) {
-        return store.standing(person.username(), clock.instant()).map(standing -> {
+        return people.standing(person.username()).map(standing -> {
             List<Shown.Field> fields = new ArrayList<>(fields(standing, null));
             fields.removeIf(field -> field.label().equals("access.contract.until"));
             fields.add(

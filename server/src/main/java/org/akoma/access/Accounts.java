@@ -29,9 +29,10 @@ class Accounts {
 
     private final Entry entry;
     private final People people;
-    private final PersonStore store;
+    private final AccountStore store;
     private final RoleStore roles;
-    private final OrganisationStore organisations;
+    private final GivenRoles given;
+    private final Organisations organisations;
     private final CredentialStore credentials;
     private final ResetStore resets;
     private final Decisions decisions;
@@ -43,9 +44,10 @@ class Accounts {
     Accounts(
             Entry entry,
             People people,
-            PersonStore store,
+            AccountStore store,
             RoleStore roles,
-            OrganisationStore organisations,
+            GivenRoles given,
+            Organisations organisations,
             CredentialStore credentials,
             ResetStore resets,
             Decisions decisions,
@@ -57,6 +59,7 @@ class Accounts {
         this.people = people;
         this.store = store;
         this.roles = roles;
+        this.given = given;
         this.organisations = organisations;
         this.credentials = credentials;
         this.resets = resets;
@@ -69,7 +72,7 @@ class Accounts {
 
     /** The people whom the actor's side may know of, by user name. Colleagues need it to hand work over: no verb is asked. */
     List<Person> page(Actor actor, PeopleFilter filter) {
-        return entry.as(actor, () -> store.page(filter, clock.instant()));
+        return entry.as(actor, () -> people.page(filter));
     }
 
     Optional<Person> find(Actor actor, String username) {
@@ -81,7 +84,7 @@ class Accounts {
         if (!actor.may(Verb.PEOPLE_READ)) return Optional.empty();
         return entry.as(
                 actor,
-                () -> store.standing(username.toLowerCase(Locale.ROOT), clock.instant())
+                () -> people.standing(username.toLowerCase(Locale.ROOT))
                         .map(standing ->
                                 standing.with(roles.of(standing.person().id()))));
     }
@@ -102,16 +105,16 @@ class Accounts {
                 : people.find(command.supervisor()).orElse(null);
         if (command.supervisor() != null && (supervisor == null || !leads(supervisor, command.role(), organisation)))
             return new MakePerson.Result.NoSupervisor();
-        if (!people.unitFits(command.role(), command.unit(), organisation.id())) return new MakePerson.Result.NoUnit();
+        if (!given.unitFits(command.role(), command.unit(), organisation.id())) return new MakePerson.Result.NoUnit();
         Person person = command.person(Ids.next(), organisation, supervisor);
         if (!store.insert(person, command.contractFrom(), actor.personId(), command.language()))
             return new MakePerson.Result.NameTaken();
         if (!credentials.give(person.id(), hash)) return new MakePerson.Result.Forbidden();
         tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
-        GiveRole.Result given = give(actor, new GiveRole(person.id(), command.role(), command.unit()));
-        if (given instanceof GiveRole.Result.Given(GivenRole role))
+        GiveRole.Result result = give(actor, new GiveRole(person.id(), command.role(), command.unit()));
+        if (result instanceof GiveRole.Result.Given(GivenRole role))
             return new MakePerson.Result.Made(person, role, half);
-        throw new IllegalStateException("A person who was just made cannot be given a role: " + given);
+        throw new IllegalStateException("A person who was just made cannot be given a role: " + result);
     }
 
     /** The care side's supervisors see files by it: they supervise cases in that structure. On the other sides it is a line of work only. */
@@ -122,7 +125,7 @@ class Accounts {
 
     GiveRole.Result give(Actor actor, GiveRole command) {
         return entry.as(actor, () -> {
-            GiveRole.Result result = people.give(actor, command);
+            GiveRole.Result result = given.give(actor, command);
             if (result instanceof GiveRole.Result.Given(GivenRole role))
                 tell(
                         actor,

@@ -63,6 +63,9 @@ public record BreakGlass(
         NOT_JUSTIFIED
     }
 
+    /** Files opened in an emergency that nobody has judged yet. @param due by when the first is to be judged; null = none waits */
+    public record Waiting(int count, @Nullable Instant due) {}
+
     /** What came of judging one. */
     enum Judged {
         DONE,

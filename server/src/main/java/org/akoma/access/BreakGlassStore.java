@@ -60,13 +60,13 @@ class BreakGlassStore {
     }
 
     /** Those that wait for somebody other than this person: how many, and by when the first is to be judged. */
-    Waiting.Emergencies waiting(UUID notOf) {
+    BreakGlass.Waiting waiting(UUID notOf) {
         return jdbc.sql(
                         "select count(*), min(review_due) from access.break_glass where verdict is null and person_id <> :me")
                 .param("me", notOf)
                 .query((row, n) -> {
                     OffsetDateTime due = row.getObject(2, OffsetDateTime.class);
-                    return new Waiting.Emergencies(row.getInt(1), due == null ? null : due.toInstant());
+                    return new BreakGlass.Waiting(row.getInt(1), due == null ? null : due.toInstant());
                 })
                 .single();
     }

@@ -15,14 +15,14 @@ class ContractDecisions implements Decidable {
     static final String KIND = "CONTRACT";
 
     private final People people;
-    private final PersonStore store;
+    private final AccountStore store;
     private final Decisions decisions;
     private final AccountParts parts;
     private final ApplicationEventPublisher events;
 
     ContractDecisions(
             People people,
-            PersonStore store,
+            AccountStore store,
             Decisions decisions,
             AccountParts parts,
             ApplicationEventPublisher events) {

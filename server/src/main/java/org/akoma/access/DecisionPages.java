@@ -39,7 +39,7 @@ class DecisionPages {
         model.addAttribute(
                 "settled", mine.stream().filter(one -> !one.decision().waits()).toList());
         model.addAttribute("decides", DecisionList.decides(actor));
-        model.addAttribute("deputies", Deputies.reads(actor));
+        model.addAttribute("deputies", Deputy.readBy(actor));
         return "access/decisions";
     }
 
@@ -50,9 +50,9 @@ class DecisionPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        DecisionList.One one = list.read(actor, id).orElseThrow(PersonPages::nothing);
+        DecisionList.One one = list.read(actor, id).orElseThrow(DecisionPages::nothing);
         model.addAttribute("one", one);
-        model.addAttribute("namesDeputies", Deputies.names(actor));
+        model.addAttribute("namesDeputies", Deputy.namedBy(actor));
         model.addAttribute("asksFactor", one.mayDecide() && one.asksFactor() && factor.isAsked(actor));
         return "access/decision";
     }
@@ -75,7 +75,7 @@ class DecisionPages {
     private String answer(Actor actor, UUID id, Verdict verdict, String done, Sent sent) {
         return switch (verdict) {
             case Verdict.Done(Decision decided) -> "redirect:" + next(actor, decided, done);
-            case Verdict.NotFound none -> throw PersonPages.nothing();
+            case Verdict.NotFound none -> throw nothing();
             case Verdict.Forbidden others -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Verdict.OwnWork own -> again(actor, id, "access.decision-own", sent);
             case Verdict.Changed anew -> again(actor, id, "access.decision-changed", sent);
@@ -98,7 +98,11 @@ class DecisionPages {
     private boolean handsPassword(Actor actor, Decision decided) {
         return list.read(actor, decided.id()).stream()
                 .flatMap(one -> one.shown().fields().stream())
-                .anyMatch(field -> field.label().equals(SecondHalf.LABEL));
+                .anyMatch(field -> field.label().equals(Shown.PASSWORD_HALF));
+    }
+
+    private static ResponseStatusException nothing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
     private String again(Actor actor, UUID id, String why, Sent sent) {

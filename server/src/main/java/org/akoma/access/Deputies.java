@@ -53,19 +53,6 @@ class Deputies implements Decidable {
         record Refused(FieldError why) implements Result {}
     }
 
-    /** Whether they name one for any structure; a supervisor does for {@link #structures} only. */
-    static boolean names(Actor actor) {
-        return actor.is(Role.SYSTEM_ADMINISTRATOR);
-    }
-
-    static boolean ends(Actor actor) {
-        return names(actor) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.DATA_PROTECTION_OFFICER);
-    }
-
-    static boolean reads(Actor actor) {
-        return ends(actor) || actor.is(Role.PROJECT_MANAGER);
-    }
-
     /** Those who run or wait: for a supervisor, of the structures that they decide for; of every one for the others. */
     List<Deputy> running(Actor actor) {
         return entry.as(
@@ -86,7 +73,7 @@ class Deputies implements Decidable {
     }
 
     private boolean mayName(Actor actor, Organisation structure) {
-        return names(actor)
+        return Deputy.namedBy(actor)
                 || actor.is(Role.CASE_SUPERVISOR)
                         && !structure.id().equals(actor.organisationId())
                         && store.isDeputy(actor.personId(), structure.id());
@@ -94,7 +81,7 @@ class Deputies implements Decidable {
 
     /** @param structure code; a supervisor names one for those whose deputy they are @param username of the deputy */
     Result name(Actor actor, String structure, String username) {
-        if (!names(actor) && !actor.is(Role.CASE_SUPERVISOR)) return new Result.Forbidden();
+        if (!Deputy.namedBy(actor) && !actor.is(Role.CASE_SUPERVISOR)) return new Result.Forbidden();
         return entry.as(actor, () -> {
             Organisation organisation = organisations.find(structure).orElse(null);
             if (organisation == null) return new Result.Refused(FieldError.of("structure", "access.no-organisation"));
@@ -111,7 +98,7 @@ class Deputies implements Decidable {
 
     /** Ends it now. */
     Outcome end(Actor actor, UUID id) {
-        if (!reads(actor)) return Outcome.FORBIDDEN;
+        if (!Deputy.readBy(actor)) return Outcome.FORBIDDEN;
         return entry.as(actor, () -> {
             Deputy deputy = store.find(id).orElse(null);
             if (deputy == null) return Outcome.NOT_FOUND;

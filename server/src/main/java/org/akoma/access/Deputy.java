@@ -27,4 +27,17 @@ record Deputy(
     LocalDate lastDay() {
         return until == null ? null : LocalDate.ofInstant(until, ZoneOffset.UTC);
     }
+
+    /** Whether they name one for any structure; a supervisor does for {@link Deputies#structures} only. */
+    static boolean namedBy(Actor actor) {
+        return actor.is(Role.SYSTEM_ADMINISTRATOR);
+    }
+
+    static boolean endedBy(Actor actor) {
+        return namedBy(actor) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.DATA_PROTECTION_OFFICER);
+    }
+
+    static boolean readBy(Actor actor) {
+        return endedBy(actor) || actor.is(Role.PROJECT_MANAGER);
+    }
 }

@@ -47,7 +47,7 @@ class DeputyApi {
                     "Deputies that run or wait: for a supervisor of the structures that they decide for, of every one for the others")
     @GetMapping
     ResponseEntity<?> all(Actor actor) {
-        if (!Deputies.reads(actor)) return Problem.forbidden();
+        if (!Deputy.readBy(actor)) return Problem.forbidden();
         return ResponseEntity.ok(new DeputyViews(
                 deputies.running(actor).stream().map(DeputyView::of).toList()));
     }

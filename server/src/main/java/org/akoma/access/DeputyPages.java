@@ -27,7 +27,7 @@ class DeputyPages {
 
     @GetMapping("/deputies")
     String all(Actor actor, Model model) {
-        if (!Deputies.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Deputy.readBy(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Sent.nothing(model);
         return page(actor, model);
     }
@@ -38,7 +38,7 @@ class DeputyPages {
         codes.forEach(one -> structures.put(one, one));
         model.addAttribute("deputies", deputies.running(actor));
         model.addAttribute("names", !codes.isEmpty());
-        model.addAttribute("ends", Deputies.ends(actor));
+        model.addAttribute("ends", Deputy.endedBy(actor));
         model.addAttribute("structures", structures);
         return "access/deputies";
     }

@@ -61,20 +61,21 @@ public class Founding implements Opening {
         if (!owner.isHere()) return List.of(); // a guest of a house that exists
         DataSource source = source();
         List<String> told = new TransactionTemplate(new JdbcTransactionManager(source))
-                .execute(status -> firstPeople(JdbcClient.create(source)));
+                .execute(status -> firstPeople(source));
         return java.util.Objects.requireNonNull(told);
     }
 
     /** All or nothing: a house with an administrator who has no password could never be entered. */
-    private List<String> firstPeople(JdbcClient owner) {
-        List<String> told = renewed(new CredentialStore(owner));
-        told.addAll(rescued(new CredentialStore(owner), new PersonStore(owner)));
-        RoleStore roles = new RoleStore(owner, codes);
+    private List<String> firstPeople(DataSource source) {
+        CredentialStore credentials = new CredentialStore(JdbcClient.create(source));
+        List<String> told = renewed(credentials);
+        told.addAll(rescued(credentials, People.of(source, clock)));
+        RoleStore roles = new RoleStore(JdbcClient.create(source), codes);
         for (First one : First.PEOPLE) {
             if (roles.wasGiven(one.role())) continue;
             String password = newPassword();
-            Settler settler = new Settler(Ids.next(), one.username(), host(owner), one.role(), null, null);
-            if (settle(owner, List.of(settler), clock.instant(), unused -> password, true) > 0)
+            Settler settler = new Settler(Ids.next(), one.username(), host(source), one.role(), null, null);
+            if (settle(source, List.of(settler), clock.instant(), unused -> password, true) > 0)
                 told.add(one.called() + ": " + one.username() + ", one-time password " + password
                         + " (shown only now; not for the same person as the other)");
         }
@@ -82,12 +83,10 @@ public class Founding implements Opening {
     }
 
     /** The structure that runs the house. */
-    private static UUID host(JdbcClient owner) {
-        OrganisationStore store = new OrganisationStore(owner);
+    private static UUID host(DataSource source) {
         Organisation host = new Organisation(
                 Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
-        store.insert(host);
-        return store.find(host.code()).orElseThrow().id();
+        return Organisations.found(source, List.of(host)).values().iterator().next();
     }
 
     /** Those of the founding who did not come in in time, and whom nobody may give another password: they would stay shut out for ever. */
@@ -104,14 +103,14 @@ public class Founding implements Opening {
     }
 
     /** For whom an administrator asked a new password, where nobody else is left to decide: the operator is the second person. */
-    private List<String> rescued(CredentialStore credentials, PersonStore people) {
+    private List<String> rescued(CredentialStore credentials, People people) {
         Instant now = clock.instant();
         List<String> told = new ArrayList<>();
         for (UUID id : credentials.stranded(now)) {
             String password = newPassword();
             credentials.found(id, passwords.make(password), now.plus(OneTimePassword.LIFE));
             credentials.rescued(id, now);
-            people.find(id, now)
+            people.find(id)
                     .ifPresent(
                             person -> told.add(
                                     person.username() + ": one-time password " + password
@@ -126,19 +125,13 @@ public class Founding implements Opening {
      * @return the id of each by its code: one that was there before keeps its own
      */
     public Map<String, UUID> structures(List<Organisation> made) {
-        OrganisationStore store = new OrganisationStore(owner());
-        made.forEach(store::insert);
-        made.forEach(one -> one.successors().forEach(next -> store.succeed(one.code(), next)));
-        Map<String, UUID> ids = new HashMap<>();
-        for (Organisation one : made)
-            ids.put(one.code(), store.find(one.code()).orElseThrow().id());
-        return ids;
+        return Organisations.found(source(), made);
     }
 
     /** Whether somebody else holds this role and is at work. */
     boolean hasOther(Role role, Actor than) {
-        return new PersonStore(owner())
-                .withRole(role, clock.instant()).stream()
+        return people()
+                .withRole(role).stream()
                         .anyMatch(one -> !one.id().equals(than.personId()));
     }
 
@@ -156,11 +149,11 @@ public class Founding implements Opening {
 
     /** Those user names that somebody else bears than the one of this id. */
     public List<String> takenNames(Map<String, UUID> people) {
-        PersonStore store = new PersonStore(owner());
+        People known = people();
         return people.keySet().stream()
                 .sorted()
-                .filter(name -> store.find(name, clock.instant())
-                        .filter(known -> !known.id().equals(people.get(name)))
+                .filter(name -> known.find(name)
+                        .filter(person -> !person.id().equals(people.get(name)))
                         .isPresent())
                 .toList();
     }
@@ -174,7 +167,7 @@ public class Founding implements Opening {
     public int settle(List<Settler> settlers, Instant from, String password, boolean oneTime) {
         DataSource source = source();
         Integer made = new TransactionTemplate(new JdbcTransactionManager(source))
-                .execute(status -> settle(JdbcClient.create(source), settlers, from, unused -> password, oneTime));
+                .execute(status -> settle(source, settlers, from, unused -> password, oneTime));
         return java.util.Objects.requireNonNull(made);
     }
 
@@ -184,7 +177,7 @@ public class Founding implements Opening {
         Map<String, String> told = new TreeMap<>();
         new TransactionTemplate(new JdbcTransactionManager(source))
                 .executeWithoutResult(status -> settle(
-                        JdbcClient.create(source),
+                        source,
                         settlers,
                         from,
                         one -> told.computeIfAbsent(one.username(), unused -> newPassword()),
@@ -193,12 +186,13 @@ public class Founding implements Opening {
     }
 
     private int settle(
-            JdbcClient owner,
+            DataSource source,
             List<Settler> settlers,
             Instant from,
             Function<Settler, String> password,
             boolean oneTime) {
-        PersonStore people = new PersonStore(owner);
+        JdbcClient owner = JdbcClient.create(source);
+        AccountStore people = new AccountStore(owner);
         RoleStore roles = new RoleStore(owner, codes);
         CredentialStore credentials = new CredentialStore(owner);
         Map<String, String> hashes = new HashMap<>();
@@ -240,14 +234,14 @@ public class Founding implements Opening {
      * @param deputies person by structure
      */
     public void deputise(Map<UUID, UUID> deputies, Instant from) {
-        DeputyStore store = new DeputyStore(owner());
+        DeputyStore store = new DeputyStore(JdbcClient.create(source()));
         deputies.forEach((structure, person) -> store.found(Ids.next(), structure, person, from));
     }
 
     /** The first, by code, of those who hold the role now: on the command line nobody signs in. */
     public @Nullable Actor firstWith(Role role) {
-        return new PersonStore(owner())
-                .withRole(role, clock.instant()).stream()
+        return people()
+                .withRole(role).stream()
                         .findFirst()
                         .map(person -> actor(person.username()))
                         .orElse(null);
@@ -255,8 +249,8 @@ public class Founding implements Opening {
 
     /** Somebody of the house by code, to act in their name while a scenario is replayed. */
     public @Nullable Actor actor(String username) {
-        return new PersonStore(owner())
-                .find(username.toLowerCase(java.util.Locale.ROOT), clock.instant())
+        return people()
+                .find(username)
                 .map(person -> Actor.of(person, Pass.ofCommand()))
                 .orElse(null);
     }
@@ -266,8 +260,8 @@ public class Founding implements Opening {
         return OneTimePassword.make();
     }
 
-    private JdbcClient owner() {
-        return JdbcClient.create(source());
+    private People people() {
+        return People.of(source(), clock);
     }
 
     private DataSource source() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +25,10 @@ class OrganisationStore {
 
     OrganisationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    static OrganisationStore of(DataSource owner) {
+        return new OrganisationStore(JdbcClient.create(owner));
     }
 
     List<Organisation> all() {

@@ -9,9 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.Ids;
+import javax.sql.DataSource;
 import org.akoma.TypedCode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The people who work with Akoma and their roles. Call inside an {@link Entry}; each side sees its own people. */
@@ -19,15 +18,16 @@ import org.springframework.stereotype.Service;
 public class People {
 
     private final PersonStore store;
-    private final RoleStore roles;
     private final Clock clock;
-    private final Decisions decisions;
 
-    People(PersonStore store, RoleStore roles, Clock clock, Decisions decisions) {
+    People(PersonStore store, Clock clock) {
         this.store = store;
-        this.roles = roles;
         this.clock = clock;
-        this.decisions = decisions;
+    }
+
+    /** All people of the house, for a command of the operator. @param owner of the tables */
+    public static People of(DataSource owner, Clock clock) {
+        return new People(PersonStore.of(owner), clock);
     }
 
     public List<Person> all() {
@@ -61,45 +61,6 @@ public class People {
         return store.at(organisation, clock.instant());
     }
 
-    /** Gives a role, which holds once a second person approved it. */
-    GiveRole.Result give(Actor actor, GiveRole command) {
-        if (!actor.may(Verb.PEOPLE_WRITE)) return new GiveRole.Result.Forbidden();
-        Person person = store.find(command.personId(), clock.instant()).orElse(null);
-        if (person == null) return new GiveRole.Result.NotFound();
-        if (person.id().equals(actor.personId())) return new GiveRole.Result.ToOneself();
-        if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
-        Role held = roles.apart(person.id(), command.role()).orElse(null);
-        if (held != null) return new GiveRole.Result.Apart(held);
-        if (!unitFits(command.role(), command.unit(), person.organisationId())) return new GiveRole.Result.NoUnit();
-        UUID unit = command.unit() == null
-                ? null
-                : roles.shelter(command.unit(), person.organisationId()).orElseThrow();
-        GivenRole given = new GivenRole(
-                Ids.next(),
-                person.id(),
-                person.username(),
-                person.organisationId(),
-                command.role(),
-                unit,
-                clock.instant(),
-                null,
-                actor.personId(),
-                null);
-        roles.insert(given);
-        decisions.propose(
-                actor,
-                Proposal.of(RoleDecisions.KIND, given.id(), 1)
-                        .writtenBy(Set.of(person.id()))
-                        .with(SecondHalf.fields()));
-        return new GiveRole.Result.Given(given);
-    }
-
-    /** A shelter manager runs a shelter of the structure, whose code or id it is; nobody else has a unit (trust.md G6). */
-    boolean unitFits(Role role, @Nullable String unit, UUID organisation) {
-        if (role != Role.SHELTER_MANAGER) return unit == null;
-        return unit != null && roles.shelter(unit, organisation).isPresent();
-    }
-
     /** Whether this person supervises cases in the structure, or is its deputy (trust.md G5). */
     public boolean mayLead(UUID supervisor, UUID organisation) {
         return store.mayLead(supervisor, organisation);
@@ -115,7 +76,17 @@ public class People {
         return store.supervised();
     }
 
-    void acceptConduct(Actor actor) {
+    /** One page by user name, and one more when there are more. */
+    public List<Person> page(PeopleFilter filter) {
+        return store.page(filter, clock.instant());
+    }
+
+    /** What is on this account, but its roles. @param username in lower case */
+    public Optional<Standing> standing(String username) {
+        return store.standing(username, clock.instant());
+    }
+
+    public void acceptConduct(Actor actor) {
         store.acceptConduct(actor.personId(), clock.instant());
     }
 

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** All SQL on access.person and access.person_role. */
+/** Reads access.person with the roles of today. What an administrator writes is in {@link AccountStore}. */
 @Repository
 class PersonStore {
 
@@ -31,6 +32,10 @@ class PersonStore {
 
     PersonStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    static PersonStore of(DataSource owner) {
+        return new PersonStore(JdbcClient.create(owner));
     }
 
     List<Person> all(Instant now) {
@@ -106,57 +111,6 @@ class PersonStore {
                 .param("organisation", organisation)
                 .query((row, n) -> read(row))
                 .list();
-    }
-
-    /** False when the code is taken. */
-    boolean insert(Person made, LocalDate from, @Nullable UUID madeBy, String language) {
-        return jdbc.sql("""
-                        insert into access.person (id, code, display_name, organisation_id, compartment, language, contract_from, contract_until, supervisor_id, made_by)
-                        values (:id, :code, :name, :organisation, :compartment, :language, :from, coalesce(:until::date, 'infinity'), :supervisor, :by)
-                        on conflict (code) do nothing
-                        """)
-                        .param("id", made.id())
-                        .param("code", made.username())
-                        .param("name", made.displayName())
-                        .param("organisation", made.organisationId())
-                        .param("compartment", made.compartment().login())
-                        .param("language", language)
-                        .param("from", from)
-                        .param("until", made.contractUntil())
-                        .param("supervisor", made.supervisorId())
-                        .param("by", madeBy)
-                        .update()
-                == 1;
-    }
-
-    /** @param until null = open-ended. False when somebody else changed the contract since that version */
-    boolean endContract(UUID person, @Nullable LocalDate until, int version) {
-        return jdbc.sql("""
-                        update access.person set contract_until = coalesce(:until::date, 'infinity'), version = version + 1
-                         where id = :id and version = :version
-                        """)
-                        .param("id", person)
-                        .param("until", until)
-                        .param("version", version)
-                        .update()
-                == 1;
-    }
-
-    int version(UUID person) {
-        return jdbc.sql("select version from access.person where id = :id")
-                .param("id", person)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** A contract that was over, by who agreed to it, in that transaction. False when it was changed since. */
-    boolean extendContract(UUID person, @Nullable LocalDate until, int version) {
-        return jdbc.sql("select access.extend_contract(:id, :until::date, :version)")
-                .param("id", person)
-                .param("until", until, java.sql.Types.DATE)
-                .param("version", version)
-                .query((row, n) -> row.getBoolean(1))
-                .single();
     }
 
     /** One more than the page holds, when there are more. */

@@ -17,8 +17,6 @@ class SecondHalf {
     /** Its name in the proposal, and in the fields of the decision. */
     static final String FIELD = "half";
 
-    static final String LABEL = "access.password.half";
-
     private final CredentialStore credentials;
     private final Passwords passwords;
 
@@ -45,7 +43,7 @@ class SecondHalf {
 
     List<Shown.Field> field(Decision decision) {
         return shown(decision)
-                .map(half -> List.of(Shown.Field.text(LABEL, null, half)))
+                .map(half -> List.of(Shown.Field.text(Shown.PASSWORD_HALF, null, half)))
                 .orElse(List.of());
     }
 

@@ -23,6 +23,9 @@ public record Shown(String title, @Nullable String address, List<Field> fields, 
         this(title, address, fields, List.of());
     }
 
+    /** Label of the second half of a one-time password: shown, for an hour, to who agreed that it is made. */
+    static final String PASSWORD_HALF = "access.password.half";
+
     /**
      * A sentence in the reader's language.
      *

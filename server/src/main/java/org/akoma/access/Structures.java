@@ -15,12 +15,12 @@ class Structures {
     static final int PAGE = 50;
 
     private final Entry entry;
-    private final OrganisationStore store;
+    private final Organisations organisations;
     private final ApplicationEventPublisher events;
 
-    Structures(Entry entry, OrganisationStore store, ApplicationEventPublisher events) {
+    Structures(Entry entry, Organisations organisations, ApplicationEventPublisher events) {
         this.entry = entry;
-        this.store = store;
+        this.organisations = organisations;
         this.events = events;
     }
 
@@ -38,17 +38,17 @@ class Structures {
 
     /** By code. @param after the last code of the page before; one more than the limit is read */
     List<Organisation> page(Actor actor, String after, int limit) {
-        return entry.as(actor, () -> store.page(after, limit + 1));
+        return entry.as(actor, () -> organisations.page(after, limit + 1));
     }
 
     Optional<Organisation> find(Actor actor, String code) {
-        return entry.as(actor, () -> store.find(code));
+        return entry.as(actor, () -> organisations.find(code));
     }
 
     /** False when the code is taken. The caller has checked the verb: the database has the last word. */
     boolean make(Actor actor, Organisation made) {
         return entry.as(actor, () -> {
-            if (!store.insert(made)) return false;
+            if (!organisations.make(actor, made)) return false;
             events.publishEvent(new Acted(actor, "access.organisation-made", Map.of("organisation", made.code())));
             return true;
         });
@@ -58,14 +58,13 @@ class Structures {
     Change end(Actor actor, String code, LocalDate until, @Nullable String successor) {
         if (!actor.may(Verb.SETTINGS_WRITE)) return Change.FORBIDDEN;
         return entry.as(actor, () -> {
-            Organisation ending = store.find(code).orElse(null);
+            Organisation ending = organisations.find(code).orElse(null);
             if (ending == null) return Change.NOT_FOUND;
             if (ending.validFrom() != null && !until.isAfter(ending.validFrom())) return Change.WRONG_DAY;
             if (successor != null
-                    && (successor.equals(code) || store.find(successor).isEmpty())) return Change.NO_SUCCESSOR;
-            if (store.isAtWork(ending.id(), until)) return Change.AT_WORK;
-            store.end(code, until);
-            if (successor != null) store.succeed(code, successor);
+                    && (successor.equals(code) || organisations.find(successor).isEmpty())) return Change.NO_SUCCESSOR;
+            if (organisations.isAtWork(ending, until)) return Change.AT_WORK;
+            organisations.end(actor, code, until, successor);
             events.publishEvent(new Acted(
                     actor,
                     "access.organisation-ended",

@@ -1,19 +1,15 @@
 package org.akoma.access;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** How much waits for somebody at the doors. */
+/** How many requests about accounts wait for somebody. */
 @Service
 public class Waiting {
 
     private final Accounts accounts;
-    private final BreakGlasses glasses;
 
-    Waiting(Accounts accounts, BreakGlasses glasses) {
+    Waiting(Accounts accounts) {
         this.accounts = accounts;
-        this.glasses = glasses;
     }
 
     /** Roles and second factors that the actor may approve. */
@@ -26,13 +22,5 @@ public class Waiting {
                 .filter(reset -> !reset.username().equals(actor.username()))
                 .count();
         return (int) (roles + resets);
-    }
-
-    /** @param due by when the first is to be judged; null = none waits */
-    public record Emergencies(int count, @Nullable Instant due) {}
-
-    /** Files opened in an emergency that nobody has judged yet. */
-    public Emergencies emergencies(Actor actor) {
-        return glasses.waiting(actor);
     }
 }

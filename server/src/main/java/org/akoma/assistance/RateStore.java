@@ -1,6 +1,6 @@
 package org.akoma.assistance;
 
-import static org.akoma.assistance.Rows.utc;
+import static org.akoma.Moments.utc;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package org.akoma.assistance;
 
-import static org.akoma.assistance.Rows.instant;
-import static org.akoma.assistance.Rows.moment;
-import static org.akoma.assistance.Rows.utc;
+import static org.akoma.Moments.instant;
+import static org.akoma.Moments.moment;
+import static org.akoma.Moments.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -193,7 +193,7 @@ class AlertApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        UUID action = AlertForm.id(form, "id");
+        UUID action = form.idOrNew("id");
         AlertAction.Kind kind = AlertForm.kind(form);
         String text = AlertForm.words(form, kind);
         if (!form.refuseUnknown().isSound() || kind == null) return Problem.of(form.errors());
@@ -218,7 +218,7 @@ class AlertApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        UUID action = AlertForm.id(form, "id");
+        UUID action = form.idOrNew("id");
         Alert.Outcome outcome = AlertForm.outcome(form);
         String text = form.requiredWords("end", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || outcome == null || text == null) return Problem.of(form.errors());
@@ -228,7 +228,7 @@ class AlertApi {
     /** A step of which a program sends at most the id that it made for it. */
     private ResponseEntity<?> bare(@Nullable Map<String, Object> body, Function<UUID, Outcome<AlertTold>> step) {
         Form form = Form.ofJson(body == null ? Map.of() : body);
-        UUID action = AlertForm.id(form, "id");
+        UUID action = form.idOrNew("id");
         return form.refuseUnknown().isSound() ? answer(step.apply(action)) : Problem.of(form.errors());
     }
 

@@ -3,7 +3,6 @@ package org.akoma.followup;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
-import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
 
 /** What is typed of an alert, in a page or as JSON; null when something is wrong: see the form's errors. */
@@ -15,7 +14,7 @@ final class AlertForm {
     private AlertForm() {}
 
     static RaiseAlert.@Nullable OfChild ofChild(Form form) {
-        UUID id = id(form, "id");
+        UUID id = form.idOrNew("id");
         String type = form.requiredChoice(
                 "type", Alert.Type.ofAChild().stream().map(Enum::name).toList());
         Alert.Words words = words(form);
@@ -24,13 +23,13 @@ final class AlertForm {
     }
 
     static RaiseAlert.@Nullable Back back(Form form) {
-        UUID id = id(form, "id");
+        UUID id = form.idOrNew("id");
         String what = form.required("back", Form.LONG_TEXT);
         return !form.isSound() || what == null ? null : new RaiseAlert.Back(id, what);
     }
 
     static RaiseAlert.@Nullable OfDevice ofDevice(Form form) {
-        UUID id = id(form, "id");
+        UUID id = form.idOrNew("id");
         Boolean encrypted = form.answer("encrypted");
         Integer files = form.integer("files", 0, MOST_FILES);
         Alert.Words words = words(form);
@@ -41,12 +40,6 @@ final class AlertForm {
         String what = form.required("what", Form.LONG_TEXT);
         String where = form.text("where", 1_000);
         return what == null ? null : new Alert.Words(what, where);
-    }
-
-    /** An action, a closing: the id that makes sending it twice harmless. */
-    static UUID id(Form form, String field) {
-        UUID id = form.id(field);
-        return id == null ? Ids.next() : id;
     }
 
     /** What was done; that the child is safe stops a clock, and needs words; a report says to which unit, or under which number. */

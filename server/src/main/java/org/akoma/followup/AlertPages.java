@@ -158,7 +158,7 @@ class AlertPages {
 
     @PostMapping(ONE + "/acknowledgement")
     String acknowledge(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = AlertForm.id(sent.form(), "id");
+        UUID action = sent.form().idOrNew("id");
         return PageAnswers.step(
                 sent,
                 version -> alerts.acknowledge(actor, id, action, version),
@@ -168,7 +168,7 @@ class AlertPages {
 
     @PostMapping(ONE + "/actions")
     String act(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = AlertForm.id(sent.form(), "id");
+        UUID action = sent.form().idOrNew("id");
         AlertAction.Kind kind = AlertForm.kind(sent.form());
         String text = AlertForm.words(sent.form(), kind);
         if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
@@ -181,7 +181,7 @@ class AlertPages {
 
     @PostMapping(ONE + "/asking")
     String ask(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = AlertForm.id(sent.form(), "id");
+        UUID action = sent.form().idOrNew("id");
         return PageAnswers.step(
                 sent,
                 version -> alerts.ask(actor, id, action, version),
@@ -191,7 +191,7 @@ class AlertPages {
 
     @PostMapping(ONE + "/closing")
     String close(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = AlertForm.id(sent.form(), "id");
+        UUID action = sent.form().idOrNew("id");
         Alert.Outcome outcome = AlertForm.outcome(sent.form());
         String text = sent.form().requiredWords("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));

@@ -1,6 +1,6 @@
 package org.akoma.followup;
 
-import static org.akoma.followup.VisitStore.utc;
+import static org.akoma.Moments.utc;
 
 import java.time.Instant;
 import java.util.HashSet;

@@ -130,7 +130,7 @@ class ComplaintPages {
 
     @PostMapping("/complaints/focal-points")
     String name(Actor actor, Sent sent) {
-        UUID id = AlertForm.id(sent.form(), "id");
+        UUID id = sent.form().idOrNew("id");
         String structure = sent.form().required("structure", 60);
         String person = sent.form().required("person", 60);
         if (!sent.form().isSound() || structure == null || person == null) return sent.again(m -> all(actor, m));
@@ -184,7 +184,7 @@ class ComplaintPages {
 
     @PostMapping(ONE + "/steps")
     String step(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID step = AlertForm.id(sent.form(), "id");
+        UUID step = sent.form().idOrNew("id");
         Complaint.StepKind kind = ComplaintForm.step(sent.form());
         String text = sent.form().required("text", Form.LONG_TEXT);
         if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
@@ -197,7 +197,7 @@ class ComplaintPages {
 
     @PostMapping(ONE + "/closing")
     String close(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID step = AlertForm.id(sent.form(), "id");
+        UUID step = sent.form().idOrNew("id");
         Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
         String text = sent.form().requiredWords("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));

@@ -1,7 +1,7 @@
 package org.akoma.followup;
 
-import static org.akoma.followup.CsiStore.instant;
-import static org.akoma.followup.CsiStore.utc;
+import static org.akoma.Moments.instant;
+import static org.akoma.Moments.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -23,7 +23,7 @@ public record CsiConsequence(Kind kind, List<CsiFactor> factors, Instant due) {
         URGENT_ALERT,
         /** 3A at 1: the child is being abused or exploited, again. */
         EXPLOITATION_ALERT,
-        /** Comes of the exploitation alert, as of one that a person gives: see {@link OffenceReports}. */
+        /** Comes of the exploitation alert, as of one that a person gives: see {@link ReportDuties}. */
         REPORT_OFFENCE,
         /** 5A at 1. */
         MENTAL_HEALTH_REFERRAL,

@@ -1,5 +1,7 @@
 package org.akoma.followup;
 
+import static org.akoma.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,7 +73,7 @@ class ForgottenStore {
                         """.formatted(until == null ? NOW : THEN))
                 .param("supervisor", supervisor)
                 .param("day", day)
-                .param("until", CsiStore.utc(until == null ? FOREVER : until))
+                .param("until", utc(until == null ? FOREVER : until))
                 .param("tolerance", tolerance)
                 .param("most", MOST)
                 .query((row, n) -> read(row, intervals))

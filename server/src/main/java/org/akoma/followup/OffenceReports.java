@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
  * at the alert's door or at the index's. All in the caller's transaction.
  */
 @Component
-class OffenceReports {
+class OffenceReports implements ReportDuties {
 
-    private final CsiActionStore actions;
+    private final OffenceReportStore actions;
     private final AlertStore alerts;
     private final CaseWork work;
     private final Policies policies;
 
-    OffenceReports(CsiActionStore actions, AlertStore alerts, CaseWork work, Policies policies) {
+    OffenceReports(OffenceReportStore actions, AlertStore alerts, CaseWork work, Policies policies) {
         this.actions = actions;
         this.alerts = alerts;
         this.work = work;
@@ -62,14 +62,14 @@ class OffenceReports {
         AlertTold.reported(alert, alerts.actions(alert)).ifPresent(told -> recorded(alert, by, told));
     }
 
-    /** Whether the alert from which this duty comes was taken on: nobody reports of what no supervisor has read (T16). */
-    boolean isRead(CsiAction duty) {
+    @Override
+    public boolean isRead(CsiAction duty) {
         return duty.alert() == null
                 || alerts.find(duty.alert(), true).orElseThrow().acknowledgedAt() != null;
     }
 
-    /** The report was recorded under an index: it stands on the alert as well. */
-    void recordedUnderIndex(CsiAction duty, UUID by, String told) {
+    @Override
+    public void recordedUnderIndex(CsiAction duty, UUID by, String told) {
         if (duty.alert() == null) return;
         Alert alert = alerts.find(duty.alert(), true).orElseThrow();
         Instant now = work.now();

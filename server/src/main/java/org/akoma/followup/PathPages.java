@@ -24,11 +24,11 @@ class PathPages {
     private final FileShell shell;
     private final CaseWork work;
     private final CsiStore indexes;
-    private final VisitStore visits;
+    private final Visits visits;
     private final PathStore store;
     private final Policies policies;
 
-    PathPages(FileShell shell, CaseWork work, CsiStore indexes, VisitStore visits, PathStore store, Policies policies) {
+    PathPages(FileShell shell, CaseWork work, CsiStore indexes, Visits visits, PathStore store, Policies policies) {
         this.shell = shell;
         this.work = work;
         this.indexes = indexes;

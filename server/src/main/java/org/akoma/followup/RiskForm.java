@@ -20,7 +20,7 @@ final class RiskForm {
 
     /** @return null when something is wrong: see the form's errors */
     static @Nullable ScoreRisk read(Form form) {
-        var id = AlertForm.id(form, "id");
+        var id = form.idOrNew("id");
         LocalDate on = form.requiredDate("on");
         Map<RiskItem, Integer> points = new EnumMap<>(RiskItem.class);
         for (RiskItem item : RiskItem.values()) {

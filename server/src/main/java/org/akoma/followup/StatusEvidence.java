@@ -15,7 +15,7 @@ import org.akoma.cases.ClosureFinding.Criterion;
 import org.akoma.reference.Policies;
 import org.springframework.stereotype.Component;
 
-/** What the newest index, the risk and open alerts say about closing a file ({@code requirements.md 2.5}). */
+/** What the newest index and the risk say about closing a file ({@code requirements.md 2.5}). */
 @Component
 class StatusEvidence implements ClosureEvidence {
 
@@ -24,13 +24,11 @@ class StatusEvidence implements ClosureEvidence {
 
     private final CsiStore indexes;
     private final RiskScoreStore scores;
-    private final AlertStore alerts;
     private final Policies policies;
 
-    StatusEvidence(CsiStore indexes, RiskScoreStore scores, AlertStore alerts, Policies policies) {
+    StatusEvidence(CsiStore indexes, RiskScoreStore scores, Policies policies) {
         this.indexes = indexes;
         this.scores = scores;
-        this.alerts = alerts;
         this.policies = policies;
     }
 
@@ -43,19 +41,7 @@ class StatusEvidence implements ClosureEvidence {
             found.add(core(newest));
         }
         found.add(risk(file));
-        long open = alerts.of(file.id()).stream()
-                .filter(alert -> alert.closedAt() == null)
-                .count();
-        if (open > 0) found.add(notMet(Criterion.NO_NEW_RISK, "followup.closure.alerts", open));
         return found;
-    }
-
-    @Override
-    public List<String> openAlerts(CaseFile file) {
-        return alerts.of(file.id()).stream()
-                .filter(alert -> alert.closedAt() == null)
-                .map(alert -> alert.type().name())
-                .toList();
     }
 
     private ClosureFinding noOne(Csi csi) {

@@ -29,7 +29,7 @@ public class StatusIndexes {
 
     private final CsiStore store;
     private final CsiActionStore actions;
-    private final OffenceReports reports;
+    private final ReportDuties reports;
     private final CsiDueStore dues;
     private final CaseWork work;
     private final Entry entry;
@@ -39,7 +39,7 @@ public class StatusIndexes {
     StatusIndexes(
             CsiStore store,
             CsiActionStore actions,
-            OffenceReports reports,
+            ReportDuties reports,
             CsiDueStore dues,
             CaseWork work,
             Entry entry,

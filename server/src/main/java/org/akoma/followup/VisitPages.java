@@ -42,7 +42,7 @@ class VisitPages {
     private final FileShell shell;
     private final Visits visits;
     private final VisitFeedbacks feedbacks;
-    private final Alerts alerts;
+    private final RunningAlerts alerts;
     private final Milestones milestones;
     private final PersonCodes people;
     private final CodeLists lists;
@@ -53,7 +53,7 @@ class VisitPages {
             FileShell shell,
             Visits visits,
             VisitFeedbacks feedbacks,
-            Alerts alerts,
+            RunningAlerts alerts,
             Milestones milestones,
             PersonCodes people,
             CodeLists lists,
@@ -210,7 +210,7 @@ class VisitPages {
     }
 
     /** The alerts that run and that this visit may have raised: it names, or named before a correction, a danger. */
-    private List<Alert> ringing(Actor actor, FileFrame frame, @Nullable Line line, List<VisitVersion> earlier) {
+    private List<RunningAlerts.Running> ringing(Actor actor, FileFrame frame, @Nullable Line line, List<VisitVersion> earlier) {
         Visit.Done done = line == null ? null : line.visit().done();
         boolean tells = done != null
                 && Stream.concat(
@@ -219,11 +219,7 @@ class VisitPages {
                         .anyMatch(one -> one.safety() == VisitDone.Safety.DANGER
                                 || VisitDone.WORKS.equals(one.school())
                                 || Boolean.TRUE.equals(one.traffickerContact()));
-        if (!tells) return List.of();
-        return Stream.of(Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT, Alert.Type.RE_EXPLOITATION)
-                .flatMap(type -> alerts.newest(actor, frame.code(), type).stream())
-                .filter(alert -> alert.closedAt() == null)
-                .toList();
+        return tells ? alerts.raisedByVisits(actor, frame.code()) : List.of();
     }
 
     /** The record as it is, to be put right. */

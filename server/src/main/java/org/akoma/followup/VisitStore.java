@@ -1,5 +1,8 @@
 package org.akoma.followup;
 
+import static org.akoma.Moments.instant;
+import static org.akoma.Moments.utc;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,7 +10,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -360,14 +362,5 @@ class VisitStore {
                 row.getString("school"),
                 safety == null ? null : VisitDone.Safety.valueOf(safety),
                 traffickerContact);
-    }
-
-    static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
@@ -70,6 +71,11 @@ public class Visits {
     /** The visits of a file, the last planned first, without those taken back; the reading is journalled. */
     public Outcome<List<Visit>> of(Actor actor, String code) {
         return work.read(actor, code, Section.FOLLOW_UP, "followup.visits-read", file -> store.of(file.id()));
+    }
+
+    /** The same, not journalled. Call inside an {@code Entry}, on a file that is read. */
+    public List<Visit> of(UUID file) {
+        return store.of(file);
     }
 
     /** Plans a visit for a day that a person chose. */
@@ -341,10 +347,6 @@ public class Visits {
         });
     }
 
-    private interface OnVisit {
-        Outcome<Visit> apply(CaseFile file, Visit visit);
-    }
-
     private static boolean isStale(Visit visit, @Nullable Integer version) {
         return version != null && version != visit.version();
     }
@@ -379,7 +381,7 @@ public class Visits {
             UUID id,
             @Nullable Integer version,
             Map<String, @Nullable Object> wanted,
-            OnVisit then) {
+            BiFunction<CaseFile, Visit, Outcome<Visit>> then) {
         return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
             if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Visit visit = store.find(file.id(), id).orElse(null);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
+import org.akoma.access.BreakGlasses;
 import org.akoma.access.Verb;
 import org.akoma.access.Waiting;
 import org.springframework.core.annotation.Order;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 class DoorCards implements HomeCards {
 
     private final Waiting waiting;
+    private final BreakGlasses glasses;
     private final Words words;
 
-    DoorCards(Waiting waiting, Words words) {
+    DoorCards(Waiting waiting, BreakGlasses glasses, Words words) {
         this.waiting = waiting;
+        this.glasses = glasses;
         this.words = words;
     }
 
@@ -26,7 +29,7 @@ class DoorCards implements HomeCards {
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<HomeCard.Figure> figures = new ArrayList<>();
         if (actor.may(Verb.BREAK_GLASS_REVIEW))
-            figures.add(figure("emergencies", waiting.emergencies(actor).count(), "/break-glass"));
+            figures.add(figure("emergencies", glasses.waiting(actor).count(), "/break-glass"));
         if (actor.may(Verb.ROLE_APPROVE)) figures.add(figure("approvals", waiting.approvals(actor), "/approvals"));
         return figures.isEmpty() ? List.of() : List.of(new HomeCard("doors", figures, null));
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
-import org.akoma.access.Waiting;
+import org.akoma.access.BreakGlasses;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 @Order(900)
 class DoorNav implements NavItems {
 
-    private final Waiting waiting;
+    private final BreakGlasses glasses;
 
-    DoorNav(Waiting waiting) {
-        this.waiting = waiting;
+    DoorNav(BreakGlasses glasses) {
+        this.glasses = glasses;
     }
 
     @Override
@@ -29,7 +29,7 @@ class DoorNav implements NavItems {
                     "break-glass",
                     "/break-glass",
                     "alert",
-                    waiting.emergencies(actor).count()));
+                    glasses.waiting(actor).count()));
         if (actor.may(Verb.JOURNAL_READ)) items.add(NavItem.of("journal", "/journal", "book"));
         return items;
     }

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
+import org.akoma.access.BreakGlass;
 import org.akoma.access.BreakGlasses;
-import org.akoma.access.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,20 +18,18 @@ import org.springframework.stereotype.Component;
 @Order(900)
 class DoorTasks implements Tasks {
 
-    private final Waiting waiting;
-    private final BreakGlasses stopped;
+    private final BreakGlasses glasses;
     private final Clock clock;
 
-    DoorTasks(Waiting waiting, BreakGlasses stopped, Clock clock) {
-        this.stopped = stopped;
-        this.waiting = waiting;
+    DoorTasks(BreakGlasses glasses, Clock clock) {
+        this.glasses = glasses;
         this.clock = clock;
     }
 
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         List<Task> tasks = new ArrayList<>();
-        Waiting.Emergencies emergencies = waiting.emergencies(actor);
+        BreakGlass.Waiting emergencies = glasses.waiting(actor);
         Instant due = emergencies.due();
         if (due != null)
             tasks.add(new Task(
@@ -43,7 +41,7 @@ class DoorTasks implements Tasks {
                     emergencies.count(),
                     !clock.instant().isBefore(due),
                     true));
-        stopped.stopped(actor).stream()
+        glasses.stopped(actor).stream()
                 .map(one -> Task.one("emergency-stopped", one.fileCode(), null, day(one.reviewedAt()), "/emergency"))
                 .forEach(tasks::add);
         return tasks;

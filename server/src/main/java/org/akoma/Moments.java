@@ -1,4 +1,4 @@
-package org.akoma.assistance;
+package org.akoma;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,21 +8,21 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as PostgreSQL takes and gives them. */
-final class Rows {
+public final class Moments {
 
-    private Rows() {}
+    private Moments() {}
 
-    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+    public static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
 
     /** Of a column that is never empty. */
-    static Instant moment(ResultSet row, String column) throws SQLException {
+    public static Instant moment(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

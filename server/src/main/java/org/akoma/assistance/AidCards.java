@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
-import org.akoma.access.Verb;
 import org.akoma.pages.HomeCard;
 import org.akoma.pages.HomeCards;
 import org.akoma.pages.Words;
@@ -13,19 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** On the home page: payments for who approves and pays, services for who gives them or agrees to them by the list. */
+/** On the home page: services for who gives them or agrees to them by the list. */
 @Component
-@Order(60)
+@Order(61)
 class AidCards implements HomeCards {
 
     private static final int MOST = 1_000;
 
-    private final PaymentLists payments;
     private final ServiceLists services;
     private final Words words;
 
-    AidCards(PaymentLists payments, ServiceLists services, Words words) {
-        this.payments = payments;
+    AidCards(ServiceLists services, Words words) {
         this.services = services;
         this.words = words;
     }
@@ -33,19 +30,6 @@ class AidCards implements HomeCards {
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<HomeCard> cards = new ArrayList<>();
-        if (actor.may(Verb.PAYMENT_PAY) || actor.may(Verb.PAYMENT_APPROVE))
-            cards.add(new HomeCard(
-                    "payments",
-                    List.of(
-                            figure(
-                                    "payments.to-approve",
-                                    payments.waiting(actor, Payment.State.REQUESTED),
-                                    "/payments?state=REQUESTED"),
-                            figure(
-                                    "payments.to-pay",
-                                    payments.waiting(actor, Payment.State.APPROVED),
-                                    "/payments?state=APPROVED")),
-                    "/payments"));
         if (actor.is(Role.PROJECT_MANAGER)) cards.add(services(actor, "services.to-approve", null, true));
         if (actor.is(Role.PROVIDER) || actor.is(Role.SHELTER_MANAGER))
             cards.add(services(actor, "services.running", Service.State.STARTED, false));

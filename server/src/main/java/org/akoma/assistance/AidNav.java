@@ -10,16 +10,10 @@ import org.akoma.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Payments for those who ask, approve and pay, with what waits for them; providers for those who plan. */
+/** Services for those who find them in no file, providers for those who plan; behind the payments. */
 @Component
-@Order(60)
+@Order(61)
 class AidNav implements NavItems {
-
-    private final PaymentLists payments;
-
-    AidNav(PaymentLists payments) {
-        this.payments = payments;
-    }
 
     /** Those who find services in no file, or only their own; the others come by the child, or from the providers. */
     private static boolean byTheList(Actor actor) {
@@ -30,8 +24,6 @@ class AidNav implements NavItems {
     @Override
     public List<NavItem> navFor(Actor actor) {
         List<NavItem> items = new ArrayList<>();
-        if (actor.may(Verb.PAYMENT_READ))
-            items.add(new NavItem("payments", "/payments", "coin", payments.waitingFor(actor)));
         if (byTheList(actor)) items.add(NavItem.of("services", "/services", "hand"));
         if (actor.may(Verb.PROVIDER_READ)) items.add(NavItem.of("providers", "/services/providers", "hand"));
         return items;

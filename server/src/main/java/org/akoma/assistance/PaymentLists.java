@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class PaymentLists {
 
-    private static final int COUNTED = 1_000;
+    /** How far is counted what waits. */
+    static final int COUNTED = 1_000;
 
     private final PaymentListStore store;
     private final CaseWork work;

@@ -19,8 +19,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/operations/{code}/evidence")
 class EvidencePages {
 
-    private static final int ALL_SUSPECTS = 1_000;
-
     private final Suspects suspects;
     private final OperationShell shell;
     private final SuspectForm forms;
@@ -60,7 +58,7 @@ class EvidencePages {
 
     private Map<String, String> named(Actor actor, Operation operation) {
         Map<String, String> named = new LinkedHashMap<>();
-        suspects.list(actor, operation, null, ALL_SUSPECTS).forEach(one -> named.put(one.code(), one.code()));
+        suspects.list(actor, operation, null, LinkedSuspects.ALL).forEach(one -> named.put(one.code(), one.code()));
         return named;
     }
 }

@@ -85,6 +85,16 @@ public class Operations {
         return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.list(before, limit)) : List.of();
     }
 
+    /** Call inside an {@link Entry}. Empty when there is none, or none for the caller. */
+    public Optional<Operation> visible(String code) {
+        return store.find(code);
+    }
+
+    /** Numbers within an operation are given one at a time until the end of the transaction. */
+    public void alone(Operation operation) {
+        store.alone(operation.id());
+    }
+
     public List<Site> sites(Actor actor, Operation operation) {
         return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.sites(operation.id())) : List.of();
     }

@@ -9,19 +9,19 @@ import org.springframework.stereotype.Component;
 class Records {
 
     private final ScreeningStore screenings;
-    private final SuspectStore suspects;
+    private final ArrestCounts arrests;
 
-    Records(ScreeningStore screenings, SuspectStore suspects) {
+    Records(ScreeningStore screenings, ArrestCounts arrests) {
         this.screenings = screenings;
-        this.suspects = suspects;
+        this.arrests = arrests;
     }
 
     Map<Measure, Integer> of(Operation operation) {
         Map<Measure, Integer> recorded = new EnumMap<>(Measure.class);
         recorded.put(
                 Measure.CHILDREN, screenings.counts(operation.id()).getOrDefault(ScreeningStatus.CONFIRMED_VICTIM, 0));
-        recorded.put(Measure.ARRESTED, suspects.count(operation.id(), false));
-        recorded.put(Measure.REFERRED, suspects.count(operation.id(), true));
+        recorded.put(Measure.ARRESTED, arrests.arrested(operation.id()));
+        recorded.put(Measure.REFERRED, arrests.referred(operation.id()));
         if (operation.plan().officers() != null)
             recorded.put(Measure.OFFICERS, operation.plan().officers());
         return recorded;

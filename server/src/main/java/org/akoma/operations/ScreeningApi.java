@@ -4,20 +4,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
-import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,13 +28,11 @@ class ScreeningApi {
 
     private final Operations operations;
     private final Screenings screenings;
-    private final Suspects suspects;
     private final ScreeningForm forms;
 
-    ScreeningApi(Operations operations, Screenings screenings, Suspects suspects, ScreeningForm forms) {
+    ScreeningApi(Operations operations, Screenings screenings, ScreeningForm forms) {
         this.operations = operations;
         this.screenings = screenings;
-        this.suspects = suspects;
         this.forms = forms;
     }
 
@@ -125,26 +119,5 @@ class ScreeningApi {
         if (result instanceof DecideScreening.Result.Forbidden) return Problem.forbidden();
         FieldError fault = ScreeningForm.fault(result);
         return fault == null ? Problem.notFound() : Problem.of(List.of(fault));
-    }
-
-    @Operation(summary = "The suspects a victim is linked to, in place of those before")
-    @PutMapping("/victims/{reference}/suspects")
-    ResponseEntity<?> link(
-            Actor actor,
-            @PathVariable String operation,
-            @PathVariable String reference,
-            @RequestBody Map<String, Object> body) {
-        if (!actor.may(Verb.SUSPECT_READ)) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        Set<String> named = new TreeSet<>(form.allTyped("suspects"));
-        form.choices("suspects", named);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return switch (suspects.link(actor, new LinkVictim(operation, reference, named))) {
-            case LinkVictim.Result.Linked() -> ResponseEntity.noContent().build();
-            case LinkVictim.Result.NotFound() -> Problem.notFound();
-            case LinkVictim.Result.Forbidden() -> Problem.forbidden();
-            case LinkVictim.Result.NoSuchSuspect(String code) ->
-                Problem.of(List.of(FieldError.of("suspects", "operations.no-such-suspect", code)));
-        };
     }
 }

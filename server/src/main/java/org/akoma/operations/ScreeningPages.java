@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Sent;
@@ -26,11 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/operations/{code}/persons")
 class ScreeningPages {
 
-    private static final int ALL_SUSPECTS = 1_000;
-
     private final Operations operations;
     private final Screenings screenings;
-    private final Suspects suspects;
+    private final List<PersonPart> parts;
     private final OperationShell shell;
     private final ScreeningForm forms;
     private final Words words;
@@ -38,13 +34,13 @@ class ScreeningPages {
     ScreeningPages(
             Operations operations,
             Screenings screenings,
-            Suspects suspects,
+            List<PersonPart> parts,
             OperationShell shell,
             ScreeningForm forms,
             Words words) {
         this.operations = operations;
         this.screenings = screenings;
-        this.suspects = suspects;
+        this.parts = parts;
         this.shell = shell;
         this.forms = forms;
         this.words = words;
@@ -107,20 +103,6 @@ class ScreeningPages {
         return sent.again(fault == null ? form.errors() : List.of(fault), m -> person(actor, operation, person, m));
     }
 
-    @PostMapping("/{person}/suspects")
-    String link(Actor actor, @PathVariable String code, @PathVariable String person, Sent sent) {
-        Operation operation = shell.working(actor, code, sent.model());
-        String victim = screenings
-                .find(actor, operation, person)
-                .map(Screened::victimRef)
-                .orElseThrow(OperationShell::notFound);
-        Set<String> named = new TreeSet<>(sent.form().allTyped("suspects"));
-        LinkVictim.Result result = suspects.link(actor, new LinkVictim(code, victim, named));
-        OperationShell.allow(!(result instanceof LinkVictim.Result.Forbidden));
-        if (!(result instanceof LinkVictim.Result.Linked)) throw OperationShell.notFound();
-        return back(code, person, "operations.victim-linked");
-    }
-
     private String form(Actor actor, Operation operation, Model model) {
         Map<String, String> sites = new LinkedHashMap<>();
         operations
@@ -137,19 +119,9 @@ class ScreeningPages {
         List<ScreeningStatus> possible = Arrays.stream(ScreeningStatus.values())
                 .filter(next -> person.status().mayBecome(next) && (coordinates || !next.needsCoordinator()))
                 .toList();
-        List<Suspect> all = suspects.list(actor, operation, null, ALL_SUSPECTS);
-        Map<String, String> named = new LinkedHashMap<>();
-        all.forEach(one -> named.put(one.code(), one.code()));
         model.addAttribute("person", person);
         model.addAttribute("possible", words.options("victim-status", possible));
-        model.addAttribute("suspects", named);
-        model.addAttribute(
-                "linked",
-                all.stream()
-                        .filter(one ->
-                                person.victimRef() != null && one.victims().contains(person.victimRef()))
-                        .map(Suspect::code)
-                        .toList());
+        parts.forEach(part -> part.add(actor, operation, person, model));
         return "operations/person";
     }
 

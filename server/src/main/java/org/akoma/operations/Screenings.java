@@ -65,6 +65,11 @@ public class Screenings {
         return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.counts(operation.id())) : Map.of();
     }
 
+    /** Call inside an {@link Entry}. @param reference of a confirmed victim */
+    public Optional<Screened> victim(Operation operation, String reference) {
+        return store.findVictim(operation.id(), reference);
+    }
+
     public ScreenPerson.Result screen(Actor actor, ScreenPerson command) {
         return entry.as(actor, () -> {
             Operation operation = visible(actor, command.operation());

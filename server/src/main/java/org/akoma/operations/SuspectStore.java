@@ -69,7 +69,7 @@ class SuspectStore {
                 .single();
     }
 
-    /** Call {@link OperationStore#alone} first. */
+    /** Call {@link Operations#alone} first. */
     int next(UUID operation) {
         return jdbc.sql("""
                         select coalesce(max(substring(s.code from '\\d{1,8}$')::int), 0) + 1 from operations.suspect s where s.operation_id = :operation
@@ -156,7 +156,7 @@ class SuspectStore {
                 .list();
     }
 
-    /** Call {@link OperationStore#alone} first. */
+    /** Call {@link Operations#alone} first. */
     Evidence insert(UUID operation, UUID id, AddEvidence added, @Nullable UUID suspect, String by) {
         return jdbc.sql("""
                         insert into operations.evidence (id, operation_id, code, kind, suspect_id, collected_on, collected_by, reference)

@@ -25,16 +25,16 @@ import org.springframework.stereotype.Service;
 public class Suspects {
 
     private final Entry entry;
-    private final OperationStore operations;
-    private final ScreeningStore screenings;
+    private final Operations operations;
+    private final Screenings screenings;
     private final SuspectStore store;
     private final Journal journal;
     private final Clock clock;
 
     Suspects(
             Entry entry,
-            OperationStore operations,
-            ScreeningStore screenings,
+            Operations operations,
+            Screenings screenings,
             SuspectStore store,
             Journal journal,
             Clock clock) {
@@ -71,7 +71,7 @@ public class Suspects {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new RecordSuspect.Result.NotFound();
             if (!actor.may(SUSPECT_WRITE)) return new RecordSuspect.Result.Forbidden();
-            operations.alone(operation.id());
+            operations.alone(operation);
             String code = command.code() == null ? "LE-S-%02d".formatted(store.next(operation.id())) : command.code();
             UUID id = Ids.next();
             SuspectStatus status =
@@ -94,7 +94,7 @@ public class Suspects {
         return entry.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new MoveSuspect.Result.NotFound();
-            operations.alone(operation.id());
+            operations.alone(operation);
             Suspect suspect = store.find(operation.id(), command.suspect()).orElse(null);
             if (suspect == null) return new MoveSuspect.Result.NotFound();
             if (!actor.may(OPERATION_WRITE)) return new MoveSuspect.Result.Forbidden();
@@ -136,7 +136,7 @@ public class Suspects {
             Operation operation = visible(actor, command.operation());
             Screened victim = operation == null
                     ? null
-                    : screenings.findVictim(operation.id(), command.victim()).orElse(null);
+                    : screenings.victim(operation, command.victim()).orElse(null);
             if (operation == null || victim == null) return new LinkVictim.Result.NotFound();
             if (!actor.may(SUSPECT_WRITE)) return new LinkVictim.Result.Forbidden();
             List<UUID> linked = new ArrayList<>();
@@ -170,7 +170,7 @@ public class Suspects {
                         .orElse(null);
                 if (suspect == null) return new AddEvidence.Result.NoSuchSuspect();
             }
-            operations.alone(operation.id());
+            operations.alone(operation);
             Evidence added = store.insert(operation.id(), Ids.next(), command, suspect, actor.code());
             note(operation, "operations.evidence-added", Map.of("evidence", added.code()));
             return new AddEvidence.Result.Added(added);
@@ -182,6 +182,6 @@ public class Suspects {
     }
 
     private @Nullable Operation visible(Actor actor, String code) {
-        return actor.may(SUSPECT_READ) ? operations.find(code).orElse(null) : null;
+        return actor.may(SUSPECT_READ) ? operations.visible(code).orElse(null) : null;
     }
 }

@@ -43,7 +43,7 @@ public class Conversations {
     private static final int COUNTED = 100;
 
     private final ConversationStore store;
-    private final ReferralStore referrals;
+    private final Referrals referrals;
     private final Talk talk;
     private final Circles circles;
     private final CaseWork files;
@@ -56,7 +56,7 @@ public class Conversations {
 
     Conversations(
             ConversationStore store,
-            ReferralStore referrals,
+            Referrals referrals,
             Talk talk,
             Circles circles,
             CaseWork files,

@@ -46,6 +46,11 @@ public class Directory {
         this.events = events;
     }
 
+    /** Whom a structure's entry names as its focal point; empty for nobody. Call inside an {@code Entry}. */
+    public Optional<UUID> focal(UUID structure) {
+        return store.focal(structure);
+    }
+
     static boolean reads(Actor actor) {
         return actor.may(Verb.DIRECTORY_READ);
     }

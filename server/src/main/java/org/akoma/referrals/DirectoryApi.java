@@ -81,7 +81,7 @@ class DirectoryApi {
         if (!Directory.reads(actor)) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         String text = form.text("q", 80);
-        String service = form.choice("service", ReferralForm.services(codes));
+        String service = form.choice("service", codes.codesOf("assistance"));
         String country = form.text("country", 2);
         String region = form.text("region", 20);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());

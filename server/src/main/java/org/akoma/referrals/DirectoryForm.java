@@ -20,7 +20,7 @@ final class DirectoryForm {
     /** Null when something is wrong, which the form then tells. */
     static @Nullable StructureEntry read(
             Form form, Organisation structure, CodeLists lists, Places places, int version) {
-        List<String> services = form.choices("services", ReferralForm.services(lists));
+        List<String> services = form.choices("services", lists.codesOf("assistance"));
         String region = form.text("region", 20);
         String office = form.text("office", Form.SHORT_TEXT);
         String hours = form.text("hours", Form.SHORT_TEXT);

@@ -56,7 +56,7 @@ class DirectoryPages {
 
     private static Directory.Search search(Form form, CodeLists codes) {
         String text = form.text("q", 80);
-        String service = form.choice("service", ReferralForm.services(codes));
+        String service = form.choice("service", codes.codesOf("assistance"));
         String country = form.text("country", 2);
         String region = form.text("region", 20);
         return new Directory.Search(
@@ -77,7 +77,7 @@ class DirectoryPages {
         model.addAttribute("tiles", CountryTiles.of(byCountry));
         model.addAttribute("countries", byCountry.keySet());
         model.addAttribute("regions", regions(directory.byRegion(actor)));
-        model.addAttribute("services", ReferralForm.services(codes));
+        model.addAttribute("services", codes.codesOf("assistance"));
         model.addAttribute("own", actor.organisation());
         model.addAttribute("mayWrite", actor.may(Verb.DIRECTORY_WRITE));
         model.addAttribute("agreements", actor.may(Verb.AGREEMENT_READ));
@@ -136,7 +136,7 @@ class DirectoryPages {
     private String form(Actor actor, StructureEntry entry, Model model) {
         if (!directory.keeps(actor, entry.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         model.addAttribute("entry", entry);
-        model.addAttribute("services", ReferralForm.services(codes));
+        model.addAttribute("services", codes.codesOf("assistance"));
         model.addAttribute("regions", regions(entry.structure().country()));
         model.addAttribute("people", directory.focalPoints(actor, entry.structure()));
         model.addAttribute("names", directory.namesFocalPoint(actor, entry.structure()));

@@ -1,5 +1,7 @@
 package org.akoma.referrals;
 
+import static org.akoma.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,7 +100,7 @@ class DirectoryStore {
                 .param("telephone", entry.telephone())
                 .param("email", entry.email())
                 .param("focal", focal)
-                .param("now", ReferralStore.utc(now))
+                .param("now", utc(now))
                 .param("by", by);
         if (entry.version() > 0) statement = statement.param("version", entry.version());
         return statement.update() == 1;

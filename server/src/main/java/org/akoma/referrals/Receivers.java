@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 class Receivers {
 
     private final People people;
-    private final DirectoryStore directory;
+    private final Directory directory;
 
-    Receivers(People people, DirectoryStore directory) {
+    Receivers(People people, Directory directory) {
         this.people = people;
         this.directory = directory;
     }

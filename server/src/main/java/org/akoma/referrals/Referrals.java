@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -83,6 +84,11 @@ public class Referrals {
     public Outcome<List<Referral>> of(Actor actor, String code) {
         if (!actor.may(Verb.REFERRAL_READ)) return new Outcome.NotFound<>();
         return work.read(actor, code, Section.STATUS, "referrals.listed", file -> store.of(file.id()));
+    }
+
+    /** The referral of this code, where the actor may read it; not journalled. Call inside an {@code Entry}. */
+    Optional<Referral> find(String code) {
+        return store.find(code);
     }
 
     /** Writes a draft, or rewrites one that was not sent yet. */

@@ -50,7 +50,7 @@ public class Arrivals {
     }
 
     private final Cases cases;
-    private final CaseStore store;
+    private final CaseFiles store;
     private final Identities identities;
     private final Consents consents;
     private final ConsentStore answers;
@@ -63,7 +63,7 @@ public class Arrivals {
 
     Arrivals(
             Cases cases,
-            CaseStore store,
+            CaseFiles store,
             Identities identities,
             Consents consents,
             ConsentStore answers,
@@ -217,13 +217,13 @@ public class Arrivals {
         }
     }
 
-    private static CaseStore.Opening row(Opening one) {
+    private static CaseFiles.Opening row(Opening one) {
         Instant whole = one.arriving().consents().stream()
                 .filter(given -> given.purpose() == Consent.Purpose.CASE_MANAGEMENT)
                 .map(given -> Consents.whole(one.file(), given.at()))
                 .findFirst()
                 .orElse(null);
-        return new CaseStore.Opening(one.file(), whole, null);
+        return new CaseFiles.Opening(one.file(), whole, null);
     }
 
     private static Stream<Journal.Note> notes(Opening one) {

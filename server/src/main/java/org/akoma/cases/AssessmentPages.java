@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class AssessmentPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/assessment";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/assessment";
 
     private final FileShell shell;
     private final Assessments assessments;

@@ -17,12 +17,12 @@ public class Assessments {
     static final String RISK_CHANGED = "cases.risk-changed";
 
     private final AssessmentStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseProgress progress;
     private final ConsentGate consent;
     private final CaseWork work;
 
-    Assessments(AssessmentStore store, CaseStore files, CaseProgress progress, ConsentGate consent, CaseWork work) {
+    Assessments(AssessmentStore store, CaseFiles files, CaseProgress progress, ConsentGate consent, CaseWork work) {
         this.store = store;
         this.files = files;
         this.progress = progress;
@@ -63,14 +63,14 @@ public class Assessments {
 
     private void hold(CaseFile file, CaseFile.Risk risk) {
         if (risk == file.risk()) return;
-        files.turn(file.id(), CaseStore.Turn.RISK, risk.name(), work.now());
+        files.turn(file.id(), CaseFiles.Turn.RISK, risk.name(), work.now());
         Object before = file.risk() == null ? "" : file.risk().name();
         work.note(file, Section.STATUS, RISK_CHANGED, Map.of("risk", List.of(before, risk.name())));
     }
 
     private void advance(CaseFile file, Assessment.Kind kind) {
         if (kind == Assessment.Kind.INITIAL) {
-            files.state(file.id(), CaseStore.Fact.ASSESSED_AT, work.now(), work.now());
+            files.state(file.id(), CaseFiles.Fact.ASSESSED_AT, work.now(), work.now());
             progress.move(file, CaseFile.Status.ASSESSED);
         } else if (file.status() == CaseFile.Status.REOPENED) {
             progress.activate(file);

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 public class Assignments {
 
     private final CaseWork work;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseloadStore caseloads;
     private final People people;
     private final Policies policies;
@@ -33,7 +33,7 @@ public class Assignments {
 
     Assignments(
             CaseWork work,
-            CaseStore files,
+            CaseFiles files,
             CaseloadStore caseloads,
             People people,
             Policies policies,
@@ -79,7 +79,7 @@ public class Assignments {
                     .filter(person -> person.roles().contains(Role.CASE_WORKER))
                     .orElse(null);
             if (worker == null) return Outcome.Refused.because("worker", "cases.no-such-worker");
-            return switch (files.assign(file.id(), worker.id(), clock.instant())) {
+            return switch (hand(file, worker)) {
                 case DONE -> new Outcome.Done<>(assigned(actor, file, worker));
                 case FORBIDDEN -> new Outcome.Forbidden<>();
                 case NO_WORKER -> Outcome.Refused.because("worker", "cases.no-such-worker");
@@ -87,6 +87,15 @@ public class Assignments {
                 case ALREADY -> Outcome.Refused.because("worker", "cases.worker-already");
             };
         });
+    }
+
+    private AssignCase.Hands hand(CaseFile file, Person worker) {
+        return files.hand(
+                file.id(),
+                worker.id(),
+                clock.instant(),
+                () -> caseloads.assign(file.id(), worker.id()),
+                AssignCase.Hands.DONE::equals);
     }
 
     /** Whoever had the file and whoever has it now are rung, with their supervisors. */

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class BestInterestsPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/best-interests";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/best-interests";
 
     private final FileShell shell;
     private final BestInterests bestInterests;

@@ -1,6 +1,6 @@
 package org.akoma.cases;
 
-import static org.akoma.cases.CaseStore.utc;
+import static org.akoma.database.Moments.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.cases.ListCases.Scope;
+import org.akoma.database.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -114,7 +115,7 @@ class CaseListStore {
         }
         if (wanted.late() != null) late(wanted.late(), scope, question, conditions, params);
         after(wanted, scope, conditions, params);
-        if (wanted.until() != null) params.put("until", CaseStore.utc(wanted.until()));
+        if (wanted.until() != null) params.put("until", Moments.utc(wanted.until()));
         return conditions;
     }
 
@@ -186,11 +187,11 @@ class CaseListStore {
                     case ANY -> "(" + String.join(" or ", visit, review, first) + ")";
                 });
         params.put("today", question.today());
-        params.put("assessment", CaseStore.utc(question.limits().assessment()));
-        params.put("plan", CaseStore.utc(question.limits().plan()));
-        params.put("screening", CaseStore.utc(question.limits().screening()));
-        params.put("consent", CaseStore.utc(question.limits().consent()));
-        params.put("guardian", CaseStore.utc(question.limits().guardian()));
+        params.put("assessment", Moments.utc(question.limits().assessment()));
+        params.put("plan", Moments.utc(question.limits().plan()));
+        params.put("screening", Moments.utc(question.limits().screening()));
+        params.put("consent", Moments.utc(question.limits().consent()));
+        params.put("guardian", Moments.utc(question.limits().guardian()));
     }
 
     private static void after(ListCases wanted, Scope scope, List<String> conditions, Map<String, Object> params) {
@@ -202,7 +203,7 @@ class CaseListStore {
                 byVisit
                         ? "(f.next_visit_due, f.id) > (:place::date, :id::uuid)"
                         : "(f.registered_at, f.id) < (:place::timestamptz, :id::uuid)");
-        params.put("place", byVisit ? cursor.due() : CaseStore.utc(cursor.registeredAt()));
+        params.put("place", byVisit ? cursor.due() : Moments.utc(cursor.registeredAt()));
         params.put("id", cursor.id());
     }
 

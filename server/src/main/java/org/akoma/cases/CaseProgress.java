@@ -13,10 +13,12 @@ class CaseProgress {
 
     static final String CHANGED = "cases.status-changed";
 
+    private final CaseFiles files;
     private final CaseStore store;
     private final CaseWork work;
 
-    CaseProgress(CaseStore store, CaseWork work) {
+    CaseProgress(CaseFiles files, CaseStore store, CaseWork work) {
+        this.files = files;
         this.store = store;
         this.work = work;
     }
@@ -32,13 +34,13 @@ class CaseProgress {
     CaseFile move(CaseFile file, CaseFile.Status next) {
         if (refusal(file, next) != null)
             throw new IllegalStateException("cases.status: " + file.status() + " to " + next);
-        store.turn(file.id(), CaseStore.Turn.STATUS, next.name(), work.now());
+        files.turn(file.id(), CaseFiles.Turn.STATUS, next.name(), work.now());
         work.note(
                 file,
                 Section.STATUS,
                 CHANGED,
                 Map.of("status", List.of(file.status().name(), next.name())));
-        return store.find(file.id()).orElseThrow();
+        return files.find(file.id()).orElseThrow();
     }
 
     /** A request to close was given back: the file stands where it stood before. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How many open files each worker has: numbers only, of all files. */
+/** How many open files each worker has, numbers only, of all files; and the step that gives a file to one. */
 @Repository
 class CaseloadStore {
 
@@ -22,5 +22,14 @@ class CaseloadStore {
             files.put(row.getObject(1, UUID.class), row.getLong(2));
         });
         return files;
+    }
+
+    /** Gives the file to a worker of its structure with the grants that follow, or says why not. The database decides (trust.md G3, G4). */
+    AssignCase.Hands assign(UUID file, UUID worker) {
+        return jdbc.sql("select cases.assign_file(:file, :worker)")
+                .param("file", file)
+                .param("worker", worker)
+                .query((row, n) -> AssignCase.Hands.valueOf(row.getString(1)))
+                .single();
     }
 }

@@ -38,7 +38,7 @@ public class Cases {
 
     static final String REGISTERED = "cases.registered";
 
-    private final CaseStore store;
+    private final CaseFiles store;
     private final Identities identities;
     private final Entry entry;
     private final Grants grants;
@@ -53,7 +53,7 @@ public class Cases {
     private final CorrectionStore corrections;
 
     Cases(
-            CaseStore store,
+            CaseFiles store,
             Identities identities,
             Entry entry,
             Grants grants,
@@ -108,7 +108,7 @@ public class Cases {
     /** Keeps the day on which the child is next to be seen, in the caller's transaction. @param day null = none is planned */
     public void expectVisit(UUID file, @Nullable LocalDate day) {
         LocalDate due = store.find(file).orElseThrow().nextVisitDue();
-        if (!Objects.equals(due, day)) store.turn(file, CaseStore.Turn.NEXT_VISIT, day, clock.instant());
+        if (!Objects.equals(due, day)) store.turn(file, CaseFiles.Turn.NEXT_VISIT, day, clock.instant());
     }
 
     /** Opens a file for a child, with its key, its first grants and its first entry in the journal: all or nothing. */
@@ -175,7 +175,7 @@ public class Cases {
         CaseFile file = CaseFile.opened(command, code, actor.personId(), worker, slip, clock.instant());
         grants.open(actor, file.id(), firstGrants(file));
         vault.open(file.id());
-        store.insert(List.of(new CaseStore.Opening(file, null, command.sourceDigest())));
+        store.insert(List.of(new CaseFiles.Opening(file, null, command.sourceDigest())));
         store.begin(List.of(file));
         identities.begin(file, command.identity());
         journal.note(file.id(), Section.STATUS, REGISTERED, facts(file));

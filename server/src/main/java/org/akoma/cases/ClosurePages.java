@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ClosurePages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/closure";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/closure";
 
     private final FileShell shell;
     private final Closures closures;

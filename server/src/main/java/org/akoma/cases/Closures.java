@@ -30,7 +30,7 @@ public class Closures {
     private final PlacementStore placements;
     private final Placements homes;
     private final Identities identities;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseProgress progress;
     private final CaseWork work;
     private final Policies policies;
@@ -43,7 +43,7 @@ public class Closures {
             PlacementStore placements,
             Placements homes,
             Identities identities,
-            CaseStore files,
+            CaseFiles files,
             CaseProgress progress,
             CaseWork work,
             Policies policies,
@@ -244,9 +244,9 @@ public class Closures {
         LocalDate check = looksAgain ? work.today().plusDays(policies.days("post-closure-check")) : null;
         boolean leaves = code == Closure.Code.DEATH || code == Closure.Code.DUPLICATE;
         if (leaves) homes.leaveForEver(actor, file); // before: leaving a home plans visits anew
-        files.turn(file.id(), CaseStore.Turn.NEXT_VISIT, check, work.now());
-        files.turn(file.id(), CaseStore.Turn.REVIEW, null, work.now());
-        files.state(file.id(), CaseStore.Fact.CLOSED_AT, work.now(), work.now());
+        files.turn(file.id(), CaseFiles.Turn.NEXT_VISIT, check, work.now());
+        files.turn(file.id(), CaseFiles.Turn.REVIEW, null, work.now());
+        files.state(file.id(), CaseFiles.Fact.CLOSED_AT, work.now(), work.now());
         progress.move(file, CaseFile.Status.CLOSED);
     }
 

@@ -28,7 +28,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What the child and the guardian agreed to: now, per purpose, and everything that was answered before. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE + "/consents")
+@RequestMapping("/cases/" + FileShell.CODE + "/consents")
 class ConsentPages {
 
     private final FileShell shell;
@@ -72,7 +72,7 @@ class ConsentPages {
     private String show(Actor actor, String code, @Nullable LocalDate day, @Nullable Instant then, Model model) {
         FileFrame frame = own(actor, code, model);
         List<Consent> answers =
-                Consents.until(consents.read(actor, frame.code()).orElseThrow(FilePages::notFound), then);
+                Consents.until(consents.read(actor, frame.code()).orElseThrow(FileShell::notFound), then);
         model.addAttribute("asOf", day);
         boolean asks = day == null && frame.mayWrite(Section.FAMILY) && actor.may(Verb.CHILD_WRITE);
         model.addAttribute("asks", asks);
@@ -115,7 +115,7 @@ class ConsentPages {
 
     private FileFrame own(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
         return frame;
     }
 

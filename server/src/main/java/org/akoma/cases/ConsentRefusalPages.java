@@ -18,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Where a supervisor says what follows from a child's no. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE + "/consents/{id}/refusal")
+@RequestMapping("/cases/" + FileShell.CODE + "/consents/{id}/refusal")
 class ConsentRefusalPages {
 
     private final FileShell shell;
@@ -41,16 +41,16 @@ class ConsentRefusalPages {
 
     private FileFrame own(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
         return frame;
     }
 
     private String form(Actor actor, FileFrame frame, UUID id, Model model) {
         boolean waits = refusals.of(actor, frame.code()).stream()
                 .anyMatch(one -> one.consent().equals(id) && one.waits());
-        List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
-        if (!waits) throw FilePages.notFound();
-        Consent refused = CaseWork.among(answers, Consent::id, id).orElseThrow(FilePages::notFound);
+        List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FileShell::notFound);
+        if (!waits) throw FileShell.notFound();
+        Consent refused = CaseWork.among(answers, Consent::id, id).orElseThrow(FileShell::notFound);
         model.addAttribute("refused", refused);
         model.addAttribute("decisions", ConsentRefusal.Decision.about(refused.purpose(), refused.givenBy()));
         return "cases/refusal";

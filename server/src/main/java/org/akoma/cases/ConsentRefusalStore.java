@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.database.Moments;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,7 +74,7 @@ class ConsentRefusalStore {
                 .param("decision", decision.name())
                 .param("sealed", vault.seal(file, PLACE, reason))
                 .param("by", by)
-                .param("now", CaseStore.utc(now))
+                .param("now", Moments.utc(now))
                 .param("consent", consent)
                 .update();
     }
@@ -96,7 +97,7 @@ class ConsentRefusalStore {
                 row.getObject("due_on", LocalDate.class),
                 decision == null ? null : ConsentRefusal.Decision.valueOf(decision),
                 row.getObject("decided_by", UUID.class),
-                CaseStore.instant(row, "decided_at"),
+                Moments.instant(row, "decided_at"),
                 sealed == null ? null : vault.read(file, PLACE, sealed, String.class));
     }
 }

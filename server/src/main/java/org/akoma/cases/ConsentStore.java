@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Columns;
+import org.akoma.database.Moments;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,7 +94,7 @@ class ConsentStore {
                         """)
                 .param("file", file)
                 .param("purpose", purpose.name())
-                .param("until", CaseStore.utc(until))
+                .param("until", Moments.utc(until))
                 .param("recent", recent.toSeconds())
                 .query((row, n) -> new Consents.YesAfterNo(
                         row.getObject(3, OffsetDateTime.class).toInstant(),
@@ -130,7 +131,7 @@ class ConsentStore {
                 .param("purpose", answer.purpose().name())
                 .param("status", answer.status().name())
                 .param("by", answer.givenBy().name())
-                .param("at", CaseStore.utc(answer.at()))
+                .param("at", Moments.utc(answer.at()))
                 .query((row, n) -> Optional.ofNullable(row.getString(1)).map(Consent.GivenBy::valueOf))
                 .single();
     }

@@ -36,7 +36,7 @@ public class Consents {
     private final BestInterestsStore bestInterests;
     private final People people;
     private final ConsentRefusals refusals;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final Policies policies;
     private final Journal journal;
     private final ApplicationEventPublisher events;
@@ -51,7 +51,7 @@ public class Consents {
             BestInterestsStore bestInterests,
             People people,
             ConsentRefusals refusals,
-            CaseStore files,
+            CaseFiles files,
             Policies policies,
             Journal journal,
             ApplicationEventPublisher events,
@@ -234,7 +234,7 @@ public class Consents {
         Instant whole = whole(
                 file, store.first(file.id(), Consent.Purpose.CASE_MANAGEMENT).orElse(now));
         boolean known = files.consentedAt(file.id()).filter(whole::equals).isPresent();
-        if (!known) files.state(file.id(), CaseStore.Fact.CONSENTED_AT, whole, now);
+        if (!known) files.state(file.id(), CaseFiles.Fact.CONSENTED_AT, whole, now);
     }
 
     /** @param asked when case management was first asked about */

@@ -27,7 +27,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class CorrectionPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/identity/correction";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/identity/correction";
 
     private final FileShell shell;
     private final Corrections corrections;
@@ -65,8 +65,8 @@ class CorrectionPages {
     }
 
     private Corrections.Registered held(Actor actor, FileFrame frame) {
-        if (!frame.worksOnIt() || frame.least()) throw FilePages.notFound();
-        return corrections.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        if (!frame.worksOnIt() || frame.least()) throw FileShell.notFound();
+        return corrections.read(actor, frame.code()).orElseThrow(FileShell::notFound);
     }
 
     private String page(

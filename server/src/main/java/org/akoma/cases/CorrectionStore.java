@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.database.Moments;
 import org.akoma.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,7 +61,7 @@ class CorrectionStore {
                 .param("file", file)
                 .param("fields", made.fields().toArray(String[]::new))
                 .param("by", made.recordedBy())
-                .param("at", CaseStore.utc(made.recordedAt()))
+                .param("at", Moments.utc(made.recordedAt()))
                 .param("sealed", vault.seal(file, PLACE, made.words()))
                 .update();
     }

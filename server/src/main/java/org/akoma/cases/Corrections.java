@@ -30,7 +30,7 @@ public class Corrections {
     private static final Set<String> VERIFIED = Set.of("sex", "birthDate", "nationality");
 
     private final CorrectionStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final FileStore reading;
     private final Identities identities;
     private final Misfits misfits;
@@ -42,7 +42,7 @@ public class Corrections {
 
     Corrections(
             CorrectionStore store,
-            CaseStore files,
+            CaseFiles files,
             FileStore reading,
             Identities identities,
             Misfits misfits,
@@ -262,20 +262,20 @@ public class Corrections {
     }
 
     private void write(CaseFile file, Particulars before, Particulars wanted, @Nullable Decision agreed) {
-        state(file, CaseStore.Fact.SEX, before.sex(), wanted.sex());
-        if (before.ageEstimated()) state(file, CaseStore.Fact.AGE_ESTIMATED, true, wanted.ageEstimated());
-        state(file, CaseStore.Fact.AGE_AT_RESCUE, before.age(), wanted.age());
-        if (!before.ageEstimated()) state(file, CaseStore.Fact.AGE_ESTIMATED, false, wanted.ageEstimated());
-        state(file, CaseStore.Fact.NATIONALITY, before.nationality(), wanted.nationality());
-        state(file, CaseStore.Fact.SECTOR, before.sector(), wanted.sector());
+        state(file, CaseFiles.Fact.SEX, before.sex(), wanted.sex());
+        if (before.ageEstimated()) state(file, CaseFiles.Fact.AGE_ESTIMATED, true, wanted.ageEstimated());
+        state(file, CaseFiles.Fact.AGE_AT_RESCUE, before.age(), wanted.age());
+        if (!before.ageEstimated()) state(file, CaseFiles.Fact.AGE_ESTIMATED, false, wanted.ageEstimated());
+        state(file, CaseFiles.Fact.NATIONALITY, before.nationality(), wanted.nationality());
+        state(file, CaseFiles.Fact.SECTOR, before.sector(), wanted.sector());
         if (!wanted.country().equals(before.country()))
-            files.turn(file.id(), CaseStore.Turn.COUNTRY, wanted.country(), work.now());
+            files.turn(file.id(), CaseFiles.Turn.COUNTRY, wanted.country(), work.now());
         if (isBornSo(before, wanted)) return;
         if (agreed == null) identities.correctBirth(file, wanted.birthDate(), wanted.ageMethod());
         else identities.correctBirth(file, wanted.birthDate(), wanted.ageMethod(), agreed);
     }
 
-    private void state(CaseFile file, CaseStore.Fact fact, @Nullable Object before, @Nullable Object wanted) {
+    private void state(CaseFile file, CaseFiles.Fact fact, @Nullable Object before, @Nullable Object wanted) {
         if (!Objects.equals(before, wanted)) files.state(file.id(), fact, wanted, work.now());
     }
 

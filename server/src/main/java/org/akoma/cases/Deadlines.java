@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 class Deadlines {
 
     private final Entry entry;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final Policies policies;
 
-    Deadlines(Entry entry, CaseStore files, Policies policies) {
+    Deadlines(Entry entry, CaseFiles files, Policies policies) {
         this.entry = entry;
         this.files = files;
         this.policies = policies;

@@ -24,7 +24,7 @@ class Departures {
     private final PlacementStore places;
     private final ReturnExceptions exceptions;
     private final PlacementSteps steps;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseWork work;
     private final ApplicationEventPublisher events;
 
@@ -33,7 +33,7 @@ class Departures {
             PlacementStore places,
             ReturnExceptions exceptions,
             PlacementSteps steps,
-            CaseStore files,
+            CaseFiles files,
             CaseWork work,
             ApplicationEventPublisher events) {
         this.steps = steps;
@@ -91,9 +91,9 @@ class Departures {
                 file,
                 places.in(file.id(), Placement.State.CURRENT).orElse(null),
                 day == null ? work.today() : day);
-        files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+        files.turn(file.id(), CaseFiles.Turn.CARE, null, work.now());
         if (!way.toCountry().equals(file.country()))
-            files.turn(file.id(), CaseStore.Turn.COUNTRY, way.toCountry(), work.now());
+            files.turn(file.id(), CaseFiles.Turn.COUNTRY, way.toCountry(), work.now());
     }
 
     /** The home abroad to which two people agreed begins. */

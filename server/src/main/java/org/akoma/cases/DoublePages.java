@@ -40,7 +40,7 @@ class DoublePages {
             case DONE -> "redirect:/doubles?done=cases.double-compared";
             case WAITS -> "redirect:/doubles?done=cases.double-said";
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-            case NOT_FOUND -> throw FilePages.notFound();
+            case NOT_FOUND -> throw FileShell.notFound();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }
@@ -53,7 +53,7 @@ class DoublePages {
             case DONE -> "redirect:/doubles?done=cases.double-chosen";
             case WAITS -> "redirect:/doubles?done=cases.double-said";
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-            case NOT_FOUND -> throw FilePages.notFound();
+            case NOT_FOUND -> throw FileShell.notFound();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }

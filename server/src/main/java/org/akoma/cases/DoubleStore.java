@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Columns;
+import org.akoma.database.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,7 +73,7 @@ class DoubleStore {
                                 LikelyDouble.Side.valueOf(row.getString("side")),
                                 row.getString("person"),
                                 verdict(row.getString("verdict")),
-                                CaseStore.instant(row, "at"),
+                                Moments.instant(row, "at"),
                                 row.getBoolean("mine"))))
                 .list();
         Map<UUID, List<LikelyDouble.Held>> held = files(pairs);
@@ -116,7 +117,7 @@ class DoubleStore {
                 row.getString("asked_by"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("looked_by"),
-                CaseStore.instant(row, "looked_at"),
+                Moments.instant(row, "looked_at"),
                 verdict(row.getString("verdict")),
                 facts(row, row.getString("code"), ""),
                 facts(row, row.getString("other"), "o_"),

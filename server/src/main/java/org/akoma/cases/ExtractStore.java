@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.database.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,7 +22,7 @@ class ExtractStore {
     Extract.Reach reach() {
         return jdbc.sql("select count(*), min(f.registered_at), max(f.registered_at) from " + files())
                 .query((row, n) ->
-                        new Extract.Reach(row.getLong(1), CaseStore.instant(row, "min"), CaseStore.instant(row, "max")))
+                        new Extract.Reach(row.getLong(1), Moments.instant(row, "min"), Moments.instant(row, "max")))
                 .single();
     }
 
@@ -40,9 +41,9 @@ class ExtractStore {
                         + " order by f.registered_at, f.id limit :limit")
                 .param("limit", limit);
         if (after != null)
-            query = query.param("at", CaseStore.utc(after.registeredAt())).param("id", after.id());
+            query = query.param("at", Moments.utc(after.registeredAt())).param("id", after.id());
         if (among != null) query = query.param("among", among.toArray(new UUID[0]));
-        return query.query((row, n) -> CaseStore.read(row)).list();
+        return query.query((row, n) -> CaseRow.of(row)).list();
     }
 
     /** Whoever does not starts from their grants: looking at every file of a large house for a few would take long. */

@@ -21,7 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What is written of the child's family, and of who answers for the child; read on the page of the identity. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE)
+@RequestMapping("/cases/" + FileShell.CODE)
 class FamilyPages {
 
     private final FileShell shell;
@@ -42,7 +42,7 @@ class FamilyPages {
         if (!actor.may(Verb.CHILD_WRITE)) {
             if (frame.worksOnIt() && frame.holds(Section.FAMILY))
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            throw FilePages.notFound();
+            throw FileShell.notFound();
         }
         return frame;
     }
@@ -50,7 +50,7 @@ class FamilyPages {
     @GetMapping("/family/edit")
     String editFamily(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = writers(actor, code, model);
-        Versioned<Family> held = families.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        Versioned<Family> held = families.read(actor, frame.code()).orElseThrow(FileShell::notFound);
         return familyForm(model, Filled.withTexts(FamilyForm.fields(held.value())), held.version());
     }
 
@@ -83,7 +83,7 @@ class FamilyPages {
     String askGuardian(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = writers(actor, code, model);
-        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
         return guardianForm(actor, frame, model, takenBack.form(actor, frame.code(), again));
     }
 
@@ -122,7 +122,7 @@ class FamilyPages {
             @RequestParam(required = false) @Nullable UUID again,
             Model model) {
         FileFrame frame = writers(actor, code, model);
-        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
         return endForm(model, takenBack.form(actor, frame.code(), again), id);
     }
 

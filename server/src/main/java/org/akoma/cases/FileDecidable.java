@@ -29,7 +29,7 @@ final class FileDecidable implements Decidable {
     private final String kind;
     private final String page;
     private final List<String> names;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final Decisions decisions;
     private final Verdict verdict;
     private final Undoing undoing;
@@ -51,7 +51,7 @@ final class FileDecidable implements Decidable {
             String kind,
             String page,
             List<String> names,
-            CaseStore files,
+            CaseFiles files,
             Decisions decisions,
             Verdict verdict,
             Undoing undoing) {
@@ -62,7 +62,7 @@ final class FileDecidable implements Decidable {
             String kind,
             String page,
             List<String> names,
-            CaseStore files,
+            CaseFiles files,
             Decisions decisions,
             Verdict verdict,
             Undoing undoing,
@@ -74,7 +74,7 @@ final class FileDecidable implements Decidable {
             String kind,
             String page,
             List<String> names,
-            CaseStore files,
+            CaseFiles files,
             Decisions decisions,
             Verdict verdict,
             Undoing undoing,

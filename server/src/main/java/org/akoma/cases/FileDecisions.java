@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class FileDecisions {
 
     @Bean
-    Decidable decidedAges(Corrections corrections, CaseStore files, Decisions decisions, DecisionLeads leads) {
+    Decidable decidedAges(Corrections corrections, CaseFiles files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
                         Corrections.KIND,
                         "/identity/correction",
@@ -33,7 +33,7 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedPanels(BestInterests bestInterests, CaseStore files, Decisions decisions, PanelDetails panels) {
+    Decidable decidedPanels(BestInterests bestInterests, CaseFiles files, Decisions decisions, PanelDetails panels) {
         return new FileDecidable(
                 BestInterests.PANEL,
                 "/best-interests",
@@ -46,7 +46,7 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedShares(Shares shares, CaseStore files, Decisions decisions) {
+    Decidable decidedShares(Shares shares, CaseFiles files, Decisions decisions) {
         return new FileDecidable(
                 Shares.WRITE,
                 "/access",
@@ -59,7 +59,7 @@ class FileDecisions {
 
     @Bean
     Decidable decidedClosures(
-            Closures closures, CaseStore files, Decisions decisions, ClosureDetails details, DecisionLeads leads) {
+            Closures closures, CaseFiles files, Decisions decisions, ClosureDetails details, DecisionLeads leads) {
         return new FileDecidable(
                         Closures.KIND,
                         "/closure",
@@ -78,7 +78,7 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedReopenings(Reopenings reopenings, CaseStore files, Decisions decisions, ClosureDetails details) {
+    Decidable decidedReopenings(Reopenings reopenings, CaseFiles files, Decisions decisions, ClosureDetails details) {
         return new FileDecidable(
                 Reopenings.KIND,
                 "/closure",
@@ -92,7 +92,7 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedDrops(Plans plans, CaseStore files, Decisions decisions) {
+    Decidable decidedDrops(Plans plans, CaseFiles files, Decisions decisions) {
         return new FileDecidable(
                 Plans.DROP,
                 "/plan",

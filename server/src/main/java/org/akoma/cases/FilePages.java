@@ -32,7 +32,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 class FilePages {
 
-    static final String CODE = FileShell.CODE;
     private static final int ENTRIES = 50;
 
     private final FileShell shell;
@@ -69,14 +68,14 @@ class FilePages {
         this.clock = clock;
     }
 
-    @GetMapping("/cases/" + CODE)
+    @GetMapping("/cases/" + FileShell.CODE)
     String overview(Actor actor, @PathVariable String code, Model model) {
         show(actor, shell.opening(actor, code, model), model);
         return "cases/overview";
     }
 
     /** The same on paper: what is masked stays masked. */
-    @GetMapping("/cases/" + CODE + "/print")
+    @GetMapping("/cases/" + FileShell.CODE + "/print")
     String print(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = shell.opening(actor, code, model);
         show(actor, frame, model);
@@ -103,7 +102,7 @@ class FilePages {
     }
 
     /** @param before sequence number of the oldest entry of the page before */
-    @GetMapping("/cases/" + CODE + "/history")
+    @GetMapping("/cases/" + FileShell.CODE + "/history")
     String history(
             Actor actor,
             @PathVariable String code,
@@ -143,7 +142,7 @@ class FilePages {
                 .toUriString();
     }
 
-    @GetMapping("/cases/" + CODE + "/access")
+    @GetMapping("/cases/" + FileShell.CODE + "/access")
     String access(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = working(actor, code, model);
         List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
@@ -244,10 +243,5 @@ class FilePages {
             boolean all = grant.sections().equals(org.akoma.access.Section.ALL);
             return new Seer(grant, shown.granteeCode(), shown.givenByCode(), all, Shares.mayEnd(actor, shown));
         }
-    }
-
-    /** The one answer for what does not exist and for what is not the reader's. */
-    static ResponseStatusException notFound() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

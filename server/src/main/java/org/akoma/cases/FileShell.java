@@ -30,7 +30,7 @@ public class FileShell {
     /** The code of a file in an address, as other rooms' pages write it too. */
     public static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
 
-    private final CaseStore files;
+    private final CaseFiles files;
     private final FileStore reading;
     private final Emergencies emergencies;
     private final Grants grants;
@@ -41,7 +41,7 @@ public class FileShell {
     private final FileDangers dangers;
 
     FileShell(
-            CaseStore files,
+            CaseFiles files,
             FileStore reading,
             Emergencies emergencies,
             Grants grants,
@@ -63,7 +63,7 @@ public class FileShell {
 
     /** Puts {@code frame}, {@code file} and {@code fileNav} into the model, or answers 404. Does not journal: the page read does. */
     public FileFrame around(Actor actor, String code, Model model) {
-        FileFrame frame = find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        FileFrame frame = find(actor, code).orElseThrow(FileShell::notFound);
         model.addAttribute("frame", frame);
         model.addAttribute("file", frame.file());
         model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs));
@@ -116,5 +116,10 @@ public class FileShell {
                 reader.worksOnIt() && !reader.least() && !reading.worksOnTheCase(file.id()),
                 reader.least(),
                 today);
+    }
+
+    /** The one answer for what does not exist and for what is not the reader's. */
+    static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

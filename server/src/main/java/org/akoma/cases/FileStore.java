@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.database.Moments;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,7 +83,7 @@ class FileStore {
                 .query((row, n) -> new FileOverview.PlanInShort(
                         row.getInt("number"),
                         Plan.Status.valueOf(row.getString("status")),
-                        CaseStore.instant(row, "decided_at"),
+                        Moments.instant(row, "decided_at"),
                         row.getString("decided_by"),
                         goals(file, row.getObject("id", UUID.class))))
                 .optional();

@@ -23,7 +23,7 @@ class FormerPages {
         this.people = people;
     }
 
-    @GetMapping("/cases/" + FilePages.CODE + "/former/{record}")
+    @GetMapping("/cases/" + FileShell.CODE + "/former/{record}")
     String show(
             Actor actor,
             @PathVariable String code,
@@ -32,9 +32,9 @@ class FormerPages {
             Model model) {
         response.setHeader("Cache-Control", "no-store");
         FileFrame frame = shell.around(actor, code, model);
-        Former.Kind kind = Former.Kind.of(record).orElseThrow(FilePages::notFound);
-        if (!frame.worksOnIt() || !frame.holds(kind.section)) throw FilePages.notFound();
-        List<Former> all = former.read(actor, frame.code(), kind).orElseThrow(FilePages::notFound);
+        Former.Kind kind = Former.Kind.of(record).orElseThrow(FileShell::notFound);
+        if (!frame.worksOnIt() || !frame.holds(kind.section)) throw FileShell.notFound();
+        List<Former> all = former.read(actor, frame.code(), kind).orElseThrow(FileShell::notFound);
         model.addAttribute("kind", kind);
         model.addAttribute("labels", kind.labels);
         model.addAttribute("former", all);

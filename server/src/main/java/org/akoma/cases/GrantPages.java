@@ -23,7 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Who works on the file: give it to a worker, share it with a colleague, end a share. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE)
+@RequestMapping("/cases/" + FileShell.CODE)
 class GrantPages {
 
     private final FileShell shell;
@@ -42,7 +42,7 @@ class GrantPages {
 
     private FileFrame own(Actor actor, String code, Verb verb, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt()) throw FilePages.notFound();
+        if (!frame.worksOnIt()) throw FileShell.notFound();
         if (!actor.may(verb) || frame.byEmergency()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return frame;
     }
@@ -56,7 +56,7 @@ class GrantPages {
     private String assignmentPage(Actor actor, FileFrame frame, Form form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("candidates", assignments.candidates(actor, frame.code()));
-        model.addAttribute("supervision", supervisors.of(actor, frame.code()).orElseThrow(FilePages::notFound));
+        model.addAttribute("supervision", supervisors.of(actor, frame.code()).orElseThrow(FileShell::notFound));
         return "cases/assignment";
     }
 

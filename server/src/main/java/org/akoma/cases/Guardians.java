@@ -21,7 +21,7 @@ public class Guardians {
 
     private final CaseWork work;
     private final GuardianStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final Families families;
     private final Mandates mandates;
     private final Journal journal;
@@ -30,7 +30,7 @@ public class Guardians {
     Guardians(
             CaseWork work,
             GuardianStore store,
-            CaseStore files,
+            CaseFiles files,
             Families families,
             Mandates mandates,
             Journal journal,
@@ -103,7 +103,7 @@ public class Guardians {
     private void first(CaseFile file, Guardian guardian) {
         LocalDate first = file.guardianOn();
         if (first == null || guardian.appointedOn().isBefore(first))
-            files.state(file.id(), CaseStore.Fact.GUARDIAN_ON, guardian.appointedOn(), clock.instant());
+            files.state(file.id(), CaseFiles.Fact.GUARDIAN_ON, guardian.appointedOn(), clock.instant());
     }
 
     /**

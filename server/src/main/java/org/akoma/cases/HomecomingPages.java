@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of the way home. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE + "/homecoming")
+@RequestMapping("/cases/" + FileShell.CODE + "/homecoming")
 class HomecomingPages {
 
     private static final List<String> TYPED = List.of(
@@ -155,6 +155,6 @@ class HomecomingPages {
     }
 
     private String address(Actor actor, String code, UUID id) {
-        return homecomings.address(actor, code.toUpperCase(Locale.ROOT), id).orElseThrow(FilePages::notFound);
+        return homecomings.address(actor, code.toUpperCase(Locale.ROOT), id).orElseThrow(FileShell::notFound);
     }
 }

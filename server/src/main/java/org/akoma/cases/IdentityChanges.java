@@ -21,7 +21,7 @@ public class IdentityChanges {
     static final String KIND = "IDENTITY_CHANGE";
 
     private final Identities identities;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseWork work;
     private final Policies policies;
     private final Decisions decisions;
@@ -29,7 +29,7 @@ public class IdentityChanges {
 
     IdentityChanges(
             Identities identities,
-            CaseStore files,
+            CaseFiles files,
             CaseWork work,
             Policies policies,
             Decisions decisions,
@@ -147,7 +147,7 @@ public class IdentityChanges {
         if (born == null || born.equals(before.birthDate())) return;
         int years = Math.clamp(Particulars.yearsAtRescue(file, born), 0, CorrectRegistration.OLDEST);
         files.state(
-                file.id(), CaseStore.Fact.AGE_ESTIMATED, false, work.now()); // first: the year more of an estimate ends
-        files.state(file.id(), CaseStore.Fact.AGE_AT_RESCUE, years, work.now());
+                file.id(), CaseFiles.Fact.AGE_ESTIMATED, false, work.now()); // first: the year more of an estimate ends
+        files.state(file.id(), CaseFiles.Fact.AGE_AT_RESCUE, years, work.now());
     }
 }

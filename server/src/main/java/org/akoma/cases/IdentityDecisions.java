@@ -25,7 +25,7 @@ class IdentityDecisions {
 
     @Bean
     Decidable verifiedIdentities(
-            Verifications verifications, CaseStore files, Decisions decisions, DecisionLeads leads) {
+            Verifications verifications, CaseFiles files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
                         Verifications.KIND,
                         "/identity",
@@ -39,16 +39,16 @@ class IdentityDecisions {
     }
 
     @Bean
-    Decidable namedGuardians(Guardians guardians, CaseStore files, Decisions decisions, DecisionLeads leads) {
+    Decidable namedGuardians(Guardians guardians, CaseFiles files, Decisions decisions, DecisionLeads leads) {
         return mandates(Mandates.NAMING, guardians, files, decisions).led(leads::ofGuardian);
     }
 
     @Bean
-    Decidable endedMandates(Guardians guardians, CaseStore files, Decisions decisions) {
+    Decidable endedMandates(Guardians guardians, CaseFiles files, Decisions decisions) {
         return mandates(Mandates.END, guardians, files, decisions);
     }
 
-    private static FileDecidable mandates(String kind, Guardians guardians, CaseStore files, Decisions decisions) {
+    private static FileDecidable mandates(String kind, Guardians guardians, CaseFiles files, Decisions decisions) {
         return new FileDecidable(
                 kind, "/identity", Mandates.FIELDS, files, decisions, guardians::decide, (actor, file, decision) -> {});
     }
@@ -64,7 +64,7 @@ class IdentityDecisions {
     }
 
     @Bean
-    Decidable changedIdentities(IdentityChanges changes, CaseStore files, Decisions decisions) {
+    Decidable changedIdentities(IdentityChanges changes, CaseFiles files, Decisions decisions) {
         return new FileDecidable(
                 IdentityChanges.KIND,
                 "/identity",

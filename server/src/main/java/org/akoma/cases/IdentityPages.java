@@ -28,7 +28,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Who the child is, whose family, who answers for it. Names appear only when asked for. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE)
+@RequestMapping("/cases/" + FileShell.CODE)
 class IdentityPages {
 
     private final FileShell shell;
@@ -86,14 +86,14 @@ class IdentityPages {
     }
 
     private Identities.Held held(Actor actor, FileFrame frame) {
-        return identities.reveal(actor, frame.file()).orElseThrow(FilePages::notFound);
+        return identities.reveal(actor, frame.file()).orElseThrow(FileShell::notFound);
     }
 
     private String page(Actor actor, FileFrame frame, Model model) {
         boolean family = frame.worksOnIt() && frame.holds(Section.FAMILY);
-        if (!frame.worksOnIt() || (!family && !frame.holds(Section.IDENTITY))) throw FilePages.notFound();
+        if (!frame.worksOnIt() || (!family && !frame.holds(Section.IDENTITY))) throw FileShell.notFound();
         if (family) {
-            model.addAttribute("family", families.read(actor, frame.code()).orElseThrow(FilePages::notFound));
+            model.addAttribute("family", families.read(actor, frame.code()).orElseThrow(FileShell::notFound));
             mandates(actor, frame, model);
             model.addAttribute("guardianClock", deadlines.of(actor, frame.file(), "T4"));
         }
@@ -110,7 +110,7 @@ class IdentityPages {
     }
 
     private void mandates(Actor actor, FileFrame frame, Model model) {
-        List<Guardian> all = guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        List<Guardian> all = guardians.read(actor, frame.code()).orElseThrow(FileShell::notFound);
         Map<UUID, Decision> requests = guardians.requests(actor, all);
         boolean kin = all.stream()
                 .anyMatch(one -> one.endedOn() == null && !one.kind().byAuthority());

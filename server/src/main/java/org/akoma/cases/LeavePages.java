@@ -24,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class LeavePages {
 
-    private static final String PLACE = "/cases/" + FilePages.CODE + "/placement";
+    private static final String PLACE = "/cases/" + FileShell.CODE + "/placement";
 
     private final FileShell shell;
     private final Placements placements;
@@ -75,7 +75,7 @@ class LeavePages {
             HttpServletResponse response,
             Model model) {
         FileFrame frame = writable(actor, code, model);
-        Versioned<Placement.Home> held = homes.home(actor, frame.code(), id).orElseThrow(FilePages::notFound);
+        Versioned<Placement.Home> held = homes.home(actor, frame.code(), id).orElseThrow(FileShell::notFound);
         response.setHeader("Cache-Control", "no-store");
         Map<String, @Nullable Object> known = new LinkedHashMap<>(held.value().fields());
         takenBack.typed(actor, frame.code(), again).forEach(known::put);
@@ -117,7 +117,7 @@ class LeavePages {
 
     private FileFrame writable(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt() || !frame.holds(Section.PLACEMENT)) throw FilePages.notFound();
+        if (!frame.worksOnIt() || !frame.holds(Section.PLACEMENT)) throw FileShell.notFound();
         if (!actor.may(Verb.PLACEMENT_WRITE) || frame.byEmergency())
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return frame;

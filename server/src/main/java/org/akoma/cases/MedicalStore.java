@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.database.Moments;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +62,7 @@ class MedicalStore {
                         """)
                 .param("id", medical.id())
                 .param("file", file)
-                .param("at", CaseStore.utc(medical.at()))
+                .param("at", Moments.utc(medical.at()))
                 .param("kind", medical.kind().name())
                 .param("urgent", medical.urgent())
                 .param("sealed", medical.care() == null ? null : vault.seal(file, PLACE, medical.care()), Types.BINARY)

@@ -22,7 +22,7 @@ public class Medicals {
 
     private final CaseWork work;
     private final MedicalStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final Grants grants;
     private final Journal journal;
     private final Clock clock;
@@ -32,7 +32,7 @@ public class Medicals {
     Medicals(
             CaseWork work,
             MedicalStore store,
-            CaseStore files,
+            CaseFiles files,
             Grants grants,
             Journal journal,
             Clock clock,
@@ -120,6 +120,6 @@ public class Medicals {
         if (medical.kind() != Medical.Kind.SCREENING
                 || (first != null && !medical.at().isBefore(first))) return;
         if (grants.holds(file.id(), Section.STATUS, true))
-            files.state(file.id(), CaseStore.Fact.MEDICAL_SCREENED_AT, medical.at(), clock.instant());
+            files.state(file.id(), CaseFiles.Fact.MEDICAL_SCREENED_AT, medical.at(), clock.instant());
     }
 }

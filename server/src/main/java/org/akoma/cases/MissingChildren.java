@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 class MissingChildren {
 
     private final SearchStore searches;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseWork work;
     private final ApplicationEventPublisher events;
 
-    MissingChildren(SearchStore searches, CaseStore files, CaseWork work, ApplicationEventPublisher events) {
+    MissingChildren(SearchStore searches, CaseFiles files, CaseWork work, ApplicationEventPublisher events) {
         this.searches = searches;
         this.files = files;
         this.work = work;

@@ -22,7 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Notes and health: records that are only ever added, so the form stands above them. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE)
+@RequestMapping("/cases/" + FileShell.CODE)
 class NotePages {
 
     private final FileShell shell;
@@ -58,12 +58,12 @@ class NotePages {
 
     private FileFrame own(Actor actor, String code, Section section, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt() || !frame.holds(section)) throw FilePages.notFound();
+        if (!frame.worksOnIt() || !frame.holds(section)) throw FileShell.notFound();
         return frame;
     }
 
     private String notePage(Actor actor, FileFrame frame, Form form, Model model) {
-        List<Note> all = notes.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        List<Note> all = notes.read(actor, frame.code()).orElseThrow(FileShell::notFound);
         model.addAttribute("form", form);
         model.addAttribute("notes", all);
         model.addAttribute("ask", forms.fresh(WriteNote.class));
@@ -89,7 +89,7 @@ class NotePages {
     }
 
     private String healthPage(Actor actor, FileFrame frame, Form form, Model model) {
-        List<Medical> all = medicals.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        List<Medical> all = medicals.read(actor, frame.code()).orElseThrow(FileShell::notFound);
         model.addAttribute("form", form);
         model.addAttribute("records", all);
         model.addAttribute("kinds", Medical.Kind.values());

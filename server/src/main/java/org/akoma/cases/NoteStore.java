@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.database.Moments;
 import org.akoma.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,7 +58,7 @@ class NoteStore {
                         """)
                 .param("id", note.id())
                 .param("file", file)
-                .param("at", CaseStore.utc(note.at()))
+                .param("at", Moments.utc(note.at()))
                 .param("kind", note.kind().name())
                 .param("sealed", vault.seal(file, PLACE, note.text()))
                 .param("by", note.recordedBy())

@@ -33,7 +33,7 @@ class PlacementDecisions {
     Decidable decidedHomes(
             Placements placements,
             PlacementStore store,
-            CaseStore files,
+            CaseFiles files,
             Decisions decisions,
             ReturnDetails returns,
             DecisionLeads leads) {
@@ -72,7 +72,7 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedMoves(
-            ShelterMoves moves, PlacementStore store, CaseStore files, Decisions decisions, DecisionLeads leads) {
+            ShelterMoves moves, PlacementStore store, CaseFiles files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
                         ShelterMoves.KIND,
                         PAGE,
@@ -86,7 +86,7 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedCareOrders(CareOrders orders, CaseStore files, Decisions decisions) {
+    Decidable decidedCareOrders(CareOrders orders, CaseFiles files, Decisions decisions) {
         return new FileDecidable(
                 CareOrders.KIND,
                 PAGE,
@@ -101,7 +101,7 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedHomeChanges(
-            HomeChanges homes, CaseStore files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
+            HomeChanges homes, CaseFiles files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
         return new FileDecidable(
                         Placements.HOME_CHANGE,
                         PAGE,
@@ -116,7 +116,7 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedReturnExceptions(
-            ReturnExceptions exceptions, CaseStore files, Decisions decisions, ReturnDetails returns) {
+            ReturnExceptions exceptions, CaseFiles files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 ReturnExceptions.KIND,
                 PAGE,
@@ -130,7 +130,7 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedBorders(Homecomings homecomings, CaseStore files, Decisions decisions, ReturnDetails returns) {
+    Decidable decidedBorders(Homecomings homecomings, CaseFiles files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Homecomings.KIND,
                 "/homecoming",
@@ -143,7 +143,7 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedJourneys(Journeys journeys, CaseStore files, Decisions decisions) {
+    Decidable decidedJourneys(Journeys journeys, CaseFiles files, Decisions decisions) {
         return new FileDecidable(
                 Journeys.KIND,
                 "/homecoming",
@@ -155,7 +155,7 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedResumptions(Resumptions resumptions, CaseStore files, Decisions decisions) {
+    Decidable decidedResumptions(Resumptions resumptions, CaseFiles files, Decisions decisions) {
         return new FileDecidable(
                 Resumptions.KIND,
                 "/homecoming",
@@ -168,7 +168,7 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedVerifications(
-            Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
+            Tracings tracings, CaseFiles files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
         return new FileDecidable(
                         Tracings.KIND,
                         "/tracing",

@@ -32,7 +32,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class PlacementPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/placement";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/placement";
 
     private final FileShell shell;
     private final Placements placements;

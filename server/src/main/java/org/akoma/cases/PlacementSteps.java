@@ -26,7 +26,7 @@ class PlacementSteps {
 
     private final PlacementStore store;
     private final ShelterStore shelters;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseProgress progress;
     private final CaseWork work;
     private final Grants grants;
@@ -36,7 +36,7 @@ class PlacementSteps {
     PlacementSteps(
             PlacementStore store,
             ShelterStore shelters,
-            CaseStore files,
+            CaseFiles files,
             CaseProgress progress,
             CaseWork work,
             Grants grants,
@@ -122,9 +122,9 @@ class PlacementSteps {
                             null,
                             Grant.Reason.SHELTER_STAY));
         }
-        files.turn(file.id(), CaseStore.Turn.CARE, now.kind().name(), work.now());
+        files.turn(file.id(), CaseFiles.Turn.CARE, now.kind().name(), work.now());
         if (!now.country().equals(file.country()))
-            files.turn(file.id(), CaseStore.Turn.COUNTRY, now.country(), work.now());
+            files.turn(file.id(), CaseFiles.Turn.COUNTRY, now.country(), work.now());
         boolean home = Placement.Kind.isHome(now.kind().name());
         if (home && file.status() == CaseFile.Status.ACTIVE) progress.move(file, CaseFile.Status.FOLLOW_UP);
     }

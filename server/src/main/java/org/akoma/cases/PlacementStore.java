@@ -1,7 +1,7 @@
 package org.akoma.cases;
 
-import static org.akoma.cases.CaseStore.instant;
-import static org.akoma.cases.CaseStore.utc;
+import static org.akoma.database.Moments.instant;
+import static org.akoma.database.Moments.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -27,7 +27,7 @@ public class Placements {
     private final PlacementRules rules;
     private final PlacementSteps steps;
     private final ShelterStore shelters;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseWork work;
     private final Decisions decisions;
     private final Policies policies;
@@ -41,7 +41,7 @@ public class Placements {
             PlacementRules rules,
             PlacementSteps steps,
             ShelterStore shelters,
-            CaseStore files,
+            CaseFiles files,
             CaseWork work,
             Decisions decisions,
             Policies policies,
@@ -250,7 +250,7 @@ public class Placements {
     /** The child is dead: nobody keeps a bed or sees the file for a stay any more. */
     void leaveForEver(Actor actor, CaseFile file) {
         steps.leave(actor, file, store.in(file.id(), Placement.State.CURRENT).orElse(null), work.today());
-        files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+        files.turn(file.id(), CaseFiles.Turn.CARE, null, work.now());
     }
 
     /** The child has left and lives nowhere that is known: ends the running placement. */
@@ -263,7 +263,7 @@ public class Placements {
             if (why != null) return new Outcome.Refused<>(why);
             store.leave(file.id(), current, command);
             steps.endStay(actor, file, current);
-            files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+            files.turn(file.id(), CaseFiles.Turn.CARE, null, work.now());
             missing.left(actor, file, command);
             return steps.noted(file, current.id(), "cases.placement-ended");
         });

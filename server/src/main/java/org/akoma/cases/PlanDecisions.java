@@ -20,10 +20,10 @@ class PlanDecisions implements Decidable {
 
     private final Plans plans;
     private final PlanStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final Decisions decisions;
 
-    PlanDecisions(Plans plans, PlanStore store, CaseStore files, Decisions decisions) {
+    PlanDecisions(Plans plans, PlanStore store, CaseFiles files, Decisions decisions) {
         this.plans = plans;
         this.store = store;
         this.files = files;

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class PlanPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/plan";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/plan";
     private static final int LEAST_GOALS_SHOWN = 3;
 
     private final FileShell shell;

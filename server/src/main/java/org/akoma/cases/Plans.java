@@ -27,7 +27,7 @@ public class Plans {
     static final String DROP = "GOAL_DROP";
 
     private final PlanStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseProgress progress;
     private final CaseWork work;
     private final Policies policies;
@@ -36,7 +36,7 @@ public class Plans {
 
     Plans(
             PlanStore store,
-            CaseStore files,
+            CaseFiles files,
             CaseProgress progress,
             CaseWork work,
             Policies policies,
@@ -191,7 +191,7 @@ public class Plans {
         store.replace(file.id());
         store.approve(plan.id(), actor.personId(), work.now());
         if (file.planApprovedOn() == null)
-            files.state(file.id(), CaseStore.Fact.PLAN_APPROVED_ON, work.today(), work.now());
+            files.state(file.id(), CaseFiles.Fact.PLAN_APPROVED_ON, work.today(), work.now());
         scheduleReview(file);
         if (file.status() == CaseFile.Status.PLAN_PENDING || file.status() == CaseFile.Status.REOPENED)
             progress.activate(file);
@@ -211,7 +211,7 @@ public class Plans {
     /** T8: at least every 90 days. */
     private void scheduleReview(CaseFile file) {
         LocalDate due = work.today().plusDays(policies.days("plan-review.max"));
-        files.turn(file.id(), CaseStore.Turn.REVIEW, due, work.now());
+        files.turn(file.id(), CaseFiles.Turn.REVIEW, due, work.now());
     }
 
     /** The plan in force was looked through with the child and stays: the next review is due 90 days from today. */

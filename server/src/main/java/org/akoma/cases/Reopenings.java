@@ -20,12 +20,12 @@ public class Reopenings {
     static final String KIND = "REOPENING";
 
     private final ReopeningStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseProgress progress;
     private final CaseWork work;
     private final Decisions decisions;
 
-    Reopenings(ReopeningStore store, CaseStore files, CaseProgress progress, CaseWork work, Decisions decisions) {
+    Reopenings(ReopeningStore store, CaseFiles files, CaseProgress progress, CaseWork work, Decisions decisions) {
         this.store = store;
         this.files = files;
         this.progress = progress;
@@ -117,7 +117,7 @@ public class Reopenings {
     }
 
     private void reopen(CaseFile file) {
-        files.state(file.id(), CaseStore.Fact.CLOSED_AT, null, work.now());
+        files.state(file.id(), CaseFiles.Fact.CLOSED_AT, null, work.now());
         progress.move(file, CaseFile.Status.REOPENED);
     }
 

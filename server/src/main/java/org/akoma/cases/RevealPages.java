@@ -31,7 +31,7 @@ class RevealPages {
         this.words = words;
     }
 
-    @PostMapping(path = "/cases/" + FilePages.CODE + "/reveal/alias", headers = BY_SCRIPT)
+    @PostMapping(path = "/cases/" + FileShell.CODE + "/reveal/alias", headers = BY_SCRIPT)
     ResponseEntity<String> aliasAlone(Actor actor, @PathVariable String code) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, java.nio.charset.StandardCharsets.UTF_8))
@@ -39,7 +39,7 @@ class RevealPages {
                 .body(words.orUnknown(alias(actor, code)));
     }
 
-    @PostMapping("/cases/" + FilePages.CODE + "/reveal/alias")
+    @PostMapping("/cases/" + FileShell.CODE + "/reveal/alias")
     String aliasPage(Actor actor, @PathVariable String code, Model model) {
         model.addAttribute("value", words.orUnknown(alias(actor, code)));
         model.addAttribute("what", words.text("cases.alias"));

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class SearchPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/search";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/search";
 
     private final FileShell shell;
     private final Searches searches;

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Service;
 public class Searches {
 
     private final SearchStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseWork work;
 
-    Searches(SearchStore store, CaseStore files, CaseWork work) {
+    Searches(SearchStore store, CaseFiles files, CaseWork work) {
         this.store = store;
         this.files = files;
         this.work = work;
@@ -76,7 +76,7 @@ public class Searches {
     }
 
     private void turn(CaseFile file, SearchStep.Step step) {
-        if (step == SearchStep.Step.FLAGGED) files.turn(file.id(), CaseStore.Turn.LOST, work.today(), work.now());
-        if (step == SearchStep.Step.FOUND) files.turn(file.id(), CaseStore.Turn.LOST, null, work.now());
+        if (step == SearchStep.Step.FLAGGED) files.turn(file.id(), CaseFiles.Turn.LOST, work.today(), work.now());
+        if (step == SearchStep.Step.FOUND) files.turn(file.id(), CaseFiles.Turn.LOST, null, work.now());
     }
 }

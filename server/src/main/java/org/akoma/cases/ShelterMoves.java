@@ -33,7 +33,7 @@ public class ShelterMoves {
     private final PlacementStore store;
     private final PlacementSteps steps;
     private final ShelterStore shelters;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseWork work;
     private final Decisions decisions;
     private final MissingChildren missing;
@@ -43,7 +43,7 @@ public class ShelterMoves {
             PlacementStore store,
             PlacementSteps steps,
             ShelterStore shelters,
-            CaseStore files,
+            CaseFiles files,
             CaseWork work,
             Decisions decisions,
             MissingChildren missing,
@@ -152,7 +152,7 @@ public class ShelterMoves {
     }
 
     private void leaveNowhere(Actor actor, CaseFile file, LeavePlace left) {
-        files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+        files.turn(file.id(), CaseFiles.Turn.CARE, null, work.now());
         missing.left(actor, file, left);
     }
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class StayPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/stay";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/stay";
 
     private final FileShell shell;
     private final Placements placements;
@@ -49,13 +49,13 @@ class StayPages {
 
     private FileFrame own(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!placements.isHoused(actor, frame.code())) throw FilePages.notFound();
+        if (!placements.isHoused(actor, frame.code())) throw FileShell.notFound();
         return frame;
     }
 
     private String show(Actor actor, FileFrame frame, Form form, Model model) {
-        List<Medical> urgent = medicals.read(actor, frame.code()).orElseThrow(FilePages::notFound);
-        List<Note> written = notes.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        List<Medical> urgent = medicals.read(actor, frame.code()).orElseThrow(FileShell::notFound);
+        List<Note> written = notes.read(actor, frame.code()).orElseThrow(FileShell::notFound);
         List<UUID> authors = Stream.concat(
                         urgent.stream().map(Medical::recordedBy),
                         written.stream().map(Note::recordedBy))

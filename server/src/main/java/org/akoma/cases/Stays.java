@@ -27,7 +27,7 @@ class Stays {
 
     private final StayStore store;
     private final PlacementStore placements;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final CaseWork work;
     private final MissingChildren missing;
     private final ApplicationEventPublisher events;
@@ -36,7 +36,7 @@ class Stays {
     Stays(
             StayStore store,
             PlacementStore placements,
-            CaseStore files,
+            CaseFiles files,
             CaseWork work,
             MissingChildren missing,
             ApplicationEventPublisher events,

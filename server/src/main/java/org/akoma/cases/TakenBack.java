@@ -47,7 +47,7 @@ class TakenBack {
             Map.entry("guardianWords", "words"));
 
     private final Decisions decisions;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final PlacementStore places;
     private final ShelterStore shelters;
     private final BestInterestsStore weighings;
@@ -55,7 +55,7 @@ class TakenBack {
 
     TakenBack(
             Decisions decisions,
-            CaseStore files,
+            CaseFiles files,
             PlacementStore places,
             ShelterStore shelters,
             BestInterestsStore weighings,

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of the search for the family. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE + "/tracing")
+@RequestMapping("/cases/" + FileShell.CODE + "/tracing")
 class TracingPages {
 
     private final FileShell shell;

@@ -21,7 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The transfer of a file to another structure: asked for by who supervises it, decided by who supervises there. */
 @Controller
-@RequestMapping("/cases/" + FilePages.CODE + "/transfer")
+@RequestMapping("/cases/" + FileShell.CODE + "/transfer")
 class TransferPages {
 
     private final FileShell shell;

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Repository;
 class TransferStore {
 
     private final JdbcClient jdbc;
-    private final CaseStore files;
+    private final CaseFiles files;
 
-    TransferStore(JdbcClient jdbc, CaseStore files) {
+    TransferStore(JdbcClient jdbc, CaseFiles files) {
         this.jdbc = jdbc;
         this.files = files;
     }
@@ -44,13 +44,14 @@ class TransferStore {
     }
 
     ProposeTransfer.Word transfer(Decision decision, UUID file, UUID worker, Instant now) {
-        return files.handed(
+        return files.hand(
                 file,
                 worker,
                 now,
                 () -> ProposeTransfer.Word.valueOf(jdbc.sql("select cases.transfer_file(:id)")
                         .param("id", decision.id())
                         .query(String.class)
-                        .single()));
+                        .single()),
+                ProposeTransfer.Word.DONE::equals);
     }
 }

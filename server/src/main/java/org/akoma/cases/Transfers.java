@@ -31,7 +31,7 @@ public class Transfers implements Decidable {
     static final String KIND = "TRANSFER";
 
     private final CaseWork work;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final TransferStore store;
     private final Decisions decisions;
     private final Organisations organisations;
@@ -41,7 +41,7 @@ public class Transfers implements Decidable {
 
     Transfers(
             CaseWork work,
-            CaseStore files,
+            CaseFiles files,
             TransferStore store,
             Decisions decisions,
             Organisations organisations,

@@ -24,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class VerificationPages {
 
-    private static final String PAGE = "/cases/" + FilePages.CODE + "/identity/verification";
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/identity/verification";
 
     private final FileShell shell;
     private final Verifications verifications;
@@ -48,7 +48,7 @@ class VerificationPages {
 
     private FileFrame own(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt() || frame.least() || !frame.holds(Section.IDENTITY)) throw FilePages.notFound();
+        if (!frame.worksOnIt() || frame.least() || !frame.holds(Section.IDENTITY)) throw FileShell.notFound();
         if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return frame;
     }

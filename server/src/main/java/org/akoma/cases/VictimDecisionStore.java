@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.database.Moments;
 import org.akoma.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,7 +49,7 @@ class VictimDecisionStore {
                 .param("organisation", decision.organisation())
                 .param("on", decision.decidedOn())
                 .param("by", decision.recordedBy())
-                .param("at", CaseStore.utc(decision.recordedAt()))
+                .param("at", Moments.utc(decision.recordedAt()))
                 .param("sealed", vault.seal(file, PLACE, decision.reason()))
                 .update();
     }

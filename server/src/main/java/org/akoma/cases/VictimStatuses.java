@@ -19,7 +19,7 @@ public class VictimStatuses {
 
     private final CaseWork work;
     private final VictimDecisionStore store;
-    private final CaseStore files;
+    private final CaseFiles files;
     private final Identities identities;
     private final Journal journal;
     private final Clock clock;
@@ -27,7 +27,7 @@ public class VictimStatuses {
     VictimStatuses(
             CaseWork work,
             VictimDecisionStore store,
-            CaseStore files,
+            CaseFiles files,
             Identities identities,
             Journal journal,
             Clock clock) {
@@ -78,8 +78,8 @@ public class VictimStatuses {
                             actor.personId(),
                             now);
                     store.insert(file.id(), decision);
-                    files.turn(file.id(), CaseStore.Turn.VICTIM_STATUS, command.status(), now);
-                    files.state(file.id(), CaseStore.Fact.VICTIM_DECIDED_BY, command.organisation(), now);
+                    files.turn(file.id(), CaseFiles.Turn.VICTIM_STATUS, command.status(), now);
+                    files.state(file.id(), CaseFiles.Fact.VICTIM_DECIDED_BY, command.organisation(), now);
                     journal.note(
                             file.id(),
                             Section.STATUS,

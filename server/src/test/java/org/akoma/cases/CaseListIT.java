@@ -24,7 +24,7 @@ class CaseListIT extends HouseIT {
     private Cases cases;
 
     @Autowired
-    private CaseStore store;
+    private CaseFiles store;
 
     private Organisation ngo;
     private String supervisor;
@@ -161,11 +161,11 @@ class CaseListIT extends HouseIT {
         CaseFile file = open(worker);
         clock.moveTo(Instant.parse("2015-07-01T09:00:00Z"));
         KeptRecords.risk(file, "HIGH", actor(worker), clock.instant());
-        turn(file, CaseStore.Turn.RISK, "HIGH");
-        turn(file, CaseStore.Turn.STATUS, "ASSESSED");
+        turn(file, CaseFiles.Turn.RISK, "HIGH");
+        turn(file, CaseFiles.Turn.STATUS, "ASSESSED");
         clock.moveTo(Instant.parse("2015-08-01T09:00:00Z"));
         KeptRecords.risk(file, "LOW", actor(worker), clock.instant());
-        turn(file, CaseStore.Turn.RISK, "LOW");
+        turn(file, CaseFiles.Turn.RISK, "LOW");
         clock.moveTo(MORNING);
         String later = open(worker).code();
         assertThat(codes(api(worker).get("/api/v1/cases?asOf=2015-06-06"))).isEmpty();
@@ -188,7 +188,7 @@ class CaseListIT extends HouseIT {
         return answer.json().path("items").path(0);
     }
 
-    private void turn(CaseFile file, CaseStore.Turn what, Object value) {
+    private void turn(CaseFile file, CaseFiles.Turn what, Object value) {
         entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 
@@ -199,7 +199,7 @@ class CaseListIT extends HouseIT {
                         + " values (gen_random_uuid(), 'ROUTINE', '" + day + "', false, '" + of.id() + "', '"
                         + clock.instant() + "', '" + of.workerId() + "', '" + of.organisationId() + "', '"
                         + of.workerId() + "')");
-        turn(of, CaseStore.Turn.NEXT_VISIT, day);
+        turn(of, CaseFiles.Turn.NEXT_VISIT, day);
     }
 
     @Test

@@ -42,7 +42,7 @@ class ConsentRefusalsIT extends CareHouse {
     List<Tasks> rooms;
 
     @Autowired
-    CaseStore files;
+    CaseFiles files;
 
     @Autowired
     JdbcClient jdbc;

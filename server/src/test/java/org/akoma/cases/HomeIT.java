@@ -20,7 +20,7 @@ class HomeIT extends HouseIT {
     private Cases cases;
 
     @Autowired
-    private CaseStore store;
+    private CaseFiles store;
 
     private Organisation ngo;
     private String supervisor;
@@ -37,19 +37,19 @@ class HomeIT extends HouseIT {
         clock.moveTo(MORNING);
     }
 
-    private void turn(CaseStore.Turn what, String value) {
+    private void turn(CaseFiles.Turn what, String value) {
         entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 
     @Test
     void aWorkerSeesWhatIsLateTodayAndToCome() {
-        turn(CaseStore.Turn.REVIEW, "2015-11-14");
+        turn(CaseFiles.Turn.REVIEW, "2015-11-14");
         String page = api(worker).get("/").body();
         assertThat(page)
                 .contains("Révision du plan", file.code(), "2 jours", "Première évaluation", "En retard")
                 .doesNotContain("Perle", "th:");
-        turn(CaseStore.Turn.REVIEW, "2015-11-16");
-        for (String status : List.of("ASSESSED", "PLAN_PENDING", "ACTIVE")) turn(CaseStore.Turn.STATUS, status);
+        turn(CaseFiles.Turn.REVIEW, "2015-11-16");
+        for (String status : List.of("ASSESSED", "PLAN_PENDING", "ACTIVE")) turn(CaseFiles.Turn.STATUS, status);
         assertThat(api(worker).get("/?lang=en").body()).contains("1 today", "Plan review");
         assertThat(api(person(Role.CASE_WORKER, ngo)).get("/").body())
                 .contains("Rien ne vous attend")
@@ -59,7 +59,7 @@ class HomeIT extends HouseIT {
     @Test
     void everybodySeesHowManyFilesAreTheirsAndNoMore() {
         KeptRecords.risk(file, "HIGH", actor(worker), clock.instant());
-        turn(CaseStore.Turn.RISK, "HIGH");
+        turn(CaseFiles.Turn.RISK, "HIGH");
         String mine = api(worker).get("/?lang=fr").body().replaceAll("\\s+", " ");
         assertThat(mine).contains("Mes dossiers", "sur 25", "Risque élevé");
         assertThat(figure(mine, "En cours")).isEqualTo("1");
@@ -101,7 +101,7 @@ class HomeIT extends HouseIT {
 
     @Test
     void aSupervisorIsToldHowMuchIsLateInTheTeam() {
-        turn(CaseStore.Turn.REVIEW, "2015-11-10");
+        turn(CaseFiles.Turn.REVIEW, "2015-11-10");
         String home = api(supervisor).get("/").body();
         assertThat(home).contains("tâches en retard dans mon équipe", "/tasks?scope=TEAM");
         assertThat(home.substring(home.indexOf("h-todo"), home.indexOf("</section>", home.indexOf("h-todo"))))

@@ -23,7 +23,7 @@ abstract class LeastHouse extends HouseIT {
     protected Cases cases;
 
     @Autowired
-    protected CaseStore store;
+    protected CaseFiles store;
 
     @Autowired
     protected Grants grants;
@@ -55,10 +55,10 @@ abstract class LeastHouse extends HouseIT {
         file = opened("Perle");
         recorded();
         TestDatabase.ownerDoes("update cases.case_file set care = 'SHELTER' where id = '" + file.id() + "'");
-        turn(CaseStore.Turn.CARE, "SHELTER");
-        turn(CaseStore.Turn.RISK, "HIGH");
-        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-01");
-        turn(CaseStore.Turn.LOST, "2015-11-02");
+        turn(CaseFiles.Turn.CARE, "SHELTER");
+        turn(CaseFiles.Turn.RISK, "HIGH");
+        turn(CaseFiles.Turn.NEXT_VISIT, "2015-11-01");
+        turn(CaseFiles.Turn.LOST, "2015-11-02");
     }
 
     /** The records that the file's own row repeats. */
@@ -83,7 +83,7 @@ abstract class LeastHouse extends HouseIT {
         return ((OpenCase.Result.Opened) cases.open(actor(worker), command)).file();
     }
 
-    protected void turn(CaseStore.Turn what, Object value) {
+    protected void turn(CaseFiles.Turn what, Object value) {
         entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 

@@ -35,8 +35,8 @@ record AgeThresholds(CaseFile file, LocalDate today, Policies policies) {
         return (int) LEGAL.stream().filter(least -> age >= least).count();
     }
 
-    private ConsentRule.@Nullable Band band(@Nullable Integer age) {
-        return age == null ? null : ConsentRule.Band.of(age, policies);
+    private @Nullable AgeBand band(@Nullable Integer age) {
+        return age == null ? null : AgeBand.of(age, policies);
     }
 
     private @Nullable Integer years(Particulars one) {

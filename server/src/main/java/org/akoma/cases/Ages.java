@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** How old a child is on a day: by the birth date where it is known, else by the age at the rescue and the years since. */
 public final class Ages {
 
+    private static final int OF_AGE = 18;
+
     private Ages() {}
 
     /** In whole years; null when neither is known. */
@@ -26,5 +28,11 @@ public final class Ages {
 
     private static int years(LocalDate from, LocalDate to) {
         return (int) ChronoUnit.YEARS.between(from, to);
+    }
+
+    /** Whether the child may be 18 on the day: an estimate in whole years may be a year too low. False where no age is known. */
+    static boolean mayBeOfAge(CaseFile file, @Nullable LocalDate birthDate, LocalDate day) {
+        Integer age = on(file, birthDate, day);
+        return age != null && age + (birthDate == null && file.ageEstimated() ? 1 : 0) >= OF_AGE;
     }
 }

@@ -1,14 +1,17 @@
 package org.akoma.cases;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.akoma.ETag;
 import org.akoma.FieldError;
+import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.forms.Submission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -105,5 +108,20 @@ public final class Answers {
 
     public static ResponseEntity<?> preconditionRequired() {
         return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "cases.if-match");
+    }
+
+    /** @param read what was sent, noting in the form what is wrong. @param keep on the version that {@code If-Match} names */
+    static <T> ResponseEntity<?> change(
+            @Nullable String ifMatch,
+            Map<String, Object> body,
+            Function<Form, T> read,
+            BiFunction<T, Integer, Outcome<Versioned<T>>> keep,
+            Function<T, ?> view) {
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return preconditionRequired();
+        Form form = Form.ofJson(body);
+        T wanted = read.apply(form);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return changed(keep.apply(wanted, version), view);
     }
 }

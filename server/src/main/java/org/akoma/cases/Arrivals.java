@@ -125,7 +125,7 @@ public class Arrivals {
         TakeIn wanted = one.file();
         OpenCase open = wanted.registration().open();
         if (open.slipNumber() != null || open.workerId() != null) return null;
-        CaseFile file = CaseFile.opened(open, "", actor.personId(), worker, null, now);
+        CaseFile file = open.file("", actor.personId(), worker, null, now);
         List<Consent> given = new ArrayList<>();
         Set<Consent.Purpose> asked = new HashSet<>();
         for (RecordConsent consent : wanted.consents()) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** SQL on cases.best_interests. */
 @Repository
-class BestInterestsStore {
+class BestInterestsStore implements BestInterestsWeighed {
 
     private static final String PLACE = "cases.best_interests";
 
@@ -47,7 +47,8 @@ class BestInterestsStore {
     }
 
     /** Whether they were ever weighed. */
-    boolean any(UUID file) {
+    @Override
+    public boolean any(UUID file) {
         return jdbc.sql("select exists (select from cases.best_interests where file_id = :file)")
                 .param("file", file)
                 .query((row, n) -> row.getBoolean(1))

@@ -61,13 +61,17 @@ enum CaseColumn {
         return among && sections.stream().anyMatch(reader::holds);
     }
 
-    /** Whether this person may hold the column on any file at all: else it is neither offered nor asked by. */
-    boolean offeredTo(Actor actor, ListCases.Scope scope) {
+    /**
+     * Whether this person may hold the column on any file at all: else it is neither offered nor asked by.
+     *
+     * @param all whether the list is that of all files, by oversight
+     */
+    boolean offeredTo(Actor actor, boolean all) {
         return switch (audience) {
             case EVERYBODY -> true;
-            case NOT_LEAST -> scope == ListCases.Scope.ALL || !lookAfter(actor);
-            case ON_THE_FILE -> scope != ListCases.Scope.ALL && holdsByRole(actor);
-            case WORKS_ON_IT -> scope != ListCases.Scope.ALL && !lookAfter(actor) && holdsByRole(actor);
+            case NOT_LEAST -> all || !lookAfter(actor);
+            case ON_THE_FILE -> !all && holdsByRole(actor);
+            case WORKS_ON_IT -> !all && !lookAfter(actor) && holdsByRole(actor);
         };
     }
 

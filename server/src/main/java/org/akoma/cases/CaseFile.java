@@ -3,9 +3,7 @@ package org.akoma.cases;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.akoma.access.Person;
 import org.akoma.access.Section;
-import org.akoma.slips.Slip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,39 +84,9 @@ public record CaseFile(
                 version);
     }
 
-    /** A file as it is opened. @param slip the hand-over slip that becomes it; null when there is none */
-    static CaseFile opened(OpenCase command, String code, UUID by, Person worker, @Nullable Slip slip, Instant now) {
-        return new CaseFile(
-                command.id(),
-                code,
-                now,
-                by,
-                Status.REGISTERED,
-                command.victimStatus(),
-                command.victimDecidedBy(),
-                null,
-                command.country(),
-                command.nationality(),
-                command.sex(),
-                command.age(),
-                command.ageEstimated(),
-                command.sector(),
-                null,
-                null,
-                worker.organisationId(),
-                worker.id(),
-                worker.supervisorId(),
-                slip == null ? null : slip.id(),
-                slip == null ? command.handedAt() : slip.content().handedAt(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1);
+    /** Whether the child lives in a home: anywhere but in a shelter. */
+    boolean isInHome() {
+        return care != null && !care.equals("SHELTER");
     }
 
     /** A file as it arrives, under its code, perhaps assessed. @param nextVisit when the child is to be seen next */
@@ -200,12 +168,6 @@ public record CaseFile(
                 case CLOSED, TRANSFERRED -> next == REOPENED;
                 case REOPENED -> next == ACTIVE || next == CLOSURE_REQUESTED;
             };
-        }
-
-        /** Whether the end may be asked for by this reason now: who died, or is no victim, needs no plan first. */
-        boolean mayEndBy(Closure.Code code) {
-            boolean usual = this == ACTIVE || this == FOLLOW_UP;
-            return mayBecome(CLOSURE_REQUESTED) && (usual || code.endsAtAnyTime());
         }
 
         private static boolean ends(Status next) {

@@ -21,10 +21,12 @@ public class CaseFiles {
 
     private final CaseStore store;
     private final ApplicationEventPublisher events;
+    private final FileStore reading;
 
-    CaseFiles(CaseStore store, ApplicationEventPublisher events) {
+    CaseFiles(CaseStore store, ApplicationEventPublisher events, FileStore reading) {
         this.store = store;
         this.events = events;
+        this.reading = reading;
     }
 
     public Optional<CaseFile> find(String code) {
@@ -167,6 +169,16 @@ public class CaseFiles {
 
     private void remember(UUID file, Instant at, String what, @Nullable String value) {
         store.remember(List.of(new CaseStore.Turned(file, at, what, value)));
+    }
+
+    /** Whether case management was refused or its consent withdrawn, as the newest answer says. */
+    public boolean isEmergencyCareOnly(UUID file) {
+        return reading.apart(file).emergencyCareOnly();
+    }
+
+    /** The child's other open file; empty where it has none. */
+    public Optional<FileFrame.SameChild> sameChild(UUID file) {
+        return Optional.ofNullable(reading.apart(file).same());
     }
 
     /** When the registration was whole: T3. */

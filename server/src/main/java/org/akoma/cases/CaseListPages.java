@@ -189,7 +189,7 @@ class CaseListPages {
     /** What this person may filter and sort by in the scope, by the columns' names. */
     private static Set<String> offered(Actor actor, @Nullable Scope scope) {
         return Arrays.stream(CaseColumn.values())
-                .filter(column -> scope != null && column.offeredTo(actor, scope))
+                .filter(column -> scope != null && column.offeredTo(actor, scope == ListCases.Scope.ALL))
                 .map(Enum::name)
                 .collect(Collectors.toSet());
     }
@@ -197,7 +197,7 @@ class CaseListPages {
     private static List<ListCases.Late> lates(Actor actor, @Nullable Scope scope) {
         return Arrays.stream(ListCases.Late.values())
                 .filter(late ->
-                        scope != null && late.columns().stream().allMatch(column -> column.offeredTo(actor, scope)))
+                        scope != null && late.columns().stream().allMatch(column -> column.offeredTo(actor, scope == ListCases.Scope.ALL)))
                 .toList();
     }
 

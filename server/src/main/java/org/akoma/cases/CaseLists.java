@@ -101,7 +101,7 @@ public class CaseLists {
     private static List<Scope> walked(Actor actor, List<Scope> open, ListCases wanted) {
         List<Scope> asked = wanted.scope() == null ? open : List.of(wanted.scope());
         return asked.stream()
-                .filter(scope -> wanted.askedBy().stream().allMatch(column -> column.offeredTo(actor, scope)))
+                .filter(scope -> wanted.askedBy().stream().allMatch(column -> column.offeredTo(actor, scope == ListCases.Scope.ALL)))
                 .toList();
     }
 

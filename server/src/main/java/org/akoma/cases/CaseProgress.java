@@ -52,7 +52,7 @@ class CaseProgress {
 
     /** Work goes on: the file is followed up when the child already lives in a home, active otherwise. */
     CaseFile activate(CaseFile file) {
-        boolean home = Placement.Kind.isHome(file.care());
+        boolean home = file.isInHome();
         if (home && file.status().mayBecome(CaseFile.Status.FOLLOW_UP)) return move(file, CaseFile.Status.FOLLOW_UP);
         CaseFile active = move(file, CaseFile.Status.ACTIVE);
         return home ? move(active, CaseFile.Status.FOLLOW_UP) : active;

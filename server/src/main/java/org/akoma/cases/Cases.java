@@ -139,7 +139,7 @@ public class Cases {
     private OpenCase.Result beside(Actor actor, OpenCase typed, Person worker, Slip slip) {
         OpenCase command = new AgainstSlip(typed, slip).known();
         AgainstSlip against = new AgainstSlip(command, slip);
-        CaseFile wanted = CaseFile.opened(command, "", actor.personId(), worker, slip, clock.instant());
+        CaseFile wanted = command.file("", actor.personId(), worker, slip, clock.instant());
         if (!against.needsTwo(wanted, LocalDate.now(clock), policies)) {
             OpenCase.Result opened = register(actor, command, worker, slip);
             if (!AgainstSlip.differences(slip, wanted.sex(), wanted.ageAtRescue())
@@ -172,7 +172,7 @@ public class Cases {
 
     private OpenCase.Result register(Actor actor, OpenCase command, Person worker, @Nullable Slip slip) {
         String code = command.code() == null ? store.nextCodes(1).getFirst() : command.code();
-        CaseFile file = CaseFile.opened(command, code, actor.personId(), worker, slip, clock.instant());
+        CaseFile file = command.file(code, actor.personId(), worker, slip, clock.instant());
         grants.open(actor, file.id(), firstGrants(file));
         vault.open(file.id());
         store.insert(List.of(new CaseFiles.Opening(file, null, command.sourceDigest())));

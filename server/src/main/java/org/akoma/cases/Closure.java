@@ -47,6 +47,12 @@ public record Closure(
             return this == DEATH || this == NOT_A_VICTIM || this == DUPLICATE;
         }
 
+        /** Whether the end may be asked for by this reason now: who died, or is no victim, needs no plan first. */
+        boolean mayEnd(CaseFile.Status status) {
+            boolean usual = status == CaseFile.Status.ACTIVE || status == CaseFile.Status.FOLLOW_UP;
+            return status.mayBecome(CaseFile.Status.CLOSURE_REQUESTED) && (usual || endsAtAnyTime());
+        }
+
         /** Whether the criteria of 2.5 do not stand in the way; for who is found to be no victim, while no plan was agreed to. */
         public boolean isExempt() {
             return switch (this) {

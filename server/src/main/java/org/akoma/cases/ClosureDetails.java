@@ -21,7 +21,7 @@ class ClosureDetails {
     private final Words words;
     private final Identities identities;
     private final CaseWork work;
-    private final FileStore files;
+    private final CaseFiles files;
 
     ClosureDetails(
             Closures closures,
@@ -30,7 +30,7 @@ class ClosureDetails {
             Words words,
             Identities identities,
             CaseWork work,
-            FileStore files) {
+            CaseFiles files) {
         this.files = files;
         this.identities = identities;
         this.work = work;
@@ -83,7 +83,7 @@ class ClosureDetails {
 
     /** Which file goes on in place of this one, who supervises it, and what it still lacks: the criteria of a child's end do not count. */
     private List<Shown.Field> ofDouble(CaseFile file, Decision decision) {
-        FileFrame.SameChild other = files.apart(file.id()).same();
+        FileFrame.SameChild other = files.sameChild(file.id()).orElse(null);
         List<Object> lacks = decision.waits()
                 ? closures.lacks(file).stream()
                         .<Object>map(one -> words.text("error." + one))

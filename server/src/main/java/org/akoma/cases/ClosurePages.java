@@ -67,7 +67,7 @@ class ClosurePages {
                 "codes",
                 Stream.of(Closure.Code.values())
                         .filter(one ->
-                                one != Closure.Code.TRANSFERRED && file.status().mayEndBy(one))
+                                one != Closure.Code.TRANSFERRED && one.mayEnd(file.status()))
                         .filter(one -> one != Closure.Code.DUPLICATE
                                 || frame.same() != null && frame.same().closes())
                         .toList());

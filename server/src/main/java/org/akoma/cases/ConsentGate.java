@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConsentGate {
 
-    private final FileStore files;
+    private final CaseFiles files;
 
-    ConsentGate(FileStore files) {
+    ConsentGate(CaseFiles files) {
         this.files = files;
     }
 
     /** Why care beyond an emergency is refused; null = it is not. Call inside an Entry. */
     public @Nullable FieldError refusal(CaseFile file) {
-        return files.apart(file.id()).emergencyCareOnly() ? FieldError.of("status", "cases.emergency-care-only") : null;
+        return files.isEmergencyCareOnly(file.id()) ? FieldError.of("status", "cases.emergency-care-only") : null;
     }
 }

@@ -157,7 +157,7 @@ class ConsentPages {
             if (rule == null || rule.givers().contains(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS))
                 theirs.add(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS);
             if (rule != null && consents.saidNo(actor, frame.code())) {
-                theirs.add(rule.band().usual());
+                theirs.add(rule.usual());
                 theirs.add(Consent.GivenBy.NOBODY); // a no to sharing, where life is in danger
             }
             return theirs.stream().distinct().toList();

@@ -16,7 +16,6 @@ import org.akoma.FieldError;
 import org.akoma.cases.Consent.Basis;
 import org.akoma.cases.Consent.GivenBy;
 import org.akoma.cases.Consent.Status;
-import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,44 +30,32 @@ import org.jspecify.annotations.Nullable;
  * @param supervised whether a supervisor decides
  */
 public record ConsentRule(
-        Band band,
+        AgeBand band,
         boolean familyBarred,
         boolean guardianAppointed,
         boolean guardianKnown,
         boolean bestInterestsWeighed,
         boolean supervised) {
 
-    /** What the child's age asks for. */
-    public enum Band {
-        GUARDIAN_ONLY(GUARDIAN_AFTER_BEST_INTERESTS),
-        ASSENT(CHILD_ASSENT_AND_GUARDIAN),
-        INFORMED_ASSENT(CHILD_INFORMED_ASSENT_AND_GUARDIAN),
-        INFORMED_CONSENT(CHILD_CONSENT_AND_GUARDIAN),
-        ADULT(CHILD_CONSENT_ALONE);
+    /** The form that a yes takes at this age. */
+    GivenBy usual() {
+        return usual(band);
+    }
 
-        private final GivenBy usual;
-
-        Band(GivenBy usual) {
-            this.usual = usual;
-        }
-
-        /** The form that a yes takes at this age. */
-        public GivenBy usual() {
-            return usual;
-        }
-
-        /** @param age in whole years, on the day of the answer */
-        public static Band of(int age, Policies policies) {
-            if (age < policies.years("consent.assent.min-age")) return GUARDIAN_ONLY;
-            if (age < policies.years("consent.informed-assent.min-age")) return ASSENT;
-            if (age < policies.years("consent.informed-consent.min-age")) return INFORMED_ASSENT;
-            return age < policies.years("age.child.max-exclusive") ? INFORMED_CONSENT : ADULT;
-        }
+    /** The same of any age. */
+    public static GivenBy usual(AgeBand band) {
+        return switch (band) {
+            case GUARDIAN_ONLY -> GUARDIAN_AFTER_BEST_INTERESTS;
+            case ASSENT -> CHILD_ASSENT_AND_GUARDIAN;
+            case INFORMED_ASSENT -> CHILD_INFORMED_ASSENT_AND_GUARDIAN;
+            case INFORMED_CONSENT -> CHILD_CONSENT_AND_GUARDIAN;
+            case ADULT -> CHILD_CONSENT_ALONE;
+        };
     }
 
     /** Who may answer at this age, yes or no: the usual one first, {@link GivenBy#NOBODY} last. */
     List<GivenBy> givers() {
-        List<GivenBy> givers = new ArrayList<>(List.of(band.usual()));
+        List<GivenBy> givers = new ArrayList<>(List.of(usual()));
         switch (band) {
             case GUARDIAN_ONLY -> givers.add(GUARDIAN);
             case ASSENT, INFORMED_ASSENT -> {
@@ -84,12 +71,12 @@ public record ConsentRule(
 
     /** Whether nobody is on the file who could answer for the child, and no yes may be recorded before. */
     public boolean lacksGuardian() {
-        return band != Band.ADULT && !guardianKnown;
+        return band != AgeBand.ADULT && !guardianKnown;
     }
 
     /** Whether a yes at this age waits until the child's best interests were weighed. */
     public boolean lacksBestInterests() {
-        return band == Band.GUARDIAN_ONLY && !bestInterestsWeighed;
+        return band == AgeBand.GUARDIAN_ONLY && !bestInterestsWeighed;
     }
 
     /** What stands against this answer; empty when it may be recorded. @param current the answer before this one */
@@ -107,25 +94,25 @@ public record ConsentRule(
                 if (basis == null) errors.add(FieldError.of("basis", "cases.consent-basis"));
             }
         }
-        if (by.isGuardianPart() && familyBarred && !guardianAppointed && band != Band.ADULT)
+        if (by.isGuardianPart() && familyBarred && !guardianAppointed && band != AgeBand.ADULT)
             errors.add(FieldError.of("givenBy", "cases.consent-guardian-took-part"));
         if (wanted == Status.GIVEN && errors.isEmpty()) withoutRecord(by).ifPresent(errors::add);
         return errors;
     }
 
     private Optional<FieldError> givenBy(GivenBy by, @Nullable Basis basis) {
-        if (by == band.usual()) return Optional.empty();
-        if (band == Band.INFORMED_CONSENT && by == CHILD_CONSENT_ALONE) return needs(basis, Basis.GUARDIAN_UNSAFE);
+        if (by == usual()) return Optional.empty();
+        if (band == AgeBand.INFORMED_CONSENT && by == CHILD_CONSENT_ALONE) return needs(basis, Basis.GUARDIAN_UNSAFE);
         boolean overTheChild =
-                by == GUARDIAN_AFTER_BEST_INTERESTS && (band == Band.ASSENT || band == Band.INFORMED_ASSENT);
-        if (!overTheChild) return Optional.of(FieldError.of("givenBy", "cases.consent-wrong-giver", band.usual()));
+                by == GUARDIAN_AFTER_BEST_INTERESTS && (band == AgeBand.ASSENT || band == AgeBand.INFORMED_ASSENT);
+        if (!overTheChild) return Optional.of(FieldError.of("givenBy", "cases.consent-wrong-giver", usual()));
         if (!supervised) return Optional.of(FieldError.of("givenBy", "cases.consent-supervisor"));
         return basis == null ? Optional.of(FieldError.of("basis", "cases.consent-basis")) : Optional.empty();
     }
 
     /** A guardian's yes needs a guardian, and a yes in the child's best interests a record of them. */
     private Optional<FieldError> withoutRecord(GivenBy by) {
-        if (band == Band.ADULT) return Optional.empty();
+        if (band == AgeBand.ADULT) return Optional.empty();
         if (by.isGuardianPart() && !guardianKnown)
             return Optional.of(FieldError.of("givenBy", "cases.consent-no-guardian"));
         return by == GUARDIAN_AFTER_BEST_INTERESTS && !bestInterestsWeighed
@@ -144,15 +131,15 @@ public record ConsentRule(
         boolean may = switch (band) {
             case GUARDIAN_ONLY -> by == GUARDIAN || by == GUARDIAN_AFTER_BEST_INTERESTS;
             case ADULT -> by == CHILD || by == CHILD_CONSENT_ALONE;
-            case ASSENT, INFORMED_ASSENT, INFORMED_CONSENT -> by == CHILD || by == GUARDIAN || by == band.usual();
+            case ASSENT, INFORMED_ASSENT, INFORMED_CONSENT -> by == CHILD || by == GUARDIAN || by == usual();
         };
         return may
                 ? Optional.empty()
-                : Optional.of(FieldError.of("givenBy", "cases.consent-wrong-denier", band.usual()));
+                : Optional.of(FieldError.of("givenBy", "cases.consent-wrong-denier", usual()));
     }
 
     /** Between 12 and 14 the child's no goes to the supervisor, at first or later. */
     public boolean escalates(Status answer, GivenBy by) {
-        return answer.isNo() && band == Band.INFORMED_ASSENT && by.isChildPart();
+        return answer.isNo() && band == AgeBand.INFORMED_ASSENT && by.isChildPart();
     }
 }

@@ -42,7 +42,7 @@ class ConsentStart {
         known.put("purpose", purpose == null ? next(answers) : purpose);
         known.put("at", clock.instant());
         consents.rule(actor, frame.code(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .ifPresent(rule -> known.put("givenBy", rule.band().usual()));
+                .ifPresent(rule -> known.put("givenBy", rule.usual()));
         known.put("language", language(actor, frame, answers));
         known.put("witness", witness(actor, answers));
         return known;

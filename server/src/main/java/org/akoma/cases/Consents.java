@@ -33,7 +33,7 @@ public class Consents {
     private final Identities identities;
     private final Families families;
     private final Guardians guardians;
-    private final BestInterestsStore bestInterests;
+    private final BestInterestsWeighed bestInterests;
     private final People people;
     private final ConsentRefusals refusals;
     private final CaseFiles files;
@@ -48,7 +48,7 @@ public class Consents {
             Identities identities,
             Families families,
             Guardians guardians,
-            BestInterestsStore bestInterests,
+            BestInterestsWeighed bestInterests,
             People people,
             ConsentRefusals refusals,
             CaseFiles files,
@@ -204,7 +204,7 @@ public class Consents {
         if (given == null || given.status() != Consent.Status.GIVEN) return Optional.empty();
         Integer age = Ages.on(file, identities.birthDate(file), LocalDate.ofInstant(given.at(), ZoneOffset.UTC));
         if (age == null) return Optional.empty();
-        ConsentRule rule = new ConsentRule(ConsentRule.Band.of(age, policies), false, true, true, true, true);
+        ConsentRule rule = new ConsentRule(AgeBand.of(age, policies), false, true, true, true, true);
         return rule.against(given.status(), given.givenBy(), given.basis(), null)
                         .isEmpty()
                 ? Optional.empty()
@@ -305,7 +305,7 @@ public class Consents {
         return age == null
                 ? null
                 : new ConsentRule(
-                        ConsentRule.Band.of(age, policies),
+                        AgeBand.of(age, policies),
                         families.isBarred(file),
                         guardians.isAppointed(file, day),
                         guardians.isKnown(file, day),
@@ -320,6 +320,6 @@ public class Consents {
         return age == null
                 ? null
                 : new ConsentRule(
-                        ConsentRule.Band.of(age, policies), false, false, false, false, actor.may(Verb.CASE_APPROVE));
+                        AgeBand.of(age, policies), false, false, false, false, actor.may(Verb.CASE_APPROVE));
     }
 }

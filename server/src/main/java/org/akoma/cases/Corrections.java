@@ -31,7 +31,7 @@ public class Corrections {
 
     private final CorrectionStore store;
     private final CaseFiles files;
-    private final FileStore reading;
+    private final Readers readers;
     private final Identities identities;
     private final Misfits misfits;
     private final CaseWork work;
@@ -43,7 +43,7 @@ public class Corrections {
     Corrections(
             CorrectionStore store,
             CaseFiles files,
-            FileStore reading,
+            Readers readers,
             Identities identities,
             Misfits misfits,
             CaseWork work,
@@ -55,7 +55,7 @@ public class Corrections {
         this.slips = slips;
         this.store = store;
         this.files = files;
-        this.reading = reading;
+        this.readers = readers;
         this.identities = identities;
         this.misfits = misfits;
         this.work = work;
@@ -89,7 +89,7 @@ public class Corrections {
                         actor,
                         code,
                         Section.IDENTITY,
-                        file -> !reading.reader(file.id()).least())
+                        file -> !readers.of(file.id()).least())
                 .orElse(false);
         if (!works) return Optional.empty();
         return work.open(actor, code, Section.IDENTITY, "cases.registration-read", this::registered);

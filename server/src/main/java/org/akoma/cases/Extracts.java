@@ -20,23 +20,23 @@ public class Extracts {
     private static final String TAKEN = "cases.exported";
 
     private final ExtractStore store;
-    private final FileStore files;
+    private final Readers readers;
     private final Identities identities;
-    private final ExploitationStore exploitations;
+    private final Exploitations exploitations;
     private final Consents consents;
     private final Entry entry;
     private final Journal journal;
 
     Extracts(
             ExtractStore store,
-            FileStore files,
+            Readers readers,
             Identities identities,
-            ExploitationStore exploitations,
+            Exploitations exploitations,
             Consents consents,
             Entry entry,
             Journal journal) {
         this.store = store;
-        this.files = files;
+        this.readers = readers;
         this.identities = identities;
         this.exploitations = exploitations;
         this.consents = consents;
@@ -76,7 +76,7 @@ public class Extracts {
     }
 
     private Extract extract(CaseFile file, boolean identified) {
-        Reader reader = files.reader(file.id());
+        Reader reader = readers.of(file.id());
         Set<Section> sections = reader.sections();
         Extract extract = new Extract(
                 file.shownTo(reader),
@@ -87,7 +87,7 @@ public class Extracts {
                         ? identities.shown(file).orElse(null)
                         : null,
                 sections.contains(Section.EXPLOITATION)
-                        ? exploitations.find(file.id()).map(Versioned::value).orElse(null)
+                        ? exploitations.of(file).orElse(null)
                         : null,
                 sections.contains(Section.FAMILY)
                         ? consents.current(file, Consent.Purpose.CASE_MANAGEMENT)
@@ -99,6 +99,6 @@ public class Extracts {
 
     /** Who merely oversees all files has no key to write into a file's journal: their own says which files they took. */
     private void note(CaseFile file, boolean identified) {
-        if (files.worksOn(file.id())) journal.note(file.id(), Section.STATUS, TAKEN, Map.of("identified", identified));
+        if (readers.workOn(file.id())) journal.note(file.id(), Section.STATUS, TAKEN, Map.of("identified", identified));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
@@ -21,7 +20,6 @@ public class Families {
     private final CaseWork work;
     private final FamilyStore store;
     private final Journal journal;
-    private final PlacementStore places;
     private final GuardianStore guardians;
     private final Mandates mandates;
     private final ApplicationEventPublisher events;
@@ -30,14 +28,12 @@ public class Families {
             CaseWork work,
             FamilyStore store,
             Journal journal,
-            PlacementStore places,
             GuardianStore guardians,
             Mandates mandates,
             ApplicationEventPublisher events) {
         this.work = work;
         this.store = store;
         this.journal = journal;
-        this.places = places;
         this.guardians = guardians;
         this.mandates = mandates;
         this.events = events;
@@ -59,22 +55,12 @@ public class Families {
             if (wanted.barsReturn()) mandates.askAnew(actor, file, guardians.of(file.id()));
             if (wanted.barsReturn()
                     && !before.value().barsReturn()
-                    && file.status().open()
-                    && livesThere(file))
-                events.publishEvent(new DangerWritten(file, DangerWritten.Where.FAMILY, actor.personId()));
+                    && file.status().open()) events.publishEvent(new FamilyBarred(file, actor.personId()));
             UUID supervisor = file.supervisorId();
             if (!wanted.barsReturn() && before.value().barsReturn() && supervisor != null)
                 Ring.others(Set.of(supervisor), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
             return new Outcome.Done<>(held(file));
         });
-    }
-
-    /** Whether the child lives with the family or relatives, or is proposed to. */
-    private boolean livesThere(CaseFile file) {
-        return Stream.of(Placement.State.CURRENT, Placement.State.PROPOSED)
-                .flatMap(state -> places.in(file.id(), state).stream())
-                .anyMatch(home -> home.kind() == Placement.Kind.FAMILY_REUNIFIED
-                        || home.kind() == Placement.Kind.EXTENDED_FAMILY);
     }
 
     /** Whether the family took part or is unsafe, or was so until two people agreed otherwise. Call inside an Entry. */

@@ -32,13 +32,13 @@ public class FileOverviews {
             "T8", Section.ASSISTANCE,
             "T10", Section.FOLLOW_UP);
 
-    private final FileStore store;
+    private final OverviewStore store;
     private final Deadlines deadlines;
     private final Grants grants;
     private final Entry entry;
     private final Policies policies;
 
-    FileOverviews(FileStore store, Deadlines deadlines, Grants grants, Entry entry, Policies policies) {
+    FileOverviews(OverviewStore store, Deadlines deadlines, Grants grants, Entry entry, Policies policies) {
         this.store = store;
         this.deadlines = deadlines;
         this.grants = grants;

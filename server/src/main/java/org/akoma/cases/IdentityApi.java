@@ -4,20 +4,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
-import org.akoma.reference.CodeLists;
 import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -25,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who the child is, whose family, and what was done to it. Each has a version: read it as {@code ETag}, send it back as
+ * Who the child is, and whose family. Each has a version: read it as {@code ETag}, send it back as
  * {@code If-Match}; 428 without, 409 {@code cases.changed} naming the fields that differ when somebody was faster.
  */
 @RestController
@@ -36,8 +32,6 @@ class IdentityApi {
     private final Identities identities;
     private final IdentityChanges changes;
     private final Families families;
-    private final Exploitations exploitations;
-    private final CodeLists lists;
     private final WorldLanguages world;
     private final Clock clock;
 
@@ -46,16 +40,12 @@ class IdentityApi {
             Identities identities,
             IdentityChanges changes,
             Families families,
-            Exploitations exploitations,
-            CodeLists lists,
             WorldLanguages world,
             Clock clock) {
         this.cases = cases;
         this.identities = identities;
         this.changes = changes;
         this.families = families;
-        this.exploitations = exploitations;
-        this.lists = lists;
         this.world = world;
         this.clock = clock;
     }
@@ -101,56 +91,11 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        return change(
+        return Answers.change(
                 ifMatch,
                 body,
                 FamilyForm::read,
                 (wanted, version) -> families.change(actor, code, wanted, version),
                 FamilyForm::fields);
-    }
-
-    @GetMapping("/exploitation")
-    ResponseEntity<?> exploitation(Actor actor, @PathVariable String code) {
-        return Answers.readVersioned(exploitations.read(actor, code), ExploitationForm::fields);
-    }
-
-    @PutMapping("/exploitation")
-    ResponseEntity<?> changeExploitation(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        return change(
-                ifMatch,
-                body,
-                form -> ExploitationForm.read(form, lists),
-                (wanted, version) -> exploitations.change(actor, code, wanted, version),
-                ExploitationForm::fields);
-    }
-
-    /** There was no sexual violence: care within 72 hours is no longer due. 204; 422 {@code cases.urgent-care-by-another} where another must say so. */
-    @PostMapping("/exploitation/no-sexual-violence")
-    ResponseEntity<?> endUrgentCare(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String why = form.reason("why", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || why == null) return Problem.of(form.errors());
-        return Answers.of(
-                exploitations.endUrgentCare(actor, code, why),
-                done -> ResponseEntity.noContent().build());
-    }
-
-    /** @param read what was sent, noting in the form what is wrong. @param keep on the version that {@code If-Match} names */
-    private static <T> ResponseEntity<?> change(
-            @Nullable String ifMatch,
-            Map<String, Object> body,
-            Function<Form, T> read,
-            BiFunction<T, Integer, Outcome<Versioned<T>>> keep,
-            Function<T, ?> view) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
-        Form form = Form.ofJson(body);
-        T wanted = read.apply(form);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.changed(keep.apply(wanted, version), view);
     }
 }

@@ -2,6 +2,8 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.akoma.access.Person;
+import org.akoma.slips.Slip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,5 +66,40 @@ public record OpenCase(
 
         /** The worker does not exist, has no such role, or works for the other side. */
         record NoSuchWorker() implements Result {}
+    }
+
+    /** The file that it opens. @param slip the hand-over slip that becomes it; null when there is none */
+    CaseFile file(String code, UUID by, Person worker, @Nullable Slip slip, Instant now) {
+        return new CaseFile(
+                id,
+                code,
+                now,
+                by,
+                CaseFile.Status.REGISTERED,
+                victimStatus,
+                victimDecidedBy,
+                null,
+                country,
+                nationality,
+                sex,
+                age,
+                ageEstimated,
+                sector,
+                null,
+                null,
+                worker.organisationId(),
+                worker.id(),
+                worker.supervisorId(),
+                slip == null ? null : slip.id(),
+                slip == null ? handedAt : slip.content().handedAt(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1);
     }
 }

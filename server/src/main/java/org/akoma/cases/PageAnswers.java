@@ -28,16 +28,16 @@ public final class PageAnswers {
             Map.entry("languages", "language"),
             Map.entry("role", "cases.family.roles"),
             Map.entry("contact", "cases.family.contacts"),
-            Map.entry("types", ExploitationForm.TYPES),
-            Map.entry("industries", ExploitationForm.INDUSTRIES),
-            Map.entry("recruitment", ExploitationForm.RECRUITMENT),
-            Map.entry("control", ExploitationForm.CONTROL),
+            Map.entry("types", "vic_TypeOfExploitation"),
+            Map.entry("industries", "vic_ForcedLabourIndustry"),
+            Map.entry("recruitment", "vic_MethodOfRecruitment"),
+            Map.entry("control", "vic_MethodsOfControl"),
             Map.entry("status", "tracing-status"),
             Map.entry("state", "homecoming-state"),
             Map.entry("travelMode", "travel"),
             Map.entry("suspendedReason", "suspension"),
             Map.entry("timeFrame", "time-frame"),
-            Map.entry("relationship", ExploitationForm.RELATIONSHIP));
+            Map.entry("relationship", "vic_RelationshipToTrafficker"));
 
     private PageAnswers() {}
 

@@ -57,9 +57,9 @@ public record Placement(
             return this == FAMILY_REUNIFIED || this == EXTENDED_FAMILY;
         }
 
-        /** Whether a file's care code says that the child has left the shelter. */
-        static boolean isHome(@Nullable String care) {
-            return care != null && !care.equals(SHELTER.name());
+        /** Whether the child has left the shelter. */
+        boolean isHome() {
+            return this != SHELTER;
         }
     }
 

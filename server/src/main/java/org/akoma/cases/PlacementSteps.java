@@ -125,7 +125,7 @@ class PlacementSteps {
         files.turn(file.id(), CaseFiles.Turn.CARE, now.kind().name(), work.now());
         if (!now.country().equals(file.country()))
             files.turn(file.id(), CaseFiles.Turn.COUNTRY, now.country(), work.now());
-        boolean home = Placement.Kind.isHome(now.kind().name());
+        boolean home = now.kind().isHome();
         if (home && file.status() == CaseFile.Status.ACTIVE) progress.move(file, CaseFile.Status.FOLLOW_UP);
     }
 

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public record PlanGoal(
         Met met,
         Words words) {
 
+    /** Of the seal. */
+    static final String PLACE = "cases.plan_goal";
+
     public enum Met {
         OPEN,
         MET,
@@ -34,5 +38,18 @@ public record PlanGoal(
 
     PlanGoal at(int place) {
         return new PlanGoal(id, place, service, provider, startsOn, endsOn, responsible, met, words);
+    }
+
+    /** Who gives it, of a goal that was sealed. */
+    static @Nullable String provider(Vault vault, UUID file, byte[] sealed) {
+        return vault.read(file, PLACE, sealed, Sealed.class).provider();
+    }
+
+    /** What is typed of a goal; the provider too, since nobody holds people to codes there. */
+    record Sealed(
+            String aim, @Nullable String measure, @Nullable String provider) {
+        static Sealed of(PlanGoal goal) {
+            return new Sealed(goal.words().aim(), goal.words().measure(), goal.provider());
+        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.vault.Vault;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Repository;
 class PlanStore {
 
     private static final String PLACE = "cases.plan";
-    private static final String GOAL_PLACE = "cases.plan_goal";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -107,7 +105,7 @@ class PlanStore {
                 .param("ends", goal.endsOn())
                 .param("responsible", goal.responsible())
                 .param("met", goal.met().name())
-                .param("sealed", vault.seal(file, GOAL_PLACE, SealedGoal.of(goal)))
+                .param("sealed", vault.seal(file, PlanGoal.PLACE, PlanGoal.Sealed.of(goal)))
                 .update();
     }
 
@@ -182,7 +180,7 @@ class PlanStore {
     }
 
     private PlanGoal readGoal(UUID file, ResultSet row) throws SQLException {
-        SealedGoal sealed = vault.read(file, GOAL_PLACE, row.getBytes("sealed"), SealedGoal.class);
+        PlanGoal.Sealed sealed = vault.read(file, PlanGoal.PLACE, row.getBytes("sealed"), PlanGoal.Sealed.class);
         return new PlanGoal(
                 row.getObject("id", UUID.class),
                 row.getInt("position"),
@@ -193,18 +191,5 @@ class PlanStore {
                 row.getObject("responsible", UUID.class),
                 PlanGoal.Met.valueOf(row.getString("met")),
                 new PlanGoal.Words(sealed.aim(), sealed.measure()));
-    }
-
-    /** Who gives it, of a goal that was sealed. */
-    static @Nullable String provider(Vault vault, UUID file, byte[] sealed) {
-        return vault.read(file, GOAL_PLACE, sealed, SealedGoal.class).provider();
-    }
-
-    /** What is typed of a goal; the provider too, since nobody holds people to codes there. */
-    private record SealedGoal(
-            String aim, @Nullable String measure, @Nullable String provider) {
-        static SealedGoal of(PlanGoal goal) {
-            return new SealedGoal(goal.words().aim(), goal.words().measure(), goal.provider());
-        }
     }
 }

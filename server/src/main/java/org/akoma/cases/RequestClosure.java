@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Ask for a file to be closed, under an id that the caller made. A case worker may ask; a supervisor decides. */
 public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
 
-    private static final int OF_AGE = 18;
-
     /**
      * What stands against asking for it.
      *
@@ -18,7 +16,7 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
      */
     @Nullable
     FieldError refusal(CaseFile file, @Nullable LocalDate born, List<ClosureFinding> findings, LocalDate today) {
-        if (!file.status().mayEndBy(code))
+        if (!code.mayEnd(file.status()))
             return FieldError.of(
                     "status", "cases.status", file.status().name(), CaseFile.Status.CLOSURE_REQUESTED.name());
         return obstacle(file, born, findings, today);
@@ -52,11 +50,8 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
 
     /** By the birth date; where it is not known, by the highest age that an estimate in whole years allows. */
     static @Nullable FieldError notOfAge(CaseFile file, @Nullable LocalDate born, LocalDate today) {
-        Integer age = Ages.on(file, born, today);
-        if (age == null) return FieldError.of("code", "cases.closure-age-unknown");
-        boolean estimated = born == null && file.ageEstimated();
-        int highest = estimated ? age + 1 : age;
-        return highest < OF_AGE ? FieldError.of("code", "cases.closure-not-18") : null;
+        if (Ages.on(file, born, today) == null) return FieldError.of("code", "cases.closure-age-unknown");
+        return Ages.mayBeOfAge(file, born, today) ? null : FieldError.of("code", "cases.closure-not-18");
     }
 
     private static boolean isNoVictim(CaseFile file) {

@@ -46,7 +46,7 @@ public class VictimStatuses {
 
     /** By the age on the file, of which two people agree to every change that makes a child an adult. */
     private boolean isYoung(CaseFile file) {
-        return RequestClosure.notOfAge(file, identities.birthDate(file), LocalDate.now(clock)) != null;
+        return !Ages.mayBeOfAge(file, identities.birthDate(file), LocalDate.now(clock));
     }
 
     public Outcome<VictimDecision> decide(Actor actor, String code, DecideVictimStatus command) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.akoma.cases.AgeBand;
 import org.akoma.cases.AppointGuardian;
 import org.akoma.cases.BestInterests;
 import org.akoma.cases.Consent;
@@ -107,7 +108,7 @@ class StoryIntake {
      */
     private void consents(StoryCare.Steps s, Instant when) {
         Story.Child child = s.child();
-        Consent.GivenBy usual = ConsentRule.Band.of(child.age(), policies).usual();
+        Consent.GivenBy usual = ConsentRule.usual(AgeBand.of(child.age(), policies));
         boolean alone = usual == Consent.GivenBy.CHILD_CONSENT_ALONE;
         LocalDate guardian = child.guardianOn();
         Instant guarded = alone

@@ -10,7 +10,6 @@ import org.akoma.FieldError;
 import org.akoma.cases.Consent.Basis;
 import org.akoma.cases.Consent.GivenBy;
 import org.akoma.cases.Consent.Status;
-import org.akoma.cases.ConsentRule.Band;
 import org.akoma.reference.Policies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +22,11 @@ class ConsentRuleTest {
     private static final Policies POLICIES = new Policies(Map.of());
 
     @ParameterizedTest
-    @EnumSource(Band.class)
-    void nobodyElseThanTheAgeAsksForMaySayYes(Band band) {
+    @EnumSource(AgeBand.class)
+    void nobodyElseThanTheAgeAsksForMaySayYes(AgeBand band) {
         for (GivenBy by : GivenBy.values()) {
-            boolean alone = band == Band.INFORMED_CONSENT && by == GivenBy.CHILD_CONSENT_ALONE;
-            if (by == band.usual() || alone) continue;
+            boolean alone = band == AgeBand.INFORMED_CONSENT && by == GivenBy.CHILD_CONSENT_ALONE;
+            if (by == ConsentRule.usual(band) || alone) continue;
             assertThat(codes(plain(band).against(Status.GIVEN, by, Basis.GUARDIAN_UNSAFE, null)))
                     .as("%s at %s", by, band)
                     .containsAnyOf("cases.consent-wrong-giver", "cases.consent-supervisor");
@@ -35,8 +34,8 @@ class ConsentRuleTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Band.class)
-    void whoMayAnswerIsOfferedAndNobodyElse(Band band) {
+    @EnumSource(AgeBand.class)
+    void whoMayAnswerIsOfferedAndNobodyElse(AgeBand band) {
         for (ConsentRule rule : List.of(plain(band), supervised(band))) {
             List<GivenBy> mayAnswer = Stream.of(GivenBy.values())
                     .filter(by -> Stream.of(Status.values()).anyMatch(status -> holds(rule, status, by)))
@@ -44,7 +43,7 @@ class ConsentRuleTest {
             assertThat(rule.givers())
                     .as("%s", band)
                     .containsExactlyInAnyOrderElementsOf(mayAnswer)
-                    .startsWith(band.usual())
+                    .startsWith(ConsentRule.usual(band))
                     .endsWith(GivenBy.NOBODY);
         }
     }
@@ -56,7 +55,7 @@ class ConsentRuleTest {
 
     @Test
     void aYoungPersonAloneNeedsAReason() {
-        ConsentRule rule = plain(Band.INFORMED_CONSENT);
+        ConsentRule rule = plain(AgeBand.INFORMED_CONSENT);
         assertThat(codes(rule.against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, null, null)))
                 .containsExactly("cases.consent-unsafe-basis");
         assertThat(codes(rule.against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, Basis.CHILD_UNABLE, null)))
@@ -67,9 +66,9 @@ class ConsentRuleTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Band.class,
+            value = AgeBand.class,
             names = {"ASSENT", "INFORMED_ASSENT"})
-    void onlyASupervisorGoesOverTheChildsNoAndSaysWhy(Band band) {
+    void onlyASupervisorGoesOverTheChildsNoAndSaysWhy(AgeBand band) {
         GivenBy guardian = GivenBy.GUARDIAN_AFTER_BEST_INTERESTS;
         assertThat(codes(plain(band).against(Status.GIVEN, guardian, Basis.BEST_INTERESTS, Status.REFUSED)))
                 .containsExactly("cases.consent-supervisor");
@@ -81,41 +80,41 @@ class ConsentRuleTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Band.class,
+            value = AgeBand.class,
             names = {"GUARDIAN_ONLY", "ASSENT", "INFORMED_ASSENT", "INFORMED_CONSENT"})
-    void aFamilyThatTookPartDoesNotAnswerUnlessAnAuthorityAppointedTheGuardian(Band band) {
+    void aFamilyThatTookPartDoesNotAnswerUnlessAnAuthorityAppointedTheGuardian(AgeBand band) {
         ConsentRule family = new ConsentRule(band, true, false, true, true, false);
         for (Status answer : List.of(Status.GIVEN, Status.REFUSED, Status.WITHDRAWN)) {
-            assertThat(codes(family.against(answer, band.usual(), null, Status.GIVEN)))
+            assertThat(codes(family.against(answer, ConsentRule.usual(band), null, Status.GIVEN)))
                     .as(answer.name())
                     .contains("cases.consent-guardian-took-part");
             ConsentRule appointed = new ConsentRule(band, true, true, true, true, false);
-            assertThat(appointed.against(answer, band.usual(), null, Status.GIVEN))
+            assertThat(appointed.against(answer, ConsentRule.usual(band), null, Status.GIVEN))
                     .isEmpty();
         }
     }
 
     @Test
     void aYoungPersonMayAnswerAloneWhenTheFamilyTookPart() {
-        assertThat(new ConsentRule(Band.INFORMED_CONSENT, true, false, true, true, false)
+        assertThat(new ConsentRule(AgeBand.INFORMED_CONSENT, true, false, true, true, false)
                         .against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, Basis.GUARDIAN_UNSAFE, null))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Band.class)
-    void onlyWhatWasGivenIsWithdrawn(Band band) {
+    @EnumSource(AgeBand.class)
+    void onlyWhatWasGivenIsWithdrawn(AgeBand band) {
         for (Status current : Stream.concat(Stream.of((Status) null), Arrays.stream(Status.values()))
                 .toList()) {
-            List<String> codes = codes(plain(band).against(Status.WITHDRAWN, band.usual(), null, current));
+            List<String> codes = codes(plain(band).against(Status.WITHDRAWN, ConsentRule.usual(band), null, current));
             if (current == Status.GIVEN) assertThat(codes).isEmpty();
             else assertThat(codes).containsExactly("cases.consent-nothing-to-withdraw");
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Band.class)
-    void whatCouldNotBeObtainedHasAReasonAndNoGiver(Band band) {
+    @EnumSource(AgeBand.class)
+    void whatCouldNotBeObtainedHasAReasonAndNoGiver(AgeBand band) {
         assertThat(codes(plain(band).against(Status.NOT_OBTAINABLE, GivenBy.NOBODY, null, null)))
                 .containsExactly("cases.consent-basis");
         assertThat(codes(plain(band).against(Status.NOT_OBTAINABLE, GivenBy.CHILD, Basis.CHILD_UNABLE, null)))
@@ -126,9 +125,9 @@ class ConsentRuleTest {
 
     @Test
     void aSmallChildIsNotMadeToRefuseNorAnAdultsGuardian() {
-        assertThat(codes(plain(Band.GUARDIAN_ONLY).against(Status.REFUSED, GivenBy.CHILD, null, null)))
+        assertThat(codes(plain(AgeBand.GUARDIAN_ONLY).against(Status.REFUSED, GivenBy.CHILD, null, null)))
                 .containsExactly("cases.consent-wrong-denier");
-        assertThat(codes(plain(Band.ADULT).against(Status.REFUSED, GivenBy.GUARDIAN, null, null)))
+        assertThat(codes(plain(AgeBand.ADULT).against(Status.REFUSED, GivenBy.GUARDIAN, null, null)))
                 .containsExactly("cases.consent-wrong-denier");
     }
 
@@ -144,9 +143,9 @@ class ConsentRuleTest {
         "17,INFORMED_CONSENT",
         "18,ADULT"
     })
-    void theAgeDecides(int age, Band band) {
-        assertThat(Band.of(age, POLICIES)).isEqualTo(band);
-        assertThat(plain(band).against(Status.GIVEN, band.usual(), null, null)).isEmpty();
+    void theAgeDecides(int age, AgeBand band) {
+        assertThat(AgeBand.of(age, POLICIES)).isEqualTo(band);
+        assertThat(plain(band).against(Status.GIVEN, ConsentRule.usual(band), null, null)).isEmpty();
     }
 
     @ParameterizedTest
@@ -159,17 +158,17 @@ class ConsentRuleTest {
         "INFORMED_CONSENT,CHILD,false",
         "ADULT,CHILD,false"
     })
-    void aRefusalIsRecordedAndBetweenTwelveAndFourteenGoesToTheSupervisor(Band band, GivenBy by, boolean escalates) {
+    void aRefusalIsRecordedAndBetweenTwelveAndFourteenGoesToTheSupervisor(AgeBand band, GivenBy by, boolean escalates) {
         assertThat(plain(band).against(Status.REFUSED, by, null, null)).isEmpty();
         assertThat(plain(band).escalates(Status.REFUSED, by)).isEqualTo(escalates);
         assertThat(plain(band).escalates(Status.GIVEN, by)).isFalse();
     }
 
-    private static ConsentRule plain(Band band) {
+    private static ConsentRule plain(AgeBand band) {
         return new ConsentRule(band, false, false, true, true, false);
     }
 
-    private static ConsentRule supervised(Band band) {
+    private static ConsentRule supervised(AgeBand band) {
         return new ConsentRule(band, false, false, true, true, true);
     }
 

@@ -35,6 +35,7 @@ final class FileDecidable implements Decidable {
     private final Undoing undoing;
     private final Detail detail;
     private final Lead lead;
+    private final String form;
 
     /** What is shown besides, read from the record itself as far as the reader may read it. */
     interface Detail {
@@ -67,7 +68,7 @@ final class FileDecidable implements Decidable {
             Verdict verdict,
             Undoing undoing,
             Detail detail) {
-        this(kind, page, names, files, decisions, verdict, undoing, detail, (actor, file, decision) -> List.of());
+        this(kind, page, names, files, decisions, verdict, undoing, detail, (actor, file, decision) -> List.of(), page);
     }
 
     private FileDecidable(
@@ -79,7 +80,9 @@ final class FileDecidable implements Decidable {
             Verdict verdict,
             Undoing undoing,
             Detail detail,
-            Lead lead) {
+            Lead lead,
+            String form) {
+        this.form = form;
         this.lead = lead;
         this.kind = kind;
         this.page = page;
@@ -93,7 +96,12 @@ final class FileDecidable implements Decidable {
 
     /** The same with sentences above what is shown. */
     FileDecidable led(Lead by) {
-        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, by);
+        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, by, form);
+    }
+
+    /** The same, whose form is not where the record is read. @param page of the file; {@code %s} is the id of the record */
+    FileDecidable typedAt(String page) {
+        return new FileDecidable(kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page);
     }
 
     @Override
@@ -132,7 +140,7 @@ final class FileDecidable implements Decidable {
 
     @Override
     public Optional<String> again(Actor actor, Decision decision) {
-        return file(decision).map(file -> TakenBack.address(file.code(), page, decision));
+        return file(decision).map(file -> "/cases/" + file.code() + form.formatted(decision.subject()) + "?again=" + decision.id());
     }
 
     private Optional<CaseFile> file(Decision decision) {

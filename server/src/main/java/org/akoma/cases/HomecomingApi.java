@@ -110,7 +110,7 @@ class HomecomingApi {
 
     private ResponseEntity<?> bring(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
         UUID letter = form.id("document");
-        BringHome command = PlacementForm.homecoming(form, id, version);
+        BringHome command = HomecomingForm.read(form, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         Outcome<Homecoming> outcome = homecomings.bring(actor, code, command, letter);
         boolean waits =

@@ -123,7 +123,7 @@ class HomecomingPages {
     String bring(Actor actor, @PathVariable String code, Sent sent) {
         UUID known = sent.form().id("homecoming");
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
-        BringHome command = PlacementForm.homecoming(sent.form(), known, version);
+        BringHome command = HomecomingForm.read(sent.form(), known, version);
         if (command == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         Outcome<Homecoming> outcome =

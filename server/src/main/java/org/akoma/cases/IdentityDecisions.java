@@ -25,7 +25,7 @@ class IdentityDecisions {
 
     @Bean
     Decidable verifiedIdentities(
-            Verifications verifications, CaseFiles files, Decisions decisions, DecisionLeads leads) {
+            Verifications verifications, CaseFiles files, Decisions decisions, IdentityLeads leads) {
         return new FileDecidable(
                         Verifications.KIND,
                         "/identity",
@@ -35,17 +35,20 @@ class IdentityDecisions {
                         verifications::decide,
                         (actor, file, decision) -> {},
                         (file, decision) -> core(file, decision))
+                .typedAt("/identity/verification")
                 .led(leads::ofIdentity);
     }
 
     @Bean
-    Decidable namedGuardians(Guardians guardians, CaseFiles files, Decisions decisions, DecisionLeads leads) {
-        return mandates(Mandates.NAMING, guardians, files, decisions).led(leads::ofGuardian);
+    Decidable namedGuardians(Guardians guardians, CaseFiles files, Decisions decisions, FamilyLeads leads) {
+        return mandates(Mandates.NAMING, guardians, files, decisions)
+                .typedAt("/guardians/new")
+                .led(leads::ofGuardian);
     }
 
     @Bean
     Decidable endedMandates(Guardians guardians, CaseFiles files, Decisions decisions) {
-        return mandates(Mandates.END, guardians, files, decisions);
+        return mandates(Mandates.END, guardians, files, decisions).typedAt("/guardians/%s/end");
     }
 
     private static FileDecidable mandates(String kind, Guardians guardians, CaseFiles files, Decisions decisions) {
@@ -75,7 +78,40 @@ class IdentityDecisions {
                 (actor, file, decision) -> {},
                 (file, decision) -> changed(decision).stream()
                         .map(name -> field(decision, name))
-                        .toList());
+                        .toList())
+                .typedAt("/identity/edit");
+    }
+
+    @Bean
+    Decidable decidedAges(Corrections corrections, CaseFiles files, Decisions decisions, IdentityLeads leads) {
+        return new FileDecidable(
+                        Corrections.KIND,
+                        "/identity/correction",
+                        List.of(
+                                "sex",
+                                "age",
+                                "ageEstimated",
+                                "birthDate",
+                                "ageMethod",
+                                "nationality",
+                                "country",
+                                "sector",
+                                "slip"),
+                        files,
+                        decisions,
+                        corrections::decide,
+                        (actor, file, decision) -> {})
+                .led(leads::ofAge);
+    }
+
+    @Bean
+    ProposalForm guardianForm() {
+        return ProposalForm.of(Mandates.NAMING).naming(Mandates.TYPED);
+    }
+
+    @Bean
+    ProposalForm mandateEndForm() {
+        return ProposalForm.of(Mandates.END).naming(Mandates.TYPED);
     }
 
     /** The fields that a proposal changes. */

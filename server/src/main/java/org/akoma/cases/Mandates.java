@@ -24,6 +24,15 @@ class Mandates {
     static final List<String> FIELDS =
             List.of("guardianName", "guardianKind", "mandateSince", "mandateUntil", "guardianContact", "guardianWords");
 
+    /** The same as the form names them. */
+    static final Map<String, String> TYPED = Map.of(
+            "guardianName", "name",
+            "guardianKind", "kind",
+            "mandateSince", "appointedOn",
+            "mandateUntil", "endedOn",
+            "guardianContact", "contact",
+            "guardianWords", "words");
+
     private final Decisions decisions;
     private final CaseWork work;
 

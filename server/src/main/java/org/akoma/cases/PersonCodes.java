@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.People;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The codes by which people are shown: {@code SW-01}. */
@@ -39,5 +40,11 @@ public class PersonCodes {
             people.find(new LinkedHashSet<>(ids)).forEach(person -> codes.put(person.id(), person.code()));
             return codes;
         });
+    }
+
+    /** One of them; null where the actor may not know them. */
+    @Nullable
+    String of(Actor actor, @Nullable UUID id) {
+        return id == null ? null : of(actor, List.of(id)).get(id);
     }
 }

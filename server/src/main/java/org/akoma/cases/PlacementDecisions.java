@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class PlacementDecisions {
 
     private static final String PAGE = "/placement";
+    private static final Map<String, String> TYPED = Map.of("moveReason", "reason");
 
     /** What is kept of a home with its proposal; where exactly stays in the record, for those who may read it. */
     static Map<String, @Nullable Object> fields(Placement home, @Nullable String shelter) {
@@ -35,8 +36,8 @@ class PlacementDecisions {
             PlacementStore store,
             CaseFiles files,
             Decisions decisions,
-            ReturnDetails returns,
-            DecisionLeads leads) {
+            ReturnShown returns,
+            FamilyLeads leads) {
         return new FileDecidable(
                         Placements.HOME,
                         PAGE,
@@ -72,7 +73,7 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedMoves(
-            ShelterMoves moves, PlacementStore store, CaseFiles files, Decisions decisions, DecisionLeads leads) {
+            ShelterMoves moves, PlacementStore store, CaseFiles files, Decisions decisions, MoveLeads leads) {
         return new FileDecidable(
                         ShelterMoves.KIND,
                         PAGE,
@@ -101,7 +102,7 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedHomeChanges(
-            HomeChanges homes, CaseFiles files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
+            HomeChanges homes, CaseFiles files, Decisions decisions, ReturnShown returns, FamilyLeads leads) {
         return new FileDecidable(
                         Placements.HOME_CHANGE,
                         PAGE,
@@ -111,73 +112,17 @@ class PlacementDecisions {
                         homes::decideChange,
                         (actor, file, decision) -> {},
                         returns::ofChange)
+                .typedAt("/placement/%s/home")
                 .led(leads::ofFamily);
     }
 
     @Bean
-    Decidable decidedReturnExceptions(
-            ReturnExceptions exceptions, CaseFiles files, Decisions decisions, ReturnDetails returns) {
-        return new FileDecidable(
-                ReturnExceptions.KIND,
-                PAGE,
-                List.of("country"),
-                files,
-                decisions,
-                (actor, code, decision, agreed, reason) ->
-                        exceptions.decide(actor, code, decision.id(), agreed, reason),
-                (actor, file, decision) -> {},
-                returns::ofException);
+    ProposalForm homeForm(ProposedHome home) {
+        return ProposalForm.of(Placements.HOME).naming(TYPED).filled(home);
     }
 
     @Bean
-    Decidable decidedBorders(Homecomings homecomings, CaseFiles files, Decisions decisions, ReturnDetails returns) {
-        return new FileDecidable(
-                Homecomings.KIND,
-                "/homecoming",
-                List.of("toCountry", "acceptedBy", "acceptedOn", "homeAddress", "escort", "document"),
-                files,
-                decisions,
-                homecomings::decide,
-                (actor, file, decision) -> {},
-                (file, decision) -> returns.determined(file));
-    }
-
-    @Bean
-    Decidable decidedJourneys(Journeys journeys, CaseFiles files, Decisions decisions) {
-        return new FileDecidable(
-                Journeys.KIND,
-                "/homecoming",
-                List.of("escort", "homeAddress"),
-                files,
-                decisions,
-                journeys::decide,
-                (actor, file, decision) -> {});
-    }
-
-    @Bean
-    Decidable decidedResumptions(Resumptions resumptions, CaseFiles files, Decisions decisions) {
-        return new FileDecidable(
-                Resumptions.KIND,
-                "/homecoming",
-                List.of("homecomingState", "suspendedReason", "suspendedWords", "acceptedBy", "acceptedOn"),
-                files,
-                decisions,
-                resumptions::decide,
-                (actor, file, decision) -> {});
-    }
-
-    @Bean
-    Decidable decidedVerifications(
-            Tracings tracings, CaseFiles files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
-        return new FileDecidable(
-                        Tracings.KIND,
-                        "/tracing",
-                        List.of("verifiedBy", "verifiedOn", "returnSafe", "found", "safety"),
-                        files,
-                        decisions,
-                        tracings::decide,
-                        (actor, file, decision) -> {},
-                        returns::ofTracing)
-                .led(leads::ofFamily);
+    ProposalForm moveForm(ProposedHome home) {
+        return ProposalForm.of(ShelterMoves.KIND).naming(TYPED).filled(home);
     }
 }

@@ -8,7 +8,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
 
-/** What is typed of a placement and a way home, in a page or as JSON. */
+/** What is typed of a placement, in a page or as JSON. */
 final class PlacementForm {
 
     private PlacementForm() {}
@@ -37,36 +37,5 @@ final class PlacementForm {
     private static @Nullable String country(Form form, String field) {
         Set<String> known = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
         return form.requiredChoice(field, known);
-    }
-
-    /** @param version of the homecoming that was read; null = a new one */
-    static @Nullable BringHome homecoming(Form form, @Nullable UUID known, @Nullable Integer version) {
-        UUID id = known == null ? form.id("id") : known;
-        String country = country(form, "toCountry");
-        Homecoming.TravelMode mode = form.choice("travelMode", Homecoming.TravelMode.class);
-        Homecoming.State state = form.requiredChoice("state", Homecoming.State.class);
-        String acceptedBy = form.text("acceptedBy", Form.SHORT_TEXT);
-        LocalDate acceptedOn = form.date("acceptedOn");
-        LocalDate departedOn = form.date("departedOn");
-        java.time.Instant arrived = form.moment("arrivalConfirmedAt");
-        Homecoming.Suspension suspended = form.choice("suspendedReason", Homecoming.Suspension.class);
-        Homecoming.Words words = new Homecoming.Words(
-                form.text("escort", 500),
-                form.text("papers", 500),
-                form.text("homeAddress", 500),
-                form.text("suspendedWords", Form.LONG_TEXT));
-        if (!form.isSound() || country == null || state == null) return null;
-        return new BringHome(
-                id == null ? Ids.next() : id,
-                version,
-                country,
-                mode,
-                state,
-                acceptedBy,
-                acceptedOn,
-                departedOn,
-                arrived,
-                suspended,
-                words);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * is written of it as far as the reader reads that, and the exception by which it goes round what is missing. Call inside an Entry.
  */
 @Component
-class ReturnDetails {
+class ReturnDetails implements ReturnShown {
 
     private final PlacementStore places;
     private final TracingStore tracings;
@@ -52,7 +52,8 @@ class ReturnDetails {
     }
 
     /** Of a home: nothing where it is no family's. */
-    List<Shown.Field> ofHome(CaseFile file, Decision decision) {
+    @Override
+    public List<Shown.Field> ofHome(CaseFile file, Decision decision) {
         Placement home = places.find(file.id(), decision.subject()).orElse(null);
         if (home == null) return List.of();
         // who takes the child in is read beside what is written of a family that bars a return
@@ -96,7 +97,8 @@ class ReturnDetails {
     }
 
     /** Of another address or other people: how they are related, beside what is written of a family that bars a return. */
-    List<Shown.Field> ofChange(CaseFile file, Decision decision) {
+    @Override
+    public List<Shown.Field> ofChange(CaseFile file, Decision decision) {
         return places.familyBars(file.id())
                 ? Stream.concat(Stream.of(Proposed.field(decision, "relation")), part(file).stream())
                         .toList()

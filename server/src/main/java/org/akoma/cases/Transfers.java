@@ -137,7 +137,7 @@ public class Transfers implements Decidable {
 
     @Override
     public Optional<String> again(Actor actor, Decision decision) {
-        return file(decision).map(file -> TakenBack.address(file.code(), "/transfer", decision));
+        return file(decision).map(file -> "/cases/" + file.code() + "/transfer?again=" + decision.id());
     }
 
     private @Nullable String code(UUID organisation) {

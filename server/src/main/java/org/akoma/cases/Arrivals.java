@@ -53,8 +53,7 @@ public class Arrivals {
     private final CaseFiles store;
     private final Identities identities;
     private final Consents consents;
-    private final ConsentStore answers;
-    private final AssessmentStore assessments;
+    private final Assessments assessments;
     private final Grants grants;
     private final Vault vault;
     private final Journal journal;
@@ -66,8 +65,7 @@ public class Arrivals {
             CaseFiles store,
             Identities identities,
             Consents consents,
-            ConsentStore answers,
-            AssessmentStore assessments,
+            Assessments assessments,
             Grants grants,
             Vault vault,
             Journal journal,
@@ -77,7 +75,6 @@ public class Arrivals {
         this.store = store;
         this.identities = identities;
         this.consents = consents;
-        this.answers = answers;
         this.assessments = assessments;
         this.grants = grants;
         this.vault = vault;
@@ -202,13 +199,13 @@ public class Arrivals {
         identities.begin(openings.stream()
                 .map(one -> new Identities.Beginning(one.file(), one.identity(), one.tokens()))
                 .toList());
-        answers.insert(openings.stream()
+        consents.keep(openings.stream()
                 .flatMap(one -> one.arriving().consents().stream()
-                        .map(consent -> new ConsentStore.Answer(one.file().id(), consent)))
+                        .map(consent -> new Consents.Answer(one.file().id(), consent)))
                 .toList());
-        assessments.insert(openings.stream()
+        assessments.keep(openings.stream()
                 .flatMap(one -> Stream.ofNullable(one.arriving().assessment())
-                        .map(made -> new AssessmentStore.Made(one.file().id(), made)))
+                        .map(made -> new Assessments.Made(one.file().id(), made)))
                 .toList());
         journal.note(openings.stream().flatMap(Arrivals::notes).toList());
         for (Opening one : openings) {

@@ -46,14 +46,12 @@ class AssessmentStore {
     }
 
     /** An assessment of a file's child. */
-    record Made(UUID file, Assessment assessment) {}
-
     void insert(UUID file, Assessment made) {
-        insert(List.of(new Made(file, made)));
+        insert(List.of(new Assessments.Made(file, made)));
     }
 
-    void insert(List<Made> made) {
-        List<Assessment> all = made.stream().map(Made::assessment).toList();
+    void insert(List<Assessments.Made> made) {
+        List<Assessment> all = made.stream().map(Assessments.Made::assessment).toList();
         jdbc.sql("""
                         insert into cases.assessment (id, file_id, kind, at, risk, needs, sealed, author, lowers)
                         select id, file, kind, at, risk, string_to_array(needs, ','), sealed, author, lowers
@@ -62,7 +60,7 @@ class AssessmentStore {
                                as a (id, file, kind, at, risk, needs, sealed, author, lowers)
                         """)
                 .param("ids", Columns.ids(all, Assessment::id))
-                .param("files", Columns.ids(made, Made::file))
+                .param("files", Columns.ids(made, Assessments.Made::file))
                 .param("kinds", Columns.codes(all, Assessment::kind))
                 .param("ats", Columns.moments(all, Assessment::at))
                 .param("risks", Columns.codes(all, Assessment::risk))

@@ -100,4 +100,12 @@ public class Assessments {
     private boolean isNewest(CaseFile file, Assessment one) {
         return store.of(file.id()).getFirst().id().equals(one.id());
     }
+
+    /** An assessment of a file. */
+    record Made(UUID file, Assessment assessment) {}
+
+    /** Keeps the first assessments of new files, which the caller has judged. Call inside an Entry; not journalled. */
+    void keep(List<Made> made) {
+        store.insert(made);
+    }
 }

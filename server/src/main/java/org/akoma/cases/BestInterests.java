@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -148,5 +149,15 @@ public class BestInterests {
                                         decisions.of(PANEL, one.id()).stream().limit(1))
                                 .collect(Collectors.toMap(Decision::subject, Decision::state)))
                 .orElse(Map.of());
+    }
+
+    /** Newest first. Call inside an Entry; not journalled. */
+    List<Weighing> of(UUID file) {
+        return store.of(file);
+    }
+
+    /** What was determined last and confirmed; empty when nothing was. Call inside an Entry. */
+    Optional<Weighing> determined(UUID file) {
+        return store.determined(file);
     }
 }

@@ -17,7 +17,7 @@ class ClosureDetails {
 
     private final Closures closures;
     private final ClosureStore store;
-    private final PlacementStore places;
+    private final Homes places;
     private final Words words;
     private final Identities identities;
     private final CaseWork work;
@@ -26,7 +26,7 @@ class ClosureDetails {
     ClosureDetails(
             Closures closures,
             ClosureStore store,
-            PlacementStore places,
+            Homes places,
             Words words,
             Identities identities,
             CaseWork work,

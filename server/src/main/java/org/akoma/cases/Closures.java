@@ -26,8 +26,8 @@ public class Closures {
     static final String KIND = "CLOSURE";
 
     private final ClosureStore store;
-    private final PlanStore plans;
-    private final PlacementStore placements;
+    private final Plans plans;
+    private final Homes placements;
     private final Placements homes;
     private final Identities identities;
     private final CaseFiles files;
@@ -39,8 +39,8 @@ public class Closures {
 
     Closures(
             ClosureStore store,
-            PlanStore plans,
-            PlacementStore placements,
+            Plans plans,
+            Homes placements,
             Placements homes,
             Identities identities,
             CaseFiles files,

@@ -34,14 +34,12 @@ class ConsentStore {
     }
 
     /** An answer of a file's. */
-    record Answer(UUID file, Consent consent) {}
-
     void insert(UUID file, Consent consent) {
-        insert(List.of(new Answer(file, consent)));
+        insert(List.of(new Consents.Answer(file, consent)));
     }
 
-    void insert(List<Answer> answers) {
-        List<Consent> all = answers.stream().map(Answer::consent).toList();
+    void insert(List<Consents.Answer> answers) {
+        List<Consent> all = answers.stream().map(Consents.Answer::consent).toList();
         jdbc.sql("""
                         insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, explained, explained_by,
                                sealed, recorded_by, recorded_at)
@@ -52,7 +50,7 @@ class ConsentStore {
                                as c (id, file, purpose, status, by, at, language, basis, explained, explained_by, sealed, recorded_by, recorded_at)
                         """)
                 .param("ids", Columns.ids(all, Consent::id))
-                .param("files", Columns.ids(answers, Answer::file))
+                .param("files", Columns.ids(answers, Consents.Answer::file))
                 .param("purposes", Columns.codes(all, Consent::purpose))
                 .param("statuses", Columns.codes(all, Consent::status))
                 .param("bys", Columns.codes(all, Consent::givenBy))
@@ -67,7 +65,7 @@ class ConsentStore {
                 .update();
     }
 
-    private byte[] sealed(Answer answer) {
+    private byte[] sealed(Consents.Answer answer) {
         Consent consent = answer.consent();
         return vault.seal(answer.file(), PLACE, new Words(consent.witness(), consent.words()));
     }

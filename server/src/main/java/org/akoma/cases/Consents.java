@@ -322,4 +322,17 @@ public class Consents {
                 : new ConsentRule(
                         AgeBand.of(age, policies), false, false, false, false, actor.may(Verb.CASE_APPROVE));
     }
+
+    /** Newest first. Call inside an Entry; not journalled. */
+    List<Consent> of(UUID file) {
+        return store.of(file);
+    }
+
+    /** An answer of a file. */
+    record Answer(UUID file, Consent consent) {}
+
+    /** Keeps the answers of new files, which the caller has judged. Call inside an Entry; not journalled. */
+    void keep(List<Answer> answers) {
+        store.insert(answers);
+    }
 }

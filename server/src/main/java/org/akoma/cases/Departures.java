@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class Departures {
 
     private final HomecomingStore store;
-    private final PlacementStore places;
+    private final Homes places;
     private final ReturnExceptions exceptions;
     private final PlacementSteps steps;
     private final CaseFiles files;
@@ -30,7 +30,7 @@ class Departures {
 
     Departures(
             HomecomingStore store,
-            PlacementStore places,
+            Homes places,
             ReturnExceptions exceptions,
             PlacementSteps steps,
             CaseFiles files,

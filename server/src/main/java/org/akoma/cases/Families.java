@@ -1,15 +1,19 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +27,7 @@ public class Families {
     private final GuardianStore guardians;
     private final Mandates mandates;
     private final ApplicationEventPublisher events;
+    private final Formers former;
 
     Families(
             CaseWork work,
@@ -30,13 +35,15 @@ public class Families {
             Journal journal,
             GuardianStore guardians,
             Mandates mandates,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Formers former) {
         this.work = work;
         this.store = store;
         this.journal = journal;
         this.guardians = guardians;
         this.mandates = mandates;
         this.events = events;
+        this.former = former;
     }
 
     /** What is known, version 0 when nothing is; the reading is journalled. */
@@ -66,6 +73,43 @@ public class Families {
     /** Whether the family took part or is unsafe, or was so until two people agreed otherwise. Call inside an Entry. */
     boolean isBarred(CaseFile file) {
         return store.isBarred(file.id());
+    }
+
+    /** What is known. Call inside an Entry; not journalled. */
+    public Optional<Family> of(UUID file) {
+        return store.find(file).map(Versioned::value);
+    }
+
+    /** On which day one person wrote last that a family which barred a return does so no longer. Call inside an Entry. */
+    public Optional<LocalDate> unbarredOn(UUID file) {
+        return store.unbarredOn(file);
+    }
+
+    /** What was known before, newest first. Call inside an Entry; not journalled. */
+    public List<Former> former(UUID file) {
+        return former.of(file, FamilyStore.PLACE, Family.class, FamilyForm::fields);
+    }
+
+    /** The newest version of the family that barred a return, as far as the reader reads what was said of it. Call inside an Entry. */
+    public Optional<Former> barring(UUID file) {
+        return former(file).stream()
+                .filter(one -> said(one, "role", Family.Role.TOOK_PART) || said(one, "contact", Family.Contact.UNSAFE))
+                .findFirst();
+    }
+
+    private static boolean said(Former one, String field, Enum<?> code) {
+        Object value = one.fields().get(field);
+        return value != null && value.toString().equals(code.name());
+    }
+
+    /** The newest version of the family that said otherwise of its part in it, its contact or its safety. Call inside an Entry. */
+    public Optional<Former> otherwise(UUID file, Family now) {
+        Map<String, @Nullable Object> said = FamilyForm.fields(now);
+        return former(file).stream()
+                .filter(one -> Stream.of("role", "contact", "safety")
+                        .anyMatch(name -> one.fields().get(name) != null
+                                && !Objects.equals(one.fields().get(name), said.get(name))))
+                .findFirst();
     }
 
     private Versioned<Family> held(CaseFile file) {

@@ -15,16 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 class FamilyLeads {
 
-    private final FamilyStore families;
+    private final Families families;
     private final GuardianStore guardians;
-    private final FormerRecords former;
     private final PersonCodes people;
     private final Words words;
 
-    FamilyLeads(FamilyStore families, GuardianStore guardians, FormerRecords former, PersonCodes people, Words words) {
+    FamilyLeads(Families families, GuardianStore guardians, PersonCodes people, Words words) {
         this.families = families;
         this.guardians = guardians;
-        this.former = former;
         this.people = people;
         this.words = words;
     }
@@ -33,7 +31,7 @@ class FamilyLeads {
     List<Shown.Note> ofFamily(Actor actor, CaseFile file, Decision decision) {
         LocalDate unbarred = families.unbarredOn(file.id()).orElse(null);
         if (unbarred == null) return List.of();
-        List<Shown.Note> notes = former.barring(file.id()).stream()
+        List<Shown.Note> notes = families.barring(file.id()).stream()
                 .map(one -> new Shown.Note(
                         words.text(
                                 "decisions.note.family",
@@ -52,8 +50,7 @@ class FamilyLeads {
     /** Of a guardian: why the family does not answer for the child, and who answers already. */
     List<Shown.Note> ofGuardian(Actor actor, CaseFile file, Decision decision) {
         List<Shown.Note> notes = new ArrayList<>();
-        families.find(file.id())
-                .map(Versioned::value)
+        families.of(file.id())
                 .filter(Family::barsReturn)
                 .ifPresent(family -> notes.add(Shown.Note.of(words.text(
                         "decisions.note.guardian.family",

@@ -42,7 +42,7 @@ class FileApi {
     private final Journal journal;
     private final Grants grants;
     private final Entry entry;
-    private final ShelterStore shelters;
+    private final Shelters shelters;
     private final Clock clock;
 
     FileApi(
@@ -53,7 +53,7 @@ class FileApi {
             Journal journal,
             Grants grants,
             Entry entry,
-            ShelterStore shelters,
+            Shelters shelters,
             Clock clock) {
         this.shell = shell;
         this.overviews = overviews;
@@ -247,7 +247,7 @@ class FileApi {
     private String grantee(FileFrame frame, Grant.Shown one) {
         boolean shelter = one.grant().kind() == Grant.Kind.UNIT && frame.holds(Section.PLACEMENT);
         return shelter
-                ? shelters.find(one.grant().grantee(), LocalDate.now(clock))
+                ? shelters.find(one.grant().grantee())
                         .map(Shelter::code)
                         .orElse("")
                 : one.granteeCode();

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** SQL on cases.homecoming. */
 @Repository
-class HomecomingStore {
+class HomecomingStore implements WaysAbroad {
 
     static final String PLACE = "cases.homecoming";
     static final String JOURNEY = "cases.homecoming.journey";
@@ -193,5 +193,10 @@ class HomecomingStore {
                 sealed.words().with(travel),
                 row.getObject("recorded_by", UUID.class),
                 row.getInt("version"));
+    }
+
+    @Override
+    public boolean isAccepted(UUID file, String country, LocalDate since) {
+        return of(file).stream().anyMatch(way -> way.opens(country, since));
     }
 }

@@ -27,7 +27,7 @@ public class Homecomings {
     static final String KIND = "BORDER";
 
     private final HomecomingStore store;
-    private final PlacementStore places;
+    private final Homes places;
     private final CaseWork work;
     private final BorderPapers papers;
     private final Decisions decisions;
@@ -38,7 +38,7 @@ public class Homecomings {
 
     Homecomings(
             HomecomingStore store,
-            PlacementStore places,
+            Homes places,
             CaseWork work,
             BorderPapers papers,
             Decisions decisions,

@@ -31,12 +31,14 @@ public class Identities {
     private final Entry entry;
     private final Vault vault;
     private final Journal journal;
+    private final Formers former;
 
-    Identities(IdentityStore store, Entry entry, Vault vault, Journal journal) {
+    Identities(IdentityStore store, Entry entry, Vault vault, Journal journal, Formers former) {
         this.store = store;
         this.entry = entry;
         this.vault = vault;
         this.journal = journal;
+        this.former = former;
     }
 
     /**
@@ -293,5 +295,10 @@ public class Identities {
                         one.parts().stream().filter(other.parts()::contains).count() >= one.atLeast())
                 .map(IdentityStore.Question::key)
                 .toList();
+    }
+
+    /** What was known before, newest first. Call inside an Entry; not journalled. */
+    public List<Former> former(UUID file) {
+        return former.of(file, PLACE, Identity.class, IdentityForm::fields);
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class PlacementRules {
 
     private final PlacementStore store;
-    private final HomecomingStore homecomings;
+    private final WaysAbroad ways;
     private final ShelterStore shelters;
     private final ReturnExceptions exceptions;
     private final Identities identities;
@@ -22,14 +22,14 @@ class PlacementRules {
 
     PlacementRules(
             PlacementStore store,
-            HomecomingStore homecomings,
+            WaysAbroad ways,
             ShelterStore shelters,
             ReturnExceptions exceptions,
             Identities identities,
             CaseWork work,
             Policies policies) {
         this.store = store;
-        this.homecomings = homecomings;
+        this.ways = ways;
         this.shelters = shelters;
         this.exceptions = exceptions;
         this.identities = identities;
@@ -175,7 +175,7 @@ class PlacementRules {
         if (kind == Placement.Kind.SHELTER && (isFirst(file, home) || isBedOfAFoundChild(file, country, home)))
             return true;
         String from = store.countryNow(file.id()).orElse(file.country());
-        return country.equals(from) || homecomings.of(file.id()).stream().anyMatch(way -> way.opens(country, since));
+        return country.equals(from) || ways.isAccepted(file.id(), country, since);
     }
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */

@@ -60,16 +60,6 @@ class PlacementStore {
                 .optional();
     }
 
-    /** What a return to a family would lack; codes of {@link ReturnGate.Part}. */
-    List<String> returnMissing(UUID file, String country, LocalDate day) {
-        return jdbc.sql("select unnest(cases.return_missing(:file, :country, :day))")
-                .param("file", file)
-                .param("country", country)
-                .param("day", day)
-                .query((row, n) -> row.getString(1))
-                .list();
-    }
-
     /** Whether the home abroad was never left for, and this is the country where the child lived before it. */
     boolean turnsBack(UUID file, String country, UUID placement) {
         return jdbc.sql("select cases.may_turn_back(:file, :country, :placement)")
@@ -113,14 +103,6 @@ class PlacementStore {
                 .single();
     }
 
-    /** Whether the actor works on the file, and so learns what a return would lack. */
-    boolean showsGate(UUID file) {
-        return jdbc.sql("select access.works_on(:file, 16)")
-                .param("file", file)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** The country of the place where the child is, or was last; before any place, of the structure that looks after the file. */
     Optional<String> countryNow(UUID file) {
         return jdbc.sql("select cases.where_now(:file)")
@@ -153,41 +135,6 @@ class PlacementStore {
                 .findFirst()
                 .map(this::shelterPeople)
                 .orElse(List.of());
-    }
-
-    /** An agreed exception for a return to this country that no return has used yet. */
-    Optional<UUID> unusedException(UUID file, String country) {
-        return jdbc.sql("select cases.unused_exception(:file, :country)")
-                .param("file", file)
-                .param("country", country)
-                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
-                .single();
-    }
-
-    /** The country of an exception that is being asked for, in clear, so that the database opens no other one by it. */
-    void exceptionFor(UUID decision, String country) {
-        jdbc.sql("select cases.propose_facts(:decision, jsonb_build_object('country', :country::text))")
-                .param("decision", decision)
-                .param("country", country)
-                .query((row, n) -> true)
-                .list();
-    }
-
-    boolean isExceptionFor(UUID decision, String country) {
-        return jdbc.sql(
-                        "select exists (select from access.decision where id = :decision and facts ->> 'country' = :country)")
-                .param("decision", decision)
-                .param("country", country)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** The exception by which this home began. */
-    Optional<UUID> exceptionOf(UUID placement) {
-        return jdbc.sql("select exception_id from cases.placement where id = :id and exception_id is not null")
-                .param("id", placement)
-                .query(UUID.class)
-                .optional();
     }
 
     /** Taken back by who proposed it. */

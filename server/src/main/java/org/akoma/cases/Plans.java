@@ -300,4 +300,9 @@ public class Plans {
                 Map.of("number", now.number(), "goals", now.running().size()));
         return new Outcome.Done<>(now);
     }
+
+    /** Newest first. Call inside an Entry; not journalled. */
+    List<Plan> of(UUID file) {
+        return store.of(file);
+    }
 }

@@ -20,24 +20,22 @@ import org.springframework.stereotype.Component;
 @Component
 class ReturnDetails implements ReturnShown {
 
-    private final PlacementStore places;
+    private final Homes places;
     private final TracingStore tracings;
-    private final FamilyStore families;
-    private final GuardianStore guardians;
-    private final BestInterestsStore weighings;
-    private final ConsentStore consents;
-    private final FormerRecords former;
+    private final Families families;
+    private final Guardians guardians;
+    private final BestInterests weighings;
+    private final Consents consents;
     private final ReturnExceptions exceptions;
     private final CaseWork work;
 
     ReturnDetails(
-            PlacementStore places,
+            Homes places,
             TracingStore tracings,
-            FamilyStore families,
-            GuardianStore guardians,
-            BestInterestsStore weighings,
-            ConsentStore consents,
-            FormerRecords former,
+            Families families,
+            Guardians guardians,
+            BestInterests weighings,
+            Consents consents,
             ReturnExceptions exceptions,
             CaseWork work) {
         this.places = places;
@@ -46,7 +44,6 @@ class ReturnDetails implements ReturnShown {
         this.guardians = guardians;
         this.weighings = weighings;
         this.consents = consents;
-        this.former = former;
         this.exceptions = exceptions;
         this.work = work;
     }
@@ -60,7 +57,7 @@ class ReturnDetails implements ReturnShown {
         if (!home.kind().isFamily())
             return Stream.concat(
                             determined(file).stream(),
-                            home.kind().needsApproval() && places.familyBars(file.id())
+                            home.kind().needsApproval() && places.isBarredByFamily(file.id())
                                     ? part(file).stream()
                                     : Stream.empty())
                     .toList();
@@ -99,7 +96,7 @@ class ReturnDetails implements ReturnShown {
     /** Of another address or other people: how they are related, beside what is written of a family that bars a return. */
     @Override
     public List<Shown.Field> ofChange(CaseFile file, Decision decision) {
-        return places.familyBars(file.id())
+        return places.isBarredByFamily(file.id())
                 ? Stream.concat(Stream.of(Proposed.field(decision, "relation")), part(file).stream())
                         .toList()
                 : List.of();
@@ -141,12 +138,12 @@ class ReturnDetails implements ReturnShown {
 
     /** What is written of the part that the family had, beside what was written before: an agreement lifts a bar that was taken back before. */
     private List<Shown.Field> part(CaseFile file) {
-        Family now = families.find(file.id()).map(Versioned::value).orElse(null);
+        Family now = families.of(file.id()).orElse(null);
         if (now == null) return List.of();
         LocalDate barred = families.unbarredOn(file.id()).orElse(null);
         Map<String, @Nullable Object> before = (barred == null
-                        ? former.otherwise(file.id(), now)
-                        : former.barring(file.id()))
+                        ? families.otherwise(file.id(), now)
+                        : families.barring(file.id()))
                 .map(Former::fields)
                 .orElse(Map.of());
         return List.of(
@@ -210,8 +207,7 @@ class ReturnDetails implements ReturnShown {
                         .ifPresent(one -> facts.add("return-safe", one.returnSafe())
                                 .add(null, one.words().safety()));
             case FAMILY ->
-                families.find(file.id())
-                        .map(Versioned::value)
+                families.of(file.id())
                         .ifPresent(one -> facts.add("cases.family.roles", one.role())
                                 .add("cases.family.contacts", one.contact()));
             case ASSESSMENT -> facts.add(Shown.DAYS_OF_YEAR, day(file.assessedAt()));

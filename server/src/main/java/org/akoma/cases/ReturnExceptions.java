@@ -29,13 +29,16 @@ public class ReturnExceptions {
     private static final String MISSING = "missing";
     private static final String COUNTRY = "country";
 
-    private final PlacementStore store;
+    private final ReturnExceptionStore store;
+    private final PlacementStore places;
     private final CaseWork work;
     private final Decisions decisions;
     private final PersonCodes people;
 
-    ReturnExceptions(PlacementStore store, CaseWork work, Decisions decisions, PersonCodes people) {
+    ReturnExceptions(
+            ReturnExceptionStore store, PlacementStore places, CaseWork work, Decisions decisions, PersonCodes people) {
         this.store = store;
+        this.places = places;
         this.work = work;
         this.decisions = decisions;
         this.people = people;
@@ -43,7 +46,7 @@ public class ReturnExceptions {
 
     /** What a return from this day on would lack now. Call inside an Entry. */
     ReturnGate gate(CaseFile file, String country, LocalDate day) {
-        return new ReturnGate(store.returnMissing(file.id(), country, day).stream()
+        return new ReturnGate(store.missing(file.id(), country, day).stream()
                 .map(ReturnGate.Part::valueOf)
                 .toList());
     }
@@ -56,7 +59,7 @@ public class ReturnExceptions {
                         Section.PLACEMENT,
                         file -> Optional.of(file)
                                 .filter(one -> store.showsGate(one.id()))
-                                .map(one -> gate(one, store.countryNow(one.id()).orElse(one.country()), work.today())))
+                                .map(one -> gate(one, places.countryNow(one.id()).orElse(one.country()), work.today())))
                 .flatMap(found -> found);
     }
 
@@ -106,7 +109,7 @@ public class ReturnExceptions {
     /** Asks another person to agree to one return in spite of what is missing. @param reason why it cannot wait */
     public Outcome<Decision> ask(Actor actor, String code, @Nullable String country, String reason) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
-            String to = country == null ? store.countryNow(file.id()).orElse(file.country()) : country;
+            String to = country == null ? places.countryNow(file.id()).orElse(file.country()) : country;
             ReturnGate gate = gate(file, to, work.today());
             if (gate.isOpen()) return Outcome.Refused.because("reason", "cases.return-complete");
             Decision made = decisions.propose(
@@ -122,7 +125,7 @@ public class ReturnExceptions {
                                     to,
                                     MISSING,
                                     gate.missing().stream().map(Enum::name).toList())));
-            store.exceptionFor(made.id(), to);
+            store.propose(made.id(), to);
             work.note(
                     file,
                     Section.PLACEMENT,
@@ -152,13 +155,13 @@ public class ReturnExceptions {
         return decisions
                 .find(decision)
                 .map(one -> Proposed.text(one, COUNTRY))
-                .filter(country -> store.isExceptionFor(decision, country))
+                .filter(country -> store.isFor(decision, country))
                 .isPresent();
     }
 
     /** Whether an exception covers what is missing: one that waits is enough to propose a return, not to begin it. Call inside an Entry. */
     boolean covers(CaseFile file, String country, ReturnGate gate, boolean alsoWaiting) {
-        UUID unused = store.unusedException(file.id(), country).orElse(null);
+        UUID unused = store.unused(file.id(), country).orElse(null);
         return decisions.of(KIND, file.id()).stream()
                 .filter(one -> one.id().equals(unused) || alsoWaiting && one.waits())
                 .anyMatch(one -> isFor(one, country) && gate.isCoveredBy(missing(one)));
@@ -166,10 +169,10 @@ public class ReturnExceptions {
 
     /** The exception by which this home began, or else by which it may be proposed or begun. Call inside an Entry. */
     Optional<Decision> of(CaseFile file, Placement home, ReturnGate gate) {
-        UUID used = store.exceptionOf(home.id()).orElse(null);
+        UUID used = store.of(home.id()).orElse(null);
         if (used != null) return decisions.find(used);
         if (gate.isOpen()) return Optional.empty();
-        UUID unused = store.unusedException(file.id(), home.country()).orElse(null);
+        UUID unused = store.unused(file.id(), home.country()).orElse(null);
         return decisions.of(KIND, file.id()).stream()
                 .filter(one -> one.id().equals(unused) || one.waits())
                 .filter(one -> isFor(one, home.country()) && gate.isCoveredBy(missing(one)))

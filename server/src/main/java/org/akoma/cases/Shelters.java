@@ -256,4 +256,9 @@ public class Shelters {
             return true;
         });
     }
+
+    /** As it is today. Call inside an Entry. */
+    public Optional<Shelter> find(UUID shelter) {
+        return store.find(shelter, work.today());
+    }
 }

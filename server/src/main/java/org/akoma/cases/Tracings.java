@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +24,25 @@ public class Tracings {
     static final String KIND = "TRACING";
 
     private final TracingStore store;
-    private final PlacementStore places;
+    private final Homes places;
     private final CaseWork work;
     private final Decisions decisions;
     private final ProposedWordsStore words;
+    private final Formers former;
 
-    Tracings(TracingStore store, PlacementStore places, CaseWork work, Decisions decisions, ProposedWordsStore words) {
+    Tracings(
+            TracingStore store,
+            Homes places,
+            CaseWork work,
+            Decisions decisions,
+            ProposedWordsStore words,
+            Formers former) {
         this.words = words;
         this.store = store;
         this.places = places;
         this.work = work;
         this.decisions = decisions;
+        this.former = former;
     }
 
     /** The verification of this tracing that waits for a supervisor; null = none does. */
@@ -170,5 +179,18 @@ public class Tracings {
                 "cases.traced",
                 Map.of("status", now.status().name()));
         return new Outcome.Done<>(now);
+    }
+
+    /** What was sealed of tracings before, newest first. Call inside an Entry; not journalled. */
+    public List<Former> former(UUID file) {
+        return former.of(file, TracingStore.PLACE, TracingStore.Sealed.class, Tracings::fields);
+    }
+
+    private static Map<String, @Nullable Object> fields(TracingStore.Sealed traced) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("verifiedBy", traced.verifiedBy());
+        fields.put("found", traced.words().found());
+        fields.put("safety", traced.words().safety());
+        return fields;
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What two people decide about who sees a file: that somebody else may write in it. */
 @Configuration(proxyBeanMethods = false)
-class ShareDecisions {
+class FileDecisions {
 
     @Bean
     Decidable decidedShares(Shares shares, CaseFiles files, Decisions decisions) {

@@ -161,7 +161,7 @@ class ClosureApi {
     @PostMapping("/search")
     ResponseEntity<?> step(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        ClosureForm.Step taken = ClosureForm.step(form);
+        SearchForm.Step taken = SearchForm.read(form);
         if (!form.refuseUnknown().isSound() || taken == null) return Problem.of(form.errors());
         return Answers.created(searches.step(actor, code, taken.id(), taken.step(), taken.words()), StepView::of);
     }

@@ -5,7 +5,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
 
-/** What is typed when a file is to be closed or a child is searched for, in a page or as JSON. */
+/** What is typed when a file is to be closed, in a page or as JSON. */
 final class ClosureForm {
 
     private ClosureForm() {}
@@ -21,17 +21,5 @@ final class ClosureForm {
                 form.text("details", Form.LONG_TEXT),
                 null);
         return !form.isSound() || code == null ? null : new RequestClosure(id == null ? Ids.next() : id, code, words);
-    }
-
-    /** A step of the search for a child. */
-    record Step(UUID id, SearchStep.Step step, SearchStep.Words words) {}
-
-    static @Nullable Step step(Form form) {
-        UUID id = form.id("id");
-        SearchStep.Step step = form.requiredChoice("step", SearchStep.Step.class);
-        var seen = form.date("lastSeenOn");
-        String outcome = form.required("outcome", Form.LONG_TEXT);
-        if (!form.isSound() || step == null || outcome == null) return null;
-        return new Step(id == null ? Ids.next() : id, step, new SearchStep.Words(seen, outcome));
     }
 }

@@ -38,7 +38,7 @@ public class Corrections {
     private final Policies policies;
     private final Decisions decisions;
     private final Slips slips;
-    private final ProposedWordsStore words;
+    private final ProposedWords words;
 
     Corrections(
             CorrectionStore store,
@@ -50,7 +50,7 @@ public class Corrections {
             Policies policies,
             Decisions decisions,
             Slips slips,
-            ProposedWordsStore words) {
+            ProposedWords words) {
         this.words = words;
         this.slips = slips;
         this.store = store;
@@ -217,7 +217,7 @@ public class Corrections {
         return words.say(
                 file,
                 decision,
-                ProposedWordsStore.SEALED,
+                ProposedWords.SEALED,
                 Identities.PLACE,
                 held.identity().born(wanted.birthDate(), wanted.ageMethod()));
     }

@@ -27,7 +27,7 @@ class HomeChanges {
     private final CaseWork work;
     private final Decisions decisions;
     private final Stays stays;
-    private final ProposedWordsStore words;
+    private final ProposedWords words;
 
     HomeChanges(
             PlacementStore store,
@@ -35,7 +35,7 @@ class HomeChanges {
             CaseWork work,
             Decisions decisions,
             Stays stays,
-            ProposedWordsStore words) {
+            ProposedWords words) {
         this.words = words;
         this.store = store;
         this.steps = steps;
@@ -123,7 +123,7 @@ class HomeChanges {
                 Proposal.onFile(Placements.HOME_CHANGE, file.id(), before.id(), before.version())
                         .with(Proposed.sideBySide(before.words().home().fields(), after))
                         .writing(Map.of(
-                                ProposedWordsStore.SEALED,
+                                ProposedWords.SEALED,
                                 words.seal(
                                         file,
                                         PlacementStore.PLACE,
@@ -168,7 +168,7 @@ class HomeChanges {
         return words.say(
                 file,
                 decision,
-                ProposedWordsStore.SEALED,
+                ProposedWords.SEALED,
                 PlacementStore.PLACE,
                 before.words().at(home(decision)));
     }

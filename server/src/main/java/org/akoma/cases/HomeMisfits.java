@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class HomeMisfits implements Misfits {
 
     private final PlacementStore placements;
-    private final ShelterStore shelters;
+    private final Shelters shelters;
     private final Consents consents;
     private final Policies policies;
     private final CaseWork work;
@@ -25,7 +25,7 @@ class HomeMisfits implements Misfits {
 
     HomeMisfits(
             PlacementStore placements,
-            ShelterStore shelters,
+            Shelters shelters,
             Consents consents,
             Policies policies,
             CaseWork work,
@@ -55,7 +55,7 @@ class HomeMisfits implements Misfits {
 
     private @Nullable FieldError ofShelter(CaseFile file, Placement home) {
         if (home.shelterId() == null) return null;
-        Optional<Shelter> shelter = shelters.find(home.shelterId(), work.today());
+        Optional<Shelter> shelter = shelters.find(home.shelterId());
         return shelter.map(one -> one.refusal(file.sex(), age(file))).orElse(null);
     }
 

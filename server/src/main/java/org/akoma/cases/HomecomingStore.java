@@ -121,7 +121,7 @@ class HomecomingStore implements WaysAbroad {
     void take(Homecoming moved, UUID agreed) {
         jdbc.sql(
                         "update cases.homecoming set state = :state, accepted_on = :acceptedOn, suspended_reason = :suspended, sealed = "
-                                + ProposedWordsStore.bytes(ProposedWordsStore.SEALED)
+                                + ProposedWords.bytes(ProposedWords.SEALED)
                                 + ", version = version + 1 where id = :id")
                 .param("state", moved.state().name())
                 .param("acceptedOn", moved.acceptedOn())
@@ -133,7 +133,7 @@ class HomecomingStore implements WaysAbroad {
 
     /** The same of who goes with the child, and to which address. */
     void travel(UUID homecoming, UUID agreed) {
-        jdbc.sql("update cases.homecoming set journey = " + ProposedWordsStore.bytes("journey")
+        jdbc.sql("update cases.homecoming set journey = " + ProposedWords.bytes("journey")
                         + ", version = version + 1 where id = :id")
                 .param("agreed", agreed)
                 .param("id", homecoming)
@@ -151,7 +151,7 @@ class HomecomingStore implements WaysAbroad {
         columns.put("state", wanted.state());
         columns.put("accepted_on", wanted.acceptedOn());
         columns.put("suspended_reason", wanted.suspendedReason());
-        columns.put(ProposedWordsStore.SEALED, sealed);
+        columns.put(ProposedWords.SEALED, sealed);
         return columns;
     }
 

@@ -34,7 +34,7 @@ public class Homecomings {
     private final Departures departures;
     private final Resumptions resumptions;
     private final Journeys journeys;
-    private final ProposedWordsStore words;
+    private final ProposedWords words;
 
     Homecomings(
             HomecomingStore store,
@@ -45,7 +45,7 @@ public class Homecomings {
             Departures departures,
             Resumptions resumptions,
             Journeys journeys,
-            ProposedWordsStore words) {
+            ProposedWords words) {
         this.words = words;
         this.journeys = journeys;
         this.store = store;
@@ -313,7 +313,7 @@ public class Homecomings {
                             || !words.say(
                                     file,
                                     decision,
-                                    ProposedWordsStore.SEALED,
+                                    ProposedWords.SEALED,
                                     HomecomingStore.PLACE,
                                     HomecomingStore.sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");

@@ -149,7 +149,7 @@ public class Identities {
     /** How the record will be once another identity is agreed to. */
     Map<String, @Nullable Object> columns(CaseFile file, Held before, Identity wanted) {
         Map<String, @Nullable Object> columns = new HashMap<>();
-        columns.put(ProposedWordsStore.SEALED, vault.seal(file.id(), PLACE, wanted));
+        columns.put(ProposedWords.SEALED, vault.seal(file.id(), PLACE, wanted));
         columns.put("core", before.verified() ? core(wanted) : null);
         columns.put("version", before.version() + 1);
         return columns;
@@ -159,7 +159,7 @@ public class Identities {
     Map<String, @Nullable Object> marked(CaseFile file, Held held) {
         Map<String, @Nullable Object> columns = new HashMap<>();
         columns.put(
-                ProposedWordsStore.SEALED, store.find(file.id()).orElseThrow().bytes());
+                ProposedWords.SEALED, store.find(file.id()).orElseThrow().bytes());
         columns.put("core", core(held.identity()));
         return columns;
     }

@@ -25,7 +25,7 @@ public class IdentityChanges {
     private final CaseWork work;
     private final Policies policies;
     private final Decisions decisions;
-    private final ProposedWordsStore words;
+    private final ProposedWords words;
 
     IdentityChanges(
             Identities identities,
@@ -33,7 +33,7 @@ public class IdentityChanges {
             CaseWork work,
             Policies policies,
             Decisions decisions,
-            ProposedWordsStore words) {
+            ProposedWords words) {
         this.words = words;
         this.identities = identities;
         this.files = files;
@@ -94,7 +94,7 @@ public class IdentityChanges {
             Identity wanted = IdentityForm.of(all);
             if (agreed
                     && (before.version() != decision.version()
-                            || !words.say(file, decision, ProposedWordsStore.SEALED, Identities.PLACE, wanted)))
+                            || !words.say(file, decision, ProposedWords.SEALED, Identities.PLACE, wanted)))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

@@ -91,7 +91,7 @@ class IdentityStore {
 
     /** As was agreed to: what was sealed with the proposal. False when somebody else changed it first. */
     boolean update(UUID file, UUID agreed, @Nullable Long core, int version) {
-        return jdbc.sql("update cases.identity set sealed = " + ProposedWordsStore.bytes(ProposedWordsStore.SEALED)
+        return jdbc.sql("update cases.identity set sealed = " + ProposedWords.bytes(ProposedWords.SEALED)
                                 + ", core = :core, version = version + 1 where file_id = :file and version = :version")
                         .param("file", file)
                         .param("agreed", agreed)

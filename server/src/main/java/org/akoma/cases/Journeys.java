@@ -23,9 +23,9 @@ class Journeys {
     private final HomecomingStore store;
     private final CaseWork work;
     private final Decisions decisions;
-    private final ProposedWordsStore words;
+    private final ProposedWords words;
 
-    Journeys(HomecomingStore store, CaseWork work, Decisions decisions, ProposedWordsStore words) {
+    Journeys(HomecomingStore store, CaseWork work, Decisions decisions, ProposedWords words) {
         this.words = words;
         this.store = store;
         this.work = work;

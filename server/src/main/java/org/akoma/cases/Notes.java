@@ -21,6 +21,9 @@ public class Notes {
     /** More than anybody reads at once; older ones stay in the file. */
     static final int SHOWN = 500;
 
+    /** What a shelter may write as. */
+    static final List<Note.Kind> OF_SHELTERS = List.of(Note.Kind.NOTE, Note.Kind.SAFETY);
+
     private final CaseWork work;
     private final NoteStore store;
     private final Journal journal;
@@ -86,6 +89,6 @@ public class Notes {
     /** Who works on the case, and who houses the child (C notes, {@code requirements.md 9}). */
     private boolean mayAdd(Actor actor, CaseFile file, Note.Kind kind) {
         boolean works = actor.may(Verb.CASE_WRITE) && work.mayWrite(file, Section.NOTES);
-        return works || Stays.NOTES.contains(kind) && stays.houses(actor, file);
+        return works || OF_SHELTERS.contains(kind) && stays.houses(actor, file);
     }
 }

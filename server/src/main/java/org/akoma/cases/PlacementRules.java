@@ -14,7 +14,7 @@ class PlacementRules {
 
     private final PlacementStore store;
     private final WaysAbroad ways;
-    private final ShelterStore shelters;
+    private final Shelters shelters;
     private final ReturnExceptions exceptions;
     private final Identities identities;
     private final CaseWork work;
@@ -23,7 +23,7 @@ class PlacementRules {
     PlacementRules(
             PlacementStore store,
             WaysAbroad ways,
-            ShelterStore shelters,
+            Shelters shelters,
             ReturnExceptions exceptions,
             Identities identities,
             CaseWork work,
@@ -184,8 +184,7 @@ class PlacementRules {
         if (!shelter.takesOn(since)) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
         FieldError why = shelter.refusal(file.sex(), Ages.on(file, identities.birthDate(file), since));
         if (why != null) return why;
-        shelters.lock(shelter.id());
-        boolean full = shelters.fullest(shelter.id(), placement, since, null) >= shelter.capacity();
+        boolean full = shelters.isFull(shelter, placement, since);
         return full ? FieldError.of("shelter", "cases.shelter-full", shelter.code(), shelter.capacity()) : null;
     }
 
@@ -193,7 +192,7 @@ class PlacementRules {
     List<FieldError> unready(CaseFile file, Placement proposed) {
         Shelter home = proposed.shelterId() == null
                 ? null
-                : shelters.find(proposed.shelterId(), work.today()).orElse(null);
+                : shelters.find(proposed.shelterId()).orElse(null);
         if (home == null && store.isSoughtUnseen(file.id()))
             return List.of(FieldError.of("decision", "cases.home-while-sought"));
         if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since())

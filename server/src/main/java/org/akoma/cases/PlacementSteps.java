@@ -25,7 +25,7 @@ class PlacementSteps {
             Set.copyOf(EnumSet.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
 
     private final PlacementStore store;
-    private final ShelterStore shelters;
+    private final Shelters shelters;
     private final CaseFiles files;
     private final CaseProgress progress;
     private final CaseWork work;
@@ -35,7 +35,7 @@ class PlacementSteps {
 
     PlacementSteps(
             PlacementStore store,
-            ShelterStore shelters,
+            Shelters shelters,
             CaseFiles files,
             CaseProgress progress,
             CaseWork work,
@@ -69,7 +69,7 @@ class PlacementSteps {
     private @Nullable String shelter(Placement home) {
         return home.shelterId() == null
                 ? null
-                : shelters.find(home.shelterId(), work.today())
+                : shelters.find(home.shelterId())
                         .map(Shelter::code)
                         .orElse(null);
     }

@@ -228,7 +228,7 @@ class PlacementStore {
 
     /** As was agreed to: the words that were sealed with the proposal. */
     void rewrite(UUID placement, UUID agreed) {
-        jdbc.sql("update cases.placement set sealed = " + ProposedWordsStore.bytes(ProposedWordsStore.SEALED)
+        jdbc.sql("update cases.placement set sealed = " + ProposedWords.bytes(ProposedWords.SEALED)
                         + ", version = version + 1 where id = :id")
                 .param("agreed", agreed)
                 .param("id", placement)

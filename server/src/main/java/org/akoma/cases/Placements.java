@@ -26,7 +26,7 @@ public class Placements {
     private final PlacementStore store;
     private final PlacementRules rules;
     private final PlacementSteps steps;
-    private final ShelterStore shelters;
+    private final Shelters shelters;
     private final CaseFiles files;
     private final CaseWork work;
     private final Decisions decisions;
@@ -40,7 +40,7 @@ public class Placements {
             PlacementStore store,
             PlacementRules rules,
             PlacementSteps steps,
-            ShelterStore shelters,
+            Shelters shelters,
             CaseFiles files,
             CaseWork work,
             Decisions decisions,
@@ -112,7 +112,7 @@ public class Placements {
     String shelterCode(Actor actor, Placement one) {
         UUID shelter = one.shelterId();
         if (shelter == null) return null;
-        return work.as(actor, () -> shelters.find(shelter, work.today()))
+        return work.as(actor, () -> shelters.find(shelter))
                 .map(Shelter::code)
                 .orElse(null);
     }
@@ -132,7 +132,7 @@ public class Placements {
                     if (command.shelter() != null && work.onlyByEmergency(file)) return CaseWork.byEmergency();
                     Shelter home = command.shelter() == null
                             ? null
-                            : shelters.find(command.shelter(), work.today()).orElse(null);
+                            : shelters.find(command.shelter()).orElse(null);
                     if (command.shelter() != null && home == null)
                         return Outcome.Refused.because("shelter", "cases.no-such-shelter");
                     PlaceChild wanted = home == null ? command : command.in(home);

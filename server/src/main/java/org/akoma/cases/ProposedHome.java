@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 class ProposedHome implements ProposalForm.Filling {
 
     private final PlacementStore places;
-    private final ShelterStore shelters;
+    private final Shelters shelters;
     private final CaseWork work;
 
-    ProposedHome(PlacementStore places, ShelterStore shelters, CaseWork work) {
+    ProposedHome(PlacementStore places, Shelters shelters, CaseWork work) {
         this.places = places;
         this.shelters = shelters;
         this.work = work;
@@ -24,7 +24,7 @@ class ProposedHome implements ProposalForm.Filling {
         Placement home = places.find(file.id(), taken.subject()).orElse(null);
         if (home == null) return;
         UUID shelter = home.shelterId();
-        if (shelter != null) shelters.find(shelter, work.today()).ifPresent(one -> typed.put("shelter", one.code()));
+        if (shelter != null) shelters.find(shelter).ifPresent(one -> typed.put("shelter", one.code()));
         ProposalForm.put(typed, "address", home.words().address());
         ProposalForm.put(typed, "withWhom", home.words().withWhom());
         ProposalForm.put(typed, "whyInWords", home.words().whyInWords());

@@ -6,19 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Words that a record takes once a proposal is agreed to. They are sealed with the proposal, and the same bytes are written then: the database refuses
- * others. Whether they say what the second person read is asked here, because only the application opens them. Call inside an Entry.
- */
+/** SQL on the sealed words of proposals, and their opening. */
 @Repository
 class ProposedWordsStore {
-
-    /** The bytes of a sealed column, where :agreed is the decision. */
-    static String bytes(String column) {
-        return "(select (d.record ->> '" + column + "')::bytea from access.decision d where d.id = :agreed)";
-    }
-
-    static final String SEALED = "sealed";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -26,11 +16,6 @@ class ProposedWordsStore {
     ProposedWordsStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
-    }
-
-    /** Sealed for a column of that place, to be proposed. */
-    byte[] seal(CaseFile file, String place, Object words) {
-        return vault.seal(file.id(), place, words);
     }
 
     /** Whether the proposal writes these words. @param words null = the column stays empty */

@@ -25,14 +25,14 @@ class Resumptions {
     private final CaseWork work;
     private final Decisions decisions;
     private final Departures departures;
-    private final ProposedWordsStore words;
+    private final ProposedWords words;
 
     Resumptions(
             HomecomingStore store,
             CaseWork work,
             Decisions decisions,
             Departures departures,
-            ProposedWordsStore words) {
+            ProposedWords words) {
         this.words = words;
         this.departures = departures;
         this.store = store;
@@ -76,7 +76,7 @@ class Resumptions {
                             || !words.say(
                                     file,
                                     decision,
-                                    ProposedWordsStore.SEALED,
+                                    ProposedWords.SEALED,
                                     HomecomingStore.PLACE,
                                     HomecomingStore.sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");

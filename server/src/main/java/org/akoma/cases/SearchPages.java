@@ -78,7 +78,7 @@ class SearchPages {
 
     @PostMapping(PAGE)
     String step(Actor actor, @PathVariable String code, Sent sent) {
-        ClosureForm.Step taken = ClosureForm.step(sent.form());
+        SearchForm.Step taken = SearchForm.read(sent.form());
         if (taken == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         return PageAnswers.answer(

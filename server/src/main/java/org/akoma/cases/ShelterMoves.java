@@ -32,7 +32,7 @@ public class ShelterMoves {
 
     private final PlacementStore store;
     private final PlacementSteps steps;
-    private final ShelterStore shelters;
+    private final Shelters shelters;
     private final CaseFiles files;
     private final CaseWork work;
     private final Decisions decisions;
@@ -42,7 +42,7 @@ public class ShelterMoves {
     ShelterMoves(
             PlacementStore store,
             PlacementSteps steps,
-            ShelterStore shelters,
+            Shelters shelters,
             CaseFiles files,
             CaseWork work,
             Decisions decisions,
@@ -64,7 +64,7 @@ public class ShelterMoves {
         UUID id = begun.shelterId();
         String shelter = id == null
                 ? null
-                : shelters.find(id, work.today()).map(Shelter::code).orElse(null);
+                : shelters.find(id).map(Shelter::code).orElse(null);
         Map<String, @Nullable Object> shown = PlacementDecisions.fields(begun, shelter);
         shown.put("searchedSince", file.lostSince());
         Map<String, Object> fields = Proposed.sideBySide(Map.of(), shown);

@@ -261,4 +261,19 @@ public class Shelters {
     public Optional<Shelter> find(UUID shelter) {
         return store.find(shelter, work.today());
     }
+
+    /** As it is today. @param code such as {@code SH-01}. Call inside an Entry. */
+    Optional<Shelter> find(String code) {
+        return store.find(code, work.today());
+    }
+
+    /**
+     * Whether no bed is left on some day from then on. The shelter is locked until the transaction ends, so that the answer holds. Call inside an Entry.
+     *
+     * @param leavingOut a placement that is not counted
+     */
+    boolean isFull(Shelter shelter, UUID leavingOut, LocalDate since) {
+        store.lock(shelter.id());
+        return store.fullest(shelter.id(), leavingOut, since, null) >= shelter.capacity();
+    }
 }

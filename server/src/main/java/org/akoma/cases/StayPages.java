@@ -64,7 +64,7 @@ class StayPages {
         model.addAttribute("form", form);
         model.addAttribute("records", urgent);
         model.addAttribute("notes", written);
-        model.addAttribute("kinds", Stays.NOTES);
+        model.addAttribute("kinds", Notes.OF_SHELTERS);
         model.addAttribute("people", people.of(actor, authors));
         return "cases/stay";
     }

@@ -1,7 +1,6 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +110,4 @@ class Stays {
     private static Set<UUID> followers(UUID worker, @Nullable UUID supervisor) {
         return Stream.concat(Stream.of(worker), Stream.ofNullable(supervisor)).collect(Collectors.toSet());
     }
-
-    /** What a shelter may write as. */
-    static final List<Note.Kind> NOTES = List.of(Note.Kind.NOTE, Note.Kind.SAFETY);
 }

@@ -80,7 +80,7 @@ class TracingStore {
     /** As was agreed to: the words that were sealed with the proposal. */
     void verify(Tracing verified, UUID agreed) {
         jdbc.sql("update cases.tracing set status = :status, verified_on = :on, return_safe = :safe, sealed = "
-                        + ProposedWordsStore.bytes(ProposedWordsStore.SEALED)
+                        + ProposedWords.bytes(ProposedWords.SEALED)
                         + ", version = version + 1 where id = :id")
                 .param("status", verified.status().name())
                 .param("on", verified.verifiedOn())

@@ -27,7 +27,7 @@ public class Tracings {
     private final Homes places;
     private final CaseWork work;
     private final Decisions decisions;
-    private final ProposedWordsStore words;
+    private final ProposedWords words;
     private final Formers former;
 
     Tracings(
@@ -35,7 +35,7 @@ public class Tracings {
             Homes places,
             CaseWork work,
             Decisions decisions,
-            ProposedWordsStore words,
+            ProposedWords words,
             Formers former) {
         this.words = words;
         this.store = store;
@@ -129,7 +129,7 @@ public class Tracings {
                         .writtenBy(Set.of(before.recordedBy()))
                         .with(Proposed.sideBySide(before.fields(), wanted.fields()))
                         .writing(Map.of(
-                                ProposedWordsStore.SEALED, words.seal(file, TracingStore.PLACE, sealed(wanted)))));
+                                ProposedWords.SEALED, words.seal(file, TracingStore.PLACE, sealed(wanted)))));
         store.propose(asked.id(), wanted);
         work.note(file, Section.FAMILY, "cases.tracing-verification-asked", Map.of());
         return new Outcome.Done<>(before);
@@ -144,7 +144,7 @@ public class Tracings {
             if (agreed
                     && (before.version() != decision.version()
                             || !words.say(
-                                    file, decision, ProposedWordsStore.SEALED, TracingStore.PLACE, sealed(wanted))))
+                                    file, decision, ProposedWords.SEALED, TracingStore.PLACE, sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

@@ -25,7 +25,7 @@ import org.akoma.database.TestFolders;
  * What {@code ./akoma demo} runs: the application on its embedded PostgreSQL with the reference scenario, on the eve of the mission. The scenario
  * is replayed once in a working copy, until the application changes; each instance runs on a copy of that folder, which is deleted at the end.
  */
-final class FilledDemo implements AutoCloseable {
+public final class FilledDemo implements AutoCloseable {
 
     private static final LocalDate EVE = LocalDate.parse("2015-11-16");
     private static final byte[] STORY = story();
@@ -38,7 +38,7 @@ final class FilledDemo implements AutoCloseable {
         this.running = run(data, DemoFolder.prepare(data, STORY, EVE, false, new PrintWriter(System.out, true)));
     }
 
-    static FilledDemo start() {
+    public static FilledDemo start() {
         return new FilledDemo(copy());
     }
 
@@ -48,6 +48,19 @@ final class FilledDemo implements AutoCloseable {
 
     int port() {
         return running.port();
+    }
+
+    /** A program with a token of this person. */
+    public Caller api(String username) {
+        return new Caller(port(), null).as(username, Demo.PASSWORD);
+    }
+
+    /** A browser in which this person has signed in. */
+    public Visit browser(String username) {
+        Visit visit = new Visit(port());
+        Answer answer = visit.signIn(username, Demo.PASSWORD);
+        if (answer.status() != 303) throw new IllegalStateException(username + " cannot sign in: " + answer);
+        return visit;
     }
 
     /** The scenario, as it is shipped. */

@@ -18,44 +18,36 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
-import org.akoma.HouseIT;
-import org.akoma.assistance.Attendances;
-import org.junit.jupiter.api.BeforeAll;
+import org.akoma.DemoHouse;
+import org.akoma.FilledDemo;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tasks and lists of a past day, in the reference scenario. What each should show is worked out here, from the scenario's own lines and
  * nothing that the house computed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PastDayIT extends HouseIT {
+class PastDayIT {
 
     private static final Set<String> SUPERVISORS = Set.of("sup-01", "sup-02");
     private static final int ENROLMENT_TO_FIRST_REPORT = 31;
 
-    @Autowired
-    ScenarioCommand command;
-
-    @Autowired
-    Attendances attendances;
-
-    private JsonNode story;
+    private final JsonNode story = DemoHouse.scenario();
+    private final FilledDemo demo = FilledDemo.start();
     private final Map<String, Caller> callers = new HashMap<>();
 
-    @BeforeAll
-    void tellTheStory() throws Exception {
-        ReferenceScenario.told(command, attendances);
-        story = JsonMapper.shared().readTree(ReferenceScenario.story());
+    @AfterAll
+    void end() {
+        demo.close();
     }
 
     private Caller as(String who) {
-        return callers.computeIfAbsent(who.toLowerCase(), this::api);
+        return callers.computeIfAbsent(who.toLowerCase(), demo::api);
     }
 
     private List<JsonNode> items(String who, String path) {
@@ -331,7 +323,7 @@ class PastDayIT extends HouseIT {
         for (String who : SUPERVISORS) {
             List<JsonNode> shown = items(who, "/forgotten");
             assertThat(shown).as(who).isNotEmpty();
-            String card = forgottenOn(browser(who).get("/?lang=fr").body());
+            String card = forgottenOn(demo.browser(who).get("/?lang=fr").body());
             int at = 0;
             for (JsonNode child : shown.subList(0, Math.min(3, shown.size()))) {
                 at = card.indexOf(child.path("code").asString(), at);
@@ -342,7 +334,7 @@ class PastDayIT extends HouseIT {
             assertThat(card).containsAnyOf("Une visite attend depuis", "Pas vu depuis", "Aucune visite n’est prévue");
         }
         for (String who : List.of("sw-01", "shm-01", "pm-01", "le-02", "min-01"))
-            assertThat(browser(who).get("/?lang=fr").body()).as(who).doesNotContain("card-forgotten");
+            assertThat(demo.browser(who).get("/?lang=fr").body()).as(who).doesNotContain("card-forgotten");
     }
 
     private static String forgottenOn(String page) {

@@ -1,8 +1,15 @@
 package org.akoma;
 
-import org.akoma.database.DataFolderBusy;
-import org.akoma.database.DatabaseNotReady;
-import org.akoma.database.StartRefused;
+import org.akoma.ground.database.DataFolderBusy;
+import org.akoma.ground.database.DatabaseNotReady;
+import org.akoma.ground.database.StartRefused;
+import org.akoma.start.AccountsCommand;
+import org.akoma.start.Demo;
+import org.akoma.start.ExportCommand;
+import org.akoma.start.ImportCommand;
+import org.akoma.start.JournalCommand;
+import org.akoma.start.KeysCommand;
+import org.akoma.start.Serve;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;

@@ -1,6 +1,7 @@
 package org.akoma;
 
 import java.util.List;
+import org.akoma.ground.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -9,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 public final class Problem {
 
     /** Does not leave the house: {@link Problems} takes it out when it writes the words. */
-    static final String ARGS = "args";
+    public static final String ARGS = "args";
 
     /** Something else was sent under this id before: 409. */
     public static final String OTHER_CONTENT = "cases.id-other-content";

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A command cannot do what was asked; the message tells the person why and what to do. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
+    public Refused(String message) {
         super(message);
     }
 
     /** The refusal that lies at the bottom of a failed start. */
-    static Optional<Refused> in(Throwable problem) {
+    public static Optional<Refused> in(Throwable problem) {
         return Stream.iterate(problem, each -> each != null, Throwable::getCause)
                 .filter(Refused.class::isInstance)
                 .map(Refused.class::cast)

@@ -8,7 +8,8 @@ import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.akoma.attachments.Samples;
+import org.akoma.protection.attachments.Samples;
+import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
 
 /** A drawing is sent in parts by the page's script, over a line that breaks; what is refused is said beside its field. */

@@ -12,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** A program that talks JSON to the application. */
 public final class Caller {
 
-    static final HttpClient CLIENT =
+    public static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private final int port;
     private final String token;
 
-    Caller(int port, String token) {
+    public Caller(int port, String token) {
         this.port = port;
         this.token = token;
     }
@@ -34,7 +34,7 @@ public final class Caller {
         return new Caller(port, another);
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
@@ -81,7 +81,7 @@ public final class Caller {
         return fetch(request.build());
     }
 
-    static Answer fetch(HttpRequest request) {
+    public static Answer fetch(HttpRequest request) {
         try {
             return new Answer(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -62,7 +62,9 @@ class CitationsTest {
                     if (!known.get(citation.group(1).toLowerCase(Locale.ROOT)).contains(item))
                         missing.add(file + ": " + citation.group() + " (" + item + ")");
                 }
-        for (MatchResult citation : GLOSSARY.matcher(text(PROJECT.resolve("docs/glossary.md"))).results().toList())
+        for (MatchResult citation : GLOSSARY.matcher(text(PROJECT.resolve("docs/glossary.md")))
+                .results()
+                .toList())
             for (String item : items(citation.group(1)))
                 if (!known.get("requirements").contains(item)) missing.add("glossary: " + citation.group());
         assertThat(missing).isEmpty();
@@ -81,7 +83,9 @@ class CitationsTest {
     /** The sections and rules that are cited, such as "2.4", "T10", "step 7". */
     private static List<String> items(String cited) {
         boolean[] steps = {false};
-        return Pattern.compile(ITEM, Pattern.CASE_INSENSITIVE).matcher(cited).results()
+        return Pattern.compile(ITEM, Pattern.CASE_INSENSITIVE)
+                .matcher(cited)
+                .results()
                 .map(MatchResult::group)
                 .map(item -> {
                     if (item.startsWith("step")) steps[0] = true;

@@ -120,6 +120,6 @@ class ConventionsTest {
                                         .getSimpleName()
                                         .endsWith("Store"))
                         && !type.getSimpleName().equals("Founding")
-                        && !type.getPackageName().equals("org.akoma.database"));
+                        && !type.getPackageName().equals("org.akoma.ground.database"));
     }
 }

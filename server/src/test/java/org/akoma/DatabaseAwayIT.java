@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.akoma.access.Organisation;
-import org.akoma.access.Role;
-import org.akoma.database.TestDatabase;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** The database stops and comes back under a running application. */

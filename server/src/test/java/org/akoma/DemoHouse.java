@@ -1,6 +1,7 @@
 package org.akoma;
 
-import org.akoma.database.DataFolder;
+import org.akoma.ground.database.DataFolder;
+import org.akoma.start.FilledDemo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

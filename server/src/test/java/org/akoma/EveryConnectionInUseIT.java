@@ -3,10 +3,10 @@ package org.akoma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javax.sql.DataSource;
-import org.akoma.access.Organisation;
-import org.akoma.access.Role;
-import org.akoma.database.Compartment;
-import org.akoma.database.TestDatabase;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

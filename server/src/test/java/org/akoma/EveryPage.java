@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.akoma.start.Desk;
 
 /**
  * Every page that a link leads to, for the first person of every role. Two journeys, in French on an office screen and in English on a phone, so that two

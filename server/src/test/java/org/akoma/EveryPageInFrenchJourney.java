@@ -1,6 +1,7 @@
 package org.akoma;
 
 import java.util.stream.Stream;
+import org.akoma.start.Desk;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

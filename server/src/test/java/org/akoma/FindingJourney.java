@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
+import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
 
 /** Finding a file among many without a name on the screen, and what the journal keeps of it. */

@@ -2,6 +2,7 @@ package org.akoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
 
 /** Getting in, and getting away when somebody comes in. */

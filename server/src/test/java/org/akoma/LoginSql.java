@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.UUID;
-import org.akoma.access.Actor;
-import org.akoma.access.Grant;
-import org.akoma.access.Section;
-import org.akoma.database.TestDatabase;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Grant;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
 /** One statement on a person's own database login, with nothing of the application between; rolled back. */

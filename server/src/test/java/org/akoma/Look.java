@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What must hold of every page that a person sees. */
-final class Look {
+public final class Look {
 
     /** A code that got to the page in place of its words: PRESUMED_VICTIM. */
     private static final Pattern RAW_CODE = Pattern.compile("\\b[A-Z]{2,}_[A-Z_]+\\b");
@@ -65,13 +65,13 @@ final class Look {
         return left.strip();
     }
 
-    static void at(Page page, String language) {
+    public static void at(Page page, String language) {
         read(page, language);
         assertThat(violations(page)).as("axe at " + page.url()).isEmpty();
     }
 
     /** All but axe. */
-    static void read(Page page, String language) {
+    public static void read(Page page, String language) {
         String words = page.locator("body").innerText();
         String where = page.url();
         assertThat(found(RAW_CODE, words)).as("raw codes at " + where).isEmpty();

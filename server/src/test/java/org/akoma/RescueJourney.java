@@ -3,6 +3,7 @@ package org.akoma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
 
 /**

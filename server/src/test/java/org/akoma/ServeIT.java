@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.akoma.database.DataFolder;
-import org.akoma.database.TestDatabase;
+import org.akoma.ground.database.DataFolder;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.start.FilledDemo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,8 @@ class ServeIT {
     /** The reference scenario of its first children: how a whole one is replayed is tested elsewhere. */
     private static String ofFewChildren() {
         ObjectNode story = (ObjectNode) JsonMapper.shared().readTree(FilledDemo.story());
-        for (String section : List.of("leVictimSuspectLinks", "attendance", "alerts", "expected")) story.remove(section);
+        for (String section : List.of("leVictimSuspectLinks", "attendance", "alerts", "expected"))
+            story.remove(section);
         ArrayNode children = (ArrayNode) story.path("children");
         while (children.size() > CHILDREN) children.remove(children.size() - 1);
         Set<String> kept = Set.copyOf(children.findValuesAsString("code"));

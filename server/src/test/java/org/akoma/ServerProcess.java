@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.akoma.database.DatabaseAddress;
-import org.akoma.database.TestDatabase;
+import org.akoma.ground.database.DatabaseAddress;
+import org.akoma.ground.database.TestDatabase;
 import org.springframework.boot.SpringApplication;
 
 /** A copy of the application in a process of its own, beside others on the test's database: to be killed as the power or the kernel kills. */

@@ -7,9 +7,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.access.Actor;
-import org.akoma.access.Section;
-import org.akoma.database.TestDatabase;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.database.TestDatabase;
 
 /** Statements of a person who has come past the application: their own database login, entered as themselves. */
 public final class SqlAs {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.akoma.database.Superuser;
+import org.akoma.ground.database.Superuser;
 import org.junit.jupiter.api.Test;
 
 /**

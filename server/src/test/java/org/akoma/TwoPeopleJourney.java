@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
-import org.akoma.attachments.Samples;
+import org.akoma.protection.attachments.Samples;
+import org.akoma.start.Desk;
 import org.junit.jupiter.api.Test;
 
 /** What asks for a second person, as both live it: the deputy of an only supervisor, and the letter that opens a border. */

@@ -26,12 +26,12 @@ public final class Visit {
     private String csrf = "";
     private boolean secure;
 
-    Visit(int port) {
+    public Visit(int port) {
         this.port = port;
     }
 
     /** From now on as a proxy sends it that speaks TLS to the browser. */
-    Visit secure() {
+    public Visit secure() {
         secure = true;
         return this;
     }
@@ -62,7 +62,8 @@ public final class Visit {
         Matcher form = Pattern.compile("<form[^>]*action=\"" + Pattern.quote(action) + "\".*?</form>", Pattern.DOTALL)
                 .matcher(page.body());
         if (!form.find()) throw new AssertionError("no form to " + action);
-        Matcher version = Pattern.compile("name=\"version\"[^>]*value=\"(\\d+)\"").matcher(form.group());
+        Matcher version =
+                Pattern.compile("name=\"version\"[^>]*value=\"(\\d+)\"").matcher(form.group());
         if (!version.find()) throw new AssertionError("no version in the form to " + action);
         return Integer.parseInt(version.group(1));
     }

@@ -1,6 +1,7 @@
 package org.akoma;
 
 import java.nio.file.Path;
+import org.akoma.start.FilledDemo;
 
 /** A demo of its own, for a walk that changes whatever it can; or one that runs already. Its data are gone at the end. */
 public final class WalkedHouse implements AutoCloseable {
@@ -24,8 +25,7 @@ public final class WalkedHouse implements AutoCloseable {
 
     private static WalkedHouse started() {
         FilledDemo demo = FilledDemo.start();
-        return new WalkedHouse(
-                "http://127.0.0.1:" + demo.port(), demo.data().root(), demo::close);
+        return new WalkedHouse("http://127.0.0.1:" + demo.port(), demo.data().root(), demo::close);
     }
 
     public String address() {

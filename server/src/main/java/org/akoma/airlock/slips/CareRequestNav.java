@@ -1,0 +1,28 @@
+package org.akoma.airlock.slips;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What operations ask of care, in the main navigation of who confirms it, while something was asked. */
+@Component
+@Order(25)
+class CareRequestNav implements NavItems {
+
+    private final CareRequests requests;
+
+    CareRequestNav(CareRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        if (!CareRequests.confirms(actor)) return List.of();
+        int waiting =
+                (int) requests.list(actor).stream().filter(CareRequest::waits).count();
+        return waiting == 0 ? List.of() : List.of(new NavItem("care-requests", "/slips/care", "hand", waiting));
+    }
+}

@@ -1,0 +1,63 @@
+package org.akoma.airlock.slips;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The content of a slip field by field, as {@link SlipForm} reads it. */
+final class SlipFields {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+
+    private SlipFields() {}
+
+    /** As a browser would post it, to fill a form. */
+    static Map<String, String[]> posted(SlipContent content) {
+        Map<String, String[]> posted = new LinkedHashMap<>();
+        all(content).forEach((field, value) -> posted.put(field, new String[] {value}));
+        day(posted, "foundAt", content.foundAt());
+        day(posted, "handedAt", content.handedAt());
+        return posted;
+    }
+
+    private static void day(Map<String, String[]> posted, String field, @Nullable Instant at) {
+        if (at == null) return;
+        posted.put(
+                field, new String[] {at.atOffset(ZoneOffset.UTC).toLocalDate().toString()});
+        posted.put(field + "-time", new String[] {TIME.format(at)});
+    }
+
+    /** The fields in which two contents differ. */
+    static List<String> differing(SlipContent one, SlipContent other) {
+        Map<String, String> others = all(other);
+        return all(one).entrySet().stream()
+                .filter(field -> !field.getValue().equals(others.get(field.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Map<String, String> all(SlipContent content) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("site", content.site());
+        fields.put("foundAt", content.foundAt().toString());
+        fields.put(
+                "handedAt", content.handedAt() == null ? "" : content.handedAt().toString());
+        fields.put("badge", content.badge() == null ? "" : content.badge());
+        fields.put("receiver", content.receiver().code());
+        fields.put("childNumber", String.valueOf(content.childNumber()));
+        fields.put("apparentSex", content.apparentSex());
+        fields.put("apparentAge", String.valueOf(content.apparentAge()));
+        fields.put("urgentMedical", String.valueOf(content.urgentMedical()));
+        fields.put(
+                "interpreterLanguage",
+                content.interpreterLanguage() == null ? SlipForm.NO_INTERPRETER : content.interpreterLanguage());
+        fields.put("condition", content.condition());
+        fields.put("belongings", content.belongings());
+        return fields;
+    }
+}

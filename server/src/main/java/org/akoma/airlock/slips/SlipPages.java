@@ -1,0 +1,195 @@
+package org.akoma.airlock.slips;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Words;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Slips as the police write them. */
+@Controller
+class SlipPages {
+
+    private final Slips slips;
+    private final SlipForm forms;
+    private final Words words;
+
+    SlipPages(Slips slips, SlipForm forms, Words words) {
+        this.slips = slips;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping("/slips/new")
+    String begin(
+            Actor actor,
+            @RequestParam(required = false) @Nullable String operation,
+            @RequestParam(required = false) @Nullable String instead,
+            Model model) {
+        allow(actor.may(Verb.SLIP_WRITE));
+        if (instead != null) return beginAnew(actor, visible(actor, instead), model);
+        Set<String> operations = operations(actor);
+        String chosen = operation == null && operations.size() == 1
+                ? operations.iterator().next()
+                : operation;
+        if (chosen == null || !operations.contains(chosen)) {
+            model.addAttribute("operations", operations);
+            model.addAttribute("withoutSite", slips.withoutSite(actor));
+            return "slips/where";
+        }
+        Form form = Form.of(Map.of(
+                "id", new String[] {Ids.next().toString()},
+                "operation", new String[] {chosen}));
+        Sent.empty(model, form);
+        return form(actor, model, form, null);
+    }
+
+    /** Another slip of a child who was sent back, filled with what the first one said: only what was wrong is typed again. */
+    private String beginAnew(Actor actor, Slip back, Model model) {
+        String operation = slips.writesAnew(actor, back).orElse(null);
+        if (operation == null) return "redirect:/slips/" + back.number();
+        Map<String, String[]> typed = SlipFields.posted(back.content());
+        OtherSlip other = slips.othersOf(actor, List.of(back)).get(back.id());
+        // the other child keeps the number
+        if (other != null && other.how() == OtherSlip.How.JUDGED) typed.remove("childNumber");
+        typed.put("id", new String[] {Ids.next().toString()});
+        typed.put("operation", new String[] {operation});
+        Form form = Form.of(typed);
+        Sent.empty(model, form);
+        return form(actor, model, form, null);
+    }
+
+    @PostMapping("/slips")
+    String write(Actor actor, Sent sent) {
+        allow(actor.may(Verb.SLIP_WRITE));
+        Form form = sent.form();
+        UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
+        String operation = form.required("operation", Form.SHORT_TEXT);
+        SlipContent content = forms.content(form, slips.receivers(actor));
+        if (content == null || operation == null) return sent.again(m -> form(actor, m, form, null));
+        return switch (slips.write(actor, new WriteSlip(id, operation, content))) {
+            case WriteSlip.Result.Written(Slip slip) -> "redirect:/slips/" + slip.number() + "?done=slips.written";
+            case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case WriteSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.OtherContent() ->
+                sent.again(SlipForm.otherContent(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.NumberTaken() -> sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, null));
+        };
+    }
+
+    @GetMapping("/slips/{number}/edit")
+    String edit(Actor actor, @PathVariable String number, Model model) {
+        Slip slip = visible(actor, number);
+        allow(actor.may(Verb.SLIP_WRITE));
+        if (!slip.isOpen()) return "redirect:/slips/" + number;
+        Map<String, String[]> typed = SlipFields.posted(slip.content());
+        typed.put("version", new String[] {String.valueOf(slip.version())});
+        Form form = Form.of(typed);
+        Sent.empty(model, form);
+        return form(actor, model, form, slip);
+    }
+
+    @PostMapping("/slips/{number}")
+    String correct(Actor actor, @PathVariable String number, Sent sent) {
+        Slip slip = visible(actor, number);
+        allow(actor.may(Verb.SLIP_WRITE));
+        Form form = sent.form();
+        Integer version = form.integer("version", 1, Integer.MAX_VALUE);
+        SlipContent content = forms.content(form, slips.receivers(actor));
+        if (content == null || version == null) return sent.again(m -> form(actor, m, form, slip));
+        return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
+            case CorrectSlip.Result.Corrected(Slip corrected) -> done(corrected, "slips.corrected");
+            case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case CorrectSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, slip));
+            case CorrectSlip.Result.OnlyHanded() -> sent.again(SlipForm.onlyHanded(), m -> form(actor, m, form, slip));
+            case CorrectSlip.Result.NumberTaken() ->
+                sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, slip));
+            case CorrectSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
+            case CorrectSlip.Result.Changed(Slip current) ->
+                sent.again(
+                        SlipFields.differing(current.content(), content).stream()
+                                .map(field -> FieldError.of(field, "slips.changed"))
+                                .toList(),
+                        m -> form(actor, m, form, slip));
+        };
+    }
+
+    @PostMapping("/slips/{number}/signature")
+    String sign(Actor actor, @PathVariable String number, Sent sent) {
+        Slip slip = visible(actor, number);
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        return switch (slips.sign(actor, new SignSlip(number, version == null ? 0 : version))) {
+            case SignSlip.Result.Signed(Slip signed) -> done(signed, "slips.signed");
+            case SignSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case SignSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case SignSlip.Result.NotYours(String officer) -> done(slip, "slips.not-yours");
+            case SignSlip.Result.NotHanded() -> done(slip, "slips.not-handed");
+            case SignSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
+            case SignSlip.Result.Changed(Slip current) -> done(current, "slips.changed");
+        };
+    }
+
+    private static String done(Slip slip, String what) {
+        return "redirect:/slips/" + slip.number() + "?done=" + what;
+    }
+
+    private String form(Actor actor, Model model, Form form, @Nullable Slip slip) {
+        Map<String, String> receivers = new LinkedHashMap<>();
+        slips.receivers(actor).forEach(one -> receivers.put(one.code(), one.code() + ", " + one.organisation()));
+        Map<String, String> languages = new LinkedHashMap<>();
+        languages.put(SlipForm.NO_INTERPRETER, words.text("slips.no-interpreter"));
+        languages.putAll(words.options("language"));
+        model.addAttribute("slip", slip);
+        model.addAttribute("sites", sites(actor, form, slip));
+        model.addAttribute("receivers", receivers);
+        model.addAttribute("languages", languages);
+        return "slips/form";
+    }
+
+    private Map<String, String> sites(Actor actor, Form form, @Nullable Slip slip) {
+        UUID operation = slip == null ? null : slips.operationOf(actor, slip);
+        Map<String, String> sites = new LinkedHashMap<>();
+        slips.scenes(actor).stream()
+                .filter(one -> operation == null
+                        ? one.operation().equals(form.typed("operation"))
+                        : one.operationId().equals(operation))
+                .forEach(one -> sites.put(one.site(), one.site() + " · " + words.code("sector", one.sector())));
+        // after the end of its operation a slip keeps its site
+        if (slip != null)
+            sites.putIfAbsent(slip.content().site(), slip.content().site());
+        return sites;
+    }
+
+    private Set<String> operations(Actor actor) {
+        Set<String> operations = new LinkedHashSet<>();
+        slips.scenes(actor).forEach(one -> operations.add(one.operation()));
+        return operations;
+    }
+
+    private Slip visible(Actor actor, String number) {
+        return slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static void allow(boolean may) {
+        if (!may) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+}

@@ -1,0 +1,137 @@
+package org.akoma.airlock.slips;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Slips as both sides read them, and as care sends one back. */
+@Controller
+class SlipReadingPages {
+
+    private static final int LINES = 50;
+
+    private final Slips slips;
+
+    SlipReadingPages(Slips slips) {
+        this.slips = slips;
+    }
+
+    /** A slip in a list, with how long the child waited. */
+    public record Line(Slip slip, HandoverTime time) {}
+
+    @GetMapping("/slips")
+    String list(
+            Actor actor,
+            @RequestParam(required = false) @Nullable SlipStatus status,
+            @RequestParam(required = false) @Nullable UUID before,
+            Model model) {
+        if (!actor.may(Verb.SLIP_READ)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        List<Slip> found = slips.list(actor, null, status, before, LINES + 1);
+        List<Slip> shown = found.subList(0, Math.min(LINES, found.size()));
+        model.addAttribute(
+                "lines",
+                shown.stream().map(slip -> new Line(slip, slips.timeOf(slip))).toList());
+        model.addAttribute("status", status);
+        model.addAttribute("statuses", SlipStatus.values());
+        model.addAttribute("first", before == null);
+        model.addAttribute("next", found.size() > LINES ? shown.getLast().id() : null);
+        model.addAttribute(
+                "writes", actor.may(Verb.SLIP_WRITE) && !slips.scenes(actor).isEmpty());
+        return "slips/list";
+    }
+
+    @GetMapping("/slips/{number}")
+    String show(Actor actor, @PathVariable String number, Model model) {
+        return slip(actor, number, model, "slips/slip");
+    }
+
+    @GetMapping("/slips/{number}/print")
+    String print(Actor actor, @PathVariable String number, Model model) {
+        return slip(actor, number, model, "slips/print");
+    }
+
+    @GetMapping("/slips/{number}/refusal")
+    String refusing(Actor actor, @PathVariable String number, Model model) {
+        if (!actor.may(Verb.SLIP_RECEIVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        Sent.nothing(model);
+        return slip(actor, number, model, "slips/refusal");
+    }
+
+    @PostMapping("/slips/{number}/refusal")
+    String refuse(Actor actor, @PathVariable String number, Sent sent) {
+        String reason = sent.form().reason("reason", Form.SHORT_TEXT);
+        if (reason == null) return sent.again(m -> slip(actor, number, m, "slips/refusal"));
+        return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
+            case RefuseSlip.Result.Refused(Slip slip) -> "redirect:/slips/" + number + "?done=slips.refused";
+            case RefuseSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case RefuseSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RefuseSlip.Result.NotSigned() -> "redirect:/slips/" + number + "?done=slips.not-signed";
+            case RefuseSlip.Result.AlreadySettled() -> "redirect:/slips/" + number + "?done=slips.already-settled";
+        };
+    }
+
+    @GetMapping("/slips/{number}/settlement")
+    String settling(
+            Actor actor,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String slip,
+            Model model) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        Sent.empty(model, Form.of(slip == null ? Map.of() : Map.of("slip", new String[] {slip})));
+        return slip(actor, number, model, "slips/settlement");
+    }
+
+    @PostMapping("/slips/{number}/settlement")
+    String settle(Actor actor, @PathVariable String number, Sent sent) {
+        String other = sent.form().required("slip", Form.SHORT_TEXT);
+        String reason = sent.form().reason("reason", Form.SHORT_TEXT);
+        if (other == null || reason == null) return sent.again(m -> slip(actor, number, m, "slips/settlement"));
+        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT), reason))) {
+            case SettleSlip.Result.Asked(Slip slip) -> "redirect:/slips/" + number + "?done=slips.settle-asked";
+            case SettleSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case SettleSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case SettleSlip.Result.OwnWork() -> "redirect:/slips/" + number + "?done=slips.settle-own";
+            case SettleSlip.Result.NotWaiting() -> "redirect:/slips/" + number + "?done=slips.settle-nothing";
+            case SettleSlip.Result.Waits() -> "redirect:/slips/" + number + "?done=slips.settle-waits";
+            case SettleSlip.Result.AnswersAlready() ->
+                sent.again(SlipForm.answersAlready(), m -> slip(actor, number, m, "slips/settlement"));
+            case SettleSlip.Result.NoSuchSlip() ->
+                sent.again(SlipForm.noSuchSlip(), m -> slip(actor, number, m, "slips/settlement"));
+        };
+    }
+
+    private String slip(Actor actor, String number, Model model, String view) {
+        Slip slip = slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("slip", slip);
+        model.addAttribute("time", slips.timeOf(slip));
+        model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));
+        model.addAttribute("police", actor.compartment() == Compartment.ENFORCEMENT);
+        model.addAttribute("mine", slip.officerId().equals(actor.personId()));
+        model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
+        OtherSlip other = slips.othersOf(actor, List.of(slip)).get(slip.id());
+        boolean asked = other != null && other.how() == OtherSlip.How.ASKED;
+        model.addAttribute("other", other);
+        model.addAttribute(
+                "otherShown", other != null && slips.find(actor, other.number()).isPresent());
+        model.addAttribute("request", asked ? slips.settlementAsked(actor, slip).orElse(null) : null);
+        model.addAttribute("anew", slips.writesAnew(actor, slip).isPresent());
+        model.addAttribute("settles", slip.isSentBack() && !asked && actor.is(Role.CASE_SUPERVISOR));
+        return view;
+    }
+}

@@ -1,0 +1,12 @@
+package org.akoma.airlock.slips;
+
+/** Where a slip stands. What was signed is never changed: a refused slip is replaced by a new one. */
+public enum SlipStatus {
+    /** Written, and shown to the receiver as announced. */
+    OPEN,
+    SIGNED_BY_OFFICER,
+    /** Signed by the receiver and turned into a child's file, in one transaction. */
+    ACCEPTED,
+    /** Sent back by the receiver, with a reason. */
+    REFUSED
+}

@@ -1,0 +1,88 @@
+package org.akoma.airlock.slips;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.reference.Policies;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Children who are announced or handed over: the police sign, the social worker receives. */
+@Component
+@Order(10)
+class SlipTasks implements Tasks {
+
+    private static final String RECEIVE = "slip-receive";
+
+    private final Slips slips;
+    private final Policies policies;
+    private final Clock clock;
+
+    SlipTasks(Slips slips, Policies policies, Clock clock) {
+        this.slips = slips;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        if (actor.may(Verb.SLIP_WRITE))
+            return Stream.concat(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-sign"))
+                    .toList();
+        // who coordinates signs none: they hear of what is late
+        if (actor.is(Role.LE_COORDINATOR))
+            return Stream.concat(
+                            sentBack(actor),
+                            of(actor, SlipStatus.OPEN, "slip-unsigned").filter(Task::late))
+                    .toList();
+        if (!actor.may(Verb.SLIP_RECEIVE)) return List.of();
+        return Stream.of(
+                        sentBack(actor),
+                        of(actor, SlipStatus.SIGNED_BY_OFFICER, RECEIVE),
+                        of(actor, SlipStatus.OPEN, "slip-announced"))
+                .flatMap(one -> one)
+                .toList();
+    }
+
+    /** Nobody has the child: it is late at once. Where another slip was accepted that may be the child's, a supervisor says so and the others wait. */
+    private Stream<Task> sentBack(Actor actor) {
+        List<Slip> back = slips.sentBack(actor, MOST);
+        Map<UUID, OtherSlip> others = slips.othersOf(actor, back);
+        return back.stream().map(slip -> {
+            OtherSlip other = others.get(slip.id());
+            OtherSlip.How how = other == null ? OtherSlip.How.JUDGED : other.how();
+            boolean alone = how == OtherSlip.How.JUDGED;
+            boolean now = alone || how == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
+            String kind = alone ? "slip-refused" : "slip-answered";
+            return new Task(kind, slip.number(), null, null, "/slips/" + slip.number(), 1, now, now);
+        });
+    }
+
+    private Stream<Task> of(Actor actor, SlipStatus status, String kind) {
+        Instant now = clock.instant();
+        return slips.list(actor, null, status, null, MOST).stream().map(slip -> {
+            String page = "/slips/" + slip.number();
+            if (kind.equals(RECEIVE) && slip.content().urgentMedical())
+                return new Task(RECEIVE + "-urgent", slip.number(), null, null, page, 1, true, true);
+            Instant due = due(slip);
+            LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
+            return new Task(kind, slip.number(), null, day, page, 1, now.isAfter(due), false);
+        });
+    }
+
+    /** Until the child is handed over T1 runs; from then on the file is waited for (T3), which is opened once both have signed. */
+    private Instant due(Slip slip) {
+        Instant handed = slip.content().handedAt();
+        return handed == null ? slips.timeOf(slip).due() : handed.plus(policies.hours("registration.max"));
+    }
+}

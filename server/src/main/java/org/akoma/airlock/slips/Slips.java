@@ -1,0 +1,334 @@
+package org.akoma.airlock.slips;
+
+import static org.akoma.ground.access.Verb.SLIP_READ;
+import static org.akoma.ground.access.Verb.SLIP_RECEIVE;
+import static org.akoma.ground.access.Verb.SLIP_WRITE;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Hand-over slips, for both sides. */
+@Service
+public class Slips {
+
+    /** A count beside a menu entry need not be exact beyond this. */
+    private static final int COUNTED = 99;
+
+    private final Entry entry;
+    private final SlipStore store;
+    private final People people;
+    private final Journal journal;
+    private final Policies policies;
+    private final Clock clock;
+    private final ObjectProvider<Scenes> scenes;
+    private final ApplicationEventPublisher events;
+    private final SentCommands sent;
+    private final Decisions decisions;
+
+    Slips(
+            Entry entry,
+            SlipStore store,
+            People people,
+            Journal journal,
+            Policies policies,
+            Clock clock,
+            ObjectProvider<Scenes> scenes,
+            ApplicationEventPublisher events,
+            SentCommands sent,
+            Decisions decisions) {
+        this.decisions = decisions;
+        this.sent = sent;
+        this.events = events;
+        this.entry = entry;
+        this.store = store;
+        this.people = people;
+        this.journal = journal;
+        this.policies = policies;
+        this.clock = clock;
+        this.scenes = scenes;
+    }
+
+    /** Empty when there is none, or none for the caller. */
+    public Optional<Slip> find(Actor actor, String number) {
+        if (!actor.may(SLIP_READ)) return Optional.empty();
+        return entry.as(actor, () -> store.find(number));
+    }
+
+    public Optional<Slip> find(Actor actor, UUID id) {
+        if (!actor.may(SLIP_READ)) return Optional.empty();
+        return entry.as(actor, () -> store.find(id));
+    }
+
+    /**
+     * Newest first: for the police those of their operations, for care those addressed to the caller or their structure.
+     *
+     * @param operation only those of this operation; police side only
+     * @param before the last slip of the page before; null = from the start
+     * @param limit 1 to 200
+     */
+    public List<Slip> list(
+            Actor actor, @Nullable UUID operation, @Nullable SlipStatus status, @Nullable UUID before, int limit) {
+        if (!actor.may(SLIP_READ)) return List.of();
+        return entry.as(
+                actor,
+                () -> isPolice(actor)
+                        ? store.ofOperations(operation, status, before, limit)
+                        : store.addressed(status, before, limit));
+    }
+
+    /** How many children are announced or handed to the caller and not yet received; at most 99. */
+    public int waiting(Actor actor) {
+        return actor.may(SLIP_RECEIVE) ? entry.as(actor, () -> store.waiting(COUNTED)) : 0;
+    }
+
+    /** Sites where the caller may write slips. */
+    public List<Scenes.Scene> scenes(Actor actor) {
+        if (!actor.may(SLIP_WRITE)) return List.of();
+        return entry.as(actor, () -> openScenes(actor));
+    }
+
+    /** Running operations in which the caller can write no slip, because no site of them is written. */
+    List<String> withoutSite(Actor actor) {
+        if (!actor.may(SLIP_WRITE)) return List.of();
+        return entry.as(
+                actor,
+                () -> scenes.orderedStream()
+                        .flatMap(one -> one.withoutSite(actor).stream())
+                        .toList());
+    }
+
+    /** The social workers to whom a child can be handed over today. */
+    public List<Person> receivers(Actor actor) {
+        return actor.may(SLIP_WRITE) ? entry.as(actor, () -> people.withRole(Role.CASE_WORKER)) : List.of();
+    }
+
+    public WriteSlip.Result write(Actor actor, WriteSlip command) {
+        if (!actor.may(SLIP_WRITE)) return new WriteSlip.Result.Forbidden();
+        return entry.as(actor, () -> {
+            Optional<Slip> before = store.find(command.id());
+            if (before.isPresent())
+                return sent.isSame(command.id(), command)
+                        ? new WriteSlip.Result.Written(before.get())
+                        : new WriteSlip.Result.OtherContent();
+            Optional<Scenes.Scene> scene = openScenes(actor).stream()
+                    .filter(one -> one.operation().equals(command.operation())
+                            && one.site().equals(command.content().site()))
+                    .findFirst();
+            if (scene.isEmpty()) return new WriteSlip.Result.NoSuchSite();
+            UUID operation = scene.get().operationId();
+            if (store.isNumberTaken(operation, command.content(), null)
+                    || !store.insert(command.id(), operation, command.content()))
+                return new WriteSlip.Result.NumberTaken();
+            sent.keep(command.id(), command);
+            Slip written = store.find(command.id()).orElseThrow();
+            journal.note(operation, Section.STATUS, "slips.written", Map.of("slip", written.number()));
+            return new WriteSlip.Result.Written(written);
+        });
+    }
+
+    public CorrectSlip.Result correct(Actor actor, CorrectSlip command) {
+        return entry.as(actor, () -> {
+            Slip slip = actor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new CorrectSlip.Result.NotFound();
+            if (!actor.may(SLIP_WRITE)) return new CorrectSlip.Result.Forbidden();
+            if (!slip.isOpen()) return new CorrectSlip.Result.AlreadySigned();
+            if (slip.version() != command.version()) return new CorrectSlip.Result.Changed(slip);
+            UUID operation = store.operationOf(slip.id());
+            List<Scenes.Scene> open = openScenes(actor).stream()
+                    .filter(one -> one.operationId().equals(operation))
+                    .toList();
+            if (open.isEmpty() && !slip.content().isOtherwiseHanded(command.content()))
+                return new CorrectSlip.Result.OnlyHanded();
+            if (!open.isEmpty()
+                    && open.stream()
+                            .noneMatch(
+                                    one -> one.site().equals(command.content().site())))
+                return new CorrectSlip.Result.NoSuchSite();
+            if (store.isNumberTaken(operation, command.content(), slip.number()))
+                return new CorrectSlip.Result.NumberTaken();
+            if (!store.update(slip.id(), command.version(), command.content()))
+                return new CorrectSlip.Result.Changed(slip);
+            journal.note(operation, Section.STATUS, "slips.corrected", Map.of("slip", slip.number()));
+            // who corrects a colleague's slip takes it over
+            Ring.others(Set.of(slip.officerId()), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+            return new CorrectSlip.Result.Corrected(store.find(slip.id()).orElseThrow());
+        });
+    }
+
+    public SignSlip.Result sign(Actor actor, SignSlip command) {
+        return entry.as(actor, () -> {
+            Slip slip = actor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new SignSlip.Result.NotFound();
+            if (!actor.may(SLIP_WRITE)) return new SignSlip.Result.Forbidden();
+            if (!slip.isOpen()) return new SignSlip.Result.AlreadySigned();
+            if (slip.version() != command.version()) return new SignSlip.Result.Changed(slip);
+            if (!slip.officerId().equals(actor.personId())) return new SignSlip.Result.NotYours(slip.officer());
+            if (slip.content().handedAt() == null) return new SignSlip.Result.NotHanded();
+            if (!store.sign(slip.id(), command.version())) return new SignSlip.Result.Changed(slip);
+            journal.note(store.operationOf(slip.id()), Section.STATUS, "slips.signed", Map.of("slip", slip.number()));
+            events.publishEvent(new Ring(Set.of(slip.content().receiver().personId()), Ring.TASK));
+            return new SignSlip.Result.Signed(store.find(slip.id()).orElseThrow());
+        });
+    }
+
+    /** For the room that opens the file: call inside the transaction that opens it ({@link AcceptSlip}). */
+    public AcceptSlip.Result accept(Actor worker, AcceptSlip command) {
+        return entry.as(worker, () -> {
+            Slip slip = worker.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new AcceptSlip.Result.NotFound();
+            if (!worker.may(SLIP_RECEIVE)) return new AcceptSlip.Result.Forbidden();
+            return switch (slip.status()) {
+                case OPEN -> new AcceptSlip.Result.NotSigned();
+                case ACCEPTED -> new AcceptSlip.Result.AlreadyAccepted();
+                case REFUSED -> new AcceptSlip.Result.AlreadyRefused();
+                case SIGNED_BY_OFFICER -> settle(worker, slip, command.fileId());
+            };
+        });
+    }
+
+    private AcceptSlip.Result settle(Actor worker, Slip slip, UUID file) {
+        if (!store.accept(slip.id(), file)) return new AcceptSlip.Result.AlreadyAccepted();
+        journal.noteOwn(worker, "slips.accepted", Map.of("slip", slip.number()));
+        events.publishEvent(new Ring(Set.of(slip.officerId()), Ring.TASK));
+        return new AcceptSlip.Result.Accepted(store.find(slip.id()).orElseThrow());
+    }
+
+    public RefuseSlip.Result refuse(Actor worker, RefuseSlip command) {
+        return entry.as(worker, () -> {
+            Slip slip = worker.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new RefuseSlip.Result.NotFound();
+            if (!worker.may(SLIP_RECEIVE)) return new RefuseSlip.Result.Forbidden();
+            if (slip.isOpen()) return new RefuseSlip.Result.NotSigned();
+            if (!slip.isSigned() || !store.refuse(slip.id(), command.reason()))
+                return new RefuseSlip.Result.AlreadySettled();
+            journal.noteOwn(worker, "slips.refused", Map.of("slip", slip.number()));
+            ringForOneSentBack(worker, slip);
+            return new RefuseSlip.Result.Refused(store.find(slip.id()).orElseThrow());
+        });
+    }
+
+    /** The child was handed over and nobody has it: who answers for that hears of it on both sides. */
+    private void ringForOneSentBack(Actor worker, Slip slip) {
+        String kind = slip.content().urgentMedical() ? Ring.ALERT : Ring.TASK;
+        Ring.others(store.answering(slip.id()), worker.personId(), kind).ifPresent(events::publishEvent);
+        Ring.others(store.policeOf(slip.id()), worker.personId(), Ring.TASK).ifPresent(events::publishEvent);
+    }
+
+    /** A supervisor says which slip is the same child's; once a second person agreed nobody waits for another one. */
+    public SettleSlip.Result settle(Actor supervisor, SettleSlip command) {
+        return entry.as(supervisor, () -> {
+            Slip slip = supervisor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new SettleSlip.Result.NotFound();
+            if (!supervisor.is(Role.CASE_SUPERVISOR)) return new SettleSlip.Result.Forbidden();
+            return switch (store.askSettlement(slip.id(), command.other())) {
+                case "DONE" -> asked(supervisor, slip, command);
+                case "OWN_WORK" -> new SettleSlip.Result.OwnWork();
+                case "NOT_WAITING" -> new SettleSlip.Result.NotWaiting();
+                case "WAITS" -> new SettleSlip.Result.Waits();
+                case "ANSWERS_ALREADY" -> new SettleSlip.Result.AnswersAlready();
+                case "NO_SUCH_SLIP" -> new SettleSlip.Result.NoSuchSlip();
+                default -> new SettleSlip.Result.Forbidden();
+            };
+        });
+    }
+
+    private SettleSlip.Result asked(Actor supervisor, Slip slip, SettleSlip command) {
+        Slip now = store.find(slip.id()).orElseThrow();
+        decisions.propose(
+                supervisor,
+                Proposal.of(SlipSettlements.KIND, slip.id(), now.version()).because(command.reason()));
+        journal.noteOwn(supervisor, "slips.settlement-asked", Map.of("slip", slip.number(), "other", command.other()));
+        return new SettleSlip.Result.Asked(now);
+    }
+
+    /** Children who were sent back and whom nobody has received, as far as the caller answers for them or sent them back. */
+    List<Slip> sentBack(Actor actor, int limit) {
+        boolean answers = actor.may(SLIP_WRITE) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.LE_COORDINATOR);
+        if (!answers && !actor.may(SLIP_RECEIVE)) return List.of();
+        return entry.as(actor, () -> store.sentBack(answers ? null : actor.personId(), limit));
+    }
+
+    /** The other slips of children who were sent back, by the id of the slip that was sent back. */
+    Map<UUID, OtherSlip> othersOf(Actor actor, List<Slip> slips) {
+        List<UUID> refused = slips.stream()
+                .filter(slip -> slip.status() == SlipStatus.REFUSED)
+                .map(Slip::id)
+                .toList();
+        return refused.isEmpty() ? Map.of() : entry.as(actor, () -> store.othersOf(refused));
+    }
+
+    /** The request that says that two slips are one child's, while it waits; empty for who may not open it. */
+    Optional<UUID> settlementAsked(Actor actor, Slip slip) {
+        return entry.as(actor, () -> decisions.waiting(SlipSettlements.KIND, slip.id()))
+                .map(Decision::id);
+    }
+
+    /** The code of the operation in which the caller writes another slip of a child who was sent back; empty where they may not. */
+    Optional<String> writesAnew(Actor officer, Slip back) {
+        if (!officer.may(SLIP_WRITE) || !back.isSentBack()) return Optional.empty();
+        UUID operation = operationOf(officer, back);
+        return scenes(officer).stream()
+                .filter(one -> one.operationId().equals(operation))
+                .map(Scenes.Scene::operation)
+                .findFirst();
+    }
+
+    /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an {@code Entry} of the police. */
+    public List<String> sentBackOf(UUID operation) {
+        return store.sentBackOf(operation);
+    }
+
+    /** The operation of a slip that the caller sees; for the police side only. */
+    UUID operationOf(Actor officer, Slip slip) {
+        return entry.as(officer, () -> store.operationOf(slip.id()));
+    }
+
+    /** T1 for a slip, as it stands now. */
+    public HandoverTime timeOf(Slip slip) {
+        return HandoverTime.of(slip.content().foundAt(), slip.content().handedAt(), clock.instant(), limit());
+    }
+
+    /** Counts over all operations as of a moment, by the publication login; whoever asks is checked by the caller. */
+    public SlipFigures figures(Instant asOf) {
+        return entry.forPublication(() -> store.figures(asOf, (int) limit().toHours()));
+    }
+
+    private Duration limit() {
+        return policies.hours("handover-to-worker.max");
+    }
+
+    private List<Scenes.Scene> openScenes(Actor actor) {
+        return scenes.orderedStream()
+                .flatMap(one -> one.of(actor).stream())
+                .filter(Scenes.Scene::open)
+                .toList();
+    }
+
+    private static boolean isPolice(Actor actor) {
+        return actor.compartment() == Compartment.ENFORCEMENT;
+    }
+}

@@ -1,4 +1,0 @@
-package org.akoma.assistance;
-
-/** Children enrolled on a day, by how regularly they come. */
-public record AttendanceFigures(long regular, long irregular, long atRisk, long unknown) {}

@@ -1,6 +1,0 @@
-package org.akoma.cases;
-
-import java.util.UUID;
-
-/** The family of a child whose file is open was found to have taken part or to be unsafe. Published inside the transaction that writes it. */
-public record FamilyBarred(CaseFile file, UUID recordedBy) {}

@@ -1,4 +1,0 @@
-package org.akoma.cases;
-
-/** A supervisor agreed to a move into a shelter that had begun. Published inside the transaction of the verdict. */
-public record HomeConfirmed(CaseFile file) {}

@@ -1,6 +1,0 @@
-package org.akoma.cases;
-
-import java.util.UUID;
-
-/** Something was written of a child's health. Published inside the transaction that keeps it, as the actor who does it; never what it was. */
-public record MedicalRecorded(CaseFile file, UUID recordedBy, boolean urgent) {}

@@ -1,7 +1,0 @@
-package org.akoma.cases;
-
-import java.time.Instant;
-import java.util.UUID;
-
-/** That a member of a panel signed a weighing of best interests by their own account. @param weighing what was signed */
-public record PanelSignature(UUID weighing, UUID person, Instant at) {}

@@ -1,0 +1,22 @@
+package org.akoma.enforcement.operations;
+
+/** Change a plan, on condition that nobody changed it since the caller read {@code version}. */
+public record ChangeOperation(String code, int version, OperationPlan plan) {
+
+    public sealed interface Result {
+        record Done(Operation operation) implements Result {}
+
+        record NotFound() implements Result {}
+
+        record Forbidden() implements Result {}
+
+        record NotPolice(String organisation) implements Result {}
+
+        /** It runs already: care may not be taken back below what is expected. */
+        record CareMissing() implements Result {}
+
+        record AlreadyClosed() implements Result {}
+
+        record Changed(Operation current) implements Result {}
+    }
+}

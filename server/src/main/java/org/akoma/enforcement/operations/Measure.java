@@ -1,0 +1,9 @@
+package org.akoma.enforcement.operations;
+
+/** What a published figure counts. */
+public enum Measure {
+    CHILDREN,
+    OFFICERS,
+    ARRESTED,
+    REFERRED
+}

@@ -1,0 +1,280 @@
+package org.akoma.enforcement.operations;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Operations for programs of the police; for others who may, counts alone. */
+@RestController
+@RequestMapping("/api/v1/operations")
+class OperationApi {
+
+    private static final int MOST = 200;
+
+    private final Operations operations;
+    private final Participants participants;
+    private final PublishedFigures figures;
+    private final Screenings screenings;
+    private final OperationForm forms;
+
+    OperationApi(
+            Operations operations,
+            Participants participants,
+            PublishedFigures figures,
+            Screenings screenings,
+            OperationForm forms) {
+        this.operations = operations;
+        this.participants = participants;
+        this.figures = figures;
+        this.screenings = screenings;
+        this.forms = forms;
+    }
+
+    record Row(
+            String code,
+            String status,
+            String country,
+            LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            List<String> sectors) {
+        static Row of(org.akoma.enforcement.operations.Operation one) {
+            OperationPlan plan = one.plan();
+            return new Row(
+                    one.code(), one.status().name(), plan.country(), plan.startsOn(), plan.endsOn(), plan.sectors());
+        }
+    }
+
+    record Page<T>(List<T> items, @Nullable String next) {}
+
+    record View(
+            String code,
+            String status,
+            Map<String, Object> plan,
+            @Nullable Instant startedAt,
+            @Nullable Instant closedAt,
+            List<SiteView> sites,
+            Map<ScreeningStatus, Integer> screened,
+            int version) {}
+
+    record SiteView(String code, String sector, @Nullable String place) {
+        static SiteView of(Site site) {
+            return new SiteView(site.code(), site.sector(), site.place());
+        }
+    }
+
+    @Operation(
+            summary =
+                    "My operations, newest first; for those who may see figures alone, the counts of each, as of a day")
+    @PastDays
+    @GetMapping
+    ResponseEntity<?> list(
+            Actor actor,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable UUID cursor,
+            @RequestParam(required = false) @Nullable String asOf) {
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate day = form.pastDay("asOf", figures.today());
+        if (!form.isSound()) return Problem.of(form.errors());
+        // who reads the operations themselves finds them as they are now: only their counts keep past days
+        if (day != null && actor.may(Verb.OPERATION_READ)) return onlyToday();
+        if (!actor.may(Verb.OPERATION_READ))
+            return actor.may(Verb.OPERATION_FIGURES)
+                    ? ResponseEntity.ok(new Page<>(figures.report(actor, figures.endOf(day)), null))
+                    : Problem.notFound();
+        int size = Math.clamp(limit, 1, MOST);
+        List<org.akoma.enforcement.operations.Operation> found = operations.list(actor, cursor, size + 1);
+        List<org.akoma.enforcement.operations.Operation> shown = found.subList(0, Math.min(size, found.size()));
+        String next = found.size() > size ? shown.getLast().id().toString() : null;
+        return ResponseEntity.ok(new Page<>(shown.stream().map(Row::of).toList(), next));
+    }
+
+    static ResponseEntity<?> onlyToday() {
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "house.only-today");
+    }
+
+    @Operation(summary = "One operation; for those who may see figures alone, its counts")
+    @GetMapping("/{code}")
+    ResponseEntity<?> show(Actor actor, @PathVariable String code) {
+        return actor.may(Verb.OPERATION_READ)
+                ? operations
+                        .open(actor, code)
+                        .<ResponseEntity<?>>map(one -> answer(actor, one))
+                        .orElseGet(Problem::notFound)
+                : figures.report(actor, code, figures.endOf(null))
+                        .<ResponseEntity<?>>map(ResponseEntity::ok)
+                        .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "Plan an operation")
+    @PostMapping
+    ResponseEntity<?> plan(Actor actor, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.OPERATION_RECORD)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        UUID id = form.id("id");
+        String code = forms.code(form);
+        OperationPlan plan = forms.plan(form, codes(participants.police(actor)), codes(participants.carers(actor)));
+        if (!form.refuseUnknown().isSound() || plan == null || code == null) return Problem.of(form.errors());
+        return switch (operations.plan(
+                actor, new PlanOperation(Objects.requireNonNullElseGet(id, Ids::next), code, plan))) {
+            case PlanOperation.Result.Planned(var operation) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .header(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.code())
+                        .eTag(ETag.of(operation.version()))
+                        .body(view(actor, operation));
+            case PlanOperation.Result.Forbidden() -> Problem.forbidden();
+            case PlanOperation.Result.OtherContent() -> Problem.of(List.of(FieldError.of("id", Problem.OTHER_CONTENT)));
+            case PlanOperation.Result.CodeTaken() ->
+                Problem.of(List.of(FieldError.of("code", "operations.code-taken")));
+            case PlanOperation.Result.NotPolice(String organisation) ->
+                Problem.of(List.of(FieldError.of("participants", "operations.not-police", organisation)));
+            case PlanOperation.Result.NobodyStarts(var structures) ->
+                Problem.of(List.of(
+                        FieldError.of("participants", "operations.nobody-starts", String.join(", ", structures))));
+        };
+    }
+
+    @Operation(summary = "Change some fields of a plan; needs If-Match. 409 names the fields that differ")
+    @PatchMapping("/{code}")
+    ResponseEntity<?> change(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            @RequestBody Map<String, Object> body) {
+        var current = operations.find(actor, code).orElse(null);
+        if (current == null) return Problem.notFound();
+        if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
+        Integer version = ETag.version(seen);
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        Map<String, Object> merged = new LinkedHashMap<>(OperationForm.fields(current.plan()));
+        body.forEach(merged::put);
+        Form form = Form.ofJson(merged);
+        OperationPlan plan = forms.plan(form, codes(participants.police(actor)), codes(participants.carers(actor)));
+        if (!form.refuseUnknown().isSound() || plan == null) return Problem.of(form.errors());
+        return switch (operations.change(actor, new ChangeOperation(code, version, plan))) {
+            case ChangeOperation.Result.Done(var operation) -> answer(actor, operation);
+            case ChangeOperation.Result.NotFound() -> Problem.notFound();
+            case ChangeOperation.Result.Forbidden() -> Problem.forbidden();
+            case ChangeOperation.Result.CareMissing() ->
+                Problem.of(List.of(FieldError.of("careCapacity", "operations.care-missing")));
+            case ChangeOperation.Result.AlreadyClosed() -> Problem.of(HttpStatus.CONFLICT, "operations.already-closed");
+            case ChangeOperation.Result.NotPolice(String organisation) ->
+                Problem.of(List.of(FieldError.of("participants", "operations.not-police", organisation)));
+            case ChangeOperation.Result.Changed(var now) ->
+                Problem.of(HttpStatus.CONFLICT, "operations.changed", OperationForm.differing(now.plan(), plan));
+        };
+    }
+
+    @Operation(summary = "Start an operation: refused while care holds too few places ready; needs If-Match")
+    @PostMapping("/{code}/start")
+    ResponseEntity<?> start(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
+        return move(actor, code, seen, OperationStatus.RUNNING);
+    }
+
+    @Operation(summary = "Close an operation; needs If-Match")
+    @PostMapping("/{code}/close")
+    ResponseEntity<?> close(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
+        return move(actor, code, seen, OperationStatus.CLOSED);
+    }
+
+    private ResponseEntity<?> move(Actor actor, String code, @Nullable String seen, OperationStatus to) {
+        if (operations.find(actor, code).isEmpty()) return Problem.notFound();
+        Integer version = ETag.version(seen);
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        return switch (operations.move(actor, new MoveOperation(code, version, to))) {
+            case MoveOperation.Result.Moved(var operation) -> answer(actor, operation);
+            case MoveOperation.Result.NotFound() -> Problem.notFound();
+            case MoveOperation.Result.Forbidden() -> Problem.forbidden();
+            case MoveOperation.Result.CareMissing(int expected, int available) ->
+                Problem.of(
+                        HttpStatus.CONFLICT,
+                        "operations.care-missing",
+                        List.of(FieldError.of("careCapacity", "operations.care-missing", expected, available)));
+            case MoveOperation.Result.CareUnconfirmed(String structure) ->
+                Problem.of(List.of(FieldError.of("careConfirmedBy", "operations.care-unconfirmed", structure)));
+            case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
+                Problem.of(List.of(FieldError.of("slips", "operations.children-sent-back", String.join(", ", slips))));
+            case MoveOperation.Result.NotNow(OperationStatus current) ->
+                Problem.of(HttpStatus.CONFLICT, "operations.not-now");
+            case MoveOperation.Result.Changed(var current) -> Problem.of(HttpStatus.CONFLICT, "operations.changed");
+        };
+    }
+
+    @Operation(summary = "The sites of an operation")
+    @GetMapping("/{code}/sites")
+    ResponseEntity<?> sites(Actor actor, @PathVariable String code) {
+        return operations
+                .find(actor, code)
+                .<ResponseEntity<?>>map(one -> ResponseEntity.ok(new Page<>(
+                        operations.sites(actor, one).stream().map(SiteView::of).toList(), null)))
+                .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "Add a site")
+    @PostMapping("/{code}/sites")
+    ResponseEntity<?> addSite(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        AddSite command = forms.site(form, code);
+        if (operations.find(actor, code).isEmpty()) return Problem.notFound();
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return switch (operations.addSite(actor, command)) {
+            case AddSite.Result.Added(Site site) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(SiteView.of(site));
+            case AddSite.Result.NotFound() -> Problem.notFound();
+            case AddSite.Result.Forbidden() -> Problem.forbidden();
+            case AddSite.Result.CodeTaken() -> Problem.of(List.of(FieldError.of("code", "operations.site-taken")));
+        };
+    }
+
+    private ResponseEntity<?> answer(Actor actor, org.akoma.enforcement.operations.Operation operation) {
+        return ResponseEntity.ok().eTag(ETag.of(operation.version())).body(view(actor, operation));
+    }
+
+    private View view(Actor actor, org.akoma.enforcement.operations.Operation one) {
+        return new View(
+                one.code(),
+                one.status().name(),
+                OperationForm.fields(one.plan()),
+                one.startedAt(),
+                one.closedAt(),
+                operations.sites(actor, one).stream().map(SiteView::of).toList(),
+                screenings.counts(actor, one),
+                one.version());
+    }
+
+    static List<String> codes(List<Organisation> organisations) {
+        return organisations.stream().map(Organisation::code).toList();
+    }
+}

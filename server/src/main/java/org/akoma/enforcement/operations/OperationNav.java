@@ -1,0 +1,22 @@
+package org.akoma.enforcement.operations;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Operations in the main navigation: records for the police, counts for others who may. */
+@Component
+@Order(10)
+class OperationNav implements NavItems {
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return actor.may(Verb.OPERATION_READ) || actor.may(Verb.OPERATION_FIGURES)
+                ? List.of(NavItem.of("operations", "/operations", "shield"))
+                : List.of();
+    }
+}

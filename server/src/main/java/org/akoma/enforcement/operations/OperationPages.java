@@ -1,0 +1,178 @@
+package org.akoma.enforcement.operations;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.airlock.slips.Slips;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of operations and the overview of one, with its sites and published figures. */
+@Controller
+class OperationPages {
+
+    private final Operations operations;
+    private final PublishedFigures figures;
+    private final Screenings screenings;
+    private final Slips slips;
+    private final OperationShell shell;
+    private final OperationForm forms;
+    private final Clock clock;
+
+    OperationPages(
+            Operations operations,
+            PublishedFigures figures,
+            Screenings screenings,
+            Slips slips,
+            OperationShell shell,
+            OperationForm forms,
+            Clock clock) {
+        this.operations = operations;
+        this.figures = figures;
+        this.screenings = screenings;
+        this.slips = slips;
+        this.shell = shell;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    @GetMapping("/operations")
+    String list(Actor actor, @RequestParam(required = false) @Nullable UUID before, Model model) {
+        if (!actor.may(Verb.OPERATION_READ)) {
+            if (!actor.may(Verb.OPERATION_FIGURES)) throw OperationShell.notFound();
+            model.addAttribute("figures", figures.report(actor, clock.instant()));
+            return "operations/figures";
+        }
+        List<Operation> found = operations.list(actor, before, OperationShell.LINES + 1);
+        OperationShell.page(model, "operations", found, before, Operation::id);
+        model.addAttribute("records", actor.may(Verb.OPERATION_RECORD));
+        return "operations/list";
+    }
+
+    @GetMapping("/operations/{code}")
+    String show(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        Sent.nothing(model);
+        return overview(actor, operation, model);
+    }
+
+    private String overview(Actor actor, Operation operation, Model model) {
+        model.addAttribute("sites", operations.sites(actor, operation));
+        model.addAttribute(
+                "screened",
+                screenings.counts(actor, operation).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
+        model.addAttribute(
+                "participants",
+                operation.plan().participants().stream().sorted().toList());
+        model.addAttribute(
+                "reconciled", figures.reconciled(actor, operation.code()).orElseThrow(OperationShell::notFound));
+        model.addAttribute("approves", actor.may(Verb.OPERATION_APPROVE));
+        return "operations/operation";
+    }
+
+    @PostMapping("/operations/{code}/start")
+    String start(Actor actor, @PathVariable String code, Sent sent) {
+        return move(actor, code, sent, OperationStatus.RUNNING);
+    }
+
+    @PostMapping("/operations/{code}/close")
+    String close(Actor actor, @PathVariable String code, Sent sent) {
+        return move(actor, code, sent, OperationStatus.CLOSED);
+    }
+
+    private String move(Actor actor, String code, Sent sent, OperationStatus to) {
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        return switch (operations.move(actor, new MoveOperation(code, version == null ? 0 : version, to))) {
+            case MoveOperation.Result.Moved(Operation moved) ->
+                back(code, to == OperationStatus.RUNNING ? "operations.started" : "operations.closed");
+            case MoveOperation.Result.NotFound() -> throw OperationShell.notFound();
+            case MoveOperation.Result.Forbidden() -> throw OperationShell.forbidden();
+            case MoveOperation.Result.CareMissing(int expected, int available) -> back(code, "operations.care-missing");
+            case MoveOperation.Result.CareUnconfirmed(String structure) -> back(code, "operations.care-unconfirmed");
+            case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
+                back(code, "operations.children-sent-back");
+            case MoveOperation.Result.NotNow(OperationStatus current) -> back(code, "operations.not-now");
+            case MoveOperation.Result.Changed(Operation current) -> back(code, "operations.changed");
+        };
+    }
+
+    @GetMapping("/operations/{code}/sites/new")
+    String site(Actor actor, @PathVariable String code, Model model) {
+        shell.working(actor, code, model);
+        Sent.nothing(model);
+        return "operations/site";
+    }
+
+    @PostMapping("/operations/{code}/sites")
+    String addSite(Actor actor, @PathVariable String code, Sent sent) {
+        shell.working(actor, code, sent.model());
+        Form form = sent.form();
+        AddSite command = forms.site(form, code);
+        if (command == null) return sent.again(m -> "operations/site");
+        return switch (operations.addSite(actor, command)) {
+            case AddSite.Result.Added(Site site) -> back(code, "operations.site-added");
+            case AddSite.Result.NotFound() -> throw OperationShell.notFound();
+            case AddSite.Result.Forbidden() -> throw OperationShell.forbidden();
+            case AddSite.Result.CodeTaken() ->
+                sent.again(FieldError.of("code", "operations.site-taken"), m -> "operations/site");
+        };
+    }
+
+    @GetMapping("/operations/{code}/figures/new")
+    String figure(Actor actor, @PathVariable String code, Model model) {
+        shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Sent.nothing(model);
+        return figureForm(model);
+    }
+
+    @PostMapping("/operations/{code}/figures")
+    String addFigure(Actor actor, @PathVariable String code, Sent sent) {
+        shell.working(actor, code, sent.model());
+        Form form = sent.form();
+        AddFigure command = FigureForm.figure(form, code);
+        if (command == null) return sent.again(OperationPages::figureForm);
+        return switch (figures.add(actor, command)) {
+            case AddFigure.Result.Added(PublishedFigure figure) -> back(code, "operations.figure-added");
+            case AddFigure.Result.NotFound() -> throw OperationShell.notFound();
+            case AddFigure.Result.Forbidden() -> throw OperationShell.forbidden();
+            case AddFigure.Result.AlreadyThere() ->
+                sent.again(FieldError.of("source", "operations.figure-there"), OperationPages::figureForm);
+        };
+    }
+
+    private static String figureForm(Model model) {
+        model.addAttribute("measures", List.of(Measure.values()));
+        return "operations/figure";
+    }
+
+    /** The slips of the operation: the airlock's own page shows each. */
+    @GetMapping("/operations/{code}/slips")
+    String slips(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        model.addAttribute(
+                "lines",
+                slips.list(actor, operation.id(), null, null, 200).stream()
+                        .map(slip -> Map.of("slip", slip, "time", slips.timeOf(slip)))
+                        .toList());
+        model.addAttribute("writes", actor.may(Verb.SLIP_WRITE) && operation.status() != OperationStatus.PLANNED);
+        return "operations/slips";
+    }
+
+    private static String back(String code, String done) {
+        return "redirect:/operations/" + code + "?done=" + done;
+    }
+}

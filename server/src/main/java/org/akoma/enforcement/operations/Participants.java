@@ -1,0 +1,99 @@
+package org.akoma.enforcement.operations;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Grant;
+import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The structures of an operation: police who take part and hold it, others who confirm care. */
+@Component
+class Participants {
+
+    private final Entry entry;
+    private final Grants grants;
+    private final Organisations organisations;
+    private final People people;
+
+    Participants(Entry entry, Grants grants, Organisations organisations, People people) {
+        this.people = people;
+        this.entry = entry;
+        this.grants = grants;
+        this.organisations = organisations;
+    }
+
+    /** The police structures that may take part. */
+    List<Organisation> police(Actor actor) {
+        return entry.as(
+                actor,
+                () -> organisations.all().stream()
+                        .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
+                        .toList());
+    }
+
+    /** The structures where somebody may start an operation, by their codes. Call inside an Entry. */
+    Set<String> coordinating() {
+        return people.withRole(Role.LE_COORDINATOR).stream()
+                .map(Person::organisation)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The structures that may confirm care. */
+    List<Organisation> carers(Actor actor) {
+        return entry.as(
+                actor,
+                () -> organisations.all().stream()
+                        .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
+                        .toList());
+    }
+
+    /** Gives those the operation who are new among them, and ends it for those who no longer are. */
+    void share(Actor actor, Operation operation, Set<String> wanted) {
+        Set<String> held = operation.plan().participants();
+        named(wanted).stream()
+                .filter(one -> !held.contains(one.code()))
+                .forEach(one -> grants.give(actor, grant(operation.id(), one)));
+        named(held).stream()
+                .filter(one -> !wanted.contains(one.code()))
+                .forEach(one -> grants.end(operation.id(), one.id(), Grant.Reason.OPERATION));
+    }
+
+    List<Grant> grants(UUID operation, Set<String> participants) {
+        return named(participants).stream().map(one -> grant(operation, one)).toList();
+    }
+
+    private Grant grant(UUID operation, Organisation participant) {
+        return grants.starting(
+                operation, Grant.Kind.ORGANISATION, participant.id(), Section.ALL, true, null, Grant.Reason.OPERATION);
+    }
+
+    /** The first of these codes that is no police structure; null when all are. */
+    @Nullable
+    String notPolice(Set<String> codes) {
+        Set<String> unknown = new HashSet<>(codes);
+        named(codes).stream()
+                .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
+                .forEach(one -> unknown.remove(one.code()));
+        return unknown.stream().sorted().findFirst().orElse(null);
+    }
+
+    private List<Organisation> named(Set<String> codes) {
+        return codes.stream()
+                .sorted()
+                .flatMap(code -> organisations.find(code).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,14 @@
+package org.akoma.enforcement.operations;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A figure that somebody published about an operation. @param definition what exactly they counted; sealed */
+public record PublishedFigure(
+        UUID id,
+        String source,
+        @Nullable LocalDate publishedOn,
+        Measure measure,
+        PublishedValue value,
+        @Nullable String definition) {}

@@ -1,0 +1,113 @@
+package org.akoma.enforcement.operations;
+
+import static org.akoma.ground.access.Verb.OPERATION_FIGURES;
+import static org.akoma.ground.access.Verb.OPERATION_WRITE;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What was published about operations, beside what the records say; and the counts for those who may see no record. */
+@Service
+public class PublishedFigures {
+
+    private final Operations operations;
+    private final FigureStore store;
+    private final Records records;
+    private final Entry entry;
+    private final Journal journal;
+    private final Policies policies;
+    private final Clock clock;
+
+    PublishedFigures(
+            Operations operations,
+            FigureStore store,
+            Records records,
+            Entry entry,
+            Journal journal,
+            Policies policies,
+            Clock clock) {
+        this.operations = operations;
+        this.store = store;
+        this.records = records;
+        this.entry = entry;
+        this.journal = journal;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** What the records say beside what was published; empty when the operation does not exist for the caller. */
+    public Optional<Reconciled> reconciled(Actor actor, String code) {
+        return entry.as(
+                actor,
+                () -> operations.find(actor, code).map(one -> Reconciled.of(records.of(one), store.list(one.id()))));
+    }
+
+    public AddFigure.Result add(Actor actor, AddFigure command) {
+        return entry.as(actor, () -> {
+            Operation operation = operations.find(actor, command.operation()).orElse(null);
+            if (operation == null) return new AddFigure.Result.NotFound();
+            if (!actor.may(OPERATION_WRITE)) return new AddFigure.Result.Forbidden();
+            PublishedFigure figure = new PublishedFigure(
+                    Ids.next(),
+                    command.source(),
+                    command.publishedOn(),
+                    command.measure(),
+                    command.value(),
+                    command.definition());
+            if (!store.insert(operation.id(), figure)) return new AddFigure.Result.AlreadyThere();
+            journal.note(
+                    operation.id(),
+                    Section.STATUS,
+                    "operations.figure-added",
+                    Map.of("source", figure.source(), "value", figure.value().text()));
+            return new AddFigure.Result.Added(figure);
+        });
+    }
+
+    /**
+     * Counts of every operation that had started by then, for those who may see figures and no record. The coordinator and the project
+     * manager get them exactly; others with small counts suppressed ({@code statistics.partner.min-cell}).
+     *
+     * @return empty when the caller may not
+     */
+    public List<OperationFigures> report(Actor actor, Instant asOf) {
+        if (!actor.may(OPERATION_FIGURES)) return List.of();
+        Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
+        int within = (int) policies.hours("handover-to-worker.max").toHours();
+        List<OperationFigures> exact = entry.forPublication(() -> store.report(then, within));
+        if (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.LE_COORDINATOR)) return exact;
+        int least = policies.count("statistics.partner.min-cell");
+        return exact.stream().map(one -> one.suppressedBelow(least)).toList();
+    }
+
+    /** Those of one operation. */
+    Optional<OperationFigures> report(Actor actor, String code, Instant asOf) {
+        return report(actor, asOf).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** A record of that day counts; nothing after now does. */
+    Instant endOf(@Nullable LocalDate day) {
+        return day == null ? clock.instant() : day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,43 @@
+package org.akoma.enforcement.operations;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person met during an operation, known by a code.
+ *
+ * @param code such as {@code P-001}
+ * @param site code of the site
+ * @param victimRef the police's own reference of a victim, such as {@code LE-V-07}; it means nothing on the care side
+ * @param slip number of the hand-over slip
+ * @param decisions what was decided, oldest first
+ */
+public record Screened(
+        UUID id,
+        String code,
+        String site,
+        Instant screenedAt,
+        Appears appears,
+        String sex,
+        int apparentAge,
+        ScreeningStatus status,
+        @Nullable String victimRef,
+        @Nullable String slip,
+        @Nullable String note,
+        List<Decision> decisions,
+        int version) {
+
+    public Screened {
+        decisions = List.copyOf(decisions);
+    }
+
+    public enum Appears {
+        CHILD,
+        ADULT
+    }
+
+    /** Who decided, and for which structure (HTCDS asks for both). */
+    public record Decision(ScreeningStatus status, String by, String organisation, Instant at) {}
+}

@@ -1,0 +1,123 @@
+package org.akoma.enforcement.operations;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The persons met during an operation, for programs of the police. */
+@RestController
+@RequestMapping("/api/v1/operations/{operation}")
+class ScreeningApi {
+
+    private static final int MOST = 200;
+
+    private final Operations operations;
+    private final Screenings screenings;
+    private final ScreeningForm forms;
+
+    ScreeningApi(Operations operations, Screenings screenings, ScreeningForm forms) {
+        this.operations = operations;
+        this.screenings = screenings;
+        this.forms = forms;
+    }
+
+    record Page(List<View> items, @Nullable String next) {}
+
+    record View(
+            String code,
+            String site,
+            Instant screenedAt,
+            String appears,
+            String sex,
+            int apparentAge,
+            String status,
+            @Nullable String victimRef,
+            @Nullable String slip,
+            @Nullable String note,
+            List<Screened.Decision> decisions) {
+        static View of(Screened one) {
+            return new View(
+                    one.code(),
+                    one.site(),
+                    one.screenedAt(),
+                    one.appears().name(),
+                    one.sex(),
+                    one.apparentAge(),
+                    one.status().name(),
+                    one.victimRef(),
+                    one.slip(),
+                    one.note(),
+                    one.decisions());
+        }
+    }
+
+    @Operation(summary = "Persons screened, by code; the cursor is the last code of the page before")
+    @GetMapping("/persons")
+    ResponseEntity<?> list(
+            Actor actor,
+            @PathVariable String operation,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var found = operations.open(actor, operation).orElse(null);
+        if (found == null) return Problem.notFound();
+        int size = Math.clamp(limit, 1, MOST);
+        List<Screened> all = screenings.list(actor, found, cursor, size + 1);
+        List<Screened> shown = all.subList(0, Math.min(size, all.size()));
+        return ResponseEntity.ok(new Page(
+                shown.stream().map(View::of).toList(),
+                all.size() > size ? shown.getLast().code() : null));
+    }
+
+    @Operation(summary = "Record a person met at a site; the system gives the code")
+    @PostMapping("/persons")
+    ResponseEntity<?> screen(Actor actor, @PathVariable String operation, @RequestBody Map<String, Object> body) {
+        if (operations.find(actor, operation).isEmpty()) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        ScreenPerson command = forms.person(form, operation);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return switch (screenings.screen(actor, command)) {
+            case ScreenPerson.Result.Recorded(Screened person) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(View.of(person));
+            case ScreenPerson.Result.NotFound() -> Problem.notFound();
+            case ScreenPerson.Result.Forbidden() -> Problem.forbidden();
+            case ScreenPerson.Result.NoSuchSite() -> Problem.of(List.of(ScreeningForm.noSuchSite()));
+            case ScreenPerson.Result.NotRunning() -> Problem.of(HttpStatus.CONFLICT, "operations.not-started");
+        };
+    }
+
+    @Operation(
+            summary =
+                    "Decide whether a person is a victim; anybody who records may presume, a coordinator confirms or rules out")
+    @PostMapping("/persons/{code}/decisions")
+    ResponseEntity<?> decide(
+            Actor actor,
+            @PathVariable String operation,
+            @PathVariable String code,
+            @RequestBody Map<String, Object> body) {
+        if (operations.find(actor, operation).isEmpty()) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        DecideScreening command = forms.decision(form, operation, code, actor.organisation());
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        DecideScreening.Result result = screenings.decide(actor, command);
+        if (result instanceof DecideScreening.Result.Decided(Screened person))
+            return ResponseEntity.status(HttpStatus.CREATED).body(View.of(person));
+        if (result instanceof DecideScreening.Result.Forbidden) return Problem.forbidden();
+        FieldError fault = ScreeningForm.fault(result);
+        return fault == null ? Problem.notFound() : Problem.of(List.of(fault));
+    }
+}

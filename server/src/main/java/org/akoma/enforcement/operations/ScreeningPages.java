@@ -1,0 +1,131 @@
+package org.akoma.enforcement.operations;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Words;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The persons screened in an operation. */
+@Controller
+@RequestMapping("/operations/{code}/persons")
+class ScreeningPages {
+
+    private final Operations operations;
+    private final Screenings screenings;
+    private final List<PersonPart> parts;
+    private final OperationShell shell;
+    private final ScreeningForm forms;
+    private final Words words;
+
+    ScreeningPages(
+            Operations operations,
+            Screenings screenings,
+            List<PersonPart> parts,
+            OperationShell shell,
+            ScreeningForm forms,
+            Words words) {
+        this.operations = operations;
+        this.screenings = screenings;
+        this.parts = parts;
+        this.shell = shell;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        List<Screened> found = screenings.list(actor, operation, after, OperationShell.LINES + 1);
+        OperationShell.page(model, "persons", found, after, Screened::code);
+        model.addAttribute("counts", screenings.counts(actor, operation));
+        return "operations/persons";
+    }
+
+    @GetMapping("/new")
+    String begin(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        Sent.nothing(model);
+        return form(actor, operation, model);
+    }
+
+    @PostMapping
+    String screen(Actor actor, @PathVariable String code, Sent sent) {
+        Operation operation = shell.working(actor, code, sent.model());
+        Form form = sent.form();
+        ScreenPerson command = forms.person(form, code);
+        if (command == null) return sent.again(m -> form(actor, operation, m));
+        return switch (screenings.screen(actor, command)) {
+            case ScreenPerson.Result.Recorded(Screened person) ->
+                back(code, person.code(), "operations.person-screened");
+            case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
+            case ScreenPerson.Result.Forbidden() -> throw OperationShell.forbidden();
+            case ScreenPerson.Result.NoSuchSite() ->
+                sent.again(ScreeningForm.noSuchSite(), m -> form(actor, operation, m));
+            case ScreenPerson.Result.NotRunning() -> "redirect:/operations/" + code + "?done=operations.not-started";
+        };
+    }
+
+    @GetMapping("/{person}")
+    String show(Actor actor, @PathVariable String code, @PathVariable String person, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        Sent.nothing(model);
+        return person(actor, operation, person, model);
+    }
+
+    @PostMapping("/{person}/decisions")
+    String decide(Actor actor, @PathVariable String code, @PathVariable String person, Sent sent) {
+        Operation operation = shell.working(actor, code, sent.model());
+        Form form = sent.form();
+        DecideScreening command = forms.decision(form, code, person, actor.organisation());
+        DecideScreening.Result result = command == null ? null : screenings.decide(actor, command);
+        if (result instanceof DecideScreening.Result.Decided) return back(code, person, "operations.person-decided");
+        OperationShell.allow(!(result instanceof DecideScreening.Result.Forbidden));
+        FieldError fault = result == null ? null : ScreeningForm.fault(result);
+        if (result != null && fault == null) throw OperationShell.notFound();
+        return sent.again(fault == null ? form.errors() : List.of(fault), m -> person(actor, operation, person, m));
+    }
+
+    private String form(Actor actor, Operation operation, Model model) {
+        Map<String, String> sites = new LinkedHashMap<>();
+        operations
+                .sites(actor, operation)
+                .forEach(one -> sites.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
+        model.addAttribute("sites", sites);
+        model.addAttribute("kinds", words.options("operations.appears", List.of(Screened.Appears.values())));
+        return "operations/person-form";
+    }
+
+    private String person(Actor actor, Operation operation, String code, Model model) {
+        Screened person = screenings.find(actor, operation, code).orElseThrow(OperationShell::notFound);
+        boolean coordinates = actor.may(Verb.OPERATION_WRITE);
+        List<ScreeningStatus> possible = Arrays.stream(ScreeningStatus.values())
+                .filter(next -> person.status().mayBecome(next) && (coordinates || !next.needsCoordinator()))
+                .toList();
+        model.addAttribute("person", person);
+        model.addAttribute("possible", words.options("victim-status", possible));
+        parts.forEach(part -> part.add(actor, operation, person, model));
+        return "operations/person";
+    }
+
+    private static String back(String operation, String person, String done) {
+        return "redirect:/operations/" + operation + "/persons/" + person + "?done=" + done;
+    }
+}

@@ -1,0 +1,179 @@
+package org.akoma.enforcement.operations;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on operations.screened and operations.decision. */
+@Repository
+class ScreeningStore {
+
+    private static final String NOTE = "operations.screened/";
+    private static final String SELECT = """
+            select x.*, t.code as site, l.number as slip,
+                   array(select d.status || '|' || d.decided_by || '|' || d.organisation || '|' || extract(epoch from d.decided_at)::bigint
+                           from operations.decision d where d.screened_id = x.id order by d.n) as decisions
+              from operations.screened x join operations.site t on t.id = x.site_id left join slips.slip l on l.id = x.slip_id
+             where x.operation_id = :operation
+            """;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    ScreeningStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** By code, in order. @param after the last code of the page before, or null */
+    List<Screened> list(UUID operation, @Nullable String after, int limit) {
+        return jdbc.sql(SELECT + " and (:after::text is null or x.code > :after::text) order by x.code limit :limit")
+                .param("operation", operation)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> read(row, operation))
+                .list();
+    }
+
+    Optional<Screened> find(UUID operation, String code) {
+        return one(operation, " and x.code = :code", code);
+    }
+
+    Optional<Screened> findVictim(UUID operation, String reference) {
+        return one(operation, " and x.victim_ref = :code", reference);
+    }
+
+    private Optional<Screened> one(UUID operation, String where, String code) {
+        return jdbc.sql(SELECT + where)
+                .param("operation", operation)
+                .param("code", code)
+                .query((row, n) -> read(row, operation))
+                .optional();
+    }
+
+    Map<ScreeningStatus, Integer> counts(UUID operation) {
+        Map<ScreeningStatus, Integer> counts = new HashMap<>();
+        jdbc.sql(
+                        "select x.status, count(*) from operations.screened x where x.operation_id = :operation group by x.status")
+                .param("operation", operation)
+                .query((row, n) -> counts.put(ScreeningStatus.valueOf(row.getString(1)), row.getInt(2)))
+                .list();
+        return counts;
+    }
+
+    /** The next free number of codes like {@code P-001} or {@code LE-V-01}; call {@link OperationStore#alone} first. */
+    int next(UUID operation, boolean victim) {
+        return jdbc.sql(
+                        "select coalesce(max(substring(x." + (victim ? "victim_ref" : "code")
+                                + " from '\\d{1,8}$')::int), 0) + 1 from operations.screened x where x.operation_id = :operation")
+                .param("operation", operation)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    void insert(UUID operation, UUID site, UUID id, String code, ScreenPerson seen) {
+        jdbc.sql("""
+                        insert into operations.screened (id, operation_id, code, site_id, screened_at, appears, sex, apparent_age, status, note)
+                        values (:id, :operation, :code, :site, :at, :appears, :sex, :age, 'SCREENED', :note)
+                        """)
+                .param("id", id)
+                .param("operation", operation)
+                .param("code", code)
+                .param("site", site)
+                .param("at", seen.at().atOffset(ZoneOffset.UTC))
+                .param("appears", seen.appears().name())
+                .param("sex", seen.sex())
+                .param("age", seen.apparentAge())
+                .param("note", seen.note() == null ? null : vault.seal(operation, NOTE + id, seen.note()))
+                .update();
+    }
+
+    boolean isReferenceTaken(UUID operation, String reference, UUID except) {
+        return jdbc.sql("""
+                        select exists (select from operations.screened x
+                                        where x.operation_id = :operation and x.victim_ref = :reference and x.id <> :except)
+                        """)
+                .param("operation", operation)
+                .param("reference", reference)
+                .param("except", except)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    boolean isSlipTaken(UUID slip, UUID except) {
+        return jdbc.sql("select exists (select from operations.screened x where x.slip_id = :slip and x.id <> :except)")
+                .param("slip", slip)
+                .param("except", except)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    void decide(
+            UUID operation,
+            Screened person,
+            Screened.Decision decision,
+            @Nullable String reference,
+            @Nullable UUID slip) {
+        jdbc.sql("""
+                        update operations.screened
+                           set status = :status, victim_ref = coalesce(:reference, victim_ref), slip_id = coalesce(:slip::uuid, slip_id),
+                               version = version + 1
+                         where id = :id
+                        """)
+                .param("status", decision.status().name())
+                .param("reference", reference)
+                .param("slip", slip)
+                .param("id", person.id())
+                .update();
+        jdbc.sql("""
+                        insert into operations.decision (screened_id, n, operation_id, status, decided_by, organisation, decided_at)
+                        values (:id, :n, :operation, :status, :by, :organisation, :at)
+                        """)
+                .param("id", person.id())
+                .param("n", person.decisions().size() + 1)
+                .param("operation", operation)
+                .param("status", decision.status().name())
+                .param("by", decision.by())
+                .param("organisation", decision.organisation())
+                .param("at", decision.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private Screened read(ResultSet row, UUID operation) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] note = row.getBytes("note");
+        return new Screened(
+                id,
+                row.getString("code"),
+                row.getString("site"),
+                row.getObject("screened_at", OffsetDateTime.class).toInstant(),
+                Screened.Appears.valueOf(row.getString("appears")),
+                row.getString("sex"),
+                row.getInt("apparent_age"),
+                ScreeningStatus.valueOf(row.getString("status")),
+                row.getString("victim_ref"),
+                row.getString("slip"),
+                note == null ? null : vault.read(operation, NOTE + id, note, String.class),
+                java.util.Arrays.stream((String[]) row.getArray("decisions").getArray())
+                        .map(ScreeningStore::decision)
+                        .toList(),
+                row.getInt("version"));
+    }
+
+    private static Screened.Decision decision(String text) {
+        String[] parts = text.split("\\|", -1);
+        return new Screened.Decision(
+                ScreeningStatus.valueOf(parts[0]), parts[1], parts[2], Instant.ofEpochSecond(Long.parseLong(parts[3])));
+    }
+}

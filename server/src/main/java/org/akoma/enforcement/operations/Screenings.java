@@ -1,0 +1,151 @@
+package org.akoma.enforcement.operations;
+
+import static org.akoma.ground.access.Verb.OPERATION_READ;
+import static org.akoma.ground.access.Verb.OPERATION_RECORD;
+import static org.akoma.ground.access.Verb.OPERATION_WRITE;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.airlock.slips.Slip;
+import org.akoma.airlock.slips.Slips;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The persons met during an operation, and what was decided about them. */
+@Service
+public class Screenings {
+
+    private final Entry entry;
+    private final OperationStore operations;
+    private final ScreeningStore store;
+    private final Organisations organisations;
+    private final Slips slips;
+    private final Journal journal;
+    private final Clock clock;
+
+    Screenings(
+            Entry entry,
+            OperationStore operations,
+            ScreeningStore store,
+            Organisations organisations,
+            Slips slips,
+            Journal journal,
+            Clock clock) {
+        this.entry = entry;
+        this.operations = operations;
+        this.store = store;
+        this.organisations = organisations;
+        this.slips = slips;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** By code. @param after the last code of the page before, or null */
+    public List<Screened> list(Actor actor, Operation operation, @Nullable String after, int limit) {
+        if (!actor.may(OPERATION_READ)) return List.of();
+        return entry.as(actor, () -> store.list(operation.id(), after, limit));
+    }
+
+    public Optional<Screened> find(Actor actor, Operation operation, String code) {
+        if (!actor.may(OPERATION_READ)) return Optional.empty();
+        return entry.as(actor, () -> store.find(operation.id(), code));
+    }
+
+    /** How many stand where; states that nobody holds are missing. */
+    public Map<ScreeningStatus, Integer> counts(Actor actor, Operation operation) {
+        return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.counts(operation.id())) : Map.of();
+    }
+
+    /** Call inside an {@link Entry}. @param reference of a confirmed victim */
+    public Optional<Screened> victim(Operation operation, String reference) {
+        return store.findVictim(operation.id(), reference);
+    }
+
+    public ScreenPerson.Result screen(Actor actor, ScreenPerson command) {
+        return entry.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            if (operation == null) return new ScreenPerson.Result.NotFound();
+            if (!actor.may(OPERATION_RECORD)) return new ScreenPerson.Result.Forbidden();
+            if (operation.status() == OperationStatus.PLANNED) return new ScreenPerson.Result.NotRunning();
+            Site site = operations.findSite(operation.id(), command.site()).orElse(null);
+            if (site == null) return new ScreenPerson.Result.NoSuchSite();
+            operations.alone(operation.id());
+            String code = "P-%03d".formatted(store.next(operation.id(), false));
+            store.insert(operation.id(), site.id(), Ids.next(), code, command);
+            journal.note(operation.id(), Section.STATUS, "operations.person-screened", Map.of("person", code));
+            return new ScreenPerson.Result.Recorded(
+                    store.find(operation.id(), code).orElseThrow());
+        });
+    }
+
+    public DecideScreening.Result decide(Actor actor, DecideScreening command) {
+        return entry.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            if (operation == null) return new DecideScreening.Result.NotFound();
+            operations.alone(operation.id());
+            Screened person = store.find(operation.id(), command.person()).orElse(null);
+            if (person == null) return new DecideScreening.Result.NotFound();
+            if (!mayDecide(actor, command.status())) return new DecideScreening.Result.Forbidden();
+            if (!person.status().mayBecome(command.status()))
+                return new DecideScreening.Result.NotPossible(person.status());
+            if (organisations.find(command.organisation()).isEmpty())
+                return new DecideScreening.Result.NoSuchOrganisation();
+            String reference = reference(operation.id(), person, command);
+            if (reference != null && store.isReferenceTaken(operation.id(), reference, person.id()))
+                return new DecideScreening.Result.ReferenceTaken();
+            UUID slip = null;
+            if (command.slip() != null) {
+                slip = slips.find(actor, command.slip()).map(Slip::id).orElse(null);
+                if (slip == null || store.isSlipTaken(slip, person.id()))
+                    return new DecideScreening.Result.NoSuchSlip();
+            }
+            return decided(actor, operation, person, command, reference, slip);
+        });
+    }
+
+    private DecideScreening.Result decided(
+            Actor actor,
+            Operation operation,
+            Screened person,
+            DecideScreening command,
+            @Nullable String reference,
+            @Nullable UUID slip) {
+        Screened.Decision decision =
+                new Screened.Decision(command.status(), actor.code(), command.organisation(), clock.instant());
+        store.decide(operation.id(), person, decision, reference, slip);
+        journal.note(
+                operation.id(),
+                Section.STATUS,
+                "operations.person-decided",
+                Map.of(
+                        "person",
+                        person.code(),
+                        "status",
+                        List.of(person.status().name(), command.status().name())));
+        return new DecideScreening.Result.Decided(
+                store.find(operation.id(), person.code()).orElseThrow());
+    }
+
+    private static boolean mayDecide(Actor actor, ScreeningStatus status) {
+        return actor.may(status.needsCoordinator() ? OPERATION_WRITE : OPERATION_RECORD);
+    }
+
+    private @Nullable String reference(UUID operation, Screened person, DecideScreening command) {
+        if (command.victimRef() != null) return command.victimRef();
+        if (person.victimRef() != null || !command.status().isVictim()) return null;
+        return "LE-V-%02d".formatted(store.next(operation, true));
+    }
+
+    private @Nullable Operation visible(Actor actor, String code) {
+        return actor.may(OPERATION_READ) ? operations.find(code).orElse(null) : null;
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The police side: rescue operations, sites, persons screened, evidence and published figures (requirements.md 1, 8.2).
+ * Only the enforcement login reaches it; others get counts.
+ */
+@ApplicationModule(
+        id = "operations",
+        allowedDependencies = {"access", "database", "journal", "pages", "reference", "slips", "vault", "web"})
+@NullMarked
+package org.akoma.enforcement.operations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,49 @@
+package org.akoma.enforcement.suspects;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Whom a victim is linked to, for programs of the police. */
+@RestController
+class LinkApi {
+
+    private final Suspects suspects;
+
+    LinkApi(Suspects suspects) {
+        this.suspects = suspects;
+    }
+
+    @Operation(summary = "The suspects a victim is linked to, in place of those before")
+    @PutMapping("/api/v1/operations/{operation}/victims/{reference}/suspects")
+    ResponseEntity<?> link(
+            Actor actor,
+            @PathVariable String operation,
+            @PathVariable String reference,
+            @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.SUSPECT_READ)) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        Set<String> named = new TreeSet<>(form.allTyped("suspects"));
+        form.choices("suspects", named);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return switch (suspects.link(actor, new LinkVictim(operation, reference, named))) {
+            case LinkVictim.Result.Linked() -> ResponseEntity.noContent().build();
+            case LinkVictim.Result.NotFound() -> Problem.notFound();
+            case LinkVictim.Result.Forbidden() -> Problem.forbidden();
+            case LinkVictim.Result.NoSuchSuspect(String code) ->
+                Problem.of(List.of(FieldError.of("suspects", "operations.no-such-suspect", code)));
+        };
+    }
+}

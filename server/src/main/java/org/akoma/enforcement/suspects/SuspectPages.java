@@ -1,0 +1,123 @@
+package org.akoma.enforcement.suspects;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.FieldError;
+import org.akoma.enforcement.operations.Operation;
+import org.akoma.enforcement.operations.OperationShell;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Words;
+import org.akoma.ground.reference.Law;
+import org.akoma.ground.reference.Laws;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The suspects of an operation. */
+@Controller
+@RequestMapping("/operations/{code}/suspects")
+class SuspectPages {
+
+    private final Suspects suspects;
+    private final OperationShell shell;
+    private final SuspectForm forms;
+    private final Laws laws;
+    private final Words words;
+
+    SuspectPages(Suspects suspects, OperationShell shell, SuspectForm forms, Laws laws, Words words) {
+        this.suspects = suspects;
+        this.shell = shell;
+        this.forms = forms;
+        this.laws = laws;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        List<Suspect> found = suspects.list(actor, operation, after, OperationShell.LINES + 1);
+        OperationShell.page(model, "suspects", found, after, Suspect::code);
+        return "suspects/suspects";
+    }
+
+    @GetMapping("/new")
+    String begin(Actor actor, @PathVariable String code, Model model) {
+        shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.SUSPECT_WRITE));
+        Sent.nothing(model);
+        return "suspects/suspect-form";
+    }
+
+    @PostMapping
+    String record(Actor actor, @PathVariable String code, Sent sent) {
+        shell.working(actor, code, sent.model());
+        Form form = sent.form();
+        RecordSuspect command = forms.suspect(form, code);
+        if (command == null) return sent.again(m -> "suspects/suspect-form");
+        return switch (suspects.record(actor, command)) {
+            case RecordSuspect.Result.Recorded(Suspect suspect) ->
+                back(code, suspect.code(), "operations.suspect-recorded");
+            case RecordSuspect.Result.NotFound() -> throw OperationShell.notFound();
+            case RecordSuspect.Result.Forbidden() -> throw OperationShell.forbidden();
+            case RecordSuspect.Result.CodeTaken() ->
+                sent.again(FieldError.of("code", "operations.suspect-taken"), m -> "suspects/suspect-form");
+        };
+    }
+
+    @GetMapping("/{suspect}")
+    String show(Actor actor, @PathVariable String code, @PathVariable String suspect, Locale locale, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        Sent.nothing(model);
+        return suspect(actor, operation, suspect, locale, model);
+    }
+
+    @PostMapping("/{suspect}/proceedings")
+    String move(Actor actor, @PathVariable String code, @PathVariable String suspect, Locale locale, Sent sent) {
+        Operation operation = shell.working(actor, code, sent.model());
+        Form form = sent.form();
+        MoveSuspect command = forms.move(form, code, suspect);
+        MoveSuspect.Result result = command == null ? null : suspects.move(actor, command);
+        if (result instanceof MoveSuspect.Result.Moved) return back(code, suspect, "operations.suspect-moved");
+        OperationShell.allow(!(result instanceof MoveSuspect.Result.Forbidden));
+        FieldError fault = result == null ? null : SuspectForm.fault(result);
+        if (result != null && fault == null) throw OperationShell.notFound();
+        return sent.again(
+                fault == null ? form.errors() : List.of(fault), m -> suspect(actor, operation, suspect, locale, m));
+    }
+
+    private String suspect(Actor actor, Operation operation, String code, Locale locale, Model model) {
+        Suspect suspect = suspects.open(actor, operation, code).orElseThrow(OperationShell::notFound);
+        String basis = suspect.legalBasis();
+        model.addAttribute("suspect", suspect);
+        model.addAttribute(
+                "law",
+                basis == null
+                        ? null
+                        : laws.find(basis).map((Law law) -> law.title(locale)).orElse(basis));
+        model.addAttribute(
+                "possible",
+                words.options(
+                        "suspect-status",
+                        Arrays.stream(SuspectStatus.values())
+                                .filter(next -> suspect.status().mayBecome(next))
+                                .toList()));
+        return "suspects/suspect";
+    }
+
+    private static String back(String operation, String suspect, String done) {
+        return "redirect:/operations/" + operation + "/suspects/" + suspect + "?done=" + done;
+    }
+}

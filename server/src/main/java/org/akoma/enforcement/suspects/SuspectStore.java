@@ -1,0 +1,223 @@
+package org.akoma.enforcement.suspects;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.enforcement.operations.Operations;
+import org.akoma.ground.reference.Law;
+import org.akoma.ground.reference.Laws;
+import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on operations.suspect, their proceedings, links and evidence. */
+@Repository
+class SuspectStore {
+
+    private static final String IDENTITY = "operations.suspect/";
+    private static final String REFERENCE = "operations.evidence/";
+    private static final String SELECT = """
+            select s.*, o.country,
+                   array(select x.victim_ref from operations.victim_suspect v join operations.screened x on x.id = v.screened_id
+                          where v.suspect_id = s.id order by x.victim_ref) as victims,
+                   array(select p.status || '|' || p.at_liberty || '|' || p.since || '|' || p.recorded_by || '|' || extract(epoch from p.recorded_at)::bigint
+                           from operations.proceeding p where p.suspect_id = s.id order by p.n) as proceedings
+              from operations.suspect s join operations.operation o on o.id = s.operation_id
+             where s.operation_id = :operation
+            """;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final Laws laws;
+
+    SuspectStore(JdbcClient jdbc, Vault vault, Laws laws) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.laws = laws;
+    }
+
+    /** By code, in order. @param after the last code of the page before, or null */
+    List<Suspect> list(UUID operation, @Nullable String after, int limit) {
+        return jdbc.sql(SELECT + " and (:after::text is null or s.code > :after::text) order by s.code limit :limit")
+                .param("operation", operation)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> read(row, operation))
+                .list();
+    }
+
+    Optional<Suspect> find(UUID operation, String code) {
+        return jdbc.sql(SELECT + " and s.code = :code")
+                .param("operation", operation)
+                .param("code", code)
+                .query((row, n) -> read(row, operation))
+                .optional();
+    }
+
+    /** How many were arrested, and how many referred to court. */
+    int count(UUID operation, boolean referred) {
+        return jdbc.sql("select count(s." + (referred ? "referred_on" : "arrested_on")
+                        + ") from operations.suspect s where s.operation_id = :operation")
+                .param("operation", operation)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    /** Call {@link Operations#alone} first. */
+    int next(UUID operation) {
+        return jdbc.sql("""
+                        select coalesce(max(substring(s.code from '\\d{1,8}$')::int), 0) + 1 from operations.suspect s where s.operation_id = :operation
+                        """)
+                .param("operation", operation)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    /** False when the operation has a suspect of this code. */
+    boolean insert(UUID operation, UUID id, String code, RecordSuspect seen, SuspectStatus status) {
+        return jdbc.sql("""
+                        insert into operations.suspect (id, operation_id, code, role, facts_on, arrested_on, referred_on, status, at_liberty, identity)
+                        values (:id, :operation, :code, :role, :facts, :arrested, :referred, :status, :liberty, :identity)
+                        on conflict do nothing
+                        """)
+                        .param("id", id)
+                        .param("operation", operation)
+                        .param("code", code)
+                        .param("role", seen.role())
+                        .param("facts", seen.factsOn())
+                        .param("arrested", seen.arrestedOn())
+                        .param("referred", seen.referredOn())
+                        .param("status", status.name())
+                        .param("liberty", seen.atLiberty())
+                        .param(
+                                "identity",
+                                seen.identity().isEmpty()
+                                        ? null
+                                        : vault.seal(operation, IDENTITY + id, seen.identity()))
+                        .update()
+                == 1;
+    }
+
+    void proceed(UUID operation, UUID suspect, int n, Suspect.Proceeding state, @Nullable LocalDate referredOn) {
+        jdbc.sql("""
+                        insert into operations.proceeding (suspect_id, n, operation_id, status, at_liberty, since, recorded_by, recorded_at)
+                        values (:id, :n, :operation, :status, :liberty, :since, :by, :at)
+                        """)
+                .param("id", suspect)
+                .param("n", n)
+                .param("operation", operation)
+                .param("status", state.status().name())
+                .param("liberty", state.atLiberty())
+                .param("since", state.since())
+                .param("by", state.recordedBy())
+                .param("at", state.recordedAt().atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("""
+                        update operations.suspect set status = :status, at_liberty = :liberty, version = version + 1,
+                               referred_on = coalesce(:referred::date, referred_on)
+                         where id = :id
+                        """)
+                .param("status", state.status().name())
+                .param("liberty", state.atLiberty())
+                .param("referred", referredOn)
+                .param("id", suspect)
+                .update();
+    }
+
+    void link(UUID operation, UUID victim, List<UUID> suspects) {
+        jdbc.sql("""
+                        delete from operations.victim_suspect where operation_id = :operation and screened_id = :victim and suspect_id <> all (:suspects::uuid[])
+                        """)
+                .param("operation", operation)
+                .param("victim", victim)
+                .param("suspects", suspects.toArray(UUID[]::new))
+                .update();
+        jdbc.sql(
+                        "insert into operations.victim_suspect select :operation, :victim, unnest(:suspects::uuid[]) on conflict do nothing")
+                .param("operation", operation)
+                .param("victim", victim)
+                .param("suspects", suspects.toArray(UUID[]::new))
+                .update();
+    }
+
+    List<Evidence> evidence(UUID operation) {
+        return jdbc.sql("""
+                        select e.*, s.code as suspect from operations.evidence e left join operations.suspect s on s.id = e.suspect_id
+                         where e.operation_id = :operation order by e.code limit 1000
+                        """)
+                .param("operation", operation)
+                .query((row, n) -> evidence(row, operation))
+                .list();
+    }
+
+    /** Call {@link Operations#alone} first. */
+    Evidence insert(UUID operation, UUID id, AddEvidence added, @Nullable UUID suspect, String by) {
+        return jdbc.sql("""
+                        insert into operations.evidence (id, operation_id, code, kind, suspect_id, collected_on, collected_by, reference)
+                        select :id, :operation, 'E-' || lpad(n::text, greatest(3, length(n::text)), '0'), :kind, :suspect::uuid, :on, :by, :reference
+                          from (select count(*) + 1 as n from operations.evidence e where e.operation_id = :operation) next
+                        returning *, :code::text as suspect
+                        """)
+                .param("id", id)
+                .param("operation", operation)
+                .param("kind", added.kind().name())
+                .param("suspect", suspect)
+                .param("on", added.collectedOn())
+                .param("by", by)
+                .param("reference", vault.seal(operation, REFERENCE + id, added.reference()))
+                .param("code", added.suspect())
+                .query((row, n) -> evidence(row, operation))
+                .single();
+    }
+
+    private Evidence evidence(ResultSet row, UUID operation) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new Evidence(
+                id,
+                row.getString("code"),
+                Evidence.Kind.valueOf(row.getString("kind")),
+                row.getString("suspect"),
+                row.getObject("collected_on", LocalDate.class),
+                row.getString("collected_by"),
+                vault.read(operation, REFERENCE + id, row.getBytes("reference"), String.class));
+    }
+
+    private Suspect read(ResultSet row, UUID operation) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        LocalDate facts = row.getObject("facts_on", LocalDate.class);
+        byte[] identity = row.getBytes("identity");
+        return new Suspect(
+                id,
+                row.getString("code"),
+                row.getString("role"),
+                facts,
+                row.getObject("arrested_on", LocalDate.class),
+                row.getObject("referred_on", LocalDate.class),
+                SuspectStatus.valueOf(row.getString("status")),
+                row.getBoolean("at_liberty"),
+                laws.trafficking(row.getString("country"), facts).map(Law::code).orElse(null),
+                identity == null ? null : vault.read(operation, IDENTITY + id, identity, Suspect.Identity.class),
+                Arrays.asList((String[]) row.getArray("victims").getArray()),
+                Arrays.stream((String[]) row.getArray("proceedings").getArray())
+                        .map(SuspectStore::proceeding)
+                        .toList(),
+                row.getInt("version"));
+    }
+
+    private static Suspect.Proceeding proceeding(String text) {
+        String[] parts = text.split("\\|", -1);
+        return new Suspect.Proceeding(
+                SuspectStatus.valueOf(parts[0]),
+                Boolean.parseBoolean(parts[1]),
+                LocalDate.parse(parts[2]),
+                parts[3],
+                Instant.ofEpochSecond(Long.parseLong(parts[4])));
+    }
+}

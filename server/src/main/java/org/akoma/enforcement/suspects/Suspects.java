@@ -1,0 +1,191 @@
+package org.akoma.enforcement.suspects;
+
+import static org.akoma.ground.access.Verb.OPERATION_WRITE;
+import static org.akoma.ground.access.Verb.SUSPECT_READ;
+import static org.akoma.ground.access.Verb.SUSPECT_WRITE;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.enforcement.operations.Operation;
+import org.akoma.enforcement.operations.Operations;
+import org.akoma.enforcement.operations.Screened;
+import org.akoma.enforcement.operations.Screenings;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Suspects, what became of them, whom they are linked to, and references to evidence. */
+@Service
+public class Suspects {
+
+    private final Entry entry;
+    private final Operations operations;
+    private final Screenings screenings;
+    private final SuspectStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    Suspects(
+            Entry entry,
+            Operations operations,
+            Screenings screenings,
+            SuspectStore store,
+            Journal journal,
+            Clock clock) {
+        this.entry = entry;
+        this.operations = operations;
+        this.screenings = screenings;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** By code. @param after the last code of the page before, or null */
+    public List<Suspect> list(Actor actor, Operation operation, @Nullable String after, int limit) {
+        if (!actor.may(SUSPECT_READ)) return List.of();
+        return entry.as(actor, () -> store.list(operation.id(), after, limit));
+    }
+
+    /** Empty when there is none, or none for the caller. Opening one is journalled. */
+    public Optional<Suspect> open(Actor actor, Operation operation, String code) {
+        if (!actor.may(SUSPECT_READ)) return Optional.empty();
+        return entry.as(actor, () -> {
+            Optional<Suspect> found = store.find(operation.id(), code);
+            found.ifPresent(one -> note(operation, "operations.suspect-opened", Map.of("suspect", one.code())));
+            return found;
+        });
+    }
+
+    public List<Evidence> evidence(Actor actor, Operation operation) {
+        return actor.may(SUSPECT_READ) ? entry.as(actor, () -> store.evidence(operation.id())) : List.of();
+    }
+
+    public RecordSuspect.Result record(Actor actor, RecordSuspect command) {
+        return entry.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            if (operation == null) return new RecordSuspect.Result.NotFound();
+            if (!actor.may(SUSPECT_WRITE)) return new RecordSuspect.Result.Forbidden();
+            operations.alone(operation);
+            String code = command.code() == null ? "LE-S-%02d".formatted(store.next(operation.id())) : command.code();
+            UUID id = Ids.next();
+            SuspectStatus status =
+                    command.arrestedOn() == null ? SuspectStatus.UNDER_INVESTIGATION : SuspectStatus.ARRESTED;
+            if (!store.insert(operation.id(), id, code, command, status)) return new RecordSuspect.Result.CodeTaken();
+            LocalDate since = command.arrestedOn() == null ? command.factsOn() : command.arrestedOn();
+            store.proceed(
+                    operation.id(),
+                    id,
+                    1,
+                    new Suspect.Proceeding(status, command.atLiberty(), since, actor.code(), clock.instant()),
+                    null);
+            note(operation, "operations.suspect-recorded", Map.of("suspect", code));
+            return new RecordSuspect.Result.Recorded(
+                    store.find(operation.id(), code).orElseThrow());
+        });
+    }
+
+    public MoveSuspect.Result move(Actor actor, MoveSuspect command) {
+        return entry.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            if (operation == null) return new MoveSuspect.Result.NotFound();
+            operations.alone(operation);
+            Suspect suspect = store.find(operation.id(), command.suspect()).orElse(null);
+            if (suspect == null) return new MoveSuspect.Result.NotFound();
+            if (!actor.may(OPERATION_WRITE)) return new MoveSuspect.Result.Forbidden();
+            if (!suspect.status().mayBecome(command.status()))
+                return new MoveSuspect.Result.NotPossible(suspect.status());
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            if (command.since().isBefore(suspect.latest()) || command.since().isAfter(today))
+                return new MoveSuspect.Result.WrongDay(suspect.latest(), today);
+            if (command.referredOn() != null
+                    && suspect.arrestedOn() != null
+                    && command.referredOn().isBefore(suspect.arrestedOn()))
+                return new MoveSuspect.Result.ReferredTooEarly();
+            return moved(actor, operation, suspect, command);
+        });
+    }
+
+    private MoveSuspect.Result moved(Actor actor, Operation operation, Suspect suspect, MoveSuspect command) {
+        store.proceed(
+                operation.id(),
+                suspect.id(),
+                suspect.proceedings().size() + 1,
+                new Suspect.Proceeding(
+                        command.status(), command.atLiberty(), command.since(), actor.code(), clock.instant()),
+                command.referredOn());
+        note(
+                operation,
+                "operations.suspect-moved",
+                Map.of(
+                        "suspect",
+                        suspect.code(),
+                        "status",
+                        List.of(suspect.status().name(), command.status().name())));
+        return new MoveSuspect.Result.Moved(
+                store.find(operation.id(), suspect.code()).orElseThrow());
+    }
+
+    public LinkVictim.Result link(Actor actor, LinkVictim command) {
+        return entry.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            Screened victim = operation == null
+                    ? null
+                    : screenings.victim(operation, command.victim()).orElse(null);
+            if (operation == null || victim == null) return new LinkVictim.Result.NotFound();
+            if (!actor.may(SUSPECT_WRITE)) return new LinkVictim.Result.Forbidden();
+            List<UUID> linked = new ArrayList<>();
+            for (String code : command.suspects().stream().sorted().toList()) {
+                Suspect suspect = store.find(operation.id(), code).orElse(null);
+                if (suspect == null) return new LinkVictim.Result.NoSuchSuspect(code);
+                linked.add(suspect.id());
+            }
+            store.link(operation.id(), victim.id(), linked);
+            note(
+                    operation,
+                    "operations.victim-linked",
+                    Map.of(
+                            "victim",
+                            command.victim(),
+                            "suspects",
+                            command.suspects().stream().sorted().toList()));
+            return new LinkVictim.Result.Linked();
+        });
+    }
+
+    public AddEvidence.Result addEvidence(Actor actor, AddEvidence command) {
+        return entry.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            if (operation == null) return new AddEvidence.Result.NotFound();
+            if (!actor.may(SUSPECT_WRITE)) return new AddEvidence.Result.Forbidden();
+            UUID suspect = null;
+            if (command.suspect() != null) {
+                suspect = store.find(operation.id(), command.suspect())
+                        .map(Suspect::id)
+                        .orElse(null);
+                if (suspect == null) return new AddEvidence.Result.NoSuchSuspect();
+            }
+            operations.alone(operation);
+            Evidence added = store.insert(operation.id(), Ids.next(), command, suspect, actor.code());
+            note(operation, "operations.evidence-added", Map.of("evidence", added.code()));
+            return new AddEvidence.Result.Added(added);
+        });
+    }
+
+    private void note(Operation operation, String act, Map<String, ?> facts) {
+        journal.note(operation.id(), Section.EXPLOITATION, act, facts);
+    }
+
+    private @Nullable Operation visible(Actor actor, String code) {
+        return actor.may(SUSPECT_READ) ? operations.visible(code).orElse(null) : null;
+    }
+}

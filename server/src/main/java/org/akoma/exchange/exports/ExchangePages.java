@@ -1,0 +1,146 @@
+package org.akoma.exchange.exports;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.exchange.htcds.HtcdsExport;
+import org.akoma.exchange.htcds.HtcdsImport;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.ListExport;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What comes in and what goes out, as far as the person may; exports with names are asked for, agreed to and downloaded here. */
+@Controller
+class ExchangePages {
+
+    private static final String HERE = "/exchange/exports";
+
+    private final HtcdsExport exports;
+    private final ExportRequests requests;
+    private final ListExport lists;
+    private final Clock clock;
+
+    ExchangePages(HtcdsExport exports, ExportRequests requests, ListExport lists, Clock clock) {
+        this.lists = lists;
+        this.exports = exports;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /** A request with what the reader can do about it. */
+    public record Line(
+            ExportRequest request,
+            ExportRequest.State state,
+            @Nullable UUID awaitsMe,
+            List<UUID> waiting,
+            boolean mine) {
+        public Line {
+            waiting = List.copyOf(waiting);
+        }
+
+        public boolean downloadable() {
+            return mine && state == ExportRequest.State.APPROVED;
+        }
+    }
+
+    @GetMapping({"/exchange", HERE})
+    String show(Actor actor, @RequestParam(required = false) @Nullable UUID again, Model model) {
+        Sent.empty(model, takenBack(actor, again));
+        return page(actor, model);
+    }
+
+    /** One's own request that was taken back, to be put right. */
+    private Form takenBack(Actor actor, @Nullable UUID again) {
+        return again == null
+                ? Form.of(Map.of())
+                : requests.find(actor, again)
+                        .filter(one -> one.requesterId().equals(actor.personId()))
+                        .map(one -> Form.ofJson(Map.of(
+                                "purpose", one.purpose(), "format", one.format().name())))
+                        .orElseGet(() -> Form.of(Map.of()));
+    }
+
+    @PostMapping(HERE)
+    String ask(Actor actor, Sent sent) {
+        ExportForm typed = ExportForm.read(sent.form());
+        if (!sent.form().isSound()) return sent.again(m -> page(actor, m));
+        return answer(
+                requests.ask(actor, typed.format(), typed.purpose()), "asked", actor, sent.response(), sent.model());
+    }
+
+    /** Names are sent to a form only, never to a link that a browser may follow by itself. */
+    @PostMapping(HERE + "/{id}/file")
+    @Nullable
+    String download(Actor actor, @PathVariable UUID id, HttpServletResponse response, Model model) {
+        ExportRequests.Result result = requests.claim(actor, id);
+        if (!(result instanceof ExportRequests.Result.Done(ExportRequest request)))
+            return answer(result, "", actor, response, model);
+        new Download(exports, clock).send(actor, request.format(), requests.named(actor, request), response);
+        return null;
+    }
+
+    private String answer(
+            ExportRequests.Result result, String done, Actor actor, HttpServletResponse response, Model model) {
+        return switch (result) {
+            case ExportRequests.Result.Done(ExportRequest request) -> "redirect:" + HERE + "?done=" + done;
+            case ExportRequests.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ExportRequests.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ExportRequests.Result.Factor(FieldError error) ->
+                again(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        new FieldError("requests", error.code(), error.args()),
+                        actor,
+                        response,
+                        model);
+            case ExportRequests.Result.Refused(String code) ->
+                again(HttpStatus.CONFLICT, FieldError.of("requests", code), actor, response, model);
+        };
+    }
+
+    private String again(HttpStatus status, FieldError error, Actor actor, HttpServletResponse response, Model model) {
+        response.setStatus(status.value());
+        Sent.nothing(model);
+        model.addAttribute("errors", List.of(error));
+        return page(actor, model);
+    }
+
+    private Line line(Actor actor, ExportRequest one, Instant now) {
+        boolean mine = one.requesterId().equals(actor.personId());
+        ExportRequest.State state = one.state(now);
+        boolean waits = mine && state == ExportRequest.State.WAITING;
+        return new Line(
+                one, state, requests.awaits(actor, one, now), waits ? requests.waiting(actor, one) : List.of(), mine);
+    }
+
+    private String page(Actor actor, Model model) {
+        if (!ExchangeNav.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Instant now = clock.instant();
+        model.addAttribute("imports", HtcdsImport.allowed(actor));
+        model.addAttribute("exports", HtcdsExport.allowed(actor));
+        model.addAttribute(
+                "files",
+                lists.offer(
+                        actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format));
+        model.addAttribute("named", ExportRequests.uses(actor));
+        model.addAttribute("foreseen", actor.may(Verb.EXPORT_REQUEST) ? requests.foreseen(actor) : null);
+        model.addAttribute(
+                "requests",
+                requests.all(actor).stream().map(one -> line(actor, one, now)).toList());
+        return "exports/exchange";
+    }
+}

@@ -1,0 +1,141 @@
+package org.akoma.exchange.exports;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.exchange.htcds.HtcdsExport;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.TableFormat;
+import org.akoma.ground.signin.FactorAgain;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files that leave the house. */
+@RestController
+@RequestMapping("/api/v1/exports")
+class ExportApi {
+
+    private final HtcdsExport exports;
+    private final ExportRequests requests;
+    private final Clock clock;
+
+    ExportApi(HtcdsExport exports, ExportRequests requests, Clock clock) {
+        this.exports = exports;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    record View(
+            UUID id,
+            String requestedBy,
+            Instant requestedAt,
+            TableFormat format,
+            String purpose,
+            ExportRequest.State state,
+            @Nullable String supervisor,
+            @Nullable String dataProtectionOfficer,
+            @Nullable String refusedBy,
+            @Nullable Instant until) {}
+
+    record Items(List<View> items) {}
+
+    /**
+     * The files that the caller may list, without names: HTCDS 2.0 as CSV or XLSX.
+     *
+     * @param format {@code csv} (default) or {@code xlsx}
+     * @param identified {@code true} is refused: names leave only by an approved request
+     */
+    @GetMapping("/htcds")
+    @Nullable
+    ResponseEntity<?> pseudonymous(
+            Actor actor,
+            @RequestParam(defaultValue = "csv") String format,
+            @RequestParam(defaultValue = "false") boolean identified,
+            HttpServletResponse response) {
+        if (identified) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "exchange.two-persons");
+        if (!HtcdsExport.allowed(actor)) return org.akoma.Problem.forbidden();
+        if (!exports.mayTake(actor)) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
+        TableFormat wanted = TableFormat.of(format).orElse(null);
+        if (wanted == null) return org.akoma.Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
+        new Download(exports, clock).send(actor, wanted, null, response);
+        return null;
+    }
+
+    @PostMapping("/requests")
+    ResponseEntity<?> ask(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        ExportForm typed = ExportForm.read(form);
+        form.refuseUnknown();
+        if (!form.isSound()) return org.akoma.Problem.of(form.errors());
+        return answer(requests.ask(actor, typed.format(), typed.purpose()), HttpStatus.CREATED);
+    }
+
+    @GetMapping("/requests")
+    ResponseEntity<?> all(Actor actor) {
+        if (!ExportRequests.uses(actor)) return org.akoma.Problem.forbidden();
+        return ResponseEntity.ok(
+                new Items(requests.all(actor).stream().map(this::view).toList()));
+    }
+
+    /** Body: {@code {"approved": true}}, or {@code false} with a {@code reason}; {@code secondFactor} of who has one. */
+    @PostMapping("/requests/{id}/approval")
+    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Boolean approved = form.requiredAnswer("approved");
+        boolean refused = Boolean.FALSE.equals(approved);
+        String reason = refused ? form.requiredWords("reason", Form.LONG_TEXT) : form.words("reason", Form.LONG_TEXT);
+        String factor = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
+        form.refuseUnknown();
+        if (approved == null || !form.isSound()) return org.akoma.Problem.of(form.errors());
+        return answer(requests.decide(actor, id, approved, reason, factor), HttpStatus.OK);
+    }
+
+    /** Once, by who asked, within a day of the second approval. */
+    @GetMapping("/requests/{id}/file")
+    @Nullable
+    ResponseEntity<?> file(Actor actor, @PathVariable UUID id, HttpServletResponse response) {
+        ExportRequests.Result result = requests.claim(actor, id);
+        if (!(result instanceof ExportRequests.Result.Done(ExportRequest request)))
+            return answer(result, HttpStatus.OK);
+        new Download(exports, clock).send(actor, request.format(), requests.named(actor, request), response);
+        return null;
+    }
+
+    private ResponseEntity<?> answer(ExportRequests.Result result, HttpStatus done) {
+        return switch (result) {
+            case ExportRequests.Result.Done(ExportRequest request) ->
+                ResponseEntity.status(done).body(view(request));
+            case ExportRequests.Result.NotFound() -> org.akoma.Problem.notFound();
+            case ExportRequests.Result.Forbidden() -> org.akoma.Problem.forbidden();
+            case ExportRequests.Result.Factor(FieldError error) -> org.akoma.Problem.of(List.of(error));
+            case ExportRequests.Result.Refused(String code) -> org.akoma.Problem.of(HttpStatus.CONFLICT, code);
+        };
+    }
+
+    private View view(ExportRequest request) {
+        return new View(
+                request.id(),
+                request.requestedBy(),
+                request.requestedAt(),
+                request.format(),
+                request.purpose(),
+                request.state(clock.instant()),
+                request.supervisor(),
+                request.custodian(),
+                request.refusedBy(),
+                request.until());
+    }
+}

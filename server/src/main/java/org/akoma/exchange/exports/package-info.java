@@ -1,0 +1,22 @@
+/** Files that leave: who may ask for one, who agrees, in which formats. */
+@ApplicationModule(
+        id = "exports",
+        allowedDependencies = {
+            "access",
+            "database",
+            "decisions",
+            "htcds",
+            "journal",
+            "overview",
+            "pages",
+            "people",
+            "reference",
+            "signin",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.exchange.exports;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

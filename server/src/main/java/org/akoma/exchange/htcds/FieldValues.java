@@ -1,0 +1,201 @@
+package org.akoma.exchange.htcds;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.akoma.exchange.spreadsheets.Choices;
+import org.akoma.exchange.spreadsheets.CivilDates;
+import org.akoma.exchange.spreadsheets.Spot;
+import org.akoma.exchange.spreadsheets.Table;
+import org.akoma.exchange.spreadsheets.WorldCodes;
+import org.akoma.ground.pages.Formulas;
+import org.akoma.ground.reference.Code;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.HtcdsField;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one cell into the values of its field, or says what is wrong with it. An unusable value is left out, never guessed. */
+final class FieldValues {
+    private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{1,14}");
+    private static final Pattern DIGITS = Pattern.compile("\\+?\\d{6,15}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,190}\\.[^\\s@<>,;\".]{2,}");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
+    private static final Set<String> MAY_BE_AHEAD = Set.of("spl_PlannedEndDate", "cas_OutgoingReferralDate");
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final int OLDEST = 120;
+    private static final Set<String> OPEN_LISTS =
+            Set.of("vic_RecruitmentWebsitesAndApps", "vic_ExploitationWebsitesAndApps");
+
+    private final Map<String, Choices> choices = new HashMap<>();
+    private final Choices countries;
+    private final Choices languages = WorldCodes.languages();
+    private final Choices yesNo = new Choices()
+            .add("TRUE", "yes", "oui", "vrai", "1", "y", "o", "x")
+            .add("FALSE", "no", "non", "faux", "0", "n");
+
+    FieldValues(CodeLists lists) {
+        countries = WorldCodes.countries(lists);
+        lists.htcdsFields().stream()
+                .filter(f -> !f.codes().isEmpty())
+                .forEach(f -> choices.put(f.fullName(), choices(f)));
+    }
+
+    private static Choices choices(HtcdsField field) {
+        var choices = new Choices();
+        for (Code code : field.codes()) choices.add(code.code(), code.label(Locale.ENGLISH), code.label(Locale.FRENCH));
+        KnownDefects.CODES.forEach((word, code) -> {
+            if (choices.has(code)) choices.add(code, word);
+        });
+        return choices;
+    }
+
+    /** @param today no fact lies after it */
+    List<String> read(HtcdsField field, Table.Cell cell, boolean epoch1904, LocalDate today, Spot spot) {
+        String text = cell.text().strip();
+        if (!isUsable(cell, text, spot)) return List.of();
+        Choices list = choices.get(field.fullName());
+        if (list != null) return picked(field, list, text, spot);
+        if (field.type().equals("Date")) return one(date(field, cell.kind(), text, epoch1904, today, spot));
+        if (text.equals("-") && !isText(field)) return List.of();
+        if (isCoordinate(field)) return one(coordinate(field, text, spot));
+        return switch (field.type()) {
+            case "Number" -> one(whole(field, text, spot));
+            case "Checkbox" -> picked(field, yesNo, text, spot);
+            default -> worldOrText(field, text, spot);
+        };
+    }
+
+    private static boolean isUsable(Table.Cell cell, String text, Spot spot) {
+        if (cell.kind() == Table.Kind.FORMULA) spot.error("exchange.formula", text, "");
+        else if (cell.kind() == Table.Kind.ERROR) spot.error("exchange.cell-error", text, "");
+        else return !text.isEmpty();
+        return false;
+    }
+
+    private List<String> worldOrText(HtcdsField field, String text, Spot spot) {
+        String external = String.valueOf(field.external());
+        if (external.contains("639")) return world(languages, "ISO 639-2", field, text, spot);
+        if (external.contains("3166") || field.fullName().endsWith("Country"))
+            return world(countries, "ISO 3166-1", field, text, spot);
+        if (field.fullName().endsWith("Phone")) return one(phone(text, spot));
+        if (field.fullName().endsWith("Email")) return one(email(text, spot));
+        return List.of(text(text, spot));
+    }
+
+    /** A picklist of countries must be known; a text field, and any language, is kept as written: not all have a code. */
+    private static List<String> world(Choices list, String standard, HtcdsField field, String text, Spot spot) {
+        Choices.Picked picked = list.pick(text, HtcdsColumns.takesSeveral(field));
+        if (picked.unknown().isEmpty()) return fitting(field, picked.codes(), text, spot);
+        boolean strict = field.fullName().equals("prs_Citizenship");
+        for (String unknown : picked.unknown()) {
+            if (strict) spot.error("exchange.unknown-country", unknown, standard);
+            else spot.warning("exchange.not-in-standard", unknown, standard);
+        }
+        return strict ? picked.codes() : List.of(text(text, spot));
+    }
+
+    private static List<String> picked(HtcdsField field, Choices list, String text, Spot spot) {
+        if (text.equals("-")) return List.of();
+        Choices.Picked picked = list.pick(Formulas.restored(text), HtcdsColumns.takesSeveral(field));
+        if (picked.unknown().isEmpty()) return fitting(field, picked.codes(), text, spot);
+        boolean open = OPEN_LISTS.contains(field.fullName());
+        for (String unknown : picked.unknown()) {
+            if (open) spot.warning("exchange.counted-as-other", unknown, list.allowed());
+            else spot.error("exchange.unknown-code", unknown, list.allowed());
+        }
+        if (!open || picked.codes().contains("Other")) return picked.codes();
+        return Stream.concat(picked.codes().stream(), Stream.of("Other")).toList();
+    }
+
+    private static List<String> fitting(HtcdsField field, List<String> codes, String text, Spot spot) {
+        if (codes.size() < 2 || HtcdsColumns.takesSeveral(field)) return codes;
+        spot.error("exchange.single-choice", text, String.join(", ", codes));
+        return List.of();
+    }
+
+    private static @Nullable String date(
+            HtcdsField field, Table.Kind kind, String text, boolean epoch1904, LocalDate today, Spot spot) {
+        if (text.equals("-")) return null;
+        boolean serial = CivilDates.looksSerial(text) && (kind == Table.Kind.NUMBER || text.length() == 5);
+        Optional<LocalDate> found = serial ? CivilDates.serial(text, epoch1904) : CivilDates.written(text);
+        if (found.isEmpty()) return nothing(spot, "exchange.bad-date", text, CivilDates.ALLOWED);
+        LocalDate date = found.get();
+        boolean tooOld = date.isBefore(EARLIEST)
+                || (field.fullName().equals("prs_Birthdate") && date.isBefore(today.minusYears(OLDEST)));
+        if (tooOld) return nothing(spot, "exchange.date-too-old", text, date.toString());
+        if (date.isAfter(today) && !MAY_BE_AHEAD.contains(field.fullName()))
+            return nothing(spot, "exchange.future-date", text, today.toString());
+        if (serial && kind == Table.Kind.TEXT) spot.warning("exchange.date-serial", text, date.toString());
+        return date.toString();
+    }
+
+    private static boolean isCoordinate(HtcdsField field) {
+        return field.fullName().endsWith("Longitude") || field.fullName().endsWith("Latitude");
+    }
+
+    private static @Nullable String coordinate(HtcdsField field, String text, Spot spot) {
+        int most = field.fullName().endsWith("Latitude") ? 90 : 180;
+        BigDecimal number = number(Formulas.restored(text).replace(',', '.'));
+        if (number == null || number.abs().compareTo(BigDecimal.valueOf(most)) > 0)
+            return nothing(spot, "exchange.bad-number", text, "-" + most + " … " + most);
+        return number.toPlainString();
+    }
+
+    private static @Nullable String whole(HtcdsField field, String text, Spot spot) {
+        int most = field.fullName().contains("Age") ? OLDEST : 50;
+        BigDecimal number = number(text.replace(',', '.'));
+        boolean fits = number != null
+                && number.signum() >= 0
+                && number.compareTo(BigDecimal.valueOf(most)) <= 0
+                && number.stripTrailingZeros().scale() <= 0;
+        if (number == null || !fits) return nothing(spot, "exchange.bad-number", text, "0 … " + most);
+        return String.valueOf(number.intValue());
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        return text.matches("[+-]?\\d{1,15}(\\.\\d{1,20})?") ? new BigDecimal(text) : null;
+    }
+
+    /** E.164 where it is; a national number (Ivorian ones begin with 0) is kept as its digits, with a warning. */
+    private static @Nullable String phone(String text, Spot spot) {
+        String digits = Formulas.restored(text).replaceAll("[\\s\\u00A0\\u202F.()/-]", "");
+        if (digits.startsWith("00")) digits = "+" + digits.substring(2);
+        if (PHONE.matcher(digits).matches()) return digits;
+        if (!DIGITS.matcher(digits).matches()) return nothing(spot, "exchange.bad-phone", text, "+2250700000000");
+        spot.warning("exchange.phone-national", text, "+2250700000000");
+        return digits;
+    }
+
+    private static @Nullable String email(String text, Spot spot) {
+        return EMAIL.matcher(text).matches() ? text : nothing(spot, "exchange.bad-email", text, "nom@exemple.org");
+    }
+
+    private static String text(String text, Spot spot) {
+        if (CONTROLS.matcher(text).find()) spot.warning("exchange.control-characters", text, "");
+        if (Formulas.isSuspect(text)) spot.warning("exchange.formula-text", text, "");
+        return Formulas.restored(text);
+    }
+
+    private static boolean isText(HtcdsField field) {
+        return field.type().endsWith("Text")
+                || field.type().startsWith("Lookup")
+                || field.type().isEmpty();
+    }
+
+    private static @Nullable String nothing(Spot spot, String code, String value, String hint) {
+        spot.error(code, value, hint);
+        return null;
+    }
+
+    private static List<String> one(@Nullable String value) {
+        return value == null ? List.of() : List.of(value);
+    }
+}

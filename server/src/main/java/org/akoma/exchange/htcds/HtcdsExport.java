@@ -1,0 +1,149 @@
+package org.akoma.exchange.htcds;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.exchange.spreadsheets.Carried;
+import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.emergencies.BulkReads;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.pages.TableFormat;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.overview.Extract;
+import org.akoma.protection.overview.Extracts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the files that somebody may list as HTCDS rows, a page of them at a time: never all in memory. A page is journalled before any of it
+ * is written: the journal may say that a file left which the network then lost, never the reverse.
+ */
+@Component
+public class HtcdsExport {
+
+    private static final int PAGE = 200;
+
+    private final CodeLists lists;
+    private final Extracts extracts;
+    private final CarriedStore carried;
+    private final Entry entry;
+    private final Journal journal;
+    private final BulkReads reads;
+    private final Policies policies;
+
+    HtcdsExport(
+            CodeLists lists,
+            Extracts extracts,
+            CarriedStore carried,
+            Entry entry,
+            Journal journal,
+            BulkReads reads,
+            Policies policies) {
+        this.lists = lists;
+        this.extracts = extracts;
+        this.carried = carried;
+        this.entry = entry;
+        this.journal = journal;
+        this.reads = reads;
+        this.policies = policies;
+    }
+
+    /** Whether the file may leave without names: who works with no child takes it with a second person. */
+    public boolean mayTake(Actor actor) {
+        return reads.mayTake(actor, "htcds");
+    }
+
+    public static boolean allowed(Actor actor) {
+        return actor.may(Verb.EXPORT_PSEUDONYMOUS) && actor.may(Verb.CASE_LIST);
+    }
+
+    /**
+     * Leaves the stream open.
+     *
+     * @param names whose names leave the house; null = nobody's
+     * @return how many files were written
+     */
+    public long write(Actor actor, TableFormat format, @Nullable Named names, OutputStream out) throws IOException {
+        ExportRows rows = new ExportRows(lists, names != null);
+        HtcdsWriter writer = new HtcdsWriter(rows.columns());
+        Walk walk = new Walk(actor, rows, names);
+        return writer.write(format, walk, out).rows();
+    }
+
+    /**
+     * What leaves by an approved {@code ExportRequest} that the caller has claimed.
+     *
+     * @param files all that leave
+     * @param names those of them that leave with who the child is
+     */
+    public record Named(Set<UUID> files, Set<UUID> names) {
+        public Named {
+            files = Set.copyOf(files);
+            names = Set.copyOf(names);
+        }
+    }
+
+    private List<Row> page(Actor actor, ExportRows rows, @Nullable Named names, Walk walk) {
+        Set<UUID> named = names == null ? Set.of() : names.names();
+        Set<UUID> among = names == null ? null : names.files();
+        return entry.as(actor, () -> {
+            List<Extract> page = extracts.next(actor, walk.last, PAGE, named, among);
+            if (page.isEmpty()) return List.of();
+            walk.last = page.getLast().file();
+            List<String> codes = page.stream().map(one -> one.file().code()).toList();
+            reads.count("htcds", page.size(), policies.count("export.lines-a-day"));
+            journal.noteOwn(actor, "exchange.exported", Map.of("identified", names != null, "codes", codes));
+            return page.stream()
+                    .map(one -> rows.row(one, named.contains(one.file().id()) ? carried(one) : Carried.NOTHING))
+                    .toList();
+        });
+    }
+
+    private Carried carried(Extract one) {
+        if (!one.sections().contains(Section.NOTES)) return Carried.NOTHING;
+        return carried.find(one.file().id()).orElse(Carried.NOTHING);
+    }
+
+    private final class Walk implements Iterator<Row> {
+        private final Actor actor;
+        private final ExportRows rows;
+        private final @Nullable Named names;
+        private final Deque<Row> waiting = new ArrayDeque<>();
+        private @Nullable CaseFile last;
+        private boolean ended;
+
+        Walk(Actor actor, ExportRows rows, @Nullable Named names) {
+            this.actor = actor;
+            this.rows = rows;
+            this.names = names;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (waiting.isEmpty() && !ended) {
+                waiting.addAll(page(actor, rows, names, this));
+                ended = waiting.isEmpty();
+            }
+            return !waiting.isEmpty();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) throw new NoSuchElementException();
+            return waiting.removeFirst();
+        }
+    }
+}

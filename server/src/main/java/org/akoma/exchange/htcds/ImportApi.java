@@ -1,0 +1,121 @@
+package org.akoma.exchange.htcds;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.akoma.exchange.spreadsheets.CsvFile;
+import org.akoma.exchange.spreadsheets.Limits;
+import org.akoma.exchange.spreadsheets.Problem;
+import org.akoma.exchange.spreadsheets.ProblemTexts;
+import org.akoma.ground.access.Actor;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Files that come in, as JSON answers. */
+@RestController
+@RequestMapping("/api/v1/imports")
+class ImportApi {
+
+    private final HtcdsImport imports;
+    private final ProblemTexts texts;
+
+    ImportApi(HtcdsImport imports, MessageSource messages) {
+        this.imports = imports;
+        this.texts = new ProblemTexts(messages);
+    }
+
+    /** One thing to look at in the file; row 0 and empty places: it is about more than a cell. */
+    record Told(
+            String severity,
+            String sheet,
+            int row,
+            String column,
+            String header,
+            String value,
+            String code,
+            String allowed,
+            String message) {}
+
+    record View(int rows, int fresh, int known, boolean sound, List<String> codes, List<Told> problems) {}
+
+    /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. {@code anyway}: rows that may be known children are others. */
+    @PostMapping(path = "/htcds", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<?> ofPart(
+            Actor actor,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean anyway,
+            Locale language)
+            throws IOException {
+        try (InputStream in = file.getInputStream()) {
+            return answer(
+                    actor,
+                    in.readNBytes(Limits.USUAL.fileBytes() + 1),
+                    Objects.requireNonNullElse(file.getOriginalFilename(), CsvFile.NAME),
+                    dryRun,
+                    anyway,
+                    language);
+        }
+    }
+
+    /** The same with the file as the body, where it is not larger than other bodies may be. */
+    @PostMapping(
+            path = "/htcds",
+            consumes = {
+                "text/csv",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "application/vnd.ms-excel.sheet.macroEnabled.12",
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
+    ResponseEntity<?> ofBody(
+            Actor actor,
+            @RequestBody byte[] file,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean anyway,
+            Locale language) {
+        return answer(actor, file, CsvFile.NAME, dryRun, anyway, language);
+    }
+
+    private ResponseEntity<?> answer(
+            Actor actor, byte[] file, String name, boolean dryRun, boolean anyway, Locale language) {
+        if (!HtcdsImport.allowed(actor)) return org.akoma.Problem.forbidden();
+        HtcdsImport.Outcome outcome =
+                dryRun ? imports.check(actor, file, name) : imports.run(actor, file, name, anyway);
+        View view = view(outcome, language);
+        if (dryRun) return ResponseEntity.ok(view);
+        if (outcome.isSound()) return ResponseEntity.status(HttpStatus.CREATED).body(view);
+        var refused = org.akoma.Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "exchange.not-imported");
+        refused.setProperty("problems", view.problems());
+        return ResponseEntity.of(refused).build();
+    }
+
+    private View view(HtcdsImport.Outcome outcome, Locale language) {
+        List<Told> problems = outcome.problems().stream()
+                .map(problem -> told(problem, language))
+                .toList();
+        return new View(outcome.rows(), outcome.fresh(), outcome.known(), outcome.isSound(), outcome.codes(), problems);
+    }
+
+    private Told told(Problem problem, Locale language) {
+        return new Told(
+                problem.severity().name(),
+                problem.sheet(),
+                problem.row(),
+                problem.columnLetter(),
+                problem.columnName(),
+                problem.value(),
+                problem.code(),
+                problem.hint(),
+                texts.text(problem, language));
+    }
+}

@@ -1,0 +1,253 @@
+package org.akoma.exchange.htcds;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.exchange.spreadsheets.Findings;
+import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.exchange.spreadsheets.Spot;
+import org.akoma.exchange.spreadsheets.WorldCodes;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.identity.Identity;
+import org.akoma.protection.record.Exploitation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an HTCDS row becomes in this house. Nothing is guessed: what the row does not say stays unknown; what the file has no place
+ * for is carried along. The table is in {@code docs/decisions/htcds-files.md}.
+ */
+final class RowMapping {
+
+    private static final int ADULT = 18;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
+    /** HTCDS answers more finely than the house asks; the exact answer is carried along. */
+    private static final String GENDER = "prs_Gender";
+
+    /** Long texts that people want to read in the file, each a note of its own. */
+    private static final List<String> NOTES = List.of(
+            "cas_IncomingReferralDetails",
+            "cco_CaseComment",
+            "vic_DetailsOfVulnerabilities",
+            "per_RoleDetails",
+            "spl_Objectives",
+            "spl_ActionPlan",
+            "cas_OutgoingReferralDetails",
+            "cas_ReasonForCaseClosure");
+
+    private static final Exploitation NOTHING =
+            new Exploitation(List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
+
+    private final CodeLists lists;
+    private final LocalDate today;
+    private final String houseCountry;
+
+    /** @param houseCountry where the importing structure works: used when the row names no country */
+    RowMapping(CodeLists lists, LocalDate today, String houseCountry) {
+        this.lists = lists;
+        this.today = today;
+        this.houseCountry = houseCountry;
+    }
+
+    ChildRow map(Row row, Findings findings) {
+        RowValues values = new RowValues(row);
+        Spot spot = new Spot(findings, row.sheet(), row.number(), -1, "");
+        LocalDate born = values.date("prs_Birthdate");
+        LocalDate began = values.peekDate("cas_IncomingReferralDate");
+        checkChild(values, born, began, spot);
+        warn(values, spot);
+        List<String> notes = notes(values);
+        Integer age = born == null || began == null || began.isBefore(born) ? null : years(born, began);
+        String sex = sex(values);
+        String nationality = first(values, "prs_Citizenship");
+        Identity identity = identity(values, born, spot);
+        String country = country(values);
+        Integer told = whole(values.extra(HouseField.AGE_AT_RESCUE), 25);
+        boolean exact = told == null ? age != null : "FALSE".equals(values.extra(HouseField.AGE_ESTIMATED));
+        Exploitation exploitation = exploitation(values, spot);
+        return new ChildRow(
+                row,
+                sex,
+                told == null ? age : told,
+                !exact,
+                nationality,
+                country,
+                known("sector", values.extra(HouseField.SECTOR)),
+                identity,
+                exploitation,
+                notes,
+                values.rest(row.caseId()));
+    }
+
+    /** The house keeps files of children: a person must have been one when the case began. */
+    private void checkChild(RowValues values, @Nullable LocalDate born, @Nullable LocalDate began, Spot spot) {
+        LocalDate then = began == null ? today : began;
+        String trafficked = values.peek("vic_AgeWhenTrafficked");
+        if (born != null && years(born, then) >= ADULT)
+            spot.error("exchange.not-a-child", "prs_Birthdate " + born, String.valueOf(ADULT));
+        else if (trafficked != null && Integer.parseInt(trafficked) >= ADULT)
+            spot.error("exchange.not-a-child", "vic_AgeWhenTrafficked " + trafficked, String.valueOf(ADULT));
+        else if (born != null && years(born, today) >= ADULT)
+            spot.warning("exchange.grown-up", "prs_Birthdate " + born, String.valueOf(ADULT));
+    }
+
+    private static void warn(RowValues values, Spot spot) {
+        String state = values.peek("cas_Status");
+        if (state != null && state.startsWith("Closed"))
+            spot.warning("exchange.closed-elsewhere", "cas_Status " + state, "");
+        if (values.has("con_Consent") || values.has("vic_AgreementToManagePersonalData"))
+            spot.warning("exchange.consent-to-ask", "con_Consent", "");
+        if ("TRUE".equals(values.peek("prs_Deceased"))) spot.warning("exchange.deceased", "prs_Deceased", "");
+    }
+
+    private static String sex(RowValues values) {
+        String gender = values.peek(GENDER);
+        String sex = gender == null
+                ? "U"
+                : switch (gender) {
+                    case "Feminine" -> "F";
+                    case "Masculine" -> "M";
+                    default -> "U";
+                };
+        if (gender == null || !sex.equals("U") || gender.equals("NonSpecifiedUnknown")) values.take(GENDER);
+        return sex;
+    }
+
+    /** The first of several; when there are more, all are carried along too. */
+    private static @Nullable String first(RowValues values, String field) {
+        String first = values.peek(field);
+        if (values.all(field).size() < 2) values.take(field);
+        return first;
+    }
+
+    private Identity identity(RowValues values, @Nullable LocalDate born, Spot spot) {
+        return new Identity(
+                text(values, "prs_FirstName", 200, spot),
+                text(values, "prs_SecondName", 200, spot),
+                text(values, "prs_MiddleName", 200, spot),
+                extra(values, HouseField.ALIAS, 60, spot),
+                born,
+                known("age-method", values.extra(HouseField.AGE_METHOD)),
+                extra(values, HouseField.BIRTH_PLACE, 200, spot),
+                extra(values, HouseField.ORIGIN_REGION, 200, spot),
+                languages(values),
+                answer(values.extra(HouseField.BIRTH_CERTIFICATE)),
+                text(values, "prs_IdentityNumber", 1_000, spot),
+                joined(values, " / ", "prs_MobilePhone", "prs_HomePhone"),
+                address(values, spot),
+                extra(values, HouseField.DISABILITY, 1_000, spot),
+                extra(values, HouseField.SPECIAL_NEEDS, 1_000, spot));
+    }
+
+    /** What was done to the child; null when the row says nothing of it. */
+    private @Nullable Exploitation exploitation(RowValues values, Spot spot) {
+        String age = values.take("vic_AgeWhenTrafficked");
+        Exploitation said = new Exploitation(
+                values.takeAll("vic_TypeOfExploitation"),
+                values.takeAll("vic_ForcedLabourIndustry"),
+                values.takeAll("vic_MethodOfRecruitment"),
+                values.takeAll("vic_MethodsOfControl"),
+                values.takeAll("vic_RelationshipToTrafficker"),
+                age == null ? null : Integer.valueOf(age),
+                whole(values.extra(HouseField.MONTHS), 300),
+                text(values, "vic_LocationOfExploitation", 2_000, spot),
+                text(values, "hte_Description", Form.LONG_TEXT, spot));
+        return said.equals(NOTHING) ? null : said;
+    }
+
+    private static @Nullable Integer whole(@Nullable String text, int most) {
+        if (text == null || !text.matches("\\d{1,3}")) return null;
+        int number = Integer.parseInt(text);
+        return number > most ? null : Integer.valueOf(number);
+    }
+
+    private static @Nullable Boolean answer(@Nullable String text) {
+        return text == null ? null : Boolean.valueOf(text.equalsIgnoreCase("TRUE"));
+    }
+
+    private @Nullable String known(String list, @Nullable String code) {
+        return code != null && lists.find(list, code).isPresent() ? code : null;
+    }
+
+    private static @Nullable String extra(RowValues values, HouseField field, int longest, Spot spot) {
+        return fitting(values.extra(field), field.header(), longest, spot);
+    }
+
+    private static List<String> languages(RowValues values) {
+        List<String> codes = new ArrayList<>();
+        String all = values.extra(HouseField.LANGUAGES);
+        if (all != null)
+            Stream.of(all.split("[; ]+"))
+                    .filter(one -> LANGUAGE.matcher(one).matches())
+                    .forEach(codes::add);
+        for (String field : List.of("prs_PrimaryLanguage", "prs_SecondaryLanguage")) {
+            List<String> said = values.all(field);
+            if (!said.stream().allMatch(one -> LANGUAGE.matcher(one).matches())) continue;
+            said.stream()
+                    .map(WorldCodes::shortLanguage)
+                    .filter(one -> !codes.contains(one))
+                    .forEach(codes::add);
+            values.takeAll(field);
+        }
+        return codes;
+    }
+
+    private static @Nullable String address(RowValues values, Spot spot) {
+        String address = joined(
+                values, ", ", "prs_MailingStreet", "prs_MailingPostalCode", "prs_MailingCity", "prs_MailingState");
+        return fitting(address, "prs_MailingStreet", 500, spot);
+    }
+
+    private static @Nullable String joined(RowValues values, String between, String... fields) {
+        String all = Stream.of(fields)
+                .map(values::take)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(between));
+        return all.isEmpty() ? null : all;
+    }
+
+    private static @Nullable String text(RowValues values, String field, int longest, Spot spot) {
+        return fitting(values.take(field), field, longest, spot);
+    }
+
+    private static @Nullable String fitting(@Nullable String text, String field, int longest, Spot spot) {
+        if (text != null && text.codePointCount(0, text.length()) > longest)
+            spot.error("exchange.text-too-long", field, String.valueOf(longest));
+        return text;
+    }
+
+    /** Where the child lives; a name that is no country is carried along. */
+    private String country(RowValues values) {
+        String mailing = values.peek("prs_MailingCountry");
+        if (isCountry(mailing)) {
+            values.take("prs_MailingCountry");
+            return Objects.requireNonNull(mailing);
+        }
+        String found = values.peek("hte_Country");
+        return isCountry(found) ? Objects.requireNonNull(found) : houseCountry;
+    }
+
+    private boolean isCountry(@Nullable String code) {
+        return code != null && lists.find("country", code).isPresent();
+    }
+
+    /** The texts stay in what is carried, under their own names: there they can be exported again. */
+    private List<String> notes(RowValues values) {
+        return NOTES.stream()
+                .filter(values::has)
+                .map(field -> lists.findHtcdsField(field).orElseThrow().labelFr() + "\u00a0: "
+                        + String.join("\n", values.all(field)))
+                .toList();
+    }
+
+    private static int years(LocalDate born, LocalDate then) {
+        return Period.between(born, then).getYears();
+    }
+}

@@ -1,0 +1,70 @@
+package org.akoma.exchange.htcds;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Compartments;
+import org.akoma.ground.database.Door;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Keeps a checked file, sealed, for an hour, so that what is imported is what was checked. Each sees only their own. */
+@Component
+class Uploads {
+
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final UploadStore store;
+    private final Entry entry;
+    private final Clock clock;
+    private final Compartments compartments;
+
+    Uploads(UploadStore store, Entry entry, Clock clock, Compartments compartments) {
+        this.store = store;
+        this.entry = entry;
+        this.clock = clock;
+        this.compartments = compartments;
+    }
+
+    UUID keep(Actor actor, String name, byte[] file) {
+        return entry.as(actor, () -> {
+            UUID id = Ids.next();
+            insert(actor, id, false, Upload.of(name, file));
+            return id;
+        });
+    }
+
+    /** Empty when the hour is over, it was imported, or it is somebody else's. */
+    Optional<Upload> find(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.find(id, false, Upload.class, clock.instant()));
+    }
+
+    /** The file goes; what came of it stays to be shown for an hour. */
+    void finish(Actor actor, UUID id, HtcdsImport.Outcome outcome) {
+        entry.doAs(actor, () -> {
+            store.delete(id);
+            insert(actor, id, true, outcome);
+        });
+    }
+
+    Optional<HtcdsImport.Outcome> outcome(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.find(id, true, HtcdsImport.Outcome.class, clock.instant()));
+    }
+
+    private void insert(Actor actor, UUID id, boolean done, Object content) {
+        Instant now = clock.instant();
+        store.insert(actor, id, done, content, now, now.plus(KEPT));
+    }
+
+    @Scheduled(fixedDelay = 300_000, initialDelay = 60_000)
+    void forgetOld() {
+        if (!compartments.serves(Compartment.PROTECTION)) return;
+        Door.through(Compartment.PROTECTION, () -> store.forget(clock.instant()));
+    }
+}

@@ -1,0 +1,72 @@
+package org.akoma.exchange.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.Command;
+import org.akoma.exchange.spreadsheets.Problem;
+import org.akoma.exchange.spreadsheets.ProblemTexts;
+import org.akoma.ground.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** {@code import scenario FILE}: checks the whole file, then replays what had happened by now, each record at its own moment. */
+@Component
+class ScenarioCommand implements Command {
+
+    private static final long LARGEST = 64L << 20;
+
+    private final ScenarioImport replay;
+    private final CodeLists codes;
+    private final List<Chapter> chapters;
+    private final MessageSource messages;
+
+    ScenarioCommand(ScenarioImport replay, CodeLists codes, ObjectProvider<Chapter> chapters, MessageSource messages) {
+        this.replay = replay;
+        this.codes = codes;
+        this.chapters = chapters.orderedStream().toList();
+        this.messages = messages;
+    }
+
+    @Override
+    public String words() {
+        return "import scenario";
+    }
+
+    @Override
+    public int run(Order order) {
+        StoryReader reader = new StoryReader(codes, chapters);
+        Story story = read(reader, order.file().orElseThrow());
+        if (story == null) return refuse(order, reader.problems());
+        List<Problem> taken = replay.taken(story).stream()
+                .map(name -> new Problem(
+                        Problem.Severity.ERROR, "staff", 0, "code", "code", name, "exchange.story-taken", ""))
+                .toList();
+        if (!taken.isEmpty()) return refuse(order, taken);
+        if (order.dryRun())
+            order.out()
+                    .println(story.children().size() + " children, "
+                            + story.staff().size() + " people: nothing is wrong with it");
+        else order.out().println(replay.replay(story));
+        return 0;
+    }
+
+    private static @Nullable Story read(StoryReader reader, Path file) {
+        try {
+            if (Files.size(file) > LARGEST) return reader.refuse("exchange.too-large", String.valueOf(LARGEST >> 20));
+            return reader.read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return reader.refuse("exchange.unreadable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int refuse(Order order, List<Problem> problems) {
+        ProblemTexts texts = new ProblemTexts(messages);
+        problems.forEach(problem -> order.err().println(texts.line(problem, Locale.ENGLISH)));
+        return 1;
+    }
+}

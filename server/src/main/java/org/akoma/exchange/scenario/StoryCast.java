@@ -1,0 +1,57 @@
+package org.akoma.exchange.scenario;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.akoma.Time;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.people.Founding;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the people of a scenario act, each at the moment of the act. */
+final class StoryCast {
+
+    private final Story story;
+    private final Founding founding;
+    private final Map<String, Actor> known = new HashMap<>();
+
+    StoryCast(Story story, Founding founding) {
+        this.story = story;
+        this.founding = founding;
+    }
+
+    /** The first of a role, in the order of the scenario. */
+    Story.Somebody first(Role role) {
+        return all(role).getFirst();
+    }
+
+    /** A supervisor of the structure; where it has none, the first of the scenario, who is its deputy. */
+    Story.Somebody supervisorOf(String organisation) {
+        return all(Role.CASE_SUPERVISOR).stream()
+                .filter(one -> one.structure().equals(organisation))
+                .findFirst()
+                .orElseGet(() -> first(Role.CASE_SUPERVISOR));
+    }
+
+    List<Story.Somebody> all(Role role) {
+        return story.staff().stream().filter(one -> one.role() == role).toList();
+    }
+
+    /** Somebody by code, in either case. Nobody's roles change while a scenario is replayed, so each is looked up once. */
+    Actor actor(String code, Instant at) {
+        return known.computeIfAbsent(code.toLowerCase(Locale.ROOT), name -> {
+            Actor found = Time.retell(at, () -> founding.actor(name));
+            if (found == null) throw new IllegalStateException(name + " is not of this house");
+            return found;
+        });
+    }
+
+    /** Does the work at its own moment. */
+    static <T extends @Nullable Object> T at(Instant moment, Supplier<T> work) {
+        return Time.retell(moment, work);
+    }
+}

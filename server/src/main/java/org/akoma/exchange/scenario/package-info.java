@@ -1,0 +1,36 @@
+/** Replays a scenario through the same acts that people use. */
+@ApplicationModule(
+        id = "scenario",
+        allowedDependencies = {
+            "access",
+            "agreements",
+            "alerts",
+            "assessment",
+            "assistance",
+            "cases",
+            "complaints",
+            "consent",
+            "decisions",
+            "directory",
+            "homecoming",
+            "identity",
+            "operations",
+            "payments",
+            "people",
+            "placement",
+            "record",
+            "reference",
+            "referrals",
+            "schooling",
+            "shelters",
+            "slips",
+            "spreadsheets",
+            "suspects",
+            "visits",
+            "wellbeing"
+        })
+@NullMarked
+package org.akoma.exchange.scenario;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

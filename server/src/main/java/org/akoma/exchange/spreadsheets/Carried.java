@@ -1,0 +1,32 @@
+package org.akoma.exchange.spreadsheets;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an imported row said and the child's file has no place for: kept with the file, and written again when it is exported with
+ * names.
+ *
+ * @param caseId the identifier that the sending structure gave the case
+ * @param values by full name of the HTCDS field
+ * @param unknown by header: columns that HTCDS does not know
+ */
+public record Carried(@Nullable String caseId, Map<String, List<String>> values, Map<String, String> unknown) {
+
+    public static final Carried NOTHING = new Carried(null, Map.of(), Map.of());
+
+    public Carried {
+        values = Map.copyOf(values);
+        unknown = Map.copyOf(unknown);
+    }
+
+    public boolean isEmpty() {
+        return caseId == null && values.isEmpty() && unknown.isEmpty();
+    }
+
+    public @Nullable String value(String field) {
+        List<String> found = values.getOrDefault(field, List.of());
+        return found.isEmpty() ? null : found.getFirst();
+    }
+}

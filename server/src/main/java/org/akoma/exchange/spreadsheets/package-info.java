@@ -1,0 +1,9 @@
+/** Reading and writing tables safely: CSV and XLSX, cells, limits, findings. */
+@ApplicationModule(
+        id = "spreadsheets",
+        allowedDependencies = {"reference"})
+@NullMarked
+package org.akoma.exchange.spreadsheets;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,40 @@
+package org.akoma.ground.access;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A structure that takes part: it lives from one day until another, and its mandate passes to its successors.
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param deskId what is sent to the structure (referral, transfer) is granted to its desk
+ * @param validUntil the first day on which it no longer exists; null = none known
+ */
+public record Organisation(
+        UUID id,
+        String code,
+        String label,
+        Kind kind,
+        String country,
+        @Nullable String mandate,
+        UUID deskId,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        List<String> successors) {
+
+    public enum Kind {
+        INTERGOVERNMENTAL,
+        LAW_ENFORCEMENT,
+        CENTRAL_GOVERNMENT,
+        LOCAL_GOVERNMENT,
+        NGO,
+        PROVIDER,
+        OTHER
+    }
+
+    public boolean existsOn(LocalDate day) {
+        return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || day.isBefore(validUntil));
+    }
+}

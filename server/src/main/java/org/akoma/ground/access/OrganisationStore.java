@@ -1,0 +1,113 @@
+package org.akoma.ground.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.organisation and its successors. */
+@Repository
+class OrganisationStore {
+
+    private static final String SELECT = """
+            select o.*, nullif(o.valid_from, '-infinity') as life_from, nullif(o.valid_until, 'infinity') as life_until,
+                   array(select n.code from access.organisation_successor s join access.organisation n on n.id = s.successor_id
+                          where s.organisation_id = o.id order by n.code) as successors
+              from access.organisation o
+            """;
+
+    private final JdbcClient jdbc;
+
+    OrganisationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static OrganisationStore of(DataSource owner) {
+        return new OrganisationStore(JdbcClient.create(owner));
+    }
+
+    List<Organisation> all() {
+        return jdbc.sql(SELECT + " order by o.country, o.code limit 5000")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    List<Organisation> page(String after, int limit) {
+        return jdbc.sql(SELECT + " where o.code > :after order by o.code limit :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Whether it would end under open files. @param until the first day on which it no longer exists */
+    boolean isAtWork(java.util.UUID structure, LocalDate until) {
+        return jdbc.sql("select access.is_at_work(:structure, :until)")
+                .param("structure", structure)
+                .param("until", until)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @param until the first day on which it no longer exists */
+    void end(String code, LocalDate until) {
+        jdbc.sql("update access.organisation set valid_until = :until where code = :code")
+                .param("code", code)
+                .param("until", until)
+                .update();
+    }
+
+    Optional<Organisation> find(String code) {
+        return jdbc.sql(SELECT + " where o.code = :code")
+                .param("code", code)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** False when the code is taken. */
+    boolean insert(Organisation made) {
+        return jdbc.sql("""
+                        insert into access.organisation (id, code, label, kind, country, mandate, desk_id, valid_from, valid_until)
+                        values (:id, :code, :label, :kind, :country, :mandate, :desk, coalesce(:from::date, '-infinity'), coalesce(:until::date, 'infinity'))
+                        on conflict (code) do nothing
+                        """)
+                        .param("id", made.id())
+                        .param("code", made.code())
+                        .param("label", made.label())
+                        .param("kind", made.kind().name())
+                        .param("country", made.country())
+                        .param("mandate", made.mandate())
+                        .param("desk", made.deskId())
+                        .param("from", made.validFrom())
+                        .param("until", made.validUntil())
+                        .update()
+                == 1;
+    }
+
+    void succeed(String code, String successor) {
+        jdbc.sql("""
+                        insert into access.organisation_successor
+                        select o.id, s.id from access.organisation o, access.organisation s where o.code = :code and s.code = :successor
+                        on conflict do nothing
+                        """).param("code", code).param("successor", successor).update();
+    }
+
+    private static Organisation read(ResultSet row) throws SQLException {
+        return new Organisation(
+                row.getObject("id", java.util.UUID.class),
+                row.getString("code"),
+                row.getString("label"),
+                Organisation.Kind.valueOf(row.getString("kind")),
+                row.getString("country"),
+                row.getString("mandate"),
+                row.getObject("desk_id", java.util.UUID.class),
+                row.getObject("life_from", LocalDate.class),
+                row.getObject("life_until", LocalDate.class),
+                Arrays.asList((String[]) row.getArray("successors").getArray()));
+    }
+}

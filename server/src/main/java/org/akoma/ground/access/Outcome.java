@@ -1,0 +1,21 @@
+package org.akoma.ground.access;
+
+/** What came of a small act on somebody's account. */
+public enum Outcome {
+    DONE,
+    /** No such person, role or request, or not one the actor may see; or it was settled already. */
+    NOT_FOUND,
+    FORBIDDEN,
+    /** Nobody does this to themselves. */
+    TO_ONESELF,
+    /** Somebody else changed it in the meantime. */
+    CHANGED,
+    /** It waits for a second person. */
+    WAITS,
+    /** Who agrees has to show their second factor again. */
+    FACTOR,
+    /** The house, or a structure with open files, would be left with nobody who decides: somebody else is named first. */
+    SUCCESSOR_FIRST,
+    /** One person ends the roles of a few people a day, no more. */
+    TOO_MANY
+}

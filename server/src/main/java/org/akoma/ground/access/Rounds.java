@@ -1,0 +1,47 @@
+package org.akoma.ground.access;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Compartments;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * For what the house does by itself, on no one's request: to whom it goes, and as whom. It works on the login that sees no file; what
+ * waits for a person it may count as that person would see it, by a session that only reads, and nothing more.
+ */
+@Service
+public class Rounds {
+
+    private final PersonStore store;
+    private final Entry entry;
+    private final Compartments host;
+    private final Clock clock;
+
+    Rounds(PersonStore store, Entry entry, Compartments host, Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /** Whether this host has anything to do with the care side. */
+    public boolean serveCare() {
+        return host.serves(Compartment.PROTECTION);
+    }
+
+    /** The next of those who work on the care side today, in the order of their ids. @param after null = from the beginning */
+    public List<Actor> next(@Nullable UUID after, int most) {
+        return asHouse(() -> store.atWork(Compartment.PROTECTION, after, clock.instant(), most)).stream()
+                .map(person -> Actor.of(person, Pass.ofRound()))
+                .toList();
+    }
+
+    /** In one transaction of its own, on the login that sees no file. */
+    public <T> T asHouse(Supplier<T> work) {
+        return entry.asHouse(work);
+    }
+}

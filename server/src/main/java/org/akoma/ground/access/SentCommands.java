@@ -1,0 +1,48 @@
+package org.akoma.ground.access;
+
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was sent under which id, for commands that make a record under an id of the caller's: the same again is answered with its record, other
+ * content is refused ({@code trust.md 4}). In the caller's transaction.
+ */
+@Component
+public class SentCommands {
+
+    private final SentStore store;
+    private final Vault vault;
+
+    SentCommands(SentStore store, Vault vault) {
+        this.store = store;
+        this.vault = vault;
+    }
+
+    /** Remembers what made a record. @param file the child's file that it belongs to; null = none */
+    public void keep(@Nullable UUID file, UUID id, Object command) {
+        store.insert(file, id, print(command));
+    }
+
+    /** As {@link #keep(UUID, UUID, Object)}, of what belongs to no child's file. */
+    public void keep(UUID id, Object command) {
+        keep(null, id, command);
+    }
+
+    /** Whether this is what made the record; of one made before this was kept, or by a record taken over, it is believed. */
+    public boolean isSame(UUID id, Object command) {
+        return store.isSame(id, print(command));
+    }
+
+    /** Why this id cannot answer with its record; null when this content made it. */
+    public @Nullable FieldError refusal(UUID id, Object command) {
+        return isSame(id, command) ? null : FieldError.of("id", Problem.OTHER_CONTENT);
+    }
+
+    private long print(Object command) {
+        return vault.print(CommandText.of(command));
+    }
+}

@@ -1,0 +1,148 @@
+package org.akoma.ground.agreements;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.agreements.ProposeAgreement.Result;
+import org.akoma.ground.people.OrganisationForm;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sharing agreements between structures, as JSON. */
+@RestController
+@RequestMapping("/api/v1/agreements")
+class AgreementApi {
+
+    private final Agreements agreements;
+
+    AgreementApi(Agreements agreements) {
+        this.agreements = agreements;
+    }
+
+    record View(
+            UUID id,
+            String from,
+            String to,
+            boolean bothWays,
+            Set<Agreement.Purpose> purposes,
+            Set<Section> sections,
+            Agreement.Channel channel,
+            int retentionDays,
+            LocalDate signedOn,
+            LocalDate expiresOn,
+            Agreement.State state,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable String confirmedBy,
+            @Nullable Instant confirmedAt,
+            @Nullable LocalDate endedOn) {
+        static View of(Agreement a, LocalDate today) {
+            return new View(
+                    a.id(),
+                    a.from(),
+                    a.to(),
+                    a.bothWays(),
+                    a.purposes(),
+                    a.sections(),
+                    a.channel(),
+                    a.retentionDays(),
+                    a.signedOn(),
+                    a.expiresOn(),
+                    a.on(today),
+                    a.proposedBy(),
+                    a.proposedAt(),
+                    a.confirmedBy(),
+                    a.confirmedAt(),
+                    a.endedOn());
+        }
+    }
+
+    record Items(List<View> items, @Nullable String next) {}
+
+    @Operation(summary = "Agreements, newest first; structure filters, limit and cursor page through them")
+    @GetMapping
+    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+        if (!Agreements.reads(actor)) return Problem.forbidden();
+        Form form = Form.of(request.getParameterMap());
+        String structure = OrganisationForm.upper(form.text("structure", 40));
+        String cursor = form.text("cursor", 60);
+        Integer asked = form.integer("limit", 1, 200);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        int limit = asked == null ? AgreementPages.PAGE : asked;
+        AgreementPages.Cursor from = AgreementPages.Cursor.of(cursor == null ? "" : cursor);
+        List<Agreement> found = agreements.list(actor, structure, from.day(), from.id(), limit);
+        String next = found.size() > limit ? AgreementPages.Cursor.after(found.get(limit - 1)) : null;
+        return ResponseEntity.ok(new Items(
+                found.stream()
+                        .limit(limit)
+                        .map(one -> View.of(one, agreements.today()))
+                        .toList(),
+                next));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+        if (!Agreements.reads(actor)) return Problem.forbidden();
+        return agreements
+                .find(actor, id)
+                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(View.of(found, agreements.today())))
+                .orElseGet(Problem::notFound);
+    }
+
+    @Operation(
+            summary =
+                    "Propose an agreement, under an id of the caller's; it holds once another person has confirmed it")
+    @PostMapping
+    ResponseEntity<?> propose(Actor actor, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.AGREEMENT_PROPOSE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        ProposeAgreement command = AgreementForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(agreements.propose(actor, command), HttpStatus.CREATED);
+    }
+
+    @Operation(summary = "Confirm, as another person than who proposed it")
+    @PostMapping("/{id}/confirmation")
+    ResponseEntity<?> confirm(Actor actor, @PathVariable UUID id) {
+        return answer(agreements.confirm(actor, id), HttpStatus.OK);
+    }
+
+    @Operation(
+            summary =
+                    "End before its time: endedOn is the first day on which it no longer holds; 202 where a second person decides")
+    @PostMapping("/{id}/end")
+    ResponseEntity<?> end(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        if (!Agreements.ends(actor)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        LocalDate day = form.requiredDate("endedOn");
+        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+        return answer(agreements.end(actor, id, day), HttpStatus.OK);
+    }
+
+    private ResponseEntity<?> answer(Result result, HttpStatus status) {
+        return switch (result) {
+            case Result.Done(Agreement now) -> ResponseEntity.status(status).body(View.of(now, agreements.today()));
+            case Result.Waits(Agreement now) -> ResponseEntity.accepted().body(View.of(now, agreements.today()));
+            case Result.NotFound() -> Problem.notFound();
+            case Result.Forbidden() -> Problem.forbidden();
+            case Result.Refused(var why) -> Problem.of(why);
+        };
+    }
+}

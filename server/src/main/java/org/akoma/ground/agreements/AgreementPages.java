@@ -1,0 +1,149 @@
+package org.akoma.ground.agreements;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.agreements.ProposeAgreement.Result;
+import org.akoma.ground.people.OrganisationForm;
+import org.akoma.ground.people.PeopleAnswers;
+import org.akoma.ground.web.Sent;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Sharing agreements between structures, as pages. */
+@Controller
+class AgreementPages {
+
+    static final int PAGE = 50;
+    private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    private final Agreements agreements;
+
+    AgreementPages(Agreements agreements) {
+        this.agreements = agreements;
+    }
+
+    /** @param structure whose agreements; empty = everybody's */
+    @GetMapping("/agreements")
+    String list(
+            Actor actor,
+            Model model,
+            @RequestParam(defaultValue = "") String structure,
+            @RequestParam(defaultValue = "") String cursor) {
+        PeopleAnswers.allow(actor, Verb.AGREEMENT_READ);
+        Cursor from = Cursor.of(cursor);
+        String of = OrganisationForm.upper(structure.strip());
+        List<Agreement> found =
+                agreements.list(actor, of == null || of.isEmpty() ? null : of, from.day(), from.id(), PAGE);
+        model.addAttribute("agreements", found.stream().limit(PAGE).toList());
+        model.addAttribute("structure", of);
+        model.addAttribute("structures", agreements.structures(actor));
+        model.addAttribute("today", agreements.today());
+        model.addAttribute("next", found.size() > PAGE ? Cursor.after(found.get(PAGE - 1)) : null);
+        model.addAttribute("mayPropose", actor.may(Verb.AGREEMENT_PROPOSE));
+        return "agreements/agreements";
+    }
+
+    /** Where a page of the list begins. */
+    record Cursor(LocalDate day, UUID id) {
+        static Cursor of(String text) {
+            try {
+                return text.isEmpty()
+                        ? new Cursor(LocalDate.of(9999, 1, 1), LAST)
+                        : new Cursor(LocalDate.parse(text.substring(0, 10)), UUID.fromString(text.substring(11)));
+            } catch (RuntimeException notOurs) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+        }
+
+        static String after(Agreement last) {
+            return last.signedOn() + "_" + last.id();
+        }
+    }
+
+    @GetMapping("/agreements/new")
+    String blank(Actor actor, Model model) {
+        PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
+        Sent.nothing(model);
+        return form(actor, model);
+    }
+
+    @PostMapping("/agreements/new")
+    String propose(Actor actor, Sent sent) {
+        PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
+        ProposeAgreement command = AgreementForm.read(sent.form());
+        if (command == null) return sent.again(m -> form(actor, m));
+        return switch (agreements.propose(actor, command)) {
+            case Result.Done(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
+            case Result.Waits(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
+            case Result.Refused(var why) -> sent.again(why, m -> form(actor, m));
+            case Result.NotFound() -> throw PeopleAnswers.nothing();
+            case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
+    private String form(Actor actor, Model model) {
+        model.addAttribute("structures", agreements.structures(actor));
+        model.addAttribute("sections", AgreementForm.SECTIONS);
+        return "agreements/agreement-new";
+    }
+
+    @GetMapping("/agreements/{id}")
+    String show(Actor actor, @PathVariable UUID id, Model model) {
+        Sent.nothing(model);
+        return one(actor, id, model);
+    }
+
+    @PostMapping("/agreements/{id}/confirmation")
+    String confirm(Actor actor, @PathVariable UUID id, Sent sent) {
+        PeopleAnswers.allow(actor, Verb.AGREEMENT_CONFIRM);
+        return answer(actor, id, agreements.confirm(actor, id), "confirmed", sent);
+    }
+
+    @PostMapping("/agreements/{id}/end")
+    String end(Actor actor, @PathVariable UUID id, Sent sent) {
+        if (!Agreements.ends(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        LocalDate day = sent.form().requiredDate("endedOn");
+        return day == null
+                ? sent.again(m -> one(actor, id, m))
+                : answer(actor, id, agreements.end(actor, id, day), "ended", sent);
+    }
+
+    private String answer(Actor actor, UUID id, Result result, String done, Sent sent) {
+        return switch (result) {
+            case Result.Done(Agreement now) -> "redirect:/agreements/" + id + "?done=agreements." + done;
+            case Result.Waits(Agreement now) -> "redirect:/agreements/" + id + "?done=agreements.end-asked";
+            case Result.NotFound() -> throw PeopleAnswers.nothing();
+            case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Result.Refused(var why) -> sent.again(why, m -> one(actor, id, m));
+        };
+    }
+
+    private String one(Actor actor, UUID id, Model model) {
+        PeopleAnswers.allow(actor, Verb.AGREEMENT_READ);
+        Agreement found = agreements.find(actor, id).orElseThrow(PeopleAnswers::nothing);
+        LocalDate today = agreements.today();
+        boolean open = found.endedOn() == null && found.on(today) != Agreement.State.EXPIRED;
+        model.addAttribute("one", found);
+        model.addAttribute("state", found.on(today));
+        model.addAttribute(
+                "mayConfirm",
+                open
+                        && found.confirmedBy() == null
+                        && actor.may(Verb.AGREEMENT_CONFIRM)
+                        && !found.proposedBy().equals(actor.code()));
+        UUID asked = open ? agreements.endAsked(actor, id) : null;
+        model.addAttribute("endAsked", asked);
+        model.addAttribute(
+                "mayEnd", open && agreements.mayEnd(actor, id) && (asked == null || agreements.isOfASide(actor, id)));
+        return "agreements/agreement";
+    }
+}

@@ -1,0 +1,162 @@
+package org.akoma.ground.agreements;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.agreements.ProposeAgreement.Result;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.sharing_agreement. */
+@Repository
+class AgreementStore {
+
+    private static final String SELECT = """
+            select a.*, f.code as from_code, t.code as to_code, upper(p.code) as proposer, upper(c.code) as confirmer
+              from access.sharing_agreement a join access.organisation f on f.id = a.from_id join access.organisation t on t.id = a.to_id
+              left join access.person p on p.id = a.proposed_by left join access.person c on c.id = a.confirmed_by
+            """;
+
+    private final JdbcClient jdbc;
+
+    AgreementStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Newest first. @param structure whose agreements; null = everybody's */
+    List<Agreement> list(@Nullable String structure, LocalDate before, UUID beforeId, int limit) {
+        return jdbc.sql(SELECT + """
+                         where (:structure::text is null or f.code = :structure or t.code = :structure) and (a.signed_on, a.id) < (:day, :id)
+                         order by a.signed_on desc, a.id desc limit :limit
+                        """)
+                .param("structure", structure)
+                .param("day", before)
+                .param("id", beforeId)
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Agreement> find(UUID id) {
+        return jdbc.sql(SELECT + " where a.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** Every agreement of two structures, either way. */
+    List<Agreement> between(String one, String other) {
+        return jdbc.sql(SELECT + """
+                         where f.code = :one and t.code = :other or f.code = :other and t.code = :one order by a.signed_on desc limit 200
+                        """)
+                .param("one", one)
+                .param("other", other)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Whether the actor is of this structure, or its deputy. */
+    boolean speaksFor(UUID organisation) {
+        return jdbc.sql("select access.speaks_for(:organisation)")
+                .param("organisation", organisation)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the actor is of one of its two structures, or the deputy of one. */
+    boolean isOfASide(UUID id) {
+        return jdbc.sql(
+                        "select access.speaks_for(from_id) or access.speaks_for(to_id) from access.sharing_agreement where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insert(ProposeAgreement made, UUID from, UUID to, UUID by, Instant now) {
+        jdbc.sql("""
+                        insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel, retention_days,
+                               signed_on, expires_on, proposed_by, proposed_at)
+                        values (:id, :from, :to, :both, :purposes::text[], :sections, :channel, :retention, :signed, :expires, :by, :at)
+                        """)
+                .param("id", made.id())
+                .param("from", from)
+                .param("to", to)
+                .param("both", made.bothWays())
+                .param(
+                        "purposes",
+                        made.purposes().stream().map(Enum::name).sorted().toArray(String[]::new))
+                .param("sections", Section.bits(made.sections()))
+                .param("channel", made.channel().name())
+                .param("retention", made.retentionDays())
+                .param("signed", made.signedOn())
+                .param("expires", made.expiresOn())
+                .param("by", by)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** False when it was confirmed before. */
+    boolean confirm(UUID id, UUID by, Instant now) {
+        return jdbc.sql("""
+                        update access.sharing_agreement set confirmed_by = :by, confirmed_at = :now
+                         where id = :id and confirmed_by is null and ended_on is null
+                        """)
+                        .param("id", id)
+                        .param("by", by)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** False when it was ended before. */
+    boolean end(UUID id, UUID by, LocalDate day) {
+        return jdbc.sql(
+                                "update access.sharing_agreement set ended_on = :day, ended_by = :by where id = :id and ended_on is null")
+                        .param("id", id)
+                        .param("by", by)
+                        .param("day", day)
+                        .update()
+                == 1;
+    }
+
+    Result done(UUID id) {
+        return find(id).<Result>map(Result.Done::new).orElseGet(Result.NotFound::new);
+    }
+
+    private static Agreement read(ResultSet row) throws SQLException {
+        OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
+        return new Agreement(
+                row.getObject("id", UUID.class),
+                row.getString("from_code"),
+                row.getString("to_code"),
+                row.getBoolean("both_ways"),
+                Arrays.stream((String[]) row.getArray("purposes").getArray())
+                        .map(Agreement.Purpose::valueOf)
+                        .collect(Collectors.toSet()),
+                Section.of(row.getInt("sections")),
+                Agreement.Channel.valueOf(row.getString("channel")),
+                row.getInt("retention_days"),
+                row.getObject("signed_on", LocalDate.class),
+                row.getObject("expires_on", LocalDate.class),
+                or(row.getString("proposer")),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                confirmed == null ? null : or(row.getString("confirmer")),
+                confirmed == null ? null : confirmed.toInstant(),
+                row.getObject("ended_on", LocalDate.class));
+    }
+
+    /** The code of somebody whom the reader may not know is empty. */
+    private static String or(@Nullable String code) {
+        return code == null ? "" : code;
+    }
+}

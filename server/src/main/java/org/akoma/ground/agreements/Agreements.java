@@ -1,0 +1,289 @@
+package org.akoma.ground.agreements;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.agreements.ProposeAgreement.Result;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** The sharing agreements between structures ({@code requirements.md 8.3}): proposed by one person, confirmed by another, ended by date. */
+@Service
+public class Agreements {
+
+    private static final int MOST = 1_000;
+
+    private final AgreementStore store;
+    private final Organisations organisations;
+    private final Entry entry;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Decisions decisions;
+    private final SentCommands sent;
+    private final People people;
+
+    Agreements(
+            AgreementStore store,
+            Organisations organisations,
+            Entry entry,
+            ApplicationEventPublisher events,
+            Clock clock,
+            Decisions decisions,
+            SentCommands sent,
+            People people) {
+        this.people = people;
+        this.sent = sent;
+        this.store = store;
+        this.organisations = organisations;
+        this.entry = entry;
+        this.events = events;
+        this.clock = clock;
+        this.decisions = decisions;
+    }
+
+    /** Whether something may be told. */
+    public sealed interface Verdict {
+        record Allowed(Agreement agreement) implements Verdict {}
+
+        /** The agreement holds, but not for these sections. */
+        record TooMuch(Agreement agreement, Set<Section> outside) implements Verdict {
+            public TooMuch {
+                outside = Set.copyOf(outside);
+            }
+        }
+
+        /** No agreement holds, or none for this purpose; the error takes the codes of both structures. */
+        record Refused(FieldError why) implements Verdict {}
+    }
+
+    /**
+     * May one structure tell another this, on this day? Call inside an {@link Entry}.
+     *
+     * @param teller code of the structure that tells
+     */
+    public Verdict judge(
+            String teller, String listener, Agreement.Purpose purpose, Set<Section> sections, LocalDate day) {
+        return new AgreementRule(store.between(teller, listener)).judge(teller, listener, purpose, sections, day);
+    }
+
+    /** Those of a structure, whatever their state, the newest first. Call inside an {@link Entry}. */
+    public List<Agreement> of(String structure) {
+        return store.list(structure, LocalDate.of(9999, 1, 1), new UUID(-1, -1), MOST);
+    }
+
+    static boolean reads(Actor actor) {
+        return actor.may(Verb.AGREEMENT_READ);
+    }
+
+    static boolean ends(Actor actor) {
+        return actor.may(Verb.AGREEMENT_PROPOSE) || actor.may(Verb.AGREEMENT_CONFIRM);
+    }
+
+    /** Whether they end it, or ask for its end. */
+    boolean mayEnd(Actor actor, UUID id) {
+        return ends(actor)
+                && (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.DATA_PROTECTION_OFFICER) || isOfASide(actor, id));
+    }
+
+    /** Who is of one of its sides ends it alone. */
+    boolean isOfASide(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.isOfASide(id));
+    }
+
+    /** The end of it that somebody asked for and that waits for a second person; null = none. */
+    @Nullable
+    UUID endAsked(Actor actor, UUID id) {
+        return entry.as(
+                actor,
+                () -> decisions
+                        .waiting(AgreementEndDecisions.KIND, id)
+                        .map(Decision::id)
+                        .orElse(null));
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** One more than the limit is read. @param structure code; null = of everybody */
+    List<Agreement> list(Actor actor, @Nullable String structure, LocalDate before, UUID beforeId, int limit) {
+        return reads(actor) ? entry.as(actor, () -> store.list(structure, before, beforeId, limit + 1)) : List.of();
+    }
+
+    Optional<Agreement> find(Actor actor, UUID id) {
+        return reads(actor) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    List<Organisation> structures(Actor actor) {
+        return entry.as(actor, organisations::all);
+    }
+
+    public Result propose(Actor actor, ProposeAgreement command) {
+        if (!actor.may(Verb.AGREEMENT_PROPOSE)) return new Result.Forbidden();
+        try {
+            return entry.as(actor, () -> {
+                Optional<Agreement> made = store.find(command.id());
+                return made.isPresent() ? again(made.get(), command) : make(actor, command);
+            });
+        } catch (DuplicateKeyException atTheSameTime) {
+            return entry.as(actor, () -> store.done(command.id()));
+        }
+    }
+
+    private Result again(Agreement made, ProposeAgreement command) {
+        FieldError other = sent.refusal(made.id(), command);
+        return other == null ? new Result.Done(made) : new Result.Refused(List.of(other));
+    }
+
+    private Result make(Actor actor, ProposeAgreement command) {
+        Organisation from = organisations.find(command.from()).orElse(null);
+        if (from == null) return Result.Refused.because("from", "access.no-organisation");
+        Organisation to = organisations.find(command.to()).orElse(null);
+        if (to == null) return Result.Refused.because("to", "access.no-organisation");
+        FieldError wrong = gives(actor, command, from, to) ? wrong(command, from, to) : ofAnother(command);
+        if (wrong != null) return new Result.Refused(List.of(wrong));
+        store.insert(command, from.id(), to.id(), actor.personId(), now());
+        sent.keep(command.id(), command);
+        decisions.propose(actor, Proposal.of(AgreementDecisions.KIND, command.id(), 1));
+        note(actor, "access.agreement-proposed", command.from(), command.to());
+        ring(actor, from);
+        return store.done(command.id());
+    }
+
+    /** What a structure gives is proposed by its own people, its deputy, or the project manager, who coordinates them all. */
+    private boolean gives(Actor actor, ProposeAgreement command, Organisation from, Organisation to) {
+        return actor.is(Role.PROJECT_MANAGER)
+                || store.speaksFor(from.id())
+                || command.bothWays() && store.speaksFor(to.id());
+    }
+
+    private static FieldError ofAnother(ProposeAgreement command) {
+        return FieldError.of("from", "access.agreement-of-another", command.from());
+    }
+
+    /** The supervisors of the structure that gives hear of it. */
+    private void ring(Actor actor, Organisation from) {
+        List<UUID> supervisors = people.withRole(Role.CASE_SUPERVISOR).stream()
+                .filter(person -> person.organisationId().equals(from.id()))
+                .map(Person::id)
+                .toList();
+        Ring.others(supervisors, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+    }
+
+    private static @Nullable FieldError wrong(ProposeAgreement command, Organisation from, Organisation to) {
+        if (from.id().equals(to.id())) return FieldError.of("to", "access.agreement-with-oneself");
+        if (to.kind() == Organisation.Kind.LAW_ENFORCEMENT
+                || command.bothWays() && from.kind() == Organisation.Kind.LAW_ENFORCEMENT)
+            return FieldError.of("to", "access.agreement-with-police");
+        if (command.purposes().isEmpty()) return FieldError.of("purposes", "form.required");
+        return command.expiresOn().isAfter(command.signedOn())
+                ? null
+                : FieldError.of("expiresOn", "access.agreement-life");
+    }
+
+    /** A second person lets it hold. */
+    public Result confirm(Actor actor, UUID id) {
+        if (!actor.may(Verb.AGREEMENT_CONFIRM)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            Agreement found = store.find(id).orElse(null);
+            if (found == null) return new Result.NotFound();
+            if (found.confirmedBy() != null) return new Result.Done(found);
+            if (found.proposedBy().equals(actor.code()))
+                return Result.Refused.because("confirm", "access.agreement-own");
+            Decision waiting = decisions.waiting(AgreementDecisions.KIND, id).orElse(null);
+            if (waiting == null) return Result.Refused.because("confirm", "access.agreement-over-already");
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), true, null);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return new Result.Forbidden();
+            if (!store.confirm(id, actor.personId(), now()))
+                return Result.Refused.because("confirm", "access.agreement-over-already");
+            note(actor, "access.agreement-confirmed", found.from(), found.to());
+            return store.done(id);
+        });
+    }
+
+    /** A second person says no: it never holds. */
+    Result refuse(Actor actor, Decision waiting, @Nullable String reason) {
+        if (!actor.may(Verb.AGREEMENT_CONFIRM)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            Agreement found = store.find(waiting.subject()).orElse(null);
+            if (found == null) return new Result.NotFound();
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), false, reason);
+            if (verdict instanceof Decisions.Verdict.Refused(var errors)) return new Result.Refused(errors);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return new Result.Forbidden();
+            store.end(found.id(), actor.personId(), today());
+            note(actor, "access.agreement-refused", found.from(), found.to());
+            return store.done(found.id());
+        });
+    }
+
+    /** Who is of neither structure ends it with a second person: project manager and data protection officer together. */
+    private Result askEnd(Actor actor, Agreement found, LocalDate day) {
+        if (!actor.is(Role.PROJECT_MANAGER) && !actor.is(Role.DATA_PROTECTION_OFFICER))
+            return Result.Refused.because("endedOn", "access.agreement-end-of-another", found.from(), found.to());
+        decisions.propose(
+                actor, Proposal.of(AgreementEndDecisions.KIND, found.id(), 1).with(Map.of("endedOn", day.toString())));
+        return new Result.Waits(found);
+    }
+
+    /** The second of the two agrees, or does not. */
+    Decisions.Verdict decideEnd(Actor actor, Decision waiting, LocalDate day, boolean agreed, @Nullable String reason) {
+        Agreement found = store.find(waiting.subject()).orElse(null);
+        if (found == null) return new Decisions.Verdict.NotFound();
+        if (agreed && found.endedOn() != null)
+            return Decisions.Verdict.Refused.because("endedOn", "access.agreement-over-already");
+        Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
+        if (!(verdict instanceof Decisions.Verdict.Done) || !agreed) return verdict;
+        store.end(found.id(), actor.personId(), day.isBefore(today()) ? today() : day);
+        note(actor, "access.agreement-ended", found.from(), found.to());
+        return verdict;
+    }
+
+    /** Ends it before its time: a person of one of the two structures, at once. @param day the first day on which it no longer holds, not before today */
+    public Result end(Actor actor, UUID id, LocalDate day) {
+        if (!ends(actor)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            Agreement found = store.find(id).orElse(null);
+            if (found == null) return new Result.NotFound();
+            if (day.isBefore(today())) return Result.Refused.because("endedOn", "form.past");
+            if (found.endedOn() != null || !day.isBefore(found.expiresOn()))
+                return Result.Refused.because("endedOn", "access.agreement-over-already");
+            if (!store.isOfASide(id)) return askEnd(actor, found, day);
+            if (!store.end(id, actor.personId(), day))
+                return Result.Refused.because("endedOn", "access.agreement-over-already");
+            note(actor, "access.agreement-ended", found.from(), found.to());
+            return store.done(id);
+        });
+    }
+
+    private void note(Actor actor, String act, String from, String to) {
+        events.publishEvent(new Acted(actor, act, Map.of("from", from, "to", to)));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

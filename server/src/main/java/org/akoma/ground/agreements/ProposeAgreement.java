@@ -1,0 +1,57 @@
+package org.akoma.ground.agreements;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Section;
+
+/**
+ * Propose an agreement between two structures, under an id of the caller's: sent again, it answers with what it made.
+ *
+ * @param from code of the structure that tells
+ * @param sections code and state of the file always go along: who is told of a child must be able to find the file
+ */
+public record ProposeAgreement(
+        UUID id,
+        String from,
+        String to,
+        boolean bothWays,
+        Set<Agreement.Purpose> purposes,
+        Set<Section> sections,
+        Agreement.Channel channel,
+        int retentionDays,
+        LocalDate signedOn,
+        LocalDate expiresOn) {
+
+    public ProposeAgreement {
+        purposes = Set.copyOf(purposes);
+        EnumSet<Section> whole = EnumSet.of(Section.STATUS);
+        whole.addAll(sections);
+        sections = Set.copyOf(whole);
+    }
+
+    /** What can come of proposing, confirming or ending an agreement. */
+    public sealed interface Result {
+        record Done(Agreement agreement) implements Result {}
+
+        /** Its end waits for a second person. */
+        record Waits(Agreement agreement) implements Result {}
+
+        record NotFound() implements Result {}
+
+        record Forbidden() implements Result {}
+
+        record Refused(List<FieldError> errors) implements Result {
+            public Refused {
+                errors = List.copyOf(errors);
+            }
+
+            static Refused because(String field, String code, Object... args) {
+                return new Refused(List.of(FieldError.of(field, code, args)));
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/** Agreements between structures on what one may send the other. */
+@ApplicationModule(
+        id = "agreements",
+        allowedDependencies = {"access", "decisions", "people", "web"})
+@NullMarked
+package org.akoma.ground.agreements;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,40 @@
+package org.akoma.ground.database;
+
+import java.util.Locale;
+
+/** The walls of the house (house.md, section 4): each compartment has a database login of its own. */
+public enum Compartment {
+    /** Police side: operations, suspects, slips. */
+    ENFORCEMENT,
+    /** Care side: children's files, slips. */
+    PROTECTION,
+    /** Data protection officer: link table, disclosure decisions, journal; no file content. */
+    CUSTODY,
+    /** The public: counts, no rows of persons. */
+    PUBLICATION,
+    /** Sign-in, people, roles, settings: sees no child and no suspect. */
+    ADMINISTRATION,
+    /** The way in: EXECUTE on the functions of the schema {@code door}, no right on any table. Nobody acts through it. */
+    DOOR,
+    /** Opens sessions for what the house does by itself (rounds, imports): EXECUTE on one function. Nobody acts through it. */
+    JOBS;
+
+    /** Owner of every table, used for migrations at start only. */
+    public static final String MIGRATOR = "akoma_migrator";
+
+    /** The name of this compartment's PostgreSQL login, such as {@code akoma_protection}. */
+    public String login() {
+        return "akoma_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether somebody acts in it, and seals what they write; false of the logins that only let people in. */
+    public boolean isActedIn() {
+        return this != DOOR && this != JOBS;
+    }
+
+    /** The compartment of a login's name. */
+    public static Compartment ofLogin(String login) {
+        for (Compartment one : values()) if (one.login().equals(login)) return one;
+        throw new IllegalArgumentException("No compartment has the login " + login);
+    }
+}

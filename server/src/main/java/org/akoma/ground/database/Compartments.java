@@ -1,0 +1,50 @@
+package org.akoma.ground.database;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compartments that this host serves: all, or those that {@code AKOMA_COMPARTMENTS} names, so that the police can have a host of
+ * their own, without a login or a key of the care side ({@code house.md 4}). Every host knows people, and the public's counts.
+ */
+public record Compartments(Set<Compartment> served) {
+
+    private static final Set<Compartment> EVERYWHERE =
+            EnumSet.of(Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.DOOR, Compartment.JOBS);
+
+    public Compartments {
+        served = Set.copyOf(served);
+    }
+
+    /**
+     * @param names such as {@code enforcement}; none: all
+     * @throws IllegalArgumentException when one is no compartment
+     */
+    static Compartments named(List<String> names) {
+        if (names.isEmpty()) return new Compartments(EnumSet.allOf(Compartment.class));
+        EnumSet<Compartment> served = EnumSet.copyOf(EVERYWHERE);
+        for (String name : names) served.add(Compartment.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+        return new Compartments(served);
+    }
+
+    static Compartments fromEnvironment() {
+        return written(System.getenv("AKOMA_COMPARTMENTS"));
+    }
+
+    static Compartments written(@Nullable String names) {
+        return named(names == null || names.isBlank() ? List.of() : Arrays.asList(names.split(",")));
+    }
+
+    public boolean serves(Compartment compartment) {
+        return served.contains(compartment);
+    }
+
+    /** Whether nothing is left out. */
+    boolean areAll() {
+        return served.size() == Compartment.values().length;
+    }
+}

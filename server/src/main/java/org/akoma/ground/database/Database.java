@@ -1,0 +1,180 @@
+package org.akoma.ground.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The opened database of a data folder: running, with its logins, up to date. Whoever opens it closes it; closing stops the embedded
+ * server.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final String NAME = "akoma";
+
+    private final DatabaseAddress address;
+    private final @Nullable EmbeddedPostgres server;
+    private final DataFolder.@Nullable Held lock;
+
+    private Database(DatabaseAddress address, @Nullable EmbeddedPostgres server, DataFolder.@Nullable Held lock) {
+        this.address = address;
+        this.server = server;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the database for the serving application: yours when AKOMA_DB_URL names it, else the embedded one.
+     *
+     * @throws DataFolderBusy when another application serves the folder
+     */
+    public static Database serve(DataFolder data) {
+        Optional<ExternalPostgres> external = ExternalPostgres.fromEnvironment();
+        if (external.isPresent()) {
+            return new Database(external.get().prepare(data), null, null);
+        }
+        return serve(data, PostgresSettings.lasting());
+    }
+
+    /** As {@link #forCommand}, but always the embedded server: a demo never touches a database of yours. */
+    public static Database embeddedForCommand(DataFolder data) {
+        return EmbeddedPostgres.portOf(data)
+                .filter(port -> data.isServed())
+                .map(port -> beside(data, port))
+                .orElseGet(() -> embedded(data));
+    }
+
+    /**
+     * As {@link #serve}, but always the embedded server, and any moment is taken for now: a demo never touches a database of yours.
+     *
+     * @throws DataFolderBusy when another application serves the folder
+     */
+    public static Database embedded(DataFolder data) {
+        return serve(data, PostgresSettings.lasting(), List.of(), true);
+    }
+
+    /**
+     * Opens the database for a command. When an application serves the folder, the command works beside it and closing leaves that
+     * application's server alone.
+     */
+    public static Database forCommand(DataFolder data) {
+        if (ExternalPostgres.fromEnvironment().isPresent()) {
+            return serve(data);
+        }
+        return embeddedForCommand(data);
+    }
+
+    private static Database beside(DataFolder data, int port) {
+        HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
+        check.refuseOtherFolder(HouseNote.EMBEDDED);
+        DatabaseAddress address = Logins.in(data).address(EmbeddedPostgres.url(port, NAME));
+        try (Connection migrator = migrator(address)) {
+            check.refuseOtherDatabase(migrator);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Database(address, null, null);
+    }
+
+    static Database serve(DataFolder data, PostgresSettings settings) {
+        return serve(data, settings, List.of(), false);
+    }
+
+    /** As {@link #serve}, on an emptied database: for tests. */
+    static Database serveAfresh(DataFolder data, PostgresSettings settings) {
+        data.note().forget();
+        return serve(data, settings, List.of("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)"), true);
+    }
+
+    /** @param anyMoment for a demo or a test, whose time is not the wall clock's; a house that people work in never has it */
+    private static Database serve(DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment) {
+        DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
+        try {
+            return locked(data, settings, first, anyMoment, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Database locked(
+            DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment, DataFolder.Held lock) {
+        HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
+        check.refuseOtherFolder(HouseNote.EMBEDDED);
+        data.note().begin(data.keysFolder());
+        Logins logins = Logins.in(data);
+        EmbeddedPostgres server = EmbeddedPostgres.start(data, logins.adminPassword(), settings);
+        DatabaseAddress address = logins.address(EmbeddedPostgres.url(server.port(), NAME));
+        try {
+            furnish(server, logins, first);
+            bringUpToDate(address, HouseNote.EMBEDDED, check);
+            if (anyMoment) new Migrations(address).allowAnyMoment();
+        } catch (SQLException | RuntimeException e) {
+            server.close();
+            throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
+        }
+        return new Database(address, server, lock);
+    }
+
+    /** The owner's work at a start: nothing in a database of another house, or beside keys that are not its own. */
+    static void bringUpToDate(DatabaseAddress address, String kept, HouseCheck check) throws SQLException {
+        try (Connection migrator = migrator(address)) {
+            check.refuseOtherDatabase(migrator);
+        }
+        new Migrations(address).run();
+        try (Connection migrator = migrator(address)) {
+            check.complete(migrator, kept, true);
+        }
+    }
+
+    private static Connection migrator(DatabaseAddress address) throws SQLException {
+        return DriverManager.getConnection(address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR));
+    }
+
+    /** Where the application connects. */
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private static void furnish(EmbeddedPostgres server, Logins logins, List<String> first) throws SQLException {
+        try (Connection admin = admin(server, logins, "postgres")) {
+            Logins.execute(admin, first);
+            logins.install(admin);
+            if (!exists(admin)) {
+                Logins.execute(
+                        admin,
+                        List.of(
+                                "REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC",
+                                "CREATE DATABASE " + NAME + " OWNER " + Compartment.MIGRATOR + " TEMPLATE template0"));
+            }
+        }
+        try (Connection admin = admin(server, logins, NAME)) {
+            Logins.execute(admin, Logins.walls(NAME));
+        }
+    }
+
+    private static Connection admin(EmbeddedPostgres server, Logins logins, String database) throws SQLException {
+        return DriverManager.getConnection(
+                EmbeddedPostgres.url(server.port(), database), EmbeddedPostgres.ADMIN, logins.adminPassword());
+    }
+
+    private static boolean exists(Connection admin) throws SQLException {
+        try (var statement = admin.createStatement();
+                ResultSet row = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + NAME + "'")) {
+            return row.next();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.akoma.ground.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/**
+ * A PostgreSQL of the operator's own (16 or newer), by the environment: AKOMA_DB_URL is the JDBC address of an existing, empty
+ * database; AKOMA_DB_USER and AKOMA_DB_PASSWORD, of a superuser, are needed at first start only.
+ *
+ * @param user null when the logins are there already
+ */
+record ExternalPostgres(
+        String url, @Nullable String user, @Nullable String password, Compartments compartments) {
+
+    ExternalPostgres(String url, @Nullable String user, @Nullable String password) {
+        this(url, user, password, Compartments.named(List.of()));
+    }
+
+    static Optional<ExternalPostgres> fromEnvironment() {
+        return Optional.ofNullable(System.getenv("AKOMA_DB_URL"))
+                .map(url -> new ExternalPostgres(
+                        url,
+                        System.getenv("AKOMA_DB_USER"),
+                        System.getenv("AKOMA_DB_PASSWORD"),
+                        Compartments.fromEnvironment()));
+    }
+
+    /**
+     * Makes the logins when it may and brings the schemas up to date.
+     *
+     * @throws DatabaseNotReady naming the file of SQL to run first, when the logins are missing and we may not make them
+     */
+    DatabaseAddress prepare(DataFolder data) {
+        refusePlainText(url);
+        HouseCheck house = new HouseCheck(data, compartments);
+        house.refuseOtherFolder(url);
+        data.note().begin(data.keys());
+        if (!compartments.areAll()) return asGuest(data, house);
+        Logins logins = Logins.in(data);
+        DatabaseAddress address = logins.address(url);
+        try {
+            if (user != null) {
+                install(logins, house);
+            }
+            check(address, Logins.names().toList());
+        } catch (SQLException e) {
+            Path script = write(data, logins);
+            throw new DatabaseNotReady(
+                    "The database " + url + " is not ready for Akoma (" + e.getMessage()
+                            + "). If another Akoma serves this database already, copy its folder of keys here and name it with --keys DIR."
+                            + " Else have the superuser run this once in that database, then start again: psql -f "
+                            + script,
+                    e);
+        }
+        bringUpToDate(address, house);
+        return address;
+    }
+
+    /**
+     * To another machine only by an address that says how: without a word PostgreSQL's driver takes plain text when the server offers nothing
+     * else, and whole files would be read on the way (OWASP ASVS 12.3.1).
+     */
+    static void refusePlainText(String url) {
+        Properties said = Driver.parseURL(url, new Properties());
+        if (said == null || said.getProperty("sslmode") != null || said.getProperty("ssl") != null) return;
+        String hosts = Objects.requireNonNullElse(said.getProperty("PGHOST"), "localhost");
+        if (!Stream.of(hosts.split(",")).allMatch(ExternalPostgres::isHere))
+            throw new StartRefused("The database at " + hosts
+                    + " is on another machine, and AKOMA_DB_URL does not say how the way to it is encrypted."
+                    + " Add sslmode=verify-full; or sslmode=disable where nobody else is on that network.");
+    }
+
+    private static boolean isHere(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
+    }
+
+    private void bringUpToDate(DatabaseAddress address, HouseCheck house) {
+        try {
+            Database.bringUpToDate(address, url, house);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A host of one side holds the passwords of its own logins and no others. The one of them that also holds the migrator's brings the
+     * schemas up to date; the database was made by a host that held all.
+     */
+    private DatabaseAddress asGuest(DataFolder data, HouseCheck house) {
+        DatabaseAddress address = Logins.kept(data).address(url);
+        List<String> mine =
+                compartments.served().stream().map(Compartment::login).sorted().toList();
+        try {
+            check(address, mine);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new DatabaseNotReady(
+                    "This host serves " + mine + " of " + url + " and cannot enter (" + e.getMessage()
+                            + "). Copy their lines of keys/logins.properties from the host that made the database.",
+                    e);
+        }
+        if (address.passwords().containsKey(Compartment.MIGRATOR)) bringUpToDate(address, house);
+        else checkAsGuest(address, house);
+        return address;
+    }
+
+    private void checkAsGuest(DatabaseAddress address, HouseCheck house) {
+        String login = Compartment.ADMINISTRATION.login(); // every host has it
+        try (Connection guest = DriverManager.getConnection(url, login, address.password(login))) {
+            house.refuseOtherDatabase(guest);
+            house.complete(guest, url, false);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void install(Logins logins, HouseCheck house) throws SQLException {
+        try (Connection admin = DriverManager.getConnection(url, user, password)) {
+            house.refuseOtherDatabase(admin);
+            logins.install(admin);
+            Logins.execute(admin, Logins.walls(name(admin)));
+        }
+    }
+
+    /** Every login gets in, and the walls stand: what the application relies on, asked of the server itself. */
+    private static void check(DatabaseAddress address, List<String> logins) throws SQLException {
+        for (String login : logins) {
+            try (Connection connection = DriverManager.getConnection(address.url(), login, address.password(login));
+                    var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("""
+                            SELECT has_function_privilege('pg_catalog.set_config(text, text, boolean)', 'EXECUTE')""")) {
+                row.next();
+                if (row.getBoolean(1) != login.equals(Compartment.MIGRATOR)) {
+                    throw new SQLException("the right to call set_config is not as it must be for " + login);
+                }
+            }
+        }
+    }
+
+    private static String name(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT quote_ident(current_database())")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** The script holds password verifiers, not passwords; still for the operator's eyes only. */
+    private static Path write(DataFolder data, Logins logins) {
+        Path file = data.keys().resolve("prepare-database.sql");
+        try {
+            List<String> sql = new ArrayList<>(logins.roles());
+            sql.addAll(Logins.walls(":\"DBNAME\"")); // psql's own variable
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, String.join(";\n", sql) + ";\n");
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

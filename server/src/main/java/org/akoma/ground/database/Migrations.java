@@ -1,0 +1,174 @@
+package org.akoma.ground.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Brings the schema of every room up to date, lower floors first. A room keeps its migrations in {@code db/migration/<room>} and
+ * names its tables in full; its history is the table {@code akoma_history.<room>}.
+ */
+final class Migrations {
+
+    /** house.md, section 2: from the ground up. A room without migrations is passed over. */
+    static final List<String> ROOMS = List.of(
+            "access",
+            "vault",
+            "journal",
+            "reference",
+            "slips",
+            "operations",
+            "training",
+            "cases",
+            "assistance",
+            "followup",
+            "referrals",
+            "attachments",
+            "evaluation",
+            "disclosure",
+            "handover",
+            "tasks",
+            "notices",
+            "indicators",
+            "publication",
+            "exchange",
+            "sync");
+
+    private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+    private static final String HISTORY = "akoma_history";
+    private static final long LOCK = 0x616b6f6d61L; // "akoma"
+
+    private final DatabaseAddress address;
+    private final PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
+
+    Migrations(DatabaseAddress address) {
+        this.address = address;
+    }
+
+    /** Two copies of the application may call this at once: one works, the other waits and finds nothing to do. */
+    void run() {
+        try (Connection connection = DriverManager.getConnection(
+                address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR))) {
+            Logins.execute(
+                    connection,
+                    List.of(
+                            "SELECT pg_advisory_lock(" + LOCK + ")",
+                            "SET client_min_messages = warning",
+                            "CREATE SCHEMA IF NOT EXISTS " + HISTORY,
+                            "CREATE TABLE IF NOT EXISTS " + HISTORY
+                                    + ".fingerprint (room text PRIMARY KEY, sha256 text NOT NULL)"));
+            Map<String, String> done = fingerprints(connection);
+            for (String room : ROOMS) {
+                migrate(connection, room, done);
+            }
+            Logins.execute(
+                    connection,
+                    List.of(
+                            "CALL access.guard_against_reading_sessions()",
+                            "CALL access.guard_seals()",
+                            "CALL access.guard_versions()"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot bring the database up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /** People enter at any moment, not only now: for a demo and for tests. No way leads back but a new database. */
+    void allowAnyMoment() {
+        try (Connection connection = DriverManager.getConnection(
+                address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR))) {
+            Logins.execute(connection, List.of("UPDATE access.entrance SET any_moment = true WHERE NOT any_moment"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot let the demo's time differ from the clock's: " + e.getMessage(), e);
+        }
+    }
+
+    /** Flyway takes a quarter of a second per room only to find nothing new; the files' fingerprint says so at once. */
+    private void migrate(Connection connection, String room, Map<String, String> done) throws SQLException {
+        Resource[] files = files(room);
+        String print = fingerprint(files);
+        if (files.length == 0 || print.equals(done.get(room))) {
+            return;
+        }
+        Logins.execute(connection, List.of("CREATE SCHEMA IF NOT EXISTS " + room));
+        int applied = flyway(room).migrate().migrationsExecuted;
+        remember(connection, room, print);
+        log.info("{}: {} migrations applied", room, applied);
+    }
+
+    private Flyway flyway(String room) {
+        return Flyway.configure()
+                .dataSource(address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR))
+                .schemas(HISTORY)
+                .table(room)
+                .locations("classpath:db/migration/" + room)
+                .baselineOnMigrate(true) // the history schema already holds the other rooms' tables
+                .baselineVersion("0")
+                .placeholderReplacement(false)
+                .cleanDisabled(true)
+                .load();
+    }
+
+    private Resource[] files(String room) {
+        try {
+            Resource[] found = resources.getResources("classpath*:db/migration/" + room + "/*.sql");
+            Arrays.sort(found, Comparator.comparing(file -> Objects.requireNonNullElse(file.getFilename(), "")));
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the migrations of " + room, e);
+        }
+    }
+
+    private static String fingerprint(Resource[] files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Resource file : files) {
+                digest.update((file.getFilename() + "\0").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update(file.getContentAsByteArray());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read a migration", e);
+        }
+    }
+
+    private static Map<String, String> fingerprints(Connection connection) throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT room, sha256 FROM " + HISTORY + ".fingerprint");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return found;
+    }
+
+    private static void remember(Connection connection, String room, String print) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + HISTORY
+                + ".fingerprint VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET sha256 = excluded.sha256")) {
+            insert.setString(1, room);
+            insert.setString(2, print);
+            insert.executeUpdate();
+        }
+    }
+}

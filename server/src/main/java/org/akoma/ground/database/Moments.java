@@ -1,0 +1,25 @@
+package org.akoma.ground.database;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Moments as PostgreSQL takes and gives them: {@code timestamptz} is an {@code OffsetDateTime} in UTC; null stays null. */
+public final class Moments {
+
+    private Moments() {}
+
+    /** For a parameter. */
+    public static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** From a column. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

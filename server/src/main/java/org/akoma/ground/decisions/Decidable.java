@@ -1,0 +1,43 @@
+package org.akoma.ground.decisions;
+
+import java.util.Optional;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a room does for one kind of decision, so that the page "to decide" and the API serve all kinds alike. Called inside an
+ * {@link Entry} as the actor.
+ */
+public interface Decidable {
+
+    /** The row of {@code access.decision_kind}. */
+    String kind();
+
+    /** What the second person has to see. Empty when it does not exist for the actor. */
+    Optional<Shown> show(Actor actor, Decision decision);
+
+    /** The code of the file, person or structure that it is about, for a list. Empty when it does not exist for the actor. */
+    default Optional<String> title(Actor actor, Decision decision) {
+        return show(actor, decision).map(Shown::title);
+    }
+
+    /** The verdict with all that follows from it: the same as at the room's own address, and by {@link Decisions#decide}. */
+    Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
+
+    /**
+     * The address of the form on which a proposal that was taken back is put right, filled with what was proposed. Asked after the withdrawal;
+     * empty where there is none.
+     */
+    default Optional<String> again(Actor actor, Decision decision) {
+        return Optional.empty();
+    }
+
+    /** Whether who asked may take it back: not what somebody else has to answer whatever the asker thinks of it since. */
+    default boolean mayWithdraw() {
+        return true;
+    }
+
+    /** What the room undoes when the proposal was taken back; in the same transaction, after it. */
+    default void withdrawn(Actor actor, Decision decision) {}
+}

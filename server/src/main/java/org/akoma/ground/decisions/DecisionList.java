@@ -1,0 +1,312 @@
+package org.akoma.ground.decisions;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.signin.FactorAgain;
+import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** What waits for a second person, of all kinds together: each kind is shown and decided by its room. */
+@Service
+public class DecisionList {
+
+    private static final int MINE = 50;
+
+    private final VerdictStore store;
+    private final Decisions decisions;
+    private final People people;
+    private final Entry entry;
+    private final FactorAgain factor;
+    private final ApplicationEventPublisher events;
+    private final Map<String, Decidable> kinds;
+
+    DecisionList(
+            VerdictStore store,
+            Decisions decisions,
+            People people,
+            Entry entry,
+            FactorAgain factor,
+            ApplicationEventPublisher events,
+            List<Decidable> kinds) {
+        this.store = store;
+        this.decisions = decisions;
+        this.people = people;
+        this.entry = entry;
+        this.factor = factor;
+        this.events = events;
+        this.kinds = kinds.stream().collect(Collectors.toMap(Decidable::kind, Function.identity()));
+    }
+
+    /**
+     * One line of a list.
+     *
+     * @param title the code of what it is about
+     * @param proposedBy code of the person; "" = not known to the reader
+     * @param urgentUntil until when it has to be decided because what is asked for has begun already; null = it has not
+     */
+    public record Line(
+            Decision decision,
+            String title,
+            String proposedBy,
+            @Nullable Instant urgentUntil) {}
+
+    /** Kinds of what happens first and is confirmed within 24 hours. */
+    private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
+
+    /**
+     * One decision with all that its reader needs.
+     *
+     * @param deciders codes of those who may decide it while it waits
+     * @param hidden whether others may decide it whose code the reader does not see, such as the police for care
+     * @param mayDecide the reader is one of them
+     * @param asksFactor who agrees shows a second factor again, if they have one
+     * @param anew where the reader puts right what they asked and was refused; null = nothing of the kind
+     * @param refusedBefore what was asked about the same before this, when somebody refused it; null = it was not refused
+     */
+    record One(
+            Decision decision,
+            Shown shown,
+            String proposedBy,
+            @Nullable String decidedBy,
+            List<String> deciders,
+            boolean hidden,
+            boolean mayDecide,
+            boolean asksFactor,
+            boolean mayWithdraw,
+            @Nullable String anew,
+            @Nullable Decision refusedBefore) {
+
+        /** Whether anything is known of before: else nothing is there to compare with. */
+        public boolean compared() {
+            return shown.changing().stream().anyMatch(field -> !field.before().isEmpty());
+        }
+    }
+
+    /** What waits for the actor: first what has begun already, then the oldest. */
+    List<Line> waiting(Actor actor) {
+        List<Line> lines = new ArrayList<>(entry.as(actor, () -> lines(actor, store.waitingForMe())));
+        lines.sort(Comparator.comparing(line -> line.urgentUntil() == null));
+        return lines;
+    }
+
+    /** What the actor asked others, newest first. */
+    List<Line> mine(Actor actor) {
+        return entry.as(actor, () -> lines(actor, store.mine(MINE)));
+    }
+
+    /** What the actor asked and was refused within these days, as long as nothing newer was asked about the same; newest first. */
+    public List<Line> refused(Actor actor) {
+        return proposes(actor) ? entry.as(actor, () -> lines(actor, store.refusedLately(REFUSED_DAYS))) : List.of();
+    }
+
+    /** Whether a role of the actor asks others for decisions. */
+    public static boolean proposes(Actor actor) {
+        return actor.roles().stream().anyMatch(PROPOSING::contains);
+    }
+
+    private static final int REFUSED_DAYS = 14;
+
+    private static final Set<Role> PROPOSING = Set.of(
+            Role.CASE_WORKER,
+            Role.CASE_SUPERVISOR,
+            Role.PROJECT_MANAGER,
+            Role.FINANCE_OFFICER,
+            Role.MINISTRY_OFFICER,
+            Role.SYSTEM_ADMINISTRATOR);
+
+    /** How many wait for the actor. */
+    public int count(Actor actor) {
+        return entry.as(actor, () -> store.toDecide().size());
+    }
+
+    /** The decisions of this kind that wait, by their subject. */
+    public Map<UUID, UUID> waitingOf(Actor actor, String kind) {
+        return entry.as(actor, () -> store.waitingOf(kind));
+    }
+
+    /** Whether a role of the actor decides anything at all. */
+    public static boolean decides(Actor actor) {
+        return actor.roles().stream().anyMatch(DECIDING::contains);
+    }
+
+    private static final Set<Role> DECIDING =
+            Set.of(Role.CASE_SUPERVISOR, Role.LE_COORDINATOR, Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER);
+
+    private List<Line> lines(Actor actor, List<Decision> found) {
+        Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));
+        Map<UUID, Instant> urgent = store.due(found.stream()
+                .filter(one -> one.waits() && BEGUN.contains(one.kind()))
+                .map(Decision::id)
+                .toList());
+        return found.stream()
+                .flatMap(one -> title(actor, one)
+                        .map(title ->
+                                new Line(one, title, codes.getOrDefault(one.proposedBy(), ""), urgent.get(one.id())))
+                        .stream())
+                .toList();
+    }
+
+    private Optional<String> title(Actor actor, Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        if (kind == null) return Optional.empty();
+        return decision.readable() ? kind.title(actor, decision) : Optional.of(unreadable(actor, kind, decision));
+    }
+
+    /** The room of the kind may need what does not open, for the code of what it is about. */
+    private static String unreadable(Actor actor, Decidable kind, Decision decision) {
+        try {
+            return kind.title(actor, decision).orElse(NO_CODE);
+        } catch (RuntimeException missing) {
+            return NO_CODE;
+        }
+    }
+
+    private static final String NO_CODE = "–";
+
+    Optional<One> find(Actor actor, UUID id) {
+        return entry.as(
+                actor,
+                () -> decisions
+                        .find(id)
+                        .flatMap(decision -> show(actor, decision).map(shown -> one(actor, decision, shown))));
+    }
+
+    /** As {@link #find}, for who opens it: reading what is proposed about a child is journalled on the file. */
+    Optional<One> read(Actor actor, UUID id) {
+        return entry.as(actor, () -> {
+            Optional<One> found = find(actor, id);
+            found.map(One::decision).ifPresent(this::noteReading);
+            return found;
+        });
+    }
+
+    private void noteReading(Decision decision) {
+        UUID file = decision.fileId();
+        if (file != null) events.publishEvent(new DecisionRead(file, store.section(decision.kind()), decision.kind()));
+    }
+
+    private Optional<Shown> show(Actor actor, Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        if (kind == null) return Optional.empty();
+        if (decision.readable()) return kind.show(actor, decision);
+        String sentence = String.valueOf(decision.fields().get(Vault.UNREADABLE));
+        return Optional.of(new Shown(
+                unreadable(actor, kind, decision),
+                null,
+                List.of(Shown.Field.text("decisions.unreadable", null, sentence))));
+    }
+
+    private One one(Actor actor, Decision decision, Shown shown) {
+        Set<UUID> deciders = decision.waits() ? store.deciders(decision.id()) : Set.of();
+        Map<UUID, String> codes = codes(Stream.concat(
+                deciders.stream(),
+                Stream.of(
+                        decision.proposedBy(),
+                        decision.decidedBy() == null ? decision.proposedBy() : decision.decidedBy())));
+        return new One(
+                decision,
+                shown,
+                codes.getOrDefault(decision.proposedBy(), ""),
+                decision.decidedBy() == null ? null : codes.getOrDefault(decision.decidedBy(), ""),
+                deciders.stream()
+                        .map(codes::get)
+                        .filter(java.util.Objects::nonNull)
+                        .sorted(Comparator.naturalOrder())
+                        .toList(),
+                deciders.stream().anyMatch(person -> !codes.containsKey(person)),
+                decision.waits() && decisions.decides(decision.id()),
+                decision.waits() && store.asksFactor(decision.kind()),
+                decision.waits() && decision.proposedBy().equals(actor.personId()) && mayBeTakenBack(decision),
+                anew(actor, decision, shown),
+                decisions
+                        .before(decision)
+                        .filter(before -> before.state() == Decision.State.REFUSED)
+                        .orElse(null));
+    }
+
+    private boolean mayBeTakenBack(Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null || kind.mayWithdraw();
+    }
+
+    private @Nullable String anew(Actor actor, Decision decision, Shown shown) {
+        boolean mine = decision.proposedBy().equals(actor.personId());
+        if (decision.state() != Decision.State.REFUSED || !mine) return null;
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null ? shown.address() : kind.again(actor, decision).orElse(shown.address());
+    }
+
+    private Map<UUID, String> codes(Stream<UUID> persons) {
+        Map<UUID, String> codes = new HashMap<>();
+        people.find(persons.distinct().toList())
+                .forEach(person -> codes.put(person.id(), person.username().toUpperCase(Locale.ROOT)));
+        return codes;
+    }
+
+    /**
+     * The actor's verdict, through the room of the kind.
+     *
+     * @param secondFactor the six digits again; null = not typed, and the kind itself says whether it wanted them
+     */
+    Verdict decide(Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
+        FieldError wrong = factor.show(actor, secondFactor);
+        if (wrong != null) return new Verdict.Refused(List.of(wrong));
+        return entry.as(actor, () -> {
+            Decision decision = decisions.find(id).orElse(null);
+            Decidable kind = decision == null ? null : kinds.get(decision.kind());
+            if (decision == null || kind == null) return new Verdict.NotFound();
+            if (decision.concerns(actor)) return new Verdict.OwnWork();
+            if (decision.state() == Decision.State.REPLACED) return new Verdict.Changed();
+            if (!decision.waits()) return new Verdict.NotWaiting();
+            if (!agreed && (reason == null || reason.isBlank()))
+                return Verdict.Refused.because("reason", "form.required");
+            if (!decisions.decides(id)) return new Verdict.Forbidden();
+            if (agreed && !decision.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
+            return kind.decide(actor, decision, agreed, reason);
+        });
+    }
+
+    /** Where what the actor took back is put right and proposed again; empty where there is no form for it. */
+    Optional<String> again(Actor actor, UUID id) {
+        return entry.as(
+                actor,
+                () -> decisions.find(id).flatMap(decision -> {
+                    Decidable kind = kinds.get(decision.kind());
+                    return kind == null || decision.state() != Decision.State.WITHDRAWN
+                            ? Optional.empty()
+                            : kind.again(actor, decision);
+                }));
+    }
+
+    /** The actor takes back what they asked. */
+    Verdict withdraw(Actor actor, UUID id) {
+        return entry.as(actor, () -> {
+            Decision decision = decisions.find(id).orElse(null);
+            Decidable kind = decision == null ? null : kinds.get(decision.kind());
+            if (decision == null || kind == null) return new Verdict.NotFound();
+            if (!kind.mayWithdraw()) return new Verdict.Forbidden();
+            Verdict verdict = decisions.withdraw(actor, id);
+            if (verdict instanceof Verdict.Done) kind.withdrawn(actor, decision);
+            return verdict;
+        });
+    }
+}

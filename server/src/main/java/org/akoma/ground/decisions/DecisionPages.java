@@ -1,0 +1,113 @@
+package org.akoma.ground.decisions;
+
+import java.util.List;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.signin.FactorAgain;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What waits for a second person, and what one asked others. */
+@Controller
+class DecisionPages {
+
+    private final DecisionList list;
+    private final FactorAgain factor;
+
+    DecisionPages(DecisionList list, FactorAgain factor) {
+        this.list = list;
+        this.factor = factor;
+    }
+
+    /** @param last what was just decided: its page is where the work goes on, as long as the reader sees it */
+    @GetMapping("/decisions")
+    String all(Actor actor, @RequestParam(required = false) @Nullable UUID last, Model model) {
+        model.addAttribute("last", last == null ? null : list.find(actor, last).orElse(null));
+        model.addAttribute("waiting", list.waiting(actor));
+        List<DecisionList.Line> mine = list.mine(actor);
+        model.addAttribute(
+                "asked", mine.stream().filter(one -> one.decision().waits()).toList());
+        model.addAttribute(
+                "settled", mine.stream().filter(one -> !one.decision().waits()).toList());
+        model.addAttribute("decides", DecisionList.decides(actor));
+        model.addAttribute("deputies", Deputy.readBy(actor));
+        return "decisions/decisions";
+    }
+
+    @GetMapping("/decisions/{id}")
+    String one(Actor actor, @PathVariable UUID id, Model model) {
+        Sent.nothing(model);
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, UUID id, Model model) {
+        DecisionList.One one = list.read(actor, id).orElseThrow(DecisionPages::nothing);
+        model.addAttribute("one", one);
+        model.addAttribute("namesDeputies", Deputy.namedBy(actor));
+        model.addAttribute("asksFactor", one.mayDecide() && one.asksFactor() && factor.isAsked(actor));
+        return "decisions/decision";
+    }
+
+    @PostMapping("/decisions/{id}/verdict")
+    String decide(Actor actor, @PathVariable UUID id, Sent sent) {
+        Boolean agreed = sent.form().requiredAnswer("agreed");
+        String reason = sent.form().words("reason", Form.LONG_TEXT);
+        String factor = sent.form().text(FactorAgain.FIELD, FactorAgain.LENGTH);
+        if (agreed == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
+        Verdict verdict = list.decide(actor, id, agreed, reason, factor);
+        return answer(actor, id, verdict, agreed ? "agreed" : "refused", sent);
+    }
+
+    @PostMapping("/decisions/{id}/withdrawal")
+    String withdraw(Actor actor, @PathVariable UUID id, Sent sent) {
+        return answer(actor, id, list.withdraw(actor, id), "withdrawn", sent);
+    }
+
+    private String answer(Actor actor, UUID id, Verdict verdict, String done, Sent sent) {
+        return switch (verdict) {
+            case Verdict.Done(Decision decided) -> "redirect:" + next(actor, decided, done);
+            case Verdict.NotFound none -> throw nothing();
+            case Verdict.Forbidden others -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Verdict.OwnWork own -> again(actor, id, "access.decision-own", sent);
+            case Verdict.Changed anew -> again(actor, id, "access.decision-changed", sent);
+            case Verdict.NotWaiting over -> again(actor, id, "access.decision-over", sent);
+            case Verdict.Refused(var errors) -> sent.again(errors, m -> show(actor, id, m));
+        };
+    }
+
+    /**
+     * What was taken back leads to its form, with what was proposed: nothing has to be typed again. The second half of a password is read where it
+     * was decided.
+     */
+    private String next(Actor actor, Decision decided, String done) {
+        if (handsPassword(actor, decided)) return "/decisions/" + decided.id() + "?done=decisions.password";
+        String form = done.equals("withdrawn") ? list.again(actor, decided.id()).orElse(null) : null;
+        if (form == null) return "/decisions?done=decisions." + done + "&last=" + decided.id();
+        return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;
+    }
+
+    private boolean handsPassword(Actor actor, Decision decided) {
+        return list.read(actor, decided.id()).stream()
+                .flatMap(one -> one.shown().fields().stream())
+                .anyMatch(field -> field.label().equals(Shown.PASSWORD_HALF));
+    }
+
+    private static ResponseStatusException nothing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private String again(Actor actor, UUID id, String why, Sent sent) {
+        return sent.again(FieldError.of("agreed", why), m -> show(actor, id, m));
+    }
+}

@@ -1,0 +1,9 @@
+/** Decisions of two people: what is proposed, who may decide it, the verdict, and deputies. */
+@ApplicationModule(
+        id = "decisions",
+        allowedDependencies = {"access", "database", "signin", "vault", "web"})
+@NullMarked
+package org.akoma.ground.decisions;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,96 @@
+package org.akoma.ground.emergencies;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Outcome;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.people.PeopleAnswers;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files opened in an emergency. */
+@RestController
+@RequestMapping("/api/v1/break-glass")
+class BreakGlassApi {
+
+    private final BreakGlasses glasses;
+
+    BreakGlassApi(BreakGlasses glasses) {
+        this.glasses = glasses;
+    }
+
+    record View(
+            UUID id,
+            String file,
+            String by,
+            Instant at,
+            Instant until,
+            Instant due,
+            boolean late,
+            String reason,
+            @Nullable String reviewedBy,
+            @Nullable Instant reviewedAt,
+            @Nullable String verdict,
+            @Nullable String why) {
+        static View of(BreakGlass one, Instant now) {
+            return new View(
+                    one.id(),
+                    one.fileCode(),
+                    one.by(),
+                    one.at(),
+                    one.ends(),
+                    one.due(),
+                    one.late(now),
+                    one.reason(),
+                    one.reviewedBy(),
+                    one.reviewedAt(),
+                    one.verdict() == null ? null : one.verdict().name(),
+                    one.why());
+        }
+    }
+
+    record Items(List<View> items) {}
+
+    @Operation(summary = "Files opened in an emergency that the caller judges or may see judged; waiting ones first")
+    @GetMapping
+    ResponseEntity<?> list(Actor actor) {
+        if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
+        return ResponseEntity.ok(new Items(glasses.toReview(actor).stream()
+                .map(one -> View.of(one, glasses.now()))
+                .toList()));
+    }
+
+    @Operation(
+            summary =
+                    "Judge it: JUSTIFIED, or NOT_JUSTIFIED with a why that who opened it reads; once, and not one's own")
+    @PostMapping("/{id}/review")
+    ResponseEntity<?> review(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        BreakGlass.Verdict verdict = form.requiredChoice("verdict", BreakGlass.Verdict.class);
+        String why = form.words("why", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
+        return switch (glasses.review(actor, id, verdict, why)) {
+            case DONE -> ResponseEntity.noContent().build();
+            case WHY -> Problem.of(List.of(BreakGlass.noReason("why")));
+            case UNREADABLE -> Problem.of(List.of(FieldError.of("verdict", "access.emergency-unreadable")));
+            case TO_ONESELF -> PeopleAnswers.answer(Outcome.TO_ONESELF);
+            case CHANGED -> PeopleAnswers.answer(Outcome.CHANGED);
+            case NOT_FOUND -> Problem.notFound();
+            case FORBIDDEN -> Problem.forbidden();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.akoma.ground.emergencies;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on access.exported_lines. */
+@Repository
+class BulkReadStore {
+
+    private final JdbcClient jdbc;
+
+    BulkReadStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return whom to ring: the day's total went beyond the limit by these lines */
+    Set<UUID> count(long lines, int most) {
+        return new HashSet<>(jdbc.sql("select access.count_exported(:lines, :most)")
+                .param("lines", lines)
+                .param("most", most)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
+    }
+}

@@ -1,0 +1,9 @@
+/** Emergency access to a file, and lists of identified children that two people release. */
+@ApplicationModule(
+        id = "emergencies",
+        allowedDependencies = {"access", "database", "decisions", "people", "vault", "web"})
+@NullMarked
+package org.akoma.ground.emergencies;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

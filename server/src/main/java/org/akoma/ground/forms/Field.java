@@ -1,0 +1,64 @@
+package org.akoma.ground.forms;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the type of a record component does not say of a field. Data only, without behaviour; read by {@link FormDefinition}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Field {
+
+    /** The code list of its answers; of an enum, where their labels are. */
+    String list() default "";
+
+    /** Codes of the list that cannot be chosen. */
+    String[] except() default {};
+
+    /** How a page shows it; {@link Widget#USUAL} follows from the type. */
+    Widget as() default Widget.USUAL;
+
+    /** Lines of a long text; 0 = one line. */
+    int lines() default 0;
+
+    /** Stored sealed (identity or free text); a phone encrypts it too. */
+    boolean sealed() default false;
+
+    /** Key of the label, where it is not {@code <labels>.<field>}. */
+    String label() default "";
+
+    /** Key of the hint, where it is not {@code <label>.hint}. */
+    String hint() default "";
+
+    /** This field is asked only when that field has the answer {@link #is}; otherwise its value is dropped. */
+    String when() default "";
+
+    /** Answer of {@link #when}, as it is posted: a code, {@code true} or {@code false}. */
+    String is() default "";
+
+    /** Required whenever it is asked. The command refuses its absence with its own error code; a client that draws the form marks the field. */
+    boolean requiredWhenAsked() default false;
+
+    /** What becomes of the field when two people changed it, each without having read the other's change. */
+    Merge merge() default Merge.GUARDED;
+
+    /** How a change that was made offline meets a change that was made meanwhile. */
+    enum Merge {
+        /** The value that is stored stays, and a supervisor decides. */
+        GUARDED,
+        /** The value of the higher risk counts until a supervisor decides. */
+        SAFEST,
+        /** Both values are kept. */
+        UNION,
+        /** The later value replaces the earlier one. */
+        LAST
+    }
+
+    /** How a page shows a field. */
+    enum Widget {
+        USUAL,
+        RADIOS,
+        RADIOS_IN_LINE
+    }
+}

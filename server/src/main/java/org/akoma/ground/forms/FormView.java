@@ -1,0 +1,91 @@
+package org.akoma.ground.forms;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form as a page draws it, with {@code house/form :: fields}.
+ *
+ * @param id of the thing that it changes; null = a new one, or the address says which
+ * @param version of that thing, as the page shows it; it travels with the form
+ * @param prefill value of a field while nothing is typed in it
+ * @param whole draws id and version too; false for a part that a template places by itself
+ */
+public record FormView(
+        String name,
+        @Nullable UUID id,
+        @Nullable Integer version,
+        List<FormField> fields,
+        Map<String, Object> prefill,
+        boolean whole) {
+
+    private static final Form NOTHING = Form.of(Map.of());
+
+    static FormView of(FormDefinition<?> form, @Nullable UUID id, @Nullable Integer version) {
+        if (form.changes() && version == null)
+            throw new IllegalArgumentException(form.name() + " changes what exists: of which version?");
+        return new FormView(form.name(), id, version, form.fields(), Map.of(), true);
+    }
+
+    public FormView prefilled(String field, @Nullable Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(prefill);
+        if (value != null) more.put(field, value);
+        return new FormView(name, id, version, fields, more, whole);
+    }
+
+    /** Some fields, for a template that places them by itself; the rest is {@link #without}. */
+    public FormView only(String... names) {
+        List<String> some = List.of(names);
+        return with(fields.stream().filter(one -> some.contains(one.name())).toList(), false);
+    }
+
+    /** All other fields, with id and version. */
+    public FormView without(String... names) {
+        List<String> some = List.of(names);
+        return with(fields.stream().filter(one -> !some.contains(one.name())).toList(), whole);
+    }
+
+    /** Offers only these answers; others are still read, and refused by the rule. */
+    public FormView offering(String field, Collection<?> codes) {
+        return changed(field, one -> one.offering(codes));
+    }
+
+    public FormView labelled(String field, String key) {
+        return changed(field, one -> one.labelled(key));
+    }
+
+    private FormView changed(String field, UnaryOperator<FormField> change) {
+        return with(
+                fields.stream()
+                        .map(one -> one.name().equals(field) ? change.apply(one) : one)
+                        .toList(),
+                whole);
+    }
+
+    private FormView with(List<FormField> fields, boolean whole) {
+        return new FormView(name, id, version, fields, prefill, whole);
+    }
+
+    /** @param posted name of the form that was sent; null = unknown, or none was */
+    public boolean isPosted(@Nullable String posted) {
+        return posted == null || posted.equals(name);
+    }
+
+    /** What was typed into this form; nothing when another one of the page was sent. */
+    public Form typed(@Nullable Form form, @Nullable String posted) {
+        return form == null || !isPosted(posted) ? NOTHING : form;
+    }
+
+    /** What a field shows: what was typed, else the prefill. */
+    public @Nullable Object value(Form typed, FormField field) {
+        boolean many = field.kind() == FormField.Kind.CODES;
+        Object value = many ? typed.allTyped(field.name()) : typed.typed(field.name());
+        return value.equals("") || value.equals(List.of()) ? prefill.getOrDefault(field.name(), value) : value;
+    }
+}

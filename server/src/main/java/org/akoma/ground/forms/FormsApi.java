@@ -1,0 +1,128 @@
+package org.akoma.ground.forms;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.akoma.Problem;
+import org.akoma.ground.pages.Words;
+import org.akoma.ground.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Forms as data, in both languages, for a client that draws them offline. */
+@RestController
+@RequestMapping("/api/v1/forms")
+class FormsApi {
+
+    private final Forms forms;
+    private final CodeLists lists;
+    private final Words words;
+    private final RequestMappingHandlerMapping handlers;
+
+    FormsApi(
+            Forms forms,
+            CodeLists lists,
+            Words words,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+        this.forms = forms;
+        this.lists = lists;
+        this.words = words;
+        this.handlers = handlers;
+    }
+
+    public record Line(String form, String version) {}
+
+    record All(List<Line> items) {}
+
+    /**
+     * @param version changes with the fields; offline input names the version that it was typed in
+     * @param fr texts by key: label and hint of a field, and {@code <list>.<code>}
+     */
+    record Definition(
+            String form,
+            String version,
+            boolean identified,
+            boolean versioned,
+            List<FormField> fields,
+            SortedMap<String, String> fr,
+            SortedMap<String, String> en) {}
+
+    @GetMapping
+    ResponseEntity<All> forms() {
+        return ResponseEntity.ok(new All(served().values().stream()
+                .map(form -> new Line(form.name(), version(form)))
+                .toList()));
+    }
+
+    @GetMapping("/{form}")
+    ResponseEntity<Definition> form(@PathVariable String form) {
+        FormDefinition<?> found = served().get(form);
+        if (found == null) return Problem.instead(Problem.notFound());
+        String version = version(found);
+        return ResponseEntity.ok()
+                .eTag(version)
+                .body(new Definition(
+                        found.name(),
+                        version,
+                        found.identified(),
+                        found.versioned(),
+                        found.fields(),
+                        texts(found, Locale.FRENCH),
+                        texts(found, Locale.ENGLISH)));
+    }
+
+    /** Forms of all handlers, by name. */
+    private Map<String, FormDefinition<?>> served() {
+        Map<String, FormDefinition<?>> served = new TreeMap<>();
+        handlers.getHandlerMethods().values().stream()
+                .flatMap(handler -> Stream.of(handler.getMethodParameters()))
+                .filter(parameter -> parameter.getParameterType() == Submission.class)
+                .map(parameter -> forms.of(SubmissionArgument.type(parameter)))
+                .forEach(form -> served.put(form.name(), form));
+        return served;
+    }
+
+    private SortedMap<String, String> texts(FormDefinition<?> form, Locale language) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (FormField field : form.fields()) {
+            for (String key : List.of(field.label(), field.hint())) keep(texts, key, words.written(key, language));
+            String list = field.list();
+            if (list != null)
+                for (String code : field.codes()) keep(texts, list + "." + code, label(list, code, language));
+        }
+        return texts;
+    }
+
+    private static void keep(Map<String, String> texts, String key, @Nullable String text) {
+        if (text != null) texts.put(key, text);
+    }
+
+    private @Nullable String label(String list, String code, Locale language) {
+        return lists.findList(list)
+                .flatMap(known -> known.find(code))
+                .map(known -> known.label(language))
+                .orElseGet(() -> words.written(list + "." + code, language));
+    }
+
+    private static String version(FormDefinition<?> form) {
+        try {
+            byte[] questions = form.fields().toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(questions), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

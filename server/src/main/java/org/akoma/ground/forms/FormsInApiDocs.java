@@ -1,0 +1,136 @@
+package org.akoma.ground.forms;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.akoma.ground.pages.Words;
+import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.HandlerMethod;
+
+/** Describes body, version and refusals of each act whose handler takes a {@link Submission}. */
+@Component
+class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Submission.class); // it is described here
+    }
+
+    private final Forms forms;
+    private final Words words;
+
+    FormsInApiDocs(Forms forms, Words words) {
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handler) {
+        return operation;
+    }
+
+    @Override
+    public Operation customize(Operation operation, Components components, HandlerMethod handler) {
+        RequestMapping mapping = Objects.requireNonNull(
+                AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class));
+        Stream.of(handler.getMethodParameters())
+                .filter(parameter -> parameter.getParameterType() == Submission.class)
+                .map(parameter -> forms.of(SubmissionArgument.type(parameter)))
+                .forEach(form -> describe(operation, components, mapping, form));
+        return operation;
+    }
+
+    private void describe(Operation operation, Components components, RequestMapping mapping, FormDefinition<?> form) {
+        String path = String.join(" ", mapping.path());
+        Schema<?> body = schema(form, path);
+        boolean required = body.getRequired() != null;
+        if (body.equals(schema(form, ""))) {
+            components.addSchemas(form.schemaName(), body);
+            body = new Schema<>().$ref(form.schemaName());
+        }
+        Content json = new Content().addMediaType("application/json", new MediaType().schema(body));
+        operation.requestBody(new RequestBody().required(required).content(json));
+        boolean version = form.takesVersion(names(path, FormDefinition.ID));
+        boolean needed = form.needsVersion(mapping.method()[0].name());
+        RefusalsInApiDocs.describe(operation.getResponses(), components, version, needed);
+        if (version)
+            operation.addParametersItem(new HeaderParameter()
+                    .name(HttpHeaders.IF_MATCH)
+                    .description("The ETag of the version that was read")
+                    .required(needed)
+                    .schema(of("string")));
+    }
+
+    /** A component that the path names is not in the body. */
+    private static boolean names(String path, String component) {
+        return path.contains("{" + component + "}") || path.contains("{" + component + ":");
+    }
+
+    private Schema<?> schema(FormDefinition<?> form, String path) {
+        Schema<?> schema = of("object").additionalProperties(false);
+        if (form.identified() && !names(path, FormDefinition.ID))
+            schema.addProperty(
+                    FormDefinition.ID,
+                    of("string")
+                            .format("uuid")
+                            .description(
+                                    "Of a new record: a UUID that the caller makes; sent again with the same content it is the same record"));
+        for (FormField field : form.fields()) {
+            if (names(path, field.name())) continue;
+            schema.addProperty(field.name(), described(field));
+            if (field.required()) schema.addRequiredItem(field.name());
+        }
+        return schema;
+    }
+
+    private Schema<?> described(FormField field) {
+        Schema<?> schema = schema(field).description(words.written(field.label(), Locale.ENGLISH));
+        if (field.list() != null) schema.addExtension("x-list", field.list());
+        if (field.requiredWhenAsked()) schema.addExtension("x-required-when-asked", true);
+        if (field.when() != null)
+            schema.addExtension(
+                    "x-when", field.when().field() + "=" + field.when().is());
+        return schema;
+    }
+
+    private static Schema<?> schema(FormField field) {
+        return switch (field.kind()) {
+            case TEXT ->
+                of("string")
+                        .maxLength(field.most())
+                        .pattern(
+                                field.pattern() == null ? null : field.pattern().regex());
+            case DAY -> of("string").format("date");
+            case MOMENT -> of("string").format("date-time");
+            case ID -> of("string").format("uuid");
+            case YES_NO, TICK -> of("boolean");
+            case NUMBER ->
+                of("integer").minimum(BigDecimal.valueOf(field.least())).maximum(BigDecimal.valueOf(field.most()));
+            case CODE -> of("string")._enum(field.codes());
+            case CODES ->
+                of("array")
+                        .items(of("string")._enum(field.codes()))
+                        .minItems(field.least() == 0 ? null : field.least());
+        };
+    }
+
+    private static Schema<String> of(String type) {
+        Schema<String> schema = new Schema<>();
+        schema.type(type);
+        schema.types(Set.of(type));
+        return schema;
+    }
+}

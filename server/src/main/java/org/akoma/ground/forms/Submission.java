@@ -1,0 +1,71 @@
+package org.akoma.ground.forms;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.akoma.FieldError;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Input that was sent to an act, from a page or as JSON, with the version that the sender had read: hidden field {@code version} or {@code If-Match}.
+ * A controller declares a parameter of this type.
+ *
+ * @param page for a page, where its reader goes next; null for JSON
+ * @param inPath components that the address names; the handler must supply them by {@link #given}
+ * @param given values supplied by the handler, by component
+ */
+public record Submission<T>(
+        FormDefinition<T> definition,
+        Form form,
+        @Nullable Sent page,
+        @Nullable Integer version,
+        Set<String> inPath,
+        Map<String, @Nullable Object> given) {
+
+    /** Supplies a component, which is then no field: JSON that sends it is refused with {@code form.unknown-field}. */
+    public Submission<T> given(String component, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(given);
+        more.put(component, value);
+        return new Submission<>(definition, form, page, version, inPath, more);
+    }
+
+    /** The input, or null when something is wrong: see {@link #errors}. Call once. */
+    public @Nullable T read() {
+        for (String component : inPath)
+            if (!given.containsKey(component))
+                throw new IllegalStateException(definition.name() + ": not given, but in the path: " + component);
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(given);
+        if (definition.versioned()) known.putIfAbsent(FormDefinition.VERSION, version);
+        T act = definition.read(form, known);
+        if (page == null) form.refuseUnknown();
+        return form.isSound() ? act : null;
+    }
+
+    public List<FieldError> errors() {
+        return form.errors();
+    }
+
+    public Sent sent() {
+        return Objects.requireNonNull(page, "JSON has no page");
+    }
+
+    /** Whether a page sent no version to an act that needs one. Call after {@link #read}. */
+    public boolean lacksVersion() {
+        return page != null && definition.changes() && version == null && form.isSound();
+    }
+
+    /** Fields with codes, and the list of each. */
+    public Map<String, String> lists() {
+        Map<String, String> lists = new LinkedHashMap<>();
+        for (FormField field : definition.fields()) if (field.list() != null) lists.put(field.name(), field.list());
+        return lists;
+    }
+
+    public List<String> fields() {
+        return definition.fields().stream().map(FormField::name).toList();
+    }
+}

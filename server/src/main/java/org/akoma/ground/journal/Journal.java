@@ -1,0 +1,114 @@
+package org.akoma.ground.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.signin.AtTheDoor;
+import org.akoma.ground.signin.NobodyAtTheDoor;
+import org.akoma.ground.vault.Vault;
+import org.springframework.stereotype.Service;
+
+/**
+ * The record of every write, and of every reading of a file. An act is a stable code ({@code cases.plan-approved}) that is
+ * also the key {@code act.<code>} of its French and English text. Call it inside the transaction of what it records.
+ */
+@Service
+public class Journal {
+
+    private static final String PLACE = "journal.entry";
+
+    private final JournalStore store;
+    private final Vault vault;
+
+    Journal(JournalStore store, Vault vault) {
+        this.store = store;
+        this.vault = vault;
+    }
+
+    /**
+     * Appends to a file's chain. The facts are sealed under the file's key and shown only to holders of the section.
+     *
+     * @param facts what changed: field to value, or to {@code [before, after]}; nulls are left out
+     */
+    public void note(UUID file, Section section, String act, Map<String, ?> facts) {
+        store.append(file, act, section.bit(), vault.seal(file, PLACE, facts));
+    }
+
+    /** Appends to a file's chain an act of who has no key of the file, so without facts: those lie in the actor's own chain. */
+    public void noteOutside(UUID file, Section section, String act) {
+        store.append(file, act, section.bit(), new byte[0]);
+    }
+
+    /** One entry of many that are written together. */
+    public record Note(UUID file, Section section, String act, Map<String, ?> facts) {}
+
+    /** Appends many, each to its file's chain, in this order. */
+    public void note(List<Note> notes) {
+        store.append(notes.stream()
+                .map(one -> new JournalStore.Sealed(
+                        one.file(), one.act(), one.section().bit(), vault.seal(one.file(), PLACE, one.facts())))
+                .toList());
+    }
+
+    /** Appends to the actor's own chain an act about no single file: a search, an export, a role given. */
+    public void noteOwn(Actor actor, String act, Map<String, ?> facts) {
+        Compartment compartment = actor.compartment();
+        store.append(actor.personId(), act, Section.STATUS.bit(), vault.sealForHouse(compartment, PLACE, facts));
+    }
+
+    /**
+     * Appends to the house's own chain, without a name and on the day, what somebody did who may not be found out: a complaint without a name
+     * ({@code requirements.md 8}).
+     */
+    public void noteUnnamed(String act) {
+        store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, PLACE, Map.of()));
+    }
+
+    /** Appends to an account's chain what happened at the door, where nobody is inside yet. */
+    void noteAtTheDoor(AtTheDoor stood) {
+        Actor account = stood.account();
+        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, stood.facts()); // every host has a door
+        store.appendAtTheDoor(account.personId(), stood.act(), body, stood.at());
+    }
+
+    /** As much work as an entry, and none. */
+    void passOver(NobodyAtTheDoor nobody) {
+        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, nobody.facts());
+        store.passOver(nobody.act(), body, nobody.at());
+    }
+
+    /** The newest entries of a file's chain that the caller may read, newest first. @param before sequence number, exclusive */
+    public List<Entry> history(UUID file, int before, int limit) {
+        return history(file, HistoryFilter.ALL, before, limit);
+    }
+
+    /** The same, of some entries only. */
+    public List<Entry> history(UUID file, HistoryFilter wanted, int before, int limit) {
+        return store.find(file, wanted, before, limit).stream()
+                .map(row -> row.opened(facts(file, row.body())))
+                .toList();
+    }
+
+    /** One entry that does not unseal is shown as such: it must not hide all others. */
+    private Map<?, ?> facts(UUID file, byte[] body) {
+        if (body.length == 0) return Map.of();
+        try {
+            return vault.unseal(file, PLACE, body, Map.class);
+        } catch (IllegalStateException damaged) {
+            return Map.of("unreadable", true);
+        }
+    }
+
+    /** One entry as a reader sees it. */
+    public record Entry(
+            int seq,
+            java.time.Instant at,
+            UUID actor,
+            String actorCode,
+            String act,
+            Section section,
+            Map<?, ?> facts) {}
+}

@@ -1,0 +1,85 @@
+package org.akoma.ground.journal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The journal as pages: entries, signed roots, and the check of everything. */
+@Controller
+class JournalPages {
+
+    private final Readings readings;
+    private final Clock clock;
+
+    JournalPages(Readings readings, Clock clock) {
+        this.readings = readings;
+        this.clock = clock;
+    }
+
+    /** @param section of the file, as its name */
+    record Row(Readings.Line line, String section) {}
+
+    @GetMapping("/journal")
+    String read(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!Readings.mayRead(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = Form.of(request.getParameterMap());
+        JournalQuery query = JournalQuery.of(form, clock);
+        if (query == null) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        Readings.Page page = query == null ? new Readings.Page(List.of(), null) : readings.page(actor, query);
+        model.addAttribute(
+                "rows",
+                page.lines().stream()
+                        .map(line -> new Row(
+                                line,
+                                Section.of(line.section()).iterator().next().name()))
+                        .toList());
+        model.addAttribute("next", next(page.next(), request.getParameterMap()));
+        model.addAttribute("form", form);
+        model.addAttribute("errors", form.errors());
+        model.addAttribute("keeps", Readings.keeps(actor));
+        return "journal/entries";
+    }
+
+    private static @Nullable String next(@Nullable String cursor, Map<String, String[]> asked) {
+        if (cursor == null) return null;
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/journal");
+        asked.forEach((name, values) -> {
+            if (!name.equals("cursor") && values.length > 0 && !values[0].isBlank())
+                address.queryParam(name, values[0]);
+        });
+        return address.queryParam("cursor", cursor).encode().build().toUriString();
+    }
+
+    @GetMapping("/journal/roots")
+    String roots(Actor actor, Model model) {
+        return roots(actor, model, null);
+    }
+
+    @PostMapping("/journal/verification")
+    String verify(Actor actor, Model model) {
+        if (!Readings.keeps(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return roots(actor, model, readings.verify());
+    }
+
+    private String roots(Actor actor, Model model, @Nullable Verification found) {
+        if (!Readings.keeps(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute(
+                "roots",
+                readings.roots(actor).stream().map(JournalApi.RootView::of).toList());
+        model.addAttribute("found", found);
+        return "journal/roots";
+    }
+}

@@ -1,0 +1,76 @@
+package org.akoma.ground.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of published roots: the house's own {@code roots.txt}, or the copy that a partner kept. Lines are kept as hashes, for there is one a minute
+ * for years.
+ *
+ * @param name of the file, for messages
+ * @param lines number to the SHA-256 of its line
+ * @param misfit what is wrong with the file itself, whatever the database says; null when nothing is
+ */
+record KeptRoots(
+        Path file,
+        String name,
+        TreeMap<Long, byte[]> lines,
+        @Nullable String misfit) {
+
+    /** A number that stands there twice with different content stays a misfit for ever: two histories were published under it. */
+    static KeptRoots read(Path file, String name) {
+        TreeMap<Long, byte[]> lines = new TreeMap<>();
+        String misfit = null;
+        try (Stream<String> content = lines(file)) {
+            int at = 0;
+            for (Iterator<String> all = content.iterator(); all.hasNext(); ) {
+                at++;
+                String found = take(all.next().strip(), at, name, lines);
+                if (misfit == null) misfit = found;
+            }
+        }
+        return new KeptRoots(file, name, lines, misfit);
+    }
+
+    private static @Nullable String take(String line, int at, String name, TreeMap<Long, byte[]> lines) {
+        if (line.isEmpty()) return null;
+        Long number = Root.numberOf(line);
+        if (number == null) return "line " + at + " of " + name + " is no root";
+        byte[] hash = hash(line);
+        byte[] before = lines.putIfAbsent(number, hash);
+        return before == null || java.util.Arrays.equals(before, hash)
+                ? null
+                : "root " + number + " was published twice with different content (again in line " + at + " of " + name
+                        + ")";
+    }
+
+    /** The whole line of a root that stands in the file. */
+    String line(long number) {
+        try (Stream<String> content = lines(file)) {
+            return content.map(String::strip)
+                    .filter(line -> Long.valueOf(number).equals(Root.numberOf(line)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    static byte[] hash(String line) {
+        return MerkleTree.sha256().digest(line.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Of a file that is not there, none. A byte that is no ASCII makes its own line a misfit, not the reading. */
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.lines(file, StandardCharsets.ISO_8859_1) : Stream.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.akoma.ground.journal;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.emergencies.BulkReads;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Who opened more files on one day than the house expects ({@code files-read.day}), or read of more children in lists
+ * ({@code lists-read.children}, {@code lists-read.day}): the database counts it and rings the data protection officers.
+ */
+@Service
+public class MuchReading {
+
+    private static final int DAYS = 7;
+    private static final int LONGEST_PAGE = 201; // one more is asked for, to know whether there are more
+
+    private final Entry entry;
+    private final ReadingStore store;
+    private final BulkReads bulk;
+
+    MuchReading(Entry entry, ReadingStore store, BulkReads bulk) {
+        this.entry = entry;
+        this.store = store;
+        this.bulk = bulk;
+    }
+
+    /** More of a list needs a second person today, who is asked at {@code /bulk-reads}. 403, {@code journal.lists-by-two}. */
+    static final class ByTwo extends ErrorResponseException {
+
+        private static final long serialVersionUID = 1L;
+
+        ByTwo() {
+            super(HttpStatus.FORBIDDEN, Problem.detail(HttpStatus.FORBIDDEN, "journal.lists-by-two"), null);
+        }
+    }
+
+    /** @param person their code @param count how many different files, or lines of lists, so far @param listed of lists */
+    public record Reader(String person, LocalDate day, int count, boolean listed) {}
+
+    /**
+     * Lines about children are shown to this person. Who works with no child reads them of all: they take them as a file by two
+     * ({@link BulkReads}), which is counted there, and page by page on the record. Call inside an Entry.
+     *
+     * @param children the codes of their files
+     * @param further it is not the first page
+     */
+    public void listed(Actor actor, String list, Collection<String> children, boolean further) {
+        if (children.isEmpty() || children.size() > LONGEST_PAGE) return;
+        boolean oversees = BulkReads.needsTwo(actor, list);
+        if ((oversees || further) && !store.listed(children, further, oversees) && !bulk.mayTake(actor, list))
+            throw new ByTwo();
+    }
+
+    /** Of the last week, newest first; nothing for who does not keep the journal. */
+    public List<Reader> lately(Actor actor, LocalDate today) {
+        return Readings.keeps(actor) ? entry.as(actor, () -> store.muchReading(today.minusDays(DAYS))) : List.of();
+    }
+}

@@ -1,0 +1,93 @@
+package org.akoma.ground.journal;
+
+import java.util.List;
+import java.util.Objects;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Door;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Copies to the folder's file every root that it lacks: what this copy of the application sealed, what another one did, and what could not be written
+ * the last time. What was written once and is gone from the file is never filled in: {@link Verifier} names it.
+ */
+@Component
+class Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final int AT_ONCE = 500;
+
+    private final RootStore store;
+    private final RootFile file;
+    private final TransactionTemplate transaction;
+    private volatile @Nullable String problem;
+    private volatile @Nullable String misfitAtStart;
+
+    Publisher(RootStore store, RootFile file, TransactionTemplate transaction) {
+        this.store = store;
+        this.file = file;
+        this.transaction = transaction;
+    }
+
+    /** Why the last publishing failed, or what the start found; null when all is published. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    /** Never throws for the file's sake: the roots are in the database, and the next minute tries again. */
+    synchronized void publish() {
+        try {
+            boolean more = true;
+            while (more) more = publishSome();
+            problem = misfitAtStart;
+        } catch (java.io.UncheckedIOException e) {
+            if (problem == null || problem.equals(misfitAtStart))
+                LOG.warn("The journal's roots could not be copied to {}; tried again every minute", RootFile.NAME, e);
+            problem = "roots could not be copied to " + RootFile.NAME + ": " + e.getMessage();
+        }
+    }
+
+    /** A short look before anything is added: whether database and file have the same past. */
+    void lookAtStart() {
+        String found =
+                Door.<@Nullable String>through(Compartment.CUSTODY, () -> transaction.execute(status -> difference()));
+        misfitAtStart = found;
+        problem = found;
+        if (found != null) LOG.warn("The journal: {}. Check it with ./akoma journal verify", found);
+    }
+
+    private @Nullable String difference() {
+        String line = file.newestLine();
+        Long kept = line.isEmpty() ? Long.valueOf(0) : Root.numberOf(line);
+        if (kept == null) return "the last line of " + RootFile.NAME + " is no root";
+        Root last = store.last();
+        long newest = last == null ? 0 : last.n();
+        long before = store.published(file.folder());
+        if (kept > newest)
+            return RootFile.NAME + " goes to root " + kept + " and the database to root " + newest
+                    + ": the database is older than what was published";
+        if (kept < before)
+            return RootFile.NAME + " goes to root " + kept + " and went to root " + before + ": it was cut or lost";
+        if (last != null && kept == newest && !line.equals(last.line()))
+            return "root " + newest + " differs from the one in " + RootFile.NAME;
+        return null;
+    }
+
+    /** @return whether there may be more */
+    private boolean publishSome() {
+        return Objects.requireNonNull(Door.<Boolean>through(
+                Compartment.CUSTODY,
+                () -> transaction.execute(status -> {
+                    long published = store.lockWitness(file.folder());
+                    List<Root> lacking = store.after(published, AT_ONCE);
+                    if (lacking.isEmpty()) return false;
+                    file.append(lacking);
+                    store.published(file.folder(), lacking.getLast().n());
+                    return lacking.size() == AT_ONCE;
+                })));
+    }
+}

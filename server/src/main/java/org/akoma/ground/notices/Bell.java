@@ -1,0 +1,8 @@
+package org.akoma.ground.notices;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The bell rang once. @param kind one of {@link org.akoma.ground.access.Ring}'s */
+record Bell(UUID id, String kind, Instant rungAt, @Nullable Instant readAt) {}

@@ -1,0 +1,61 @@
+package org.akoma.ground.notices;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.akoma.Time;
+import org.akoma.ground.access.HourRing;
+import org.akoma.ground.access.MorningRing;
+import org.akoma.ground.access.Ring;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Writes a ring in the transaction of what happened, and tells open pages once that has been committed. */
+@Component
+class Doorbell {
+
+    private final BellStore store;
+    private final Live live;
+    private final Clock clock;
+
+    Doorbell(BellStore store, Live live, Clock clock) {
+        this.store = store;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** Rung once a day: what a second round tells of the same day is not heard. */
+    @EventListener
+    void heard(MorningRing ring) {
+        if (Time.isRetold() || !store.ringOfDay(ring, clock.instant())) return;
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                live.rung(java.util.Set.of(ring.person()));
+            }
+        });
+    }
+
+    @EventListener
+    void heard(Ring ring) {
+        ring(ring, clock.instant());
+    }
+
+    @EventListener
+    void heard(HourRing ring) {
+        ring(new Ring(ring.persons(), ring.kind()), clock.instant().truncatedTo(ChronoUnit.HOURS));
+    }
+
+    private void ring(Ring ring, Instant at) {
+        if (ring.persons().isEmpty() || Time.isRetold()) return; // nobody is rung for what a scenario tells
+        store.ring(ring.persons(), ring.kind(), at);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                live.rung(ring.persons());
+            }
+        });
+    }
+}

@@ -1,0 +1,85 @@
+package org.akoma.ground.notices;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/** By e-mail, where {@code spring.mail.host} names a server. */
+@Component
+class Mail implements Sender {
+
+    private final @Nullable JavaMailSender mail;
+    private final DoorbellText text;
+    private final String from;
+
+    Mail(
+            ObjectProvider<JavaMailSender> mail,
+            DoorbellText text,
+            @Value("${akoma.notices.from:akoma@localhost}") String from) {
+        this.mail = mail.getIfAvailable();
+        this.text = text;
+        this.from = from;
+    }
+
+    @Override
+    public String channel() {
+        return EMAIL;
+    }
+
+    @Override
+    public boolean isReady() {
+        return mail != null;
+    }
+
+    @Override
+    public Outcome send(Errand errand) {
+        if (mail == null) return Outcome.TRY_AGAIN;
+        try {
+            mail.send(message(mail, errand));
+            return Outcome.SENT;
+        } catch (MailAuthenticationException e) {
+            return Outcome.TRY_AGAIN;
+        } catch (MailSendException e) {
+            return judged(e);
+        } catch (MessagingException | MailException e) {
+            return Outcome.REFUSED;
+        }
+    }
+
+    private MimeMessage message(JavaMailSender sender, Errand errand) throws MessagingException {
+        MimeMessage message = sender.createMimeMessage();
+        MimeMessageHelper helper = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
+        helper.setFrom(from);
+        helper.setTo(errand.to());
+        helper.setSubject(text.subject(errand));
+        helper.setText(text.body(errand));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Akoma-Notice", errand.id().toString());
+        return message;
+    }
+
+    /** A server that was never reached, or that refused the address, has surely not taken it; of a broken line nobody knows. */
+    private static Outcome judged(MailSendException e) {
+        for (Throwable cause : reasons(e)) {
+            if (cause instanceof MailConnectException) return Outcome.TRY_AGAIN;
+            if (cause instanceof SendFailedException) return Outcome.REFUSED;
+        }
+        return Outcome.UNKNOWN;
+    }
+
+    private static Throwable[] reasons(MailSendException e) {
+        Exception[] each = e.getMessageExceptions();
+        return each != null && each.length > 0 ? each : new Throwable[] {e.getCause() == null ? e : e.getCause()};
+    }
+}

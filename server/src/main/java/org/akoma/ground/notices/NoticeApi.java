@@ -1,0 +1,104 @@
+package org.akoma.ground.notices;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** One's own bell as JSON. */
+@RestController
+@RequestMapping("/api/v1/notices")
+class NoticeApi {
+
+    private static final int MOST = 200;
+
+    private final Notices notices;
+    private final Live live;
+
+    NoticeApi(Notices notices, Live live) {
+        this.notices = notices;
+        this.live = live;
+    }
+
+    record Item(String kind, Instant rungAt, @Nullable Instant readAt) {}
+
+    record Items(int unread, List<Item> items, @Nullable String next) {}
+
+    record Read(int read) {}
+
+    record ChoiceView(
+            Choice.Rhythm rhythm,
+            LocalTime dailyAt,
+            @Nullable LocalTime quietFrom,
+            @Nullable LocalTime quietUntil,
+            boolean alertsAlways,
+            @Nullable String email,
+            @Nullable String phone) {
+        static ChoiceView of(Choice c) {
+            return new ChoiceView(
+                    c.rhythm(), c.dailyAt(), c.quietFrom(), c.quietUntil(), c.alertsAlways(), c.email(), c.phone());
+        }
+    }
+
+    @Operation(summary = "My rings, newest first")
+    @GetMapping
+    ResponseEntity<?> list(
+            Actor actor,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (limit < 1 || limit > MOST) return Problem.of(List.of(FieldError.of("limit", "form.range", 1, MOST)));
+        Cursor before = cursor == null ? null : Cursor.read(cursor);
+        if (cursor != null && before == null) return Problem.of(List.of(FieldError.of("cursor", "notices.bad-cursor")));
+        List<Bell> found = notices.page(actor, before, limit + 1);
+        List<Bell> shown = found.stream().limit(limit).toList();
+        return ResponseEntity.ok(new Items(
+                notices.unread(actor),
+                shown.stream()
+                        .map(b -> new Item(b.kind(), b.rungAt(), b.readAt()))
+                        .toList(),
+                found.size() > limit ? Cursor.after(shown.getLast()).toString() : null));
+    }
+
+    @Operation(summary = "Mark all my rings as seen")
+    @PostMapping("/read")
+    Read read(Actor actor) {
+        return new Read(notices.read(actor, null));
+    }
+
+    @Operation(summary = "Server-sent events named bell: how many rings I have not seen")
+    @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter live(Actor actor) {
+        return live.open(actor);
+    }
+
+    @Operation(summary = "How I want to be rung outside the page")
+    @GetMapping("/choices")
+    ChoiceView choices(Actor actor) {
+        return ChoiceView.of(notices.choice(actor));
+    }
+
+    @PutMapping("/choices")
+    ResponseEntity<?> choose(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Choice choice = NoticeForm.read(form);
+        if (!form.refuseUnknown().isSound() || choice == null) return Problem.of(form.errors());
+        notices.choose(actor, choice);
+        return ResponseEntity.ok(ChoiceView.of(choice));
+    }
+}

@@ -1,0 +1,119 @@
+package org.akoma.ground.notices;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** A person's bell: what waits, what rang before, and how they want to be rung. */
+@Controller
+class NoticePages {
+
+    private static final int PAGE = 50;
+
+    /** Where what waits is found. */
+    private static final Map<String, String> PLACES = Map.of(
+            "due",
+            "/tasks",
+            Ring.MESSAGE,
+            "/messages",
+            Ring.TASK,
+            "/tasks",
+            Ring.REFERRAL,
+            "/referrals",
+            Ring.ALERT,
+            "/alerts");
+
+    private final Notices notices;
+    private final Live live;
+    private final List<Sender> senders;
+
+    NoticePages(Notices notices, Live live, List<Sender> senders) {
+        this.notices = notices;
+        this.live = live;
+        this.senders = List.copyOf(senders);
+    }
+
+    @GetMapping("/notices")
+    String list(Actor actor, @RequestParam(required = false) @Nullable String cursor, Model model) {
+        Cursor before = cursor == null ? null : Cursor.read(cursor);
+        List<Bell> found = notices.page(actor, before, PAGE + 1);
+        List<Bell> shown = found.stream().limit(PAGE).toList();
+        model.addAttribute("waiting", notices.waiting(actor));
+        model.addAttribute("bells", shown);
+        model.addAttribute(
+                "next", found.size() > PAGE ? Cursor.after(shown.getLast()).toString() : null);
+        return "notices/list";
+    }
+
+    /** Marks a kind as seen and goes where it waits; without a kind, marks all. */
+    @PostMapping("/notices/read")
+    String read(Actor actor, @RequestParam(required = false) @Nullable String kind) {
+        String place = kind == null ? null : place(actor, kind);
+        notices.read(actor, place == null ? null : kind);
+        return "redirect:" + (place == null ? "/notices?done=notices-read" : place);
+    }
+
+    /** Only who works on children has a list of tasks; what waits for others is on their home page. */
+    private static @Nullable String place(Actor actor, String kind) {
+        String place = PLACES.get(kind);
+        return "/tasks".equals(place) && actor.compartment() != Compartment.PROTECTION ? "/" : place;
+    }
+
+    @GetMapping("/notices/choices")
+    String choices(Actor actor, Model model) {
+        Choice choice = notices.choice(actor);
+        Sent.empty(model, Form.ofJson(typed(choice)));
+        return page(model);
+    }
+
+    @PostMapping("/notices/choices")
+    String choose(Actor actor, Sent sent) {
+        Choice choice = NoticeForm.read(sent.form());
+        if (choice == null) return sent.again(this::page);
+        notices.choose(actor, choice);
+        return "redirect:/notices/choices?done=notices-chosen";
+    }
+
+    /** Server-sent events named {@code bell}; the data is how many rings were not seen. */
+    @GetMapping(path = "/notices/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @ResponseBody
+    SseEmitter live(Actor actor, HttpServletResponse response) {
+        response.setHeader("X-Accel-Buffering", "no"); // a proxy before us passes each event on at once
+        return live.open(actor);
+    }
+
+    private String page(Model model) {
+        for (Sender sender : senders) model.addAttribute("ready" + sender.channel(), sender.isReady());
+        return "notices/choices";
+    }
+
+    private static Map<String, ?> typed(Choice choice) {
+        Map<String, Object> typed = new java.util.HashMap<>();
+        typed.put("rhythm", choice.rhythm().name());
+        typed.put("dailyAt", choice.dailyAt().toString());
+        typed.put("alertsAlways", choice.alertsAlways());
+        typed.put("quietFrom", said(choice.quietFrom()));
+        typed.put("quietUntil", said(choice.quietUntil()));
+        typed.put("email", said(choice.email()));
+        typed.put("phone", said(choice.phone()));
+        return typed;
+    }
+
+    private static String said(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package org.akoma.ground.pages;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.CssLinkResourceTransformer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/** Styles, fonts, icons and scripts: their address carries the hash of their content, so a browser keeps them for a year. */
+@Configuration(proxyBeanMethods = false)
+class Assets implements WebMvcConfigurer {
+
+    private final Language language;
+
+    Assets(Language language) {
+        this.language = language;
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic())
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"))
+                .addTransformer(new CssLinkResourceTransformer());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(language).excludePathPatterns("/assets/**", "/api/**", "/leave");
+    }
+
+    /** Lets {@code @{/assets/…}} in a template write the hashed address. */
+    @Bean
+    ResourceUrlEncodingFilter hashedAddresses() {
+        return new ResourceUrlEncodingFilter();
+    }
+}

@@ -1,0 +1,43 @@
+package org.akoma.ground.pages;
+
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.emergencies.BulkReads;
+import org.akoma.ground.web.Form;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Asks for a second person, so that a list about children may be taken as a file today. */
+@RestController
+class BulkReadApi {
+
+    private final BulkReads reads;
+
+    BulkReadApi(BulkReads reads) {
+        this.reads = reads;
+    }
+
+    /** @param decision waits under {@code /api/v1/decisions} */
+    record View(UUID decision, String list) {}
+
+    /** {@code {"list": "cases", "why": "…"}}: 201, and the data protection officer decides; 409 when nobody needs to agree. */
+    @PostMapping("/api/v1/bulk-reads")
+    ResponseEntity<?> ask(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String list = form.requiredChoice(
+                "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        String why = form.requiredWords("why", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || list == null || why == null) return Problem.of(form.errors());
+        return switch (reads.ask(actor, list, why)) {
+            case BulkReads.Asked.Waits(UUID decision) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(new View(decision, list));
+            case BulkReads.Asked.NotNeeded() -> Problem.of(HttpStatus.CONFLICT, "pages.bulk-read-not-needed");
+            case BulkReads.Asked.Forbidden() -> Problem.forbidden();
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package org.akoma.ground.pages;
+
+import java.util.List;
+import java.util.Map;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.emergencies.BulkReads;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Where somebody who works with no child asks for a second person to take a list as a file. */
+@Controller
+@Order(800)
+class BulkReadPages implements NavItems {
+
+    private static final String PAGE = "/bulk-reads";
+
+    /** Lists whose page has another address than their name; those of one child have none. */
+    private static final Map<String, String> PLACES = Map.of("htcds", "/exchange", "csi", "", "risk", "");
+
+    private final BulkReads reads;
+
+    BulkReadPages(BulkReads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return asks(actor) ? List.of(NavItem.of("bulk-reads", PAGE, "download")) : List.of();
+    }
+
+    private static boolean asks(Actor actor) {
+        return BulkReads.needsTwo(actor, "cases");
+    }
+
+    /** @param list chosen already, by the page of that list */
+    @GetMapping(PAGE)
+    String ask(Actor actor, @RequestParam(required = false) @Nullable String list, Model model) {
+        if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Sent.empty(model, Form.ofJson(list == null ? Map.of() : Map.of("list", list)));
+        return page(actor, model);
+    }
+
+    private String page(Actor actor, Model model) {
+        model.addAttribute("agreed", reads.agreedToday(actor));
+        model.addAttribute("places", PLACES);
+        model.addAttribute("lists", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        return "pages/bulk-read";
+    }
+
+    @PostMapping(PAGE)
+    String send(Actor actor, Sent sent) {
+        if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = sent.form();
+        String list = form.requiredChoice(
+                "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        String why = form.requiredWords("why", Form.LONG_TEXT);
+        if (list == null || why == null) return sent.again(m -> page(actor, m));
+        return switch (reads.ask(actor, list, why)) {
+            case BulkReads.Asked.Waits waits -> "redirect:" + PAGE + "?done=pages.bulk-read";
+            case BulkReads.Asked.NotNeeded free -> {
+                form.wrong("list", "pages.bulk-read-not-needed");
+                yield sent.again(m -> page(actor, m));
+            }
+            case BulkReads.Asked.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+}

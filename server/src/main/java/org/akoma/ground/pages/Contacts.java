@@ -1,0 +1,32 @@
+package org.akoma.ground.pages;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Whom to call. Configuration, never code: a wrong number is worse than none, so what is not configured is not shown.
+ *
+ * @param helplines child helplines, in the order in which they are shown
+ * @param dataProtection e-mail or telephone of the data protection officer
+ * @param conduct where a worry about the conduct of staff goes; never the case team
+ * @param support who helps with the software
+ */
+@ConfigurationProperties("akoma.contacts")
+record Contacts(
+        List<Helpline> helplines,
+        @Nullable String dataProtection,
+        @Nullable String conduct,
+        @Nullable String support) {
+
+    Contacts {
+        helplines = helplines == null ? List.of() : List.copyOf(helplines);
+    }
+
+    /** @param country ISO 3166 code; @param free whether the call costs nothing; @param note hours or languages, as configured */
+    record Helpline(
+            String number,
+            String country,
+            boolean free,
+            @Nullable String note) {}
+}

@@ -1,0 +1,70 @@
+package org.akoma.ground.pages;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the form fragments ask; {@code fields} in a template. */
+@Component("fields")
+public class Fields {
+
+    private static final Map<String, ChronoField> FIELDS =
+            Map.of("day", ChronoField.DAY_OF_MONTH, "month", ChronoField.MONTH_OF_YEAR, "year", ChronoField.YEAR);
+
+    private final Words words;
+
+    Fields(Words words) {
+        this.words = words;
+    }
+
+    /** The ids of hint and error for {@code aria-describedby}; null when the field has neither. */
+    @Nullable
+    public String describedBy(String name, @Nullable String hint, @Nullable String error) {
+        List<String> ids = new ArrayList<>();
+        if (hint != null && !hint.isEmpty()) ids.add(name + "-hint");
+        if (error != null && !error.isEmpty()) ids.add(name + "-error");
+        return ids.isEmpty() ? null : String.join(" ", ids);
+    }
+
+    /** A value as it is posted: an enum by its name, nothing as an empty text. */
+    public String plain(@Nullable Object value) {
+        if (value == null) return "";
+        return value instanceof Enum<?> one ? one.name() : value.toString();
+    }
+
+    public boolean holds(@Nullable Collection<?> values, String key) {
+        return values != null && values.stream().map(this::plain).anyMatch(key::equals);
+    }
+
+    /**
+     * What stands in one of the three boxes of a date: what was typed there, else the part of the whole date.
+     *
+     * @param form what was typed; null on a page without a form
+     * @param part {@code day}, {@code month} or {@code year}
+     * @param date a date, as itself or as ISO 8601; null or empty = none
+     */
+    public String part(@Nullable Form form, String name, String part, @Nullable Object date) {
+        String typed = form == null ? "" : form.typed(name + "-" + part);
+        if (!typed.isEmpty() || date == null) return typed;
+        try {
+            return String.valueOf(LocalDate.parse(date.toString()).get(FIELDS.getOrDefault(part, ChronoField.YEAR)));
+        } catch (DateTimeParseException notADate) {
+            return "";
+        }
+    }
+
+    public Map<String, String> yesNo() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("true", words.text("words.yes"));
+        options.put("false", words.text("words.no"));
+        return options;
+    }
+}

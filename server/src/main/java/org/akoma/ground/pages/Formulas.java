@@ -1,0 +1,33 @@
+package org.akoma.ground.pages;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text that a spreadsheet program would compute instead of show. Written with an apostrophe before it, which comes off
+ * again when read; text that already looks so gets one more, so that nothing changes on the way there and back.
+ */
+public final class Formulas {
+    private static final Pattern DANGEROUS =
+            Pattern.compile("[=+\\-@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
+    private static final Pattern GUARDED = Pattern.compile("'+" + DANGEROUS.pattern(), Pattern.DOTALL);
+    private static final Pattern NUMERIC = Pattern.compile("[+-][\\d\\s\\u00A0.,()/-]*");
+
+    private Formulas() {}
+
+    public static String neutralised(String text) {
+        return isDangerous(text) || GUARDED.matcher(text).matches() ? "'" + text : text;
+    }
+
+    public static String restored(String text) {
+        return GUARDED.matcher(text).matches() ? text.substring(1) : text;
+    }
+
+    /** A telephone number or a negative number begins like a formula and is none. */
+    public static boolean isSuspect(String text) {
+        return isDangerous(text) && !NUMERIC.matcher(text).matches();
+    }
+
+    private static boolean isDangerous(String text) {
+        return DANGEROUS.matcher(text).matches();
+    }
+}

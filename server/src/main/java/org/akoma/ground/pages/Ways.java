@@ -1,0 +1,81 @@
+package org.akoma.ground.pages;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Where the reader goes on; {@code ways} in a template. What the reader may not open is never offered. */
+@Component("ways")
+public class Ways {
+
+    /** The refusal that leads to those who work with the child. */
+    private static final String OTHERS = "house.not-written";
+
+    private static final String FILES = "/cases/{code";
+
+    private final Map<String, WayOn> known;
+    private final Words words;
+
+    Ways(ObjectProvider<WaysOn> rooms, Words words) {
+        this.known = rooms.orderedStream()
+                .flatMap(room -> room.waysOn().stream())
+                .collect(Collectors.toMap(WayOn::code, Function.identity()));
+        this.words = words;
+    }
+
+    /** A link. */
+    public record Way(String href, String label) {
+        Way about(Object what) {
+            return new Way(href.replace("{0}", String.valueOf(what)), label);
+        }
+    }
+
+    /** Where this refusal leads to; null when it leads nowhere else than to its field. */
+    public @Nullable Way after(FieldError error, @Nullable Actor me) {
+        return after(error, fileOfPage(), me);
+    }
+
+    /** The same on a page that is not below a file's address. @param file the code of the file that it is about */
+    public @Nullable Way after(FieldError error, @Nullable String file, @Nullable Actor me) {
+        Way way = to(error.code(), file, me);
+        return way == null || error.args().isEmpty()
+                ? way
+                : way.about(error.args().getFirst());
+    }
+
+    /** Where what was done leads to. @param done as it came with the address, so that anything may stand there */
+    public @Nullable Way done(@Nullable Object done, @Nullable Actor me) {
+        return to("done." + done, fileOfPage(), me);
+    }
+
+    private @Nullable Way to(String code, @Nullable String file, @Nullable Actor me) {
+        WayOn way = known.get(code);
+        if (way == null || me == null || way.inFile() && file == null) return null;
+        if (way.verb() != null && !me.may(way.verb())) return code.equals(OTHERS) ? null : othersOf(way, file, me);
+        String href = way.inFile() ? "/cases/" + file + way.address() : way.address();
+        return new Way(href, words.text("way." + code));
+    }
+
+    /** Who may not do it themselves is led to the codes of those who may. */
+    private @Nullable Way othersOf(WayOn way, @Nullable String file, Actor me) {
+        return way.inFile() && !way.code().startsWith("done.") ? to(OTHERS, file, me) : null;
+    }
+
+    /** The child's file below whose address this page lies; null when it lies below none. */
+    private static @Nullable String fileOfPage() {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)) return null;
+        Object pattern = request.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        Object parts = request.getRequest().getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return pattern != null && pattern.toString().startsWith(FILES) && parts instanceof Map<?, ?> named
+                ? String.valueOf(named.get("code"))
+                : null;
+    }
+}

@@ -1,0 +1,9 @@
+/** What every page shares: the frame, navigation, texts, assets, and lists that leave as files. */
+@ApplicationModule(
+        id = "pages",
+        allowedDependencies = {"access", "database", "decisions", "emergencies", "people", "reference", "web"})
+@NullMarked
+package org.akoma.ground.pages;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,213 @@
+package org.akoma.ground.people;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Outcome;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.signin.FactorAgain;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What changes an account, and the approvals of a second person. */
+@RestController
+@RequestMapping("/api/v1")
+class AccountApi {
+
+    private final Accounts accounts;
+    private final PersonKeys keys;
+    private final FactorAgain factor;
+
+    AccountApi(Accounts accounts, PersonKeys keys, FactorAgain factor) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.factor = factor;
+    }
+
+    record FirstHalf(String firstHalf) {}
+
+    /** @param secondHalf of the first password; who approved tells it to the person, and reads it for an hour on the page of the decision */
+    record Approved(String secondHalf) {}
+
+    /** @param deciders codes of those who may agree, and hand over the second half */
+    record AskedPassword(UUID decision, String firstHalf, List<String> deciders) {}
+
+    /** @param unit code of the shelter that a shelter manager runs @param contractUntil the first day without a contract; null = open-ended */
+    record Waiting(
+            UUID id,
+            String person,
+            String role,
+            List<String> holds,
+            String givenBy,
+            String structure,
+            @Nullable String unit,
+            @Nullable String supervisor,
+            LocalDate contractFrom,
+            @Nullable LocalDate contractUntil) {
+        static Waiting of(GivenRole.Shown shown) {
+            GivenRole role = shown.role();
+            return new Waiting(
+                    role.id(),
+                    role.username(),
+                    role.role().name(),
+                    shown.held().stream().map(Role::name).toList(),
+                    shown.givenBy(),
+                    shown.structure(),
+                    shown.shelter(),
+                    shown.supervisor(),
+                    shown.contractFrom(),
+                    shown.contractUntil());
+        }
+    }
+
+    record WaitingReset(UUID id, String person, String askedBy) {}
+
+    record Approvals(List<Waiting> roles, List<WaitingReset> secondFactors) {}
+
+    @Operation(summary = "Give a role; it holds once a project manager or data protection officer has approved it")
+    @PostMapping("/people/{code}/roles")
+    ResponseEntity<?> give(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        Role role = form.requiredChoice("role", Role.class);
+        String unit = form.text("unit", 40);
+        if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
+        if (!form.refuseUnknown().isSound() || role == null) return Problem.of(form.errors());
+        Person person = accounts.find(actor, code).orElse(null);
+        if (person == null) return Problem.notFound();
+        return switch (accounts.give(actor, new GiveRole(person.id(), role, unit))) {
+            case GiveRole.Result.Given(GivenRole given) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(Map.of("id", given.id()));
+            case GiveRole.Result.NotFound() -> Problem.notFound();
+            case GiveRole.Result.Forbidden() -> Problem.forbidden();
+            case GiveRole.Result.ToOneself() -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
+            case GiveRole.Result.NoUnit() -> PeopleApi.wrong("unit", "access.no-unit");
+            case GiveRole.Result.OtherCompartment() -> PeopleApi.wrong("role", "access.other-side");
+            case GiveRole.Result.Apart(Role held) -> PeopleApi.wrong("role", "access.roles-apart");
+        };
+    }
+
+    @Operation(summary = "End a role now, or take back one that waits; the person's sessions end")
+    @PostMapping("/people/{code}/roles/{role}/end")
+    ResponseEntity<?> end(Actor actor, @PathVariable String code, @PathVariable UUID role) {
+        return PeopleAnswers.answer(accounts.endRole(actor, code, role));
+    }
+
+    @Operation(summary = "Set the first day without a contract (until), or none; needs If-Match with the version seen")
+    @PostMapping("/people/{code}/contract")
+    ResponseEntity<?> contract(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        LocalDate until = form.date("until");
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        Integer version = ETag.version(seen);
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "house.version-needed");
+        return PeopleAnswers.answer(accounts.changeContract(actor, code, until, version));
+    }
+
+    @Operation(
+            summary =
+                    "The first half of a new one-time password, shown once. Who agrees to the person's first role hands over the other half (200), or, once a role holds, who decides on this request (202)")
+    @PostMapping("/people/{code}/password")
+    ResponseEntity<?> password(Actor actor, @PathVariable String code) {
+        return switch (keys.renewPassword(actor, code)) {
+            case RenewPassword.Result.Renewed(String half) ->
+                ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new FirstHalf(half));
+            case RenewPassword.Result.Asked(UUID decision, String half, List<String> deciders) ->
+                ResponseEntity.accepted()
+                        .cacheControl(CacheControl.noStore())
+                        .body(new AskedPassword(decision, half, deciders));
+            case RenewPassword.Result.NotFound() -> Problem.notFound();
+            case RenewPassword.Result.Forbidden() -> Problem.forbidden();
+            case RenewPassword.Result.ToOneself() -> PeopleAnswers.answer(Outcome.TO_ONESELF);
+            case RenewPassword.Result.AtTheNextStart() ->
+                Problem.of(HttpStatus.FORBIDDEN, "access.password-at-next-start");
+        };
+    }
+
+    record Ended(int ended) {}
+
+    @Operation(summary = "End all sessions of somebody else: they come back with their own password and code")
+    @DeleteMapping("/people/{code}/sessions")
+    ResponseEntity<?> endSessions(Actor actor, @PathVariable String code) {
+        return switch (keys.endSessions(actor, code)) {
+            case PersonKeys.Ended.Done(int sessions) -> ResponseEntity.ok(new Ended(sessions));
+            case PersonKeys.Ended.NotFound() -> Problem.notFound();
+            case PersonKeys.Ended.Forbidden() -> Problem.forbidden();
+            case PersonKeys.Ended.ToOneself() -> PeopleAnswers.answer(Outcome.TO_ONESELF);
+        };
+    }
+
+    @Operation(summary = "Ask for a new second factor for somebody who lost theirs; a second person approves it")
+    @PostMapping("/people/{code}/second-factor-resets")
+    ResponseEntity<?> secondFactor(Actor actor, @PathVariable String code) {
+        return PeopleAnswers.answer(accounts.askSecondFactorReset(actor, code));
+    }
+
+    @Operation(summary = "Roles and second factors that wait for a second person")
+    @GetMapping("/approvals")
+    ResponseEntity<?> waiting(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_READ)) return Problem.forbidden();
+        return ResponseEntity.ok(new Approvals(
+                accounts.waitingRoles(actor).stream().map(Waiting::of).toList(),
+                accounts.waitingResets(actor).stream()
+                        .map(reset -> new WaitingReset(reset.id(), reset.username(), reset.askedBy()))
+                        .toList()));
+    }
+
+    @Operation(
+            summary =
+                    "Approve a role that somebody else gave to somebody else. 200 with the second half of the first password, for who approves to tell the person; 204 where the person has a password")
+    @PostMapping("/approvals/roles/{id}")
+    ResponseEntity<?> approve(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        return again(actor, body, () -> {
+            Accounts.Approval said = accounts.approve(actor, id);
+            return said.secondHalf() == null
+                    ? PeopleAnswers.answer(said.outcome())
+                    : ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Approved(said.secondHalf()));
+        });
+    }
+
+    @Operation(summary = "Approve that somebody takes a new second factor")
+    @PostMapping("/approvals/second-factors/{id}")
+    ResponseEntity<?> approveReset(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        return again(actor, body, () -> PeopleAnswers.answer(accounts.approveReset(actor, id)));
+    }
+
+    /** After the six digits of secondFactor, where they were sent. */
+    private ResponseEntity<?> again(Actor actor, @Nullable Map<String, Object> body, Supplier<ResponseEntity<?>> act) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        String code = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        FieldError wrong = factor.show(actor, code);
+        return wrong == null ? act.get() : Problem.of(List.of(wrong));
+    }
+}

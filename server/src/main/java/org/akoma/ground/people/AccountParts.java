@@ -1,0 +1,90 @@
+package org.akoma.ground.people;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.ground.access.Outcome;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Standing;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.signin.FactorAgain;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All that stands on an account, for whoever decides about it ({@code trust.md 1}, G5): structure, roles, unit, supervisor, contract. */
+@Component
+class AccountParts {
+
+    private final People people;
+    private final Decisions decisions;
+
+    AccountParts(People people, Decisions decisions) {
+        this.people = people;
+        this.decisions = decisions;
+    }
+
+    /** @param added a role that the person would hold; null = none @param unit of that role @param first what stands above the account */
+    Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit, List<Shown.Field> first) {
+        return people.standing(username).map(standing -> {
+            List<Shown.Field> fields = new ArrayList<>(first);
+            fields.addAll(fields(standing, added));
+            if (unit != null) fields.add(Shown.Field.text("access.unit", null, unit));
+            return shown(standing, fields);
+        });
+    }
+
+    /** @param until the first day without a contract; null = open-ended */
+    Optional<Shown> showContract(Person person, @Nullable LocalDate until) {
+        return people.standing(person.username()).map(standing -> {
+            List<Shown.Field> fields = new ArrayList<>(fields(standing, null));
+            fields.removeIf(field -> field.label().equals("access.contract.until"));
+            fields.add(
+                    until == null
+                            ? Shown.Field.code("access.contract.until", "contract", day(person.contractUntil()), "OPEN")
+                            : Shown.Field.day("access.contract.until", person.contractUntil(), until));
+            return shown(standing, fields);
+        });
+    }
+
+    private static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    private static Shown shown(Standing standing, List<Shown.Field> fields) {
+        return new Shown(
+                standing.person().code(), "/people/" + standing.person().username(), fields);
+    }
+
+    private static List<Shown.Field> fields(Standing standing, @Nullable Role added) {
+        Person person = standing.person();
+        List<String> held = person.roles().stream().map(Role::name).sorted().toList();
+        List<String> then = new ArrayList<>(held);
+        if (added != null && !held.contains(added.name())) then.add(added.name());
+        return List.of(
+                Shown.Field.text("access.organisation", person.organisation(), person.organisation()),
+                Shown.Field.codes("access.roles", "role", held, then),
+                Shown.Field.text("access.supervisor", standing.supervisor(), standing.supervisor()),
+                Shown.Field.day("access.contract.from", standing.contractFrom(), standing.contractFrom()),
+                Shown.Field.day("access.contract.until", person.contractUntil(), person.contractUntil()));
+    }
+
+    /** What an act on an account answered, as a verdict. */
+    Verdict verdict(Outcome outcome, Decision decision) {
+        return switch (outcome) {
+            case DONE -> new Verdict.Done(decisions.find(decision.id()).orElse(decision));
+            case TO_ONESELF -> new Verdict.OwnWork();
+            case FORBIDDEN -> new Verdict.Forbidden();
+            case CHANGED -> new Verdict.Changed();
+            case FACTOR -> new Verdict.Refused(List.of(FactorAgain.missing()));
+            case SUCCESSOR_FIRST -> Verdict.Refused.because("agreed", Accounts.SUCCESSOR_FIRST);
+            case TOO_MANY -> Verdict.Refused.because("agreed", Accounts.TOO_MANY);
+            case NOT_FOUND, WAITS -> new Verdict.NotWaiting();
+        };
+    }
+}

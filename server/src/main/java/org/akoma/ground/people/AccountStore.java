@@ -1,0 +1,80 @@
+package org.akoma.ground.people;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.akoma.ground.access.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Writes access.person: accounts and their contracts. */
+@Repository
+class AccountStore {
+
+    private final JdbcClient jdbc;
+
+    AccountStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when the code is taken. */
+    boolean insert(Person made, LocalDate from, @Nullable UUID madeBy, String language) {
+        return jdbc.sql("""
+                        insert into access.person (id, code, display_name, organisation_id, compartment, language, contract_from, contract_until, supervisor_id, made_by)
+                        values (:id, :code, :name, :organisation, :compartment, :language, :from, coalesce(:until::date, 'infinity'), :supervisor, :by)
+                        on conflict (code) do nothing
+                        """)
+                        .param("id", made.id())
+                        .param("code", made.username())
+                        .param("name", made.displayName())
+                        .param("organisation", made.organisationId())
+                        .param("compartment", made.compartment().login())
+                        .param("language", language)
+                        .param("from", from)
+                        .param("until", made.contractUntil())
+                        .param("supervisor", made.supervisorId())
+                        .param("by", madeBy)
+                        .update()
+                == 1;
+    }
+
+    /** @param until null = open-ended. False when somebody else changed the contract since that version */
+    boolean endContract(UUID person, @Nullable LocalDate until, int version) {
+        return jdbc.sql("""
+                        update access.person set contract_until = coalesce(:until::date, 'infinity'), version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("id", person)
+                        .param("until", until)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    int version(UUID person) {
+        return jdbc.sql("select version from access.person where id = :id")
+                .param("id", person)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** A contract that was over, by who agreed to it, in that transaction. False when it was changed since. */
+    boolean extendContract(UUID person, @Nullable LocalDate until, int version) {
+        return jdbc.sql("select access.extend_contract(:id, :until::date, :version)")
+                .param("id", person)
+                .param("until", until, java.sql.Types.DATE)
+                .param("version", version)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** As the owner of the tables, while a house is founded. */
+    void acceptConduct(UUID person, Instant now) {
+        jdbc.sql("update access.person set conduct_accepted_at = :now where id = :id and conduct_accepted_at is null")
+                .param("id", person)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,337 @@
+package org.akoma.ground.people;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.Ids;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Outcome;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.PeopleFilter;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Standing;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.signin.OneTimePassword;
+import org.akoma.ground.signin.Passwords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * What an administrator keeps: accounts, contracts, roles, lost keys. Alone they can let nobody in to a file: a role and a new second
+ * factor wait for a project manager or data protection officer ({@code requirements.md 9}).
+ */
+@Service
+class Accounts {
+
+    static final String SUCCESSOR_FIRST = "access.successor-first";
+    static final String TOO_MANY = "access.too-many-ends";
+
+    private final Entry entry;
+    private final People people;
+    private final AccountStore store;
+    private final RoleStore roles;
+    private final GivenRoles given;
+    private final Organisations organisations;
+    private final CredentialStore credentials;
+    private final ResetStore resets;
+    private final Decisions decisions;
+    private final Passwords passwords;
+    private final SecondHalf half;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Accounts(
+            Entry entry,
+            People people,
+            AccountStore store,
+            RoleStore roles,
+            GivenRoles given,
+            Organisations organisations,
+            CredentialStore credentials,
+            ResetStore resets,
+            Decisions decisions,
+            Passwords passwords,
+            SecondHalf half,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.entry = entry;
+        this.people = people;
+        this.store = store;
+        this.roles = roles;
+        this.given = given;
+        this.organisations = organisations;
+        this.credentials = credentials;
+        this.resets = resets;
+        this.decisions = decisions;
+        this.passwords = passwords;
+        this.half = half;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The people whom the actor's side may know of, by user name. Colleagues need it to hand work over: no verb is asked. */
+    List<Person> page(Actor actor, PeopleFilter filter) {
+        return entry.as(actor, () -> people.page(filter));
+    }
+
+    Optional<Person> find(Actor actor, String username) {
+        return entry.as(actor, () -> people.find(username));
+    }
+
+    /** Empty when there is no such person for the actor, or the actor may not read accounts. */
+    Optional<Standing> standing(Actor actor, String username) {
+        if (!actor.may(Verb.PEOPLE_READ)) return Optional.empty();
+        return entry.as(
+                actor,
+                () -> people.standing(username.toLowerCase(Locale.ROOT))
+                        .map(standing ->
+                                standing.with(roles.of(standing.person().id()))));
+    }
+
+    MakePerson.Result make(Actor actor, MakePerson command) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return new MakePerson.Result.Forbidden();
+        String half = OneTimePassword.half();
+        String hash = passwords.alone(half); // slow: before the transaction
+        return entry.as(actor, () -> make(actor, command, half, hash));
+    }
+
+    private MakePerson.Result make(Actor actor, MakePerson command, String half, String hash) {
+        Organisation organisation = organisations.find(command.organisation()).orElse(null);
+        if (organisation == null || !organisation.existsOn(command.contractFrom()))
+            return new MakePerson.Result.NoOrganisation();
+        Person supervisor = command.supervisor() == null
+                ? null
+                : people.find(command.supervisor()).orElse(null);
+        if (command.supervisor() != null && (supervisor == null || !leads(supervisor, command.role(), organisation)))
+            return new MakePerson.Result.NoSupervisor();
+        if (!given.unitFits(command.role(), command.unit(), organisation.id())) return new MakePerson.Result.NoUnit();
+        Person person = command.person(Ids.next(), organisation, supervisor);
+        if (!store.insert(person, command.contractFrom(), actor.personId(), command.language()))
+            return new MakePerson.Result.NameTaken();
+        if (!credentials.give(person.id(), hash)) return new MakePerson.Result.Forbidden();
+        tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
+        GiveRole.Result result = give(actor, new GiveRole(person.id(), command.role(), command.unit()));
+        if (result instanceof GiveRole.Result.Given(GivenRole role))
+            return new MakePerson.Result.Made(person, role, half);
+        throw new IllegalStateException("A person who was just made cannot be given a role: " + result);
+    }
+
+    /** The care side's supervisors see files by it: they supervise cases in that structure. On the other sides it is a line of work only. */
+    private boolean leads(Person supervisor, Role role, Organisation at) {
+        return supervisor.mayLead(role)
+                && (role.compartment() != Compartment.PROTECTION || people.mayLead(supervisor.id(), at.id()));
+    }
+
+    GiveRole.Result give(Actor actor, GiveRole command) {
+        return entry.as(actor, () -> {
+            GiveRole.Result result = given.give(actor, command);
+            if (result instanceof GiveRole.Result.Given(GivenRole role))
+                tell(
+                        actor,
+                        "access.role-given",
+                        Map.of(
+                                "person",
+                                code(role.username()),
+                                "role",
+                                role.role().name()));
+            return result;
+        });
+    }
+
+    /** Roles that wait for a second person, oldest first; the actor's own and those they gave are not theirs to approve. */
+    List<GivenRole.Shown> waitingRoles(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_READ)) return List.of();
+        return entry.as(actor, () -> roles.waiting(clock.instant()));
+    }
+
+    List<SecondFactorReset> waitingResets(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_READ)) return List.of();
+        return entry.as(actor, resets::waiting);
+    }
+
+    /** @param secondHalf of the first password of the account, for who agreed to call the person; null: the person has a password */
+    record Approval(Outcome outcome, @Nullable String secondHalf) {
+        @Override
+        public String toString() {
+            return "Approval[" + outcome + "]";
+        }
+    }
+
+    Approval approve(Actor actor, UUID role) {
+        if (!actor.may(Verb.ROLE_APPROVE)) return new Approval(Outcome.FORBIDDEN, null);
+        return entry.as(actor, () -> {
+            GivenRole.Shown shown = roles.waiting(clock.instant()).stream()
+                    .filter(one -> one.role().id().equals(role))
+                    .findFirst()
+                    .orElse(null);
+            Decision asked = decisions.waiting(RoleDecisions.KIND, role).orElse(null);
+            if (shown == null || asked == null) return new Approval(Outcome.NOT_FOUND, null);
+            if (shown.role().concerns(actor)) return new Approval(Outcome.TO_ONESELF, null);
+            Outcome said = decide(actor, RoleDecisions.KIND, role);
+            return said == Outcome.DONE ? approved(actor, shown.role(), asked) : new Approval(said, null);
+        });
+    }
+
+    private Approval approved(Actor actor, GivenRole role, Decision asked) {
+        if (!roles.approve(role.id())) throw new IllegalStateException("a role that was agreed to cannot hold");
+        tell(
+                actor,
+                "access.role-approved",
+                Map.of("person", code(role.username()), "role", role.role().name()));
+        return new Approval(Outcome.DONE, half.hand(asked) ? half.shown(asked).orElse(null) : null);
+    }
+
+    /**
+     * Ends a role, or takes back one that still waits. Nobody ends their own: a house must keep an administrator; nor the last that oversees the
+     * house or decides for a structure with open files.
+     */
+    Outcome endRole(Actor actor, String username, UUID role) {
+        return onAccount(actor, username, person -> {
+            if (roles.isNeeded(person.id(), role, clock.instant())) return Outcome.SUCCESSOR_FIRST;
+            if (roles.isHeld(role) && roles.endsEnough(person.id())) return Outcome.TOO_MANY;
+            if (!roles.end(person.id(), role, clock.instant())) return Outcome.NOT_FOUND;
+            tell(actor, "access.role-ended", Map.of("person", person.code(), "role", role));
+            return Outcome.DONE;
+        });
+    }
+
+    /**
+     * A contract that is over goes on again only when a second person agrees.
+     *
+     * @param until the first day without a contract; null = open-ended. @param version what the actor saw
+     */
+    Outcome changeContract(Actor actor, String username, @Nullable LocalDate until, int version) {
+        return onAccount(actor, username, person -> {
+            if (isOver(person) && (until == null || until.isAfter(person.contractUntil())))
+                return askToExtend(actor, person, until, version);
+            if (until != null && roles.isNeeded(person.id(), null, startOf(until))) return Outcome.SUCCESSOR_FIRST;
+            boolean shorter =
+                    until != null && (person.contractUntil() == null || until.isBefore(person.contractUntil()));
+            if (shorter && roles.endsEnough(person.id())) return Outcome.TOO_MANY;
+            if (!store.endContract(person.id(), until, version)) return Outcome.CHANGED;
+            tell(
+                    actor,
+                    "access.contract-changed",
+                    Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
+            return Outcome.DONE;
+        });
+    }
+
+    /** The roles of this person that cannot end yet, because nobody else would decide. For an administrator. */
+    Set<UUID> needed(Actor actor, Standing standing) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Set.of();
+        Instant now = clock.instant();
+        return entry.as(
+                actor,
+                () -> standing.roles().stream()
+                        .map(shown -> shown.role().id())
+                        .filter(role -> roles.isNeeded(standing.person().id(), role, now))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private boolean isOver(Person person) {
+        return person.contractUntil() != null && !person.contractUntil().isAfter(people.today());
+    }
+
+    private Outcome askToExtend(Actor actor, Person person, @Nullable LocalDate until, int version) {
+        if (store.version(person.id()) != version) return Outcome.CHANGED;
+        decisions.propose(
+                actor,
+                Proposal.of(ContractDecisions.KIND, person.id(), version)
+                        .writtenBy(Set.of(person.id()))
+                        .with(until == null ? Map.of() : Map.of("until", until.toString()))
+                        .writing(Map.of("contract_until", until == null ? "infinity" : until)));
+        tell(
+                actor,
+                "access.contract-asked",
+                Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
+        return Outcome.WAITS;
+    }
+
+    /** Agrees to what waits for a second person. */
+    private Outcome decide(Actor actor, String kind, UUID subject) {
+        Decision waiting = decisions.waiting(kind, subject).orElse(null);
+        if (waiting == null) return Outcome.NOT_FOUND;
+        return switch (decisions.decide(actor, waiting.id(), true, null)) {
+            case Decisions.Verdict.Done done -> Outcome.DONE;
+            case Decisions.Verdict.OwnWork own -> Outcome.TO_ONESELF;
+            case Decisions.Verdict.Forbidden others -> Outcome.FORBIDDEN;
+            case Decisions.Verdict.NotFound none -> Outcome.NOT_FOUND;
+            case Decisions.Verdict.Changed anew -> Outcome.NOT_FOUND;
+            case Decisions.Verdict.NotWaiting over -> Outcome.NOT_FOUND;
+            case Decisions.Verdict.Refused factor -> Outcome.FACTOR; // nothing else refuses an agreement here
+        };
+    }
+
+    Outcome askSecondFactorReset(Actor actor, String username) {
+        return onAccount(actor, username, person -> {
+            UUID reset = Ids.next();
+            if (!resets.ask(reset, person.id(), actor.personId(), clock.instant())) return Outcome.CHANGED;
+            decisions.propose(
+                    actor, Proposal.of(SecondFactorDecisions.KIND, reset, 1).writtenBy(Set.of(person.id())));
+            tell(actor, "access.second-factor-reset-asked", Map.of("person", person.code()));
+            return Outcome.DONE;
+        });
+    }
+
+    Outcome approveReset(Actor actor, UUID reset) {
+        if (!actor.may(Verb.ROLE_APPROVE)) return Outcome.FORBIDDEN;
+        return entry.as(actor, () -> {
+            SecondFactorReset asked = resets.waiting().stream()
+                    .filter(one -> one.id().equals(reset))
+                    .findFirst()
+                    .orElse(null);
+            if (asked == null) return Outcome.NOT_FOUND;
+            if (asked.username().equals(actor.username())) return Outcome.TO_ONESELF;
+            Outcome said = decide(actor, SecondFactorDecisions.KIND, reset);
+            if (said != Outcome.DONE) return said;
+            if (!resets.approve(reset)) throw new IllegalStateException("a reset that was agreed to cannot be made");
+            tell(actor, "access.second-factor-reset", Map.of("person", code(asked.username())));
+            return Outcome.DONE;
+        });
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private Outcome onAccount(Actor actor, String username, java.util.function.Function<Person, Outcome> work) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Outcome.FORBIDDEN;
+        return entry.as(actor, () -> {
+            Person person = people.find(username).orElse(null);
+            if (person == null) return Outcome.NOT_FOUND;
+            return person.id().equals(actor.personId()) ? Outcome.TO_ONESELF : work.apply(person);
+        });
+    }
+
+    private void tell(Actor actor, String act, Map<String, ?> facts) {
+        events.publishEvent(new Acted(actor, act, facts));
+    }
+
+    private static String code(String username) {
+        return username.toUpperCase(Locale.ROOT);
+    }
+}

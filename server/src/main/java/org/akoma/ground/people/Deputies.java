@@ -1,0 +1,166 @@
+package org.akoma.ground.people;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Outcome;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Deputy;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.decisions.Shown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Supervisors of other structures who decide what the only one of a structure proposed ({@code trust.md 2}): named by an administrator
+ * or a deputy of the structure, in force for 90 days once a second person agreed. Its own supervisors do not choose who decides what they propose.
+ */
+@Service
+class Deputies implements Decidable {
+
+    static final String KIND = "DEPUTY";
+
+    private final DeputyStore store;
+    private final Decisions decisions;
+    private final Organisations organisations;
+    private final People people;
+    private final Entry entry;
+    private final ApplicationEventPublisher events;
+
+    Deputies(
+            DeputyStore store,
+            Decisions decisions,
+            Organisations organisations,
+            People people,
+            Entry entry,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.decisions = decisions;
+        this.organisations = organisations;
+        this.people = people;
+        this.entry = entry;
+        this.events = events;
+    }
+
+    /** What can come of naming one. */
+    sealed interface Result {
+        record Done(Deputy deputy) implements Result {}
+
+        record Forbidden() implements Result {}
+
+        record Refused(FieldError why) implements Result {}
+    }
+
+    /** Those who run or wait: for a supervisor, of the structures that they decide for; of every one for the others. */
+    List<Deputy> running(Actor actor) {
+        return entry.as(
+                actor,
+                () -> actor.is(Role.CASE_SUPERVISOR)
+                        ? store.running(actor.organisationId(), actor.personId())
+                        : store.running());
+    }
+
+    /** The structures for which the actor may name one: for a supervisor those whose deputy they are. */
+    List<String> structures(Actor actor) {
+        return entry.as(
+                actor,
+                () -> organisations.all().stream()
+                        .filter(one -> mayName(actor, one))
+                        .map(Organisation::code)
+                        .toList());
+    }
+
+    private boolean mayName(Actor actor, Organisation structure) {
+        return Deputy.namedBy(actor)
+                || actor.is(Role.CASE_SUPERVISOR)
+                        && !structure.id().equals(actor.organisationId())
+                        && store.isDeputy(actor.personId(), structure.id());
+    }
+
+    /** @param structure code; a supervisor names one for those whose deputy they are @param username of the deputy */
+    Result name(Actor actor, String structure, String username) {
+        if (!Deputy.namedBy(actor) && !actor.is(Role.CASE_SUPERVISOR)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            Organisation organisation = organisations.find(structure).orElse(null);
+            if (organisation == null) return new Result.Refused(FieldError.of("structure", "access.no-organisation"));
+            if (!mayName(actor, organisation)) return new Result.Forbidden();
+            Person person = people.find(username).orElse(null);
+            UUID id = Ids.next();
+            if (person == null || !store.name(id, organisation.id(), person.id()))
+                return new Result.Refused(FieldError.of("person", "access.no-deputy"));
+            decisions.propose(actor, Proposal.of(KIND, id, 1).writtenBy(Set.of(person.id())));
+            note(actor, "access.deputy-named", organisation.code(), person.code());
+            return new Result.Done(store.find(id).orElseThrow());
+        });
+    }
+
+    /** Ends it now. */
+    Outcome end(Actor actor, UUID id) {
+        if (!Deputy.readBy(actor)) return Outcome.FORBIDDEN;
+        return entry.as(actor, () -> {
+            Deputy deputy = store.find(id).orElse(null);
+            if (deputy == null) return Outcome.NOT_FOUND;
+            if (deputy.agreed() && store.isNeeded(deputy)) return Outcome.SUCCESSOR_FIRST;
+            if (!store.end(id)) return Outcome.FORBIDDEN;
+            decisions.waiting(KIND, id).ifPresent(waiting -> decisions.withdraw(actor, waiting.id()));
+            note(actor, "access.deputy-ended", deputy.structure(), deputy.person());
+            return Outcome.DONE;
+        });
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return store.find(decision.subject())
+                .map(deputy -> new Shown(
+                        deputy.structure(),
+                        "/deputies",
+                        List.of(
+                                Shown.Field.text("access.organisation", deputy.structure(), deputy.structure()),
+                                Shown.Field.text("deputies.person", null, deputy.person()),
+                                Shown.Field.text("deputies.home", null, deputy.personsStructure()),
+                                Shown.Field.day("access.until", null, deputy.lastDay()))));
+    }
+
+    @Override
+    public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Deputy deputy = store.find(decision.subject()).orElse(null);
+        if (deputy == null) return new Verdict.NotFound();
+        Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Verdict.Done)) return verdict;
+        if (!agreed) store.end(deputy.id());
+        note(actor, agreed ? "access.deputy-agreed" : "access.deputy-refused", deputy.structure(), deputy.person());
+        return verdict;
+    }
+
+    @Override
+    public void withdrawn(Actor actor, Decision decision) {
+        store.end(decision.subject());
+    }
+
+    private void note(Actor actor, String act, String structure, String person) {
+        events.publishEvent(
+                new Acted(actor, act, Map.of("organisation", structure, "person", person.toUpperCase(Locale.ROOT))));
+    }
+}

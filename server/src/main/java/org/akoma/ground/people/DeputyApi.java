@@ -1,0 +1,79 @@
+package org.akoma.ground.people;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Deputy;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Supervisors of other structures who decide what the only one of a structure proposed. */
+@RestController
+@RequestMapping("/api/v1/deputies")
+class DeputyApi {
+
+    private final Deputies deputies;
+
+    DeputyApi(Deputies deputies) {
+        this.deputies = deputies;
+    }
+
+    record DeputyView(
+            UUID id,
+            String structure,
+            String person,
+            boolean inForce,
+            Instant from,
+            @Nullable Instant until) {
+        static DeputyView of(Deputy one) {
+            return new DeputyView(one.id(), one.structure(), one.person(), one.agreed(), one.from(), one.until());
+        }
+    }
+
+    record DeputyViews(List<DeputyView> items) {}
+
+    @Operation(
+            summary =
+                    "Deputies that run or wait: for a supervisor of the structures that they decide for, of every one for the others")
+    @GetMapping
+    ResponseEntity<?> all(Actor actor) {
+        if (!Deputy.readBy(actor)) return Problem.forbidden();
+        return ResponseEntity.ok(new DeputyViews(
+                deputies.running(actor).stream().map(DeputyView::of).toList()));
+    }
+
+    @Operation(
+            summary =
+                    "Name one: the code of the structure, and the code of a supervisor of another; a second person agrees")
+    @PostMapping
+    ResponseEntity<?> name(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String structure = form.required("structure", Form.SHORT_TEXT);
+        String person = form.required("person", Form.SHORT_TEXT);
+        if (!form.refuseUnknown().isSound() || structure == null || person == null) return Problem.of(form.errors());
+        return switch (deputies.name(actor, structure, person)) {
+            case Deputies.Result.Done(Deputy made) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(DeputyView.of(made));
+            case Deputies.Result.Forbidden no -> Problem.forbidden();
+            case Deputies.Result.Refused(var why) -> Problem.of(List.of(why));
+        };
+    }
+
+    @Operation(summary = "End one now")
+    @PostMapping("/{id}/end")
+    ResponseEntity<?> end(Actor actor, @PathVariable UUID id) {
+        return PeopleAnswers.answer(deputies.end(actor, id));
+    }
+}

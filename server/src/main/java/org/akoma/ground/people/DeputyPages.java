@@ -1,0 +1,71 @@
+package org.akoma.ground.people;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Deputy;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who decides for a structure that has one supervisor. */
+@Controller
+class DeputyPages {
+
+    private final Deputies deputies;
+
+    DeputyPages(Deputies deputies) {
+        this.deputies = deputies;
+    }
+
+    @GetMapping("/deputies")
+    String all(Actor actor, Model model) {
+        if (!Deputy.readBy(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Sent.nothing(model);
+        return page(actor, model);
+    }
+
+    private String page(Actor actor, Model model) {
+        List<String> codes = deputies.structures(actor);
+        Map<String, String> structures = new LinkedHashMap<>();
+        codes.forEach(one -> structures.put(one, one));
+        model.addAttribute("deputies", deputies.running(actor));
+        model.addAttribute("names", !codes.isEmpty());
+        model.addAttribute("ends", Deputy.endedBy(actor));
+        model.addAttribute("structures", structures);
+        return "people/deputies";
+    }
+
+    @PostMapping("/deputies")
+    String name(Actor actor, Sent sent) {
+        Form form = sent.form();
+        String structure = form.required("structure", Form.SHORT_TEXT);
+        String person = form.required("person", Form.SHORT_TEXT);
+        if (structure == null || person == null || !form.isSound()) return sent.again(m -> page(actor, m));
+        return switch (deputies.name(actor, structure, person)) {
+            case Deputies.Result.Done done -> "redirect:/deputies?done=deputies.named";
+            case Deputies.Result.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Deputies.Result.Refused(var why) -> sent.again(why, m -> page(actor, m));
+        };
+    }
+
+    @PostMapping("/deputies/{id}/end")
+    String end(Actor actor, @PathVariable UUID id, Sent sent) {
+        return switch (deputies.end(actor, id)) {
+            case DONE -> "redirect:/deputies?done=deputies.ended";
+            case NOT_FOUND -> throw PeopleAnswers.nothing();
+            case SUCCESSOR_FIRST -> sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
+            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR, TOO_MANY ->
+                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.akoma.ground.people;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on access.focal_point. */
+@Repository
+class FocalPointStore {
+
+    private final JdbcClient jdbc;
+
+    FocalPointStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<FocalPoint> all(Instant now) {
+        return jdbc.sql("""
+                        select f.id, o.code as organisation, upper(p.code) as person, f.valid_from from access.focal_point f
+                          join access.organisation o on o.id = f.organisation_id join access.person p on p.id = f.person_id
+                         where f.valid_from <= :now and f.valid_until > :now order by o.code, p.code
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new FocalPoint(
+                        row.getObject("id", UUID.class),
+                        row.getString("organisation"),
+                        row.getString("person"),
+                        row.getObject("valid_from", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    boolean anyFor(UUID person, Instant now) {
+        return jdbc.sql(
+                        "select exists (select from access.focal_point where person_id = :person and valid_from <= :now and valid_until > :now)")
+                .param("person", person)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insert(UUID id, UUID organisation, UUID person, UUID by, Instant now) {
+        jdbc.sql("""
+                        insert into access.focal_point (id, organisation_id, person_id, valid_from, designated_by)
+                        values (:id, :organisation, :person, :now, :by) on conflict do nothing
+                        """)
+                .param("id", id)
+                .param("organisation", organisation)
+                .param("person", person)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .update();
+    }
+
+    boolean end(UUID id, Instant now) {
+        return jdbc.sql("update access.focal_point set valid_until = :now where id = :id and valid_until = 'infinity'")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Focal points of the structure, and every data protection officer. */
+    Set<UUID> safeguards(UUID organisation) {
+        return new HashSet<>(jdbc.sql("select access.safeguards(:organisation)")
+                .param("organisation", organisation)
+                .query(UUID.class)
+                .list());
+    }
+}

@@ -1,0 +1,29 @@
+package org.akoma.ground.people;
+
+import java.util.UUID;
+import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Give a person a role; it holds once somebody else has approved it. @param unit code or id of the shelter that a shelter manager runs */
+record GiveRole(UUID personId, Role role, @Nullable String unit) {
+
+    sealed interface Result {
+        record Given(GivenRole role) implements Result {}
+
+        record NotFound() implements Result {}
+
+        record Forbidden() implements Result {}
+
+        record ToOneself() implements Result {}
+
+        /** One person never holds a police and a care role: they need another account. */
+        record OtherCompartment() implements Result {}
+
+        /** Who asks for money, who approves it and who pays it are different people. @param held the role that the person holds already */
+        record Apart(Role held) implements Result {}
+
+        /** No shelter of the person's structure, or a role that runs none. */
+        record NoUnit() implements Result {}
+    }
+}

@@ -1,0 +1,108 @@
+package org.akoma.ground.people;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The structures that take part, with their lives and successors. */
+@RestController
+@RequestMapping("/api/v1/organisations")
+class OrganisationApi {
+
+    private final Structures structures;
+
+    OrganisationApi(Structures structures) {
+        this.structures = structures;
+    }
+
+    record View(
+            String code,
+            String label,
+            String kind,
+            String country,
+            @Nullable String mandate,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            List<String> successors) {
+        static View of(Organisation one) {
+            return new View(
+                    one.code(),
+                    one.label(),
+                    one.kind().name(),
+                    one.country(),
+                    one.mandate(),
+                    one.validFrom(),
+                    one.validUntil(),
+                    one.successors());
+        }
+    }
+
+    record Items(List<View> items, @Nullable String next) {}
+
+    @Operation(summary = "Structures by code; limit and cursor page through them")
+    @GetMapping
+    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        String cursor = form.text("cursor", 40);
+        Integer asked = form.integer("limit", 1, 200);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        int limit = asked == null ? Structures.PAGE : asked;
+        List<Organisation> found = structures.page(actor, cursor == null ? "" : cursor, limit);
+        String next = found.size() > limit ? found.get(limit - 1).code() : null;
+        return ResponseEntity.ok(
+                new Items(found.stream().limit(limit).map(View::of).toList(), next));
+    }
+
+    @GetMapping("/{code}")
+    ResponseEntity<?> one(Actor actor, @PathVariable String code) {
+        return structures
+                .find(actor, code)
+                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(View.of(found)))
+                .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "Register a structure")
+    @PostMapping
+    ResponseEntity<?> make(Actor actor, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.SETTINGS_WRITE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        Organisation made = OrganisationForm.make(form);
+        if (!form.refuseUnknown().isSound() || made == null) return Problem.of(form.errors());
+        if (!structures.make(actor, made)) return PeopleApi.wrong("code", "access.name-taken");
+        return ResponseEntity.status(HttpStatus.CREATED).body(View.of(made));
+    }
+
+    @Operation(summary = "End a structure on a day and say who takes over its mandate")
+    @PostMapping("/{code}/end")
+    ResponseEntity<?> end(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.SETTINGS_WRITE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        LocalDate until = form.requiredDate("validUntil");
+        String successor = form.text("successor", 40);
+        if (!form.refuseUnknown().isSound() || until == null) return Problem.of(form.errors());
+        return switch (structures.end(actor, code, until, OrganisationForm.upper(successor))) {
+            case DONE -> ResponseEntity.noContent().build();
+            case NOT_FOUND -> Problem.notFound();
+            case FORBIDDEN -> Problem.forbidden();
+            case NO_SUCCESSOR -> PeopleApi.wrong("successor", "access.no-organisation");
+            case WRONG_DAY -> PeopleApi.wrong("validUntil", "access.life-order");
+            case AT_WORK -> PeopleApi.wrong("validUntil", "access.structure-at-work");
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package org.akoma.ground.people;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The register of structures, as pages. */
+@Controller
+class OrganisationPages {
+
+    private final Structures structures;
+
+    OrganisationPages(Structures structures) {
+        this.structures = structures;
+    }
+
+    @GetMapping("/organisations")
+    String list(Actor actor, Model model, @RequestParam(defaultValue = "") String cursor) {
+        List<Organisation> found = structures.page(actor, cursor, Structures.PAGE);
+        boolean more = found.size() > Structures.PAGE;
+        model.addAttribute(
+                "organisations", found.stream().limit(Structures.PAGE).toList());
+        model.addAttribute(
+                "next",
+                more ? "/organisations?cursor=" + found.get(Structures.PAGE - 1).code() : null);
+        model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
+        return "people/organisations";
+    }
+
+    @GetMapping("/organisations/new")
+    String blank(Actor actor, Model model) {
+        PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
+        Sent.nothing(model);
+        return form(model);
+    }
+
+    @PostMapping("/organisations/new")
+    String make(Actor actor, Sent sent) {
+        PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
+        Organisation made = OrganisationForm.make(sent.form());
+        if (made == null) return sent.again(OrganisationPages::form);
+        return structures.make(actor, made)
+                ? "redirect:/organisations/" + made.code() + "?done=organisation-made"
+                : sent.again(FieldError.of("code", "access.name-taken"), OrganisationPages::form);
+    }
+
+    private static String form(Model model) {
+        model.addAttribute("kinds", Organisation.Kind.values());
+        return "people/organisation-new";
+    }
+
+    @GetMapping("/organisations/{code}")
+    String show(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return one(actor, code, model);
+    }
+
+    @PostMapping("/organisations/{code}/end")
+    String end(Actor actor, @PathVariable String code, Sent sent) {
+        PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
+        Form form = sent.form();
+        LocalDate until = form.requiredDate("validUntil");
+        String successor = OrganisationForm.upper(form.text("successor", 40));
+        if (until != null && form.isSound()) {
+            switch (structures.end(actor, code, until, successor)) {
+                case DONE -> {
+                    return "redirect:/organisations/" + code + "?done=organisation-ended";
+                }
+                case NOT_FOUND, FORBIDDEN -> throw PeopleAnswers.nothing();
+                case NO_SUCCESSOR -> form.wrong("successor", "access.no-organisation");
+                case WRONG_DAY -> form.wrong("validUntil", "access.life-order");
+                case AT_WORK -> form.wrong("validUntil", "access.structure-at-work");
+            }
+        }
+        return sent.again(m -> one(actor, code, m));
+    }
+
+    private String one(Actor actor, String code, Model model) {
+        model.addAttribute("one", structures.find(actor, code).orElseThrow(PeopleAnswers::nothing));
+        model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
+        return "people/organisation";
+    }
+}

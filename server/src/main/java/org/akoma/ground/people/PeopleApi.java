@@ -1,0 +1,173 @@
+package org.akoma.ground.people;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.PeopleFilter;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Standing;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People: who they are for their colleagues, and what an administrator keeps of them. */
+@RestController
+@RequestMapping("/api/v1/people")
+class PeopleApi {
+
+    private static final Set<Role> OUTSIDE = Set.of(Role.OBSERVER, Role.EVALUATOR, Role.TRAINING_COORDINATOR);
+
+    private static boolean isOutside(Actor reader) {
+        return OUTSIDE.containsAll(reader.roles());
+    }
+
+    private final Accounts accounts;
+
+    PeopleApi(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    record Item(String code, String organisation, String compartment, List<String> roles) {
+        /** Who oversees, evaluates or trains names people; which roles they hold is not theirs to read (requirements.md 9). */
+        static Item of(Person person, Actor reader) {
+            boolean namesOnly = isOutside(reader) && !person.id().equals(reader.personId());
+            return new Item(
+                    person.username(),
+                    person.organisation(),
+                    person.compartment().name(),
+                    namesOnly
+                            ? List.of()
+                            : person.roles().stream().map(Role::name).sorted().toList());
+        }
+    }
+
+    record Items(List<Item> items, @Nullable String next) {}
+
+    /** @param standing WAITING, HELD or ENDED */
+    record RoleView(
+            UUID id,
+            String role,
+            @Nullable UUID unit,
+            Instant from,
+            @Nullable Instant until,
+            String givenBy,
+            String approvedBy,
+            String standing) {
+        static RoleView of(GivenRole.Shown shown, Instant now) {
+            GivenRole role = shown.role();
+            return new RoleView(
+                    role.id(),
+                    role.role().name(),
+                    role.unitId(),
+                    role.from(),
+                    role.until(),
+                    shown.givenBy(),
+                    shown.approvedBy(),
+                    role.standing(now).name());
+        }
+    }
+
+    record Full(
+            String code,
+            String organisation,
+            String compartment,
+            String language,
+            @Nullable LocalDate contractFrom,
+            @Nullable LocalDate contractUntil,
+            @Nullable String supervisor,
+            @Nullable Instant conductAcceptedAt,
+            int version,
+            List<RoleView> roles) {
+        static Full of(Standing standing, Instant now) {
+            Person person = standing.person();
+            return new Full(
+                    person.username(),
+                    person.organisation(),
+                    person.compartment().name(),
+                    standing.language(),
+                    standing.contractFrom(),
+                    person.contractUntil(),
+                    standing.supervisor(),
+                    standing.conductAcceptedAt(),
+                    standing.version(),
+                    standing.roles().stream().map(r -> RoleView.of(r, now)).toList());
+        }
+    }
+
+    record Made(String code, UUID role, String firstHalf) {}
+
+    @Operation(summary = "The people of my side, by code; filters: q (beginning of the code), organisation, role")
+    @GetMapping
+    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        PeopleFilter filter = PeopleFilter.of(form);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        if (filter.role() != null && isOutside(actor)) return Problem.forbidden();
+        List<Person> found = accounts.page(actor, filter);
+        return ResponseEntity.ok(new Items(
+                found.stream()
+                        .limit(filter.limit())
+                        .map(person -> Item.of(person, actor))
+                        .toList(),
+                filter.next(found)));
+    }
+
+    @Operation(summary = "One person; contract and the course of roles only for those who keep or approve accounts")
+    @GetMapping("/{code}")
+    ResponseEntity<?> one(Actor actor, @PathVariable String code) {
+        if (!actor.may(Verb.PEOPLE_READ))
+            return accounts.find(actor, code)
+                    .<ResponseEntity<?>>map(person -> ResponseEntity.ok(Item.of(person, actor)))
+                    .orElseGet(Problem::notFound);
+        return accounts.standing(actor, code)
+                .<ResponseEntity<?>>map(standing ->
+                        ResponseEntity.ok().eTag(ETag.of(standing.version())).body(Full.of(standing, accounts.now())))
+                .orElseGet(Problem::notFound);
+    }
+
+    @Operation(
+            summary =
+                    "Make an account with a first role, which waits for a second person. The first half of its password is shown once; who approves the role hands over the second")
+    @PostMapping
+    ResponseEntity<?> make(Actor actor, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        MakePerson command = PersonForm.make(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return switch (accounts.make(actor, command)) {
+            case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .cacheControl(CacheControl.noStore())
+                        .body(new Made(person.username(), role.id(), half));
+            case MakePerson.Result.Forbidden() -> Problem.forbidden();
+            case MakePerson.Result.NameTaken() -> wrong("username", "access.name-taken");
+            case MakePerson.Result.NoOrganisation() -> wrong("organisation", "access.no-organisation");
+            case MakePerson.Result.NoUnit() -> wrong("unit", "access.no-unit");
+            case MakePerson.Result.NoSupervisor() -> wrong("supervisor", "access.no-supervisor");
+        };
+    }
+
+    static ResponseEntity<?> wrong(String field, String code) {
+        return Problem.of(List.of(FieldError.of(field, code)));
+    }
+}

@@ -1,0 +1,117 @@
+package org.akoma.ground.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.signin.OneTimePassword;
+import org.akoma.ground.signin.Passwords;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** What an administrator does with another person's keys: a new password, the end of all sessions. */
+@Service
+class PersonKeys {
+
+    private final CredentialStore credentials;
+    private final Decisions decisions;
+    private final People people;
+    private final Passwords passwords;
+    private final Entry entry;
+    private final ApplicationEventPublisher events;
+
+    PersonKeys(
+            CredentialStore credentials,
+            Decisions decisions,
+            People people,
+            Passwords passwords,
+            Entry entry,
+            ApplicationEventPublisher events) {
+        this.credentials = credentials;
+        this.decisions = decisions;
+        this.people = people;
+        this.passwords = passwords;
+        this.entry = entry;
+        this.events = events;
+    }
+
+    /** What came of ending somebody's sessions. */
+    sealed interface Ended {
+        record Done(int sessions) implements Ended {}
+
+        record NotFound() implements Ended {}
+
+        record Forbidden() implements Ended {}
+
+        /** One's own are ended on one's own page. */
+        record ToOneself() implements Ended {}
+    }
+
+    /**
+     * The first half of a new one-time password. The second is handed over by who agrees to the person's first role, and later by a second person
+     * who decides on the request: nobody enters in another person's name by being an administrator.
+     */
+    RenewPassword.Result renewPassword(Actor actor, String username) {
+        String first = OneTimePassword.half();
+        String hash = passwords.alone(first);
+        if (!actor.may(Verb.PEOPLE_WRITE)) return new RenewPassword.Result.Forbidden();
+        return entry.as(actor, () -> {
+            Person person = people.find(username).orElse(null);
+            if (person == null) return new RenewPassword.Result.NotFound();
+            if (person.id().equals(actor.personId())) return new RenewPassword.Result.ToOneself();
+            return switch (credentials.way(person.id())) {
+                case NOW -> give(actor, person, first, hash);
+                case DECISION -> ask(actor, person, first, hash);
+                case START -> new RenewPassword.Result.AtTheNextStart();
+                case NONE -> new RenewPassword.Result.Forbidden();
+            };
+        });
+    }
+
+    private RenewPassword.Result give(Actor actor, Person person, String first, String hash) {
+        if (!credentials.give(person.id(), hash)) return new RenewPassword.Result.Forbidden();
+        tell(actor, "access.password-reset", person);
+        return new RenewPassword.Result.Renewed(first);
+    }
+
+    private RenewPassword.Result ask(Actor actor, Person person, String first, String hash) {
+        Decision asked = decisions.propose(
+                actor,
+                Proposal.of(PasswordDecisions.KIND, person.id(), 1)
+                        .writtenBy(Set.of(person.id()))
+                        .with(SecondHalf.fields()));
+        if (!credentials.offer(asked.id(), hash))
+            throw new IllegalStateException("the first half of a password cannot be kept");
+        tell(actor, "access.password-asked", person);
+        List<String> deciders = people.find(decisions.deciders(asked.id())).stream()
+                .map(Person::code)
+                .sorted()
+                .toList();
+        return new RenewPassword.Result.Asked(asked.id(), first, deciders);
+    }
+
+    /** Browsers, tokens and calendars: who it was is out at once, and comes back only with their own password and code. */
+    Ended endSessions(Actor actor, String username) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return new Ended.Forbidden();
+        return entry.as(actor, () -> {
+            Person person = people.find(username).orElse(null);
+            if (person == null) return new Ended.NotFound();
+            if (person.id().equals(actor.personId())) return new Ended.ToOneself();
+            int sessions = credentials.endSessions(person.id());
+            tell(actor, "access.person-sessions-ended", person);
+            return new Ended.Done(sessions);
+        });
+    }
+
+    private void tell(Actor actor, String act, Person person) {
+        events.publishEvent(new Acted(actor, act, Map.of("person", person.code())));
+    }
+}

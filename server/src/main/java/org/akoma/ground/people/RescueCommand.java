@@ -1,0 +1,80 @@
+package org.akoma.ground.people;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.Command;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.signin.AtTheDoor;
+import org.akoma.ground.signin.OneTimePassword;
+import org.akoma.ground.signin.Passwords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code ./akoma accounts rescue CODE}: the only administrator forgot the password, and nobody else can ask for another one. The operator is the second
+ * person; the data protection officers and project managers are rung, and the account's journal keeps it. A second factor stays.
+ */
+@Component
+class RescueCommand implements Command {
+
+    private static final String ACT = "access.password-rescued";
+
+    private final Founding founding;
+    private final Passwords passwords;
+    private final Entry entry;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RescueCommand(Founding founding, Passwords passwords, Entry entry, ApplicationEventPublisher events, Clock clock) {
+        this.founding = founding;
+        this.passwords = passwords;
+        this.entry = entry;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public String words() {
+        return "accounts rescue";
+    }
+
+    @Override
+    public int run(Order order) {
+        String code = order.request().orElse("").toLowerCase(Locale.ROOT);
+        Actor account = founding.actor(code);
+        Instant now = clock.instant();
+        String why = refusal(account, code);
+        if (why != null || account == null) {
+            order.err().println(why);
+            return 1;
+        }
+        String password = OneTimePassword.make();
+        String hash = passwords.make(password);
+        founding.rescue(
+                account,
+                hash,
+                now,
+                () -> entry.atTheDoor(() -> {
+                    events.publishEvent(new AtTheDoor(account, now, ACT, Map.of()));
+                    return true;
+                }));
+        order.out()
+                .println(
+                        code + ": one-time password " + password
+                                + " (shown only now, for three days; call the person yourself first. The data protection officer has been rung)");
+        return 0;
+    }
+
+    private @Nullable String refusal(@Nullable Actor account, String code) {
+        if (account == null || !account.is(Role.SYSTEM_ADMINISTRATOR))
+            return "There is no administrator at work with the code " + code + ".";
+        return founding.hasOther(Role.SYSTEM_ADMINISTRATOR, account)
+                ? "Another administrator is at work: they ask for a new password on the page of the account."
+                : null;
+    }
+}

@@ -1,0 +1,91 @@
+package org.akoma.ground.people;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Shown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** A role that an administrator gave: it holds once a second person agreed, and never when they refused. */
+@Component
+class RoleDecisions implements Decidable {
+
+    static final String KIND = "ROLE";
+
+    private final Accounts accounts;
+    private final RoleStore roles;
+    private final Decisions decisions;
+    private final AccountParts parts;
+    private final SecondHalf half;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RoleDecisions(
+            Accounts accounts,
+            RoleStore roles,
+            Decisions decisions,
+            AccountParts parts,
+            SecondHalf half,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.accounts = accounts;
+        this.roles = roles;
+        this.decisions = decisions;
+        this.parts = parts;
+        this.half = half;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return roles.find(decision.subject())
+                .flatMap(shown -> parts.show(
+                        shown.role().username(),
+                        shown.role().role(),
+                        shown.role().unitId() == null
+                                ? null
+                                : shown.role().unitId().toString(),
+                        half.field(decision)));
+    }
+
+    @Override
+    public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        if (agreed)
+            return parts.verdict(accounts.approve(actor, decision.subject()).outcome(), decision);
+        Verdict verdict = decisions.decide(actor, decision.id(), false, reason);
+        GivenRole.Shown given = roles.find(decision.subject()).orElse(null);
+        if (!(verdict instanceof Verdict.Done) || given == null) return verdict;
+        roles.refuse(decision.subject());
+        events.publishEvent(new Acted(
+                actor,
+                "access.role-refused",
+                Map.of(
+                        "person",
+                        given.role().username().toUpperCase(java.util.Locale.ROOT),
+                        "role",
+                        given.role().role().name())));
+        return verdict;
+    }
+
+    @Override
+    public void withdrawn(Actor actor, Decision decision) {
+        roles.find(decision.subject())
+                .ifPresent(
+                        given -> roles.end(given.role().personId(), given.role().id(), clock.instant()));
+    }
+}

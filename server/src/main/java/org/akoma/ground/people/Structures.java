@@ -1,0 +1,87 @@
+package org.akoma.ground.people;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The register of structures: read by everybody inside, kept by an administrator; every change is journalled. */
+@Service
+class Structures {
+
+    static final int PAGE = 50;
+
+    private final Entry entry;
+    private final Organisations organisations;
+    private final ApplicationEventPublisher events;
+
+    Structures(Entry entry, Organisations organisations, ApplicationEventPublisher events) {
+        this.entry = entry;
+        this.organisations = organisations;
+        this.events = events;
+    }
+
+    enum Change {
+        DONE,
+        NOT_FOUND,
+        FORBIDDEN,
+        /** The structure that is to take over does not exist, or is the same one. */
+        NO_SUCCESSOR,
+        /** It would end before it began. */
+        WRONG_DAY,
+        /** It holds open files, its people see open files of others, or somebody still has a role in it. */
+        AT_WORK
+    }
+
+    /** By code. @param after the last code of the page before; one more than the limit is read */
+    List<Organisation> page(Actor actor, String after, int limit) {
+        return entry.as(actor, () -> organisations.page(after, limit + 1));
+    }
+
+    Optional<Organisation> find(Actor actor, String code) {
+        return entry.as(actor, () -> organisations.find(code));
+    }
+
+    /** False when the code is taken. The caller has checked the verb: the database has the last word. */
+    boolean make(Actor actor, Organisation made) {
+        return entry.as(actor, () -> {
+            if (!organisations.make(actor, made)) return false;
+            events.publishEvent(new Acted(actor, "access.organisation-made", Map.of("organisation", made.code())));
+            return true;
+        });
+    }
+
+    /** Ends a structure and says who takes over its mandate. @param until the first day on which it no longer exists */
+    Change end(Actor actor, String code, LocalDate until, @Nullable String successor) {
+        if (!actor.may(Verb.SETTINGS_WRITE)) return Change.FORBIDDEN;
+        return entry.as(actor, () -> {
+            Organisation ending = organisations.find(code).orElse(null);
+            if (ending == null) return Change.NOT_FOUND;
+            if (ending.validFrom() != null && !until.isAfter(ending.validFrom())) return Change.WRONG_DAY;
+            if (successor != null
+                    && (successor.equals(code) || organisations.find(successor).isEmpty())) return Change.NO_SUCCESSOR;
+            if (organisations.isAtWork(ending, until)) return Change.AT_WORK;
+            organisations.end(actor, code, until, successor);
+            events.publishEvent(new Acted(
+                    actor,
+                    "access.organisation-ended",
+                    Map.of(
+                            "organisation",
+                            code,
+                            "until",
+                            until.toString(),
+                            "successor",
+                            successor == null ? "" : successor)));
+            return Change.DONE;
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package org.akoma.ground.reference;
+
+import java.util.Locale;
+
+/** French is the first language of the house: whoever does not ask for English gets French. */
+final class Languages {
+    private Languages() {}
+
+    static String pick(Locale locale, String french, String english) {
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? english : french;
+    }
+}

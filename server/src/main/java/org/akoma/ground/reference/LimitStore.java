@@ -1,0 +1,31 @@
+package org.akoma.ground.reference;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** All SQL on reference.limit_in_force, which the owner of the tables alone may write. */
+final class LimitStore {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate whole;
+
+    LimitStore(DataSource owner) {
+        this.jdbc = JdbcClient.create(owner);
+        this.whole = new TransactionTemplate(new JdbcTransactionManager(owner));
+    }
+
+    /** These and no others. */
+    void replace(Map<String, Integer> limits) {
+        whole.executeWithoutResult(status -> {
+            jdbc.sql("delete from reference.limit_in_force").update();
+            limits.forEach(
+                    (key, value) -> jdbc.sql("insert into reference.limit_in_force (key, value) values (:key, :value)")
+                            .param("key", key)
+                            .param("value", value)
+                            .update());
+        });
+    }
+}

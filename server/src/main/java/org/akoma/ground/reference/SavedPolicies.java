@@ -1,0 +1,55 @@
+package org.akoma.ground.reference;
+
+import java.time.Clock;
+import java.util.Map;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Door;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The limits that this house has set for itself, kept in the database and known to every copy within a minute. */
+@Component
+@Order(10)
+public class SavedPolicies implements PolicyOverrides {
+
+    private final PolicyStore store;
+    private final Clock clock;
+    private volatile @Nullable Map<String, String> known;
+
+    SavedPolicies(PolicyStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, String> values() {
+        Map<String, String> values = known;
+        return values == null ? refresh() : values;
+    }
+
+    /**
+     * Sets these values and no others, for all that was and is: a scenario runs from its first day under its own limits. For a command of the
+     * operator: no person of the house changes a limit, and no login may.
+     *
+     * @param source a person's code, or the name of a scenario
+     * @throws IllegalArgumentException {@code reference.policy-unknown} or {@code reference.policy-value}
+     */
+    public void save(Map<String, String> values, String source) {
+        Policies.check(values);
+        store.replace(values, source, clock.instant());
+        refresh();
+    }
+
+    @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+    void everyMinute() {
+        refresh();
+    }
+
+    private Map<String, String> refresh() {
+        Map<String, String> values = Door.through(Compartment.ADMINISTRATION, store::all);
+        known = values;
+        return values;
+    }
+}

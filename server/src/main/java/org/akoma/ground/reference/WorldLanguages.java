@@ -1,0 +1,75 @@
+package org.akoma.ground.reference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Collator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every language of ISO 639-2, beside the few that the house's list {@code language} puts first: a child may speak any of them. Codes as
+ * the house writes them: two letters where the language has them, else three.
+ */
+@Component
+public class WorldLanguages {
+
+    private final CodeLists lists;
+    private final Map<String, Code> byCode = new LinkedHashMap<>();
+    private final Set<String> written = new HashSet<>();
+
+    public WorldLanguages(CodeLists lists) {
+        this.lists = lists;
+        rows().forEach(row -> {
+            String code = row.get("alpha2").isEmpty() ? row.get("code") : row.get("alpha2");
+            byCode.put(code, new Code(code, first(row.get("fr")), first(row.get("en")), null));
+            written.addAll(List.of(row.get("code"), row.get("bibliographic"), row.get("alpha2")));
+        });
+        written.remove("");
+    }
+
+    /** Whether a language is written so. */
+    public boolean knows(String code) {
+        return written.contains(code) || lists.list("language").find(code).isPresent();
+    }
+
+    /** Codes with names, as the reader's language sorts them; those of the house's own list are not repeated, families of languages left out. */
+    public Map<String, String> others(Locale reader) {
+        Collator order = Collator.getInstance(reader);
+        Map<String, String> others = new LinkedHashMap<>();
+        byCode.values().stream()
+                .filter(one -> lists.list("language").find(one.code()).isEmpty()
+                        && !one.labelEn().endsWith("languages"))
+                .sorted((a, b) -> order.compare(a.label(reader), b.label(reader)))
+                .forEach(one -> others.put(one.code(), one.label(reader)));
+        return others;
+    }
+
+    private static String first(String names) {
+        return names.split(";")[0].strip();
+    }
+
+    private static List<CSVRecord> rows() {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (InputStream in = WorldLanguages.class.getResourceAsStream("/reference/languages.csv")) {
+            if (in == null) throw new IllegalStateException("not in the jar: reference/languages.csv");
+            return format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException("languages.csv", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.akoma.ground.signin;
+
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.akoma.PastDays;
+import org.akoma.ground.access.Actor;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the API introduces itself at {@code /api/docs}. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocs {
+
+    private static final String BEARER = "bearer";
+
+    static {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Actor.class, Visitor.class); // who calls is not a parameter
+    }
+
+    /** Where a past day can be asked for, the description says so. */
+    @Bean
+    OperationCustomizer pastDays() {
+        return (operation, method) -> {
+            boolean known = operation.getParameters() != null
+                    && operation.getParameters().stream().anyMatch(one -> PastDays.PARAMETER.equals(one.getName()));
+            if (!method.hasMethodAnnotation(PastDays.class) || known) return operation;
+            return operation.addParametersItem(new QueryParameter()
+                    .name(PastDays.PARAMETER)
+                    .description("As it was at the end of that day, which is not in the future")
+                    .schema(new StringSchema().format("date")));
+        };
+    }
+
+    /** Many nested records are called {@code View}: each is named after its controller too, or the schema of one would describe the other. */
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new TypeNameResolver() {
+            @Override
+            protected String getNameOfClass(Class<?> type) {
+                String name = type.getSimpleName();
+                Class<?> around = type.getEnclosingClass();
+                String owner = around == null ? "" : around.getSimpleName().replaceFirst("Api$", "");
+                return name.startsWith(owner) ? name : owner + name;
+            }
+        });
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Akoma")
+                        .version("v1")
+                        .description(
+                                "Errors are application/problem+json with a stable code (room.reason) and, for input, errors[] of"
+                                        + " field, code, message. Lists page by cursor. Changes that two people could make at once ask for If-Match."
+                                        + " What a caller may not see does not exist: 404."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme(BEARER)))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+}

@@ -1,0 +1,81 @@
+package org.akoma.ground.signin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The second factor of somebody who is inside, shown again for what is most delicate (OWASP ASVS 7.5.3). It holds for one act within five minutes. */
+@Service
+public class FactorAgain {
+
+    /** Where the code is typed. */
+    public static final String FIELD = "secondFactor";
+
+    public static final int LENGTH = 12;
+
+    private final DoorStore store;
+    private final Entry entry;
+    private final Codes codes;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    FactorAgain(DoorStore store, Entry entry, Codes codes, Clock clock, ApplicationEventPublisher events) {
+        this.store = store;
+        this.entry = entry;
+        this.codes = codes;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Whether this person has a second factor to show. */
+    public boolean isAsked(Actor actor) {
+        return key(actor, entry.session(actor)).totp() != null;
+    }
+
+    /**
+     * Not inside an {@link Entry}: what was tried counts, whatever becomes of the act.
+     *
+     * @param code the six digits; nothing is shown without them, and the act itself says whether it wanted them
+     * @return what is wrong with the code; null when it fits, was not typed, or the person has no second factor
+     */
+    public @Nullable FieldError show(Actor actor, @Nullable String code) {
+        if (code == null || code.isBlank()) return null;
+        byte[] session = entry.session(actor);
+        DoorStore.OwnKey key = key(actor, session);
+        return entry.atTheDoor(() -> {
+            Instant now = clock.instant();
+            Long step = codes.step(actor.personId(), key.totp(), code, now);
+            return said(actor, store.showFactor(session, step, now), now);
+        });
+    }
+
+    /** What an act answers that wanted it and did not get it. */
+    public static FieldError missing() {
+        return FieldError.of(FIELD, "access.factor-needed");
+    }
+
+    private @Nullable FieldError said(Actor actor, DoorStore.Renewed shown, Instant now) {
+        return switch (shown.outcome()) {
+            case "DONE", "NONE" -> null;
+            case "LOCKED" -> FieldError.of(FIELD, "access.locked", minutes(shown.lockedUntil(), now));
+            default -> {
+                events.publishEvent(new AtTheDoor(actor, now, "access.sign-in-refused", Map.of()));
+                yield FieldError.of(FIELD, "access.wrong-factor");
+            }
+        };
+    }
+
+    private DoorStore.OwnKey key(Actor actor, byte[] session) {
+        return entry.atTheDoor(() -> store.ownKey(session, clock.instant()));
+    }
+
+    private static long minutes(@Nullable Instant until, Instant now) {
+        return until == null ? 1 : Math.max(1, (until.getEpochSecond() - now.getEpochSecond() + 59) / 60);
+    }
+}

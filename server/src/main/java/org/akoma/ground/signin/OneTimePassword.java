@@ -1,0 +1,59 @@
+package org.akoma.ground.signin;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A password that is told once and must be changed at the first visit: four groups of four, easy to read out on the telephone. */
+public final class OneTimePassword {
+
+    /** No letter or digit that could be taken for another. */
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int HALF = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A password that nobody took up ends. */
+    public static final Duration LIFE = Duration.ofHours(72);
+
+    private static final Pattern GROUPS = Pattern.compile(
+            "\\s*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G\\s*".replace("G", "([" + LETTERS + "]{4})"));
+
+    private OneTimePassword() {}
+
+    /** About 79 bits. */
+    public static String make() {
+        return joined(half(), half());
+    }
+
+    /** A half that one person hands over, where another one hands over the rest: about 39 bits, behind the door's locks. */
+    public static String half() {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < HALF; i++) {
+            if (i > 0 && i % 4 == 0) password.append('-');
+            password.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+
+    /** The two halves of a password that looks like one of these. */
+    record Halves(String first, String second) {}
+
+    /**
+     * The halves as they were made, whether they were typed in capitals, with spaces for the hyphens or with nothing between the groups. Empty for
+     * other passwords. One's own password that happens to have this shape is kept and compared in halves too.
+     */
+    static Optional<Halves> halves(String typed) {
+        Matcher groups = GROUPS.matcher(typed.toLowerCase(Locale.ROOT));
+        if (!groups.matches()) return Optional.empty();
+        return Optional.of(
+                new Halves(groups.group(1) + "-" + groups.group(2), groups.group(3) + "-" + groups.group(4)));
+    }
+
+    static String joined(String first, String second) {
+        return first + "-" + second;
+    }
+}

@@ -1,0 +1,98 @@
+package org.akoma.ground.signin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own account for programs. */
+@RestController
+@RequestMapping("/api/v1/account")
+class OwnKeyApi {
+
+    private static final Set<String> PASSWORD_FIELDS = Set.of("before", "password", "again", "code");
+
+    private final OwnKeys keys;
+
+    OwnKeyApi(OwnKeys keys) {
+        this.keys = keys;
+    }
+
+    /** @param network where it was opened, such as {@code 192.0.2.0/24} */
+    record SessionView(
+            UUID id,
+            Session.Kind kind,
+            Session.Scope scope,
+            Instant openedAt,
+            Instant usedAt,
+            Instant expiresAt,
+            @Nullable String network,
+            @Nullable String device,
+            boolean mine) {
+        static SessionView of(Session.Shown one) {
+            return new SessionView(
+                    one.id(),
+                    one.kind(),
+                    one.scope(),
+                    one.openedAt(),
+                    one.usedAt(),
+                    one.expiresAt(),
+                    one.network(),
+                    one.device(),
+                    one.mine());
+        }
+    }
+
+    record Sessions(List<SessionView> items) {}
+
+    record Ended(int ended) {}
+
+    @Operation(summary = "My running sessions, tokens and calendar address, the one of this call first")
+    @GetMapping("/sessions")
+    Sessions sessions(Actor actor) {
+        return new Sessions(keys.sessions(actor).stream().map(SessionView::of).toList());
+    }
+
+    @Operation(summary = "End one of my sessions")
+    @DeleteMapping("/sessions/{id}")
+    ResponseEntity<?> end(Actor actor, @PathVariable UUID id) {
+        return keys.end(actor, id)
+                ? ResponseEntity.noContent().build()
+                : Problem.of(HttpStatus.NOT_FOUND, "access.no-session");
+    }
+
+    @Operation(summary = "End all of my sessions but the one of this call")
+    @DeleteMapping("/sessions")
+    Ended endOthers(Actor actor) {
+        return new Ended(keys.endOthers(actor));
+    }
+
+    @Operation(
+            summary = "A new password: before, password, again and, with a second factor, code; my other sessions end")
+    @PostMapping("/password")
+    ResponseEntity<?> password(Actor actor, @RequestBody Map<String, Object> body) {
+        List<FieldError> unknown = body.keySet().stream()
+                .filter(name -> !PASSWORD_FIELDS.contains(name))
+                .map(name -> FieldError.of(name, "form.unknown-field"))
+                .toList();
+        if (!unknown.isEmpty()) return Problem.of(unknown);
+        List<FieldError> errors = keys.changePassword(actor, Form.ofJson(body));
+        return errors.isEmpty() ? ResponseEntity.noContent().build() : Problem.of(errors);
+    }
+}

@@ -1,0 +1,62 @@
+package org.akoma.ground.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.Form;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** One's own account: password, and where one is signed in. */
+@Controller
+class OwnKeyPages {
+
+    private final OwnKeys keys;
+    private final boolean secondFactors;
+
+    OwnKeyPages(OwnKeys keys, @Value("${akoma.demo:false}") boolean demo) {
+        this.keys = keys;
+        this.secondFactors = !demo;
+    }
+
+    @GetMapping("/account")
+    String show(Visitor visitor, Model model) {
+        return page(visitor, model, List.of());
+    }
+
+    @PostMapping("/account/password")
+    String password(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        List<FieldError> errors = keys.changePassword(visitor.actor(), Form.of(request.getParameterMap()));
+        if (errors.isEmpty()) return "redirect:/account?done=own-password";
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(visitor, model, errors);
+    }
+
+    @PostMapping("/account/sessions/{id}/end")
+    String end(Actor actor, @PathVariable UUID id) {
+        keys.end(actor, id);
+        return "redirect:/account?done=own-session";
+    }
+
+    @PostMapping("/account/sessions/end")
+    String endOthers(Actor actor) {
+        keys.endOthers(actor);
+        return "redirect:/account?done=own-sessions";
+    }
+
+    private String page(Visitor visitor, Model model, List<FieldError> errors) {
+        model.addAttribute("sessions", keys.sessions(visitor.actor()));
+        model.addAttribute("asksCode", secondFactors && visitor.hasSecondFactor());
+        model.addAttribute("shortest", NewPassword.SHORTEST);
+        model.addAttribute("errors", errors);
+        return "signin/account";
+    }
+}

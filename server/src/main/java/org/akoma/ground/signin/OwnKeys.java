@@ -1,0 +1,138 @@
+package org.akoma.ground.signin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** What everybody does with their own keys: password, second factor, sessions and tokens. The database knows by the session whose they are. */
+@Service
+class OwnKeys {
+
+    private final DoorStore store;
+    private final Entry entry;
+    private final Codes codes;
+    private final Passwords passwords;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final boolean secondFactors;
+
+    OwnKeys(
+            DoorStore store,
+            Entry entry,
+            Codes codes,
+            Passwords passwords,
+            Clock clock,
+            ApplicationEventPublisher events,
+            @Value("${akoma.demo:false}") boolean demo) {
+        this.store = store;
+        this.entry = entry;
+        this.codes = codes;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.events = events;
+        this.secondFactors = !demo;
+    }
+
+    /**
+     * Empty when the password was changed; the person's other sessions end. The first password of a visit was shown at the door a moment ago;
+     * later the old one is asked ({@code before}), and the code of who has a second factor.
+     */
+    List<FieldError> changePassword(Actor actor, Form form) {
+        byte[] session = entry.session(actor);
+        DoorStore.OwnKey key = entry.atTheDoor(() -> store.ownKey(session, clock.instant()));
+        String before = key.mustChange() ? null : form.required("before", Form.SHORT_TEXT);
+        String code = form.text("code", 12);
+        String chosen = NewPassword.read(form, actor);
+        if (chosen == null || !form.isSound()) return form.errors();
+        String old = before == null ? null : passwords.under(key.salt(), before);
+        String same = passwords.under(key.salt(), chosen);
+        String hash = passwords.make(chosen);
+        return entry.atTheDoor(() -> {
+            Instant now = clock.instant();
+            Long step = codes.step(actor.personId(), key.totp(), code, now);
+            return renewed(actor, store.renewPassword(session, old, same, hash, step, secondFactors, now), now);
+        });
+    }
+
+    private List<FieldError> renewed(Actor actor, DoorStore.Renewed renewed, Instant now) {
+        return switch (renewed.outcome()) {
+            case "DONE" -> {
+                note(actor, "access.password-changed", now);
+                yield List.of();
+            }
+            case "SAME" -> List.of(FieldError.of("password", "access.password-same"));
+            case "LOCKED" -> List.of(FieldError.of("before", "access.locked", minutes(renewed.lockedUntil(), now)));
+            default -> {
+                note(actor, "access.sign-in-refused", now);
+                yield List.of(FieldError.of("before", "access.wrong-before"));
+            }
+        };
+    }
+
+    private static long minutes(@Nullable Instant until, Instant now) {
+        return until == null ? 1 : Math.max(1, (until.getEpochSecond() - now.getEpochSecond() + 59) / 60);
+    }
+
+    /** The secret that waits to be shown to work; the same until then. Null when there is a second factor. */
+    @Nullable
+    String proposedSecret(Actor actor) {
+        byte[] session = entry.session(actor);
+        byte[] sealed = codes.seal(actor.personId(), Codes.newSecret());
+        byte[] kept = entry.atTheDoor(() -> store.proposeFactor(session, sealed, clock.instant()));
+        return kept == null ? null : codes.unseal(actor.personId(), kept);
+    }
+
+    /** True when the code fits the proposed secret, which is then kept. Never replaces a second factor that is there. */
+    boolean confirm(Actor actor, String code) {
+        String secret = proposedSecret(actor);
+        if (secret == null) return false;
+        byte[] session = entry.session(actor);
+        return entry.atTheDoor(() -> {
+            Instant now = clock.instant();
+            long step = Codes.matchingStep(secret, code.strip(), now);
+            if (step < 0 || !store.confirmFactor(session, step, now)) return false;
+            note(actor, "access.second-factor-set", now);
+            return true;
+        });
+    }
+
+    /** Running ones, one's own of this request first. */
+    List<Session.Shown> sessions(Actor actor) {
+        byte[] session = entry.session(actor);
+        return entry.atTheDoor(() -> store.sessions(session, clock.instant()));
+    }
+
+    /** False when the person has no such session. */
+    boolean end(Actor actor, UUID ended) {
+        byte[] session = entry.session(actor);
+        return entry.atTheDoor(() -> {
+            boolean done = store.endSession(session, ended, clock.instant()) != null;
+            if (done) note(actor, "access.session-ended", clock.instant());
+            return done;
+        });
+    }
+
+    /** All but the one of this request. @return how many */
+    int endOthers(Actor actor) {
+        byte[] session = entry.session(actor);
+        return entry.atTheDoor(() -> {
+            int ended = store.endOthers(session, clock.instant());
+            if (ended > 0) note(actor, "access.sessions-ended", clock.instant());
+            return ended;
+        });
+    }
+
+    private void note(Actor actor, String act, Instant now) {
+        events.publishEvent(new AtTheDoor(actor, now, act, Map.of()));
+    }
+}

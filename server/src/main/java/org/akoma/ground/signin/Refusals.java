@@ -1,0 +1,66 @@
+package org.akoma.ground.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.akoma.ground.web.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+
+/** Who is not signed in goes to the sign-in page and comes back; who has something left to do goes to do it; a program gets a code. */
+@Component
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final Problems problems;
+
+    Refusals(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (isApi(request)) problems.write(request, response, HttpStatus.UNAUTHORIZED, "access.not-signed-in");
+        else
+            response.sendRedirect("/sign-in?" + (SessionFilter.cookie(request).isPresent() ? "expired&" : "") + "back="
+                    + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        boolean waiting = SecurityContextHolder.getContext().getAuthentication() instanceof SessionFilter.Known known
+                && known.getAuthorities().size() == 1;
+        if (isApi(request))
+            problems.write(
+                    request,
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    waiting
+                            ? "access.welcome-first"
+                            : e instanceof CsrfException ? "access.no-csrf" : "house.forbidden");
+        else if (waiting) response.sendRedirect("/welcome");
+        else if (e instanceof CsrfException)
+            response.sendRedirect("/sign-in?expired&back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
+        else response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    private static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
+    /** A page of ours. A form that was sent is not sent again by itself: its address, when read, leads to the page that holds it. */
+    private static String path(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET")) return request.getRequestURI();
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+}

@@ -1,0 +1,176 @@
+package org.akoma.ground.signin;
+
+import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.web.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds who is there, from the cookie of a browser or the bearer token of a program. Pages never take a token, nor the API a cookie alone to change things: that needs the CSRF token. */
+@Component
+class SessionFilter extends OncePerRequestFilter {
+
+    static final String COOKIE = "akoma";
+    /** Has shown a password; a first password, a code of conduct or a second factor may still be due. */
+    static final String WAITING = "WAITING";
+    /** May go in. */
+    static final String INSIDE = "INSIDE";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String BEARER = "Bearer ";
+
+    private final Sessions sessions;
+    private final Problems problems;
+    private final boolean secondFactors;
+
+    SessionFilter(Sessions sessions, Problems problems, @Value("${akoma.demo:false}") boolean demo) {
+        this.sessions = sessions;
+        this.problems = problems;
+        this.secondFactors = !demo;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/assets/")
+                || request.getRequestURI().startsWith("/actuator/");
+    }
+
+    /** An error page still knows whom it speaks to. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
+        else {
+            Optional<Visitor> visitor = visitor(request);
+            visitor.ifPresent(one -> RefusalLog.who(request, one));
+            if (visitor.filter(Visitor::readsOnly).isPresent() && changes(request)) {
+                problems.write(request, response, HttpStatus.FORBIDDEN, "access.token-reads-only");
+                return;
+            }
+            visitor.ifPresent(this::enter);
+        }
+        try {
+            Entry.onRequest(() -> {
+                chain.doFilter(request, response);
+                return true;
+            });
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /** A token that reads may end itself, and nothing else; where its person is signed in is not for it to read. */
+    private static boolean changes(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return !READING.contains(request.getMethod()) && !path.equals("/api/v1/tokens/current")
+                || request.getServletPath().startsWith("/api/v1/account/");
+    }
+
+    private void enter(Visitor visitor) {
+        SecurityContextHolder.getContext().setAuthentication(new Known(visitor, secondFactors));
+    }
+
+    /** The page that says that the database is gone is drawn for nobody, at once. */
+    private Optional<Visitor> visitor(HttpServletRequest request) {
+        if (Objects.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), SC_SERVICE_UNAVAILABLE))
+            return Optional.empty();
+        try {
+            return find(request);
+        } catch (DataAccessException e) {
+            if (request.getDispatcherType() == DispatcherType.ERROR) return Optional.empty();
+            throw e;
+        }
+    }
+
+    private Optional<Visitor> find(HttpServletRequest request) {
+        return find(request, sessions);
+    }
+
+    static Optional<Visitor> find(HttpServletRequest request, Sessions sessions) {
+        String header = request.getHeader("Authorization");
+        if (header != null && header.startsWith(BEARER)) {
+            return sessions.visitor(header.substring(BEARER.length()).strip(), Session.Kind.TOKEN);
+        }
+        return cookie(request).flatMap(token -> sessions.visitor(token, Session.Kind.BROWSER));
+    }
+
+    /** Over TLS a name that browsers take from this very host alone: no neighbour can plant one. */
+    static String name(String cookie, HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" + cookie : cookie;
+    }
+
+    static Optional<String> cookie(HttpServletRequest request) {
+        Cookie @Nullable [] cookies = request.getCookies();
+        if (cookies == null) return Optional.empty();
+        String ours = name(COOKIE, request);
+        for (Cookie cookie : cookies) if (cookie.getName().equals(ours)) return Optional.of(cookie.getValue());
+        return Optional.empty();
+    }
+
+    /** The visitor as Spring Security carries them. */
+    static final class Known extends AbstractAuthenticationToken {
+
+        private final transient Visitor visitor;
+
+        Known(Visitor visitor, boolean secondFactors) {
+            super(
+                    visitor.mayGoIn(secondFactors)
+                            ? List.of(new SimpleGrantedAuthority(WAITING), new SimpleGrantedAuthority(INSIDE))
+                            : List.of(new SimpleGrantedAuthority(WAITING)));
+            this.visitor = visitor;
+            super.setAuthenticated(true);
+        }
+
+        Visitor visitor() {
+            return visitor;
+        }
+
+        @Override
+        public Object getCredentials() {
+            return "";
+        }
+
+        @Override
+        public Actor getPrincipal() {
+            return visitor.actor();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Known known && known.visitor.equals(visitor);
+        }
+
+        @Override
+        public int hashCode() {
+            return visitor.hashCode();
+        }
+    }
+}

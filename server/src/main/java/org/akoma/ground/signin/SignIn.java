@@ -1,0 +1,178 @@
+package org.akoma.ground.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.database.Compartments;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Opens the door to who knows a password and, where their role asks for it, a code. Wrong tries are counted by name and place, in the database
+ * ({@code door.count}); a name that nobody bears is answered like one that somebody bears, and costs as much time.
+ */
+@Service
+class SignIn {
+
+    /** A try takes 19 MiB and a processor for a while; more at once would only starve those who are in. */
+    static final int AT_ONCE = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final DoorStore store;
+    private final Entry entry;
+    private final Sessions sessions;
+    private final Codes codes;
+    private final Clock clock;
+    private final Passwords passwords;
+    private final ApplicationEventPublisher events;
+    private final Compartments compartments;
+    private final boolean secondFactors;
+    final Semaphore strangers = new Semaphore(AT_ONCE, true);
+    /** Browsers in which this person was let in before do not queue behind strangers. */
+    private final Semaphore known = new Semaphore(1, true);
+
+    SignIn(
+            DoorStore store,
+            Entry entry,
+            Sessions sessions,
+            Codes codes,
+            Clock clock,
+            Passwords passwords,
+            ApplicationEventPublisher events,
+            Compartments compartments,
+            @Value("${akoma.demo:false}") boolean demo) {
+        this.store = store;
+        this.entry = entry;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.clock = clock;
+        this.passwords = passwords;
+        this.events = events;
+        this.compartments = compartments;
+        this.secondFactors = !demo;
+    }
+
+    /** What was typed, and where. */
+    record Attempt(
+            String username,
+            String password,
+            @Nullable String code,
+            Session.Kind kind,
+            Session.Scope scope,
+            Origin origin) {
+
+        String name() {
+            return username.strip().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    sealed interface Result {
+        record SignedIn(Session session) implements Result {}
+
+        /** Name, password and code do not belong together; which of them is wrong is not said. */
+        record Wrong() implements Result {}
+
+        record Locked(Instant until) implements Result {}
+
+        /** All is right, and the account belongs to a side that another host serves. */
+        record Elsewhere() implements Result {}
+
+        /** The password was made by somebody else and waited too long for its person. */
+        record Ended() implements Result {}
+
+        /** Too many others are at the door at this moment. */
+        record Busy() implements Result {}
+    }
+
+    /** The password is computed outside a transaction, so that slow hashing keeps no connection from those who are in. */
+    Result attempt(Attempt attempt) {
+        DoorStore.Knock knock = entry.atTheDoor(
+                () -> store.knock(attempt.name(), attempt.origin(), passwords.usual(), clock.instant()));
+        if (knock.lockedUntil() != null) return new Result.Locked(knock.lockedUntil());
+        String hash = hash(knock.salt(), attempt);
+        return hash == null ? new Result.Busy() : entry.atTheDoor(() -> judge(attempt, hash));
+    }
+
+    private @Nullable String hash(String salt, Attempt attempt) {
+        Semaphore turn = attempt.origin().letInBefore() == null ? strangers : known;
+        try {
+            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+        try {
+            return passwords.under(salt, attempt.password());
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Result judge(Attempt attempt, String hash) {
+        Instant now = clock.instant();
+        DoorStore.Judged judged = store.judge(attempt.name(), hash, attempt.origin(), now);
+        if (judged.outcome().equals("LOCKED") && judged.lockedUntil() != null)
+            return new Result.Locked(judged.lockedUntil());
+        Visitor who = judged.who();
+        if (who == null) {
+            refusedNobody(now, judged.times(), judged.lockedUntil());
+            return new Result.Wrong();
+        }
+        if (judged.outcome().equals("ENDED")) return new Result.Ended();
+        if (!judged.outcome().equals("RIGHT")) {
+            refused(who.actor(), now, "password", judged.times(), judged.lockedUntil());
+            return new Result.Wrong();
+        }
+        return open(attempt, hash, judged, who, now);
+    }
+
+    private Result open(Attempt attempt, String hash, DoorStore.Judged judged, Visitor who, Instant now) {
+        Long step = secondFactors ? codes.step(who.actor().personId(), judged.totp(), attempt.code(), now) : null;
+        boolean here = compartments.serves(who.actor().compartment());
+        String token = sessions.newToken();
+        byte[] tokenHash = Sessions.hash(token);
+        DoorStore.Opened opened = store.open(
+                attempt.name(),
+                hash,
+                attempt.origin(),
+                step,
+                secondFactors,
+                tokenHash,
+                attempt.kind(),
+                attempt.scope(),
+                now);
+        if (!opened.open()) {
+            refused(who.actor(), now, "code", opened.times(), opened.lockedUntil());
+            return new Result.Wrong();
+        }
+        if (!here) {
+            store.leave(tokenHash);
+            refused(who.actor(), now, "host", 0, null);
+            return new Result.Elsewhere();
+        }
+        String act = attempt.kind() == Session.Kind.TOKEN ? "access.token-opened" : "access.signed-in";
+        events.publishEvent(new AtTheDoor(who.actor(), now, act, Map.of()));
+        return new Result.SignedIn(new Session(token, now.plus(Session.LIFE), who));
+    }
+
+    private void refused(Actor account, Instant now, String wrong, int times, @Nullable Instant until) {
+        events.publishEvent(new AtTheDoor(account, now, act(until), Map.of("wrong", wrong, "times", times)));
+    }
+
+    private void refusedNobody(Instant now, int times, @Nullable Instant until) {
+        events.publishEvent(new NobodyAtTheDoor(now, act(until), Map.of("wrong", "password", "times", times)));
+    }
+
+    private static String act(@Nullable Instant until) {
+        return until == null ? "access.sign-in-refused" : "access.sign-in-locked";
+    }
+}

@@ -1,0 +1,160 @@
+package org.akoma.ground.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.akoma.FieldError;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The door: sign in, sign out. */
+@Controller
+class SignInPages {
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final Devices devices;
+    private final Clock clock;
+    private final boolean secondFactors;
+
+    SignInPages(
+            SignIn signIn,
+            Sessions sessions,
+            Devices devices,
+            Clock clock,
+            @Value("${akoma.demo:false}") boolean demo) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.devices = devices;
+        this.clock = clock;
+        this.secondFactors = !demo;
+    }
+
+    @GetMapping("/sign-in")
+    String show(
+            Model model,
+            @RequestParam(defaultValue = "/") String back,
+            @RequestParam(required = false) @Nullable String expired) {
+        model.addAttribute("expired", expired != null);
+        return page(model, back, "", List.of());
+    }
+
+    @PostMapping("/sign-in")
+    @Nullable
+    String attempt(HttpServletRequest request, HttpServletResponse response, Model model) {
+        Form form = Form.of(request.getParameterMap());
+        String username = form.required("username", Form.SHORT_TEXT);
+        String password = form.required("password", Form.SHORT_TEXT);
+        String code = form.text("code", 12);
+        String back = form.typed("back");
+        if (username == null || password == null || !form.isSound())
+            return refused(response, HttpStatus.UNPROCESSABLE_CONTENT, model, form, form.errors());
+        SignIn.Attempt attempt = new SignIn.Attempt(
+                username, password, code, Session.Kind.BROWSER, Session.Scope.ALL, devices.origin(request, username));
+        return switch (signIn.attempt(attempt)) {
+            case SignIn.Result.SignedIn(Session session) -> {
+                SessionFilter.cookie(request).ifPresent(sessions::end); // what this browser held before is over
+                response.addHeader(
+                        HttpHeaders.SET_COOKIE, devices.letIn(request, username).toString());
+                yield goIn(request, response, session, back);
+            }
+            case SignIn.Result.Wrong() -> refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
+            case SignIn.Result.Ended() ->
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
+            case SignIn.Result.Busy() ->
+                refused(response, HttpStatus.SERVICE_UNAVAILABLE, model, form, "username", "access.door-busy");
+            case SignIn.Result.Elsewhere() ->
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.other-host");
+            case SignIn.Result.Locked(Instant until) ->
+                refused(
+                        response,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        model,
+                        form,
+                        "username",
+                        "access.locked",
+                        minutes(until));
+        };
+    }
+
+    private String wrong() {
+        return secondFactors ? "access.wrong-keys" : "access.wrong-password";
+    }
+
+    /** At least one: nobody counts seconds. */
+    private long minutes(Instant until) {
+        return Math.max(1, (Duration.between(clock.instant(), until).toSeconds() + 59) / 60);
+    }
+
+    @PostMapping("/sign-out")
+    String leave(HttpServletRequest request, HttpServletResponse response) {
+        SessionFilter.cookie(request).ifPresent(sessions::end);
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO).toString());
+        return "redirect:/sign-in";
+    }
+
+    /** Not "redirect:", which would read braces in the address as variables. */
+    private static @Nullable String goIn(
+            HttpServletRequest request, HttpServletResponse response, Session session, String back) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                cookie(request, session.token(), Duration.ofSeconds(-1)).toString());
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, ours(back));
+        return null;
+    }
+
+    private static ResponseCookie cookie(HttpServletRequest request, String value, Duration life) {
+        return ResponseCookie.from(SessionFilter.name(SessionFilter.COOKIE, request), value)
+                .path("/")
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .maxAge(life)
+                .build();
+    }
+
+    /** Only a path of this house: {@code //elsewhere} and {@code /\elsewhere} are other hosts. */
+    static String ours(String back) {
+        return back.matches("/(?![/\\\\])[!-~]*") ? back : "/";
+    }
+
+    private String refused(
+            HttpServletResponse response,
+            HttpStatus status,
+            Model model,
+            Form form,
+            String field,
+            String code,
+            Object... args) {
+        return refused(response, status, model, form, List.of(FieldError.of(field, code, args)));
+    }
+
+    private String refused(
+            HttpServletResponse response, HttpStatus status, Model model, Form form, List<FieldError> errors) {
+        response.setStatus(status.value());
+        return page(model, form.typed("back"), form.typed("username"), errors);
+    }
+
+    /** The password is never shown again. */
+    private String page(Model model, String back, String username, List<FieldError> errors) {
+        model.addAttribute("back", ours(back));
+        model.addAttribute("username", username);
+        model.addAttribute("asksCode", secondFactors);
+        model.addAttribute("errors", errors);
+        return "signin/sign-in";
+    }
+}

@@ -1,0 +1,52 @@
+package org.akoma.ground.signin;
+
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.People;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The first visit, in this order: a password of one's own, the code of conduct, a second factor. */
+@Service
+class Welcome {
+
+    private final OwnKeys keys;
+    private final Entry entry;
+    private final People people;
+    private final ApplicationEventPublisher events;
+
+    Welcome(OwnKeys keys, Entry entry, People people, ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.entry = entry;
+        this.people = people;
+        this.events = events;
+    }
+
+    /** Empty when the password was changed; other sessions of the person end. */
+    List<FieldError> changePassword(Actor actor, Form form) {
+        return keys.changePassword(actor, form);
+    }
+
+    void acceptConduct(Actor actor) {
+        entry.doAs(actor, () -> {
+            people.acceptConduct(actor);
+            events.publishEvent(new Acted(actor, "access.conduct-accepted", Map.of()));
+        });
+    }
+
+    /** The secret to be shown, which never leaves with the form; null when there is a second factor. */
+    @Nullable
+    String secret(Actor actor) {
+        return keys.proposedSecret(actor);
+    }
+
+    boolean confirm(Actor actor, String code) {
+        return keys.confirm(actor, code);
+    }
+}

@@ -1,0 +1,123 @@
+package org.akoma.ground.signin;
+
+import dev.samstevens.totp.code.HashingAlgorithm;
+import dev.samstevens.totp.exceptions.QrGenerationException;
+import dev.samstevens.totp.qr.QrData;
+import dev.samstevens.totp.qr.ZxingPngQrGenerator;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.ground.web.Form;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The pages of the first visit; each step leads to the next. */
+@Controller
+class WelcomePages {
+
+    private static final List<String> STEPS = List.of("password", "conduct", "second-factor");
+
+    /** The parts of the code of conduct, with how many rules each has. */
+    private static final Map<String, Integer> CONDUCT = new LinkedHashMap<>();
+
+    static {
+        CONDUCT.put("children", 6);
+        CONDUCT.put("secrets", 5);
+        CONDUCT.put("truth", 3);
+        CONDUCT.put("alarm", 4);
+    }
+
+    private final Welcome welcome;
+    private final boolean secondFactors;
+
+    WelcomePages(Welcome welcome, @Value("${akoma.demo:false}") boolean demo) {
+        this.welcome = welcome;
+        this.secondFactors = !demo;
+    }
+
+    @GetMapping("/welcome")
+    String next(Visitor visitor, Model model) {
+        if (visitor.mustChangePassword()) return step(model, "password", List.of());
+        if (!visitor.acceptedConduct()) return step(model, "conduct", List.of());
+        if (!visitor.mayGoIn(secondFactors)) return secondFactor(visitor, model, List.of());
+        return "redirect:/";
+    }
+
+    @PostMapping("/welcome/password")
+    String password(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!visitor.mustChangePassword()) return "redirect:/welcome";
+        List<FieldError> errors = welcome.changePassword(visitor.actor(), Form.of(request.getParameterMap()));
+        return errors.isEmpty() ? "redirect:/welcome" : step(refused(response, model), "password", errors);
+    }
+
+    @PostMapping("/welcome/conduct")
+    String conduct(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!Form.of(request.getParameterMap()).ticked("accept"))
+            return step(refused(response, model), "conduct", List.of(FieldError.of("accept", "access.conduct-needed")));
+        welcome.acceptConduct(visitor.actor());
+        return "redirect:/welcome";
+    }
+
+    @PostMapping("/welcome/second-factor")
+    String confirm(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Form form = Form.of(request.getParameterMap());
+        String code = form.required("code", 12);
+        if (visitor.hasSecondFactor()) return "redirect:/welcome";
+        if (code != null && welcome.confirm(visitor.actor(), code)) return "redirect:/welcome";
+        List<FieldError> errors = code == null ? form.errors() : List.of(FieldError.of("code", "access.wrong-code"));
+        return secondFactor(visitor, refused(response, model), errors);
+    }
+
+    private static Model refused(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return model;
+    }
+
+    private String secondFactor(Visitor visitor, Model model, List<FieldError> errors) {
+        String secret = welcome.secret(visitor.actor());
+        if (secret == null) return "redirect:/welcome";
+        model.addAttribute("grouped", grouped(secret));
+        model.addAttribute("picture", picture(visitor.actor().username(), secret));
+        return step(model, "second-factor", errors);
+    }
+
+    /** In groups of four, as people copy it. */
+    private static String grouped(String secret) {
+        return secret.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    private static String step(Model model, String step, List<FieldError> errors) {
+        model.addAttribute("step", step);
+        model.addAttribute("number", STEPS.indexOf(step) + 1);
+        model.addAttribute("conduct", CONDUCT);
+        model.addAttribute("errors", errors);
+        model.addAttribute("shortest", NewPassword.SHORTEST);
+        return "signin/welcome";
+    }
+
+    /** A data URI of the QR code that an authenticator reads. */
+    private static String picture(String username, String secret) {
+        QrData data = new QrData.Builder()
+                .label(username)
+                .secret(secret)
+                .issuer("Akoma")
+                .algorithm(HashingAlgorithm.SHA1)
+                .digits(6)
+                .period(30)
+                .build();
+        try {
+            return "data:image/png;base64,"
+                    + Base64.getEncoder().encodeToString(new ZxingPngQrGenerator().generate(data));
+        } catch (QrGenerationException e) {
+            throw new IllegalStateException("The QR code cannot be drawn", e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/** The way in: passwords, second factors, sessions, devices and tokens. */
+@ApplicationModule(
+        id = "signin",
+        allowedDependencies = {"access", "database", "vault", "web"})
+@NullMarked
+package org.akoma.ground.signin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,100 @@
+package org.akoma.ground.vault;
+
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Command;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Compartments;
+import org.akoma.ground.database.DatabaseAddress;
+import org.akoma.ground.database.Door;
+import org.akoma.ground.database.KeyFiles;
+import org.akoma.ground.database.KeyFiles.Key;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code ./akoma keys rotate}: a new master key for each compartment and for the airlock, and every file's key wrapped under it. The old keys stay:
+ * the journal and what belongs to no file are still sealed under them. Run again after a crash, it wraps what is left.
+ */
+@Component
+class RotateCommand implements Command {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final DatabaseAddress address;
+    private final KeyFiles files;
+    private final Compartments served;
+    private final MasterKeys masters;
+    private final VaultStore store;
+
+    RotateCommand(DatabaseAddress address, KeyFiles files, Compartments served, MasterKeys masters, VaultStore store) {
+        this.address = address;
+        this.files = files;
+        this.served = served;
+        this.masters = masters;
+        this.store = store;
+    }
+
+    @Override
+    public String words() {
+        return "keys rotate";
+    }
+
+    @Override
+    public int run(Order order) {
+        if (!address.passwords().containsKey(Compartment.MIGRATOR)) {
+            order.err().println("Keys are rotated on the host whose logins.properties has the line akoma_migrator.");
+            return 1;
+        }
+        RotationStore owner = RotationStore.asOwner(address);
+        Map<String, Integer> newest = Door.through(Compartment.ADMINISTRATION, store::newestKeys);
+        List<String> made = new ArrayList<>();
+        for (Compartment compartment : Compartment.values()) {
+            if (!compartment.isActedIn() || !served.serves(compartment)) continue;
+            Key key = next(owner, KeyFiles.master(compartment), newest);
+            made.add(key.file());
+            long wrapped = wrapAnew(owner, compartment, key.number());
+            order.out().println(key.file() + " was made; " + wrapped + " keys of files are wrapped under it.");
+        }
+        if (served.serves(Compartment.PROTECTION) || served.serves(Compartment.ENFORCEMENT))
+            made.add(next(owner, KeyFiles.AIRLOCK, newest).file());
+        order.out()
+                .println("Copy " + String.join(", ", made) + " from " + files.folder()
+                        + " to where the copy of the keys is kept and to every host that has the old ones, then restart Akoma."
+                        + " Keep the old key files: the journal and texts of no file still need them.");
+        return 0;
+    }
+
+    /** The file first, the database after it: a key that the database knows is always there. */
+    private Key next(RotationStore owner, String holder, Map<String, Integer> newest) {
+        Key key = new Key(holder, newest.getOrDefault(holder, 0) + 1);
+        files.make(key);
+        owner.know(holder, key.number(), files.fingerprint(key));
+        return key;
+    }
+
+    private long wrapAnew(RotationStore owner, Compartment compartment, int number) {
+        byte[] prefix = NumberedAead.prefix(number);
+        Aead wrapping = masters.wrapping(compartment, number);
+        long done = 0;
+        for (List<VaultStore.Wrapped> some = owner.wrappedOtherwise(compartment, prefix, AT_ONCE);
+                !some.isEmpty();
+                some = owner.wrappedOtherwise(compartment, prefix, AT_ONCE)) {
+            owner.replace(some.stream().map(one -> anew(wrapping, one)).toList());
+            done += some.size();
+        }
+        return done;
+    }
+
+    private static VaultStore.Wrapped anew(Aead wrapping, VaultStore.Wrapped one) {
+        byte[] context = one.owner().toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new VaultStore.Wrapped(one.owner(), wrapping.encrypt(wrapping.decrypt(one.key(), context), context));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key of file " + one.owner() + " does not open", e);
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package org.akoma.ground.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody typed, whether in a page or as JSON: one parser and one set of messages for both. Each question takes one
+ * field and notes what is wrong with it; what was typed is kept for showing it again. Missing or wrong fields read as null.
+ * Moments are UTC, which is the local time of Côte d'Ivoire and Ghana all year.
+ */
+public final class Form {
+
+    /** Long enough for a child's own words; a page of text is about 3,000 characters. */
+    public static final int LONG_TEXT = 10_000;
+
+    public static final int SHORT_TEXT = 200;
+
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final Map<String, List<String>> typed = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private Form() {}
+
+    /** From a page: names to what was typed or ticked. */
+    public static Form of(Map<String, String[]> parameters) {
+        Form form = new Form();
+        parameters.forEach((name, values) -> form.typed.put(name, List.of(values)));
+        return form;
+    }
+
+    /** From JSON: an object of strings, numbers, booleans, and arrays of them. */
+    public static Form ofJson(Map<String, ?> body) {
+        Form form = new Form();
+        body.forEach((name, value) -> form.typed.put(name, strings(value)));
+        return form;
+    }
+
+    private static List<String> strings(@Nullable Object value) {
+        if (value == null) return List.of();
+        if (value instanceof Collection<?> many)
+            return many.stream().map(String::valueOf).toList();
+        return List.of(String.valueOf(value));
+    }
+
+    /** What was typed, to show it again; empty when nothing was. */
+    public String typed(String field) {
+        List<String> all = typed.getOrDefault(field, List.of());
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+
+    public List<String> allTyped(String field) {
+        return typed.getOrDefault(field, List.of());
+    }
+
+    public @Nullable String text(String field, int longest) {
+        asked.add(field);
+        String value = typed(field).strip();
+        if (value.isEmpty()) return null;
+        if (value.codePointCount(0, value.length()) > longest) return wrong(field, "form.too-long", longest);
+        return holdsControls(value) ? wrong(field, "form.bad-character") : value;
+    }
+
+    private static boolean holdsControls(String value) {
+        for (int n = 0; n < value.length(); n++) {
+            char c = value.charAt(n);
+            if (c < ' ' && c != '\n' && c != '\r' && c != '\t') return true;
+        }
+        return false;
+    }
+
+    public @Nullable String required(String field, int longest) {
+        String value = text(field, longest);
+        return value == null ? missing(field) : value;
+    }
+
+    /** A reason that others rely on needs words: this many letters at least. */
+    public static final int LEAST_LETTERS = 10;
+
+    /** What is required as a reason: a letter or two say nothing. */
+    public @Nullable String reason(String field, int longest) {
+        return letters(field, required(field, longest), LEAST_LETTERS);
+    }
+
+    /** A word: what a second person or an auditor reads as a reason is no sign or single letter. */
+    private static final int A_WORD = 3;
+
+    /** A reason in a few words, where one is given. */
+    public @Nullable String words(String field, int longest) {
+        return letters(field, text(field, longest), A_WORD);
+    }
+
+    /** As {@link #words}, required. */
+    public @Nullable String requiredWords(String field, int longest) {
+        return letters(field, required(field, longest), A_WORD);
+    }
+
+    private @Nullable String letters(String field, @Nullable String value, int least) {
+        return value != null && value.codePoints().filter(Character::isLetter).count() < least
+                ? wrong(field, "form.few-words", least)
+                : value;
+    }
+
+    public @Nullable LocalDate date(String field) {
+        asked.add(field);
+        String value = typed(field).strip();
+        if (value.isEmpty()) return partedDate(field);
+        try {
+            return sane(field, LocalDate.parse(value));
+        } catch (DateTimeException notIso) {
+            return frenchDate(field, value);
+        }
+    }
+
+    public @Nullable LocalDate requiredDate(String field) {
+        LocalDate value = date(field);
+        return value == null ? missing(field) : value;
+    }
+
+    /** The day whose picture is asked for: none, or one that has come. */
+    public @Nullable LocalDate pastDay(String field, LocalDate today) {
+        LocalDate value = date(field);
+        return value != null && value.isAfter(today) ? wrong(field, "form.future") : value;
+    }
+
+    /** The end of that day; null = none is asked for, or it is wrong. */
+    public @Nullable Instant endOfPastDay(String field, LocalDate today) {
+        LocalDate day = pastDay(field, today);
+        return day == null
+                ? null
+                : day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
+    }
+
+    /** GOV.UK's three small boxes: day, month, year. */
+    private @Nullable LocalDate partedDate(String field) {
+        asked.addAll(List.of(field + "-day", field + "-month", field + "-year"));
+        String parts = typed(field + "-year").strip() + "-"
+                + typed(field + "-month").strip() + "-" + typed(field + "-day").strip();
+        if (parts.equals("--")) return null;
+        try {
+            String[] numbers = parts.split("-", -1);
+            return sane(
+                    field,
+                    LocalDate.of(
+                            Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2])));
+        } catch (DateTimeException | NumberFormatException e) {
+            return wrong(field, "form.date");
+        }
+    }
+
+    private @Nullable LocalDate frenchDate(String field, String value) {
+        String[] parts = value.split("[/.]", -1);
+        if (parts.length != 3) return wrong(field, "form.date");
+        try {
+            return sane(
+                    field,
+                    LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0])));
+        } catch (DateTimeException | NumberFormatException e) {
+            return wrong(field, "form.date");
+        }
+    }
+
+    private @Nullable LocalDate sane(String field, LocalDate value) {
+        return value.getYear() < 1900 || value.getYear() > 2200 ? wrong(field, "form.date") : value;
+    }
+
+    /** {@code 2015-06-04T20:00:00Z}, {@code 2015-06-04T20:00}, or a date as {@link #date} reads it with {@code field-time}. */
+    public @Nullable Instant moment(String field) {
+        asked.add(field + "-time");
+        String value = typed(field).strip();
+        if (value.contains("T")) return wholeMoment(field, value);
+        String time = typed(field + "-time").strip().replace('h', ':').replaceAll("\\s", "");
+        LocalDate day = date(field);
+        if (day == null && (time.isEmpty() || !hasNoError(field))) return null;
+        try {
+            LocalTime at = LocalTime.parse(time.length() == 4 ? "0" + time : time);
+            return day == null
+                    ? wrong(field, "form.moment")
+                    : day.atTime(at).truncatedTo(ChronoUnit.MICROS).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return wrong(field, "form.moment");
+        }
+    }
+
+    private @Nullable Instant wholeMoment(String field, String value) {
+        asked.add(field);
+        try {
+            return saneMoment(
+                    field,
+                    value.endsWith("Z")
+                            ? Instant.parse(value)
+                            : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return wrong(field, "form.moment");
+        }
+    }
+
+    /** To the microsecond, as the database keeps it: it rounds, so that an end could come before a beginning at the same moment. */
+    private @Nullable Instant saneMoment(String field, Instant value) {
+        return value.isBefore(EARLIEST) || value.isAfter(LATEST)
+                ? wrong(field, "form.moment")
+                : value.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public @Nullable Instant requiredMoment(String field) {
+        Instant value = moment(field);
+        return value == null ? missing(field) : value;
+    }
+
+    public @Nullable Integer integer(String field, int least, int most) {
+        asked.add(field);
+        String value = typed(field).strip();
+        if (value.isEmpty()) return null;
+        try {
+            int number = Integer.parseInt(value);
+            return number < least || number > most ? wrong(field, "form.range", least, most) : Integer.valueOf(number);
+        } catch (NumberFormatException e) {
+            return wrong(field, "form.range", least, most);
+        }
+    }
+
+    public @Nullable UUID id(String field) {
+        asked.add(field);
+        String value = typed(field).strip();
+        if (value.isEmpty()) return null;
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            return wrong(field, "form.choice", "");
+        }
+    }
+
+    /** The id that makes sending it twice harmless; a new one where none was sent. */
+    public UUID idOrNew(String field) {
+        UUID id = id(field);
+        return id == null ? Ids.next() : id;
+    }
+
+    public <E extends Enum<E>> @Nullable E choice(String field, Class<E> allowed) {
+        String value = text(field, SHORT_TEXT);
+        if (value == null) return null;
+        for (E one : allowed.getEnumConstants()) if (one.name().equals(value)) return one;
+        return wrong(field, "form.choice", names(allowed));
+    }
+
+    public <E extends Enum<E>> @Nullable E requiredChoice(String field, Class<E> allowed) {
+        E value = choice(field, allowed);
+        return value == null ? missing(field) : value;
+    }
+
+    public @Nullable String choice(String field, Collection<String> allowed) {
+        String value = text(field, SHORT_TEXT);
+        if (value == null || allowed.contains(value)) return value;
+        return wrong(field, "form.choice", String.join(", ", allowed));
+    }
+
+    public @Nullable String requiredChoice(String field, Collection<String> allowed) {
+        String value = choice(field, allowed);
+        return value == null ? missing(field) : value;
+    }
+
+    public List<String> choices(String field, Collection<String> allowed) {
+        asked.add(field);
+        List<String> values =
+                allTyped(field).stream().filter(v -> !v.isBlank()).distinct().toList();
+        if (allowed.containsAll(values)) return values;
+        wrong(field, "form.choice", String.join(", ", allowed));
+        return List.of();
+    }
+
+    /** True, false, or null when the question was not answered. */
+    public @Nullable Boolean answer(String field) {
+        String value = choice(field, List.of("true", "false"));
+        return value == null ? null : Boolean.valueOf(value);
+    }
+
+    public @Nullable Boolean requiredAnswer(String field) {
+        Boolean value = answer(field);
+        return value == null ? missing(field) : value;
+    }
+
+    /** A ticked box. */
+    public boolean ticked(String field) {
+        return Optional.ofNullable(answer(field)).orElse(false);
+    }
+
+    private static String names(Class<? extends Enum<?>> allowed) {
+        return String.join(
+                ", ", Arrays.stream(allowed.getEnumConstants()).map(Enum::name).toList());
+    }
+
+    private <T> @Nullable T missing(String field) {
+        if (hasNoError(field)) errors.add(FieldError.of(field, "form.required"));
+        return null;
+    }
+
+    /** Notes that a field is wrong. Always answers null. */
+    public <T> @Nullable T wrong(String field, String code, Object... args) {
+        errors.add(FieldError.of(field, code, args));
+        return null;
+    }
+
+    /** Whether nothing was found wrong with this field so far. */
+    public boolean hasNoError(String field) {
+        return errors.stream().noneMatch(e -> e.field().equals(field));
+    }
+
+    public boolean isSound() {
+        return errors.isEmpty();
+    }
+
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** For JSON: a field that no question asked for is a mistake of the caller, not something to ignore. */
+    public Form refuseUnknown() {
+        typed.keySet().stream()
+                .filter(name -> !asked.contains(name))
+                .forEach(name -> errors.add(FieldError.of(name, "form.unknown-field")));
+        return this;
+    }
+}

@@ -1,0 +1,12 @@
+package org.akoma.ground.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who sends a request, asked before anything of its body is read. */
+public interface SignedIn {
+
+    /** The person whose session or token it brings; empty for nobody and for one that ended. */
+    Optional<UUID> person(HttpServletRequest request);
+}

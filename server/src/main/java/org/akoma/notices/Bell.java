@@ -1,8 +1,0 @@
-package org.akoma.notices;
-
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
-/** The bell rang once. @param kind one of {@link org.akoma.access.Ring}'s */
-record Bell(UUID id, String kind, Instant rungAt, @Nullable Instant readAt) {}

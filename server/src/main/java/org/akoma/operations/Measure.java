@@ -1,9 +1,0 @@
-package org.akoma.operations;
-
-/** What a published figure counts. */
-public enum Measure {
-    CHILDREN,
-    OFFICERS,
-    ARRESTED,
-    REFERRED
-}

@@ -1,8 +1,0 @@
-package org.akoma.operations;
-
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
-/** Where police went in. @param place in words; sealed */
-public record Site(
-        UUID id, String code, String sector, @Nullable String place) {}

@@ -1,0 +1,72 @@
+package org.akoma.protection.alerts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One thing done about an alert; only ever added to. @param words sealed; null when nothing was written */
+public record AlertAction(
+        UUID id,
+        Kind kind,
+        Instant at,
+        UUID takenBy,
+        @Nullable Words words) {
+
+    public enum Kind {
+        ACKNOWLEDGED,
+        SAFETY_PLAN,
+        CHILD_SAFE,
+        POLICE_REPORT,
+        SEARCH,
+        REMOTE_WIPE,
+        DPO_INFORMED,
+        REPORTED_AGAIN,
+        /** Who sees that the child is there, a shelter too, says that a child who was missing is back. */
+        SAID_BACK,
+        /** Who follows the child is asked to write whether it is safe. */
+        WORD_ASKED,
+        OTHER,
+        CLOSED;
+
+        /** What who follows the child writes when they are asked. */
+        boolean answers() {
+            return this == SAFETY_PLAN || this == CHILD_SAFE || this == OTHER;
+        }
+
+        /** Makes the child, or the data, safe: stops the second clock of T17. */
+        boolean makesSafe() {
+            return this == SAFETY_PLAN || this == CHILD_SAFE || this == REMOTE_WIPE;
+        }
+
+        /** How the journal names it. */
+        String act() {
+            return switch (this) {
+                case ACKNOWLEDGED -> "followup.alert-acknowledged";
+                case CLOSED -> "followup.alert-closed";
+                default -> "followup.alert-action";
+            };
+        }
+
+        /** What of the alert it changes, by the names that JSON knows. */
+        Stream<String> changes() {
+            return switch (this) {
+                case ACKNOWLEDGED -> Stream.of("state", "acknowledgedAt");
+                case SAFETY_PLAN, CHILD_SAFE, REMOTE_WIPE -> Stream.of("state", "safeAt");
+                case POLICE_REPORT -> Stream.of("state", "policeAt", "reportDue");
+                case CLOSED -> Stream.of("state", "closedAt", "outcome");
+                case REPORTED_AGAIN -> Stream.of("state", "acknowledgedAt", "safeAt", "policeAt");
+                case SEARCH, DPO_INFORMED, SAID_BACK, WORD_ASKED, OTHER -> Stream.empty();
+            };
+        }
+
+        public static List<Kind> toChoose(Alert.Type type) {
+            return type == Alert.Type.DEVICE_LOST
+                    ? List.of(REMOTE_WIPE, DPO_INFORMED, OTHER)
+                    : List.of(SAFETY_PLAN, CHILD_SAFE, POLICE_REPORT, OTHER);
+        }
+    }
+
+    public record Words(String text) {}
+}

@@ -1,0 +1,242 @@
+package org.akoma.protection.alerts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Alerts as JSON. A step that names in {@code If-Match} the version it was decided on is refused with 409 and the fields that differ when somebody was faster.
+ */
+@RestController
+@RequestMapping("/api/v1")
+class AlertApi {
+
+    private final Alerts alerts;
+    private final AlertTexts texts;
+    private final Clock clock;
+
+    AlertApi(Alerts alerts, AlertTexts texts, Clock clock) {
+        this.texts = texts;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /** @param due the clock that runs; null when none does */
+    record AlertView(
+            UUID id,
+            Alert.Type type,
+            @Nullable String child,
+            Alert.Source source,
+            Alert.State state,
+            Instant raisedAt,
+            @Nullable Instant due,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant safeAt,
+            @Nullable Instant policeAt,
+            @Nullable Instant closedAt,
+            Alert.@Nullable Outcome outcome,
+            @Nullable Boolean encrypted,
+            @Nullable Integer filesOnDevice) {
+        static AlertView of(Alert a) {
+            return new AlertView(
+                    a.id(),
+                    a.type(),
+                    a.code(),
+                    a.source(),
+                    a.state(),
+                    a.raisedAt(),
+                    a.due(),
+                    a.acknowledgedAt(),
+                    a.safeAt(),
+                    a.policeAt(),
+                    a.closedAt(),
+                    a.outcome(),
+                    a.encrypted(),
+                    a.filesOnDevice());
+        }
+    }
+
+    record ActionView(
+            UUID id,
+            AlertAction.Kind kind,
+            Instant at,
+            @Nullable String text) {}
+
+    /** @param reportDue until when the offence is to be reported (T16); null when that does not wait */
+    record OneView(
+            AlertView alert,
+            String what,
+            @Nullable String where,
+            @Nullable Instant reportDue,
+            List<ActionView> actions,
+            int version) {
+        static OneView of(AlertTold told) {
+            return new OneView(
+                    AlertView.of(told.alert()),
+                    told.words().what(),
+                    told.words().where(),
+                    told.report() == null ? null : told.report().due(),
+                    told.actions().stream()
+                            .map(one -> new ActionView(
+                                    one.id(),
+                                    one.kind(),
+                                    one.at(),
+                                    one.words() == null ? null : one.words().text()))
+                            .toList(),
+                    told.version());
+        }
+    }
+
+    record Page(List<AlertView> items, @Nullable String next) {}
+
+    /** Those that the caller answers for, newest first: {@code state=open|all}, {@code asOf}, {@code limit}, {@code cursor}. */
+    @PastDays
+    @GetMapping("/alerts")
+    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        AlertQuery asked = AlertListForm.read(form, clock);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        List<Alert> found = new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)));
+        boolean more = found.size() > asked.limit();
+        if (more) found.removeLast();
+        String next = more
+                ? new AlertQuery.Place(
+                                found.getLast().raisedAt(), found.getLast().id())
+                        .text()
+                : null;
+        return ResponseEntity.ok(new Page(found.stream().map(AlertView::of).toList(), next));
+    }
+
+    @GetMapping("/alerts/{id}")
+    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+        return alerts.read(actor, id).<ResponseEntity<?>>map(this::shown).orElseGet(Problem::notFound);
+    }
+
+    /** {@code asOf}: as they stood at the end of that day. */
+    @PastDays
+    @GetMapping("/cases/{code}/alerts")
+    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Instant then = form.endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.items(then == null ? alerts.of(actor, code) : alerts.of(actor, code, then), AlertView::of);
+    }
+
+    /** {@code {"id","type","what","where"}}. */
+    @PostMapping("/cases/{code}/alerts")
+    ResponseEntity<?> raise(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        RaiseAlert.OfChild command = AlertForm.ofChild(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(alerts.raise(actor, code, command), AlertView::of);
+    }
+
+    /** {@code {"id","back"}}: a child who was missing is back. It ends nothing, who follows the child hears of it. */
+    @PostMapping("/cases/{code}/alerts/back")
+    ResponseEntity<?> back(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        RaiseAlert.Back command = AlertForm.back(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(alerts.sayBack(actor, code, command), id -> Map.of("id", id));
+    }
+
+    /** {@code {"type":"DEVICE_LOST","id","encrypted","files","what","where"}}: everybody may. */
+    @PostMapping("/alerts")
+    ResponseEntity<?> device(Actor actor, @RequestBody Map<String, Object> body) {
+        Map<String, Object> rest = new LinkedHashMap<>(body);
+        Object type = rest.remove("type");
+        Form form = Form.ofJson(rest);
+        if (!Alert.Type.DEVICE_LOST.name().equals(type)) form.wrong("type", "form.choice", "DEVICE_LOST");
+        RaiseAlert.OfDevice command = AlertForm.ofDevice(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(alerts.raise(actor, command), AlertView::of);
+    }
+
+    @PostMapping("/alerts/{id}/acknowledgement")
+    ResponseEntity<?> acknowledge(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        return bare(body, action -> alerts.acknowledge(actor, id, action, ETag.version(ifMatch)));
+    }
+
+    /** {@code {"id","kind":"CHILD_SAFE","text"}}; of a report to the police {@code "report"}, its unit or number. */
+    @PostMapping("/alerts/{id}/actions")
+    ResponseEntity<?> act(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID action = form.idOrNew("id");
+        AlertAction.Kind kind = AlertForm.kind(form);
+        String text = AlertForm.words(form, kind);
+        if (!form.refuseUnknown().isSound() || kind == null) return Problem.of(form.errors());
+        return answer(alerts.act(actor, id, action, kind, text, ETag.version(ifMatch)));
+    }
+
+    /** {@code {"id"}}: the child's worker is asked to write whether the child is safe, where that is what lacks to close the alert. */
+    @PostMapping("/alerts/{id}/asking")
+    ResponseEntity<?> ask(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        return bare(body, action -> alerts.ask(actor, id, action, ETag.version(ifMatch)));
+    }
+
+    /** {@code {"id","outcome":"CHILD_SAFE","end"}}; {@code FOUND} confirms that a lost child was found, by who did not write that step of the search. */
+    @PostMapping("/alerts/{id}/closing")
+    ResponseEntity<?> close(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID action = form.idOrNew("id");
+        Alert.Outcome outcome = AlertForm.outcome(form);
+        String text = form.requiredWords("end", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || outcome == null || text == null) return Problem.of(form.errors());
+        return answer(alerts.close(actor, id, action, outcome, text, ETag.version(ifMatch)));
+    }
+
+    /** A step of which a program sends at most the id that it made for it. */
+    private ResponseEntity<?> bare(@Nullable Map<String, Object> body, Function<UUID, Outcome<AlertTold>> step) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        UUID action = form.idOrNew("id");
+        return form.refuseUnknown().isSound() ? answer(step.apply(action)) : Problem.of(form.errors());
+    }
+
+    private ResponseEntity<?> answer(Outcome<AlertTold> outcome) {
+        return Answers.of(outcome, this::shown);
+    }
+
+    private ResponseEntity<?> shown(AlertTold told) {
+        return ResponseEntity.ok().eTag(ETag.of(told.version())).body(OneView.of(texts.told(told)));
+    }
+}

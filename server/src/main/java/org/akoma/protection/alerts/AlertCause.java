@@ -1,0 +1,76 @@
+package org.akoma.protection.alerts;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.akoma.protection.wellbeing.CsiFactor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the house raised an alert by itself: kept as a code and what belongs to it, told in the reader's language ({@link AlertTexts}). It
+ * stands where else a person's words stand, marked by a character that no form lets through.
+ *
+ * @param on the day of the index, the score or the visit, or on which the child was gone; null for a search
+ * @param factors of the index
+ */
+record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
+
+    private static final String MARK = "\u001f";
+
+    enum Kind {
+        CSI,
+        VISIT,
+        DANGER,
+        FEEDBACK,
+        FAMILY,
+        SHELTER_NOTE,
+        CONSENT,
+        SLIP,
+        RISK_SCORE,
+        HEALTH,
+        SEARCH,
+        RAN_AWAY,
+        TAKEN_AWAY,
+        WITHOUT_PLACE,
+        WORKPLACE,
+        SCHOOL_NOT_SAFE,
+        CHILD_WORKS,
+        VISIT_WORKS,
+        CHILD_MARRIED,
+        SCHOOL_MISSING,
+        RETURN_NOT_SAFE,
+        RETURN_TRAFFICKER,
+        GUARDIAN_UNSAFE,
+        SERVICE_UNSAFE,
+        VISIT_UNSAFE
+    }
+
+    AlertCause {
+        factors = List.copyOf(factors);
+    }
+
+    /** As it is kept. */
+    String stored() {
+        return MARK
+                + kind
+                + MARK
+                + (on == null ? "" : on)
+                + MARK
+                + factors.stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    /** Null when these are a person's words. */
+    static @Nullable AlertCause read(String stored) {
+        if (!stored.startsWith(MARK)) return null;
+        String[] parts = stored.split(MARK, -1);
+        return new AlertCause(
+                Kind.valueOf(parts[1]),
+                parts[2].isEmpty() ? null : LocalDate.parse(parts[2]),
+                parts[3].isEmpty()
+                        ? List.of()
+                        : Arrays.stream(parts[3].split(","))
+                                .map(CsiFactor::valueOf)
+                                .toList());
+    }
+}

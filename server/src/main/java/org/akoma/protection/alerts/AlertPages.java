@@ -1,0 +1,293 @@
+package org.akoma.protection.alerts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Ids;
+import org.akoma.PastDays;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.ListExport;
+import org.akoma.ground.reference.Laws;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The pages of alerts: the list of who answers for them, one alert, those of a child, and a device that is gone. */
+@Controller
+class AlertPages {
+
+    private static final String OF_CHILD = "/cases/" + FileShell.CODE + "/alerts";
+    private static final String ONE = "/alerts/{id:[0-9a-fA-F-]{36}}";
+
+    private final Alerts alerts;
+    private final AlertTexts texts;
+    private final AlertEvidence evidence;
+    private final FileShell shell;
+    private final PersonCodes people;
+    private final Laws laws;
+    private final Clock clock;
+    private final ListExport export;
+
+    AlertPages(
+            Alerts alerts,
+            AlertTexts texts,
+            AlertEvidence evidence,
+            FileShell shell,
+            PersonCodes people,
+            Laws laws,
+            Clock clock,
+            ListExport export) {
+        this.export = export;
+        this.alerts = alerts;
+        this.texts = texts;
+        this.evidence = evidence;
+        this.shell = shell;
+        this.people = people;
+        this.laws = laws;
+        this.clock = clock;
+    }
+
+    @GetMapping("/alerts")
+    ModelAndView list(Actor actor, Sent sent, Model model) {
+        Form form = sent.form();
+        AlertQuery asked = AlertListForm.read(form, clock);
+        List<Alert> found = form.isSound()
+                ? new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)))
+                : new ArrayList<>();
+        boolean more = found.size() > asked.limit();
+        if (more) found.removeLast();
+        model.addAttribute("alerts", found);
+        model.addAttribute("openOnly", asked.openOnly());
+        model.addAttribute("now", asked.then());
+        LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
+        model.addAttribute("asOf", asOf);
+        String scope = scope(asked, asOf);
+        model.addAttribute(
+                "people", people.of(actor, found.stream().map(Alert::worker).toList()));
+        model.addAttribute("heard", alerts.heardOutside(actor));
+        model.addAttribute("heardJournal", actor.may(Verb.JOURNAL_READ));
+        Alert last = found.isEmpty() ? null : found.getLast();
+        model.addAttribute(
+                "next",
+                more && last != null
+                        ? "/alerts?cursor=" + new AlertQuery.Place(last.raisedAt(), last.id()).text() + scope
+                        : null);
+        model.addAttribute(
+                "files",
+                export.offer(
+                        actor, Verb.EXPORT_PSEUDONYMOUS, "alerts", format -> "/alerts/file?format=" + format + scope));
+        model.addAttribute("form", form);
+        model.addAttribute("errors", form.errors());
+        return new ModelAndView(
+                "alerts/alerts", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private static String scope(AlertQuery asked, @Nullable LocalDate asOf) {
+        return (asked.openOnly() ? "" : "&state=all") + (asOf == null ? "" : "&asOf=" + asOf);
+    }
+
+    @GetMapping(ONE)
+    String one(Actor actor, @PathVariable UUID id, Model model) {
+        Sent.nothing(model);
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, UUID id, Model model) {
+        AlertTold told = alerts.read(actor, id)
+                .map(texts::told)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Alert alert = told.alert();
+        boolean open = alert.closedAt() == null;
+        OffenceReport report = told.report();
+        boolean ofDevice = alert.file() == null;
+        model.addAttribute("told", told);
+        model.addAttribute("alert", alert);
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("handles", open && actor.may(Verb.ALERT_HANDLE));
+        model.addAttribute(
+                "acts", (open || report != null) && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
+        List<AlertAction.Kind> kinds = open ? kinds(told) : List.of(AlertAction.Kind.POLICE_REPORT);
+        model.addAttribute("kinds", kinds);
+        model.addAttribute("reports", kinds.contains(AlertAction.Kind.POLICE_REPORT));
+        model.addAttribute("report", report);
+        model.addAttribute(
+                "law",
+                report == null
+                        ? null
+                        : laws.trafficking(report.country(), LocalDate.now(clock))
+                                .orElse(null));
+        model.addAttribute("outcomes", told.endings());
+        model.addAttribute("asks", told.lacksAWord() && !alert.worker().equals(actor.personId()));
+        model.addAttribute("fresh", Ids.next());
+        List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
+        told.actions().forEach(action -> named.add(action.takenBy()));
+        AlertEvidence.Told since = evidence.of(actor, alert);
+        AlertEvidence.Found found = since.found();
+        if (found != null) named.add(found.by());
+        since.seen().forEach(visit -> named.add(visit.by()));
+        model.addAttribute("since", since);
+        model.addAttribute("people", people.of(actor, named));
+        return "alerts/alert";
+    }
+
+    /** While the child is searched for, nobody says that it is safe. */
+    private static List<AlertAction.Kind> kinds(AlertTold told) {
+        return AlertAction.Kind.toChoose(told.alert().type()).stream()
+                .filter(kind -> !kind.makesSafe() || !"followup.alert-search".equals(told.lacks()))
+                .toList();
+    }
+
+    @PostMapping(ONE + "/acknowledgement")
+    String acknowledge(Actor actor, @PathVariable UUID id, Sent sent) {
+        UUID action = sent.form().idOrNew("id");
+        return PageAnswers.step(
+                sent,
+                version -> alerts.acknowledge(actor, id, action, version),
+                "/alerts/" + id + "?done=followup.alert-acknowledged",
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/actions")
+    String act(Actor actor, @PathVariable UUID id, Sent sent) {
+        UUID action = sent.form().idOrNew("id");
+        AlertAction.Kind kind = AlertForm.kind(sent.form());
+        String text = AlertForm.words(sent.form(), kind);
+        if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
+        return PageAnswers.step(
+                sent,
+                version -> alerts.act(actor, id, action, kind, text, version),
+                "/alerts/" + id + "?done=followup.alert-action",
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/asking")
+    String ask(Actor actor, @PathVariable UUID id, Sent sent) {
+        UUID action = sent.form().idOrNew("id");
+        return PageAnswers.step(
+                sent,
+                version -> alerts.ask(actor, id, action, version),
+                "/alerts/" + id + "?done=followup.alert-asked",
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/closing")
+    String close(Actor actor, @PathVariable UUID id, Sent sent) {
+        UUID action = sent.form().idOrNew("id");
+        Alert.Outcome outcome = AlertForm.outcome(sent.form());
+        String text = sent.form().requiredWords("end", Form.LONG_TEXT);
+        if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
+        return PageAnswers.step(
+                sent,
+                version -> alerts.close(actor, id, action, outcome, text, version),
+                "/alerts/" + id + "?done=followup.alert-closed",
+                m -> show(actor, id, m));
+    }
+
+    @GetMapping(OF_CHILD)
+    String ofChild(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> child(actor, code, m));
+        Sent.empty(model, sent.form());
+        return child(actor, code, day, then == null ? clock.instant() : then, model);
+    }
+
+    private String child(Actor actor, String code, Model model) {
+        return child(actor, code, null, clock.instant(), model);
+    }
+
+    /** A shelter raises one, sees what became of it, and does not read what others raised. @param day a past one, on which nothing is raised; null = now */
+    private String child(Actor actor, String code, @Nullable LocalDate day, Instant then, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
+        boolean raises = day == null && actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
+        if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        List<Alert> found =
+                reads ? PageAnswers.read(alerts.of(actor, frame.code(), then)) : alerts.given(actor, frame.code());
+        model.addAttribute("alerts", found);
+        model.addAttribute("reads", reads);
+        model.addAttribute("raises", raises);
+        model.addAttribute("missing", raises && !reads && alerts.isMissing(actor, frame.code()));
+        model.addAttribute("worker", frame.file().workerId());
+        model.addAttribute("asOf", day);
+        model.addAttribute("now", then);
+        model.addAttribute("toReport", reads && day == null ? alerts.toReport(actor, frame.code()) : Map.of());
+        model.addAttribute("types", Alert.Type.ofAChild(frame.file().status().open()));
+        model.addAttribute("fresh", Ids.next());
+        model.addAttribute(
+                "people",
+                people.of(
+                        actor,
+                        Stream.concat(
+                                        Stream.of(frame.file().workerId()),
+                                        found.stream().flatMap(one -> Stream.of(one.raisedBy(), one.worker())))
+                                .distinct()
+                                .toList()));
+        return "alerts/child-alerts";
+    }
+
+    @PostMapping(OF_CHILD)
+    String raise(Actor actor, @PathVariable String code, Sent sent) {
+        RaiseAlert.OfChild command = AlertForm.ofChild(sent.form());
+        if (command == null) return sent.again(m -> child(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return PageAnswers.answer(
+                sent,
+                alerts.raise(actor, file, command),
+                "/cases/" + file + "/alerts?done=followup.alert-raised",
+                m -> child(actor, code, m));
+    }
+
+    @PostMapping(OF_CHILD + "/back")
+    String back(Actor actor, @PathVariable String code, Sent sent) {
+        RaiseAlert.Back command = AlertForm.back(sent.form());
+        if (command == null) return sent.again(m -> child(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return PageAnswers.answer(
+                sent,
+                alerts.sayBack(actor, file, command),
+                "/cases/" + file + "/alerts?done=followup.said-back",
+                m -> child(actor, code, m));
+    }
+
+    @GetMapping("/device-lost")
+    String device(Actor actor, Model model) {
+        Sent.nothing(model);
+        return askDevice(model);
+    }
+
+    private static String askDevice(Model model) {
+        model.addAttribute("fresh", Ids.next());
+        return "alerts/device-lost";
+    }
+
+    @PostMapping("/device-lost")
+    String deviceLost(Actor actor, Sent sent) {
+        RaiseAlert.OfDevice command = AlertForm.ofDevice(sent.form());
+        if (command == null) return sent.again(AlertPages::askDevice);
+        return PageAnswers.answer(
+                sent,
+                alerts.raise(actor, command),
+                "/alerts/" + command.id() + "?done=followup.alert-raised",
+                AlertPages::askDevice);
+    }
+}

@@ -1,0 +1,205 @@
+package org.akoma.protection.alerts;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.people.FocalPoints;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.visits.HighProposal;
+import org.akoma.protection.visits.HighProposals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** How an alert begins, whoever or whatever gives it, and how another act ends one. All in the caller's transaction; who may is asked before. */
+@Component
+class AlertRaising {
+
+    private final AlertStore store;
+    private final OffenceReports reports;
+    private final HighProposals proposals;
+    private final CaseWork work;
+    private final Journal journal;
+    private final People people;
+    private final FocalPoints guards;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    AlertRaising(
+            AlertStore store,
+            OffenceReports reports,
+            HighProposals proposals,
+            CaseWork work,
+            Journal journal,
+            People people,
+            FocalPoints guards,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.reports = reports;
+        this.proposals = proposals;
+        this.work = work;
+        this.journal = journal;
+        this.people = people;
+        this.guards = guards;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /** On a child. @param by the actor of the transaction @param csi the index that raises it; null = none does */
+    Alert raise(
+            CaseFile file,
+            UUID id,
+            Alert.Type type,
+            Alert.Source source,
+            UUID by,
+            Alert.Words words,
+            @Nullable UUID csi) {
+        UUID running = store.running(file.id(), type).orElse(null);
+        UUID under = running == null ? id : running;
+        Alert made =
+                made(under, type, file.id(), file.code(), file.organisationId(), file.workerId(), source, by, null);
+        if (running != null) {
+            Alert open = store.find(running, true).orElse(made);
+            store.insert(open, again(id, by, words.what()));
+            open = store.find(running, true).orElse(open);
+            journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
+            reports.ask(file, open, csi);
+            proposeHigh(file, open, by);
+            ring(file, by);
+            return open;
+        }
+        store.insert(made, file.supervisorId(), words);
+        reports.ask(file, made, csi);
+        proposeHigh(file, made, by);
+        journal.note(
+                file.id(),
+                Section.FOLLOW_UP,
+                "followup.alert-raised",
+                Map.of("type", type.name(), "source", source.name()));
+        ring(file, by);
+        return made;
+    }
+
+    /** A missing child is said to be back. */
+    void back(CaseFile file, UUID alert, RaiseAlert.Back said, UUID by) {
+        AlertAction.Words words = new AlertAction.Words(said.what());
+        store.insert(alert, file.id(), new AlertAction(said.id(), AlertAction.Kind.SAID_BACK, work.now(), by, words));
+        journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-said-back", Map.of());
+        ring(file, by);
+    }
+
+    private void proposeHigh(CaseFile file, Alert alert, UUID by) {
+        if (alert.type().proposesHigh()) proposals.propose(file, HighProposal.Source.ALERT, alert.id(), by);
+    }
+
+    private Alert made(
+            UUID id,
+            Alert.Type type,
+            @Nullable UUID file,
+            @Nullable String code,
+            UUID organisation,
+            UUID worker,
+            Alert.Source source,
+            UUID by,
+            RaiseAlert.@Nullable OfDevice device) {
+        Instant now = work.now();
+        return new Alert(
+                id,
+                type,
+                file,
+                code,
+                organisation,
+                worker,
+                source,
+                now,
+                by,
+                null,
+                now.plus(type.acknowledge(policies)),
+                now.plus(type.safe(policies)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                device == null ? null : device.encrypted(),
+                device == null ? null : device.filesOnDevice());
+    }
+
+    /** The child's worker and who leads its file hear of it, those of them who did not write it. */
+    void ring(CaseFile file, UUID by) {
+        Set<UUID> persons = new HashSet<>();
+        persons.add(file.workerId());
+        persons.addAll(store.leading(file.id()));
+        persons.remove(by);
+        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+    }
+
+    private List<UUID> supervisors(UUID organisation) {
+        return people.withRole(Role.CASE_SUPERVISOR).stream()
+                .filter(person -> person.organisationId().equals(organisation))
+                .map(Person::id)
+                .toList();
+    }
+
+    /** A device is gone. */
+    Alert device(Actor actor, RaiseAlert.OfDevice command) {
+        UUID me = actor.personId();
+        Alert made = made(
+                command.id(),
+                Alert.Type.DEVICE_LOST,
+                null,
+                null,
+                actor.organisationId(),
+                me,
+                Alert.Source.PERSON,
+                me,
+                command);
+        UUID supervisor =
+                people.find(actor.personId()).map(Person::supervisorId).orElse(null);
+        store.insert(made, supervisor, command.words());
+        journal.noteOwn(
+                actor, "followup.alert-raised", Map.of("type", made.type().name()));
+        Set<UUID> persons = new HashSet<>(guards.safeguards(new UUID(0, 0)));
+        if (supervisor != null) persons.add(supervisor);
+        else if (Alerts.care(actor)) persons.addAll(supervisors(actor.organisationId()));
+        persons.remove(actor.personId());
+        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+        return made;
+    }
+
+    private AlertAction again(UUID id, UUID by, String text) {
+        return new AlertAction(id, AlertAction.Kind.REPORTED_AGAIN, work.now(), by, new AlertAction.Words(text));
+    }
+
+    /**
+     * Ends an open alert because another act made it void. A new index ends none that no supervisor took on, and by who wrote the urgent one only after a visit
+     * of a later day.
+     */
+    void end(CaseFile file, Alert.Type type, Alert.Outcome outcome, UUID by) {
+        Alert open = store.open(file.id(), type).orElse(null);
+        if (open == null) return;
+        boolean index = outcome == Alert.Outcome.REASSESSED;
+        if (index && (open.acknowledgedAt() == null || !store.isReassessed(open.id()))) return;
+        store.close(open.id(), by, outcome, work.now());
+        store.insert(open, new AlertAction(Ids.next(), AlertAction.Kind.CLOSED, work.now(), by, null));
+        journal.note(
+                file.id(),
+                Section.FOLLOW_UP,
+                "followup.alert-closed",
+                Map.of("type", type.name(), "outcome", outcome.name()));
+    }
+}

@@ -1,0 +1,75 @@
+package org.akoma.protection.alerts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.TaskAbout;
+import org.akoma.ground.pages.Tasks;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** A child in danger stands on the home page of who follows it before anybody took the alert on, and of who raised it until it ends. */
+@Component
+@Order(5)
+class AlertTasks implements Tasks, TaskAbout {
+
+    private final Alerts alerts;
+    private final AlertStore store;
+    private final Entry entry;
+    private final Clock clock;
+
+    AlertTasks(Alerts alerts, AlertStore store, Entry entry, Clock clock) {
+        this.alerts = alerts;
+        this.store = store;
+        this.entry = entry;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        return alerts.running(actor).stream().map(this::task).toList();
+    }
+
+    private Task task(Alert alert) {
+        Task.About about = about(alert.type());
+        String href = "/alerts/" + alert.id();
+        if (alert.acknowledgedAt() != null)
+            return new Task("alert-taken", alert.code(), null, null, href, 1, false, true).of(about.later(), null);
+        Instant due = alert.ackDue();
+        LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
+        return new Task(
+                        "alert-waits",
+                        alert.code(),
+                        null,
+                        day,
+                        href,
+                        1,
+                        clock.instant().isAfter(due),
+                        true)
+                .of(about, due);
+    }
+
+    @Override
+    public boolean knows(String kind) {
+        return kind.startsWith("followup.alert-");
+    }
+
+    @Override
+    public Map<UUID, Task.About> of(Actor actor, Collection<UUID> records) {
+        return entry.as(actor, () -> store.types(records)).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> about(one.getValue())));
+    }
+
+    private static Task.About about(Alert.Type type) {
+        return new Task.About("alert-type", type.name(), type.serious());
+    }
+}

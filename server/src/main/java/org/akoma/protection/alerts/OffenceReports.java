@@ -1,0 +1,89 @@
+package org.akoma.protection.alerts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.wellbeing.CsiAction;
+import org.akoma.protection.wellbeing.CsiFactor;
+import org.akoma.protection.wellbeing.ReportDuties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The duty to report an offence (T16): it begins with the alert that tells of it, whoever gave it, and ends with the recording of the report,
+ * at the alert's door or at the index's. All in the caller's transaction.
+ */
+@Component
+class OffenceReports implements ReportDuties {
+
+    private final OffenceReportStore actions;
+    private final AlertStore alerts;
+    private final CaseWork work;
+    private final Policies policies;
+
+    OffenceReports(OffenceReportStore actions, AlertStore alerts, CaseWork work, Policies policies) {
+        this.actions = actions;
+        this.alerts = alerts;
+        this.work = work;
+        this.policies = policies;
+    }
+
+    /** Once an alert; told of again after the report, it is to be reported again. @param csi the index that tells of it; null = a person or a visit */
+    void ask(CaseFile file, Alert alert, @Nullable UUID csi) {
+        if (!alert.type().offence()) return;
+        Instant now = work.now();
+        Instant due = now.plus(
+                policies.offenceReport(file.country()).orElse(alert.type().safe(policies)));
+        List<CsiFactor> factors = csi == null ? List.of() : List.of(CsiFactor.ABUSE_EXPLOITATION);
+        actions.insertReport(file, csi, alert.id(), factors, due, now);
+    }
+
+    /** What waits on this alert; null when nothing does, or its reader may not know. */
+    @Nullable
+    OffenceReport waiting(Alert alert) {
+        return alert.type().offence() ? actions.report(alert.id()).orElse(null) : null;
+    }
+
+    /** Until when, by alert. */
+    Map<UUID, Instant> waitingOn(UUID file) {
+        return actions.reports(file);
+    }
+
+    /** The report was recorded on an alert that was taken on: its clocks stop. */
+    void recorded(Alert alert, UUID by, String told) {
+        alerts.stop(alert.id(), AlertAction.Kind.POLICE_REPORT, work.now());
+        if (alert.type().offence()) actions.finishReport(alert, by, new CsiAction.Words(told), work.now());
+    }
+
+    /** Who takes the alert on read of the report that was recorded before. */
+    void read(Alert alert, UUID by) {
+        AlertTold.reported(alert, alerts.actions(alert)).ifPresent(told -> recorded(alert, by, told));
+    }
+
+    @Override
+    public boolean isRead(CsiAction duty) {
+        return duty.alert() == null
+                || alerts.find(duty.alert(), true).orElseThrow().acknowledgedAt() != null;
+    }
+
+    @Override
+    public void recordedUnderIndex(CsiAction duty, UUID by, String told) {
+        if (duty.alert() == null) return;
+        Alert alert = alerts.find(duty.alert(), true).orElseThrow();
+        Instant now = work.now();
+        alerts.stop(alert.id(), AlertAction.Kind.POLICE_REPORT, now);
+        alerts.insert(
+                alert,
+                new AlertAction(Ids.next(), AlertAction.Kind.POLICE_REPORT, now, by, new AlertAction.Words(told)));
+    }
+
+    /** There was no offence. */
+    void falseAlarm(Alert alert) {
+        if (alert.type().offence()) actions.endReport(alert, CsiAction.End.FALSE_ALARM, work.now());
+    }
+}

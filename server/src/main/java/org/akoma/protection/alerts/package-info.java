@@ -1,0 +1,25 @@
+/** Alerts: what happened to a child, who must act by when, and what was done. */
+@ApplicationModule(
+        id = "alerts",
+        allowedDependencies = {
+            "access",
+            "cases",
+            "closure",
+            "database",
+            "identity",
+            "journal",
+            "pages",
+            "people",
+            "placement",
+            "record",
+            "reference",
+            "vault",
+            "visits",
+            "web",
+            "wellbeing"
+        })
+@NullMarked
+package org.akoma.protection.alerts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,158 @@
+package org.akoma.protection.assessment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Assessments of needs and risk, and best interests, as JSON. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class AssessmentApi {
+
+    private final Assessments assessments;
+    private final BestInterests bestInterests;
+    private final PanelSignatures signatures;
+    private final PersonCodes people;
+    private final CodeLists lists;
+
+    AssessmentApi(
+            Assessments assessments,
+            BestInterests bestInterests,
+            PanelSignatures signatures,
+            PersonCodes people,
+            CodeLists lists) {
+        this.assessments = assessments;
+        this.bestInterests = bestInterests;
+        this.signatures = signatures;
+        this.people = people;
+        this.lists = lists;
+    }
+
+    record AssessmentView(
+            UUID id,
+            Assessment.Kind kind,
+            Instant at,
+            CaseFile.Risk risk,
+            List<String> needs,
+            Assessment.Words words,
+            @Nullable String author,
+            boolean waits,
+            @Nullable Instant approvedAt) {
+        static AssessmentView of(Assessment one, Map<UUID, String> codes) {
+            return new AssessmentView(
+                    one.id(),
+                    one.kind(),
+                    one.at(),
+                    one.risk(),
+                    one.needs(),
+                    one.words(),
+                    codes.get(one.author()),
+                    one.waits(),
+                    one.approvedAt());
+        }
+    }
+
+    @GetMapping("/assessments")
+    ResponseEntity<?> assessments(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                assessments.of(actor, code),
+                all -> ResponseEntity.ok(people.items(actor, all, Assessment::author, AssessmentView::of)));
+    }
+
+    @PostMapping("/assessments")
+    ResponseEntity<?> assess(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        AssessChild command = AssessmentForm.read(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(assessments.assess(actor, code, command), one -> view(actor, one));
+    }
+
+    /** A supervisor agrees to a lower risk. */
+    @PostMapping("/assessments/{id}/agreement")
+    ResponseEntity<?> agree(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(assessments.agree(actor, code, id), one -> ResponseEntity.ok(view(actor, one)));
+    }
+
+    private AssessmentView view(Actor actor, Assessment one) {
+        return AssessmentView.of(one, people.of(actor, List.of(one.author())));
+    }
+
+    record WeighingView(
+            UUID id,
+            Weighing.Kind kind,
+            Weighing.@Nullable Ground ground,
+            Instant at,
+            List<Weighing.Member> panel,
+            Weighing.Words words,
+            Weighing.@Nullable Answer answer,
+            @Nullable UUID minutesDocument,
+            @Nullable String author) {
+        static WeighingView of(Weighing one, Map<UUID, String> codes) {
+            return new WeighingView(
+                    one.id(),
+                    one.kind(),
+                    one.ground(),
+                    one.at(),
+                    one.panel(),
+                    one.words(),
+                    one.answer(),
+                    one.minutesDocument(),
+                    codes.get(one.author()));
+        }
+    }
+
+    @GetMapping("/best-interests")
+    ResponseEntity<?> bestInterests(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                bestInterests.of(actor, code),
+                all -> ResponseEntity.ok(people.items(actor, all, Weighing::author, WeighingView::of)));
+    }
+
+    /** @param by code of the member who signed */
+    record SignatureView(UUID weighing, @Nullable String by, Instant at) {
+        static SignatureView of(PanelSignature one, Map<UUID, String> codes) {
+            return new SignatureView(one.weighing(), codes.get(one.person()), one.at());
+        }
+    }
+
+    /** Which members of panels signed by their own accounts; the others were named by who recorded it. */
+    @GetMapping("/best-interests/signatures")
+    ResponseEntity<?> signatures(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                signatures.of(actor, code),
+                all -> ResponseEntity.ok(people.items(actor, all, PanelSignature::person, SignatureView::of)));
+    }
+
+    @PostMapping("/best-interests/{id}/signature")
+    ResponseEntity<?> sign(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(
+                signatures.sign(actor, code, id),
+                done -> ResponseEntity.noContent().build());
+    }
+
+    @PostMapping("/best-interests")
+    ResponseEntity<?> weigh(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        WeighBestInterests command = BestInterestsForm.readJson(body, form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                bestInterests.weigh(actor, code, command),
+                one -> WeighingView.of(one, people.of(actor, List.of(one.author()))));
+    }
+}

@@ -1,0 +1,110 @@
+package org.akoma.protection.assessment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a child's case plan. A value: every change returns a new one. Once approved it replaces the one before.
+ *
+ * @param number 1 for the child's first plan
+ * @param authors everybody who wrote any part of it: none of them approves it
+ */
+public record Plan(
+        UUID id,
+        int number,
+        Status status,
+        UUID author,
+        Set<UUID> authors,
+        Instant madeAt,
+        @Nullable Instant submittedAt,
+        @Nullable UUID decidedBy,
+        @Nullable Instant decidedAt,
+        Words words,
+        List<PlanGoal> goals,
+        int version) {
+
+    public Plan {
+        authors = Set.copyOf(authors);
+        goals = List.copyOf(goals);
+    }
+
+    public enum Status {
+        DRAFT,
+        SUBMITTED,
+        APPROVED,
+        RETURNED,
+        REPLACED;
+
+        /** Whether its words and goals may still be changed. */
+        public boolean isOpen() {
+            return this == DRAFT || this == RETURNED;
+        }
+    }
+
+    /** Sealed. @param returnReason why a supervisor gave it back */
+    public record Words(
+            @Nullable String childsPart,
+            @Nullable String familysPart,
+            @Nullable String returnReason) {
+
+        Words returned(String reason) {
+            return new Words(childsPart, familysPart, reason);
+        }
+    }
+
+    /** By the names that pages and JSON know; of a goal, what it aims at. */
+    static Map<String, @Nullable Object> fields(
+            @Nullable String childsPart, @Nullable String familysPart, List<PlanGoal> goals) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("childsPart", childsPart);
+        fields.put("familysPart", familysPart);
+        fields.put("goals", goals.stream().map(goal -> goal.words().aim()).toList());
+        return fields;
+    }
+
+    Map<String, @Nullable Object> fields() {
+        return fields(words.childsPart, words.familysPart, goals);
+    }
+
+    /** The goals that still count. */
+    public List<PlanGoal> running() {
+        return goals.stream().filter(goal -> goal.met() != PlanGoal.Met.DROPPED).toList();
+    }
+
+    @Nullable
+    FieldError refusalToChange() {
+        return status.isOpen() ? null : FieldError.of("plan", "cases.plan-fixed", status.name());
+    }
+
+    /** Only a draft or a returned plan is submitted, and only with a goal in it. */
+    @Nullable
+    FieldError refusalToSubmit() {
+        if (!status.isOpen()) return FieldError.of("plan", "cases.plan-fixed", status.name());
+        return running().isEmpty() ? FieldError.of("goals", "cases.plan-without-goal") : null;
+    }
+
+    /** Whether this person wrote any part of it. */
+    public boolean isBy(UUID person) {
+        return author.equals(person) || authors.contains(person);
+    }
+
+    /** A plan is decided by a supervisor who wrote no part of it; giving it back needs a reason. */
+    @Nullable
+    FieldError refusalToDecide(UUID supervisor, boolean approved, @Nullable String reason) {
+        if (status != Status.SUBMITTED) return FieldError.of("plan", "cases.nothing-waits");
+        if (isBy(supervisor)) return FieldError.of("decision", "cases.own-work");
+        return !approved && reason == null ? FieldError.of("reason", "form.required") : null;
+    }
+
+    /** The last day on which a plan is in time (T6): 14 days after the day of registration. */
+    static LocalDate due(LocalDate registeredOn, int daysAllowed) {
+        return registeredOn.plusDays(daysAllowed);
+    }
+}

@@ -1,0 +1,140 @@
+package org.akoma.protection.assessment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseFiles;
+import org.akoma.protection.cases.Verdicts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A plan that was handed in, for the page of what is to be decided: beside what was decided on before. */
+@Component
+class PlanDecisions implements Decidable {
+
+    private final Plans plans;
+    private final PlanStore store;
+    private final CaseFiles files;
+    private final Decisions decisions;
+
+    PlanDecisions(Plans plans, PlanStore store, CaseFiles files, Decisions decisions) {
+        this.plans = plans;
+        this.store = store;
+        this.files = files;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public String kind() {
+        return Plans.KIND;
+    }
+
+    /** What is kept of a plan with the proposal, so that a later one is shown beside it. */
+    static Map<String, Object> fields(Plan plan) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (plan.words().childsPart() != null)
+            fields.put("childsPart", plan.words().childsPart());
+        if (plan.words().familysPart() != null)
+            fields.put("familysPart", plan.words().familysPart());
+        fields.put("goals", plan.running().stream().map(PlanDecisions::line).toList());
+        return fields;
+    }
+
+    /** The parts of a goal, each by the list that it is a code of. */
+    private static final Map<String, String> PARTS =
+            Map.of("service", "assistance", "startsOn", Shown.DAYS_OF_YEAR, "endsOn", Shown.DAYS_OF_YEAR);
+
+    private static Map<String, String> line(PlanGoal goal) {
+        Map<String, String> line = new LinkedHashMap<>();
+        put(line, "aim", goal.words().aim());
+        put(line, "service", goal.service());
+        put(line, "provider", goal.provider());
+        put(line, "startsOn", goal.startsOn());
+        put(line, "endsOn", goal.endsOn());
+        put(line, "measure", goal.words().measure());
+        return line;
+    }
+
+    private static void put(Map<String, String> line, String part, @Nullable Object value) {
+        if (value != null) line.put(part, value.toString());
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        CaseFile file = file(decision);
+        if (file == null) return Optional.empty();
+        Map<String, Object> before = before(file.id(), decision);
+        return Optional.of(new Shown(
+                file.code(),
+                "/cases/" + file.code() + "/plan",
+                List.of(
+                        text("childsPart", before, decision.fields()),
+                        text("familysPart", before, decision.fields()),
+                        new Shown.Field("cases.plan.goals", null, lines(before), lines(decision.fields())))));
+    }
+
+    @Override
+    public Optional<String> title(Actor actor, Decision decision) {
+        return Optional.ofNullable(file(decision)).map(CaseFile::code);
+    }
+
+    /** This plan as it was decided on last; a plan that never was, beside the one in force. */
+    private Map<String, Object> before(UUID file, Decision decision) {
+        return decisions
+                .before(decision)
+                .map(Decision::fields)
+                .orElseGet(() -> store.of(file).stream()
+                        .filter(plan -> plan.status() == Plan.Status.APPROVED
+                                && !plan.id().equals(decision.subject()))
+                        .findFirst()
+                        .map(PlanDecisions::fields)
+                        .orElse(Map.of()));
+    }
+
+    private static Shown.Field text(String name, Map<String, Object> before, Map<String, Object> after) {
+        return Shown.Field.text("cases.plan." + name, (String) before.get(name), (String) after.get(name));
+    }
+
+    private static List<Object> lines(Map<String, Object> fields) {
+        return fields.get("goals") instanceof List<?> goals
+                ? goals.stream().map(PlanDecisions::shown).toList()
+                : List.of();
+    }
+
+    private static Object shown(@Nullable Object goal) {
+        if (!(goal instanceof Map<?, ?> parts)) return String.valueOf(goal);
+        List<Shown.Part> shown = new ArrayList<>();
+        parts.forEach(
+                (part, value) -> shown.add(new Shown.Part(PARTS.get(String.valueOf(part)), String.valueOf(value))));
+        return new Shown.Line(shown);
+    }
+
+    @Override
+    public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        CaseFile file = file(decision);
+        if (file == null) return new Decisions.Verdict.NotFound();
+        return Verdicts.of(
+                plans.decide(actor, file.code(), decision.subject(), decision.id(), agreed, reason),
+                decisions,
+                decision);
+    }
+
+    @Override
+    public void withdrawn(Actor actor, Decision decision) {
+        CaseFile file = file(decision);
+        if (file != null) plans.withdrawn(file, decision.subject());
+    }
+
+    private @Nullable CaseFile file(Decision decision) {
+        return decision.fileId() == null ? null : files.find(decision.fileId()).orElse(null);
+    }
+}

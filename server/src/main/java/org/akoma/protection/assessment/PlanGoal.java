@@ -1,0 +1,55 @@
+package org.akoma.protection.assessment;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One goal of a plan, as the child would say it.
+ *
+ * @param service code of the list {@code assistance} ({@code requirements.md 3})
+ * @param provider the structure or person that gives it, as typed; sealed
+ * @param responsible the person who sees to it
+ */
+public record PlanGoal(
+        UUID id,
+        int position,
+        String service,
+        @Nullable String provider,
+        @Nullable LocalDate startsOn,
+        @Nullable LocalDate endsOn,
+        UUID responsible,
+        Met met,
+        Words words) {
+
+    /** Of the seal. */
+    static final String PLACE = "cases.plan_goal";
+
+    public enum Met {
+        OPEN,
+        MET,
+        NOT_MET,
+        DROPPED
+    }
+
+    /** Sealed. @param aim in the child's terms @param measure by what one will know that it is reached */
+    public record Words(String aim, @Nullable String measure) {}
+
+    PlanGoal at(int place) {
+        return new PlanGoal(id, place, service, provider, startsOn, endsOn, responsible, met, words);
+    }
+
+    /** Who gives it, of a goal that was sealed. */
+    public static @Nullable String provider(Vault vault, UUID file, byte[] sealed) {
+        return vault.read(file, PLACE, sealed, Sealed.class).provider();
+    }
+
+    /** What is typed of a goal; the provider too, since nobody holds people to codes there. */
+    record Sealed(
+            String aim, @Nullable String measure, @Nullable String provider) {
+        static Sealed of(PlanGoal goal) {
+            return new Sealed(goal.words().aim(), goal.words().measure(), goal.provider());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.akoma.protection.assistance;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/** Puts otherwise what has not begun: when, by whom, for which goal. What kind of help it is stays: another kind is another service. */
+public record ChangeService(
+        UUID id,
+        @Nullable TimeFrame timeFrame,
+        @Nullable String provider,
+        @Nullable UUID goalId,
+        @Nullable LocalDate fromOn,
+        @Nullable LocalDate untilOn,
+        @Nullable String note) {
+
+    static ChangeService of(Service now) {
+        return new ChangeService(
+                now.id(), now.timeFrame(), now.provider(), now.goalId(), now.fromOn(), now.untilOn(), now.note());
+    }
+
+    @Nullable
+    FieldError refusal(Service before) {
+        if (!before.mayChange())
+            return FieldError.of(
+                    "service", "assistance.service-decided", before.state().name());
+        return fromOn != null && untilOn != null && untilOn.isBefore(fromOn)
+                ? FieldError.of("untilOn", "assistance.ends-before")
+                : null;
+    }
+
+    /** Who agreed to a service agreed to who gives it, what for and how long; a note or a time-frame asks nobody again. */
+    boolean asksAgain(Service before) {
+        return before.state() == Service.State.APPROVED
+                && !(Objects.equals(provider, before.provider())
+                        && Objects.equals(goalId, before.goalId())
+                        && Objects.equals(fromOn, before.fromOn())
+                        && Objects.equals(untilOn, before.untilOn()));
+    }
+
+    /** By the names that pages and JSON know. */
+    Map<String, @Nullable Object> fields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("timeFrame", timeFrame);
+        fields.put("provider", provider);
+        fields.put("goal", goalId);
+        fields.put("fromOn", fromOn);
+        fields.put("untilOn", untilOn);
+        fields.put("note", note);
+        return fields;
+    }
+}

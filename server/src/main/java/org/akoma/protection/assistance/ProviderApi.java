@@ -1,0 +1,99 @@
+package org.akoma.protection.assistance;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Providers, what they give and for how many there is room, as JSON. */
+@RestController
+@RequestMapping("/api/v1/providers")
+class ProviderApi {
+
+    private final Providers providers;
+    private final CodeLists lists;
+    private final CaseWork work;
+
+    ProviderApi(Providers providers, CodeLists lists, CaseWork work) {
+        this.providers = providers;
+        this.lists = lists;
+        this.work = work;
+    }
+
+    record OfferView(
+            String service,
+            @Nullable Integer places,
+            long taken,
+            @Nullable Long free,
+            @Nullable LocalDate since) {}
+
+    record View(
+            String code,
+            String label,
+            String kind,
+            String country,
+            @Nullable String organisation,
+            List<OfferView> offers) {
+        static View of(Provider one) {
+            return new View(
+                    one.code(),
+                    one.label(),
+                    one.kind(),
+                    one.country(),
+                    one.organisation(),
+                    one.offers().stream()
+                            .map(offer -> new OfferView(
+                                    offer.service(), offer.places(), offer.taken(), offer.free(), offer.since()))
+                            .toList());
+        }
+    }
+
+    /** @param asOf a day that is not in the future; without it today */
+    @PastDays
+    @GetMapping
+    ResponseEntity<?> all(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+        if (!actor.may(Verb.PROVIDER_READ)) return Problem.forbidden();
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate asked = form.date("asOf");
+        if (asked != null && asked.isAfter(work.today())) form.wrong("asOf", "form.future");
+        if (!form.isSound()) return Problem.of(form.errors());
+        LocalDate day = asked == null ? work.today() : asked;
+        return ResponseEntity.ok(Items.of(providers.all(actor, day), View::of));
+    }
+
+    @PostMapping
+    ResponseEntity<?> open(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        OpenProvider command = ProviderPages.provider(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(providers.open(actor, command), View::of);
+    }
+
+    /** {@code {"service":"LT_EDU_FORMAL","places":40,"since":"2015-09-01"}}. */
+    @PostMapping("/{code}/offers")
+    ResponseEntity<?> offer(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        ProviderPages.Offered offered = ProviderPages.Offered.read(form, lists, work.today());
+        if (!form.refuseUnknown().isSound() || offered == null) return Problem.of(form.errors());
+        return Answers.of(
+                providers.offer(actor, code, offered.service(), offered.places(), offered.since()),
+                one -> ResponseEntity.ok(View.of(one)));
+    }
+}

@@ -1,0 +1,208 @@
+package org.akoma.protection.assistance;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is done for a child, as JSON. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/services")
+class ServiceApi {
+
+    private final Services services;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final CaseWork work;
+
+    ServiceApi(Services services, PersonCodes people, CodeLists lists, CaseWork work) {
+        this.services = services;
+        this.people = people;
+        this.lists = lists;
+        this.work = work;
+    }
+
+    /**
+     * @param planType HTCDS spl_Type
+     * @param late ISO 8601 length by which it missed its time-frame; null when it did not
+     */
+    record View(
+            UUID id,
+            String code,
+            @Nullable String planType,
+            Service.State state,
+            @Nullable TimeFrame timeFrame,
+            @Nullable Instant dueAt,
+            @Nullable Duration late,
+            @Nullable String provider,
+            @Nullable UUID goal,
+            @Nullable LocalDate fromOn,
+            @Nullable LocalDate untilOn,
+            @Nullable String plannedBy,
+            Instant plannedAt,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String reason,
+            @Nullable String note,
+            int version) {}
+
+    private View view(Service s, Map<UUID, String> codes) {
+        return new View(
+                s.id(),
+                s.code(),
+                lists.find("assistance", s.code()).map(code -> code.htcds()).orElse(null),
+                s.state(),
+                s.timeFrame(),
+                s.dueAt(),
+                s.lateness(work.now()),
+                s.provider(),
+                s.goalId(),
+                s.fromOn(),
+                s.untilOn(),
+                codes.get(s.plannedBy()),
+                s.plannedAt(),
+                s.approvedBy() == null ? null : codes.get(s.approvedBy()),
+                s.approvedAt(),
+                s.startedAt(),
+                s.endedAt(),
+                s.reason(),
+                s.note(),
+                s.version());
+    }
+
+    @Operation(summary = "asOf: as they stood at the end of that day")
+    @PastDays
+    @GetMapping
+    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate day = form.pastDay("asOf", work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.of(services.of(actor, upper(code)), all -> {
+            List<Service> then = day == null
+                    ? all
+                    : all.stream().flatMap(one -> one.asOf(day).stream()).toList();
+            Map<UUID, String> codes = codes(actor, then);
+            return ResponseEntity.ok(Items.of(then, one -> view(one, codes)));
+        });
+    }
+
+    @PostMapping
+    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        PlanService command = ServiceForm.read(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, services.plan(actor, upper(code), command), HttpStatus.CREATED);
+    }
+
+    /** What has not begun, put otherwise: {@code timeFrame, provider, goal, fromOn, untilOn, note}, all of them. Needs If-Match. */
+    @PutMapping("/{id}")
+    ResponseEntity<?> change(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        ChangeService command = ServiceForm.change(form, id);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, services.change(actor, upper(code), command, version), HttpStatus.OK);
+    }
+
+    @PostMapping("/{id}/approval")
+    ResponseEntity<?> approve(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(actor, services.approve(actor, upper(code), id, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** {@code {"at":"2015-06-05T09:00:00Z"}}; without it, now. */
+    @PostMapping("/{id}/start")
+    ResponseEntity<?> start(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Instant at = form.moment("at");
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return answer(
+                actor,
+                services.start(actor, upper(code), id, at == null ? work.now() : at, ETag.version(ifMatch)),
+                HttpStatus.OK);
+    }
+
+    /** {@code {"completed":true,"at":…}}, or false with a reason. */
+    @PostMapping("/{id}/end")
+    ResponseEntity<?> end(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Boolean completed = form.requiredAnswer("completed");
+        Instant at = form.moment("at");
+        String reason = form.choice("reason", ServiceForm.codes(lists, "service-interruption"));
+        if (!form.refuseUnknown().isSound() || completed == null) return Problem.of(form.errors());
+        Instant when = at == null ? work.now() : at;
+        Integer version = ETag.version(ifMatch);
+        return answer(
+                actor,
+                completed
+                        ? services.complete(actor, upper(code), id, when, version)
+                        : services.interrupt(actor, upper(code), id, when, reason, version),
+                HttpStatus.OK);
+    }
+
+    private ResponseEntity<?> answer(Actor actor, Outcome<Service> outcome, HttpStatus status) {
+        return Answers.tagged(outcome, status, Service::version, one -> view(one, codes(actor, List.of(one))));
+    }
+
+    private Map<UUID, String> codes(Actor actor, List<Service> all) {
+        return people.of(
+                actor,
+                all.stream()
+                        .flatMap(one -> Stream.concat(Stream.of(one.plannedBy()), Stream.ofNullable(one.approvedBy())))
+                        .toList());
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

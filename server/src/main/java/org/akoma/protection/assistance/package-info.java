@@ -1,0 +1,20 @@
+/** Services on a child's file: what was planned, who provides it, and whether it came. */
+@ApplicationModule(
+        id = "assistance",
+        allowedDependencies = {
+            "access",
+            "assessment",
+            "cases",
+            "consent",
+            "journal",
+            "pages",
+            "reference",
+            "shelters",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.assistance;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

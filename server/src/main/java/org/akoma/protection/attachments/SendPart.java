@@ -1,0 +1,21 @@
+package org.akoma.protection.attachments;
+
+import java.util.UUID;
+
+/** One part of a content on its way. @param offset where it begins */
+record SendPart(UUID id, int offset, byte[] bytes) {
+
+    /** What can come of it. */
+    sealed interface Result {
+        /** It was taken in; or there was nothing more to take in, and this is what came of it. */
+        record Taken(Progress progress) implements Result {}
+
+        /** It does not begin where the last one ended: another was faster, or the answer to it was lost. */
+        record Elsewhere(Progress progress) implements Result {}
+
+        /** More than was announced. */
+        record TooMuch() implements Result {}
+
+        record NotFound() implements Result {}
+    }
+}

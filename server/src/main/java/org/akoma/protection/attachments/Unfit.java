@@ -1,0 +1,36 @@
+package org.akoma.protection.attachments;
+
+import java.util.List;
+import org.akoma.FieldError;
+
+/** Why a content is not kept, as the one who sent it is told. Says nothing of the content itself. */
+final class Unfit extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final transient List<Object> args;
+
+    private Unfit(String code, Object... args) {
+        super(code, null, false, false);
+        this.code = code;
+        this.args = List.of(args);
+    }
+
+    /** @param code {@code attachments.reason} */
+    static Unfit because(String code, Object... args) {
+        return new Unfit(code, args);
+    }
+
+    /** It begins like what it should be, and then is not. */
+    static Unfit unreadable() {
+        return because("attachments.unreadable");
+    }
+
+    String code() {
+        return code;
+    }
+
+    FieldError asError() {
+        return new FieldError("file", code, args);
+    }
+}

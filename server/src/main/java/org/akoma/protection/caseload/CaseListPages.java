@@ -1,0 +1,235 @@
+package org.akoma.protection.caseload;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.ListExport;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.caseload.ListCases.Scope;
+import org.akoma.protection.cases.CaseColumn;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.identity.Cases;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The lists of files with their filters, and what a search found. A name that is searched for never stands in an address. */
+@Controller
+class CaseListPages {
+
+    private static final int LONGEST_SEARCH = 80;
+
+    /** Where children of the project live most; any other country is reached by the structure or the worker. */
+    private static final List<String> COUNTRIES = List.of("CI", "BF", "ML", "GH", "GN", "TG", "BJ", "NE", "SN", "LR");
+
+    private final CaseLists lists;
+    private final CaseSearches searches;
+    private final Cases cases;
+    private final Entry entry;
+    private final People people;
+    private final Organisations organisations;
+    private final Clock clock;
+    private final ListExport export;
+
+    CaseListPages(
+            CaseLists lists,
+            CaseSearches searches,
+            Cases cases,
+            Entry entry,
+            People people,
+            Organisations organisations,
+            Clock clock,
+            ListExport export) {
+        this.export = export;
+        this.lists = lists;
+        this.searches = searches;
+        this.cases = cases;
+        this.entry = entry;
+        this.people = people;
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    @GetMapping("/cases")
+    ModelAndView list(Actor actor, HttpServletRequest request, Model model) {
+        List<Scope> scopes = CaseLists.scopes(actor);
+        if (scopes.isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = Form.of(request.getParameterMap());
+        String q = form.text("q", LONGEST_SEARCH);
+        ListCases asked = CaseListForm.read(form, q == null ? null : CaseListForm.codePrefix(q), clock);
+        ListCases wanted = asked.in(asked.scope() == null ? scopes.getFirst() : asked.scope());
+        if (!form.isSound()) return page(actor, model, form, wanted, form.errors());
+        return switch (lists.list(actor, wanted)) {
+            case ListCases.Result.Page page -> {
+                model.addAttribute("next", page.next() == null ? null : address(form, "cursor", page.next()));
+                model.addAttribute("rows", rows(page.items()));
+                model.addAttribute("columns", columns(page.items()));
+                model.addAttribute("count", counted(actor, wanted));
+                yield page(actor, model, form, wanted, List.of());
+            }
+            case ListCases.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ListCases.Result.Unknown unknown ->
+                page(
+                        actor,
+                        model,
+                        form,
+                        wanted,
+                        List.of(FieldError.of(unknown.field(), "cases.unknown-" + unknown.field())));
+        };
+    }
+
+    /** A filtered list of all files is never counted: that would read them all. */
+    private @Nullable Integer counted(Actor actor, ListCases wanted) {
+        Scope scope = wanted.scope();
+        return scope == null || scope == Scope.ALL && wanted.filtered() ? null : lists.count(actor, wanted, scope);
+    }
+
+    @PostMapping("/cases/search")
+    Object search(Actor actor, HttpServletRequest request, Model model) {
+        if (CaseLists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = Form.of(request.getParameterMap());
+        String q = form.required("q", LONGEST_SEARCH);
+        String prefix = q == null ? null : CaseListForm.codePrefix(q);
+        model.addAttribute("q", form.typed("q"));
+        if (q == null) return results(model, List.of(), form.errors());
+        if (prefix == null) return named(actor, q, model);
+        if (cases.find(actor, prefix).isPresent()) return "redirect:/cases/" + prefix;
+        return switch (lists.list(actor, CaseListForm.read(Form.of(Map.of()), prefix, clock))) {
+            case ListCases.Result.Page page -> results(model, page.items(), List.of());
+            case ListCases.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ListCases.Result.Unknown u -> results(model, List.of(), List.of());
+        };
+    }
+
+    private ModelAndView named(Actor actor, String name, Model model) {
+        return switch (searches.byName(actor, name, CaseListForm.PAGE)) {
+            case CaseSearches.Result.Found found -> results(model, found.items(), List.of());
+            case CaseSearches.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
+    private ModelAndView results(Model model, List<CaseLine> items, List<FieldError> errors) {
+        model.addAttribute("rows", rows(items));
+        model.addAttribute("columns", columns(items));
+        model.addAttribute("errors", errors);
+        return view("caseload/found", model, errors);
+    }
+
+    private ModelAndView page(Actor actor, Model model, Form form, ListCases wanted, List<FieldError> errors) {
+        model.addAttribute("errors", errors);
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("asked", form);
+        model.addAttribute("scopes", CaseLists.scopes(actor));
+        model.addAttribute("tags", errors.isEmpty() ? CaseListTag.of(form) : List.of());
+        model.addAttribute("statuses", Arrays.asList(CaseFile.Status.values()));
+        model.addAttribute("risks", List.of(CaseFile.Risk.HIGH, CaseFile.Risk.MEDIUM, CaseFile.Risk.LOW));
+        model.addAttribute("offered", offered(actor, wanted.scope()));
+        model.addAttribute("lates", lates(actor, wanted.scope()));
+        model.addAttribute("countries", COUNTRIES);
+        model.addAttribute("cares", CaseListForm.CARES);
+        model.addAttribute("files", errors.isEmpty() ? files(actor, form) : ListExport.Offer.NONE);
+        model.addAttribute("mayOpen", actor.may(Verb.CASE_OPEN));
+        model.addAttribute("workers", workers(actor, wanted.scope()));
+        model.addAttribute("structures", wanted.scope() == Scope.ALL ? structures(actor) : List.of());
+        return view("caseload/list", model, errors);
+    }
+
+    private ListExport.Offer files(Actor actor, Form form) {
+        return export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "cases", format -> CaseListTag.file(form, format));
+    }
+
+    private static ModelAndView view(String name, Model model, List<FieldError> errors) {
+        return new ModelAndView(
+                name, model.asMap(), errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private List<String> workers(Actor actor, @Nullable Scope scope) {
+        if (scope == Scope.MINE || scope == Scope.SHARED) return List.of();
+        return entry.as(actor, () -> {
+            Set<UUID> team = scope == Scope.TEAM ? people.team() : Set.of();
+            return people.withRole(Role.CASE_WORKER).stream()
+                    .filter(person -> among(actor, scope, person, team))
+                    .map(Person::code)
+                    .sorted()
+                    .limit(200)
+                    .toList();
+        });
+    }
+
+    private static boolean among(Actor actor, @Nullable Scope scope, Person person, Set<UUID> team) {
+        return switch (scope) {
+            case TEAM -> team.contains(person.id());
+            case ORGANISATION -> actor.organisationId().equals(person.organisationId());
+            case MINE, SHARED, ALL -> true;
+            case null -> true;
+        };
+    }
+
+    private List<String> structures(Actor actor) {
+        return entry.as(
+                actor,
+                () -> organisations.all().stream().map(o -> o.code()).limit(200).toList());
+    }
+
+    /** What this person may filter and sort by in the scope, by the columns' names. */
+    private static Set<String> offered(Actor actor, @Nullable Scope scope) {
+        return Arrays.stream(CaseColumn.values())
+                .filter(column -> scope != null && column.offeredTo(actor, scope == ListCases.Scope.ALL))
+                .map(Enum::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<ListCases.Late> lates(Actor actor, @Nullable Scope scope) {
+        return Arrays.stream(ListCases.Late.values())
+                .filter(late -> scope != null
+                        && late.columns().stream()
+                                .allMatch(column -> column.offeredTo(actor, scope == ListCases.Scope.ALL)))
+                .toList();
+    }
+
+    /** The columns that at least one of these lines shows, by their names; the others are no columns of this list. */
+    private static Set<String> columns(List<CaseLine> lines) {
+        return Arrays.stream(CaseColumn.values())
+                .filter(column -> lines.stream().anyMatch(line -> column.shownTo(line.reader())))
+                .map(Enum::name)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * @param late days since the visit was due; null when it is not late
+     * @param shown the names of the columns that the reader holds on this file
+     */
+    record Row(CaseLine line, @Nullable Long late, boolean open, Set<String> shown) {
+        public boolean shows(String column) {
+            return shown.contains(column);
+        }
+    }
+
+    private List<Row> rows(List<CaseLine> lines) {
+        return lines.stream()
+                .map(line -> new Row(line, line.daysLate(clock), line.open(), columns(List.of(line))))
+                .toList();
+    }
+
+    private static String address(Form form, String name, @Nullable String value) {
+        return CaseListTag.address(form, name, null, value);
+    }
+}

@@ -1,0 +1,280 @@
+package org.akoma.protection.caseload;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.database.Moments;
+import org.akoma.protection.caseload.ListCases.Scope;
+import org.akoma.protection.cases.CaseColumn;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.Reader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * SQL of the lists. Each is led by a column of the file itself, or by the caller's few other grants; row-level security only
+ * decides (docs/decisions/lists-and-search.md). Operators are leakproof ones, so that indexes serve under the policies. Who works on files reads the
+ * table; what was shared and what is overseen is read by views in which hidden columns are null.
+ */
+@Repository
+class CaseListStore {
+
+    /** What reached the caller by a grant of its own. Supervised files have a list of their own. */
+    private static final String SHARED = """
+            (select distinct g.file_id from access.held g where g.file_id is not null and not g.own and g.reason <> 'SUPERVISION') s
+            cross join lateral (%s offset 0) f""";
+
+    private final JdbcClient jdbc;
+
+    CaseListStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The question of one list, as the database is asked it.
+     *
+     * @param me and {@code us}: the caller and their structure
+     * @param limits the moments before which a first step is overdue
+     */
+    record Question(
+            ListCases wanted,
+            UUID me,
+            UUID us,
+            List<UUID> organisations,
+            List<UUID> workers,
+            LocalDate today,
+            Limits limits) {}
+
+    /** Steps not yet done are overdue for files handed over, or registered, before these moments. */
+    record Limits(Instant screening, Instant consent, Instant guardian, Instant assessment, Instant plan) {}
+
+    /** The first files of one scope after the cursor, in order. */
+    List<CaseLine> page(Scope scope, Question question, int limit) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        String inner = "select f.* from " + source(scope, question) + " where "
+                + String.join(" and ", conditions(scope, question, params)) + " order by " + order(question, "f")
+                + " limit :limit";
+        params.put("limit", limit);
+        return jdbc.sql("""
+                        select l.*, p.code as worker_code, o.code as organisation_code, s.*
+                          from (%s) l %s left join access.person p on p.id = l.worker_id
+                          left join access.organisation o on o.id = l.organisation_id order by %s
+                        """.formatted(inner, sight("l"), order(question, "l")))
+                .params(params)
+                .query((row, n) -> line(row))
+                .list();
+    }
+
+    /** How many files the scope holds, counted no further than the limit. */
+    int count(Scope scope, Question question, int limit) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        String inner = "select from " + source(scope, question) + " where "
+                + String.join(" and ", conditions(scope, question, params)) + " limit :limit";
+        params.put("limit", limit);
+        return jdbc.sql("select count(*) from (" + inner + ") x")
+                .params(params)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    private static String source(Scope scope, Question question) {
+        boolean past = question.wanted().until() != null;
+        return switch (scope) {
+            case MINE, TEAM, ORGANISATION -> past ? "(" + AsOf.files("cases.case_file") + ") f" : "cases.case_file f";
+            case ALL -> past ? "(" + AsOf.files("cases.file_overseen") + ") f" : "cases.file_overseen f";
+            case SHARED ->
+                SHARED.formatted(
+                        past
+                                ? AsOf.files("cases.file_shown") + " and c.id = s.file_id"
+                                : "select c.* from cases.file_shown c where c.id = s.file_id");
+        };
+    }
+
+    private static List<String> conditions(Scope scope, Question question, Map<String, Object> params) {
+        ListCases wanted = question.wanted();
+        List<String> conditions = new ArrayList<>();
+        lead(scope, question, conditions, params);
+        any(conditions, params, "f.status", "text", names(wanted.statuses()));
+        any(conditions, params, "f.risk", "text", names(wanted.risks()));
+        for (CaseColumn column : wanted.askedBy()) if (!column.isOfLate()) conditions.add(held(column, scope));
+        any(conditions, params, "f.country", "text", wanted.countries());
+        any(conditions, params, "f.care", "text", wanted.cares());
+        any(conditions, params, "f.organisation_id", "uuid", question.organisations());
+        any(conditions, params, "f.worker_id", "uuid", question.workers());
+        if (wanted.codePrefix() != null) {
+            // codes are letters, digits and hyphens, all before a tilde; ^@ is not leakproof, so that no index would
+            // serve behind a view
+            conditions.add("f.code ~>=~ :prefix and f.code ~<~ :prefixEnd");
+            params.put("prefix", wanted.codePrefix());
+            params.put("prefixEnd", wanted.codePrefix() + "~");
+        }
+        if (wanted.late() != null) late(wanted.late(), scope, question, conditions, params);
+        after(wanted, scope, conditions, params);
+        if (wanted.until() != null) params.put("until", Moments.utc(wanted.until()));
+        return conditions;
+    }
+
+    /** What the reader holds of the file that is called so, for {@link Reader}: columns {@code held, everywhere, least}. */
+    static String sight(String file) {
+        return """
+               cross join lateral (
+                   select coalesce(bit_or(h.reads), 0) as held, (select access.everywhere()) as everywhere, coalesce(bool_and(h.least), false) as least
+                     from access.held h where h.file_id = %s.id) s
+               """.formatted(file);
+    }
+
+    /** That the reader holds the column on file {@code f}: a row that hides it is never found by it. */
+    private static String held(CaseColumn column, Scope scope) {
+        if (column.isForEverybody() || scope == Scope.ALL) return "true";
+        return """
+               exists (select from access.held h where h.file_id = f.id and h.reads & %d <> 0%s offset 0)
+               """.formatted(column.sections(), column.isForWorkers() ? " and not h.least" : "");
+    }
+
+    private static void lead(Scope scope, Question question, List<String> conditions, Map<String, Object> params) {
+        switch (scope) {
+            case MINE -> {
+                conditions.add(question.wanted().until() == null ? "f.worker_id = :me" : "f.worker_now = :me");
+                params.put("me", question.me());
+            }
+            case TEAM -> {
+                conditions.add("f.supervisor_id = :me");
+                params.put("me", question.me());
+            }
+            case ORGANISATION -> {
+                conditions.add("f.organisation_id = :us");
+                params.put("us", question.us());
+            }
+            case SHARED, ALL -> conditions.add("true");
+        }
+    }
+
+    private static List<String> names(List<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toList();
+    }
+
+    /** One value as an equality, so that an index can give the order too. */
+    private static void any(
+            List<String> conditions, Map<String, Object> params, String column, String type, List<?> values) {
+        if (values.isEmpty()) return;
+        String name = "any" + params.size();
+        conditions.add(values.size() == 1 ? column + " = :" + name : column + " = any (:" + name + "::" + type + "[])");
+        if (values.size() == 1) params.put(name, values.getFirst());
+        else params.put(name, type.equals("uuid") ? values.toArray(UUID[]::new) : values.toArray(String[]::new));
+    }
+
+    private static void late(
+            ListCases.Late late, Scope scope, Question question, List<String> conditions, Map<String, Object> params) {
+        String steps = """
+                (f.registered_at < :assessment and f.assessed_at is null or f.registered_at < :plan and f.plan_approved_on is null
+                 or coalesce(f.handed_at, f.registered_at) < :screening and f.medical_screened_at is null
+                 or coalesce(f.handed_at, f.registered_at) < :consent and f.consented_at is null
+                 or coalesce(f.handed_at, f.registered_at) < :guardian and f.guardian_on is null)""";
+        conditions.add("f.status not in ('CLOSED', 'TRANSFERRED')");
+        String visit = "f.next_visit_due < :today and " + held(CaseColumn.NEXT_VISIT, scope);
+        String review = "f.review_due < :today and " + held(CaseColumn.REVIEW, scope);
+        String first = steps + " and " + held(CaseColumn.STEPS, scope);
+        conditions.add(
+                switch (late) {
+                    case VISIT -> visit;
+                    case REVIEW -> review;
+                    case STEPS -> first;
+                    case ANY -> "(" + String.join(" or ", visit, review, first) + ")";
+                });
+        params.put("today", question.today());
+        params.put("assessment", Moments.utc(question.limits().assessment()));
+        params.put("plan", Moments.utc(question.limits().plan()));
+        params.put("screening", Moments.utc(question.limits().screening()));
+        params.put("consent", Moments.utc(question.limits().consent()));
+        params.put("guardian", Moments.utc(question.limits().guardian()));
+    }
+
+    private static void after(ListCases wanted, Scope scope, List<String> conditions, Map<String, Object> params) {
+        boolean byVisit = wanted.order() == ListCases.Order.VISIT;
+        if (byVisit) conditions.add("f.next_visit_due is not null and " + held(CaseColumn.NEXT_VISIT, scope));
+        CaseCursor cursor = wanted.after();
+        if (cursor == null) return;
+        conditions.add(
+                byVisit
+                        ? "(f.next_visit_due, f.id) > (:place::date, :id::uuid)"
+                        : "(f.registered_at, f.id) < (:place::timestamptz, :id::uuid)");
+        params.put("place", byVisit ? cursor.due() : Moments.utc(cursor.registeredAt()));
+        params.put("id", cursor.id());
+    }
+
+    private static String order(Question question, String alias) {
+        String columns = question.wanted().order() == ListCases.Order.VISIT
+                ? "#.next_visit_due, #.id"
+                : "#.registered_at desc, #.id desc";
+        return columns.replace("#", alias);
+    }
+
+    static CaseLine line(ResultSet row) throws SQLException {
+        String risk = row.getString("risk");
+        return new CaseLine(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                CaseFile.Status.valueOf(row.getString("status")),
+                risk == null ? null : CaseFile.Risk.valueOf(risk),
+                row.getString("sex"),
+                row.getObject("age_at_rescue", Integer.class),
+                row.getString("country"),
+                row.getString("care"),
+                row.getString("organisation_code"),
+                row.getString("worker_code"),
+                day(row, "next_visit_due"),
+                day(row, "review_due"),
+                day(row, "lost_since"),
+                Reader.of(row.getInt("held"), row.getInt("everywhere"), row.getBoolean("least")));
+    }
+
+    private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    /** The files as they stood before a moment, from what each was on the day ({@code cases.turn}); later files are absent. */
+    private static final class AsOf {
+        private static String was(String what) {
+            return "(select t.value from cases.turn t where t.file_id = c.id and t.what = '" + what
+                    + "' and t.at < :until order by t.at desc, t.n desc limit 1)";
+        }
+
+        private static String stillBefore(String column) {
+            return "case when c." + column + " < :until then c." + column + " end as " + column;
+        }
+
+        /** @param shown the table, or the view of what its reader sees */
+        static String files(String shown) {
+            return """
+                select c.id, c.code, c.registered_at, c.sex, c.age_at_rescue, c.organisation_id, c.supervisor_id,
+                        c.worker_id as worker_now, coalesce(%s::uuid, c.worker_id) as worker_id, coalesce(%s, c.status) as status,
+                        %s as risk, coalesce(%s, c.country) as country, %s as care, %s::date as next_visit_due,
+                        %s::date as review_due, %s::date as lost_since, %s, %s, %s, %s,
+                        case when c.guardian_on < (:until at time zone 'UTC')::date then c.guardian_on end as guardian_on,
+                        case when c.plan_approved_on < (:until at time zone 'UTC')::date then c.plan_approved_on end as plan_approved_on
+                   from %s c where c.registered_at < :until""".formatted(
+                            was("WORKER"),
+                            was("STATUS"),
+                            was("RISK"),
+                            was("COUNTRY"),
+                            was("CARE"),
+                            was("NEXT_VISIT"),
+                            was("REVIEW"),
+                            was("LOST"),
+                            stillBefore("handed_at"),
+                            stillBefore("medical_screened_at"),
+                            stillBefore("consented_at"),
+                            stillBefore("assessed_at"),
+                            shown);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.akoma.protection.caseload;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.akoma.protection.cases.CaseColumn;
+import org.akoma.protection.cases.CaseFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ask for one page of a list of files.
+ *
+ * @param scope whose files; null = all that the caller may see, whatever the way, each file once
+ * @param codePrefix only codes that begin so, in capitals; null = any
+ * @param workers codes of people in lower case, and of structures as written; empty = any
+ * @param late null = late or not
+ * @param limit 1 to {@value #MOST} files on a page; more only in a file
+ * @param after the last file of the page before; null = from the beginning
+ * @param until as the files stood just before this moment; null = now. Files registered later are not there.
+ */
+public record ListCases(
+        @Nullable Scope scope,
+        @Nullable String codePrefix,
+        List<CaseFile.Status> statuses,
+        List<CaseFile.Risk> risks,
+        List<String> countries,
+        List<String> cares,
+        List<String> organisations,
+        List<String> workers,
+        @Nullable Late late,
+        Order order,
+        int limit,
+        @Nullable CaseCursor after,
+        @Nullable Instant until) {
+
+    static final int MOST = 100;
+
+    public ListCases {
+        statuses = List.copyOf(statuses);
+        risks = List.copyOf(risks);
+        countries = List.copyOf(countries);
+        cares = List.copyOf(cares);
+        organisations = List.copyOf(organisations);
+        workers = List.copyOf(workers);
+    }
+
+    /** The same in another scope. */
+    ListCases in(Scope other) {
+        return new ListCases(
+                other,
+                codePrefix,
+                statuses,
+                risks,
+                countries,
+                cares,
+                organisations,
+                workers,
+                late,
+                order,
+                limit,
+                after,
+                until);
+    }
+
+    /** The same from the beginning, so many lines of it. */
+    ListCases first(int lines) {
+        return new ListCases(
+                scope,
+                codePrefix,
+                statuses,
+                risks,
+                countries,
+                cares,
+                organisations,
+                workers,
+                late,
+                order,
+                lines,
+                null,
+                until);
+    }
+
+    boolean filtered() {
+        return codePrefix != null
+                || late != null
+                || !(statuses.isEmpty()
+                        && risks.isEmpty()
+                        && countries.isEmpty()
+                        && cares.isEmpty()
+                        && organisations.isEmpty()
+                        && workers.isEmpty());
+    }
+
+    /** The columns that the question tells by its filters and its order: who does not hold one may not ask by it. */
+    Set<CaseColumn> askedBy() {
+        Set<CaseColumn> asked = EnumSet.noneOf(CaseColumn.class);
+        if (!statuses.isEmpty()) asked.add(CaseColumn.STATUS);
+        if (!risks.isEmpty()) asked.add(CaseColumn.RISK);
+        if (!cares.isEmpty()) asked.add(CaseColumn.CARE);
+        if (order == Order.VISIT) asked.add(CaseColumn.NEXT_VISIT);
+        if (late != null) asked.addAll(late.columns);
+        return asked;
+    }
+
+    /** The ways to files; each is one walk along one index. */
+    public enum Scope {
+        /** I am the child's worker. */
+        MINE,
+        /** I supervise the worker. */
+        TEAM,
+        /** My structure owns the file, and my role reaches the whole of it. */
+        ORGANISATION,
+        /** The file reached me by a grant of its own: referral, shelter stay, sample, transfer, break-glass. */
+        SHARED,
+        /** Oversight of every file: code and state alone. */
+        ALL
+    }
+
+    /** {@code requirements.md 2.4}. */
+    public enum Late {
+        /** T10: the next visit was due before today. */
+        VISIT(CaseColumn.NEXT_VISIT),
+        /** T8: the review of the plan was due before today. */
+        REVIEW(CaseColumn.REVIEW),
+        /** T2 to T6: a first step is overdue. */
+        STEPS(CaseColumn.STEPS),
+        /** Of what the reader holds on the file. */
+        ANY(CaseColumn.NEXT_VISIT, CaseColumn.REVIEW, CaseColumn.STEPS);
+
+        private final Set<CaseColumn> columns;
+
+        Late(CaseColumn... columns) {
+            this.columns = Set.of(columns);
+        }
+
+        /** The columns that being late tells. */
+        Set<CaseColumn> columns() {
+            return columns;
+        }
+    }
+
+    public enum Order {
+        /** Newest first. */
+        REGISTERED,
+        /** The visit that is due first, first; files without a visit to come are left out. */
+        VISIT
+    }
+
+    public sealed interface Result {
+        /** @param next null on the last page */
+        record Page(List<CaseLine> items, @Nullable String next) implements Result {
+            public Page {
+                items = List.copyOf(items);
+            }
+        }
+
+        /** The role lists no files, or not in this scope. */
+        record Forbidden() implements Result {}
+
+        /** No such person or structure. @param field {@code worker} or {@code organisation} */
+        record Unknown(String field) implements Result {}
+    }
+}

@@ -1,0 +1,295 @@
+package org.akoma.protection.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.journal.Journal;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way into a file for what lies inside it, for the other rooms on a file too: one transaction as the actor; the file exists for them, the verb is theirs, the
+ * section is theirs to write; and the file is locked, so that two people's work on one child comes one after the other.
+ */
+@Component
+public class CaseWork {
+
+    /** Something else was sent under this id before: 409. */
+    public static final String OTHER_CONTENT = Problem.OTHER_CONTENT;
+
+    /** What an emergency access is for: a visit that was made. Alerts ask their own room (trust.md G7). */
+    private static final Set<Verb> HELP = Set.of(Verb.VISIT_WRITE);
+
+    private final CaseStore store;
+    private final FileStore files;
+    private final Entry entry;
+    private final Grants grants;
+    private final Journal journal;
+    private final Clock clock;
+    private final SentCommands sent;
+
+    CaseWork(
+            CaseStore store,
+            FileStore files,
+            Entry entry,
+            Grants grants,
+            Journal journal,
+            Clock clock,
+            SentCommands sent) {
+        this.sent = sent;
+        this.store = store;
+        this.files = files;
+        this.entry = entry;
+        this.grants = grants;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
+    public void note(CaseFile file, Section section, String act, Map<String, ?> facts) {
+        journal.note(file.id(), section, act, facts);
+    }
+
+    /** One transaction as the actor, for what belongs to no single file. */
+    public <T> T as(Actor actor, Supplier<T> work) {
+        return entry.as(actor, work);
+    }
+
+    /** Work on a file that is not closed. */
+    public <T> Outcome<T> on(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return onAny(actor, code, verb, section, whileOpen(work));
+    }
+
+    /**
+     * A second person's verdict on a file that is not closed. Who may read the section is let in: that it is theirs to decide is asked of
+     * {@link org.akoma.ground.decisions.Decisions}, and a deputy may write only once it was decided.
+     */
+    public <T> Outcome<T> deciding(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return decidingOnAny(actor, code, verb, section, whileOpen(work));
+    }
+
+    /** As {@link #deciding}, on a file in whatever status. */
+    public <T> Outcome<T> decidingOnAny(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return entry.as(actor, () -> {
+            CaseFile seen = find(actor, code).orElse(null);
+            if (seen == null) return new Outcome.NotFound<>();
+            if (onlyByEmergency(seen)) return byEmergency();
+            if (!actor.may(verb) || !grants.holds(seen.id(), section, false)) return new Outcome.Forbidden<>();
+            return work.apply(mayWrite(seen, section) ? locked(seen) : seen);
+        });
+    }
+
+    /** Work on a file in whatever status. */
+    public <T> Outcome<T> onAny(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return where(actor, code, writes(actor, verb, section), work);
+    }
+
+    private <T> Outcome<T> where(
+            Actor actor, String code, Predicate<CaseFile> may, Function<CaseFile, Outcome<T>> work) {
+        return entry.as(actor, () -> {
+            CaseFile seen = find(actor, code).orElse(null);
+            if (seen == null) return new Outcome.NotFound<>();
+            if (may.test(seen)) return work.apply(locked(seen));
+            return notTheirs(seen);
+        });
+    }
+
+    private <T> Outcome<T> notTheirs(CaseFile file) {
+        return onlyByEmergency(file) ? byEmergency() : new Outcome.Forbidden<>();
+    }
+
+    /** What an emergency access does not allow is answered with who can do it instead. */
+    public static <T> Outcome<T> byEmergency() {
+        return Outcome.Refused.because("file", Problem.BY_EMERGENCY);
+    }
+
+    /**
+     * As {@link #on}, for a command that makes a record under an id of the caller's: sent again, it finds the record that it made, whatever
+     * has become of it and of the file since, and makes none.
+     *
+     * @param made finds the record in the file
+     */
+    public <T> Outcome<T> once(
+            Actor actor,
+            String code,
+            Verb verb,
+            Section section,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
+        return onceWhere(actor, code, writes(actor, verb, section), made, work);
+    }
+
+    /** As {@link #once}; another content under the same id is refused, and not answered with the record that there is. */
+    public <T> Outcome<T> once(
+            Actor actor, String code, Verb verb, Section section, Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, verb, section, once, whileOpen(work));
+    }
+
+    /**
+     * As {@link #once}, where more than the right to write the section may let somebody in. Who has no such right cannot lock the file:
+     * then two people's work comes side by side.
+     *
+     * @param may asked inside the transaction, of a file that the actor sees
+     */
+    public <T> Outcome<T> onceWhere(
+            Actor actor,
+            String code,
+            Predicate<CaseFile> may,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, may, made, whileOpen(work));
+    }
+
+    /** As {@link #onceWhere}; another content under the same id is refused. */
+    public <T> Outcome<T> onceWhere(
+            Actor actor, String code, Predicate<CaseFile> may, Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, may, once, whileOpen(work));
+    }
+
+    /** As {@link #once}, on a file in whatever status. */
+    public <T> Outcome<T> onceOnAny(
+            Actor actor,
+            String code,
+            Verb verb,
+            Section section,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, writes(actor, verb, section), made, work);
+    }
+
+    /** As {@link #once}, on a file in whatever status. */
+    public <T> Outcome<T> onceOnAny(
+            Actor actor, String code, Verb verb, Section section, Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, writes(actor, verb, section), once, work);
+    }
+
+    /** As {@link #onceWhere}, on a file in whatever status. */
+    public <T> Outcome<T> onceOnAny(
+            Actor actor, String code, Predicate<CaseFile> may, Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        try {
+            return where(actor, code, may, madeOr(once, work));
+        } catch (DuplicateKeyException other) { // the same command beside this one, or a record of another file
+            return where(actor, code, may, madeOr(once, file -> Outcome.Refused.because("id", "cases.id-taken")));
+        }
+    }
+
+    private <T> Function<CaseFile, Outcome<T>> madeOr(Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        return file -> {
+            Optional<T> made = once.made().apply(file);
+            if (made.isPresent())
+                return sent.isSame(once.id(), once.content())
+                        ? new Outcome.Done<>(made.get())
+                        : Outcome.Refused.because("id", OTHER_CONTENT);
+            Outcome<T> outcome = work.apply(file);
+            if (outcome instanceof Outcome.Done) sent.keep(file.id(), once.id(), once.content());
+            return outcome;
+        };
+    }
+
+    /** As {@link #onceWhere}, on a file in whatever status. */
+    public <T> Outcome<T> onceOnAny(
+            Actor actor,
+            String code,
+            Predicate<CaseFile> may,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
+        try {
+            return where(actor, code, may, madeOr(made, work));
+        } catch (DuplicateKeyException other) { // the same command beside this one, or a record of another file
+            return where(actor, code, may, madeOr(made, file -> Outcome.Refused.because("id", "cases.id-taken")));
+        }
+    }
+
+    private static <T> Function<CaseFile, Outcome<T>> whileOpen(Function<CaseFile, Outcome<T>> work) {
+        return file -> file.status().open() ? work.apply(file) : Outcome.Refused.because("status", "cases.file-closed");
+    }
+
+    private static <T> Function<CaseFile, Outcome<T>> madeOr(
+            Function<CaseFile, Optional<T>> made, Function<CaseFile, Outcome<T>> work) {
+        return file -> made.apply(file).<Outcome<T>>map(Outcome.Done::new).orElseGet(() -> work.apply(file));
+    }
+
+    /** The one of these records that has this id. */
+    public static <T> Optional<T> among(List<T> records, Function<T, UUID> id, UUID wanted) {
+        return records.stream().filter(one -> id.apply(one).equals(wanted)).findFirst();
+    }
+
+    /** Reads a section of a file; the reading is journalled. Where it does not exist for the actor, it is not found. */
+    public <T> Outcome<T> read(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
+        return open(actor, code, section, act, reading)
+                .<Outcome<T>>map(Outcome.Done::new)
+                .orElseGet(Outcome.NotFound::new);
+    }
+
+    /** Nothing when the file or this section of it does not exist for the actor. Not journalled. */
+    public <T> Optional<T> peek(Actor actor, String code, Section section, Function<CaseFile, T> reading) {
+        return entry.as(
+                actor,
+                () -> find(actor, code)
+                        .filter(file -> grants.holds(file.id(), section, false))
+                        .map(reading));
+    }
+
+    /** As {@link #peek}; the reading is journalled. @param act such as {@code cases.family-read} */
+    public <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
+        return peek(actor, code, section, file -> {
+            T found = reading.apply(file);
+            // who oversees all files has no key of this one: what they read is remembered on their own chain
+            if (files.worksOn(file.id())) note(file, section, act, Map.of());
+            else journal.noteOwn(actor, act, Map.of("code", file.code()));
+            return found;
+        });
+    }
+
+    private Optional<CaseFile> find(Actor actor, String code) {
+        return actor.may(Verb.CASE_READ) ? store.find(code) : Optional.empty();
+    }
+
+    private Predicate<CaseFile> writes(Actor actor, Verb verb, Section section) {
+        return file -> actor.may(verb) && mayWrite(file, section) && (HELP.contains(verb) || !onlyByEmergency(file));
+    }
+
+    /** Whether an emergency access is all that lets the caller work on the file. Inside a transaction as them. */
+    public boolean onlyByEmergency(CaseFile file) {
+        return grants.onlyByEmergency(file.id());
+    }
+
+    /** Whether a grant of the caller's lets them write this section. Inside a transaction as them. */
+    public boolean mayWrite(CaseFile file, Section section) {
+        return grants.holds(file.id(), section, true)
+                && (grants.holds(file.id(), Section.STATUS, true) || grants.inEmergency(file.id()));
+    }
+
+    private CaseFile locked(CaseFile seen) {
+        return store.holdsVersion(seen.id(), seen.version())
+                ? seen
+                : store.find(seen.id()).orElseThrow();
+    }
+}

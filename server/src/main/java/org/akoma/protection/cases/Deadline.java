@@ -1,0 +1,40 @@
+package org.akoma.protection.cases;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One clock of {@code requirements.md 2.4}.
+ *
+ * @param rule such as {@code T2}
+ * @param done when what was due happened; null = not yet
+ */
+public record Deadline(String rule, Instant due, @Nullable Instant done) {
+
+    private static final long MINUTES_OF_A_DAY = 24 * 60;
+
+    public enum State {
+        MET,
+        LATE,
+        RUNNING,
+        OVERDUE
+    }
+
+    public State state(Instant now) {
+        if (done != null) return done.isAfter(due) ? State.LATE : State.MET;
+        return now.isAfter(due) ? State.OVERDUE : State.RUNNING;
+    }
+
+    /** The days it came late or is late now, each day that began counted: the same number wherever it is said. 0 when it is not late. */
+    public long daysLate(Instant now) {
+        long minutes = lateness(now).plusSeconds(59).toMinutes();
+        return (minutes + MINUTES_OF_A_DAY - 1) / MINUTES_OF_A_DAY;
+    }
+
+    /** How long what was late came late, or is late now; zero when it is not. */
+    public Duration lateness(Instant now) {
+        Instant end = done == null ? now : done;
+        return end.isAfter(due) ? Duration.between(due, end) : Duration.ZERO;
+    }
+}

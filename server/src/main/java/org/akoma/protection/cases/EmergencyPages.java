@@ -1,0 +1,64 @@
+package org.akoma.protection.cases;
+
+import java.util.Map;
+import org.akoma.TypedCode;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.emergencies.BreakGlasses;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Opening a file in an emergency. It has an address of its own, so that the page of a file that does not exist and of one that is
+ * not mine stay the same.
+ */
+@Controller
+class EmergencyPages {
+
+    private final Emergencies emergencies;
+    private final BreakGlasses glasses;
+
+    EmergencyPages(Emergencies emergencies, BreakGlasses glasses) {
+        this.emergencies = emergencies;
+        this.glasses = glasses;
+    }
+
+    @GetMapping("/emergency")
+    String ask(Actor actor, @RequestParam(defaultValue = "") String code, Model model) {
+        if (!actor.may(Verb.BREAK_GLASS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        String wanted = TypedCode.of(code);
+        boolean isCode = wanted.matches("[A-Z]{2,6}-[0-9]{3,9}");
+        return page(actor, Form.ofJson(isCode ? Map.of("code", wanted) : Map.of()), model);
+    }
+
+    private String page(Actor actor, Form form, Model model) {
+        model.addAttribute("asksFactor", emergencies.asksFactor(actor));
+        model.addAttribute("form", form);
+        model.addAttribute("stopped", glasses.stopped(actor));
+        model.addAttribute("hours", emergencies.hours());
+        model.addAttribute("toCall", emergencies.toCall(actor));
+        return "cases/emergency";
+    }
+
+    @PostMapping("/emergency")
+    String open(Actor actor, Sent sent) {
+        Form form = sent.form();
+        String typed = form.required("code", 20);
+        String reason = EmergencyForm.reason(form);
+        String factor = EmergencyForm.secondFactor(form);
+        if (typed == null || reason == null) return sent.again(m -> page(actor, form, m));
+        String code = TypedCode.of(typed);
+        Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason, factor);
+        Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
+                ? Outcome.Refused.because("code", "cases.emergency-no-file")
+                : outcome;
+        return PageAnswers.answer(sent, told, "/cases/" + code + "?done=cases.emergency", m -> page(actor, form, m));
+    }
+}

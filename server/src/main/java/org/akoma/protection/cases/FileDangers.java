@@ -1,0 +1,24 @@
+package org.akoma.protection.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The room of alerts says here which danger runs on a file, for the head of its pages. A bean; called inside an Entry, once a page: a few rows by an index. */
+public interface FileDangers {
+
+    /** @param type a code of {@code alert-type} @param takenOnAt null = nobody has taken it on @param address of its page; null = not one that the reader opens */
+    record Danger(
+            String type,
+            Instant since,
+            @Nullable Instant takenOnAt,
+            @Nullable String address) {}
+
+    /** Those that the reader may know of, the gravest first; four at most. */
+    List<Danger> on(UUID file);
+
+    /** The gravest of its health, for who runs the shelter where the child stays. */
+    Optional<Danger> whereItSleeps(UUID file);
+}

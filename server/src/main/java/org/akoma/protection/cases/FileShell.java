@@ -1,0 +1,125 @@
+package org.akoma.protection.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.journal.Journal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The frame that the pages of a file share: identity bar and side navigation ({@code templates/cases/shell.html}). A page calls
+ * {@link #around} first; what the reader may not see is not found, like what does not exist.
+ */
+@Component
+public class FileShell {
+
+    /** The code of a file in an address, as other rooms' pages write it too. */
+    public static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
+
+    private final CaseFiles files;
+    private final FileStore reading;
+    private final Emergencies emergencies;
+    private final Grants grants;
+    private final Entry entry;
+    private final Journal journal;
+    private final Clock clock;
+    private final List<FileTabs> tabs;
+    private final FileDangers dangers;
+
+    FileShell(
+            CaseFiles files,
+            FileStore reading,
+            Emergencies emergencies,
+            Grants grants,
+            Entry entry,
+            Journal journal,
+            Clock clock,
+            List<FileTabs> tabs,
+            FileDangers dangers) {
+        this.files = files;
+        this.reading = reading;
+        this.emergencies = emergencies;
+        this.grants = grants;
+        this.entry = entry;
+        this.journal = journal;
+        this.clock = clock;
+        this.tabs = List.copyOf(tabs);
+        this.dangers = dangers;
+    }
+
+    /** Puts {@code frame}, {@code file} and {@code fileNav} into the model, or answers 404. Does not journal: the page read does. */
+    public FileFrame around(Actor actor, String code, Model model) {
+        FileFrame frame = find(actor, code).orElseThrow(FileShell::notFound);
+        model.addAttribute("frame", frame);
+        model.addAttribute("file", frame.file());
+        model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs));
+        if (frame.worksOnIt()) entry.doAs(actor, () -> bands(frame, model));
+        return frame;
+    }
+
+    /** The danger and the emergency access that run now, for the notices under the identity bar. */
+    private void bands(FileFrame frame, Model model) {
+        UUID file = frame.file().id();
+        List<FileDangers.Danger> running = new ArrayList<>(dangers.on(file));
+        if (running.isEmpty() && frame.least()) dangers.whereItSleeps(file).ifPresent(running::add);
+        model.addAttribute("dangers", running);
+        model.addAttribute("danger", running.isEmpty() ? null : running.getFirst());
+        model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
+    }
+
+    /** As {@link #around}, for the page that opens the file: the opening is journalled, once. */
+    public FileFrame opening(Actor actor, String code, Model model) {
+        FileFrame frame = around(actor, code, model);
+        remember(actor, frame);
+        return frame;
+    }
+
+    /** Who oversees all files has no key of this one: what they saw is remembered on their own chain. */
+    public void remember(Actor actor, FileFrame frame) {
+        entry.doAs(actor, () -> {
+            if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, "cases.read", Map.of());
+            else journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
+        });
+    }
+
+    public Optional<FileFrame> find(Actor actor, String code) {
+        if (!actor.may(Verb.CASE_READ)) return Optional.empty();
+        return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
+    }
+
+    private FileFrame frame(CaseFile file) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Reader reader = reading.reader(file.id());
+        FileStore.Apart apart = reading.apart(file.id());
+        return new FileFrame(
+                file.shownTo(reader),
+                reader.sections(),
+                reader.written(),
+                reader.worksOnIt(),
+                apart.emergencyCareOnly(),
+                apart.same(),
+                reader.worksOnIt() && grants.onlyByEmergency(file.id()),
+                reader.worksOnIt() && !reader.least() && !reading.worksOnTheCase(file.id()),
+                reader.least(),
+                today);
+    }
+
+    /** The one answer for what does not exist and for what is not the reader's. */
+    public static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

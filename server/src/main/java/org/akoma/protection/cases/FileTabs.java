@@ -1,0 +1,22 @@
+package org.akoma.protection.cases;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.NavItem;
+
+/**
+ * A room whose records lie on a child's file names here the pages of it that a reader finds in the file's side navigation, between the
+ * placement and the notes. A bean; {@code @Order} decides the place. A page begins with {@link FileShell#around}.
+ */
+public interface FileTabs {
+
+    /** The pages this reader may open: ask {@link FileFrame#worksOnIt}, {@link FileFrame#least} and {@link FileFrame#holds}. */
+    default List<NavItem> tabsFor(FileFrame frame) {
+        return List.of();
+    }
+
+    /** The same where a verb decides too. */
+    default List<NavItem> tabsFor(Actor actor, FileFrame frame) {
+        return tabsFor(frame);
+    }
+}

@@ -1,0 +1,50 @@
+package org.akoma.protection.cases;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.People;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The codes by which people are shown: {@code SW-01}. */
+@Component
+public class PersonCodes {
+
+    private final Entry entry;
+    private final People people;
+
+    PersonCodes(Entry entry, People people) {
+        this.entry = entry;
+        this.people = people;
+    }
+
+    /** A list as JSON, in which people stand by their codes. @param who of a record @param view of a record and the codes of all */
+    public <T, V> Items<V> items(
+            Actor actor, List<T> all, Function<T, UUID> who, BiFunction<T, Map<UUID, String>, V> view) {
+        Map<UUID, String> codes = of(actor, all.stream().map(who).toList());
+        return Items.of(all, one -> view.apply(one, codes));
+    }
+
+    /** By id; nothing for whom the actor may not know. */
+    public Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return entry.as(actor, () -> {
+            Map<UUID, String> codes = new LinkedHashMap<>();
+            people.find(new LinkedHashSet<>(ids)).forEach(person -> codes.put(person.id(), person.code()));
+            return codes;
+        });
+    }
+
+    /** One of them; null where the actor may not know them. */
+    public @Nullable String of(Actor actor, @Nullable UUID id) {
+        return id == null ? null : of(actor, List.of(id)).get(id);
+    }
+}

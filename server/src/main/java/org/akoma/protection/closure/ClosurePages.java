@@ -1,0 +1,140 @@
+package org.akoma.protection.closure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.TakenBack;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page on which a file is closed, criterion by criterion, and taken up again. */
+@Controller
+class ClosurePages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/closure";
+
+    private final FileShell shell;
+    private final Closures closures;
+    private final Reopenings reopenings;
+    private final TakenBack takenBack;
+
+    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings, TakenBack takenBack) {
+        this.shell = shell;
+        this.closures = closures;
+        this.reopenings = reopenings;
+        this.takenBack = takenBack;
+    }
+
+    @GetMapping(PAGE)
+    String page(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
+        Sent.empty(model, takenBack.form(actor, code, again));
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
+        Closures.Standing standing = PageAnswers.read(closures.of(actor, file.code()));
+        List<Reopening> back = PageAnswers.read(reopenings.of(actor, file.code()));
+        model.addAttribute("findings", standing.findings());
+        model.addAttribute("requests", standing.requests());
+        model.addAttribute("lacks", standing.lacks());
+        Closure waiting = waiting(standing.requests());
+        Reopening asked =
+                back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute(
+                "request",
+                waiting == null ? null : closures.request(actor, waiting.id()).orElse(null));
+        model.addAttribute("reopenings", back);
+        model.addAttribute("back", asked);
+        model.addAttribute(
+                "reopeningRequest",
+                asked == null ? null : reopenings.request(actor, asked.id()).orElse(null));
+        model.addAttribute(
+                "codes",
+                Stream.of(Closure.Code.values())
+                        .filter(one -> one != Closure.Code.TRANSFERRED && one.mayEnd(file.status()))
+                        .filter(one -> one != Closure.Code.DUPLICATE
+                                || frame.same() != null && frame.same().closes())
+                        .toList());
+        model.addAttribute(
+                "asks",
+                actor.may(Verb.CLOSURE_REQUEST)
+                        && frame.mayWrite(Section.NOTES)
+                        && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
+        model.addAttribute("decides", actor.may(Verb.CLOSURE_DECIDE));
+        model.addAttribute(
+                "reopens",
+                actor.may(Verb.CASE_WRITE)
+                        && frame.mayWrite(Section.NOTES)
+                        && !file.status().open());
+        model.addAttribute("myself", actor.personId());
+        return "closure/closure";
+    }
+
+    private static @Nullable Closure waiting(List<Closure> requests) {
+        return requests.stream()
+                .filter(one -> one.decision() == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @PostMapping(PAGE)
+    String request(Actor actor, @PathVariable String code, Sent sent) {
+        RequestClosure command = ClosureForm.read(sent.form());
+        if (command == null) return sent.again(m -> show(actor, code, m));
+        return answer(sent, closures.request(actor, upper(code), command), actor, code, "closure-requested");
+    }
+
+    @PostMapping(PAGE + "/withdrawal")
+    String withdraw(Actor actor, @PathVariable String code, Sent sent) {
+        Outcome<Closure> outcome = closures.withdraw(actor, upper(code));
+        UUID taken = outcome instanceof Outcome.Done<Closure>(var closure) ? closure.id() : null;
+        String again = takenBack.parameter(actor, Closures.KIND, taken);
+        return answer(sent, outcome, actor, code, "closure-withdrawn" + again);
+    }
+
+    @PostMapping(PAGE + "/reopening/withdrawal")
+    String withdrawReopening(Actor actor, @PathVariable String code, Sent sent) {
+        Outcome<Reopening> outcome = reopenings.withdraw(actor, upper(code));
+        UUID taken = outcome instanceof Outcome.Done<Reopening>(var reopening) ? reopening.id() : null;
+        String again = takenBack.parameter(actor, Reopenings.KIND, taken);
+        return answer(sent, outcome, actor, code, "reopening-withdrawn" + again);
+    }
+
+    @PostMapping(PAGE + "/reopening")
+    String reopen(Actor actor, @PathVariable String code, Sent sent) {
+        String reason = sent.form().requiredWords("reason", Form.LONG_TEXT);
+        if (reason == null) return sent.again(m -> show(actor, code, m));
+        Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
+        return answer(sent, outcome, actor, code, "reopening-asked");
+    }
+
+    private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
+        String next = "/cases/" + upper(code) + "/closure?done=cases." + done;
+        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+/** Closing a file, opening it again, and the search for a child that was lost. */
+@ApplicationModule(
+        id = "closure",
+        allowedDependencies = {
+            "access",
+            "assessment",
+            "cases",
+            "database",
+            "decisions",
+            "identity",
+            "pages",
+            "placement",
+            "reference",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.closure;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

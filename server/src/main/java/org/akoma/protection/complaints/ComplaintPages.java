@@ -1,0 +1,212 @@
+package org.akoma.protection.complaints;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.people.FocalPoints;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A page for everybody to raise a complaint, and the pages of those whom it reaches. */
+@Controller
+class ComplaintPages {
+
+    private static final String ONE = "/complaints/{id:[0-9a-fA-F-]{36}}";
+
+    private final Complaints complaints;
+    private final Organisations organisations;
+    private final FocalPoints guards;
+    private final PersonCodes people;
+    private final People staff;
+    private final Entry entry;
+    private final CaseWork work;
+    private final SentOnce sending = new SentOnce();
+
+    ComplaintPages(
+            Complaints complaints,
+            Organisations organisations,
+            FocalPoints guards,
+            PersonCodes people,
+            People staff,
+            Entry entry,
+            CaseWork work) {
+        this.complaints = complaints;
+        this.organisations = organisations;
+        this.guards = guards;
+        this.people = people;
+        this.staff = staff;
+        this.entry = entry;
+        this.work = work;
+    }
+
+    @GetMapping("/complaint")
+    String form(Actor actor, Model model) {
+        Sent.nothing(model);
+        return ask(actor, "", model);
+    }
+
+    private String ask(Actor actor, String structure, Model model) {
+        model.addAttribute("accounts", accounts(actor, structure));
+        model.addAttribute("receives", complaints.receives());
+        model.addAttribute("unseen", actor.compartment() == Compartment.ENFORCEMENT);
+        model.addAttribute("structures", structures(actor));
+        model.addAttribute("guards", guards.all(actor));
+        model.addAttribute("kinds", List.of(Complaint.Kind.values()));
+        model.addAttribute("own", complaints.own(actor));
+        return "complaints/complaint";
+    }
+
+    private Map<String, String> structures(Actor actor) {
+        LocalDate today = work.today();
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Organisation one : entry.as(actor, organisations::all))
+            if (one.existsOn(today))
+                found.put(one.code(), one.label().equals(one.code()) ? one.code() : one.code() + ", " + one.label());
+        return found;
+    }
+
+    /** Accounts to choose among: those of the structure as soon as it is chosen, and before all that one may know, by structure. */
+    private Map<String, String> accounts(Actor actor, String structure) {
+        return entry.as(actor, () -> staff.all()).stream()
+                .filter(one -> structure.isEmpty() || one.organisation().equals(structure))
+                .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
+                .collect(Collectors.toMap(
+                        Person::code, one -> one.organisation() + ", " + one.code(), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    @PostMapping("/complaint")
+    String raise(Actor actor, Sent sent) {
+        RaiseComplaint command = ComplaintForm.read(sent.form());
+        String structure = sent.form().typed("structure");
+        if (command == null) return sent.again(m -> ask(actor, structure, m));
+        Outcome<Complaints.Raised> raised = complaints.raise(actor, sending.once(actor, command));
+        boolean unread = raised instanceof Outcome.Done<Complaints.Raised>(var done) && !done.read();
+        return PageAnswers.answer(
+                sent,
+                raised,
+                "/complaint?done=followup.complaint-" + (unread ? "unread" : "raised"),
+                m -> ask(actor, structure, m));
+    }
+
+    @GetMapping("/complaints")
+    String list(Actor actor, Model model) {
+        Sent.nothing(model);
+        return all(actor, model);
+    }
+
+    private String all(Actor actor, Model model) {
+        if (!complaints.judges(actor)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("complaints", complaints.all(actor));
+        model.addAttribute("guards", guards.all(actor));
+        model.addAttribute("names", actor.may(Verb.FOCAL_POINT_NAME));
+        model.addAttribute("structures", structures(actor));
+        model.addAttribute("fresh", Ids.next());
+        return "complaints/complaints";
+    }
+
+    @PostMapping("/complaints/focal-points")
+    String name(Actor actor, Sent sent) {
+        UUID id = sent.form().idOrNew("id");
+        String structure = sent.form().required("structure", 60);
+        String person = sent.form().required("person", 60);
+        if (!sent.form().isSound() || structure == null || person == null) return sent.again(m -> all(actor, m));
+        switch (guards.name(actor, id, structure, person)) {
+            case DONE -> {}
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case NO_SUCH_STRUCTURE -> sent.form().wrong("structure", "form.choice", "");
+            case NO_SUCH_PERSON -> sent.form().wrong("person", "followup.no-such-person");
+        }
+        return sent.form().isSound()
+                ? "redirect:/complaints?done=followup.focal-point"
+                : sent.again(m -> all(actor, m));
+    }
+
+    @PostMapping("/complaints/focal-points/{id:[0-9a-fA-F-]{36}}/end")
+    String end(Actor actor, @PathVariable UUID id) {
+        if (!actor.may(Verb.FOCAL_POINT_NAME)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!guards.end(actor, id)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return "redirect:/complaints?done=followup.focal-point-ended";
+    }
+
+    @GetMapping(ONE)
+    String one(Actor actor, @PathVariable UUID id, Model model) {
+        Sent.nothing(model);
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, UUID id, Model model) {
+        Complaint found =
+                complaints.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("complaint", found);
+        model.addAttribute("kinds", Complaint.StepKind.toChoose());
+        model.addAttribute("mayClose", complaints.mayClose(actor, id));
+        model.addAttribute("outcomes", List.of(Complaint.Outcome.values()));
+        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("people", people.of(actor, named(found)));
+        model.addAttribute(
+                "readers",
+                people.of(actor, List.copyOf(complaints.readers(actor, id))).values().stream()
+                        .sorted()
+                        .toList());
+        return "complaints/complaint-one";
+    }
+
+    private static List<UUID> named(Complaint found) {
+        List<UUID> named = new java.util.ArrayList<>(
+                found.steps().stream().map(Complaint.Step::takenBy).toList());
+        if (found.raisedBy() != null) named.add(found.raisedBy());
+        return named;
+    }
+
+    @PostMapping(ONE + "/steps")
+    String step(Actor actor, @PathVariable UUID id, Sent sent) {
+        UUID step = sent.form().idOrNew("id");
+        Complaint.StepKind kind = ComplaintForm.step(sent.form());
+        String text = sent.form().required("text", Form.LONG_TEXT);
+        if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
+        return PageAnswers.answer(
+                sent,
+                complaints.step(actor, id, step, kind, text),
+                "/complaints/" + id + "?done=followup.complaint-step",
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/closing")
+    String close(Actor actor, @PathVariable UUID id, Sent sent) {
+        UUID step = sent.form().idOrNew("id");
+        Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
+        String text = sent.form().requiredWords("end", Form.LONG_TEXT);
+        if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
+        Outcome<Complaint> said = complaints.close(actor, id, step, outcome, text);
+        boolean closed = said instanceof Outcome.Done<Complaint>(Complaint after) && after.closedAt() != null;
+        return PageAnswers.answer(
+                sent,
+                said,
+                "/complaints/" + id + "?done=followup." + (closed ? "complaint-closed" : "complaint-end-proposed"),
+                m -> show(actor, id, m));
+    }
+}

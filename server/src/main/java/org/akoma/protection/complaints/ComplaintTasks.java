@@ -1,0 +1,29 @@
+package org.akoma.protection.complaints;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Tasks;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Whom complaints reach sees on the home page how many nobody has taken on: before all that may wait. */
+@Component
+@Order(50)
+class ComplaintTasks implements Tasks {
+
+    private final Complaints complaints;
+
+    ComplaintTasks(Complaints complaints) {
+        this.complaints = complaints;
+    }
+
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        int waiting = complaints.waiting(actor);
+        return waiting == 0
+                ? List.of()
+                : List.of(new Task("complaints", null, null, today, "/complaints", waiting, false, true));
+    }
+}

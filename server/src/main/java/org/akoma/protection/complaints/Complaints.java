@@ -1,0 +1,218 @@
+package org.akoma.protection.complaints;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.HourRing;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Compartments;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.people.FocalPoints;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Complaints about the conduct of staff. Every role of every side may raise one, with or without a file. It is about no file for the
+ * house: no journal of a file, no list, no count of a case team knows of it; the journal keeps it on the chain of who acted, or, without a name, on the house's.
+ */
+@Service
+public class Complaints {
+
+    private static final int MOST = 500;
+    private static final String RAISED = "followup.complaint-raised";
+
+    private final ComplaintStore store;
+    private final Organisations organisations;
+    private final FocalPoints guards;
+    private final Entry entry;
+    private final CaseWork work;
+    private final Journal journal;
+    private final Compartments host;
+    private final ApplicationEventPublisher events;
+    private final SentCommands sent;
+
+    Complaints(
+            ComplaintStore store,
+            Organisations organisations,
+            FocalPoints guards,
+            Entry entry,
+            CaseWork work,
+            Journal journal,
+            Compartments host,
+            ApplicationEventPublisher events,
+            SentCommands sent) {
+        this.sent = sent;
+        this.host = host;
+        this.store = store;
+        this.organisations = organisations;
+        this.guards = guards;
+        this.entry = entry;
+        this.work = work;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** @param read whether it reaches somebody now; else it waits for the next who oversees the house and is not named */
+    public record Raised(UUID id, boolean read) {}
+
+    /** Answers its id, and whether somebody reads it: whoever raises one does not read it again. Sent twice, it is one. */
+    public Outcome<Raised> raise(Actor actor, RaiseComplaint command) {
+        if (!receives()) return Outcome.Refused.because("structure", "followup.complaint-elsewhere");
+        return entry.as(actor, () -> {
+            Organisation about = organisations.find(command.structure()).orElse(null);
+            if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
+            Set<UUID> readers = store.readers(command, about.id());
+            Raised raised = new Raised(command.id(), !readers.isEmpty());
+            if (store.known(command.id()))
+                return sent.isSame(command.id(), command)
+                        ? new Outcome.Done<>(raised)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            keep(command, about);
+            sent.keep(command.id(), command);
+            ring(actor, readers, command);
+            return new Outcome.Done<>(raised);
+        });
+    }
+
+    /** A complaint is sealed for the data protection officer: a host that does not serve them has no key of theirs, and keeps none. */
+    boolean receives() {
+        return host.serves(Compartment.CUSTODY);
+    }
+
+    /**
+     * The journal names nobody, even who gives their name: it is read by officers, of whom the complaint may be, and who reads the complaint finds
+     * the name there. Without a name there is none anywhere, and no moment by which others would find it.
+     */
+    private void keep(RaiseComplaint command, Organisation about) {
+        store.insert(command, about.id());
+        journal.noteUnnamed(RAISED);
+    }
+
+    private void ring(Actor actor, Set<UUID> guarding, RaiseComplaint command) {
+        if (command.named()) Ring.others(guarding, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        else events.publishEvent(new HourRing(others(guarding, actor), Ring.ALERT));
+    }
+
+    private static Set<UUID> others(Collection<UUID> guarding, Actor actor) {
+        Set<UUID> others = new HashSet<>(guarding);
+        others.remove(actor.personId());
+        return others;
+    }
+
+    /** A supervisor reads what nobody else could close, while it waits. */
+    boolean judges(Actor actor) {
+        return reads(actor) || actor.is(Role.CASE_SUPERVISOR) && entry.as(actor, store::asked);
+    }
+
+    /** A project manager reads what no data protection officer may, and knows of the page only then. */
+    boolean reads(Actor actor) {
+        return actor.may(Verb.COMPLAINT_JUDGE)
+                || guards.is(actor)
+                || actor.is(Role.PROJECT_MANAGER) && entry.as(actor, store::any);
+    }
+
+    /** How many reach the actor that nobody has taken on. */
+    int waiting(Actor actor) {
+        return judges(actor) ? entry.as(actor, store::waiting) : 0;
+    }
+
+    /** What the actor raised in their own name, newest first. */
+    List<ComplaintStore.Own> own(Actor actor) {
+        return entry.as(actor, store::own);
+    }
+
+    /** Who reads it, for who reads it themself. */
+    Set<UUID> readers(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.readers(id));
+    }
+
+    /** Whether the actor may close it: nobody of the structure that it is about, as long as there is somebody else. */
+    boolean mayClose(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.mayClose(id));
+    }
+
+    /** Those that reach this person, the waiting first, without their words. Nothing exists for anybody else. */
+    List<Complaint> all(Actor actor) {
+        return judges(actor) ? entry.as(actor, () -> store.all(MOST)) : List.of();
+    }
+
+    /** The reading is journalled. */
+    Optional<Complaint> read(Actor actor, UUID id) {
+        if (!judges(actor)) return Optional.empty();
+        return entry.as(actor, () -> {
+            Optional<Complaint> found = store.find(id);
+            found.ifPresent(one -> note(actor, "followup.complaint-read", id));
+            return found;
+        });
+    }
+
+    /** The first step acknowledges it. */
+    Outcome<Complaint> step(Actor actor, UUID id, UUID step, Complaint.StepKind kind, @Nullable String text) {
+        return judge(actor, id, step, List.of(kind, text == null ? "" : text), complaint -> {
+            store.acknowledge(id, actor.personId(), work.now());
+            store.insert(id, new Complaint.Step(step, kind, work.now(), actor.personId(), text));
+            note(actor, "followup.complaint-step", id);
+        });
+    }
+
+    Outcome<Complaint> close(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
+        if (judges(actor) && entry.as(actor, () -> store.find(id).isPresent() && !store.mayClose(id)))
+            return Outcome.Refused.because("outcome", "followup.complaint-closed-elsewhere");
+        return judge(actor, id, step, List.of(outcome, text), complaint -> {
+            store.acknowledge(id, actor.personId(), work.now());
+            if (store.closesAlone(id, outcome)) propose(actor, id, step, outcome, text);
+            else end(actor, id, step, outcome, text);
+        });
+    }
+
+    private void end(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
+        store.insert(id, new Complaint.Step(step, Complaint.StepKind.CLOSED, work.now(), actor.personId(), text));
+        note(actor, "followup.complaint-closed", id);
+        store.close(id, actor.personId(), outcome, work.now());
+    }
+
+    /** Nobody closes alone what is of abuse, of a child or of who oversees: another closes it so. */
+    private void propose(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
+        store.proposeEnd(id, actor.personId(), outcome);
+        store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));
+        note(actor, "followup.complaint-end-proposed", id);
+        Ring.others(store.readers(id), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+    }
+
+    private Outcome<Complaint> judge(
+            Actor actor, UUID id, UUID step, List<?> said, java.util.function.Consumer<Complaint> change) {
+        if (!judges(actor)) return new Outcome.NotFound<>();
+        return entry.as(actor, () -> {
+            Complaint before = store.find(id).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            List<Object> content = List.of(id, said);
+            if (before.steps().stream().anyMatch(one -> one.id().equals(step)))
+                return sent.isSame(step, content)
+                        ? new Outcome.Done<>(before)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            if (before.closedAt() != null) return Outcome.Refused.because("step", "followup.complaint-closed");
+            change.accept(before);
+            sent.keep(step, content);
+            return new Outcome.Done<>(store.find(id).orElseThrow());
+        });
+    }
+
+    private void note(Actor actor, String act, UUID complaint) {
+        journal.noteOwn(actor, act, Map.of("id", complaint.toString()));
+    }
+}

@@ -1,0 +1,181 @@
+package org.akoma.protection.complaints;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.akoma.ground.access.Role;
+
+/**
+ * Whom the words of a complaint name, however it is written: "PM-01", "pm 01" and "the project manager". Who complains writes as people speak, and
+ * does not know how an account's code is written.
+ *
+ * @param words words without signs and accents, and every few of them that follow each other, as one
+ */
+record Named(Set<String> words) {
+
+    private static final String FOCAL_POINT = "FOCAL_POINT";
+    private static final int MOST_TOGETHER = 5;
+    private static final int MOST = 20_000;
+    private static final int LONGEST = 40;
+    private static final int LONGEST_CODE = 12;
+    /** Cyrillic and Greek letters that look like ours, and those of ours. */
+    private static final String LOOK_ALIKE = "авекмнорстхуіѕαβεκμνορτχυι";
+
+    private static final String OURS = "abekmhopctxyisabekmnoptxyi";
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
+    private static final Pattern CODE_TAIL = Pattern.compile("[oli0-9]+$");
+    private static final Pattern NOUGHTS = Pattern.compile("(?<=[a-z])0+(?=[0-9])");
+    private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
+
+    /** An hour before "pm", which is no account's number: "5 pm", "17h30 pm", "five p.m.", but neither "SW-01 pm" nor "5 pm-01". */
+    private static final Pattern HOUR = Pattern.compile(
+            "(?<![\\p{L}\\d_-])(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+                    + "(\\s*[:.h]\\s*\\d{2})?\\s*(h|hrs?|heures?|o.?clock)?\\s*p\\.?\\s?m\\b(?![\\s-]?\\d)");
+
+    private static final Map<String, List<String>> ROLES = Map.of(
+            Role.PROJECT_MANAGER.name(),
+            List.of(
+                    "projectmanager",
+                    "manageroftheproject",
+                    "ourmanager",
+                    "mymanager",
+                    "thepm",
+                    "ourpm",
+                    "lepm",
+                    "lapm",
+                    "programmemanager",
+                    "headoftheprogramme",
+                    "headofprogramme",
+                    "chefdeprogramme",
+                    "cheffedeprogramme",
+                    "responsabledeprogramme",
+                    "responsableduprogramme",
+                    "projectlead",
+                    "projectboss",
+                    "bossoftheproject",
+                    "bossoftheakomaproject",
+                    "responsableduprojet",
+                    "responsabledeprojet",
+                    "directeurduprojet",
+                    "directriceduprojet",
+                    "chefprojet",
+                    "headofproject",
+                    "headoftheproject",
+                    "chefdeprojet",
+                    "cheffedeprojet",
+                    "chefduprojet"),
+            Role.DATA_PROTECTION_OFFICER.name(),
+            List.of(
+                    "dataprotection",
+                    "dataprotectionofficer",
+                    "officerfordataprotection",
+                    "dataofficer",
+                    "responsabledesdonnees",
+                    "delegueauxdonnees",
+                    "dpo",
+                    "dpd",
+                    "protectiondesdonnees",
+                    "protectiondedonnees"),
+            Role.CASE_SUPERVISOR.name(),
+            List.of("supervisor", "superviseur", "superviseuse", "superviseure"),
+            Role.SHELTER_MANAGER.name(),
+            List.of(
+                    "sheltermanager",
+                    "managerofshelter",
+                    "manageroftheshelter",
+                    "responsabledufoyer",
+                    "directeurdufoyer",
+                    "directricedufoyer"),
+            FOCAL_POINT,
+            List.of("focalpoint", "pointfocal"));
+
+    /** Who is said to be concerned: there "PM" is the project manager, unless an hour is before it. */
+    static Named concerned(String text) {
+        Named named = in(text);
+        String hourless = HOUR.matcher(latin(plain(text))).replaceAll(" ");
+        if (!in(hourless).words.contains("pm")) return named;
+        Set<String> words = new HashSet<>(named.words);
+        words.add("thepm");
+        return new Named(Set.copyOf(words));
+    }
+
+    static Named in(String text) {
+        List<String> single = BETWEEN.splitAsStream(latin(plain(text)))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        Set<String> found = new HashSet<>();
+        for (int at = 0; at < single.size() && found.size() < MOST; at++) {
+            StringBuilder together = new StringBuilder();
+            for (String word : single.subList(at, Math.min(single.size(), at + MOST_TOGETHER)))
+                if (together.append(word).length() <= LONGEST) {
+                    found.add(together.toString());
+                    if (together.length() <= LONGEST_CODE) addCodes(found, asDigits(together.toString()));
+                }
+        }
+        return new Named(Set.copyOf(found));
+    }
+
+    private static String plain(String text) {
+        String unmarked =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        return digits(unmarked).toLowerCase(Locale.ROOT);
+    }
+
+    /** A code as it is, and without the noughts that people leave out: "pm 1" for "pm-01". */
+    private static void addCodes(Set<String> found, String word) {
+        found.add(word);
+        found.add(NOUGHTS.matcher(word).replaceAll(""));
+    }
+
+    private static String latin(String text) {
+        StringBuilder plain = new StringBuilder(text);
+        for (int at = 0; at < plain.length(); at++) {
+            int alike = LOOK_ALIKE.indexOf(plain.charAt(at));
+            if (alike >= 0) plain.setCharAt(at, OURS.charAt(alike));
+        }
+        return plain.toString();
+    }
+
+    /** "pmo1" is the code "pm01": what may be digits at its end. */
+    private static String asDigits(String word) {
+        return CODE_TAIL
+                .matcher(word)
+                .replaceAll(
+                        tail -> tail.group().replace('o', '0').replace('l', '1').replace('i', '1'));
+    }
+
+    /** Digits of any script as ours. */
+    private static String digits(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+        return plain.toString();
+    }
+
+    /** What might be the code of an account. */
+    byte[][] digests() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            List<byte[]> all = new ArrayList<>();
+            for (String word : words) all.add(sha.digest(word.getBytes(StandardCharsets.UTF_8)));
+            return all.toArray(byte[][]::new);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Set<String> roles() {
+        return ROLES.entrySet().stream()
+                .filter(role -> role.getValue().stream().anyMatch(words::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

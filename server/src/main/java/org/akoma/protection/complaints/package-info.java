@@ -1,0 +1,9 @@
+/** Complaints, by whom they are read, and what was answered. */
+@ApplicationModule(
+        id = "complaints",
+        allowedDependencies = {"access", "cases", "database", "journal", "pages", "people", "vault", "web"})
+@NullMarked
+package org.akoma.protection.complaints;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,200 @@
+package org.akoma.protection.consent;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.identity.AppointGuardian;
+import org.akoma.protection.identity.Guardian;
+import org.akoma.protection.identity.GuardianForm;
+import org.akoma.protection.identity.Guardians;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Consents and those who give them for the child. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class ConsentApi {
+
+    private final Consents consents;
+    private final ConsentRefusals refusals;
+    private final Guardians guardians;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final CaseWork work;
+
+    ConsentApi(
+            Consents consents,
+            ConsentRefusals refusals,
+            Guardians guardians,
+            PersonCodes people,
+            CodeLists lists,
+            CaseWork work) {
+        this.work = work;
+        this.consents = consents;
+        this.refusals = refusals;
+        this.guardians = guardians;
+        this.people = people;
+        this.lists = lists;
+    }
+
+    record ConsentView(
+            UUID id,
+            Consent.Purpose purpose,
+            Consent.Status status,
+            Consent.GivenBy givenBy,
+            Instant at,
+            @Nullable String language,
+            Consent.@Nullable Basis basis,
+            List<String> explained,
+            @Nullable String explainedBy,
+            @Nullable String witness,
+            @Nullable String words,
+            @Nullable String recordedBy,
+            Instant recordedAt) {
+        static ConsentView of(Consent c, Map<UUID, String> codes) {
+            return new ConsentView(
+                    c.id(),
+                    c.purpose(),
+                    c.status(),
+                    c.givenBy(),
+                    c.at(),
+                    c.language(),
+                    c.basis(),
+                    c.explained(),
+                    codes.get(c.explainedBy()),
+                    c.witness(),
+                    c.words(),
+                    codes.get(c.recordedBy()),
+                    c.recordedAt());
+        }
+    }
+
+    record RefusalView(
+            UUID consent,
+            LocalDate dueOn,
+            ConsentRefusal.@Nullable Decision decision,
+            @Nullable Instant decidedAt,
+            @Nullable String reason) {
+        static RefusalView of(ConsentRefusal r) {
+            return new RefusalView(r.consent(), r.dueOn(), r.decision(), r.decidedAt(), r.reason());
+        }
+    }
+
+    /** @param current the newest answer of each purpose that was asked @param history every answer, newest first */
+    record ConsentsView(
+            Map<Consent.Purpose, Consent.Status> current, List<ConsentView> history, List<RefusalView> refusals) {}
+
+    /** {@code asOf}: what was on the file at the end of that day. */
+    @PastDays
+    @GetMapping("/consents")
+    ResponseEntity<?> consents(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Instant then = form.endOfPastDay(PastDays.PARAMETER, work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.read(consents.read(actor, code), all -> {
+            List<Consent> answers = Consents.until(all, then);
+            Map<UUID, String> codes = codes(actor, answers);
+            Map<Consent.Purpose, Consent.Status> current = new java.util.EnumMap<>(Consent.Purpose.class);
+            Consents.newest(answers).forEach((purpose, consent) -> current.put(purpose, consent.status()));
+            return new ConsentsView(
+                    current,
+                    answers.stream().map(one -> ConsentView.of(one, codes)).toList(),
+                    refusals.of(actor, code).stream()
+                            .filter(one -> CaseWork.among(answers, Consent::id, one.consent())
+                                    .isPresent())
+                            .map(one -> RefusalView.of(one.at(then)))
+                            .toList());
+        });
+    }
+
+    @PostMapping("/consents")
+    ResponseEntity<?> record(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        RecordConsent command = ConsentForm.read(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                consents.record(actor, code, command), made -> ConsentView.of(made, codes(actor, List.of(made))));
+    }
+
+    /** {@code {"decision":"RESPECTED","reason":"…"}}: what follows from the child's no. */
+    @PostMapping("/consents/{id}/refusal")
+    ResponseEntity<?> decide(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || decision == null || reason == null) return Problem.of(form.errors());
+        return Answers.of(
+                refusals.decide(actor, code, id, decision, reason), one -> ResponseEntity.ok(RefusalView.of(one)));
+    }
+
+    private Map<UUID, String> codes(Actor actor, List<Consent> answers) {
+        return people.of(
+                actor,
+                answers.stream()
+                        .flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()))
+                        .toList());
+    }
+
+    record GuardianView(
+            UUID id,
+            Guardian.Kind kind,
+            LocalDate appointedOn,
+            @Nullable LocalDate endedOn,
+            String name,
+            @Nullable String contact,
+            @Nullable String words,
+            boolean waits) {
+        static GuardianView of(Guardian g) {
+            return new GuardianView(
+                    g.id(), g.kind(), g.appointedOn(), g.endedOn(), g.name(), g.contact(), g.words(), g.waits());
+        }
+    }
+
+    @GetMapping("/guardians")
+    ResponseEntity<?> guardians(Actor actor, @PathVariable String code) {
+        Optional<List<Guardian>> found = guardians.read(actor, code);
+        return Answers.read(found, all -> Items.of(all, GuardianView::of));
+    }
+
+    @PostMapping("/guardians")
+    ResponseEntity<?> appoint(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        AppointGuardian command = GuardianForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(guardians.appoint(actor, code, command), GuardianView::of);
+    }
+
+    @PostMapping("/guardians/{id}/end")
+    ResponseEntity<?> end(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LocalDate day = form.requiredDate("endedOn");
+        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+        return Answers.of(
+                guardians.end(actor, code, id, day),
+                one -> ResponseEntity.status(one.endedOn() == null ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                        .body(GuardianView.of(one)));
+    }
+}

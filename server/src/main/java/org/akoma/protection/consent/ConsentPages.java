@@ -1,0 +1,187 @@
+package org.akoma.protection.consent;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.PastDays;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Deadlines;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Filled;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What the child and the guardian agreed to: now, per purpose, and everything that was answered before. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE + "/consents")
+class ConsentPages {
+
+    private final FileShell shell;
+    private final Consents consents;
+    private final ConsentRefusals refusals;
+    private final Deadlines deadlines;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final ConsentStart start;
+    private final Clock clock;
+
+    ConsentPages(
+            FileShell shell,
+            Consents consents,
+            ConsentRefusals refusals,
+            Deadlines deadlines,
+            PersonCodes people,
+            CodeLists lists,
+            ConsentStart start,
+            Clock clock) {
+        this.shell = shell;
+        this.consents = consents;
+        this.refusals = refusals;
+        this.deadlines = deadlines;
+        this.people = people;
+        this.lists = lists;
+        this.start = start;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String show(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, null, null, m));
+        Sent.empty(model, sent.form());
+        return show(actor, code, day, then, model);
+    }
+
+    /** @param day a past one, on which nothing is asked or decided; null = now */
+    private String show(Actor actor, String code, @Nullable LocalDate day, @Nullable Instant then, Model model) {
+        FileFrame frame = own(actor, code, model);
+        List<Consent> answers =
+                Consents.until(consents.read(actor, frame.code()).orElseThrow(FileShell::notFound), then);
+        model.addAttribute("asOf", day);
+        boolean asks = day == null && frame.mayWrite(Section.FAMILY) && actor.may(Verb.CHILD_WRITE);
+        model.addAttribute("asks", asks);
+        model.addAttribute(
+                "writes",
+                asks
+                        || day == null
+                                && frame.mayWrite(Section.FAMILY)
+                                && Consents.someNo(answers)
+                                && actor.may(Verb.CASE_APPROVE));
+        model.addAttribute("answers", answers);
+        model.addAttribute("current", Consents.newest(answers));
+        model.addAttribute("purposes", Consent.Purpose.values());
+        List<Refused> refused = Refused.of(
+                refusals.of(actor, frame.code()).stream()
+                        .map(one -> one.at(then))
+                        .toList(),
+                answers);
+        model.addAttribute("refusals", refused);
+        model.addAttribute("decides", day == null && actor.may(Verb.CASE_APPROVE));
+        model.addAttribute("myself", actor.personId());
+        Stream<UUID> told = answers.stream().flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()));
+        Stream<UUID> decided = refused.stream().flatMap(one -> Stream.ofNullable(one.refusal.decidedBy()));
+        model.addAttribute(
+                "people", people.of(actor, Stream.concat(told, decided).toList()));
+        model.addAttribute("consentClock", day == null ? deadlines.of(actor, frame.file(), "T3") : null);
+        model.addAttribute("now", clock.instant());
+        return "consent/consents";
+    }
+
+    /** A child's no with the answer it was. */
+    record Refused(ConsentRefusal refusal, Consent answer) {
+        static List<Refused> of(List<ConsentRefusal> refusals, List<Consent> answers) {
+            return refusals.stream()
+                    .flatMap(one -> CaseWork.among(answers, Consent::id, one.consent()).stream()
+                            .map(answer -> new Refused(one, answer)))
+                    .toList();
+        }
+    }
+
+    private FileFrame own(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
+        return frame;
+    }
+
+    /** Who supervises reads what was answered, and writes only a yes over a child's no ({@code requirements.md 2.6, 9}). */
+    private FileFrame writers(Actor actor, String code, Model model) {
+        FileFrame frame = own(actor, code, model);
+        if (!actor.may(Verb.CHILD_WRITE) && !actor.may(Verb.CASE_APPROVE))
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+
+    @GetMapping("/new")
+    String ask(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) Consent.@Nullable Purpose purpose,
+            Model model) {
+        FileFrame frame = writers(actor, code, model);
+        return form(actor, frame, Filled.with(start.of(actor, frame, purpose)), model);
+    }
+
+    private Optional<ConsentRule> rule(Actor actor, FileFrame frame) {
+        return consents.rule(actor, frame.code(), LocalDate.now(clock));
+    }
+
+    private String form(Actor actor, FileFrame frame, Form form, Model model) {
+        ConsentRule rule = rule(actor, frame).orElse(null);
+        model.addAttribute("form", form);
+        model.addAttribute("rule", rule);
+        model.addAttribute("givers", givers(actor, frame, rule));
+        model.addAttribute("bases", Consent.Basis.values());
+        return "consent/consent";
+    }
+
+    /** Who may answer at this age; who supervises gives the answers that are theirs: over a child's no, and the new yes after a no. */
+    private List<Consent.GivenBy> givers(Actor actor, FileFrame frame, @Nullable ConsentRule rule) {
+        if (!actor.may(Verb.CHILD_WRITE)) {
+            List<Consent.GivenBy> theirs = new ArrayList<>();
+            if (rule == null || rule.givers().contains(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS))
+                theirs.add(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS);
+            if (rule != null && consents.saidNo(actor, frame.code())) {
+                theirs.add(rule.usual());
+                theirs.add(Consent.GivenBy.NOBODY); // a no to sharing, where life is in danger
+            }
+            return theirs.stream().distinct().toList();
+        }
+        return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();
+    }
+
+    @PostMapping("/new")
+    String record(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = writers(actor, code, model);
+        Form form = sent.form();
+        RecordConsent command = ConsentForm.read(form, lists);
+        if (command == null) return sent.again(m -> form(actor, frame, form, m));
+        return PageAnswers.answer(
+                sent,
+                consents.record(actor, frame.code(), command),
+                "/cases/" + frame.code() + "/consents?done=cases.consent",
+                m -> form(actor, frame, form, m));
+    }
+}

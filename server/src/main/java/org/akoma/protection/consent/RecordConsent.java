@@ -1,0 +1,87 @@
+package org.akoma.protection.consent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record what the child and the guardian answered. Repeating it (same id) records nothing new.
+ *
+ * @param explained see {@link Consent}
+ * @param explainedBy code of the person who explained; null = the actor
+ */
+public record RecordConsent(
+        UUID id,
+        Consent.Purpose purpose,
+        Consent.Status status,
+        Consent.GivenBy givenBy,
+        Instant at,
+        @Nullable String language,
+        Consent.@Nullable Basis basis,
+        List<String> explained,
+        @Nullable String explainedBy,
+        @Nullable String witness,
+        @Nullable String words) {
+
+    public RecordConsent {
+        explained = List.copyOf(explained);
+    }
+
+    /** What stands against recording it. @param rule null when the child's age is not known; current: the answer before this one */
+    public List<FieldError> refusals(@Nullable ConsentRule rule, Consent.@Nullable Status current, Instant now) {
+        if (at.isAfter(now)) return List.of(FieldError.of("at", "form.future"));
+        if (rule == null) return List.of(FieldError.of("givenBy", "cases.consent-age-unknown"));
+        List<FieldError> errors = new ArrayList<>(rule.against(status, givenBy, basis, current));
+        if (basis == Consent.Basis.GUARDIAN_NOT_FOUND && rule.guardianKnown())
+            errors.add(FieldError.of("basis", "cases.consent-guardian-on-file"));
+        if (soughtInVain() && words == null) errors.add(FieldError.of("words", "cases.consent-who-was-sought"));
+        if (status == Consent.Status.GIVEN) errors.addAll(untold());
+        return errors;
+    }
+
+    /** Nobody could be asked, or no guardian: then it is written who was looked for, where and by whom. */
+    private boolean soughtInVain() {
+        return status == Consent.Status.NOT_OBTAINABLE || basis == Consent.Basis.GUARDIAN_NOT_FOUND;
+    }
+
+    /** A yes counts once everything was told, in a language, before somebody ({@code requirements.md 2.3}). */
+    private List<FieldError> untold() {
+        List<FieldError> errors = new ArrayList<>();
+        if (!explained.contains(Consent.LIMITS)) errors.add(FieldError.of("limitsTold", "cases.limits-first"));
+        long missing = Consent.QUESTIONS.stream()
+                .filter(question -> !explained.contains(question))
+                .count();
+        if (missing > 0) errors.add(FieldError.of("explained", "cases.consent-untold", missing));
+        if (language == null) errors.add(FieldError.of("language", "cases.consent-language"));
+        if (witness == null) errors.add(FieldError.of("witness", "cases.consent-witness"));
+        return errors;
+    }
+
+    /** That nobody could be asked about sharing for care, because life is in danger. */
+    boolean tellsOfDanger() {
+        return purpose == Consent.Purpose.SHARE_FOR_REFERRAL
+                && status == Consent.Status.NOT_OBTAINABLE
+                && basis == Consent.Basis.DANGER_TO_LIFE;
+    }
+
+    /** The answer that comes of it. */
+    public Consent answered(UUID recordedBy, UUID explainer, Instant now) {
+        return new Consent(
+                id,
+                purpose,
+                status,
+                givenBy,
+                at,
+                language,
+                basis,
+                explained,
+                explainer,
+                witness,
+                words,
+                recordedBy,
+                now);
+    }
+}

@@ -1,0 +1,9 @@
+/** What the child and the guardian agreed to, refused, or took back (requirements.md 2.5). */
+@ApplicationModule(
+        id = "consent",
+        allowedDependencies = {"access", "cases", "database", "identity", "journal", "reference", "vault", "web"})
+@NullMarked
+package org.akoma.protection.consent;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

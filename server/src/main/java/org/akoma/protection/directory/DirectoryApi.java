@@ -1,0 +1,117 @@
+package org.akoma.protection.directory;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Places;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.Items;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The directory of structures as JSON. */
+@RestController
+@RequestMapping("/api/v1/directory")
+class DirectoryApi {
+
+    private final Directory directory;
+    private final CodeLists codes;
+    private final Places places;
+
+    DirectoryApi(Directory directory, CodeLists codes, Places places) {
+        this.directory = directory;
+        this.codes = codes;
+        this.places = places;
+    }
+
+    record View(
+            String code,
+            String label,
+            Organisation.Kind kind,
+            String country,
+            List<String> services,
+            @Nullable String region,
+            @Nullable String office,
+            @Nullable String hours,
+            @Nullable Integer capacity,
+            List<String> languages,
+            @Nullable String telephone,
+            @Nullable String email,
+            @Nullable String focalPoint,
+            int version) {
+        static View of(StructureEntry e) {
+            return new View(
+                    e.structure().code(),
+                    e.structure().label(),
+                    e.structure().kind(),
+                    e.structure().country(),
+                    e.services(),
+                    e.region(),
+                    e.office(),
+                    e.hours(),
+                    e.capacity(),
+                    e.languages(),
+                    e.telephone(),
+                    e.email(),
+                    e.focalPoint(),
+                    e.version());
+        }
+    }
+
+    @Operation(summary = "Structures of today by code: q (code or name), service, country, region (p-code)")
+    @GetMapping
+    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+        if (!Directory.reads(actor)) return Problem.forbidden();
+        Form form = Form.of(request.getParameterMap());
+        String text = form.text("q", 80);
+        String service = form.choice("service", codes.codesOf("assistance"));
+        String country = form.text("country", 2);
+        String region = form.text("region", 20);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return ResponseEntity.ok(
+                Items.of(directory.find(actor, new Directory.Search(text, service, country, region)), View::of));
+    }
+
+    @GetMapping("/{code}")
+    ResponseEntity<?> one(Actor actor, @PathVariable String code) {
+        return Answers.read(directory.find(actor, code.toUpperCase(Locale.ROOT)), View::of);
+    }
+
+    @Operation(
+            summary =
+                    "A structure's own people keep its entry; If-Match names the version, \"0\" when there is none yet")
+    @PutMapping("/{code}")
+    ResponseEntity<?> keep(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        StructureEntry before =
+                directory.find(actor, code.toUpperCase(Locale.ROOT)).orElse(null);
+        if (before == null) return Problem.notFound();
+        if (!directory.keeps(actor, before.structure())) return Problem.forbidden();
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        StructureEntry wanted = DirectoryForm.read(form, before.structure(), codes, places, version);
+        if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
+        return Answers.tagged(directory.keep(actor, wanted), HttpStatus.OK, StructureEntry::version, View::of);
+    }
+}

@@ -1,0 +1,124 @@
+package org.akoma.protection.directory;
+
+import static org.akoma.Moments.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.ground.access.Organisation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on referrals.structure_entry. */
+@Repository
+class DirectoryStore {
+
+    private static final String SELECT = """
+            select e.*, upper(p.code) as focal from referrals.structure_entry e left join access.person p on p.id = e.focal_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    DirectoryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<UUID> focal(UUID structure) {
+        return jdbc.sql(
+                        "select focal_id from referrals.structure_entry where organisation_id = :id and focal_id is not null")
+                .param("id", structure)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .optional();
+    }
+
+    /** @param focal null = anybody else than the actor, or nobody */
+    boolean namesFocal(UUID structure, @Nullable UUID focal) {
+        return jdbc.sql("select referrals.names_focal_point(:structure, :focal::uuid)")
+                .param("structure", structure)
+                .param("focal", focal, java.sql.Types.OTHER)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A structure without an entry is in the directory with what is known of it. */
+    StructureEntry of(Organisation structure) {
+        return jdbc.sql(SELECT + " where e.organisation_id = :id")
+                .param("id", structure.id())
+                .query((row, n) -> read(structure, row))
+                .optional()
+                .orElseGet(() -> nothing(structure));
+    }
+
+    /** In the order of the structures. */
+    List<StructureEntry> of(List<Organisation> structures) {
+        Map<UUID, Organisation> byId = new LinkedHashMap<>();
+        structures.forEach(one -> byId.put(one.id(), one));
+        Map<UUID, StructureEntry> found = new LinkedHashMap<>();
+        jdbc.sql(SELECT + " where e.organisation_id = any (:ids::uuid[])")
+                .param("ids", byId.keySet().toArray(UUID[]::new))
+                .query((row, n) -> read(
+                        java.util.Objects.requireNonNull(byId.get(row.getObject("organisation_id", UUID.class))), row))
+                .list()
+                .forEach(entry -> found.put(entry.structure().id(), entry));
+        return structures.stream()
+                .map(one -> found.getOrDefault(one.id(), nothing(one)))
+                .toList();
+    }
+
+    private static StructureEntry nothing(Organisation structure) {
+        return new StructureEntry(structure, List.of(), null, null, null, null, List.of(), null, null, null, null, 0);
+    }
+
+    /** False when somebody else was faster. */
+    boolean save(StructureEntry entry, @Nullable UUID focal, UUID by, Instant now) {
+        String sql = entry.version() == 0 ? """
+                        insert into referrals.structure_entry (organisation_id, services, region, office, hours, capacity, languages, telephone, email,
+                               focal_id, updated_at, updated_by)
+                        values (:id, :services::text[], :region, :office, :hours, :capacity, :languages::text[], :telephone, :email, :focal, :now, :by)
+                        on conflict (organisation_id) do nothing
+                        """ : """
+                        update referrals.structure_entry set services = :services::text[], region = :region, office = :office, hours = :hours,
+                               capacity = :capacity, languages = :languages::text[], telephone = :telephone, email = :email, focal_id = :focal,
+                               updated_at = :now, updated_by = :by, version = version + 1
+                         where organisation_id = :id and version = :version
+                        """;
+        JdbcClient.StatementSpec statement = jdbc.sql(sql)
+                .param("id", entry.structure().id())
+                .param("services", entry.services().toArray(String[]::new))
+                .param("region", entry.region())
+                .param("office", entry.office())
+                .param("hours", entry.hours())
+                .param("capacity", entry.capacity())
+                .param("languages", entry.languages().toArray(String[]::new))
+                .param("telephone", entry.telephone())
+                .param("email", entry.email())
+                .param("focal", focal)
+                .param("now", utc(now))
+                .param("by", by);
+        if (entry.version() > 0) statement = statement.param("version", entry.version());
+        return statement.update() == 1;
+    }
+
+    private static StructureEntry read(Organisation structure, ResultSet row) throws SQLException {
+        return new StructureEntry(
+                structure,
+                Arrays.asList((String[]) row.getArray("services").getArray()),
+                row.getString("region"),
+                row.getString("office"),
+                row.getString("hours"),
+                row.getObject("capacity", Integer.class),
+                Arrays.asList((String[]) row.getArray("languages").getArray()),
+                row.getString("telephone"),
+                row.getString("email"),
+                row.getObject("focal_id", UUID.class),
+                row.getString("focal"),
+                row.getInt("version"));
+    }
+}

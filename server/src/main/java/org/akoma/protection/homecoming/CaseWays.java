@@ -1,0 +1,87 @@
+package org.akoma.protection.homecoming;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.WayOn;
+import org.akoma.ground.pages.WaysOn;
+import org.akoma.protection.placement.ReturnGate;
+import org.springframework.stereotype.Component;
+
+/** From a refusal about a file to the page of the file that lifts it, and from what was done to what comes next. */
+@Component
+class CaseWays implements WaysOn {
+
+    private static final String LETTER = "/attachments/new?for=homecoming";
+    private static final String CONSENT = "/consents/new?purpose=";
+
+    @Override
+    public List<WayOn> waysOn() {
+        return Stream.of(sharing(), consents(), returns(), next())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<WayOn> sharing() {
+        return List.of(
+                WayOn.inFile("cases.share-elsewhere", "/referrals/new", Verb.REFERRAL_WRITE),
+                WayOn.inFile("cases.share-beyond-role", "/referrals/new", Verb.REFERRAL_WRITE),
+                WayOn.inFile("cases.share-too-long", "/assignment", Verb.CASE_ASSIGN),
+                WayOn.inFile("cases.worker-elsewhere", "/transfer", Verb.CASE_ASSIGN),
+                WayOn.inFile("cases.transfer-of-another", "/assignment", Verb.CASE_ASSIGN),
+                WayOn.inFile("cases.transfer-no-consent", CONSENT + "TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
+                WayOn.to("cases.emergency-not-needed", "/cases/{0}", null));
+    }
+
+    private static List<WayOn> consents() {
+        return List.of(
+                WayOn.inFile("cases.consent-no-guardian", "/guardians/new", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.consent-guardian-took-part", "/guardians/new", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.consent-guardian-on-file", "/identity", null),
+                WayOn.inFile("cases.consent-age-unknown", "/identity/correction", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.consent-no-best-interests", "/best-interests", Verb.CASE_WRITE),
+                WayOn.inFile("cases.consent-supervisor", "/access", null),
+                WayOn.inFile("cases.emergency-care-only", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.closure-age-unknown", "/identity/correction", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.age-by-correction", "/identity/correction", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.adult-by-age", "/identity/correction", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.birth-by-correction", "/identity/correction", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.identity-unnamed", "/identity/edit", Verb.CHILD_WRITE));
+    }
+
+    private static List<WayOn> returns() {
+        Stream<WayOn> missing =
+                Stream.of(ReturnGate.Part.values()).map(part -> WayOn.inFile(part.code(), part.page(), null));
+        Stream<WayOn> border = Stream.of(
+                WayOn.inFile("cases.border-letter", LETTER, Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.border-answers-here", "/referrals/new", Verb.REFERRAL_WRITE),
+                WayOn.inFile("cases.no-such-document", "/attachments/new", Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.care-order-document", "/attachments/new", Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.no-such-letter", LETTER, Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.placement-unaccepted", "/homecoming", null),
+                WayOn.inFile("cases.departure-without-home", "/placement", null),
+                WayOn.inFile("cases.not-with-family", "/placement", null),
+                WayOn.inFile("cases.carer-new-home", "/placement", null),
+                WayOn.inFile("cases.not-assessed", "/assessment", null),
+                WayOn.inFile("cases.no-plan-in-force", "/plan", null),
+                WayOn.inFile("cases.no-placement", "/placement", null),
+                WayOn.inFile("cases.double-lacks-alert", "/alerts", null),
+                WayOn.inFile("cases.closure-alert-open", "/alerts", null),
+                WayOn.inFile("cases.closure-alert-unread", "/alerts", null),
+                WayOn.inFile("cases.closure-alert-undone", "/alerts", null),
+                WayOn.inFile("cases.double-lacks-care", "/health", null),
+                WayOn.inFile("cases.double-lacks-consent", CONSENT + "TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.file-closed", "/closure", null),
+                WayOn.inFile("cases.closure-is-victim", "/exploitation", null),
+                WayOn.inFile("house.not-written", "/access", null));
+        return Stream.concat(missing, border).toList();
+    }
+
+    private static List<WayOn> next() {
+        return List.of(
+                WayOn.inFile("done.cases.registered", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.guardian", "/consents/new", Verb.CHILD_WRITE),
+                WayOn.inFile("done.cases.assessed", "/plan", Verb.CASE_WRITE),
+                WayOn.inFile("done.cases.transferred", "/assignment", Verb.CASE_ASSIGN));
+    }
+}

@@ -1,0 +1,22 @@
+package org.akoma.protection.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A correction of what was registered of a child. Never changed: a mistake in it is put right by another. */
+public record Correction(UUID id, List<String> fields, UUID recordedBy, Instant recordedAt, Words words) {
+
+    public Correction {
+        fields = List.copyOf(fields);
+    }
+
+    /** Sealed. @param before what stood in the corrected fields, empty where nothing did @param after what stands there since */
+    public record Words(String reason, Map<String, String> before, Map<String, String> after) {
+        public Words {
+            before = Map.copyOf(before);
+            after = Map.copyOf(after);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.akoma.protection.identity;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Filled;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.Versioned;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What is written of the child's family, and of who answers for the child; read on the page of the identity. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE)
+class FamilyPages {
+
+    private final FileShell shell;
+    private final Families families;
+    private final Guardians guardians;
+    private final TakenBack takenBack;
+
+    FamilyPages(FileShell shell, Families families, Guardians guardians, TakenBack takenBack) {
+        this.shell = shell;
+        this.families = families;
+        this.guardians = guardians;
+        this.takenBack = takenBack;
+    }
+
+    /** Who supervises reads the family and the guardians, and writes none of it ({@code requirements.md 9}). */
+    private FileFrame writers(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!actor.may(Verb.CHILD_WRITE)) {
+            if (frame.worksOnIt() && frame.holds(Section.FAMILY))
+                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            throw FileShell.notFound();
+        }
+        return frame;
+    }
+
+    @GetMapping("/family/edit")
+    String editFamily(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = writers(actor, code, model);
+        Versioned<Family> held = families.read(actor, frame.code()).orElseThrow(FileShell::notFound);
+        return familyForm(model, Filled.withTexts(FamilyForm.fields(held.value())), held.version());
+    }
+
+    private static String familyForm(Model model, Form form, int version) {
+        model.addAttribute("form", form);
+        model.addAttribute("version", version);
+        model.addAttribute("roles", Family.Role.values());
+        model.addAttribute("contacts", Family.Contact.values());
+        return "identity/family-edit";
+    }
+
+    @PostMapping("/family/edit")
+    String changeFamily(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = writers(actor, code, model);
+        Form form = sent.form();
+        Integer version = form.integer("version", 0, Integer.MAX_VALUE);
+        Family wanted = FamilyForm.read(form);
+        if (!form.isSound() || version == null)
+            return sent.again(m -> familyForm(m, form, version == null ? 0 : version));
+        Outcome<Versioned<Family>> outcome = families.change(actor, frame.code(), wanted, version);
+        int next = PageAnswers.next(sent, outcome, wanted, version, FamilyForm::fields);
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                "/cases/" + frame.code() + "/identity?done=cases.family",
+                m -> familyForm(m, form, next));
+    }
+
+    @GetMapping("/guardians/new")
+    String askGuardian(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
+        FileFrame frame = writers(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
+        return guardianForm(actor, frame, model, takenBack.form(actor, frame.code(), again));
+    }
+
+    /** Beside a barred family nobody of it is offered. */
+    private String guardianForm(Actor actor, FileFrame frame, Model model, Form form) {
+        boolean barred = guardians.onlyByAuthority(actor, frame.file());
+        model.addAttribute("form", form);
+        model.addAttribute("barred", barred);
+        model.addAttribute(
+                "kinds",
+                Stream.of(Guardian.Kind.values())
+                        .filter(kind -> !barred || kind.byAuthority())
+                        .toList());
+        return "identity/guardian";
+    }
+
+    @PostMapping("/guardians/new")
+    String appoint(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = writers(actor, code, model);
+        Form form = sent.form();
+        AppointGuardian command = GuardianForm.read(form);
+        if (command == null) return sent.again(m -> guardianForm(actor, frame, m, form));
+        Outcome<Guardian> outcome = guardians.appoint(actor, frame.code(), command);
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                done(frame, outcome instanceof Outcome.Done<Guardian>(var one) && one.waits(), "cases.guardian"),
+                m -> guardianForm(actor, frame, m, form));
+    }
+
+    @GetMapping("/guardians/{id}/end")
+    String askEnd(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        FileFrame frame = writers(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
+        return endForm(model, takenBack.form(actor, frame.code(), again), id);
+    }
+
+    private static String endForm(Model model, Form form, UUID id) {
+        model.addAttribute("form", form);
+        model.addAttribute("guardian", id);
+        return "identity/guardian-end";
+    }
+
+    @PostMapping("/guardians/{id}/end")
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+        FileFrame frame = writers(actor, code, model);
+        Form form = sent.form();
+        LocalDate day = form.requiredDate("endedOn");
+        if (day == null) return sent.again(m -> endForm(m, form, id));
+        Outcome<Guardian> outcome = guardians.end(actor, frame.code(), id, day);
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                done(
+                        frame,
+                        outcome instanceof Outcome.Done<Guardian>(var one) && one.endedOn() == null,
+                        "cases.guardian-ended"),
+                m -> endForm(m, form, id));
+    }
+
+    /** What waits for a supervisor is said so. */
+    private static String done(FileFrame frame, boolean waits, String act) {
+        return "/cases/" + frame.code() + "/identity?done=" + act + (waits ? "-waits" : "");
+    }
+}

@@ -1,0 +1,20 @@
+/** Who the child is: identity and its verification, age, family, guardians, corrections of a registration. */
+@ApplicationModule(
+        id = "identity",
+        allowedDependencies = {
+            "access",
+            "cases",
+            "database",
+            "decisions",
+            "journal",
+            "pages",
+            "reference",
+            "slips",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

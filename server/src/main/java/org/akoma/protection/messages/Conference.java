@@ -1,0 +1,99 @@
+package org.akoma.protection.messages;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.ground.access.Section;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case conference on a child's file: all involved meet, and decide who does what by when ({@code requirements.md 2.1 step 14, T9}).
+ *
+ * @param section whoever holds it in the file reads the conference; who is asked to come holds it
+ * @param heldAt when it took place; null as long as it did not
+ * @param settledAt when its minutes were written, or it was cancelled
+ * @param nextDue of a child at high risk: the day by which they meet again
+ */
+public record Conference(
+        UUID id,
+        UUID fileId,
+        @Nullable String fileCode,
+        Section section,
+        State state,
+        Instant plannedFor,
+        UUID plannedBy,
+        UUID chair,
+        Agenda agenda,
+        @Nullable Instant heldAt,
+        @Nullable Instant settledAt,
+        @Nullable Minutes minutes,
+        @Nullable LocalDate nextDue,
+        List<Attendance> asked,
+        List<Decision> decisions,
+        int version) {
+
+    public enum State {
+        PLANNED,
+        HELD,
+        CANCELLED
+    }
+
+    /** What is sealed of the plan. @param place or how to join from afar */
+    public record Agenda(String text, @Nullable String place) {}
+
+    /** What is sealed of the end. @param text what was said, or why it was cancelled. @param others who came without being of the house */
+    public record Minutes(String text, @Nullable String others) {}
+
+    /** Somebody asked to come. @param present null until it was held. @param withdrawn no longer asked */
+    public record Attendance(UUID person, @Nullable Boolean present, boolean withdrawn) {}
+
+    public Conference {
+        asked = List.copyOf(asked);
+        decisions = List.copyOf(decisions);
+    }
+
+    public boolean planned() {
+        return state == State.PLANNED;
+    }
+
+    /** Whether this person chairs or planned it: who cancels it and writes its minutes. */
+    public boolean ledBy(UUID person) {
+        return person.equals(chair) || person.equals(plannedBy);
+    }
+
+    /** Those who are asked to come. */
+    public List<UUID> coming() {
+        return asked.stream()
+                .filter(one -> !one.withdrawn())
+                .map(Attendance::person)
+                .toList();
+    }
+
+    /** Whether these very minutes were written. */
+    boolean isHeld(HoldConference command) {
+        return state == State.HELD
+                && command.heldAt().equals(heldAt)
+                && command.minutes().equals(minutes);
+    }
+
+    Conference with(@Nullable String code, List<Attendance> people, List<Decision> decided) {
+        return new Conference(
+                id,
+                fileId,
+                code,
+                section,
+                state,
+                plannedFor,
+                plannedBy,
+                chair,
+                agenda,
+                heldAt,
+                settledAt,
+                minutes,
+                nextDue,
+                people,
+                decided,
+                version);
+    }
+}

@@ -1,0 +1,285 @@
+package org.akoma.protection.messages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Case conferences and what they decided, as JSON. A change of a plan names the version it was made from in {@code If-Match}; a step that names one is refused with 409
+ * and the fields that differ when somebody was faster.
+ */
+@RestController
+@RequestMapping("/api/v1")
+class ConferenceApi {
+
+    private static final int PAGE = 50;
+
+    private final Conferences conferences;
+    private final ConferenceDecisions decisions;
+    private final PersonCodes people;
+
+    ConferenceApi(Conferences conferences, ConferenceDecisions decisions, PersonCodes people) {
+        this.conferences = conferences;
+        this.decisions = decisions;
+        this.people = people;
+    }
+
+    record AttendanceView(@Nullable String person, @Nullable Boolean present, boolean withdrawn) {}
+
+    record DecisionView(
+            UUID id,
+            @Nullable String file,
+            int number,
+            String text,
+            @Nullable String owner,
+            LocalDate dueOn,
+            Decision.State state,
+            @Nullable Instant settledAt,
+            @Nullable String settledBy,
+            @Nullable String note,
+            int version) {
+        static DecisionView of(Decision one, Map<UUID, String> codes) {
+            UUID by = one.settledBy();
+            return new DecisionView(
+                    one.id(),
+                    one.fileCode(),
+                    one.number(),
+                    one.text(),
+                    codes.get(one.owner()),
+                    one.dueOn(),
+                    one.state(),
+                    one.settledAt(),
+                    by == null ? null : codes.get(by),
+                    one.note(),
+                    one.version());
+        }
+    }
+
+    record ConferenceView(
+            UUID id,
+            @Nullable String file,
+            Section section,
+            Conference.State state,
+            Instant plannedFor,
+            @Nullable String chair,
+            String agenda,
+            @Nullable String place,
+            List<AttendanceView> people,
+            @Nullable Instant heldAt,
+            @Nullable String minutes,
+            @Nullable String others,
+            List<DecisionView> decisions,
+            @Nullable LocalDate nextDue,
+            int version) {
+        static ConferenceView of(Conference one, Map<UUID, String> codes) {
+            Conference.Minutes minutes = one.minutes();
+            return new ConferenceView(
+                    one.id(),
+                    one.fileCode(),
+                    one.section(),
+                    one.state(),
+                    one.plannedFor(),
+                    codes.get(one.chair()),
+                    one.agenda().text(),
+                    one.agenda().place(),
+                    one.asked().stream()
+                            .map(a -> new AttendanceView(codes.get(a.person()), a.present(), a.withdrawn()))
+                            .toList(),
+                    one.heldAt(),
+                    minutes == null ? null : minutes.text(),
+                    minutes == null ? null : minutes.others(),
+                    one.decisions().stream()
+                            .map(decision -> DecisionView.of(decision, codes))
+                            .toList(),
+                    one.nextDue(),
+                    one.version());
+        }
+    }
+
+    record LineView(
+            UUID id,
+            String file,
+            Conference.State state,
+            Instant plannedFor,
+            @Nullable String chair,
+            int people) {}
+
+    /** As they are now: they keep no picture of a past day, so that asking for one is refused. */
+    @GetMapping("/cases/{code}/conferences")
+    ResponseEntity<?> of(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.of(conferences.of(actor, code), all -> {
+            Map<UUID, String> codes = people.of(actor, named(all));
+            return ResponseEntity.ok(Items.of(all, one -> ConferenceView.of(one, codes)));
+        });
+    }
+
+    @GetMapping("/cases/{code}/conferences/{id}")
+    ResponseEntity<?> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(
+                conferences.of(actor, code),
+                all -> CaseWork.among(all, Conference::id, id)
+                        .<ResponseEntity<?>>map(one -> shown(actor, one, HttpStatus.OK))
+                        .orElseGet(Problem::notFound));
+    }
+
+    /** Whose codes these conferences show. */
+    static List<UUID> named(List<Conference> all) {
+        return all.stream()
+                .flatMap(one -> Stream.of(
+                                Stream.of(one.chair(), one.plannedBy()),
+                                one.asked().stream().map(Conference.Attendance::person),
+                                one.decisions().stream()
+                                        .flatMap(d ->
+                                                Stream.concat(Stream.of(d.owner()), Stream.ofNullable(d.settledBy()))))
+                        .flatMap(ids -> ids))
+                .distinct()
+                .toList();
+    }
+
+    @PostMapping("/cases/{code}/conferences")
+    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        var circles = conferences.invitable(actor, code).keySet();
+        if (circles.isEmpty()) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        PlanConference command = ConferenceForm.plan(form, circles, null, null);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, conferences.plan(actor, code, command), HttpStatus.CREATED);
+    }
+
+    @PutMapping("/cases/{code}/conferences/{id}")
+    ResponseEntity<?> change(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        PlanConference command = ConferenceForm.plan(form, List.of(), id, version);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, conferences.plan(actor, code, command), HttpStatus.OK);
+    }
+
+    /** {@code {"reason":"…"}}. */
+    @PostMapping("/cases/{code}/conferences/{id}/cancellation")
+    ResponseEntity<?> cancel(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = form.requiredWords("reason", 1_000);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return answer(actor, conferences.cancel(actor, code, id, reason, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** {@code {"heldAt","present":[…],"minutes","others"?,"decisions":[{"text","owner","dueOn"}],"next"?}}. */
+    @PostMapping("/cases/{code}/conferences/{id}/minutes")
+    ResponseEntity<?> hold(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        HoldConference command = ConferenceForm.holdJson(body, form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, conferences.hold(actor, code, id, command, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** {@code {"state":"DONE"|"NOT_DONE","note"?}}. */
+    @PostMapping("/cases/{code}/decisions/{id}/settlement")
+    ResponseEntity<?> settle(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Decision.State state = form.requiredChoice("state", Decision.State.class);
+        String note = form.text("note", 1_000);
+        if (!form.refuseUnknown().isSound() || state == null) return Problem.of(form.errors());
+        return Answers.tagged(
+                decisions.settle(actor, code, id, state, note, ETag.version(ifMatch)),
+                HttpStatus.OK,
+                Decision::version,
+                one -> DecisionView.of(one, people.of(actor, List.of(one.owner(), actor.personId()))));
+    }
+
+    /** The caller's own: those ahead, or with {@code when=past} those behind. */
+    @GetMapping("/conferences")
+    ResponseEntity<?> mine(
+            Actor actor,
+            @RequestParam(defaultValue = "ahead") String when,
+            @RequestParam(defaultValue = "") String cursor) {
+        if (!actor.may(Verb.CONFERENCE_READ)) return Problem.forbidden();
+        Optional<InboxCursor> from = InboxCursor.read(cursor);
+        if (!cursor.isEmpty() && from.isEmpty()) return Problem.of(HttpStatus.BAD_REQUEST, "referrals.bad-cursor");
+        List<ConferenceStore.Line> lines = conferences.mine(actor, when.equals("past"), from.orElse(null), PAGE + 1);
+        List<ConferenceStore.Line> shown = lines.subList(0, Math.min(PAGE, lines.size()));
+        Map<UUID, String> codes =
+                people.of(actor, shown.stream().map(ConferenceStore.Line::chair).toList());
+        return ResponseEntity.ok(new ConversationApi.Page<>(
+                shown.stream()
+                        .map(line -> new LineView(
+                                line.id(),
+                                line.fileCode(),
+                                line.state(),
+                                line.plannedFor(),
+                                codes.get(line.chair()),
+                                line.asked()))
+                        .toList(),
+                lines.size() > PAGE ? ConferencePages.place(shown.getLast()) : null));
+    }
+
+    /** What the caller has still to do, the most urgent first: 200 at most. */
+    @GetMapping("/conference-decisions")
+    ResponseEntity<?> open(Actor actor) {
+        if (!actor.may(Verb.CONFERENCE_READ)) return Problem.forbidden();
+        Map<UUID, String> me = Map.of(actor.personId(), actor.code());
+        return ResponseEntity.ok(Items.of(decisions.mine(actor, null, 200), one -> DecisionView.of(one, me)));
+    }
+
+    private ResponseEntity<?> answer(Actor actor, Outcome<Conference> outcome, HttpStatus status) {
+        return Answers.of(outcome, one -> shown(actor, one, status));
+    }
+
+    private ResponseEntity<?> shown(Actor actor, Conference one, HttpStatus status) {
+        return ResponseEntity.status(status)
+                .eTag(ETag.of(one.version()))
+                .body(ConferenceView.of(one, people.of(actor, named(List.of(one)))));
+    }
+}

@@ -1,0 +1,22 @@
+package org.akoma.protection.messages;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Whoever may be asked to a conference finds their own in the main navigation. */
+@Component
+@Order(45)
+class ConferenceNav implements NavItems {
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return actor.may(Verb.CONFERENCE_READ)
+                ? List.of(NavItem.of("conferences", "/conferences", "users"))
+                : List.of();
+    }
+}

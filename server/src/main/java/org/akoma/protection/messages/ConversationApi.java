@@ -1,0 +1,260 @@
+package org.akoma.protection.messages;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Conversations as JSON: the inbox, those of a file, what is said in one. */
+@RestController
+@RequestMapping("/api/v1")
+class ConversationApi {
+
+    private static final int PAGE = 50;
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final PersonCodes people;
+
+    ConversationApi(Conversations conversations, Messages messages, PersonCodes people) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.people = people;
+    }
+
+    record ThreadView(
+            UUID id,
+            @Nullable String file,
+            Section section,
+            String subject,
+            @Nullable String openedBy,
+            Instant openedAt,
+            int messages,
+            Instant lastAt,
+            @Nullable UUID referral) {
+        static ThreadView of(Conversation one, Map<UUID, String> codes) {
+            return new ThreadView(
+                    one.id(),
+                    one.fileCode(),
+                    one.section(),
+                    one.subject(),
+                    codes.get(one.openedBy()),
+                    one.openedAt(),
+                    one.lastNumber(),
+                    one.lastAt(),
+                    one.referralId());
+        }
+    }
+
+    record InboxView(ThreadView thread, int unread, boolean mentioned) {}
+
+    record MessageView(
+            UUID id,
+            int number,
+            Message.Kind kind,
+            @Nullable String author,
+            Instant at,
+            @Nullable String text,
+            @Nullable String about,
+            List<String> mentions,
+            @Nullable Instant withdrawnAt) {
+        static MessageView of(Message one, Map<UUID, String> codes) {
+            return new MessageView(
+                    one.id(),
+                    one.number(),
+                    one.kind(),
+                    codes.get(one.author()),
+                    one.at(),
+                    one.text(),
+                    one.about() == null ? null : codes.get(one.about()),
+                    one.mentions().stream()
+                            .flatMap(id -> Stream.ofNullable(codes.get(id)))
+                            .toList(),
+                    one.withdrawnAt());
+        }
+    }
+
+    record ParticipantView(
+            @Nullable String person,
+            Instant since,
+            @Nullable Instant until) {}
+
+    record OpenedView(ThreadView thread, int unread, List<ParticipantView> participants, List<String> mayMention) {}
+
+    /** @param next the {@code cursor}, or the {@code after}, of the next page; null on the last */
+    record Page<T>(List<T> items, @Nullable String next) {}
+
+    /** The caller's inbox, unread first. */
+    @GetMapping("/threads")
+    ResponseEntity<?> inbox(
+            Actor actor,
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(defaultValue = "50") String limit) {
+        if (!actor.may(Verb.MESSAGE_READ)) return Problem.forbidden();
+        Integer most = limit(limit);
+        Optional<InboxCursor> after = InboxCursor.read(cursor);
+        if (most == null) return Problem.of(List.of(FieldError.of("limit", "form.range", 1, PAGE)));
+        if (!cursor.isEmpty() && after.isEmpty()) return badCursor();
+        List<InboxLine> lines = conversations.inbox(actor, after.orElse(null), most + 1);
+        List<InboxLine> shown = lines.subList(0, Math.min(most, lines.size()));
+        Map<UUID, String> codes = people.of(
+                actor,
+                shown.stream().map(line -> line.conversation().openedBy()).toList());
+        return ResponseEntity.ok(new Page<>(
+                shown.stream()
+                        .map(line -> new InboxView(
+                                ThreadView.of(line.conversation(), codes), line.unread(), line.mentioned()))
+                        .toList(),
+                lines.size() > most ? shown.getLast().place().text() : null));
+    }
+
+    private static @Nullable Integer limit(String typed) {
+        return Form.ofJson(Map.of("limit", typed)).integer("limit", 1, PAGE);
+    }
+
+    private static ResponseEntity<?> badCursor() {
+        return Problem.of(HttpStatus.BAD_REQUEST, "referrals.bad-cursor");
+    }
+
+    @GetMapping("/cases/{code}/threads")
+    ResponseEntity<?> ofFile(Actor actor, @PathVariable String code, @RequestParam(defaultValue = "") String cursor) {
+        Optional<InboxCursor> before = InboxCursor.read(cursor);
+        if (!cursor.isEmpty() && before.isEmpty()) return badCursor();
+        return Answers.of(conversations.ofFile(actor, code, before.orElse(null), PAGE + 1), all -> {
+            List<Conversation> shown = all.subList(0, Math.min(PAGE, all.size()));
+            Map<UUID, String> codes =
+                    people.of(actor, shown.stream().map(Conversation::openedBy).toList());
+            return ResponseEntity.ok(new Page<>(
+                    shown.stream().map(one -> ThreadView.of(one, codes)).toList(),
+                    all.size() > PAGE
+                            ? new InboxLine(shown.getLast(), 0, false).place().text()
+                            : null));
+        });
+    }
+
+    /** {@code {"id"?,"subject","text","participants":["min-01"]}}: between structures, naming no child. */
+    @PostMapping("/threads")
+    ResponseEntity<?> begin(Actor actor, @RequestBody Map<String, Object> body) {
+        return begin(actor, null, Set.of(), body);
+    }
+
+    /** The same with {@code "section"}: in the file, for those who hold it. {@code "about"}: a referral that carries the section. */
+    @PostMapping("/cases/{code}/threads")
+    ResponseEntity<?> beginInFile(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Set<Section> circles = conversations.circlesOf(actor, code);
+        return circles.isEmpty() ? Problem.notFound() : begin(actor, code, circles, body);
+    }
+
+    private ResponseEntity<?> begin(
+            Actor actor, @Nullable String file, Set<Section> circles, Map<String, Object> body) {
+        if (!actor.may(Verb.MESSAGE_BEGIN)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        BeginConversation command = ConversationForm.begin(form, file, circles);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                conversations.begin(actor, command),
+                made -> ThreadView.of(made, people.of(actor, List.of(made.openedBy()))));
+    }
+
+    /** Who takes part and who may be mentioned. Nothing is read with it. */
+    @GetMapping("/threads/{id}")
+    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+        return Answers.read(messages.around(actor, id), opened -> {
+            Map<UUID, String> codes = people.of(
+                    actor,
+                    Stream.concat(
+                                    Stream.of(opened.conversation().openedBy()),
+                                    opened.participants().stream().map(Participant::personId))
+                            .toList());
+            return new OpenedView(
+                    ThreadView.of(opened.conversation(), codes),
+                    opened.unread(),
+                    opened.participants().stream()
+                            .map(one -> new ParticipantView(codes.get(one.personId()), one.since(), one.until()))
+                            .toList(),
+                    opened.readers().stream().map(Reader::code).toList());
+        });
+    }
+
+    /** The newest page, or with {@code before} an earlier one, or with {@code after} what was said since. It is read with it. */
+    @GetMapping("/threads/{id}/messages")
+    ResponseEntity<?> said(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer before,
+            @RequestParam(required = false) @Nullable Integer after) {
+        return Answers.read(
+                after == null ? messages.open(actor, id, before) : messages.newer(actor, id, after), opened -> {
+                    Map<UUID, String> codes = people.of(actor, Named.in(opened.messages()));
+                    Integer earlier = opened.earlier();
+                    String next = after == null
+                            ? earlier == null ? null : earlier.toString()
+                            : opened.messages().size() == Messages.PAGE ? String.valueOf(opened.last()) : null;
+                    return new Page<>(
+                            opened.messages().stream()
+                                    .map(one -> MessageView.of(one, codes))
+                                    .toList(),
+                            next);
+                });
+    }
+
+    /** {@code {"id"?,"text"}}; the same id again is the same message. */
+    @PostMapping("/threads/{id}/messages")
+    ResponseEntity<?> say(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        ConversationForm.Said said = ConversationForm.said(form);
+        if (!form.refuseUnknown().isSound() || said == null) return Problem.of(form.errors());
+        return Answers.created(messages.say(actor, id, said.id(), said.text()), one -> view(actor, one));
+    }
+
+    /** Takes one's own message back: its place stays. */
+    @PostMapping("/threads/{id}/messages/{message}/withdrawal")
+    ResponseEntity<?> withdraw(Actor actor, @PathVariable UUID id, @PathVariable UUID message) {
+        return Answers.of(messages.withdraw(actor, id, message), one -> ResponseEntity.ok(view(actor, one)));
+    }
+
+    private MessageView view(Actor actor, Message one) {
+        return MessageView.of(one, people.of(actor, Named.in(List.of(one))));
+    }
+
+    /** {@code {"person":"min-01"}}. */
+    @PostMapping("/threads/{id}/participants")
+    ResponseEntity<?> add(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String person = ConversationForm.person(form);
+        if (!form.refuseUnknown().isSound() || person == null) return Problem.of(form.errors());
+        return Answers.of(
+                conversations.add(actor, id, person),
+                in -> ResponseEntity.noContent().build());
+    }
+
+    /** Removes somebody, or leaves it oneself. */
+    @DeleteMapping("/threads/{id}/participants/{person}")
+    ResponseEntity<?> remove(Actor actor, @PathVariable UUID id, @PathVariable String person) {
+        return Answers.of(
+                conversations.remove(actor, id, ConversationForm.username(person)),
+                in -> ResponseEntity.noContent().build());
+    }
+}

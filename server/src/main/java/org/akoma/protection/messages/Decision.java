@@ -1,0 +1,47 @@
+package org.akoma.protection.messages;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conference decided: one person does it by one day.
+ *
+ * @param number in the order of the minutes, from 1
+ * @param note what became of it; always there when it was not done
+ */
+public record Decision(
+        UUID id,
+        UUID conferenceId,
+        UUID fileId,
+        @Nullable String fileCode,
+        int number,
+        String text,
+        UUID owner,
+        LocalDate dueOn,
+        State state,
+        @Nullable Instant settledAt,
+        @Nullable UUID settledBy,
+        @Nullable String note) {
+
+    public enum State {
+        OPEN,
+        DONE,
+        NOT_DONE
+    }
+
+    public boolean open() {
+        return state == State.OPEN;
+    }
+
+    /** It is settled once. */
+    public int version() {
+        return open() ? 1 : 2;
+    }
+
+    /** Days past its day; 0 when it is not late. Computed, never kept. */
+    public long daysLate(LocalDate today) {
+        return open() ? Math.max(0, today.toEpochDay() - dueOn.toEpochDay()) : 0;
+    }
+}

@@ -1,0 +1,193 @@
+package org.akoma.protection.messages;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The case conferences of a file: what is planned, a new one, minutes, and what became of the decisions. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE + "/conferences")
+class FileConferencePages {
+
+    private final FileShell shell;
+    private final Conferences conferences;
+    private final ConferenceDecisions decisions;
+    private final PersonCodes people;
+
+    FileConferencePages(FileShell shell, Conferences conferences, ConferenceDecisions decisions, PersonCodes people) {
+        this.shell = shell;
+        this.conferences = conferences;
+        this.decisions = decisions;
+        this.people = people;
+    }
+
+    @GetMapping
+    String page(Actor actor, @PathVariable String code, Model model) {
+        String view = draw(actor, code, model);
+        Sent.empty(
+                model,
+                Form.ofJson(Map.of(
+                        "id", Ids.next().toString(), "section", Section.NOTES.name(), "chair", actor.username())));
+        return view;
+    }
+
+    private String draw(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
+        List<Conference> all = PageAnswers.read(conferences.of(actor, file.code()));
+        model.addAttribute("conferences", all);
+        model.addAttribute("codes", people.of(actor, ConferenceApi.named(all)));
+        model.addAttribute("myself", actor.personId());
+        boolean writes = actor.may(Verb.CONFERENCE_WRITE) && file.status().open() && !frame.byEmergency();
+        Map<Section, List<Reader>> circles =
+                writes ? new LinkedHashMap<>(conferences.invitable(actor, file.code())) : Map.of();
+        if (writes) circles.keySet().removeIf(section -> !frame.mayWrite(section));
+        model.addAttribute("writes", !circles.isEmpty());
+        model.addAttribute("circles", circles);
+        model.addAttribute("readers", everybody(circles));
+        model.addAttribute("rows", ConferenceForm.ROWS);
+        return "messages/file-conferences";
+    }
+
+    private static List<Reader> everybody(Map<Section, List<Reader>> circles) {
+        return circles.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(java.util.Comparator.comparing(Reader::organisation).thenComparing(Reader::username))
+                .toList();
+    }
+
+    @PostMapping
+    String plan(Actor actor, @PathVariable String code, Sent sent) {
+        var circles = conferences.invitable(actor, upper(code)).keySet();
+        if (circles.isEmpty()) throw notFound();
+        PlanConference command = ConferenceForm.plan(sent.form(), circles, null, null);
+        if (command == null) return sent.again(m -> draw(actor, code, m));
+        return PageAnswers.answer(
+                sent, conferences.plan(actor, upper(code), command), done(code, "planned"), m -> draw(actor, code, m));
+    }
+
+    /** One conference: its plan for changing, and the form of its minutes. */
+    @GetMapping("/{id}")
+    String one(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        Conference shown = drawOne(actor, code, id, model);
+        Map<String, Object> typed = new LinkedHashMap<>();
+        String at = shown.plannedFor().toString();
+        typed.put("heldAt", at.substring(0, 10));
+        typed.put("heldAt-time", at.substring(11, 16));
+        Sent.empty(model, Form.ofJson(typed));
+        return "messages/conference";
+    }
+
+    private Conference drawOne(Actor actor, String code, UUID id, Model model) {
+        draw(actor, code, model);
+        Conference shown = ((List<?>) java.util.Objects.requireNonNull(model.getAttribute("conferences")))
+                .stream()
+                        .map(Conference.class::cast)
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(FileConferencePages::notFound);
+        model.addAttribute("one", shown);
+        model.addAttribute("replans", actor.is(Role.CASE_SUPERVISOR));
+        List<Reader> readers = conferences.invitable(actor, upper(code)).getOrDefault(shown.section(), List.of());
+        Map<UUID, String> names = new LinkedHashMap<>();
+        people.of(actor, ConferenceApi.named(List.of(shown)))
+                .forEach((person, known) -> names.put(person, known.toLowerCase(Locale.ROOT)));
+        model.addAttribute("readers", readers);
+        model.addAttribute("names", names);
+        model.addAttribute("plan", ConferenceForm.typed(shown, names));
+        return shown;
+    }
+
+    private String again(Actor actor, String code, UUID id, Model model) {
+        drawOne(actor, code, id, model);
+        return "messages/conference";
+    }
+
+    @PostMapping("/{id}/plan")
+    String change(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        PlanConference command =
+                ConferenceForm.plan(sent.form(), List.of(), id, version == null ? Integer.valueOf(1) : version);
+        if (command == null) return retyped(sent, actor, code, id, model);
+        Outcome<Conference> outcome = conferences.plan(actor, upper(code), command);
+        String view = PageAnswers.answer(sent, outcome, done(code, "changed"), m -> again(actor, code, id, m));
+        if (view != null) model.addAttribute("plan", sent.form());
+        return view;
+    }
+
+    private String retyped(Sent sent, Actor actor, String code, UUID id, Model model) {
+        String view = sent.again(m -> again(actor, code, id, m));
+        model.addAttribute("plan", sent.form());
+        return view;
+    }
+
+    @PostMapping("/{id}/cancellation")
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        String reason = sent.form().requiredWords("reason", 1_000);
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> again(actor, code, id, m));
+        return PageAnswers.step(
+                sent,
+                version -> conferences.cancel(actor, upper(code), id, reason, version),
+                done(code, "cancelled"),
+                m -> again(actor, code, id, m));
+    }
+
+    @PostMapping("/{id}/minutes")
+    String hold(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        HoldConference command = ConferenceForm.hold(sent.form());
+        if (command == null) return sent.again(m -> again(actor, code, id, m));
+        return PageAnswers.step(
+                sent,
+                version -> conferences.hold(actor, upper(code), id, command, version),
+                done(code, "held"),
+                m -> again(actor, code, id, m));
+    }
+
+    @PostMapping("/decisions/{decision}")
+    String settle(Actor actor, @PathVariable String code, @PathVariable UUID decision, Sent sent) {
+        Decision.State state = sent.form().requiredChoice("state", Decision.State.class);
+        String note = sent.form().text("note", 1_000);
+        if (state == null || !sent.form().isSound()) return sent.again(m -> draw(actor, code, m));
+        return PageAnswers.step(
+                sent,
+                version -> decisions.settle(actor, upper(code), decision, state, note, version),
+                done(code, "settled"),
+                m -> draw(actor, code, m));
+    }
+
+    private static String done(String code, String what) {
+        return "/cases/" + upper(code) + "/conferences?done=referrals.conference-" + what;
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

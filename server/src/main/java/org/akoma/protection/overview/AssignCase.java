@@ -1,0 +1,21 @@
+package org.akoma.protection.overview;
+
+/**
+ * A supervisor gives the file to another worker of the same structure.
+ *
+ * @param worker code, such as {@code SW-02}
+ */
+public record AssignCase(String worker) {
+
+    /** What the database answers. ELSEWHERE: the worker is of another structure, which gets a file only by a transfer. */
+    enum Hands {
+        DONE,
+        FORBIDDEN,
+        NO_WORKER,
+        ELSEWHERE,
+        ALREADY
+    }
+
+    /** @param files how many open files the worker has now @param tooMany more than T20 allows: a warning, never a bar */
+    public record Assigned(String worker, long files, boolean tooMany) {}
+}

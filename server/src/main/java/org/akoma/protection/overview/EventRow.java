@@ -1,0 +1,58 @@
+package org.akoma.protection.overview;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.akoma.ground.pages.Words;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the timeline of a file, in words. */
+record EventRow(String title, @Nullable String by, Instant at, String text, boolean late) {
+
+    /** Which list says what a detail means. */
+    private static final Map<String, String> LISTS = Map.ofEntries(
+            Map.entry("STATUS", "case-status"),
+            Map.entry("RISK", "risk"),
+            Map.entry("COUNTRY", "country"),
+            Map.entry("VICTIM_STATUS", "victim-status"),
+            Map.entry("ASSESSMENT", "risk"),
+            Map.entry("CONSENT_GIVEN", "consent-purpose"),
+            Map.entry("CONSENT_REFUSED", "consent-purpose"),
+            Map.entry("CONSENT_WITHDRAWN", "consent-purpose"),
+            Map.entry("CONSENT_NOT_OBTAINABLE", "consent-purpose"),
+            Map.entry("GUARDIAN", "guardian-kind"),
+            Map.entry("DEPARTED", "country"),
+            Map.entry("ARRIVED", "country"),
+            Map.entry("LEFT", "leave-reason"),
+            Map.entry("CLOSURE_ASKED", "closure-reason"),
+            Map.entry("CLOSURE_CLOSED", "closure-reason"),
+            Map.entry("CLOSURE_RETURNED", "closure-reason"));
+
+    /** What went wrong or needs an eye is drawn as a square. */
+    private static final Set<String> LATE = Set.of("PLAN_RETURNED", "LEFT", "CLOSURE_RETURNED");
+
+    static List<EventRow> of(List<FileOverview.Event> events, Words words) {
+        return events.stream().map(event -> of(event, words)).toList();
+    }
+
+    private static EventRow of(FileOverview.Event event, Words words) {
+        boolean found = event.kind().equals("LOST") && event.detail() == null;
+        String title = words.text("cases.event." + (found ? "FOUND" : event.kind()));
+        boolean late = event.kind().equals("LOST") && !found || LATE.contains(event.kind());
+        return new EventRow(title, event.by(), event.at(), detail(event, words), late);
+    }
+
+    private static String detail(FileOverview.Event event, Words words) {
+        String detail = event.detail();
+        if (detail == null) return "";
+        String list = LISTS.get(event.kind());
+        if (list != null) return words.code(list, detail);
+        return switch (event.kind()) {
+            case "CARE" -> words.text("cases.lives." + detail);
+            case "WORKER" -> detail;
+            case "FAMILY_VERIFIED" -> words.text("cases.event.return-safe." + detail);
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package org.akoma.protection.overview;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.identity.Former;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Earlier versions of what is written of a child. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/former")
+class FormerApi {
+
+    private final FormerRecords former;
+    private final PersonCodes people;
+
+    FormerApi(FormerRecords former, PersonCodes people) {
+        this.former = former;
+        this.people = people;
+    }
+
+    /** @param replacedBy code of who wrote it anew; null = the house itself, or nobody whom the caller may know */
+    record Version(
+            UUID id,
+            int version,
+            Map<String, @Nullable Object> fields,
+            Instant replacedAt,
+            @Nullable String replacedBy) {}
+
+    @Operation(
+            summary =
+                    "What exploitation, family, identity or tracing said before, newest first; the reading is journalled")
+    @GetMapping("/{record}")
+    ResponseEntity<?> read(Actor actor, @PathVariable String code, @PathVariable String record) {
+        Former.Kind kind = Former.Kind.of(record).orElse(null);
+        List<Former> all = kind == null ? null : former.read(actor, code, kind).orElse(null);
+        if (all == null) return Problem.notFound();
+        Map<UUID, String> codes = people.of(
+                actor,
+                all.stream().map(Former::replacedBy).filter(Objects::nonNull).toList());
+        return ResponseEntity.ok(Items.of(all, one -> view(one, codes)));
+    }
+
+    private static Version view(Former one, Map<UUID, String> codes) {
+        UUID by = one.replacedBy();
+        return new Version(
+                one.recordId(), one.version(), one.fields(), one.replacedAt(), by == null ? null : codes.get(by));
+    }
+}

@@ -1,0 +1,104 @@
+package org.akoma.protection.overview;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Grant;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.Emergencies;
+import org.akoma.protection.cases.EmergencyForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who works on a file: its worker, those with whom it is shared, those who opened it in an emergency. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class GrantApi {
+
+    private final Assignments assignments;
+    private final Supervisors supervisors;
+    private final Shares shares;
+    private final Emergencies emergencies;
+
+    GrantApi(Assignments assignments, Supervisors supervisors, Shares shares, Emergencies emergencies) {
+        this.assignments = assignments;
+        this.supervisors = supervisors;
+        this.shares = shares;
+        this.emergencies = emergencies;
+    }
+
+    @PostMapping("/assignment")
+    ResponseEntity<?> assign(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String worker = form.required("worker", 40);
+        if (!form.refuseUnknown().isSound() || worker == null) return Problem.of(form.errors());
+        return Answers.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
+    }
+
+    /** A request for another supervisor, decided at {@code /decisions}; without a decision the file is theirs already. */
+    record Asked(@Nullable UUID decision, Decision.@Nullable State state, String supervisor) {}
+
+    @PostMapping("/supervisor")
+    ResponseEntity<?> askSupervisor(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        AskSupervisor command = AskSupervisor.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.of(
+                supervisors.ask(actor, code, command),
+                asked -> asked.map(made -> ResponseEntity.accepted()
+                                .body(new Asked(made.id(), made.state(), command.supervisor())))
+                        .orElseGet(() -> ResponseEntity.ok(new Asked(null, null, command.supervisor()))));
+    }
+
+    /** @param waiting the decision on letting the colleague write; null = none waits */
+    record GrantView(
+            UUID id,
+            Set<Section> sections,
+            boolean mayWrite,
+            Instant from,
+            @Nullable Instant until,
+            Grant.Reason reason,
+            @Nullable UUID waiting) {
+        static GrantView of(Grant g, @Nullable UUID waiting) {
+            return new GrantView(g.id(), g.sections(), g.mayWrite(), g.from(), g.until(), g.reason(), waiting);
+        }
+    }
+
+    /** A worker's share reads; {@code mayWrite} is put to a supervisor, and {@code waiting} names the decision. */
+    @PostMapping("/grants")
+    ResponseEntity<?> share(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        ShareFile command = ShareForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                shares.share(actor, code, command), made -> GrantView.of(made, shares.waiting(actor, made.id())));
+    }
+
+    @DeleteMapping("/grants/{id}")
+    ResponseEntity<?> end(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(
+                shares.end(actor, code, id), ended -> ResponseEntity.noContent().build());
+    }
+
+    /** Opens a file that is not the caller's, for some hours; who has a second factor sends its six digits. 404 for a code that does not exist. */
+    @PostMapping("/break-glass")
+    ResponseEntity<?> breakGlass(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = EmergencyForm.reason(form);
+        String factor = EmergencyForm.secondFactor(form);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return Answers.created(emergencies.open(actor, code, reason, factor), opened -> opened);
+    }
+}

@@ -1,0 +1,140 @@
+package org.akoma.protection.overview;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Grant;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.TakenBack;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who works on the file: give it to a worker, share it with a colleague, end a share. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE)
+class GrantPages {
+
+    private final FileShell shell;
+    private final Assignments assignments;
+    private final Supervisors supervisors;
+    private final Shares shares;
+    private final TakenBack takenBack;
+
+    GrantPages(FileShell shell, Assignments assignments, Supervisors supervisors, Shares shares, TakenBack takenBack) {
+        this.shell = shell;
+        this.assignments = assignments;
+        this.supervisors = supervisors;
+        this.shares = shares;
+        this.takenBack = takenBack;
+    }
+
+    private FileFrame own(Actor actor, String code, Verb verb, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt()) throw FileShell.notFound();
+        if (!actor.may(verb) || frame.byEmergency()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+
+    @GetMapping("/assignment")
+    String askWorker(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
+        return assignmentPage(actor, frame, Form.ofJson(Map.of()), model);
+    }
+
+    private String assignmentPage(Actor actor, FileFrame frame, Form form, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("candidates", assignments.candidates(actor, frame.code()));
+        model.addAttribute("supervision", supervisors.of(actor, frame.code()).orElseThrow(FileShell::notFound));
+        return "overview/assignment";
+    }
+
+    /** Who gives a file away may lose sight of it: then the list is the next page. */
+    @PostMapping("/assignment")
+    String assign(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
+        Form form = sent.form();
+        String worker = form.required("worker", 40);
+        if (worker == null) return sent.again(m -> assignmentPage(actor, frame, form, m));
+        Outcome<AssignCase.Assigned> outcome = assignments.assign(actor, frame.code(), new AssignCase(worker));
+        String next = shell.find(actor, code).isPresent() ? "/cases/" + frame.code() : "/cases";
+        String done = outcome instanceof Outcome.Done<AssignCase.Assigned>(var assigned) && assigned.tooMany()
+                ? "cases.assigned-many"
+                : "cases.assigned";
+        return PageAnswers.answer(sent, outcome, next + "?done=" + done, m -> assignmentPage(actor, frame, form, m));
+    }
+
+    /** A second person agrees: until then the supervisor stays. */
+    @PostMapping("/supervisor")
+    String askSupervisor(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
+        Form form = sent.form();
+        AskSupervisor command = AskSupervisor.read(form);
+        if (command == null) return sent.again(m -> assignmentPage(actor, frame, form, m));
+        Outcome<Optional<Decision>> outcome = supervisors.ask(actor, frame.code(), command);
+        boolean taken = outcome instanceof Outcome.Done<Optional<Decision>>(var asked) && asked.isEmpty();
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                "/cases/" + frame.code() + "/assignment?done="
+                        + (taken ? "cases.supervisor-taken" : "cases.supervisor-asked"),
+                m -> assignmentPage(actor, frame, form, m));
+    }
+
+    @GetMapping("/share")
+    String askShare(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
+        FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
+        return sharePage(frame, takenBack.form(actor, frame.code(), again), model);
+    }
+
+    private String sharePage(FileFrame frame, Form form, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("longest", shares.longest());
+        model.addAttribute("shares", frame.mayWrite(Section.STATUS));
+        model.addAttribute("shareable", frame.sections().stream().sorted().toList());
+        return "overview/share";
+    }
+
+    @PostMapping("/share")
+    String share(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
+        Form form = sent.form();
+        ShareFile command = ShareForm.read(form);
+        if (command == null) return sent.again(m -> sharePage(frame, form, m));
+        Outcome<Grant> outcome = shares.share(actor, frame.code(), command);
+        boolean asked = outcome instanceof Outcome.Done<Grant>(var given) && command.mayWrite() && !given.mayWrite();
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                "/cases/" + frame.code() + "/access?done=cases." + (asked ? "share-write-asked" : "shared"),
+                m -> sharePage(frame, form, m));
+    }
+
+    @PostMapping("/grants/{id}/end")
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
+        String access = "/cases/" + frame.code() + "/access";
+        return PageAnswers.answer(
+                sent,
+                shares.end(actor, frame.code(), id),
+                access + "?done=cases.grant-ended",
+                m -> "redirect:" + access);
+    }
+}

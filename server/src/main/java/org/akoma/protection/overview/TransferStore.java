@@ -1,0 +1,58 @@
+package org.akoma.protection.overview;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.protection.cases.CaseFiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of a transfer between structures. */
+@Repository
+class TransferStore {
+
+    private final JdbcClient jdbc;
+    private final CaseFiles files;
+
+    TransferStore(JdbcClient jdbc, CaseFiles files) {
+        this.jdbc = jdbc;
+        this.files = files;
+    }
+
+    Set<UUID> deciders(UUID decision) {
+        return new HashSet<>(jdbc.sql("select access.deciders(:id)")
+                .param("id", decision)
+                .query(UUID.class)
+                .list());
+    }
+
+    /** The structures where somebody can take this file over. */
+    Set<UUID> receivers(UUID file) {
+        return new HashSet<>(jdbc.sql("select cases.receivers(:file)")
+                .param("file", file)
+                .query(UUID.class)
+                .list());
+    }
+
+    /** Whether the consent to this transfer still holds, for who sees that the file is there. */
+    boolean isConsented(UUID decision) {
+        return jdbc.sql("select cases.is_consented_transfer(:id)")
+                .param("id", decision)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    ProposeTransfer.Word transfer(Decision decision, UUID file, UUID worker, Instant now) {
+        return files.hand(
+                file,
+                worker,
+                now,
+                () -> ProposeTransfer.Word.valueOf(jdbc.sql("select cases.transfer_file(:id)")
+                        .param("id", decision.id())
+                        .query(String.class)
+                        .single()),
+                ProposeTransfer.Word.DONE::equals);
+    }
+}

@@ -1,0 +1,26 @@
+/** The first page of a file, who works on it, who sees it, and how it goes to another worker or structure. */
+@ApplicationModule(
+        id = "overview",
+        allowedDependencies = {
+            "access",
+            "assessment",
+            "cases",
+            "consent",
+            "database",
+            "decisions",
+            "homecoming",
+            "identity",
+            "journal",
+            "pages",
+            "placement",
+            "record",
+            "reference",
+            "shelters",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.overview;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

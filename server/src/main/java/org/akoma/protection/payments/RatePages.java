@@ -1,0 +1,125 @@
+package org.akoma.protection.payments;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Dated rates, for information; written down by finance. */
+@Controller
+class RatePages {
+
+    private final Rates rates;
+    private final CaseWork work;
+
+    RatePages(Rates rates, CaseWork work) {
+        this.rates = rates;
+        this.work = work;
+    }
+
+    @GetMapping("/payments/rates")
+    String page(Actor actor, Model model) {
+        String view = show(actor, model);
+        Sent.nothing(model);
+        return view;
+    }
+
+    private String show(Actor actor, Model model) {
+        if (!actor.may(Verb.PAYMENT_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute("rates", rates.noted(actor));
+        model.addAttribute("writes", actor.may(Verb.PAYMENT_PAY));
+        model.addAttribute("today", work.today());
+        return "payments/rates";
+    }
+
+    @PostMapping("/payments/rates")
+    String record(Actor actor, Sent sent) {
+        Rate rate = read(sent.form());
+        if (rate == null) return sent.again(m -> show(actor, m));
+        Outcome<NotedRate> outcome = rates.record(actor, rate);
+        boolean waits = outcome instanceof Outcome.Done<NotedRate>(var made) && made.waits();
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                "/payments/rates?done=assistance.rate-" + (waits ? "asked" : "recorded"),
+                m -> show(actor, m));
+    }
+
+    @PostMapping("/payments/rates/{id}/withdrawal")
+    String withdraw(Actor actor, @PathVariable UUID id, Sent sent) {
+        return PageAnswers.answer(
+                sent, rates.withdraw(actor, id), "/payments/rates?done=assistance.rate-withdrawn", m -> show(actor, m));
+    }
+
+    /** @param waits for a project manager, and does not hold before */
+    record View(
+            UUID id,
+            Money.Currency currency,
+            LocalDate since,
+            BigDecimal units,
+            BigDecimal xof,
+            String source,
+            boolean waits) {
+
+        static View of(NotedRate one) {
+            Rate rate = one.rate();
+            return new View(
+                    one.id(), rate.currency(), rate.since(), rate.units(), rate.xof(), rate.source(), one.waits());
+        }
+    }
+
+    @GetMapping("/api/v1/rates")
+    ResponseEntity<?> all(Actor actor) {
+        if (!actor.may(Verb.PAYMENT_READ)) return Problem.forbidden();
+        return ResponseEntity.ok(
+                new Items<>(rates.noted(actor).stream().map(View::of).toList()));
+    }
+
+    /** {@code {"currency":"GHS","since":"2015-06-01","units":"1","xof":"150","source":"BCEAO"}}. */
+    @PostMapping("/api/v1/rates")
+    ResponseEntity<?> recordJson(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Rate rate = read(form);
+        if (!form.refuseUnknown().isSound() || rate == null) return Problem.of(form.errors());
+        return Answers.created(rates.record(actor, rate), View::of);
+    }
+
+    @Operation(summary = "Takes a rate back under which no payment fell")
+    @PostMapping("/api/v1/rates/{id}/withdrawal")
+    ResponseEntity<?> withdrawJson(Actor actor, @PathVariable UUID id) {
+        return Answers.of(rates.withdraw(actor, id), one -> ResponseEntity.ok(View.of(one)));
+    }
+
+    /** Null when the form is not sound. */
+    private @Nullable Rate read(Form form) {
+        String currency = form.requiredChoice("currency", List.of("GHS", "GNF"));
+        LocalDate since = form.date("since");
+        BigDecimal units = PaymentForm.amount(form, "units");
+        BigDecimal xof = PaymentForm.amount(form, "xof");
+        String source = form.required("source", Form.SHORT_TEXT);
+        if (!form.isSound() || currency == null || units == null || xof == null || source == null) return null;
+        return new Rate(Money.Currency.valueOf(currency), since == null ? work.today() : since, units, xof, source);
+    }
+}

@@ -1,0 +1,52 @@
+package org.akoma.protection.payments;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.assistance.AidPage;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Asks for money on the page of the help for a child, and takes the request back. */
+@Controller
+class RequestPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/aid/payments";
+
+    private final AidPage page;
+    private final Payments payments;
+    private final CodeLists lists;
+
+    RequestPages(AidPage page, Payments payments, CodeLists lists) {
+        this.page = page;
+        this.payments = payments;
+        this.lists = lists;
+    }
+
+    @PostMapping(PAGE)
+    String request(Actor actor, @PathVariable String code, Sent sent) {
+        RequestPayment command = PaymentForm.request(sent.form(), lists);
+        if (command == null) return sent.again(m -> page.show(actor, code, m));
+        return answer(sent, payments.request(actor, upper(code), command), actor, code, "payment-requested");
+    }
+
+    @PostMapping(PAGE + "/{id}/cancellation")
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        return answer(sent, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled");
+    }
+
+    private String answer(Sent sent, Outcome<?> outcome, Actor actor, String code, String done) {
+        String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
+        return PageAnswers.answer(sent, outcome, next, m -> page.show(actor, code, m));
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+/** Money of the assistance: what was asked for, approved, paid, and witnessed. */
+@ApplicationModule(
+        id = "payments",
+        allowedDependencies = {
+            "access",
+            "assistance",
+            "cases",
+            "consent",
+            "decisions",
+            "identity",
+            "journal",
+            "pages",
+            "reference",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.payments;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,56 @@
+package org.akoma.protection.placement;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Where children live, for the rooms that judge by it. Call inside an Entry; nothing is journalled. */
+@Component
+public class Homes {
+
+    private final PlacementStore store;
+
+    Homes(PlacementStore store) {
+        this.store = store;
+    }
+
+    public Optional<Placement> find(UUID file, UUID placement) {
+        return store.find(file, placement);
+    }
+
+    /** The home that is in this state; at most one is current, or proposed. */
+    public Optional<Placement> in(UUID file, Placement.State state) {
+        return store.in(file, state);
+    }
+
+    /** The home in this country that two people agreed to and that has not begun. */
+    public Optional<Placement> agreedIn(UUID file, String country) {
+        return store.agreedIn(file, country);
+    }
+
+    /** Whether the child is searched for and no visit has seen it since. */
+    public boolean isSoughtUnseen(UUID file) {
+        return store.isSoughtUnseen(file);
+    }
+
+    /** Whether the family bars a return, as far as the actor works on the file. */
+    public boolean isBarredByFamily(UUID file) {
+        return store.familyBars(file);
+    }
+
+    /** The country of the place where the child is, or was last; before any place, of the structure that looks after the file. */
+    public Optional<String> countryNow(UUID file) {
+        return store.countryNow(file);
+    }
+
+    /** The people of the shelter where the child was last. */
+    public List<UUID> lastShelterPeople(UUID file) {
+        return store.lastShelterPeople(file);
+    }
+
+    /** The child arrived in the home abroad that was agreed to. */
+    public void arrive(UUID placement) {
+        store.arrive(placement);
+    }
+}

@@ -1,0 +1,132 @@
+package org.akoma.protection.placement;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Filled;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.Versioned;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The two small pages about a place that is recorded: where it is exactly, and that the child has left it. */
+@Controller
+class LeavePages {
+
+    private static final String PLACE = "/cases/" + FileShell.CODE + "/placement";
+
+    private final FileShell shell;
+    private final Placements placements;
+    private final HomeChanges homes;
+    private final TakenBack takenBack;
+
+    LeavePages(FileShell shell, Placements placements, HomeChanges homes, TakenBack takenBack) {
+        this.shell = shell;
+        this.placements = placements;
+        this.homes = homes;
+        this.takenBack = takenBack;
+    }
+
+    @GetMapping(PLACE + "/end")
+    String askEnd(Actor actor, @PathVariable String code, Model model) {
+        writable(actor, code, model);
+        Sent.nothing(model);
+        return endForm(model);
+    }
+
+    private static String endForm(Model model) {
+        model.addAttribute("reasons", List.of(LeavePlace.Reason.values()));
+        return "placement/placement-end";
+    }
+
+    @PostMapping(PLACE + "/end")
+    String end(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = sent.form();
+        model.addAttribute("form", form);
+        LeavePlace command = LeavePlace.read(form);
+        if (command == null) return sent.again(m -> endForm(m));
+        if (placements.isHoused(actor, frame.code()))
+            return PageAnswers.answer(
+                    sent, placements.end(actor, frame.code(), command), "/cases?done=cases.left", m -> endForm(m));
+        String next = command.reason().isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
+        return PageAnswers.answer(
+                sent, placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));
+    }
+
+    /** The form shows the address: opening it is a reading. */
+    @GetMapping(PLACE + "/{id}/home")
+    String askHome(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID again,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = writable(actor, code, model);
+        Versioned<Placement.Home> held = homes.home(actor, frame.code(), id).orElseThrow(FileShell::notFound);
+        response.setHeader("Cache-Control", "no-store");
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(held.value().fields());
+        takenBack.typed(actor, frame.code(), again).forEach(known::put);
+        return homeForm(actor, frame, model, Filled.with(known), id, held.version());
+    }
+
+    private String homeForm(Actor actor, FileFrame frame, Model model, Form form, UUID id, int version) {
+        boolean asked = homes.asksRelation(actor, frame.code());
+        model.addAttribute("relations", asked ? List.of(Placement.Relation.values()) : List.of());
+        model.addAttribute("form", form);
+        model.addAttribute("placement", id);
+        model.addAttribute("version", version);
+        return "placement/placement-home";
+    }
+
+    @PostMapping(PLACE + "/{id}/home")
+    String home(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = sent.form();
+        Integer version = form.integer("version", 0, Integer.MAX_VALUE);
+        Placement.Home wanted = Placement.Home.read(form);
+        if (!form.isSound() || version == null)
+            return sent.again(m -> homeForm(actor, frame, m, form, id, version == null ? 0 : version));
+        Outcome<HomeChanges.HomeChange> outcome = homes.correct(actor, frame.code(), id, wanted, version);
+        boolean waits = outcome instanceof Outcome.Done<HomeChanges.HomeChange>(var change) && change.waiting() != null;
+        int next = PageAnswers.next(sent, held(outcome), wanted, version, Placement.Home::fields);
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                "/cases/" + frame.code() + "/placement?done=cases." + (waits ? "home-change-asked" : "placement-home"),
+                m -> homeForm(actor, frame, m, form, id, next));
+    }
+
+    private static Outcome<Versioned<Placement.Home>> held(Outcome<HomeChanges.HomeChange> outcome) {
+        return outcome instanceof Outcome.Stale<HomeChanges.HomeChange>(var theirs, var fields)
+                ? new Outcome.Stale<>(theirs.home(), fields)
+                : new Outcome.NotFound<>();
+    }
+
+    private FileFrame writable(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.PLACEMENT)) throw FileShell.notFound();
+        if (!actor.may(Verb.PLACEMENT_WRITE) || frame.byEmergency())
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+}

@@ -1,0 +1,289 @@
+package org.akoma.protection.placement;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.akoma.PastDays;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.cases.Revealed;
+import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.shelters.Shelter;
+import org.akoma.protection.shelters.Shelters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The page that says where a child lives. An address never stands in it: it is asked for by a journalled request. */
+@Controller
+class PlacementPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/placement";
+
+    private final FileShell shell;
+    private final Placements placements;
+    private final ShelterMoves moves;
+    private final Shelters shelters;
+    private final ReturnExceptions exceptions;
+    private final Revealed revealed;
+    private final HomeChanges homes;
+    private final PersonCodes people;
+    private final TakenBack takenBack;
+    private final Clock clock;
+
+    PlacementPages(
+            FileShell shell,
+            Placements placements,
+            ShelterMoves moves,
+            Shelters shelters,
+            ReturnExceptions exceptions,
+            Revealed revealed,
+            HomeChanges homes,
+            PersonCodes people,
+            TakenBack takenBack,
+            Clock clock) {
+        this.clock = clock;
+        this.shell = shell;
+        this.placements = placements;
+        this.moves = moves;
+        this.shelters = shelters;
+        this.exceptions = exceptions;
+        this.revealed = revealed;
+        this.homes = homes;
+        this.people = people;
+        this.takenBack = takenBack;
+    }
+
+    /** A placement as the page shows it: without the address. */
+    public record Line(
+            Placement placement,
+            @Nullable String shelter,
+            @Nullable LocalDate orderDue) {}
+
+    @GetMapping(PAGE)
+    String page(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Sent sent,
+            Model model) {
+        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        if (day != null && then != null) return past(actor, code, day, then, sent, model);
+        Sent.empty(model, takenBack.form(actor, code, again));
+        return show(actor, code, model);
+    }
+
+    /** Where the child lived at the end of that day, as the file said then; nothing is asked or decided on it. */
+    private String past(Actor actor, String code, LocalDate day, Instant then, Sent sent, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        List<Line> lines = PageAnswers.read(placements.of(actor, frame.code(), then)).stream()
+                .map(one -> new Line(one, placements.shelterCode(actor, one), null))
+                .toList();
+        Line current = first(lines, Placement.State.CURRENT);
+        Sent.empty(model, sent.form());
+        model.addAttribute("asOf", day);
+        model.addAttribute("lines", lines);
+        model.addAttribute("current", current);
+        model.addAttribute("proposed", first(lines, Placement.State.PROPOSED));
+        model.addAttribute(
+                "move",
+                current == null || current.shelter() == null
+                        ? null
+                        : moves.state(actor, frame.code(), current.placement().id(), then));
+        model.addAttribute("exceptions", List.of());
+        model.addAttribute("missing", List.of());
+        for (String act : List.of("houses", "writes", "decides", "exceptionWaits")) model.addAttribute(act, false);
+        return "placement/placement";
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
+        List<Line> lines = PageAnswers.read(placements.of(actor, file.code())).stream()
+                .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue()))
+                .toList();
+        Line current = first(lines, Placement.State.CURRENT);
+        model.addAttribute("current", current);
+        model.addAttribute(
+                "move",
+                current == null
+                        ? null
+                        : moves.of(actor, file.code(), current.placement().id())
+                                .map(Decision::state)
+                                .orElse(null));
+        model.addAttribute("call", call(actor, current));
+        refusedMove(actor, frame, lines, current, model);
+        change(actor, current, model);
+        Line proposed = first(lines, Placement.State.PROPOSED);
+        boolean waits = lines.stream()
+                .map(Line::placement)
+                .anyMatch(one -> one.state() == Placement.State.PROPOSED && !one.isAgreed());
+        model.addAttribute("proposed", proposed);
+        model.addAttribute(
+                "request",
+                proposed == null
+                        ? null
+                        : placements.request(actor, proposed.placement().id()).orElse(null));
+        model.addAttribute("lines", lines);
+        model.addAttribute("shelters", beds(actor));
+        model.addAttribute("kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
+        model.addAttribute("waits", waits);
+        model.addAttribute("reasons", List.of(Placement.Reason.values()));
+        model.addAttribute("relations", List.of(Placement.Relation.values()));
+        model.addAttribute(
+                "writes",
+                actor.may(Verb.PLACEMENT_WRITE)
+                        && actor.may(Verb.CASE_WRITE)
+                        && frame.writes(Section.PLACEMENT)
+                        && !frame.byEmergency());
+        model.addAttribute("houses", placements.isHoused(actor, file.code()));
+        model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE) && !frame.byEmergency());
+        model.addAttribute("myself", actor.personId());
+        returning(actor, file, model);
+        return "placement/placement";
+    }
+
+    /** A stay that a supervisor lately refused: on paper the child is back where it lived before, and may still sleep in the shelter. */
+    private void refusedMove(Actor actor, FileFrame frame, List<Line> lines, @Nullable Line current, Model model) {
+        UUID now = current == null ? null : current.placement().id();
+        Decision refused = lines.stream()
+                .map(Line::placement)
+                .filter(one -> one.kind() == Placement.Kind.SHELTER && one.left() == LeavePlace.Reason.OTHER)
+                .flatMap(one -> moves.refused(actor, frame.code(), one, now).stream())
+                .findFirst()
+                .orElse(null);
+        model.addAttribute("refusedMove", refused);
+        UUID by = refused == null ? null : refused.decidedBy();
+        model.addAttribute(
+                "refusedMoveBy",
+                by == null ? null : people.of(actor, List.of(by)).get(by));
+    }
+
+    /** Codes of whom to call at the shelter where the child sleeps: its place is not told before a supervisor confirmed the move. */
+    private String call(Actor actor, @Nullable Line current) {
+        UUID shelter = current == null ? null : current.placement().shelterId();
+        return shelter == null
+                ? ""
+                : String.join(
+                        ", ",
+                        new TreeSet<>(
+                                people.of(actor, moves.toCall(actor, shelter)).values()));
+    }
+
+    /** Another address or other people that wait for a supervisor: what exactly is read with the decision. */
+    private void change(Actor actor, @Nullable Line current, Model model) {
+        Decision waiting = current == null
+                ? null
+                : homes.waiting(actor, current.placement().id()).orElse(null);
+        model.addAttribute("homeChange", waiting);
+        model.addAttribute(
+                "homeChangeBy",
+                waiting == null
+                        ? null
+                        : people.of(actor, List.of(waiting.proposedBy())).get(waiting.proposedBy()));
+    }
+
+    /** What a return still lacks, and the exceptions that were asked for: those that were agreed to stay for ever. */
+    private void returning(Actor actor, CaseFile file, Model model) {
+        List<ReturnGate.Part> missing =
+                exceptions.gate(actor, file.code()).map(ReturnGate::missing).orElse(List.of());
+        model.addAttribute("missing", missing);
+        model.addAttribute("exceptions", exceptions.agreed(actor, file.code()));
+        model.addAttribute(
+                "exceptionWaits", exceptions.of(actor, file.code()).stream().anyMatch(Decision::waits));
+    }
+
+    @PostMapping(PAGE + "/exception")
+    String except(Actor actor, @PathVariable String code, Sent sent) {
+        String reason = sent.form().reason("exceptionReason", Form.LONG_TEXT);
+        String country = sent.form().choice("exceptionCountry", Set.of(Locale.getISOCountries()));
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        return answer(sent, exceptions.ask(actor, upper(code), country, reason), actor, code, "return-exception-asked");
+    }
+
+    private static @Nullable Line first(List<Line> lines, Placement.State state) {
+        return lines.stream()
+                .filter(line -> line.placement().state() == state)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Codes with what is free: the choice itself says where a bed is. */
+    private Map<String, String> beds(Actor actor) {
+        Map<String, String> beds = new LinkedHashMap<>();
+        shelters.of(actor).stream()
+                .filter(Shelter::agreed)
+                .forEach(s -> beds.put(s.code(), s.code() + " (" + s.occupied() + " / " + s.capacity() + ")"));
+        return beds;
+    }
+
+    @PostMapping(PAGE)
+    String place(Actor actor, @PathVariable String code, Sent sent) {
+        PlaceChild command = PlacementForm.read(sent.form());
+        if (command == null) return sent.again(m -> show(actor, code, m));
+        Outcome<Placement> outcome = placements.place(actor, upper(code), command);
+        boolean waits =
+                outcome instanceof Outcome.Done<Placement>(var made) && made.state() == Placement.State.PROPOSED;
+        return answer(sent, outcome, actor, code, waits ? "placement-proposed" : "placed");
+    }
+
+    @PostMapping(PAGE + "/care-order")
+    String order(Actor actor, @PathVariable String code, Sent sent) {
+        var day = sent.form().requiredDate("orderOn");
+        if (day == null) return sent.again(m -> show(actor, code, m));
+        return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order-asked");
+    }
+
+    private String answer(Sent sent, Outcome<?> outcome, Actor actor, String code, String done) {
+        String next = "/cases/" + upper(code) + "/placement?done=cases." + done;
+        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
+    }
+
+    @PostMapping(path = PAGE + "/{id}/reveal", headers = Revealed.BY_SCRIPT)
+    ResponseEntity<String> addressAlone(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return revealed.alone(address(actor, code, id));
+    }
+
+    @PostMapping(PAGE + "/{id}/reveal")
+    String addressPage(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        return revealed.page(
+                model, address(actor, code, id), "cases.placement.address", "/cases/" + upper(code) + "/placement");
+    }
+
+    private String address(Actor actor, String code, UUID id) {
+        Placement.Words words = placements
+                .reveal(actor, upper(code), id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return revealed.joined(words.withWhom(), words.address());
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,72 @@
+package org.akoma.protection.placement;
+
+import java.util.List;
+import java.util.Locale;
+import org.akoma.FieldError;
+
+/**
+ * Whether a child may be returned to a family ({@code trust.md 3}, {@code requirements.md 2.1, steps 5, 7, 10, 11}): facts that others agreed
+ * to, and no typed word.
+ *
+ * @param missing in the order in which they are usually filled
+ */
+public record ReturnGate(List<Part> missing) {
+
+    public ReturnGate {
+        missing = List.copyOf(missing);
+    }
+
+    /** One thing that a return needs, and the page of the file that fills it. */
+    public enum Part {
+        /** The family was found, and a supervisor agreed that it is verified. */
+        TRACING("/tracing"),
+        /** What was verified says that the return is safe. */
+        RETURN_SAFE("/tracing"),
+        /** Nobody there took part in the trafficking, nor is contact with them unsafe. */
+        FAMILY("/identity"),
+        ASSESSMENT("/assessment"),
+        BEST_INTERESTS("/best-interests"),
+        /** By a panel of two professions or more: the child is unaccompanied, or crosses a border. */
+        DETERMINATION("/best-interests"),
+        /** Case management was answered, and not by a no. */
+        CONSENT("/consents");
+
+        private final String page;
+
+        Part(String page) {
+            this.page = page;
+        }
+
+        public String page() {
+            return page;
+        }
+
+        /** The key of its text. */
+        public String code() {
+            return "cases.return-missing-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** What is missing of it for any home across a border: the best interests, determined, and the consent. */
+    public ReturnGate atABorder() {
+        return new ReturnGate(missing.stream()
+                .filter(part -> part == Part.BEST_INTERESTS || part == Part.DETERMINATION || part == Part.CONSENT)
+                .toList());
+    }
+
+    public boolean isOpen() {
+        return missing.isEmpty();
+    }
+
+    /** Everything that is missing, each with the address of the page that fills it. */
+    public List<FieldError> errors(String file) {
+        return missing.stream()
+                .map(part -> FieldError.of("kind", part.code(), "/cases/" + file + part.page()))
+                .toList();
+    }
+
+    /** Whether an exception that was agreed to for these parts covers what is missing now. */
+    boolean isCoveredBy(List<Part> agreed) {
+        return agreed.containsAll(missing);
+    }
+}

@@ -1,0 +1,34 @@
+package org.akoma.protection.record;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a nurse, doctor or psychologist did (C4). Who does not hold HEALTH learns only when the first screening was.
+ *
+ * @param care what matters for the child's care: what to give, to avoid, to come back for; read by all who hold HEALTH, and by who houses the
+ *     child where it is urgent; null = nothing was written of it
+ * @param detail the clinical words; null for a reader who did not write them and is no provider of the structure that did
+ */
+public record Medical(
+        UUID id,
+        Instant at,
+        Kind kind,
+        boolean urgent,
+        @Nullable String care,
+        @Nullable String detail,
+        UUID recordedBy) {
+
+    public enum Kind {
+        SCREENING,
+        TREATMENT,
+        PSYCHOLOGY
+    }
+
+    /** What is shown under the record: what matters for the care first, then the clinical words as far as the reader has them. */
+    public String shown() {
+        String first = care == null ? "" : care;
+        return detail == null ? first : first.isEmpty() ? detail : first + "\n" + detail;
+    }
+}

@@ -1,0 +1,128 @@
+package org.akoma.protection.record;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.Deadlines;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Filled;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Notes and health: records that are only ever added, so the form stands above them. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE)
+class NotePages {
+
+    private final FileShell shell;
+    private final Notes notes;
+    private final Medicals medicals;
+    private final Deadlines deadlines;
+    private final PersonCodes people;
+    private final Clock clock;
+    private final Forms forms;
+
+    NotePages(
+            FileShell shell,
+            Notes notes,
+            Medicals medicals,
+            Deadlines deadlines,
+            PersonCodes people,
+            Clock clock,
+            Forms forms) {
+        this.shell = shell;
+        this.notes = notes;
+        this.medicals = medicals;
+        this.deadlines = deadlines;
+        this.people = people;
+        this.clock = clock;
+        this.forms = forms;
+    }
+
+    @GetMapping("/notes")
+    String notes(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = own(actor, code, Section.NOTES, model);
+        return notePage(actor, frame, Filled.with(Map.of("at", clock.instant())), model);
+    }
+
+    private FileFrame own(Actor actor, String code, Section section, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(section)) throw FileShell.notFound();
+        return frame;
+    }
+
+    private String notePage(Actor actor, FileFrame frame, Form form, Model model) {
+        List<Note> all = notes.read(actor, frame.code()).orElseThrow(FileShell::notFound);
+        model.addAttribute("form", form);
+        model.addAttribute("notes", all);
+        model.addAttribute("ask", forms.fresh(WriteNote.class));
+        model.addAttribute(
+                "people", people.of(actor, all.stream().map(Note::recordedBy).toList()));
+        return "record/notes";
+    }
+
+    @PostMapping("/notes")
+    String write(Actor actor, @PathVariable String code, Submission<WriteNote> submission, Model model) {
+        FileFrame frame = own(actor, code, Section.NOTES, model);
+        return PageAnswers.answer(
+                submission,
+                note -> notes.write(actor, frame.code(), note.id(), note.kind(), note.at(), note.text()),
+                note -> "/cases/" + frame.code() + "/notes?done=cases.note",
+                m -> notePage(actor, frame, submission.form(), m));
+    }
+
+    @GetMapping("/health")
+    String health(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = own(actor, code, Section.HEALTH, model);
+        return healthPage(actor, frame, Filled.with(Map.of("at", clock.instant())), model);
+    }
+
+    private String healthPage(Actor actor, FileFrame frame, Form form, Model model) {
+        List<Medical> all = medicals.read(actor, frame.code()).orElseThrow(FileShell::notFound);
+        model.addAttribute("form", form);
+        model.addAttribute("records", all);
+        model.addAttribute("kinds", Medical.Kind.values());
+        model.addAttribute("writes", medicals.records(actor, frame.code()));
+        model.addAttribute("screeningClock", deadlines.of(actor, frame.file(), "T2"));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute(
+                "people", people.of(actor, all.stream().map(Medical::recordedBy).toList()));
+        return "record/health";
+    }
+
+    @PostMapping("/health")
+    String examine(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, Section.HEALTH, model);
+        if (!medicals.records(actor, frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = sent.form();
+        Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
+        Instant at = form.requiredMoment("at");
+        boolean urgent = form.ticked("urgent");
+        String care = form.text("care", 2_000);
+        String detail = form.required("detail", Form.LONG_TEXT);
+        if (kind == null || at == null || detail == null) return sent.again(m -> healthPage(actor, frame, form, m));
+        return PageAnswers.answer(
+                sent,
+                medicals.record(
+                        actor, frame.code(), new Medical(Ids.next(), at, kind, urgent, care, detail, actor.personId())),
+                "/cases/" + frame.code() + "/health?done=cases.medical",
+                m -> healthPage(actor, frame, form, m));
+    }
+}

@@ -1,0 +1,147 @@
+package org.akoma.protection.record;
+
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is only ever added to a file: notes, medical records, decisions on the child's status. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class RecordApi {
+
+    private final Notes notes;
+    private final Medicals medicals;
+    private final VictimStatuses statuses;
+    private final PersonCodes people;
+    private final CodeLists lists;
+
+    RecordApi(Notes notes, Medicals medicals, VictimStatuses statuses, PersonCodes people, CodeLists lists) {
+        this.notes = notes;
+        this.medicals = medicals;
+        this.statuses = statuses;
+        this.people = people;
+        this.lists = lists;
+    }
+
+    record NoteView(
+            UUID id,
+            Instant at,
+            Note.Kind kind,
+            String text,
+            @Nullable String by) {
+        static NoteView of(Note note, Map<UUID, String> codes) {
+            return new NoteView(note.id(), note.at(), note.kind(), note.text(), codes.get(note.recordedBy()));
+        }
+    }
+
+    /** The newest 500. */
+    @GetMapping("/notes")
+    ResponseEntity<?> notes(Actor actor, @PathVariable String code) {
+        return Answers.read(notes.read(actor, code), all -> people.items(actor, all, Note::recordedBy, NoteView::of));
+    }
+
+    @ApiResponse(responseCode = "201", description = "The note", useReturnTypeSchema = true)
+    @PostMapping("/notes")
+    ResponseEntity<NoteView> write(Actor actor, @PathVariable String code, Submission<WriteNote> submission) {
+        return Answers.created(
+                submission,
+                note -> notes.write(actor, code, note.id(), note.kind(), note.at(), note.text()),
+                made -> NoteView.of(made, Map.of(actor.personId(), actor.code())));
+    }
+
+    /** @param care what matters for the child's care @param detail null for a reader who did not write it and is no provider of the structure that did */
+    record MedicalView(
+            UUID id,
+            Instant at,
+            Medical.Kind kind,
+            boolean urgent,
+            @Nullable String care,
+            @Nullable String detail,
+            @Nullable String by) {
+        static MedicalView of(Medical m, Map<UUID, String> codes) {
+            return new MedicalView(
+                    m.id(), m.at(), m.kind(), m.urgent(), m.care(), m.detail(), codes.get(m.recordedBy()));
+        }
+    }
+
+    @GetMapping("/medical")
+    ResponseEntity<?> medical(Actor actor, @PathVariable String code) {
+        return Answers.read(
+                medicals.read(actor, code), all -> people.items(actor, all, Medical::recordedBy, MedicalView::of));
+    }
+
+    @PostMapping("/medical")
+    ResponseEntity<?> examine(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID id = form.id("id");
+        Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
+        Instant at = form.requiredMoment("at");
+        boolean urgent = form.ticked("urgent");
+        String care = form.text("care", 2_000);
+        String detail = form.required("detail", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || kind == null || at == null || detail == null)
+            return Problem.of(form.errors());
+        return Answers.created(
+                medicals.record(
+                        actor,
+                        code,
+                        new Medical(id == null ? Ids.next() : id, at, kind, urgent, care, detail, actor.personId())),
+                made -> MedicalView.of(made, Map.of(actor.personId(), actor.code())));
+    }
+
+    record DecisionView(
+            UUID id,
+            CaseFile.VictimStatus status,
+            String organisation,
+            LocalDate decidedOn,
+            String reason,
+            @Nullable String recordedBy,
+            Instant recordedAt) {
+        static DecisionView of(VictimDecision d, Map<UUID, String> codes) {
+            return new DecisionView(
+                    d.id(),
+                    d.status(),
+                    d.organisation(),
+                    d.decidedOn(),
+                    d.reason(),
+                    codes.get(d.recordedBy()),
+                    d.recordedAt());
+        }
+    }
+
+    @GetMapping("/victim-status")
+    ResponseEntity<?> decisions(Actor actor, @PathVariable String code) {
+        return Answers.read(
+                statuses.read(actor, code),
+                all -> people.items(actor, all, VictimDecision::recordedBy, DecisionView::of));
+    }
+
+    @PostMapping("/victim-status")
+    ResponseEntity<?> decide(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        DecideVictimStatus command = VictimDecisionForm.read(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                statuses.decide(actor, code, command),
+                made -> DecisionView.of(made, Map.of(actor.personId(), actor.code())));
+    }
+}

@@ -1,0 +1,117 @@
+package org.akoma.protection.record;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.FileTabs;
+import org.akoma.protection.cases.Filled;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.placement.Placements;
+import org.akoma.protection.placement.Stays;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** For the manager of the shelter where a child stays: what is urgent for its health, and notes for those who follow the child. */
+@Controller
+class StayPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/stay";
+
+    private final FileShell shell;
+    private final Placements placements;
+    private final Medicals medicals;
+    private final Notes notes;
+    private final PersonCodes people;
+    private final Clock clock;
+
+    StayPages(FileShell shell, Placements placements, Medicals medicals, Notes notes, PersonCodes people, Clock clock) {
+        this.shell = shell;
+        this.placements = placements;
+        this.medicals = medicals;
+        this.notes = notes;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        return show(actor, own(actor, code, model), Filled.with(Map.of("at", clock.instant())), model);
+    }
+
+    private FileFrame own(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!placements.isHoused(actor, frame.code())) throw FileShell.notFound();
+        return frame;
+    }
+
+    private String show(Actor actor, FileFrame frame, Form form, Model model) {
+        List<Medical> urgent = medicals.read(actor, frame.code()).orElseThrow(FileShell::notFound);
+        List<Note> written = notes.read(actor, frame.code()).orElseThrow(FileShell::notFound);
+        List<UUID> authors = Stream.concat(
+                        urgent.stream().map(Medical::recordedBy),
+                        written.stream().map(Note::recordedBy))
+                .distinct()
+                .toList();
+        model.addAttribute("form", form);
+        model.addAttribute("records", urgent);
+        model.addAttribute("notes", written);
+        model.addAttribute("kinds", Notes.OF_SHELTERS);
+        model.addAttribute("people", people.of(actor, authors));
+        return "record/stay";
+    }
+
+    @PostMapping(PAGE + "/notes")
+    String write(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, model);
+        Form form = sent.form();
+        Note.Kind kind = form.requiredChoice("kind", Note.Kind.class);
+        Instant at = form.requiredMoment("at");
+        String text = form.required("text", Form.LONG_TEXT);
+        if (kind == null || at == null || text == null) return sent.again(m -> show(actor, frame, form, m));
+        return PageAnswers.answer(
+                sent,
+                notes.write(actor, frame.code(), Ids.next(), kind, at, text),
+                "/cases/" + frame.code() + "/stay?done=cases.note",
+                m -> show(actor, frame, form, m));
+    }
+
+    /** The page in the file's side navigation. */
+    @Component
+    @Order(5)
+    static class Tab implements FileTabs {
+
+        private final Stays stays;
+        private final Entry entry;
+
+        Tab(Stays stays, Entry entry) {
+            this.stays = stays;
+            this.entry = entry;
+        }
+
+        @Override
+        public List<NavItem> tabsFor(Actor actor, FileFrame frame) {
+            boolean houses = frame.least() && frame.worksOnIt() && entry.as(actor, () -> stays.houses(frame.file()));
+            return houses
+                    ? List.of(NavItem.of("stay", "/cases/" + frame.code() + "/stay", "heart")
+                            .in("care"))
+                    : List.of();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/** What is kept of the child's past and health: exploitation, status as a victim, medical findings, notes, and former records. */
+@ApplicationModule(
+        id = "record",
+        allowedDependencies = {
+            "access",
+            "cases",
+            "database",
+            "forms",
+            "identity",
+            "journal",
+            "pages",
+            "placement",
+            "reference",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.protection.record;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,177 @@
+package org.akoma.protection.referrals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The referrals of one file: the list, a new one, and a draft that is sent. */
+@Controller
+class FileReferralPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/referrals";
+
+    private final FileShell shell;
+    private final Referrals referrals;
+    private final ReferralAnswers answers;
+    private final ReferralLists lists;
+    private final Returns returns;
+    private final Partners partners;
+    private final CaseWork work;
+    private final CodeLists codes;
+
+    FileReferralPages(
+            FileShell shell,
+            Referrals referrals,
+            ReferralAnswers answers,
+            ReferralLists lists,
+            Returns returns,
+            Partners partners,
+            CaseWork work,
+            CodeLists codes) {
+        this.shell = shell;
+        this.referrals = referrals;
+        this.answers = answers;
+        this.lists = lists;
+        this.returns = returns;
+        this.partners = partners;
+        this.work = work;
+        this.codes = codes;
+    }
+
+    @GetMapping(PAGE)
+    String list(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (actor.is(Role.PROVIDER) || !frame.worksOnIt()) throw nothing();
+        Instant now = work.now();
+        List<Referral> all = PageAnswers.read(referrals.of(actor, frame.code()));
+        model.addAttribute(
+                "lines", all.stream().map(one -> lists.line(one, now)).toList());
+        model.addAttribute("writes", writes(actor, frame));
+        return "referrals/file";
+    }
+
+    private static boolean writes(Actor actor, FileFrame frame) {
+        return mayWrite(actor, frame) && frame.file().status().open();
+    }
+
+    /** Who works on the file, or the shelter where the child stays: then the child's worker sends it. */
+    private static boolean mayWrite(Actor actor, FileFrame frame) {
+        if (frame.byEmergency()) return false;
+        return actor.may(Verb.REFERRAL_WRITE)
+                ? frame.mayWrite(Referrals.SECTION)
+                : actor.may(Verb.REFERRAL_ASK) && frame.worksOnIt();
+    }
+
+    @GetMapping(PAGE + "/new")
+    String blank(Actor actor, @PathVariable String code, Model model) {
+        Sent.empty(model, Form.ofJson(Map.of("priority", "NORMAL")));
+        return form(actor, code, null, model);
+    }
+
+    /** @param draft whose draft is changed; null = a new one */
+    private String form(Actor actor, String code, @Nullable Referral draft, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!mayWrite(actor, frame)) throw nothing();
+        List<Partners.Reachable> structures = partners.reachable(actor, frame.file());
+        model.addAttribute("draft", draft);
+        model.addAttribute("holder", holder(actor, frame));
+        model.addAttribute("tellers", tellers(actor, frame, structures));
+        model.addAttribute("structures", structures);
+        model.addAttribute("sections", ReferralForm.SECTIONS);
+        model.addAttribute("services", ReferralForm.services(codes));
+        model.addAttribute("priorities", List.of(Referral.Priority.NORMAL, Referral.Priority.URGENT));
+        model.addAttribute("homecomings", returns.running(actor, frame.code()));
+        return "referrals/form";
+    }
+
+    private String holder(Actor actor, FileFrame frame) {
+        return actor.may(Verb.REFERRAL_WRITE)
+                ? work.as(actor, () -> partners.holder(frame.file()))
+                : actor.organisation();
+    }
+
+    /** A shelter asks in its own name. */
+    private List<Organisation> tellers(Actor actor, FileFrame frame, List<Partners.Reachable> structures) {
+        return actor.may(Verb.REFERRAL_WRITE)
+                ? partners.tellers(actor, frame.file(), structures)
+                : partners.of(actor).stream()
+                        .filter(one -> one.code().equals(actor.organisation()))
+                        .toList();
+    }
+
+    @PostMapping(PAGE)
+    String write(Actor actor, @PathVariable String code, Sent sent) {
+        DraftReferral command = ReferralForm.read(sent.form(), codes, null, null);
+        if (command == null) return sent.again(m -> form(actor, code, null, m));
+        Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                next(outcome, actor.may(Verb.REFERRAL_WRITE) ? "drafted" : "asked"),
+                m -> form(actor, code, null, m));
+    }
+
+    @GetMapping(PAGE + "/{id}/edit")
+    String edit(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        Referral draft = draft(actor, code, id);
+        ReferralStore.Said said = answers.open(actor, draft.code())
+                .map(ReferralAnswers.Opened::said)
+                .orElse(ReferralStore.Said.NOTHING);
+        Sent.empty(model, Form.ofJson(ReferralForm.typed(draft, said.words())));
+        return form(actor, code, draft, model);
+    }
+
+    @PostMapping(PAGE + "/{id}/edit")
+    String rewrite(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        Referral draft = draft(actor, code, id);
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        DraftReferral command =
+                ReferralForm.read(sent.form(), codes, id, version == null ? Integer.valueOf(draft.version()) : version);
+        if (command == null) return sent.again(m -> form(actor, code, draft, m));
+        Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
+        return PageAnswers.answer(sent, outcome, next(outcome, "drafted"), m -> form(actor, code, draft, m));
+    }
+
+    private Referral draft(Actor actor, String code, UUID id) {
+        return PageAnswers.read(referrals.of(actor, upper(code))).stream()
+                .filter(one -> one.id().equals(id) && one.course().sentAt() == null)
+                .findFirst()
+                .orElseThrow(FileReferralPages::nothing);
+    }
+
+    private static String next(Outcome<Referral> outcome, String done) {
+        return outcome instanceof Outcome.Done<Referral>(Referral made)
+                ? "/referrals/" + made.code() + "?done=referrals." + done
+                : "";
+    }
+
+    private static ResponseStatusException nothing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,56 @@
+package org.akoma.protection.referrals;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which referrals are asked for.
+ *
+ * @param moment as of when: those sent by then, as they stood
+ * @param to code of the receiving structure; null = any
+ * @param after the last one of the page before; null = from the newest
+ */
+public record ListReferrals(
+        @Nullable Scope scope,
+        @Nullable View view,
+        Referral.@Nullable Priority priority,
+        @Nullable String to,
+        Instant moment,
+        @Nullable After after,
+        int limit) {
+
+    /** By which way they are mine to see. */
+    public enum Scope {
+        INCOMING,
+        MINE,
+        TEAM,
+        ORGANISATION,
+        /** Asked for by my shelter. */
+        SHELTER,
+        /** Of the files that an evaluation samples. */
+        SAMPLE,
+        ALL
+    }
+
+    /** In which state. */
+    public enum View {
+        WAITING,
+        LATE,
+        ANSWERED,
+        ACCEPTED,
+        DECLINED,
+        COMPLETED
+    }
+
+    /** Where the page before ended. */
+    public record After(Instant sentAt, UUID id) {}
+
+    ListReferrals in(Scope wanted) {
+        return new ListReferrals(wanted, view, priority, to, moment, after, limit);
+    }
+
+    ListReferrals first(int most) {
+        return new ListReferrals(scope, view, priority, to, moment, null, most);
+    }
+}

@@ -1,0 +1,99 @@
+package org.akoma.protection.referrals;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.agreements.Agreement;
+import org.akoma.ground.agreements.Agreements;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.springframework.stereotype.Component;
+
+/** The structures of today, to choose from, and what a sharing agreement lets one tell another. */
+@Component
+class Partners {
+
+    private final Organisations organisations;
+    private final Agreements agreements;
+    private final CaseWork work;
+
+    Partners(Organisations organisations, Agreements agreements, CaseWork work) {
+        this.organisations = organisations;
+        this.agreements = agreements;
+        this.work = work;
+    }
+
+    List<Organisation> of(Actor actor) {
+        return work.as(
+                actor,
+                () -> organisations.all().stream()
+                        .filter(one -> one.existsOn(work.today()))
+                        .toList());
+    }
+
+    /** Code of the structure that holds the file. Call inside an {@code Entry}. */
+    String holder(CaseFile file) {
+        return organisations.all().stream()
+                .filter(one -> one.id().equals(file.organisationId()))
+                .map(Organisation::code)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A structure that the file's own may tell about a child, and what the agreements of the two cover. */
+    record Reachable(Organisation structure, List<Agreement> agreements) {
+        Reachable {
+            agreements = List.copyOf(agreements);
+        }
+
+        /** Whether an agreement lets it be told of the child's health. */
+        public boolean isToldHealth() {
+            return agreements.stream().anyMatch(one -> one.sections().contains(Section.HEALTH));
+        }
+    }
+
+    /** To whom a child of this file can be referred today. */
+    List<Reachable> reachable(Actor actor, CaseFile file) {
+        LocalDate day = work.today();
+        return work.as(actor, () -> {
+            String holder = holder(file);
+            List<Agreement> all = agreements.of(holder).stream()
+                    .filter(one -> one.on(day) == Agreement.State.IN_FORCE)
+                    .toList();
+            return organisations.all().stream()
+                    .filter(one -> one.existsOn(day) && one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
+                    .map(one -> new Reachable(one, leading(all, holder, one.code())))
+                    .filter(one -> !one.agreements().isEmpty())
+                    .toList();
+        });
+    }
+
+    private static List<Agreement> leading(List<Agreement> all, String teller, String listener) {
+        return all.stream().filter(one -> one.leads(teller, listener)).toList();
+    }
+
+    /** The structures that may be named as the sender beside the file's own: those with an agreement to one of these, or to the file's own. */
+    List<Organisation> tellers(Actor actor, CaseFile file, List<Reachable> reachable) {
+        LocalDate day = work.today();
+        return work.as(actor, () -> {
+            String holder = holder(file);
+            Set<String> listeners =
+                    reachable.stream().map(one -> one.structure().code()).collect(Collectors.toSet());
+            listeners.add(holder);
+            Set<String> telling = listeners.stream()
+                    .flatMap(listener -> agreements.of(listener).stream()
+                            .filter(one -> one.on(day) == Agreement.State.IN_FORCE)
+                            .flatMap(one -> one.tellers(listener).stream()))
+                    .collect(Collectors.toSet());
+            telling.add(holder);
+            return organisations.all().stream()
+                    .filter(one -> one.existsOn(day) && telling.contains(one.code()))
+                    .toList();
+        });
+    }
+}

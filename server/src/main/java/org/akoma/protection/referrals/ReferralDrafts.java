@@ -1,0 +1,180 @@
+package org.akoma.protection.referrals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.agreements.Agreement;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Differences;
+import org.akoma.protection.cases.Once;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.Homecomings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Referrals as they are written, by who works on the file or by a shelter that asks; nothing has left yet. */
+@Component
+class ReferralDrafts {
+
+    private static final Set<Section> OF_A_RETURN = Set.of(Section.IDENTITY, Section.FAMILY, Section.PLACEMENT);
+
+    private final ReferralStore store;
+    private final ReferralDraftStore drafts;
+    private final CaseWork work;
+    private final Homecomings homecomings;
+    private final Organisations organisations;
+    private final Partners partners;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    ReferralDrafts(
+            ReferralStore store,
+            ReferralDraftStore drafts,
+            CaseWork work,
+            Homecomings homecomings,
+            Organisations organisations,
+            Partners partners,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.drafts = drafts;
+        this.work = work;
+        this.homecomings = homecomings;
+        this.organisations = organisations;
+        this.partners = partners;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /** Writes a draft, or rewrites one that was not sent yet. */
+    Outcome<Referral> draft(Actor actor, String code, DraftReferral command) {
+        if (!actor.may(Verb.REFERRAL_WRITE) && actor.may(Verb.REFERRAL_ASK)) return ask(actor, code, command);
+        return work.once(
+                actor,
+                code,
+                Verb.REFERRAL_WRITE,
+                Referrals.SECTION,
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
+                file -> write(actor, file, command, null));
+    }
+
+    /** A shelter asks for a child who stays there: it is written once, in its own structure's name, and waits for the child's worker to send it. */
+    private Outcome<Referral> ask(Actor actor, String code, DraftReferral command) {
+        try {
+            return work.as(
+                    actor,
+                    () -> work.peek(actor, code, Section.STATUS, file -> askFor(actor, file, command))
+                            .orElseGet(Outcome.NotFound::new));
+        } catch (DuplicateKeyException elsewhere) {
+            return Outcome.Refused.because("id", "cases.id-taken");
+        }
+    }
+
+    private Outcome<Referral> askFor(Actor actor, CaseFile file, DraftReferral command) {
+        UUID shelter = drafts.shelterOf(file.id()).orElse(null);
+        if (shelter == null || command.version() != null) return new Outcome.Forbidden<>();
+        Referral before = store.find(file.id(), command.id()).orElse(null);
+        if (before != null) return new Outcome.Done<>(before);
+        if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
+        if (command.from() != null && !command.from().equals(actor.organisation()))
+            return Outcome.Refused.because("from", "referrals.not-your-structure");
+        Duration limit = command.priority().acknowledgedWithin(policies);
+        Outcome<Referral> written = write(
+                actor,
+                file,
+                command,
+                new ReferralDraftStore.Asked(shelter, work.now().plus(limit)));
+        if (written instanceof Outcome.Done<Referral>)
+            Ring.others(Set.of(file.workerId()), actor.personId(), Ring.REFERRAL)
+                    .ifPresent(events::publishEvent);
+        return written;
+    }
+
+    private Outcome<Referral> write(
+            Actor actor, CaseFile file, DraftReferral command, ReferralDraftStore.@Nullable Asked asked) {
+        String own = asked == null ? partners.holder(file) : actor.organisation();
+        String teller = command.from() == null ? own : command.from();
+        Organisation from = organisations.find(teller).orElse(null);
+        if (from == null) return Outcome.Refused.because("from", "referrals.no-structure");
+        Organisation to = organisations.find(command.to()).orElse(null);
+        FieldError wrong = wrong(from, to, command.to());
+        if (wrong != null || to == null) return new Outcome.Refused<>(wrong == null ? List.of() : List.of(wrong));
+        if (command.homecomingId() != null && !isOfFile(actor, file, command.homecomingId()))
+            return Outcome.Refused.because("homecoming", "referrals.no-return-waits");
+        FieldError hidden = command.homecomingId() == null ? null : hidden(command);
+        if (hidden != null) return new Outcome.Refused<>(hidden);
+        Integer version = command.version();
+        if (version == null) drafts.insert(file, command, from, to, asked, actor.personId(), work.now());
+        else {
+            Referral before = store.find(file.id(), command.id()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.course().sentAt() != null) return Outcome.Refused.because("step", "referrals.sent-already");
+            if (!drafts.rewrite(file.id(), command, from, to, version))
+                return new Outcome.Stale<>(before, differing(before, command, from, to));
+        }
+        Referral written = store.find(file.id(), command.id()).orElseThrow();
+        work.note(file, Referrals.SECTION, "referrals.drafted", written.facts());
+        return new Outcome.Done<>(written);
+    }
+
+    private List<String> differing(Referral before, DraftReferral wanted, Organisation from, Organisation to) {
+        Referral.Words words = store.said(before.fileId(), before.id()).words();
+        return Differences.between(
+                Differences.fields(
+                        "from", before.from(),
+                        "to", before.to(),
+                        "purpose", before.purpose(),
+                        "priority", before.priority(),
+                        "service", before.service(),
+                        "sections", before.sections(),
+                        "homecoming", before.homecomingId(),
+                        "reason", words == null ? null : words.reason(),
+                        "asked", words == null ? null : words.asked()),
+                Differences.fields(
+                        "from", from.code(),
+                        "to", to.code(),
+                        "purpose", wanted.purpose(),
+                        "priority", wanted.priority(),
+                        "service", wanted.service(),
+                        "sections", wanted.sections(),
+                        "homecoming", wanted.homecomingId(),
+                        "reason", wanted.words().reason(),
+                        "asked", wanted.words().asked()));
+    }
+
+    /** Who is asked to take a child in is told so, and sees who the child is, the family and the home. */
+    private static @Nullable FieldError hidden(DraftReferral command) {
+        if (command.purpose() != Agreement.Purpose.RETURN) return FieldError.of("purpose", "referrals.return-purpose");
+        return command.sections().containsAll(OF_A_RETURN)
+                ? null
+                : FieldError.of("sections", "referrals.return-sections");
+    }
+
+    private boolean isOfFile(Actor actor, CaseFile file, UUID homecoming) {
+        return homecomings.of(actor, file.code()) instanceof Outcome.Done<List<Homecoming>>(var all)
+                && all.stream().anyMatch(one -> one.id().equals(homecoming));
+    }
+
+    private @Nullable FieldError wrong(Organisation from, @Nullable Organisation to, String wanted) {
+        if (to == null || !to.existsOn(work.today())) return FieldError.of("to", "referrals.no-structure", wanted);
+        if (to.id().equals(from.id())) return FieldError.of("to", "referrals.to-oneself");
+        return to.kind() == Organisation.Kind.LAW_ENFORCEMENT ? FieldError.of("to", "referrals.to-police") : null;
+    }
+}

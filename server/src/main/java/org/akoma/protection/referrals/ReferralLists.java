@@ -1,0 +1,144 @@
+package org.akoma.protection.referrals;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.journal.MuchReading;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.referrals.ListReferrals.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Lists of referrals: what came, what I or my team sent, what waits and what is late, today or as of a day. Codes and moments alone. */
+@Service
+public class ReferralLists {
+
+    static final int COUNTED = 1_000;
+
+    private final ReferralListStore store;
+    private final Entry entry;
+    private final Policies policies;
+    private final Clock clock;
+    private final MuchReading reading;
+
+    ReferralLists(ReferralListStore store, Entry entry, Policies policies, Clock clock, MuchReading reading) {
+        this.store = store;
+        this.entry = entry;
+        this.policies = policies;
+        this.clock = clock;
+        this.reading = reading;
+    }
+
+    /** The scopes that a person's roles open, in the order in which they are offered. */
+    static List<Scope> scopes(Actor actor) {
+        List<Scope> scopes = new ArrayList<>();
+        if (!actor.may(Verb.REFERRAL_READ)) return scopes;
+        if (actor.is(Role.CASE_WORKER)) scopes.add(Scope.MINE);
+        if (actor.is(Role.CASE_SUPERVISOR)) scopes.addAll(List.of(Scope.TEAM, Scope.ORGANISATION));
+        if (actor.may(Verb.REFERRAL_ANSWER) || actor.is(Role.CASE_SUPERVISOR)) scopes.add(Scope.INCOMING);
+        if (actor.is(Role.MINISTRY_OFFICER) && !scopes.contains(Scope.MINE)) scopes.add(Scope.MINE);
+        if (actor.is(Role.SHELTER_MANAGER)) scopes.add(Scope.SHELTER);
+        if (actor.is(Role.EVALUATOR)) scopes.add(Scope.SAMPLE);
+        if (actor.is(Role.PROJECT_MANAGER)) scopes.add(Scope.ALL);
+        return scopes;
+    }
+
+    /**
+     * A referral as a line of a list.
+     *
+     * @param lateDays days since it should have been acknowledged, begun ones counted; 0 = in time
+     */
+    public record Line(Referral referral, Referral.Status status, long lateDays, Referral.Escalation escalation) {}
+
+    /** @param next null = there are no more */
+    public record Page(List<Line> items, ListReferrals.@Nullable After next) {}
+
+    /** One page of one scope, or of all that are open to the reader. Null when the scope is not theirs. */
+    public @Nullable Page list(Actor actor, ListReferrals wanted) {
+        List<Scope> open = scopes(actor);
+        Scope asked = wanted.scope();
+        if (open.isEmpty() || asked != null && !open.contains(asked)) return null;
+        return entry.as(actor, () -> {
+            Page page = page(actor, wanted, asked == null ? open : List.of(asked));
+            List<String> children = page.items().stream()
+                    .map(line -> line.referral().fileCode())
+                    .filter(Objects::nonNull)
+                    .toList();
+            reading.listed(actor, "referrals", children, wanted.after() != null);
+            return page;
+        });
+    }
+
+    private Page page(Actor actor, ListReferrals wanted, List<Scope> scopes) {
+        Map<UUID, Referral> found = new LinkedHashMap<>();
+        for (Scope scope : scopes)
+            store.page(actor, wanted, scope, wanted.limit() + 1).forEach(one -> found.putIfAbsent(one.id(), one));
+        List<Referral> sorted = found.values().stream()
+                .sorted(Comparator.comparing(ReferralLists::sent)
+                        .thenComparing(one -> one.id().toString())
+                        .reversed())
+                .toList();
+        List<Line> items = sorted.stream()
+                .limit(wanted.limit())
+                .map(one -> line(one, wanted.moment()))
+                .toList();
+        if (sorted.size() <= wanted.limit() || items.isEmpty()) return new Page(items, null);
+        Referral last = items.getLast().referral();
+        return new Page(items, new ListReferrals.After(sent(last), last.id()));
+    }
+
+    private static Instant sent(Referral one) {
+        Instant at = one.course().sentAt();
+        return at == null ? one.draftedAt() : at;
+    }
+
+    Line line(Referral one, Instant moment) {
+        long hours = one.lateness(moment).toHours();
+        long days = one.lateness(moment).isZero() ? 0 : hours / 24 + 1;
+        return new Line(
+                one, one.at(moment), days, one.escalation(moment, policies.count("referral-escalation.manager")));
+    }
+
+    /** No further than {@link #COUNTED} + 1. */
+    int count(Actor actor, ListReferrals wanted, Scope scope) {
+        return entry.as(actor, () -> store.count(actor, wanted, scope, COUNTED + 1));
+    }
+
+    /** How many wait to be acknowledged by the reader. */
+    int toAcknowledge(Actor actor) {
+        return actor.may(Verb.REFERRAL_ANSWER) ? entry.as(actor, () -> store.toAcknowledge(actor)) : 0;
+    }
+
+    /** Of referrals sent by the end of a day. @param unanswered should have been acknowledged by then, and never were */
+    public record Figures(long total, long acknowledgedInTime, long unanswered, Map<String, Long> byStatus) {
+        public Figures {
+            byStatus = Map.copyOf(byStatus);
+        }
+    }
+
+    /** @param day not in the future; of today, until now */
+    Figures figures(LocalDate day) {
+        Instant now = clock.instant();
+        Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
+        List<ReferralListStore.Figure> all = entry.forPublication(() -> store.figures(end.isAfter(now) ? now : end));
+        Map<String, Long> byStatus = new LinkedHashMap<>();
+        all.forEach(one -> byStatus.put(one.status(), one.referrals()));
+        return new Figures(
+                all.stream().mapToLong(ReferralListStore.Figure::referrals).sum(),
+                all.stream().mapToLong(ReferralListStore.Figure::inTime).sum(),
+                byStatus.getOrDefault("NO_ACKNOWLEDGEMENT", 0L),
+                byStatus);
+    }
+}

@@ -1,0 +1,109 @@
+package org.akoma.protection.referrals;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.agreements.Agreement;
+import org.akoma.ground.agreements.Agreements;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.consent.Consent;
+import org.akoma.protection.consent.Consents;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands against sending a referral: no agreement of the structure that holds the file ({@code requirements.md 8.3}), sections outside it,
+ * no consent but in danger to life. Where another structure is named as the sender, its agreement is asked for beside the holder's, never in its stead.
+ */
+@Component
+class ReferralObstacles {
+
+    /** What leaves against a no, in danger to life. */
+    private static final Set<Section> HEALTH = Set.of(Section.HEALTH, Section.STATUS);
+
+    private final Agreements agreements;
+    private final Consents consents;
+    private final Partners partners;
+    private final WrittenReferrals written;
+    private final ReferralStore store;
+    private final CaseWork work;
+
+    ReferralObstacles(
+            Agreements agreements,
+            Consents consents,
+            Partners partners,
+            WrittenReferrals written,
+            ReferralStore store,
+            CaseWork work) {
+        this.agreements = agreements;
+        this.consents = consents;
+        this.partners = partners;
+        this.written = written;
+        this.store = store;
+        this.work = work;
+    }
+
+    /**
+     * @param agreement under which it goes; null when it is refused
+     * @param danger it goes without consent, because life is in danger: a supervisor confirms afterwards
+     */
+    record Judged(@Nullable Agreement agreement, boolean danger, List<FieldError> errors) {}
+
+    Judged judge(CaseFile file, Referral draft) {
+        Set<FieldError> errors = new LinkedHashSet<>();
+        String holder = partners.holder(file);
+        Agreement agreement = null;
+        if (!holder.equals(draft.to())) agreement = pair(holder, draft, errors);
+        if (!holder.equals(draft.from())) {
+            Agreement theirs = pair(draft.from(), draft, errors);
+            if (holder.equals(draft.to())) agreement = theirs;
+        }
+        if (written.isOpen(file, draft)) errors.add(FieldError.of("from", "referrals.unconfirmed", draft.from()));
+        boolean agreed = consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL);
+        boolean danger = !agreed && consents.isInDanger(file);
+        if (danger && draft.priority() != Referral.Priority.URGENT)
+            errors.add(FieldError.of("priority", "referrals.danger-urgent"));
+        else if (danger && store.isDangerDenied(draft.id()))
+            errors.add(FieldError.of("consent", "referrals.danger-denied"));
+        else if (danger
+                && !HEALTH.containsAll(draft.sections())
+                && consents.heldNo(file.id()).isPresent())
+            errors.add(FieldError.of("sections", "referrals.danger-health"));
+        else if (!agreed && !danger) errors.add(unconsented(file));
+        return new Judged(agreement, danger, List.copyOf(errors));
+    }
+
+    /** The agreement under which this structure may tell the receiver what the draft tells; null when there is none, and why. */
+    private @Nullable Agreement pair(String teller, Referral draft, Set<FieldError> errors) {
+        return switch (agreements.judge(teller, draft.to(), draft.purpose(), draft.sections(), work.today())) {
+            case Agreements.Verdict.Allowed(Agreement found) -> found;
+            case Agreements.Verdict.TooMuch(Agreement found, Set<Section> outside) -> {
+                outside.stream()
+                        .sorted()
+                        .forEach(one -> errors.add(FieldError.of(
+                                "sections",
+                                "referrals.outside-" + one.name().toLowerCase(Locale.ROOT),
+                                found.from(),
+                                found.to())));
+                yield null;
+            }
+            case Agreements.Verdict.Refused(FieldError why) -> {
+                errors.add(why);
+                yield null;
+            }
+        };
+    }
+
+    private FieldError unconsented(CaseFile file) {
+        return FieldError.of(
+                "consent",
+                consents.current(file, Consent.Purpose.SHARE_FOR_REFERRAL)
+                        .map(status -> "referrals.consent-"
+                                + status.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .orElse("referrals.consent-none"));
+    }
+}

@@ -1,0 +1,221 @@
+package org.akoma.protection.referrals;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Words;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One referral, as both its sides read it: what is asked, where it stands, and what the reader can do. */
+@Controller
+class ReferralPages {
+
+    static final String CODE = "{code:[A-Za-z]{2,4}-[0-9]{3,9}}";
+    private static final String PAGE = "/referrals/" + CODE;
+
+    private final Referrals referrals;
+    private final ReferralAnswers answers;
+    private final ReferralLists lists;
+    private final Returns returns;
+    private final CaseWork work;
+    private final Forms forms;
+    private final Words words;
+
+    ReferralPages(
+            Referrals referrals,
+            ReferralAnswers answers,
+            ReferralLists lists,
+            Returns returns,
+            CaseWork work,
+            Forms forms,
+            Words words) {
+        this.referrals = referrals;
+        this.answers = answers;
+        this.lists = lists;
+        this.returns = returns;
+        this.work = work;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        ReferralAnswers.Opened opened = opened(actor, code);
+        Referral referral = opened.referral();
+        Instant now = work.now();
+        Referral.Status status = referral.at(now);
+        boolean answersHere = referral.received() && actor.may(Verb.REFERRAL_ANSWER);
+        boolean writes = answers.writes(actor, referral);
+        boolean forThem =
+                !answersHere && writes && status != Referral.Status.DRAFT && !answers.answersHere(actor, referral);
+        model.addAttribute("one", referral);
+        model.addAttribute("said", opened.said());
+        model.addAttribute("line", lists.line(referral, now));
+        model.addAttribute("status", status);
+        model.addAttribute("steps", answersHere || forThem ? steps(status) : List.of());
+        model.addAttribute("forThem", forThem);
+        model.addAttribute("answerWaits", forThem ? answers.waitingAnswer(actor, referral) : null);
+        model.addAttribute("written", referrals.isWritten(actor, referral) ? answers.entered(actor, referral) : null);
+        model.addAttribute("yesAfterNo", referrals.yesAfterNo(actor, referral));
+        model.addAttribute("letters", forThem ? letters(actor, referral) : Map.of());
+        model.addAttribute("writes", writes);
+        model.addAttribute("ends", writes && !steps(status).isEmpty());
+        boolean draft = writes && status == Referral.Status.DRAFT;
+        model.addAttribute("confirming", referrals.confirming(actor, referral));
+        ReferralsInDanger.Asked asked = referrals.askedInDanger(actor, referral);
+        boolean stopped = asked != null && STOPPED.contains(asked.decision().state());
+        List<FieldError> obstacles = draft ? obstacles(actor, referral) : List.of();
+        model.addAttribute("danger", draft && obstacles.isEmpty() && referrals.isInDanger(actor, referral));
+        model.addAttribute("asked", asked);
+        model.addAttribute("stopped", stopped);
+        model.addAttribute("nobodyThere", (draft || stopped) && !answers.answersHere(actor, referral));
+        model.addAttribute("obstacles", obstacles);
+        boolean lacksAgreement = obstacles.stream().anyMatch(ReferralPages::isOfAgreement);
+        model.addAttribute("lacksAgreement", lacksAgreement);
+        model.addAttribute("careFirst", lacksAgreement && referral.priority() == Referral.Priority.URGENT);
+        model.addAttribute(
+                "returning",
+                writes && status == Referral.Status.ACCEPTED ? returns.waitingFor(actor, referral) : List.of());
+        if (answersHere || forThem) model.addAttribute("ask", ask(referral, status, forThem));
+        return "referrals/referral";
+    }
+
+    /** Only an answer from elsewhere says when it came and where it is written; the completion of what was accepted has no reason to decline. */
+    private FormView ask(Referral referral, Referral.Status status, boolean forThem) {
+        List<Referral.Step> steps = steps(status);
+        FormView ask = forms.view(AnswerReferral.class, null, referral.version())
+                .offering("step", steps)
+                .without("letter");
+        if (!steps.isEmpty()) ask = ask.prefilled("step", steps.getFirst());
+        if (!forThem) ask = ask.without("at");
+        return status == Referral.Status.ACCEPTED ? ask.without("reason").labelled("words", "referral.outcome") : ask;
+    }
+
+    private static final Set<Decision.State> STOPPED = Set.of(Decision.State.REFUSED, Decision.State.WITHDRAWN);
+
+    private static boolean isOfAgreement(FieldError obstacle) {
+        return obstacle.code().startsWith("access.agreement") || obstacle.code().startsWith("referrals.outside");
+    }
+
+    private List<FieldError> obstacles(Actor actor, Referral draft) {
+        String file = draft.fileCode();
+        return file == null ? List.of() : PageAnswers.read(referrals.obstacles(actor, file, draft.id()));
+    }
+
+    private Map<String, String> letters(Actor actor, Referral referral) {
+        Map<String, String> letters = new LinkedHashMap<>();
+        answers.letters(actor, referral)
+                .forEach(one -> letters.put(
+                        one.id().toString(),
+                        (one.title() == null ? words.code("attachment-kind", one.kind()) : one.title())
+                                + ", "
+                                + words.moment(one.addedAt())));
+        return letters;
+    }
+
+    /** What may come next. */
+    private static List<Referral.Step> steps(Referral.Status status) {
+        return switch (status) {
+            case SENT -> List.of(Referral.Step.ACKNOWLEDGE, Referral.Step.ACCEPT, Referral.Step.DECLINE);
+            case ACKNOWLEDGED -> List.of(Referral.Step.ACCEPT, Referral.Step.DECLINE);
+            case ACCEPTED -> List.of(Referral.Step.COMPLETE);
+            case DRAFT, DECLINED, COMPLETED, EXPIRED -> List.of();
+        };
+    }
+
+    private ReferralAnswers.Opened opened(Actor actor, String code) {
+        return answers.open(actor, upper(code)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @PostMapping(PAGE + "/sending")
+    String send(Actor actor, @PathVariable String code, Sent sent) {
+        Referral draft = opened(actor, code).referral();
+        String file = file(draft);
+        return PageAnswers.step(
+                sent,
+                version -> referrals.send(actor, file, draft.id(), version),
+                next(code, "sent"),
+                m -> show(actor, code, m));
+    }
+
+    @PostMapping(PAGE + "/confirmation")
+    String askConfirmation(Actor actor, @PathVariable String code, Sent sent) {
+        Referral draft = opened(actor, code).referral();
+        return answer(
+                actor, code, referrals.askConfirmation(actor, file(draft), draft.id()), "confirmation-asked", sent);
+    }
+
+    @PostMapping(PAGE + "/end")
+    String end(Actor actor, @PathVariable String code, Sent sent) {
+        Referral running = opened(actor, code).referral();
+        String file = file(running);
+        String reason = sent.form().words("endReason", Form.LONG_TEXT);
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        return PageAnswers.step(
+                sent,
+                version -> referrals.end(actor, file, running.id(), version, reason),
+                next(code, "ended"),
+                m -> show(actor, code, m));
+    }
+
+    /** Whoever does not see the file does not send. */
+    private static String file(Referral referral) {
+        String file = referral.fileCode();
+        if (file == null) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return file;
+    }
+
+    @PostMapping(PAGE + "/answer")
+    String answer(Actor actor, @PathVariable String code, Submission<AnswerReferral> submission) {
+        return PageAnswers.answer(
+                submission,
+                command -> answers.answer(actor, upper(code), command),
+                (command, now) -> next(
+                        code,
+                        now.has(command.step()) ? command.step().name().toLowerCase(Locale.ROOT) : "answer-entered"),
+                m -> show(actor, code, m));
+    }
+
+    @PostMapping(PAGE + "/return")
+    String takeOver(Actor actor, @PathVariable String code, Sent sent) {
+        return answer(actor, code, returns.takeOver(actor, code), "return", sent);
+    }
+
+    private String answer(Actor actor, String code, Outcome<?> outcome, String done, Sent sent) {
+        return PageAnswers.answer(sent, outcome, next(code, done), m -> show(actor, code, m));
+    }
+
+    private static String next(String code, String done) {
+        return "/referrals/" + upper(code) + "?done=referrals." + done;
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package org.akoma.protection.referrals;
+
+import java.util.List;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.WayOn;
+import org.akoma.ground.pages.WaysOn;
+import org.springframework.stereotype.Component;
+
+/** From what a referral lacks to the page that supplies it. */
+@Component
+class ReferralWays implements WaysOn {
+
+    private static final String CONSENT = "/consents/new?purpose=SHARE_FOR_REFERRAL";
+
+    @Override
+    public List<WayOn> waysOn() {
+        return List.of(
+                WayOn.inFile("referrals.consent-none", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.consent-refused", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.consent-withdrawn", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.consent-not-obtainable", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.letter-missing", "/attachments/new", Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("referrals.not-a-reader", "/share", Verb.GRANT_GIVE));
+    }
+}

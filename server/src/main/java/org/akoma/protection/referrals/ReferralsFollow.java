@@ -1,0 +1,74 @@
+package org.akoma.protection.referrals;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.journal.Journal;
+import org.akoma.protection.cases.CaseChanged;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.consent.Consent;
+import org.akoma.protection.consent.ConsentRecorded;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Referrals go where their file goes, and end when the consent to share is taken back. In the transaction of what happened. */
+@Component
+class ReferralsFollow {
+
+    private static final Set<Consent.Status> NO = Set.of(Consent.Status.REFUSED, Consent.Status.WITHDRAWN);
+
+    private final ReferralStore store;
+    private final Journal journal;
+    private final Receivers receivers;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ReferralsFollow(
+            ReferralStore store, Journal journal, Receivers receivers, ApplicationEventPublisher events, Clock clock) {
+        this.receivers = receivers;
+        this.events = events;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void moved(CaseChanged change) {
+        CaseFile was = change.before();
+        CaseFile is = change.after();
+        boolean same = was.workerId().equals(is.workerId())
+                && was.organisationId().equals(is.organisationId())
+                && Objects.equals(was.supervisorId(), is.supervisorId());
+        if (!same) store.follow(is);
+    }
+
+    @EventListener
+    void consented(ConsentRecorded recorded) {
+        Consent consent = recorded.consent();
+        if (consent.purpose() != Consent.Purpose.SHARE_FOR_REFERRAL || !NO.contains(consent.status())) return;
+        Set<UUID> concerned = concerned(recorded.file(), consent.recordedBy());
+        int ended = store.endAll(recorded.file().id(), consent.recordedBy(), clock.instant());
+        if (ended > 0)
+            journal.note(
+                    recorded.file().id(),
+                    Referrals.SECTION,
+                    "referrals.consent-ended",
+                    java.util.Map.of("referrals", ended));
+        if (ended > 0 && !concerned.isEmpty()) events.publishEvent(new Ring(concerned, Ring.REFERRAL));
+    }
+
+    /** Who was asked, who sent it and who works on the file; not who recorded the answer. */
+    private Set<UUID> concerned(CaseFile file, UUID recordedBy) {
+        Set<UUID> persons = new HashSet<>();
+        for (Referral one : store.running(file.id(), clock.instant())) {
+            persons.addAll(receivers.of(one.toId(), one.toPerson()));
+            persons.addAll(store.waiting(one.id()));
+        }
+        persons.remove(recordedBy);
+        return persons;
+    }
+}

@@ -1,0 +1,71 @@
+package org.akoma.protection.registration;
+
+import java.util.List;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.FileShell;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Children who may have two files, for supervisors; and who asked for a child, for the data protection officer. */
+@Controller
+class DoublePages {
+
+    private final Doubles doubles;
+
+    DoublePages(Doubles doubles) {
+        this.doubles = doubles;
+    }
+
+    @GetMapping("/doubles")
+    String list(Actor actor, Model model) {
+        if (!Doubles.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute("between", Doubles.watches(actor));
+        model.addAttribute("pairs", doubles.list(actor));
+        return "registration/doubles";
+    }
+
+    @PostMapping("/doubles/{id}")
+    String judge(Actor actor, @PathVariable UUID id, Sent sent) {
+        LikelyDouble.Verdict verdict = sent.form().requiredChoice("verdict", LikelyDouble.Verdict.class);
+        if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        return switch (doubles.judge(actor, id, verdict)) {
+            case DONE -> "redirect:/doubles?done=cases.double-compared";
+            case WAITS -> "redirect:/doubles?done=cases.double-said";
+            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case NOT_FOUND -> throw FileShell.notFound();
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
+    @PostMapping("/doubles/{id}/choice")
+    String choose(Actor actor, @PathVariable UUID id, Sent sent) {
+        LikelyDouble.Side keeps = sent.form().requiredChoice("keeps", LikelyDouble.Side.class);
+        if (keeps == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        return switch (doubles.choose(actor, id, keeps)) {
+            case DONE -> "redirect:/doubles?done=cases.double-chosen";
+            case WAITS -> "redirect:/doubles?done=cases.double-said";
+            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case NOT_FOUND -> throw FileShell.notFound();
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
+    @GetMapping("/doubles/questions")
+    String questions(Actor actor, @RequestParam(required = false) @Nullable String code, Model model) {
+        if (!Doubles.watches(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        String about = code == null ? "" : code.strip();
+        model.addAttribute("code", about);
+        model.addAttribute("asked", !about.isEmpty());
+        model.addAttribute("questions", about.isEmpty() ? List.of() : doubles.whoAsked(actor, about));
+        return "registration/who-asked";
+    }
+}

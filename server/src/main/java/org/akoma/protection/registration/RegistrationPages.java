@@ -1,0 +1,106 @@
+package org.akoma.protection.registration;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.Ids;
+import org.akoma.airlock.slips.Slip;
+import org.akoma.airlock.slips.Slips;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Words;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.WorldLanguages;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.Filled;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.identity.OpenCase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Registering a child, from the hand-over slip or without one. */
+@Controller
+class RegistrationPages {
+
+    private final Registrations registrations;
+    private final Slips slips;
+    private final CodeLists lists;
+    private final WorldLanguages world;
+    private final Words words;
+    private final Clock clock;
+
+    RegistrationPages(
+            Registrations registrations, Slips slips, CodeLists lists, WorldLanguages world, Words words, Clock clock) {
+        this.registrations = registrations;
+        this.slips = slips;
+        this.lists = lists;
+        this.world = world;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping("/cases/new")
+    String ask(Actor actor, @RequestParam(required = false) @Nullable String slip, Model model) {
+        if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Optional<Slip> found = slip == null ? Optional.empty() : slips.find(actor, slip);
+        if (slip != null && found.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return page(model, found.map(RegistrationPages::known).orElseGet(() -> Form.ofJson(Map.of())), found);
+    }
+
+    /** What the slip says of the child already. */
+    private static Form known(Slip slip) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>();
+        known.put("slip", slip.number());
+        known.put("sex", slip.content().apparentSex());
+        known.put("age", slip.content().apparentAge());
+        known.put("ageEstimated", true);
+        known.put("languages", slip.content().interpreterLanguage());
+        return Filled.with(known);
+    }
+
+    private String page(Model model, Form form, Optional<Slip> slip) {
+        model.addAttribute("form", form);
+        model.addAttribute("slip", slip.orElse(null));
+        model.addAttribute("countries", words.countries());
+        return "registration/new";
+    }
+
+    private static boolean asTyped(CaseFile file, OpenCase typed) {
+        return file.sex().equals(typed.sex())
+                && (typed.age() == null || typed.age().equals(file.ageAtRescue()));
+    }
+
+    @PostMapping("/cases/new")
+    String register(Actor actor, Sent sent, Model model) {
+        if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = sent.form();
+        String number = form.typed("slip");
+        Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
+        RegisterChild command = RegistrationForm.read(form, lists, world, Ids.next(), clock.instant());
+        if (command == null) return sent.again(m -> page(m, form, slip));
+        return switch (registrations.register(actor, command)) {
+            case RegisterChild.Result.Registered(CaseFile file) ->
+                "redirect:/cases/" + file.code() + "/consents?done="
+                        + (asTyped(file, command.open()) ? "cases.registered" : "cases.registered-as-slip");
+            case RegisterChild.Result.MaybeKnown known -> {
+                model.addAttribute("alike", known.codes());
+                model.addAttribute("elsewhere", known.elsewhere());
+                form.wrong("anyway", "cases.maybe-known");
+                yield sent.again(m -> page(m, form, slip));
+            }
+            case RegisterChild.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RegisterChild.Result.Refused(var errors) ->
+                PageAnswers.answer(sent, new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
+        };
+    }
+}

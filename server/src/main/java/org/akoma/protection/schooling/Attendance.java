@@ -1,0 +1,26 @@
+package org.akoma.protection.schooling;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On how many days of a period a child came.
+ *
+ * @param lastDay inclusive
+ * @param expected days on which the child was expected
+ * @param given whether the school told the days expected; else they are counted from the terms
+ * @param present null = not known
+ */
+public record Attendance(
+        UUID id,
+        UUID enrolmentId,
+        LocalDate firstDay,
+        LocalDate lastDay,
+        int expected,
+        boolean given,
+        @Nullable Integer present,
+        UUID recordedBy,
+        Instant recordedAt,
+        int version) {}

@@ -1,0 +1,139 @@
+package org.akoma.protection.schooling;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.akoma.FieldError;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The attendance of an institution's pupils, in bulk, as JSON. */
+@RestController
+@RequestMapping("/api/v1/institutions/{code}/attendance")
+class AttendanceApi {
+
+    /** Records of one request. */
+    static final int MOST = 1_000;
+
+    private static final int MOST_PUPILS = 1_000;
+
+    private final Institutions institutions;
+    private final Attendances attendances;
+    private final CaseWork work;
+
+    AttendanceApi(Institutions institutions, Attendances attendances, CaseWork work) {
+        this.institutions = institutions;
+        this.attendances = attendances;
+        this.work = work;
+    }
+
+    record PupilView(
+            String child,
+            Enrolment.Pathway pathway,
+            @Nullable String trade,
+            LocalDate startsOn,
+            Band band,
+            @Nullable Long daysPresent,
+            @Nullable Long daysExpected,
+            @Nullable Double percent,
+            @Nullable LocalDate until,
+            LocalDate due) {
+        static PupilView of(Pupil one) {
+            return new PupilView(
+                    one.child(),
+                    one.pathway(),
+                    one.trade(),
+                    one.startsOn(),
+                    one.standing().band(),
+                    one.standing().present(),
+                    one.standing().expected(),
+                    one.standing().percent(),
+                    one.standing().until(),
+                    one.due());
+        }
+    }
+
+    /** The pupils whom the caller may see, and how regularly they come. @param asOf a day that is not in the future; without it today */
+    @PastDays
+    @GetMapping
+    ResponseEntity<?> pupils(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
+        if (!actor.may(Verb.SCHOOL_READ)) return Problem.forbidden();
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate asked = form.date("asOf");
+        if (!form.isSound()) return Problem.of(form.errors());
+        LocalDate day = asked == null ? work.today() : asked;
+        if (day.isAfter(work.today())) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
+        return Answers.read(
+                institutions.find(actor, code.toUpperCase(Locale.ROOT)),
+                at -> Items.of(attendances.pupils(actor, at, day, MOST_PUPILS), PupilView::of));
+    }
+
+    /** What became of one record. @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND */
+    record Verdict(String child, String verdict, List<FieldError> errors) {}
+
+    /**
+     * Attendance of many children: {@code {"from","to","records":[{"child","daysPresent","daysExpected"}]}}. Each record is taken or
+     * refused alone; one may name a period of its own.
+     */
+    @PostMapping
+    ResponseEntity<?> record(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.ATTENDANCE_WRITE)) return Problem.forbidden();
+        if (institutions.find(actor, code.toUpperCase(Locale.ROOT)).isEmpty()) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        form.date("from");
+        form.date("to");
+        form.text("records", Integer.MAX_VALUE);
+        Collection<?> records = body.get("records") instanceof Collection<?> many ? many : List.of();
+        if (records.isEmpty()) form.wrong("records", "form.required");
+        if (records.size() > MOST) return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "assistance.records-many");
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Object one : records) verdicts.add(verdict(actor, code.toUpperCase(Locale.ROOT), body, one));
+        return ResponseEntity.ok(new Items<>(verdicts));
+    }
+
+    private Verdict verdict(Actor actor, String institution, Map<String, Object> body, Object record) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (String period : List.of("from", "to")) if (body.get(period) != null) fields.put(period, body.get(period));
+        if (record instanceof Map<?, ?> map)
+            map.forEach((name, value) -> {
+                if (value != null) fields.put(String.valueOf(name), value);
+            });
+        Form form = Form.ofJson(fields);
+        String child = form.required("child", 20);
+        RecordAttendance command = SchoolForm.attendance(form, child);
+        String named = Objects.requireNonNullElse(child, "");
+        if (!form.refuseUnknown().isSound() || command == null) return new Verdict(named, "REFUSED", form.errors());
+        return switch (attendances.record(actor, institution, command)) {
+            case Outcome.Done<RecordAttendance.Recorded>(var done) ->
+                new Verdict(named, done.verdict().name(), List.of());
+            case Outcome.NotFound<RecordAttendance.Recorded>() -> new Verdict(named, "NOT_FOUND", List.of());
+            case Outcome.Forbidden<RecordAttendance.Recorded>() -> new Verdict(named, "FORBIDDEN", List.of());
+            case Outcome.Stale<RecordAttendance.Recorded> stale -> new Verdict(named, "REFUSED", List.of());
+            case Outcome.Refused<RecordAttendance.Recorded>(var errors) -> new Verdict(named, "REFUSED", errors);
+        };
+    }
+}

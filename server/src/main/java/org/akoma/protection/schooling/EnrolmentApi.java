@@ -1,0 +1,214 @@
+package org.akoma.protection.schooling;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A child's schooling and apprenticeship as JSON. A change names the version it was made from in If-Match. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/enrolments")
+class EnrolmentApi {
+
+    private final Enrolments enrolments;
+    private final Attendances attendances;
+    private final SchoolSteps steps;
+    private final CodeLists lists;
+    private final CaseWork work;
+    private final Policies policies;
+
+    EnrolmentApi(
+            Enrolments enrolments,
+            Attendances attendances,
+            SchoolSteps steps,
+            CodeLists lists,
+            CaseWork work,
+            Policies policies) {
+        this.enrolments = enrolments;
+        this.attendances = attendances;
+        this.steps = steps;
+        this.lists = lists;
+        this.work = work;
+        this.policies = policies;
+    }
+
+    record DaysView(
+            LocalDate from,
+            LocalDate to,
+            int daysExpected,
+            boolean told,
+            @Nullable Integer daysPresent) {}
+
+    record StepView(
+            UUID id,
+            SchoolStep.Kind kind,
+            LocalDate on,
+            SchoolStep.Outcome outcome,
+            @Nullable String said) {}
+
+    record View(
+            UUID id,
+            String institution,
+            Enrolment.Pathway pathway,
+            @Nullable String trade,
+            LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            Enrolment.@Nullable End endReason,
+            Enrolment.@Nullable DropOut dropReason,
+            @Nullable Boolean contract,
+            @Nullable Integer hoursAWeek,
+            @Nullable Boolean insured,
+            @Nullable Boolean tasksSafe,
+            @Nullable String pupil,
+            @Nullable String master,
+            @Nullable String contractNumber,
+            @Nullable String remarks,
+            Band band,
+            @Nullable Double percent,
+            LocalDate attendanceDue,
+            @Nullable LocalDate workplaceDue,
+            @Nullable LocalDate jobDue,
+            List<DaysView> attendance,
+            List<StepView> steps,
+            int version) {}
+
+    private View view(Enrolment one, List<Attendance> days, List<SchoolStep> all) {
+        Standing standing = Standing.of(days, work.today(), policies);
+        return new View(
+                one.id(),
+                one.institution(),
+                one.pathway(),
+                one.trade(),
+                one.startsOn(),
+                one.endsOn(),
+                one.endReason(),
+                one.dropReason(),
+                one.contract(),
+                one.hoursAWeek(),
+                one.insured(),
+                one.tasksSafe(),
+                one.words().pupil(),
+                one.words().master(),
+                one.words().contractNumber(),
+                one.words().remarks(),
+                standing.band(),
+                standing.percent(),
+                one.attendanceDue(),
+                one.workplaceDue(),
+                one.jobDue(),
+                days.stream()
+                        .map(d -> new DaysView(d.firstDay(), d.lastDay(), d.expected(), d.given(), d.present()))
+                        .toList(),
+                all.stream()
+                        .filter(step -> step.enrolmentId().equals(one.id()))
+                        .map(s -> new StepView(
+                                s.id(), s.kind(), s.on(), s.outcome(), s.words().said()))
+                        .toList(),
+                one.version());
+    }
+
+    /** As they are now: they keep no picture of a past day, so that asking for one is refused. */
+    @GetMapping
+    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.of(enrolments.of(actor, code), all -> {
+            Map<UUID, List<Attendance>> days = attendances.of(actor, all);
+            List<SchoolStep> done = steps.of(actor, code);
+            return ResponseEntity.ok(Items.of(all, one -> view(one, days.getOrDefault(one.id(), List.of()), done)));
+        });
+    }
+
+    @PostMapping
+    ResponseEntity<?> enrol(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        EnrolChild command = SchoolForm.enrolment(form, lists);
+        if (command == null || !form.refuseUnknown().isSound())
+            return Problem.of(form.refuseUnknown().errors());
+        return answer(actor, code, enrolments.enrol(actor, code, command), HttpStatus.CREATED);
+    }
+
+    /** Contract, hours, insurance, safe tasks, and the words. */
+    @PutMapping("/{id}")
+    ResponseEntity<?> change(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Enrolment before = find(enrolments.of(actor, code), id);
+        if (before == null) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        EnrolChild command = SchoolForm.protection(form, before);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return answer(actor, code, enrolments.change(actor, code, command, version), HttpStatus.OK);
+    }
+
+    private static @Nullable Enrolment find(Outcome<List<Enrolment>> read, UUID id) {
+        return read instanceof Outcome.Done<List<Enrolment>>(var all)
+                ? all.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null)
+                : null;
+    }
+
+    /** {@code {"on":"2015-11-13","reason":"DROPPED_OUT","dropReason":"COST"}}. */
+    @PostMapping("/{id}/end")
+    ResponseEntity<?> end(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        EndEnrolment command = SchoolForm.end(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, code, enrolments.end(actor, code, id, command, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    @PostMapping("/{id}/steps")
+    ResponseEntity<?> step(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        RecordStep command = SchoolForm.step(form, id);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                steps.record(actor, code, command),
+                s -> new StepView(
+                        s.id(), s.kind(), s.on(), s.outcome(), s.words().said()));
+    }
+
+    private ResponseEntity<?> answer(Actor actor, String code, Outcome<Enrolment> outcome, HttpStatus status) {
+        return Answers.tagged(
+                outcome,
+                status,
+                Enrolment::version,
+                one -> view(
+                        one,
+                        attendances.of(actor, List.of(one)).getOrDefault(one.id(), List.of()),
+                        steps.of(actor, code)));
+    }
+}

@@ -1,0 +1,157 @@
+package org.akoma.protection.schooling;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed about schooling, in pages and in JSON alike. Null when something is wrong, which the form then says. */
+final class SchoolForm {
+
+    private static final int MOST_PUPILS_DAYS = 366;
+
+    private SchoolForm() {}
+
+    static @Nullable EnrolChild enrolment(Form form, CodeLists lists) {
+        UUID id = form.id("id");
+        String institution = upper(form.required("institution", 30));
+        Enrolment.Pathway pathway = form.requiredChoice("pathway", Enrolment.Pathway.class);
+        String trade = form.choice("trade", trades(lists));
+        LocalDate starts = form.requiredDate("startsOn");
+        Boolean contract = form.answer("contract");
+        Integer hours = form.integer("hoursAWeek", 1, 80);
+        Boolean insured = form.answer("insured");
+        Boolean safe = form.answer("tasksSafe");
+        Enrolment.Words words = words(form);
+        if (!form.isSound() || institution == null || pathway == null || starts == null) return null;
+        return new EnrolChild(made(id), institution, pathway, trade, starts, contract, hours, insured, safe, words);
+    }
+
+    /** What may change of an enrolment; the rest stays. */
+    static EnrolChild protection(Form form, Enrolment before) {
+        return new EnrolChild(
+                before.id(),
+                before.institution(),
+                before.pathway(),
+                before.trade(),
+                before.startsOn(),
+                form.answer("contract"),
+                form.integer("hoursAWeek", 1, 80),
+                form.answer("insured"),
+                form.answer("tasksSafe"),
+                words(form));
+    }
+
+    private static Enrolment.Words words(Form form) {
+        return new Enrolment.Words(
+                form.text("pupil", Form.SHORT_TEXT),
+                form.text("master", Form.SHORT_TEXT),
+                form.text("contractNumber", Form.SHORT_TEXT),
+                form.text("remarks", Form.LONG_TEXT));
+    }
+
+    static List<String> trades(CodeLists lists) {
+        return lists.codesOf("trade");
+    }
+
+    static @Nullable EndEnrolment end(Form form) {
+        LocalDate on = form.requiredDate("on");
+        Enrolment.End reason = form.requiredChoice("reason", Enrolment.End.class);
+        Enrolment.DropOut drop = form.choice("dropReason", Enrolment.DropOut.class);
+        return on == null || reason == null || !form.isSound() ? null : new EndEnrolment(on, reason, drop);
+    }
+
+    static @Nullable RecordStep step(Form form, UUID enrolment) {
+        UUID id = form.id("id");
+        SchoolStep.Kind kind = form.requiredChoice("kind", SchoolStep.Kind.class);
+        LocalDate on = form.requiredDate("on");
+        SchoolStep.Outcome outcome = form.requiredChoice("outcome", SchoolStep.Outcome.class);
+        SchoolStep.Words words = new SchoolStep.Words(form.text("said", Form.LONG_TEXT));
+        if (!form.isSound() || kind == null || on == null || outcome == null) return null;
+        return new RecordStep(made(id), enrolment, kind, on, outcome, words);
+    }
+
+    /** One child's days. */
+    static @Nullable RecordAttendance attendance(Form form, @Nullable String child) {
+        LocalDate from = form.requiredDate("from");
+        LocalDate to = form.requiredDate("to");
+        Integer present = form.integer("daysPresent", 0, MOST_PUPILS_DAYS);
+        Integer expected = form.integer("daysExpected", 0, MOST_PUPILS_DAYS);
+        if (!form.isSound() || child == null || from == null || to == null) return null;
+        return new RecordAttendance(child, from, to, present, expected);
+    }
+
+    static @Nullable KeepInstitution institution(Form form, @Nullable Integer version) {
+        UUID id = form.id("id");
+        String code = upper(form.required("code", 30));
+        Institution.Kind kind = form.requiredChoice("kind", Institution.Kind.class);
+        String country = upper(form.required("country", 2));
+        String structure = upper(form.text("organisation", 40));
+        LocalDate closed = form.date("closedOn");
+        Institution.Words words = new Institution.Words(
+                form.text("name", Form.SHORT_TEXT),
+                form.text("place", Form.SHORT_TEXT),
+                form.text("focalPoint", Form.SHORT_TEXT),
+                form.text("hours", Form.SHORT_TEXT));
+        if (code != null && !code.matches("[A-Z0-9][A-Z0-9-]{1,29}")) form.wrong("code", "assistance.institution-code");
+        checkCountry(form, country);
+        if (!form.isSound() || code == null || kind == null || country == null) return null;
+        return new KeepInstitution(made(id), code, kind, country, structure, closed, words, version);
+    }
+
+    private static void checkCountry(Form form, @Nullable String country) {
+        if (country != null && !country.matches("[A-Z]{2}")) form.wrong("country", "assistance.country");
+    }
+
+    static @Nullable Term term(Form form, int version) {
+        UUID id = form.id("id");
+        String country = upper(form.required("country", 2));
+        String code = form.required("code", 20);
+        LocalDate starts = form.requiredDate("startsOn");
+        LocalDate ends = form.requiredDate("endsOn");
+        form.text("closed", Form.LONG_TEXT);
+        List<LocalDate> closed = days(form, "closed");
+        checkCountry(form, country);
+        if (code != null && !code.matches("[A-Za-z0-9][A-Za-z0-9 /-]{0,19}"))
+            form.wrong("code", "assistance.term-code");
+        if (!form.isSound() || country == null || code == null || starts == null || ends == null) return null;
+        return new Term(made(id), country, code, starts, ends, closed, version);
+    }
+
+    /** Days, one a line or in an array, as 2015-11-02 or 2/11/2015. */
+    private static List<LocalDate> days(Form form, String field) {
+        List<LocalDate> found = new ArrayList<>();
+        for (String typed : form.allTyped(field))
+            for (String one : typed.split("[\\s,;]+", -1)) {
+                LocalDate day = one.isBlank() ? null : day(one);
+                if (day != null) found.add(day);
+                else if (!one.isBlank()) form.wrong(field, "assistance.closed-day", one);
+            }
+        return found;
+    }
+
+    private static @Nullable LocalDate day(String typed) {
+        try {
+            String[] parts = typed.split("[/.]", -1);
+            return parts.length == 3
+                    ? LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0]))
+                    : LocalDate.parse(typed);
+        } catch (DateTimeException | NumberFormatException no) {
+            return null;
+        }
+    }
+
+    private static @Nullable String upper(@Nullable String typed) {
+        return typed == null ? null : typed.toUpperCase(Locale.ROOT);
+    }
+
+    private static UUID made(@Nullable UUID id) {
+        return id == null ? Ids.next() : id;
+    }
+}

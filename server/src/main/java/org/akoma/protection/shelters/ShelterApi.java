@@ -1,0 +1,150 @@
+package org.akoma.protection.shelters;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Items;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shelters and how full they are, as JSON. Never where they lie. */
+@RestController
+@RequestMapping("/api/v1")
+class ShelterApi {
+
+    private final Shelters shelters;
+    private final CaseWork work;
+
+    ShelterApi(Shelters shelters, CaseWork work) {
+        this.shelters = shelters;
+        this.work = work;
+    }
+
+    record ShelterView(
+            String code,
+            String country,
+            int capacity,
+            long occupied,
+            Shelter.SexRule sexRule,
+            int leastAge,
+            int mostAge,
+            @Nullable LocalDate closedOn,
+            boolean agreed,
+            int version) {
+        static ShelterView of(Shelter s) {
+            return new ShelterView(
+                    s.code(),
+                    s.country(),
+                    s.capacity(),
+                    s.occupied(),
+                    s.sexRule(),
+                    s.leastAge(),
+                    s.mostAge(),
+                    s.closedOn(),
+                    s.agreed(),
+                    s.version());
+        }
+    }
+
+    /** {@code asOf}: how full they were on that day. */
+    @PastDays
+    @GetMapping("/shelters")
+    ResponseEntity<?> all(Actor actor, HttpServletRequest request) {
+        if (!actor.may(Verb.SHELTER_READ)) return Problem.forbidden();
+        Form form = Form.of(request.getParameterMap());
+        LocalDate asked = form.pastDay("asOf", work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        LocalDate day = asked == null ? work.today() : asked;
+        return ResponseEntity.ok(Items.of(shelters.of(actor, day), ShelterView::of));
+    }
+
+    /** Opens a shelter; for a supervisor. Children are placed there once the project manager or the data protection officer agreed. */
+    @PostMapping("/shelters")
+    ResponseEntity<?> add(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        KeepShelter command = ShelterForm.read(form, null);
+        String structure = ShelterForm.structure(form);
+        Shelter.Location location = ShelterForm.location(form);
+        if (!form.refuseUnknown().isSound() || command == null || structure == null) return Problem.of(form.errors());
+        return Answers.created(shelters.add(actor, command, structure, location), ShelterView::of);
+    }
+
+    /** Places and rules: 202, the project manager agrees first. */
+    @PutMapping("/shelters/{code}")
+    ResponseEntity<?> change(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Shelter before = shelters.find(actor, code).orElse(null);
+        if (before == null) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        KeepShelter command = ShelterForm.read(form, before);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.tagged(
+                shelters.change(actor, command, version), HttpStatus.ACCEPTED, Shelter::version, ShelterView::of);
+    }
+
+    /** {@code {"closedOn":"2015-12-31"}}. */
+    @PostMapping("/shelters/{code}/closing")
+    ResponseEntity<?> close(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        if (shelters.find(actor, code).isEmpty()) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        LocalDate day = form.requiredDate("closedOn");
+        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+        return Answers.of(shelters.close(actor, code, day), one -> ResponseEntity.ok(ShelterView.of(one)));
+    }
+
+    /** Children there on each day. @param from at most a year before {@code to}, which is not in the future */
+    @GetMapping("/shelters/{code}/occupancy")
+    ResponseEntity<?> occupancy(
+            Actor actor, @PathVariable String code, @RequestParam String from, @RequestParam String to) {
+        Form form = Form.ofJson(Map.of("from", from, "to", to));
+        LocalDate first = form.requiredDate("from");
+        LocalDate last = form.requiredDate("to");
+        if (last != null && last.isAfter(work.today())) form.wrong("to", "form.future");
+        if (!form.isSound() || first == null || last == null) return Problem.of(form.errors());
+        return Answers.read(shelters.occupancy(actor, code, first, last), one -> new Items<>(one.days()));
+    }
+
+    /** Town and address, for those to whom the database tells them. */
+    @PostMapping("/shelters/{code}/reveal")
+    ResponseEntity<?> reveal(Actor actor, @PathVariable String code) {
+        return Answers.read(shelters.reveal(actor, code), location -> location);
+    }
+
+    /** @param asOf a day that is not in the future; without it today */
+    @PastDays
+    @GetMapping("/summary/shelters")
+    ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+        if (!actor.may(Verb.SHELTER_FIGURES) && !actor.may(Verb.SHELTER_READ)) return Problem.forbidden();
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate asked = form.date("asOf");
+        if (!form.isSound()) return Problem.of(form.errors());
+        LocalDate day = asked == null ? work.today() : asked;
+        if (day.isAfter(work.today())) return Problem.of(java.util.List.of(FieldError.of("asOf", "form.future")));
+        return ResponseEntity.ok(new Items<>(shelters.figures(actor, day)));
+    }
+}

@@ -1,0 +1,73 @@
+package org.akoma.protection.tasks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.akoma.ground.pages.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is due.
+ *
+ * @param kind as the room names it, {@code followup.visit}; {@code task.<kind>} is its text
+ * @param id of the record; with the kind it names the task
+ * @param decision what is to be decided, as {@code decision-kind.<decision>} names it; null when it is no decision of a second person, or one with a kind of its own
+ * @param code of the file, or of the slip while there is none; null when it lies on none
+ * @param worker user name of who does it; null when anybody of a desk or role may
+ * @param dueAt its last moment; null = it merely waits
+ */
+record DueItem(
+        String kind,
+        UUID id,
+        @Nullable String decision,
+        @Nullable UUID fileId,
+        @Nullable String code,
+        @Nullable String risk,
+        @Nullable String worker,
+        @Nullable Instant dueAt) {
+
+    public boolean isLate(Instant now) {
+        return dueAt != null && now.isAfter(dueAt);
+    }
+
+    /** Whole days since its last moment; zero when it is not late. */
+    public long daysLate(Instant now) {
+        return dueAt == null || !now.isAfter(dueAt) ? 0 : Math.max(1, ceiling(Duration.between(dueAt, now)));
+    }
+
+    private static long ceiling(Duration late) {
+        return late.toDays() + (late.minusDays(late.toDays()).isZero() ? 0 : 1);
+    }
+
+    /** The day on which it is to be done at the latest: a whole day ends with its midnight. */
+    @Nullable
+    public LocalDate dueOn() {
+        return dueAt == null ? null : LocalDate.ofInstant(dueAt.minusMillis(1), ZoneOffset.UTC);
+    }
+
+    /** Whether its person may put it off, with a reason. */
+    public boolean canWait() {
+        return SnoozeRule.canWait(kind, risk);
+    }
+
+    public String href() {
+        Sources.Place place = Sources.place(kind);
+        if (!place.onFile())
+            return place.page().replace("{code}", code == null ? "" : code).replace("{id}", id.toString());
+        return code == null ? "/tasks" : "/cases/" + code + place.page().replace("{id}", id.toString());
+    }
+
+    /** The key of its text. */
+    public String text() {
+        return decision == null ? "task." + kind : Task.DECISION + decision;
+    }
+
+    /** @param about null = its kind says it; else its hour matters as well */
+    Task forHome(Instant now, Task.@Nullable About about) {
+        String said = decision == null ? kind : Task.DECISION + decision;
+        return new Task(said, code, risk, dueOn(), href(), 1, isLate(now), !canWait())
+                .of(about != null && kind.endsWith("-close") ? about.later() : about, about == null ? null : dueAt);
+    }
+}

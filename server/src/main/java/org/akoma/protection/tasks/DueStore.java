@@ -1,0 +1,235 @@
+package org.akoma.protection.tasks;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.Door;
+import org.akoma.ground.vault.Vault;
+import org.akoma.protection.cases.UrgentMark;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The union of all that is due. Every branch is led by one column of its own, takes the first page before branches are merged, and
+ * reads as its caller (docs/decisions/tasks.md).
+ */
+@Component
+class DueStore {
+
+    /** Who asks: the person, what they may take up for others. */
+    record Who(UUID person, UUID organisation, Collection<String> roles, boolean desk, LocalDate today) {}
+
+    private static final String SUPERVISES = "CASE_SUPERVISOR";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    DueStore(JdbcClient jdbc, Vault vault) {
+        this.vault = vault;
+        this.jdbc = jdbc;
+    }
+
+    /** What this person is to do, first what was due first; what they put off is left out. */
+    List<DueItem> mine(Who who, ListTasks wanted, Map<String, Integer> hours) {
+        List<String> branches = new ArrayList<>();
+        boolean past = wanted.asOf() != null;
+        for (Source source : sources(wanted.asOf())) {
+            String led = switch (source.lead()) {
+                case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
+                // who follows the child as well has the action for safety on the worker's branch
+                case SUPERVISOR ->
+                    "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind <> 'followup.alert-safety')";
+                case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
+                case ROLE -> "d.role = any (:roles)";
+            };
+            if (led != null) branches.add(branch(source, led + awake(past), wanted, List.copyOf(hours.keySet())));
+            // what nobody supervises is every supervisor's of the structure, until one takes it on
+            if (source.lead() == Source.Lead.SUPERVISOR && who.roles().contains(SUPERVISES))
+                branches.add(branch(
+                        source,
+                        "d.supervisor_id is null and d.organisation_id = :us" + awake(past),
+                        wanted,
+                        List.copyOf(hours.keySet())));
+        }
+        return list(branches, who, List.of(), wanted, hours);
+    }
+
+    /** What the people of a team are to do, whoever put it off. */
+    List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
+        List<String> timed = List.copyOf(hours.keySet());
+        List<String> branches = sources(wanted.asOf()).stream()
+                .filter(Source::ofTeam)
+                .map(source -> "(select t.* from unnest(:people::uuid[]) p(id) cross join lateral "
+                        + branch(source, source.workerIs("p.id", wanted.asOf() != null), wanted, timed)
+                        + " t order by due_at, id, kind limit :most)")
+                .toList();
+        return list(branches, who, people, wanted, hours);
+    }
+
+    private static List<Source> sources(@Nullable Instant asOf) {
+        if (asOf == null) return Sources.ALL;
+        return Sources.ALL.stream().map(Source::asItWas).distinct().toList();
+    }
+
+    private static String branch(Source source, String led, ListTasks wanted, List<String> timed) {
+        String due = source.dueAt(timed);
+        boolean past = wanted.asOf() != null;
+        return "(select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due + " as due_at from "
+                + source.from(past) + " where " + led
+                + " and " + source.open(past)
+                + (wanted.kinds().isEmpty() ? "" : " and d.kind = any (:wanted)")
+                + (wanted.until() == null
+                        ? ""
+                        : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')")
+                + (wanted.after() == null
+                        ? ""
+                        : " and (" + due
+                                + ", d.id, d.kind) > (coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)")
+                + " order by " + source.order() + " limit :most)";
+    }
+
+    /** Not put off: now, or at the end of the past day. */
+    private static String awake(boolean past) {
+        return " and not exists (select from tasks.snooze s where s.person_id = :me and s.kind = d.kind and s.item_id = d.id and s.until > :today"
+                + (past
+                        ? " and s.at < :at and (s.ended_at is null or s.ended_at >= :at))"
+                        : " and s.ended_at is null)");
+    }
+
+    private List<DueItem> list(
+            List<String> branches, Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
+        if (branches.isEmpty()) return List.of();
+        String sql = "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
+                // how the case stands is for who works on it, not for who was asked for one thing (trust.md G8)
+                + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
+                + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
+                + "select * from (" + String.join(" union all ", branches)
+                + ") u order by due_at, id, kind limit :most) t"
+                + " left join cases.file_code f on f.id = t.file_id"
+                + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
+                + " order by t.due_at, t.id, t.kind";
+        Instant at = wanted.asOf();
+        planOnce();
+        return jdbc.sql(sql)
+                .param("me", who.person())
+                .param("us", who.organisation())
+                .param("roles", who.roles().toArray(String[]::new))
+                .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
+                .param("kinds", hours.keySet().toArray(String[]::new))
+                .param("hours", hours.values().toArray(Integer[]::new))
+                .param("wanted", wanted.kinds().toArray(String[]::new))
+                .param("until", moment(wanted.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "after",
+                        wanted.after() == null ? null : moment(wanted.after().dueAt()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("afterId", wanted.after() == null ? null : wanted.after().id(), Types.OTHER)
+                .param(
+                        "afterKind",
+                        wanted.after() == null ? null : wanted.after().kind(),
+                        Types.VARCHAR)
+                .param("at", moment(at), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("today", at == null ? who.today() : LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC))
+                .param("most", wanted.limit())
+                .query((row, n) -> new DueItem(
+                        row.getString("kind"),
+                        row.getObject("id", UUID.class),
+                        row.getString("decision"),
+                        row.getObject("file_id", UUID.class),
+                        row.getString("code"),
+                        row.getString("risk"),
+                        row.getString("worker"),
+                        due(row.getObject("due_at", OffsetDateTime.class))))
+                .list();
+    }
+
+    /** Planning some twenty branches takes longer than reading them: for this transaction the connection uses the plan that it has kept. */
+    private void planOnce() {
+        if (Door.current() != Compartment.PROTECTION) {
+            jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+            return;
+        }
+        // the same, and the key by which the clock of urgent care knows whom it runs for
+        jdbc.sql("select cases.see_urgent(:key)")
+                .param("key", UrgentMark.key(vault))
+                .query((row, n) -> true)
+                .list();
+    }
+
+    private static @Nullable Instant due(@Nullable OffsetDateTime due) {
+        return due == null || due.equals(OffsetDateTime.MAX) ? null : due.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime moment(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Whom the caller supervises now. */
+    List<UUID> people() {
+        return jdbc.sql("select id from access.person where id in (select access.supervised()) order by code")
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** The one of these with this user name; none when it is none of them. */
+    List<UUID> only(List<UUID> people, String username) {
+        return jdbc.sql("select id from access.person where id = any (:people::uuid[]) and code = :code")
+                .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
+                .param("code", username)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /**
+     * What each of these carries, by user name: all in one question, so that a team costs one reading of each index.
+     *
+     * @param hours the limits by kind
+     * @param now late is what was due before
+     * @param asOf the end of a past day, of the files that were the worker's then; null = now
+     * @param most how many there should be
+     * @param counted late tasks are counted so far
+     */
+    List<Caseload> loads(
+            List<UUID> people, Map<String, Integer> hours, Instant now, @Nullable Instant asOf, int most, int counted) {
+        List<String> timed = List.copyOf(hours.keySet());
+        String late = sources(asOf).stream()
+                .filter(Source::ofTeam)
+                .map(source -> "(select from " + source.from(asOf != null) + " where "
+                        + source.workerIs("p.id", asOf != null) + " and " + source.open(asOf != null) + " and "
+                        + source.dueBy(":before", timed) + " limit :counted)")
+                .collect(Collectors.joining(" union all "));
+        String open = asOf == null
+                ? "cases.case_file f where f.worker_id = p.id and f.status not in ('CLOSED', 'TRANSFERRED')"
+                : "cases.was_in_hands w join cases.case_file f on f.id = w.file_id where w.worker = p.id::text and "
+                        + Source.HELD + " and (f.closed_at is null or f.closed_at >= :at)";
+        // who left, or was not there yet, is shown where they hold files
+        String works =
+                "p.contract_from <= :day and p.contract_until > :day and exists (select from access.person_role r"
+                        + " where r.person_id = p.id and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now)";
+        planOnce();
+        return jdbc.sql("select l.* from (select p.code, " + works + " as works, (select count(*) from " + open
+                        + ") as open, (select count(*) from (select from (" + late
+                        + ") u limit :counted) c) as late from access.person p where p.id = any (:people::uuid[])) l"
+                        + " where l.works or l.open > 0 or l.late > 0 order by l.code")
+                .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
+                .param("kinds", hours.keySet().toArray(String[]::new))
+                .param("hours", hours.values().toArray(Integer[]::new))
+                .param("before", moment(now.minusNanos(1000)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("at", moment(asOf), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("counted", counted)
+                .param("now", moment(now.minusNanos(1000)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("day", LocalDate.ofInstant(now.minusMillis(1), ZoneOffset.UTC))
+                .query((row, n) -> new Caseload(row.getString("code"), row.getInt("open"), most, row.getInt("late")))
+                .list();
+    }
+}

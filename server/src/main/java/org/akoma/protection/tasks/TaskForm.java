@@ -1,0 +1,84 @@
+package org.akoma.protection.tasks;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of the list of tasks, in the address of a page or of the API; the names are the same in both. */
+final class TaskForm {
+
+    private static final int PAGE = 50;
+
+    private TaskForm() {}
+
+    static ListTasks read(Form form, Clock clock) {
+        ListTasks.Scope scope = form.choice("scope", ListTasks.Scope.class);
+        Integer limit = form.integer("limit", 1, ListTasks.MOST);
+        String worker = form.text("worker", 40);
+        String cursor = form.text("cursor", 160);
+        ListTasks.After after = cursor == null ? null : after(cursor);
+        if (cursor != null && after == null) form.wrong("cursor", "tasks.bad-cursor");
+        return new ListTasks(
+                scope == null ? ListTasks.Scope.MINE : scope,
+                form.choices("kind", Sources.kinds()),
+                worker == null ? null : worker.toLowerCase(Locale.ROOT),
+                until(form),
+                after,
+                limit == null ? PAGE : limit,
+                asOf(form, clock));
+    }
+
+    private static @Nullable Instant until(Form form) {
+        LocalDate day = form.date("until");
+        return day == null ? null : endOf(day);
+    }
+
+    /** Null for today, which is now. */
+    static @Nullable Instant asOf(Form form, Clock clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate day = form.pastDay("asOf", today);
+        return day == null || day.equals(today) ? null : endOf(day);
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** Null when something is wrong; the form knows what. */
+    static @Nullable SnoozeTask snooze(Form form) {
+        String kind = form.requiredChoice("kind", Sources.kinds());
+        UUID item = form.id("item");
+        if (item == null) form.wrong("item", "form.required");
+        return snooze(form, kind, item);
+    }
+
+    /** The same where the address names the task. */
+    static @Nullable SnoozeTask snooze(Form form, @Nullable String kind, @Nullable UUID item) {
+        UUID id = form.id("id");
+        LocalDate until = form.requiredDate("until");
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
+        if (kind == null || item == null || until == null || reason == null) return null;
+        return new SnoozeTask(id == null ? Ids.next() : id, kind, item, until, reason);
+    }
+
+    static String cursor(DueItem last) {
+        return (last.dueAt() == null ? "-" : last.dueAt().toString()) + "_" + last.id() + "_" + last.kind();
+    }
+
+    private static ListTasks.@Nullable After after(String cursor) {
+        String[] parts = cursor.split("_", 3);
+        if (parts.length < 3) return null;
+        try {
+            return new ListTasks.After(
+                    parts[0].equals("-") ? null : Instant.parse(parts[0]), UUID.fromString(parts[1]), parts[2]);
+        } catch (java.time.DateTimeException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.akoma.protection.tasks;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.reference.Policies;
+import org.akoma.ground.reference.PolicyHistory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What is due, late and waiting for a person, computed from the records when asked ({@code requirements.md 2.4}). Row-level security
+ * decides which records there are.
+ */
+@Service
+public class TaskLists {
+
+    /** Late tasks of a worker are counted so far. */
+    private static final int COUNTED = 200;
+
+    private final DueStore store;
+    private final Entry entry;
+    private final PolicyHistory policies;
+    private final Clock clock;
+
+    TaskLists(DueStore store, Entry entry, PolicyHistory policies, Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
+    /** The scopes this person has; none on the police side, whose work is listed with its operations. */
+    List<ListTasks.Scope> scopes(Actor actor) {
+        if (actor.compartment() != Compartment.PROTECTION) return List.of();
+        return actor.is(Role.CASE_SUPERVISOR)
+                ? List.of(ListTasks.Scope.MINE, ListTasks.Scope.TEAM)
+                : List.of(ListTasks.Scope.MINE);
+    }
+
+    /** First what was due first. Nothing for a scope that the actor does not have. */
+    List<DueItem> list(Actor actor, ListTasks wanted) {
+        if (!scopes(actor).contains(wanted.scope())) return List.of();
+        Map<String, Integer> hours = Sources.hours(policies.at(wanted.asOf()));
+        return entry.as(actor, () -> {
+            DueStore.Who who = who(actor);
+            if (wanted.scope() == ListTasks.Scope.MINE) return store.mine(who, wanted, hours);
+            return store.team(who, team(actor, wanted.worker()), wanted, hours);
+        });
+    }
+
+    /** This person's own tasks that are due until the end of that day. */
+    List<DueItem> ownUntil(Actor actor, LocalDate last) {
+        Instant until = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, until, null, ListTasks.MOST, null));
+    }
+
+    /** How many of this person's own tasks are late or due on that day, counted to 200; what merely waits or was put off is none. */
+    int dueBy(Actor actor, LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return (int)
+                list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, end, null, COUNTED, null)).stream()
+                        .filter(item -> item.dueAt() != null)
+                        .count();
+    }
+
+    private List<UUID> team(Actor actor, @Nullable String worker) {
+        List<UUID> people = store.people();
+        return worker == null ? people : store.only(people, worker);
+    }
+
+    private DueStore.Who who(Actor actor) {
+        boolean desk = actor.roles().stream().anyMatch(role -> role.reach() != Role.Reach.OWN);
+        return new DueStore.Who(
+                actor.personId(),
+                actor.organisationId(),
+                actor.roles().stream().map(Role::name).toList(),
+                desk,
+                today());
+    }
+
+    /** What each worker of a supervisor carries; empty for everybody else. @param asOf the end of a past day; null = now */
+    List<Caseload> caseloads(Actor actor, @Nullable Instant asOf) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
+        Instant now = asOf == null ? now() : asOf;
+        Policies then = policies.at(asOf);
+        return entry.as(
+                actor,
+                () -> store.loads(store.people(), Sources.hours(then), now, asOf, then.count("caseload.max"), COUNTED));
+    }
+}

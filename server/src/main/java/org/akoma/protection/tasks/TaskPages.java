@@ -1,0 +1,169 @@
+package org.akoma.protection.tasks;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.ListExport;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The whole list of what is due, mine or my team's, now or on a past day; and putting a task off. */
+@Controller
+class TaskPages {
+
+    private final TaskLists lists;
+    private final Snoozes snoozes;
+    private final Clock clock;
+    private final ListExport export;
+
+    TaskPages(TaskLists lists, Snoozes snoozes, Clock clock, ListExport export) {
+        this.export = export;
+        this.lists = lists;
+        this.snoozes = snoozes;
+        this.clock = clock;
+    }
+
+    private static final List<String> FILTERS =
+            List.of("scope", "kind", "worker", "asOf", "asOf-day", "asOf-month", "asOf-year", "until");
+
+    /** A line of the list. @param late whole days; 0 = not late */
+    public record Line(DueItem item, long late) {}
+
+    @GetMapping("/tasks")
+    String list(Actor actor, Sent sent, Model model) {
+        allow(actor);
+        ListTasks wanted = TaskForm.read(sent.form(), clock);
+        if (!sent.form().isSound())
+            return sent.again(m -> page(actor, m, sent.form(), TaskForm.read(Form.ofJson(Map.of()), clock)));
+        Sent.empty(model, sent.form());
+        return page(actor, model, sent.form(), wanted);
+    }
+
+    private String page(Actor actor, Model model, Form form, ListTasks wanted) {
+        Instant at = wanted.asOf() == null ? lists.now() : wanted.asOf();
+        List<DueItem> found = lists.list(actor, wanted.first(wanted.limit() + 1));
+        List<DueItem> shown = found.stream().limit(wanted.limit()).toList();
+        LocalDate day = LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC);
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("day", day);
+        model.addAttribute("asOf", wanted.asOf() == null ? null : day);
+        model.addAttribute("kept", kept(form));
+        model.addAttribute("scopes", lists.scopes(actor));
+        model.addAttribute("kinds", Sources.kinds());
+        model.addAttribute("lates", lines(shown, at, item -> item.isLate(at)));
+        model.addAttribute("todays", lines(shown, at, item -> !item.isLate(at) && day.equals(item.dueOn())));
+        model.addAttribute(
+                "laters",
+                lines(shown, at, item -> !item.isLate(at) && item.dueOn() != null && !day.equals(item.dueOn())));
+        model.addAttribute("waitings", lines(shown, at, item -> item.dueAt() == null));
+        model.addAttribute("rows", shown.size());
+        model.addAttribute("next", found.size() > wanted.limit() ? next(form, TaskForm.cursor(shown.getLast())) : null);
+        model.addAttribute(
+                "files", export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "tasks", format -> file(form, format)));
+        model.addAttribute(
+                "loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor, wanted.asOf()) : List.of());
+        model.addAttribute("asleep", wanted.asOf() == null ? snoozes.asleep(actor) : List.of());
+        return "tasks/list";
+    }
+
+    private static List<Line> lines(List<DueItem> all, Instant at, java.util.function.Predicate<DueItem> which) {
+        return all.stream()
+                .filter(which)
+                .map(item -> new Line(item, item.daysLate(at)))
+                .toList();
+    }
+
+    /** What stays when another day is asked for. */
+    private static Map<String, String> kept(Form form) {
+        return Stream.of("scope", "kind", "worker")
+                .filter(field -> !form.typed(field).isBlank())
+                .collect(Collectors.toMap(field -> field, form::typed));
+    }
+
+    private static String next(Form form, String cursor) {
+        return address("/tasks", form)
+                .replaceQueryParam("cursor", cursor)
+                .build()
+                .encode()
+                .toUriString();
+    }
+
+    private static String file(Form form, String format) {
+        return address("/tasks/file", form)
+                .queryParam("format", format)
+                .build()
+                .encode()
+                .toUriString();
+    }
+
+    private static UriComponentsBuilder address(String path, Form form) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        for (String field : FILTERS) if (!form.typed(field).isBlank()) address.queryParam(field, form.typed(field));
+        return address;
+    }
+
+    /** Asks for how long and why. */
+    @GetMapping("/tasks/{kind}/{item}/snooze")
+    String ask(Actor actor, @PathVariable String kind, @PathVariable UUID item, Model model) {
+        Sent.nothing(model);
+        return show(actor, kind, item, model);
+    }
+
+    private String show(Actor actor, String kind, UUID item, Model model) {
+        allow(actor);
+        model.addAttribute("item", snoozes.item(actor, kind, item).orElseThrow(TaskPages::nothing));
+        return "tasks/snooze";
+    }
+
+    @PostMapping("/tasks/{kind}/{item}/snooze")
+    String snooze(Actor actor, @PathVariable String kind, @PathVariable UUID item, Sent sent) {
+        allow(actor);
+        Form form = sent.form();
+        SnoozeTask task = TaskForm.snooze(form, kind, item);
+        Outcome<Snooze> outcome =
+                task == null || !form.isSound() ? new Outcome.Refused<>(form.errors()) : snoozes.snooze(actor, task);
+        return switch (outcome) {
+            case Outcome.Done<Snooze> done -> "redirect:/tasks?done=snoozed";
+            case Outcome.Refused<Snooze>(var errors) -> sent.again(errors, m -> show(actor, kind, item, m));
+            case Outcome.Forbidden<Snooze> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Outcome.NotFound<Snooze> no -> throw nothing();
+            case Outcome.Stale<Snooze> no -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+        };
+    }
+
+    @PostMapping("/tasks/snoozes/{id}/end")
+    String wake(Actor actor, @PathVariable UUID id) {
+        if (!snoozes.wake(actor, id)) throw nothing();
+        return "redirect:/tasks?done=woken";
+    }
+
+    private void allow(Actor actor) {
+        if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+
+    private static ResponseStatusException nothing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    static @Nullable String capitals(@Nullable String username) {
+        return username == null ? null : username.toUpperCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,281 @@
+package org.akoma.protection.visits;
+
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The visits of a file as JSON. A command that names an id is safe to send again. A step that names in {@code If-Match} the version it was decided on is refused with
+ * 409 and the fields that differ when somebody was faster.
+ */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/visits")
+class VisitApi {
+
+    private final Visits visits;
+    private final VisitFeedbacks feedbacks;
+    private final Milestones milestones;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Policies policies;
+    private final Forms forms;
+    private final Entry entry;
+    private final Clock clock;
+
+    VisitApi(
+            Visits visits,
+            VisitFeedbacks feedbacks,
+            Milestones milestones,
+            PersonCodes people,
+            CodeLists lists,
+            Policies policies,
+            Forms forms,
+            Entry entry,
+            Clock clock) {
+        this.visits = visits;
+        this.feedbacks = feedbacks;
+        this.milestones = milestones;
+        this.people = people;
+        this.lists = lists;
+        this.policies = policies;
+        this.forms = forms;
+        this.entry = entry;
+        this.clock = clock;
+    }
+
+    /** @param asOf a day that is not in the future: states and what was done as of then; without it today */
+    @PastDays
+    @GetMapping
+    ResponseEntity<?> all(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate asked = form.date("asOf");
+        LocalDate today = LocalDate.now(clock);
+        if (!form.isSound()) return Problem.of(form.errors());
+        if (asked != null && asked.isAfter(today)) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
+        return entry.as(
+                actor,
+                () -> Answers.of(
+                        asked == null ? visits.of(actor, code) : visits.of(actor, code, asked),
+                        all -> listed(actor, all, asked == null ? today : asked)));
+    }
+
+    private ResponseEntity<?> listed(Actor actor, List<Visit> all, LocalDate day) {
+        Map<UUID, String> codes = codes(actor, all);
+        VisitState.Limits limits = VisitState.Limits.of(policies);
+        return ResponseEntity.ok(Items.of(all, visit -> VisitView.of(visit, day, limits, codes)));
+    }
+
+    /** The days after a return to the family (T11). @param asOf as {@link #all} */
+    @PastDays
+    @GetMapping("/milestones")
+    ResponseEntity<?> milestones(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate today = LocalDate.now(clock);
+        LocalDate asked = form.pastDay("asOf", today);
+        if (!form.isSound()) return Problem.of(form.errors());
+        return Answers.of(
+                visits.of(actor, code),
+                read -> ResponseEntity.ok(new Items<>(milestones.of(actor, code, asked == null ? today : asked))));
+    }
+
+    /** {@code {"id"?,"type"?,"plannedOn"}}. */
+    @PostMapping
+    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID id = form.id("id");
+        Visit.Type type = form.choice("type", Visit.Type.class);
+        LocalDate on = form.requiredDate("plannedOn");
+        if (!form.refuseUnknown().isSound() || on == null) return Problem.of(form.errors());
+        PlanVisit command = new PlanVisit(id == null ? Ids.next() : id, type == null ? Visit.Type.ROUTINE : type, on);
+        return answer(actor, visits.plan(actor, code, command), HttpStatus.CREATED);
+    }
+
+    /** A visit that nobody had planned. */
+    @ApiResponse(responseCode = "201", description = "The record of the visit", useReturnTypeSchema = true)
+    @PostMapping("/unplanned")
+    ResponseEntity<VisitView> unplanned(
+            Actor actor, @PathVariable String code, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, submission, true);
+    }
+
+    @PostMapping("/{id}/done")
+    ResponseEntity<VisitView> done(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, submission.given("id", id), false);
+    }
+
+    /** Corrects a record: the same fields and {@code why}; what it said before stays, see {@code /versions}. */
+    @PutMapping("/{id}/done")
+    ResponseEntity<?> correct(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String why = form.requiredWords("why", Form.LONG_TEXT);
+        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(form, Map.of("id", id));
+        if (!form.refuseUnknown().isSound() || input == null || why == null) return Problem.of(form.errors());
+        return answer(
+                actor, visits.correct(actor, code, input.command(false), why, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** What a visit said before it was corrected. @param fields by the names of the record; dates and codes as they were */
+    record VersionView(int version, Instant until, @Nullable String replacedBy, String why, Map<String, ?> fields) {}
+
+    @GetMapping("/{id}/versions")
+    ResponseEntity<?> versions(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return entry.as(
+                actor,
+                () -> Answers.of(visits.of(actor, code), all -> {
+                    if (all.stream().noneMatch(visit -> visit.id().equals(id))) return Problem.notFound();
+                    List<VisitVersion> earlier = visits.versions(actor, code, id);
+                    Map<UUID, String> who = people.of(
+                            actor,
+                            earlier.stream().map(VisitVersion::replacedBy).toList());
+                    return ResponseEntity.ok(Items.of(
+                            earlier,
+                            one -> new VersionView(
+                                    one.version(),
+                                    one.until(),
+                                    who.get(one.replacedBy()),
+                                    one.said().why(),
+                                    VisitVersion.fields(
+                                            one.said().done(), one.said().words()))));
+                }));
+    }
+
+    private ResponseEntity<VisitView> record(
+            Actor actor, String code, Submission<RecordVisit.Input> submission, boolean unplanned) {
+        return Answers.tagged(
+                submission,
+                input -> visits.record(actor, code, input.command(unplanned)),
+                unplanned ? HttpStatus.CREATED : HttpStatus.OK,
+                Visit::version,
+                visit -> view(actor, visit));
+    }
+
+    /** {@code {"plannedOn","reason"}}. */
+    @PostMapping("/{id}/reschedule")
+    ResponseEntity<?> move(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LocalDate on = form.requiredDate("plannedOn");
+        String reason = VisitForm.requiredReason(form, lists, "visit-move-reason");
+        if (!form.refuseUnknown().isSound() || on == null || reason == null) return Problem.of(form.errors());
+        return answer(actor, visits.move(actor, code, id, on, reason, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** {@code {"reason","why"?}}. */
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<?> cancel(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = VisitForm.requiredReason(form, lists, "visit-cancel-reason");
+        String why = form.words("why", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return answer(actor, visits.cancel(actor, code, id, reason, why, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** {@code {"reason","why"?,"nextOn"?}}. */
+    @PostMapping("/{id}/missed")
+    ResponseEntity<?> missed(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = VisitForm.requiredReason(form, lists, "visit-missed-reason");
+        String why = form.words("why", Form.LONG_TEXT);
+        LocalDate next = form.date("nextOn");
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return answer(actor, visits.missed(actor, code, id, reason, why, next, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** {@code {"remark"?}}. */
+    @PostMapping("/{id}/review")
+    ResponseEntity<?> review(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String remark = form.text("remark", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return answer(actor, visits.review(actor, code, id, remark, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** What the child said of the visit: {@code safe, heard, knowsWhom, change, comeBack} (YES, SO_SO, NO, NO_ANSWER), {@code feedback}. */
+    @PostMapping("/{id}/feedback")
+    ResponseEntity<?> feedback(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        VisitFeedback said = VisitForm.feedback(form);
+        if (!form.refuseUnknown().isSound() || said == null) return Problem.of(form.errors());
+        return Answers.created(feedbacks.say(actor, code, id, said), kept -> kept);
+    }
+
+    private ResponseEntity<VisitView> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {
+        return Answers.tagged(outcome, status, Visit::version, visit -> view(actor, visit));
+    }
+
+    private VisitView view(Actor actor, Visit visit) {
+        return VisitView.of(visit, LocalDate.now(clock), VisitState.Limits.of(policies), codes(actor, List.of(visit)));
+    }
+
+    private Map<UUID, String> codes(Actor actor, List<Visit> all) {
+        return people.of(
+                actor,
+                all.stream()
+                        .flatMap(visit -> Stream.concat(
+                                Stream.ofNullable(visit.reviewedBy()),
+                                Stream.ofNullable(visit.done()).flatMap(done -> Stream.ofNullable(done.madeBy()))))
+                        .toList());
+    }
+}

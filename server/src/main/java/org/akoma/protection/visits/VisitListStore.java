@@ -1,0 +1,152 @@
+package org.akoma.protection.visits;
+
+import static org.akoma.Moments.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.protection.visits.ListVisits.Show;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lists of visits over many files: led by a column of the row itself, the policy decides row by row. */
+@Repository
+class VisitListStore {
+
+    private static final LocalDate FIRST = LocalDate.parse("1900-01-01");
+    private static final LocalDate LAST = LocalDate.parse("2300-01-01");
+    /** A visit that was moved since stands on the day for which it was planned then. */
+    private static final String PLANNED_THEN = """
+            (select x.id, x.file_id, x.worker_id, x.organisation_id, x.type, x.first_on, x.planned_at, x.unplanned, x.done_on, x.mode, x.seen_alone,
+                    x.missed_reason, x.reviewed_at, x.closed_at, x.cancelled_at,
+                    coalesce((select m.from_on from followup.visit_move m where m.visit_id = x.id and m.at >= :end order by m.at, m.id limit 1),
+                             x.planned_on) as planned_on
+               from followup.visit x)""";
+
+    /** A file's visits were those of its worker of then, who may have handed it on since. */
+    private static final String IN_HANDS_THEN = "w.worker::uuid as hands from " + PLANNED_THEN
+            + " v left join cases.was_in_hands w on w.file_id = v.file_id and w.since < :end and (w.until is null or w.until >= :end)";
+
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+
+    VisitListStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param workers whose visits; empty = the structure's
+     * @param live now, rather than as of a past day: then the index of open visits serves
+     */
+    record Question(
+            ListVisits wanted,
+            List<UUID> workers,
+            UUID organisation,
+            LocalDate day,
+            boolean live,
+            int ahead,
+            VisitState.Limits limits) {}
+
+    /** The first lines of each worker's own index order, merged: one index scan for each. */
+    List<VisitLine> page(Question asked, int most) {
+        Show show = asked.wanted().show();
+        String order = show.newestFirst() ? "planned_on desc, id desc" : "planned_on, id";
+        String rows = "select v.*, " + (asked.live() ? "v.worker_id as hands from followup.visit v" : IN_HANDS_THEN)
+                + " where %s and v.planned_on <= :until"
+                + which(show, asked.live()) + after(asked) + " order by "
+                + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id") + " limit :most";
+        String led = asked.workers().isEmpty()
+                ? "(" + rows.formatted("v.organisation_id = :organisation") + ")"
+                : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) q (id) cross join lateral ("
+                        + rows.formatted(asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + ") v)";
+        ListVisits.Cursor cursor = asked.wanted().after();
+        return jdbc.sql(
+                        "select v.*, f.code, (select x.risk from cases.case_file x where x.id = f.id) as risk, f.country, p.code as worker from "
+                                + led
+                                + " v join cases.file_code f on f.id = v.file_id left join access.person p on p.id = v.hands order by v."
+                                + order.replace(", id", ", v.id") + " limit :most")
+                .param("organisation", asked.organisation())
+                .param(
+                        "workers",
+                        String.join(
+                                ",",
+                                asked.workers().stream().map(UUID::toString).toList()))
+                .param("until", until(show, asked))
+                .param("day", asked.day())
+                .param("end", utc(asked.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
+                .param("latest", asked.limits().latest())
+                .param("afterOn", cursor == null ? FIRST : cursor.plannedOn())
+                .param("afterId", cursor == null ? LOWEST : cursor.id())
+                .param("most", most)
+                .query((row, n) -> read(row, asked))
+                .list();
+    }
+
+    private static LocalDate until(Show show, Question asked) {
+        return switch (show) {
+            case DUE -> asked.day().plusDays(asked.ahead());
+            case LATE -> asked.day().minusDays(1);
+            case MISSED -> asked.day().minusDays(asked.limits().latest() + 1L);
+            case REVIEW, DONE -> LAST;
+        };
+    }
+
+    private static String which(Show show, boolean live) {
+        String open = live
+                ? " and v.closed_at is null"
+                : " and v.planned_at < :end and (v.closed_at is null or v.closed_at >= :end)";
+        String made = " and v.done_on is not null and v.done_on <= :day";
+        return switch (show) {
+            case DUE, LATE -> open;
+            case MISSED ->
+                " and not v.unplanned and v.cancelled_at is null and (v.done_on is null or v.done_on > :day or v.done_on > v.first_on + :latest)";
+            case REVIEW ->
+                made + (live ? " and v.reviewed_at is null" : " and (v.reviewed_at is null or v.reviewed_at >= :end)");
+            case DONE -> made;
+        };
+    }
+
+    private static String after(Question asked) {
+        if (asked.wanted().after() == null) return "";
+        return asked.wanted().show().newestFirst()
+                ? " and (v.planned_on, v.id) < (:afterOn, :afterId)"
+                : " and (v.planned_on, v.id) > (:afterOn, :afterId)";
+    }
+
+    private static VisitLine read(ResultSet row, Question asked) throws SQLException {
+        LocalDate planned = row.getObject("planned_on", LocalDate.class);
+        LocalDate done = past(row.getObject("done_on", LocalDate.class), asked.day());
+        return new VisitLine(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getString("risk"),
+                row.getString("country"),
+                row.getString("worker"),
+                Visit.Type.valueOf(row.getString("type")),
+                planned,
+                VisitState.of(
+                        row.getObject("first_on", LocalDate.class),
+                        done,
+                        false,
+                        row.getBoolean("unplanned"),
+                        asked.day(),
+                        asked.limits()),
+                done,
+                done == null ? null : row.getString("mode"),
+                done == null ? null : row.getObject("seen_alone", Boolean.class),
+                row.getString("missed_reason"),
+                row.getObject("reviewed_at") != null,
+                asked.day().toEpochDay() - planned.toEpochDay());
+    }
+
+    private static @Nullable LocalDate past(@Nullable LocalDate done, LocalDate day) {
+        return done == null || done.isAfter(day) ? null : done;
+    }
+}

@@ -1,0 +1,343 @@
+package org.akoma.protection.visits;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The visits of a file: what is to come, what was, and one visit with its record. */
+@Controller
+class VisitPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/visits";
+    private static final String ONE = PAGE + "/{id:[0-9a-f-]{36}}";
+
+    private final FileShell shell;
+    private final Visits visits;
+    private final VisitFeedbacks feedbacks;
+    private final RunningAlerts alerts;
+    private final Milestones milestones;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Policies policies;
+    private final Forms forms;
+
+    VisitPages(
+            FileShell shell,
+            Visits visits,
+            VisitFeedbacks feedbacks,
+            RunningAlerts alerts,
+            Milestones milestones,
+            PersonCodes people,
+            CodeLists lists,
+            Policies policies,
+            Forms forms) {
+        this.shell = shell;
+        this.visits = visits;
+        this.feedbacks = feedbacks;
+        this.alerts = alerts;
+        this.milestones = milestones;
+        this.people = people;
+        this.lists = lists;
+        this.policies = policies;
+        this.forms = forms;
+    }
+
+    /** A visit and how it stands today. @param days after the planned day; negative before */
+    public record Line(Visit visit, VisitState state, long days) {}
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        List<Line> all = PageAnswers.read(visits.of(actor, frame.code())).stream()
+                .map(visit -> line(visit, frame.today()))
+                .toList();
+        model.addAttribute(
+                "open",
+                all.reversed().stream()
+                        .filter(l -> l.visit().closedAt() == null)
+                        .toList());
+        model.addAttribute(
+                "past", all.stream().filter(l -> l.visit().closedAt() != null).toList());
+        model.addAttribute("milestones", milestones.of(actor, frame.code(), frame.today()));
+        model.addAttribute("record", punctuality(all, frame.today()));
+        model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
+        model.addAttribute("codes", codes(actor, all));
+        model.addAttribute("writes", actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP));
+        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency());
+        model.addAttribute("types", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY));
+        return "visits/visits";
+    }
+
+    private Line line(Visit visit, LocalDate today) {
+        return new Line(
+                visit,
+                visit.state(today, VisitState.Limits.of(policies)),
+                today.toEpochDay() - visit.plannedOn().toEpochDay());
+    }
+
+    /** How punctual the visits planned up to today were. */
+    record Punctuality(long planned, long onTime, long late, long missed) {}
+
+    private static Punctuality punctuality(List<Line> all, LocalDate today) {
+        List<VisitState> due = all.stream()
+                .filter(l -> !l.visit().unplanned() && !l.visit().plannedOn().isAfter(today))
+                .map(Line::state)
+                .toList();
+        long onTime = count(due, VisitState.DONE_ON_TIME);
+        long late = count(due, VisitState.DONE_LATE);
+        return new Punctuality(due.size(), onTime, late, due.size() - onTime - late);
+    }
+
+    private static long count(List<VisitState> states, VisitState one) {
+        return states.stream().filter(one::equals).count();
+    }
+
+    private Map<UUID, String> codes(Actor actor, List<Line> all) {
+        return people.of(
+                actor,
+                all.stream()
+                        .flatMap(l -> Stream.concat(
+                                Stream.ofNullable(l.visit().reviewedBy()),
+                                Stream.ofNullable(l.visit().done()).flatMap(d -> Stream.ofNullable(d.madeBy()))))
+                        .toList());
+    }
+
+    @PostMapping(PAGE)
+    String plan(Actor actor, @PathVariable String code, Sent sent) {
+        Visit.Type type = sent.form().requiredChoice("type", Visit.Type.class);
+        LocalDate on = sent.form().requiredDate("plannedOn");
+        if (type == null || on == null) return sent.again(m -> show(actor, code, m));
+        var outcome = visits.plan(actor, upper(code), new PlanVisit(Ids.next(), type, on));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-planned", m -> show(actor, code, m));
+    }
+
+    /** A visit that nobody had planned. */
+    @GetMapping(PAGE + "/new")
+    String unplanned(Actor actor, @PathVariable String code, Model model) {
+        String view = showOne(actor, code, null, model);
+        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next(), "doneOn", today(model), "seen", List.of(Visit.CHILD))));
+        return view;
+    }
+
+    @PostMapping(PAGE + "/new")
+    String recordUnplanned(Actor actor, @PathVariable String code, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, null, submission);
+    }
+
+    @GetMapping(ONE)
+    String one(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        String view = showOne(actor, code, id, model);
+        Sent.empty(model, Form.ofJson(Map.of("doneOn", today(model), "seen", List.of(Visit.CHILD))));
+        return view;
+    }
+
+    private static LocalDate today(Model model) {
+        return model.getAttribute("frame") instanceof FileFrame frame ? frame.today() : LocalDate.EPOCH;
+    }
+
+    private String showOne(Actor actor, String code, @Nullable UUID id, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        boolean writes = actor.may(Verb.VISIT_WRITE) && frame.mayWrite(Section.FOLLOW_UP);
+        if (id == null && !writes) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        List<Line> all = PageAnswers.read(visits.of(actor, frame.code())).stream()
+                .map(visit -> line(visit, frame.today()))
+                .toList();
+        Line line = id == null
+                ? null
+                : all.stream()
+                        .filter(l -> l.visit().id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("line", line);
+        model.addAttribute(
+                "said", id == null ? null : feedbacks.of(actor, frame.code()).get(id));
+        model.addAttribute("saidBefore", id == null ? List.of() : feedbacks.before(actor, frame.code(), id));
+        List<VisitMove> moves = id == null ? List.of() : visits.moves(actor, frame.code(), id);
+        List<VisitVersion> earlier = id == null ? List.of() : visits.versions(actor, frame.code(), id);
+        model.addAttribute("moves", moves);
+        model.addAttribute("earlier", VisitChange.of(line == null ? null : line.visit(), earlier));
+        model.addAttribute("ringing", ringing(actor, frame, line, earlier));
+        Map<UUID, String> codes = new HashMap<>(codes(actor, all));
+        codes.putAll(people.of(
+                actor,
+                Stream.concat(
+                                moves.stream().map(VisitMove::movedBy),
+                                earlier.stream().map(VisitVersion::replacedBy))
+                        .toList()));
+        model.addAttribute("codes", codes);
+        model.addAttribute("writes", writes);
+        model.addAttribute("arranges", writes && !frame.byEmergency());
+        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency() && isAnothers(actor, line));
+        model.addAttribute("limits", VisitState.Limits.of(policies));
+        model.addAttribute("ask", forms.view(RecordVisit.Input.class));
+        for (String list : List.of("visit-move-reason", "visit-cancel-reason", "visit-missed-reason"))
+            model.addAttribute(list.substring(6).replace("-", ""), VisitForm.codes(lists, list));
+        return "visits/visit";
+    }
+
+    /** The alerts that run and that this visit may have raised: it names, or named before a correction, a danger. */
+    private List<RunningAlerts.Running> ringing(
+            Actor actor, FileFrame frame, @Nullable Line line, List<VisitVersion> earlier) {
+        Visit.Done done = line == null ? null : line.visit().done();
+        boolean tells = done != null
+                && Stream.concat(
+                                Stream.of(done),
+                                earlier.stream().map(one -> one.said().done()))
+                        .anyMatch(one -> one.safety() == VisitDone.Safety.DANGER
+                                || VisitDone.WORKS.equals(one.school())
+                                || Boolean.TRUE.equals(one.traffickerContact()));
+        return tells ? alerts.raisedByVisits(actor, frame.code()) : List.of();
+    }
+
+    /** The record as it is, to be put right. */
+    @GetMapping(ONE + "/correct")
+    String correct(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        String view = showOne(actor, code, id, model);
+        Line line = (Line) model.getAttribute("line");
+        Visit.Done done = line == null ? null : line.visit().done();
+        if (line == null || done == null || !actor.may(Verb.VISIT_WRITE))
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("correcting", true);
+        Map<String, Object> typed = new HashMap<>();
+        VisitVersion.fields(done, line.visit().words()).forEach((name, value) -> {
+            if (value instanceof Collection<?> many) typed.put(name, List.copyOf(many));
+            else if (value != null) typed.put(name, value instanceof Boolean ? value : value.toString());
+        });
+        typed.put("version", line.visit().version());
+        Sent.empty(model, Form.ofJson(typed));
+        return view;
+    }
+
+    @PostMapping(ONE + "/correct")
+    String corrected(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        Integer version = version(sent);
+        String why = sent.form().requiredWords("why", Form.LONG_TEXT);
+        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(sent.form(), Map.of("id", id));
+        Function<Model, String> page = m -> {
+            m.addAttribute("correcting", true);
+            return showOne(actor, code, id, m);
+        };
+        if (input == null || why == null) return sent.again(page);
+        String next = home(code) + "/" + id + "?done=followup.visit-corrected";
+        return PageAnswers.answer(
+                sent, visits.correct(actor, upper(code), input.command(false), why, version), next, page);
+    }
+
+    private static boolean isAnothers(Actor actor, @Nullable Line line) {
+        Visit.Done done = line == null ? null : line.visit().done();
+        return done != null
+                && !actor.personId().equals(done.recordedBy())
+                && !actor.personId().equals(done.madeBy());
+    }
+
+    @PostMapping(ONE + "/done")
+    String done(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<RecordVisit.Input> submission) {
+        return record(actor, code, id, submission.given("id", id));
+    }
+
+    /** @param planned null = nobody had planned it */
+    private String record(Actor actor, String code, @Nullable UUID planned, Submission<RecordVisit.Input> submission) {
+        return PageAnswers.answer(
+                submission,
+                input -> visits.record(actor, upper(code), input.command(planned == null)),
+                input -> home(code) + "/" + input.id() + "?done=followup.visit-recorded",
+                m -> showOne(actor, code, planned, m));
+    }
+
+    /** The version that the page showed; null when the form names none. */
+    private static @Nullable Integer version(Sent sent) {
+        return sent.form().integer("version", 1, Integer.MAX_VALUE);
+    }
+
+    @PostMapping(ONE + "/move")
+    String move(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        LocalDate on = sent.form().requiredDate("plannedOn");
+        String reason = sent.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
+        if (on == null || reason == null) return sent.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.move(actor, upper(code), id, on, reason, version(sent));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "/" + id + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/cancel")
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        String reason = sent.form().requiredChoice("cancelReason", VisitForm.codes(lists, "visit-cancel-reason"));
+        String why = sent.form().text("cancelWhy", Form.LONG_TEXT);
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.cancel(actor, upper(code), id, reason, why, version(sent));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/missed")
+    String missed(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        String reason = sent.form().requiredChoice("missedReason", VisitForm.codes(lists, "visit-missed-reason"));
+        String why = sent.form().text("missedWhy", Form.LONG_TEXT);
+        LocalDate next = sent.form().date("missedNext");
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.missed(actor, upper(code), id, reason, why, next, version(sent));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/review")
+    String review(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        String remark = sent.form().text("remark", Form.LONG_TEXT);
+        if (!sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.review(actor, upper(code), id, remark, version(sent));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/feedback")
+    String feedback(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        VisitFeedback said = VisitForm.feedback(sent.form());
+        if (said == null) return sent.again(m -> showOne(actor, code, id, m));
+        String next = home(code) + "/" + id + "?done=followup.visit-feedback";
+        return PageAnswers.answer(
+                sent, feedbacks.say(actor, upper(code), id, said), next, m -> showOne(actor, code, id, m));
+    }
+
+    private static String home(String code) {
+        return "/cases/" + upper(code) + "/visits";
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,226 @@
+package org.akoma.protection.visits;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.identity.Cases;
+import org.akoma.protection.placement.Placements;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps the calendar of a file filled for some weeks, in the caller's transaction: nobody has to remember a child. */
+@Component
+class VisitPlanner {
+
+    static final String FILLED = "followup.calendar-filled";
+    private static final String PLANNED_ANEW = "PLANNED_ANEW";
+    private static final String FILE_CLOSED = "FILE_CLOSED";
+
+    private final VisitStore visits;
+    private final VisitCalendarStore store;
+    private final HighProposalStore proposals;
+    private final Placements placements;
+    private final Cases cases;
+    private final CaseWork work;
+    private final Policies policies;
+
+    VisitPlanner(
+            VisitStore visits,
+            VisitCalendarStore store,
+            HighProposalStore proposals,
+            Placements placements,
+            Cases cases,
+            CaseWork work,
+            Policies policies) {
+        this.visits = visits;
+        this.store = store;
+        this.proposals = proposals;
+        this.placements = placements;
+        this.cases = cases;
+        this.work = work;
+        this.policies = policies;
+    }
+
+    /** The house begins to plan a file that was planned elsewhere: counted from today. */
+    void begin(CaseFile file) {
+        LocalDate today = work.today();
+        store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
+        askForThePassed(file, today);
+        fill(file, today);
+    }
+
+    /**
+     * The risk or the place of the child changed: what the calendar had planned from tomorrow on is planned anew. The next visit is never later
+     * than the one that was planned, nor than the new interval after the child was last seen ({@code requirements.md 2.4, T10}).
+     */
+    void renew(CaseFile file) {
+        LocalDate today = work.today();
+        Optional<LocalDate> planned = store.nextByCalendar(file.id(), today);
+        store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
+        askForThePassed(file, today);
+        LocalDate due = store.lastSeen(file.id()).orElse(today).plusDays(interval(file));
+        LocalDate first = later(today.plusDays(1), planned.filter(due::isAfter).orElse(due));
+        fill(file, first.minusDays(interval(file)));
+        planned.filter(day -> file.status().open() && level(file) != null).ifPresent(day -> keep(file, day));
+    }
+
+    /** A visit that was planned stays unless there is another on its day or before. */
+    private void keep(CaseFile file, LocalDate day) {
+        LocalDate tomorrow = work.today().plusDays(1);
+        LocalDate begins = store.beginsOn(file.id()).orElse(tomorrow);
+        if (day.isBefore(begins) || store.open(file.id(), tomorrow).stream().anyMatch(open -> !open.isAfter(day)))
+            return;
+        visits.insert(file, Ids.next(), Visit.Type.ROUTINE, day, true, work.now());
+        expect(file.id());
+    }
+
+    /** The level by which the child is visited: where HIGH was proposed, HIGH until a supervisor has decided. */
+    private CaseFile.@Nullable Risk level(CaseFile file) {
+        return proposals.waits(file.id()) ? CaseFile.Risk.HIGH : file.risk();
+    }
+
+    boolean isHigh(CaseFile file) {
+        return level(file) == CaseFile.Risk.HIGH;
+    }
+
+    /** Days between two visits (T10); of a child whose risk is not known yet, the longest. */
+    int interval(CaseFile file) {
+        CaseFile.Risk level = level(file);
+        return interval(level == null ? CaseFile.Risk.LOW : level);
+    }
+
+    /** A return is often known late: the last day of T11 that has come is asked for too, unless a visit was planned for it or the child was seen since. */
+    private void askForThePassed(CaseFile file, LocalDate today) {
+        LocalDate begins = store.beginsOn(file.id()).orElse(LocalDate.MIN);
+        placements
+                .reunifiedOn(file.id())
+                .flatMap(home -> policies.list("reunification.milestones").stream()
+                        .map(home::plusDays)
+                        .filter(day -> !day.isAfter(today) && !day.isBefore(begins))
+                        .max(Comparator.naturalOrder()))
+                .filter(day -> visits.of(file.id()).stream().noneMatch(visit -> serves(visit, day)))
+                .ifPresent(day -> plan(file, List.of(new VisitCalendar.Day(day, Visit.Type.MILESTONE)), day));
+    }
+
+    private boolean serves(Visit visit, LocalDate day) {
+        Visit.Done done = visit.done();
+        return Math.abs(visit.plannedOn().toEpochDay() - day.toEpochDay()) <= tolerance()
+                || done != null && done.childSeen() && !done.on().isBefore(day.minusDays(tolerance()));
+    }
+
+    /** Goes on from the last visit that was planned. */
+    void goOn(CaseFile file) {
+        fill(file, store.last(file.id(), ahead()).orElse(work.today()));
+    }
+
+    /**
+     * Goes on after a visit that a person took back. Between two visits, and since the child was last seen, never lies more than the interval of
+     * the risk: where no other visit is planned within it, the calendar plans one (T10).
+     */
+    void goOnAfter(CaseFile file, LocalDate cancelled) {
+        List<LocalDate> open = store.open(file.id(), work.today());
+        LocalDate before = open.stream()
+                .filter(day -> day.isBefore(cancelled))
+                .max(Comparator.naturalOrder())
+                .or(() -> store.lastSeen(file.id()))
+                .orElse(work.today());
+        LocalDate due = later(work.today().plusDays(1), before.plusDays(interval(file)));
+        boolean planned = open.stream().anyMatch(day -> !day.isBefore(cancelled) && !day.isAfter(due));
+        if (level(file) != null && !planned) visits.insert(file, Ids.next(), Visit.Type.ROUTINE, due, true, work.now());
+        goOn(file);
+    }
+
+    /** Nothing more is due on a file that ends, but for the look after the closure that its end asks for (T19). */
+    void end(CaseFile file) {
+        store.end(file.id(), work.today(), FILE_CLOSED, work.now());
+        LocalDate check = file.status() == CaseFile.Status.CLOSED ? file.nextVisitDue() : null;
+        if (check != null) visits.insert(file, Ids.next(), Visit.Type.POST_CLOSURE, check, true, work.now());
+        expect(file.id());
+    }
+
+    /**
+     * A person planned this visit for this day: what the calendar had beside it serves no more. A nearer one stays, unless the child was just seen.
+     */
+    void give(CaseFile file, UUID visit, LocalDate day, boolean seen) {
+        store.withdrawBeside(
+                file.id(),
+                seen ? later(day.minusDays(tolerance()), work.today()) : day,
+                day.plusDays(tolerance()),
+                visit,
+                PLANNED_ANEW,
+                work.now());
+    }
+
+    /** What the calendar plans for a child who has just been assessed, beside the days that a person has planned. @param seen when it was last seen; null = by who assessed it */
+    List<VisitCalendar.Day> first(CaseFile.Risk risk, List<LocalDate> open, @Nullable LocalDate seen) {
+        LocalDate tomorrow = work.today().plusDays(1);
+        LocalDate due = (seen == null ? work.today() : seen).plusDays(interval(risk));
+        LocalDate last = later(tomorrow, due).minusDays(interval(risk));
+        return missing(calendar(risk, null).days(last, tomorrow, ahead()), open);
+    }
+
+    private void fill(CaseFile file, LocalDate last) {
+        CaseFile.Risk risk = level(file);
+        LocalDate today = work.today();
+        LocalDate from = later(today.plusDays(1), store.beginsOn(file.id()).orElse(today));
+        LocalDate until = ahead();
+        if (risk != null && file.status().open() && !from.isAfter(until))
+            plan(
+                    file,
+                    calendar(risk, placements.reunifiedOn(file.id()).orElse(null))
+                            .days(last, from, until),
+                    from);
+        expect(file.id());
+    }
+
+    private VisitCalendar calendar(CaseFile.Risk risk, @Nullable LocalDate home) {
+        return new VisitCalendar(interval(risk), policies.list("reunification.milestones"), home, tolerance());
+    }
+
+    private int interval(CaseFile.Risk risk) {
+        return policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
+    }
+
+    private LocalDate ahead() {
+        return work.today().plusDays(policies.days("visit.calendar.ahead"));
+    }
+
+    private void plan(CaseFile file, List<VisitCalendar.Day> days, LocalDate from) {
+        List<VisitCalendar.Day> missing = missing(days, store.open(file.id(), from.minusDays(tolerance())));
+        missing.forEach(day -> visits.insert(file, Ids.next(), day.type(), day.on(), true, work.now()));
+        if (!missing.isEmpty()) work.note(file, Section.FOLLOW_UP, FILLED, facts(missing));
+    }
+
+    static Map<String, Object> facts(List<VisitCalendar.Day> filled) {
+        return Map.of("visits", filled.size(), "until", filled.getLast().on().toString());
+    }
+
+    private List<VisitCalendar.Day> missing(List<VisitCalendar.Day> days, List<LocalDate> open) {
+        return days.stream()
+                .filter(day -> open.stream()
+                        .noneMatch(one -> Math.abs(one.toEpochDay() - day.on().toEpochDay()) <= tolerance()))
+                .toList();
+    }
+
+    /** Keeps on the file the day on which the child is next to be seen. */
+    void expect(UUID file) {
+        cases.expectVisit(file, store.next(file).orElse(null));
+    }
+
+    private int tolerance() {
+        return policies.days("visit.on-time.tolerance");
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

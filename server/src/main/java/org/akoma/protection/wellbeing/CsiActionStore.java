@@ -1,0 +1,124 @@
+package org.akoma.protection.wellbeing;
+
+import static org.akoma.Moments.instant;
+import static org.akoma.Moments.utc;
+import static org.akoma.protection.wellbeing.CsiStore.codes;
+import static org.akoma.protection.wellbeing.CsiStore.names;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.ground.vault.Vault;
+import org.akoma.protection.cases.CaseFile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on followup.csi_action: what waits to be done because of an index. The duty to report an offence is written by the store of alerts. */
+@Repository
+class CsiActionStore {
+
+    private static final String PLACE = "followup.csi_action";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    CsiActionStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** What indexes of this file ask, those that wait first, soonest first. */
+    List<CsiAction> of(UUID file) {
+        return jdbc.sql(
+                        "select * from followup.csi_action where file_id = :file and csi_id is not null order by until desc nulls first, due_at, kind")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    void insert(CaseFile file, Csi csi, CsiConsequence asked) {
+        jdbc.sql("""
+                        insert into followup.csi_action (csi_id, file_id, organisation_id, worker_id, kind, factors, due_at, since)
+                        values (:csi, :file, :organisation, :worker, :kind, :factors::text[], :due, :since)
+                        """)
+                .param("csi", csi.id())
+                .param("file", file.id())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("kind", asked.kind().name())
+                .param("factors", names(asked.factors()))
+                .param("due", utc(asked.due()))
+                .param("since", utc(csi.recordedAt()))
+                .update();
+    }
+
+    /**
+     * A later index judges anew what the plan and the referral were about; a duty to report stays until it is met, and help for the mind as long as no
+     * supervisor took on the alert that came with it.
+     */
+    void reassess(UUID file, Instant at) {
+        end(file, CsiAction.End.REASSESSED, at, """
+                 and kind <> 'REPORT_OFFENCE' and (kind <> 'MENTAL_HEALTH_REFERRAL' or not exists (select from followup.alert a
+                     where a.file_id = :file and a.type = 'CSI_URGENT' and a.closed_at is null and a.acknowledged_at is null))
+                """);
+    }
+
+    void close(UUID file, Instant at) {
+        end(file, CsiAction.End.FILE_CLOSED, at, "");
+    }
+
+    private void end(UUID file, CsiAction.End by, Instant at, String which) {
+        jdbc.sql("update followup.csi_action set until = :at, ended_by = :by where file_id = :file and until is null"
+                        + which)
+                .param("at", utc(at))
+                .param("by", by.name())
+                .param("file", file)
+                .update();
+    }
+
+    /** @return false when it does not wait */
+    boolean finish(UUID file, UUID id, UUID by, CsiAction.Words words, Instant at) {
+        return jdbc.sql("""
+                        update followup.csi_action set until = :at, ended_by = 'DONE', done_by = :by, sealed = :sealed
+                         where id = :id and file_id = :file and until is null
+                        """)
+                        .param("at", utc(at))
+                        .param("by", by)
+                        .param("sealed", vault.seal(file, PLACE, words))
+                        .param("id", id)
+                        .param("file", file)
+                        .update()
+                == 1;
+    }
+
+    void move(CaseFile to) {
+        jdbc.sql(
+                        "update followup.csi_action set organisation_id = :organisation, worker_id = :worker where file_id = :file")
+                .param("organisation", to.organisationId())
+                .param("worker", to.workerId())
+                .param("file", to.id())
+                .update();
+    }
+
+    private CsiAction read(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("sealed");
+        String end = row.getString("ended_by");
+        return new CsiAction(
+                row.getObject("id", UUID.class),
+                row.getObject("csi_id", UUID.class),
+                row.getObject("alert_id", UUID.class),
+                CsiConsequence.Kind.valueOf(row.getString("kind")),
+                codes(row, "factors").stream().map(CsiFactor::valueOf).toList(),
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                instant(row, "until"),
+                end == null ? null : CsiAction.End.valueOf(end),
+                row.getObject("done_by", UUID.class),
+                sealed == null
+                        ? null
+                        : vault.read(row.getObject("file_id", UUID.class), PLACE, sealed, CsiAction.Words.class));
+    }
+}

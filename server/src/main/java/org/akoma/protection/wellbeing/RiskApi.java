@@ -1,0 +1,139 @@
+package org.akoma.protection.wellbeing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.akoma.PastDays;
+import org.akoma.Problem;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.Form;
+import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.Items;
+import org.akoma.protection.visits.HighProposal;
+import org.akoma.protection.visits.HighProposals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The risk of being trafficked again as JSON. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/risk")
+class RiskApi {
+
+    private final RiskScores scores;
+    private final HighProposals proposals;
+    private final Policies policies;
+    private final Clock clock;
+
+    RiskApi(RiskScores scores, HighProposals proposals, Policies policies, Clock clock) {
+        this.proposals = proposals;
+        this.scores = scores;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** @param intervalDays of visits, as the proposed level asks */
+    record ScoreView(
+            UUID id,
+            LocalDate on,
+            Instant recordedAt,
+            Map<RiskItem, Integer> points,
+            List<RiskItem> missing,
+            int score,
+            List<RiskScore.Override> overrides,
+            CaseFile.Risk proposed,
+            CaseFile.@Nullable Risk decided,
+            int intervalDays,
+            @Nullable String reason) {}
+
+    private ScoreView view(RiskScore one) {
+        String level = one.proposed().name().toLowerCase(Locale.ROOT);
+        return new ScoreView(
+                one.id(),
+                one.on(),
+                one.recordedAt(),
+                new TreeMap<>(one.points()),
+                one.missing(),
+                one.sum(),
+                one.overrides(),
+                one.proposed(),
+                one.decided(),
+                policies.days("follow-up." + level + ".interval"),
+                one.words().reason());
+    }
+
+    /** Newest first; {@code asOf}: how it stood on a past day. */
+    @PastDays
+    @GetMapping
+    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.of(
+                asOf == null ? scores.of(actor, code) : scores.of(actor, code, asOf),
+                standing -> ResponseEntity.ok(Items.of(standing.scores(), this::view)));
+    }
+
+    /** A proposal that the risk be HIGH. @param waits until a supervisor has decided */
+    record ProposalView(
+            UUID id,
+            HighProposal.Source source,
+            Instant since,
+            Instant dueAt,
+            boolean waits,
+            HighProposal.@Nullable Verdict verdict,
+            @Nullable Instant decidedAt,
+            @Nullable String reason) {
+        static ProposalView of(HighProposal one) {
+            return new ProposalView(
+                    one.id(),
+                    one.source(),
+                    one.since(),
+                    one.dueAt(),
+                    one.waits(),
+                    one.verdict(),
+                    one.decidedAt(),
+                    one.reason());
+        }
+    }
+
+    /** Newest first. Raising the risk is an assessment ({@code POST …/assessments} or {@code POST …/risk}). */
+    @GetMapping("/proposals")
+    ResponseEntity<?> proposals(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                scores.of(actor, code),
+                seen -> ResponseEntity.ok(Items.of(proposals.of(actor, code), ProposalView::of)));
+    }
+
+    /** {@code {"reason"}}: a supervisor leaves the risk below HIGH. */
+    @PostMapping("/proposals/{id}/stay")
+    ResponseEntity<?> stay(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = form.reason("reason", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return Answers.of(proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
+    }
+
+    /** {@code {"id","on","points":{"DEBT":1,…},"asksProtection","risk","reason","safetyPlan"}}; an item left out is missing. */
+    @PostMapping
+    ResponseEntity<?> score(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = RiskForm.ofJson(body);
+        ScoreRisk command = RiskForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(scores.record(actor, code, command), this::view);
+    }
+}

@@ -1,0 +1,152 @@
+package org.akoma.protection.wellbeing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.ListExport;
+import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.Form;
+import org.akoma.ground.web.Sent;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.visits.HighProposal;
+import org.akoma.protection.visits.HighProposals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page of the risk of being trafficked again: what was scored, what it proposes, and the ten questions. */
+@Controller
+class RiskPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/risk";
+
+    private final FileShell shell;
+    private final RiskScores scores;
+    private final HighProposals proposals;
+    private final PersonCodes people;
+    private final Policies policies;
+    private final Clock clock;
+    private final ListExport export;
+
+    RiskPages(
+            FileShell shell,
+            RiskScores scores,
+            HighProposals proposals,
+            PersonCodes people,
+            Policies policies,
+            Clock clock,
+            ListExport export) {
+        this.export = export;
+        this.proposals = proposals;
+        this.clock = clock;
+        this.shell = shell;
+        this.scores = scores;
+        this.people = people;
+        this.policies = policies;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        LocalDate asOf = sent.form().pastDay("asOf", LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, null, m));
+        String view = show(actor, code, asOf, model);
+        if (asOf != null) {
+            Sent.empty(model, sent.form());
+            return view;
+        }
+        Map<String, String> typed = new LinkedHashMap<>();
+        if (model.getAttribute("frame") instanceof FileFrame frame)
+            typed.put("on", frame.today().toString());
+        if (model.getAttribute("prefilled") instanceof Map<?, ?> known)
+            known.forEach((item, points) -> typed.put(String.valueOf(item), String.valueOf(points)));
+        Sent.empty(model, Form.ofJson(typed));
+        return view;
+    }
+
+    /** @param asOf how it stood at the end of that day, with nothing to score on it; null = now */
+    private String show(Actor actor, String code, @Nullable LocalDate asOf, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
+        RiskScores.Standing standing =
+                PageAnswers.read(asOf == null ? scores.of(actor, file.code()) : scores.of(actor, file.code(), asOf));
+        model.addAttribute("asOf", asOf);
+        List<RiskScore> all = standing.scores();
+        model.addAttribute("scores", all);
+        model.addAttribute(
+                "files",
+                all.isEmpty()
+                        ? ListExport.Offer.NONE
+                        : export.offer(
+                                actor,
+                                Verb.EXPORT_PSEUDONYMOUS,
+                                "risk",
+                                format -> StatusFiles.address(file.code(), "risk", format, asOf)));
+        model.addAttribute("prefilled", standing.prefilled());
+        model.addAttribute("items", List.of(RiskItem.values()));
+        model.addAttribute(
+                "writes",
+                asOf == null && actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
+        model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
+        model.addAttribute("fresh", Ids.next());
+        if (!all.isEmpty())
+            model.addAttribute("interval", interval(all.getFirst().proposed()));
+        List<HighProposal> high = asOf == null ? proposals.of(actor, file.code()) : List.of();
+        model.addAttribute("proposals", high);
+        model.addAttribute("decides", actor.may(Verb.CASE_APPROVE));
+        model.addAttribute("myself", actor.personId());
+        model.addAttribute(
+                "people",
+                people.of(
+                        actor,
+                        Stream.concat(
+                                        all.stream().map(RiskScore::scoredBy),
+                                        high.stream().flatMap(one -> Stream.ofNullable(one.decidedBy())))
+                                .toList()));
+        return "wellbeing/risk";
+    }
+
+    private int interval(CaseFile.Risk risk) {
+        return policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
+    }
+
+    /** A supervisor leaves the risk below the HIGH that was proposed. */
+    @PostMapping(PAGE + "/proposals/{id}/stay")
+    String stay(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        String reason = sent.form().reason("stayReason", Form.LONG_TEXT);
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, null, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return PageAnswers.answer(
+                sent,
+                proposals.stay(actor, file, id, reason),
+                "/cases/" + file + "/risk?done=followup.high-declined",
+                m -> show(actor, code, null, m));
+    }
+
+    @PostMapping(PAGE)
+    String score(Actor actor, @PathVariable String code, Sent sent) {
+        ScoreRisk command = RiskForm.read(sent.form());
+        if (command == null) return sent.again(m -> show(actor, code, null, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return PageAnswers.answer(
+                sent,
+                scores.record(actor, file, command),
+                "/cases/" + file + "/risk?done=followup.risk-scored",
+                m -> show(actor, code, null, m));
+    }
+}

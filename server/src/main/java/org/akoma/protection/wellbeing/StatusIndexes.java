@@ -1,0 +1,196 @@
+package org.akoma.protection.wellbeing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Once;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The Child Status Index ({@code requirements.md 4.1}): recorded factor by factor, with what follows from it. Never a total. */
+@Service
+public class StatusIndexes {
+
+    private final CsiStore store;
+    private final CsiActionStore actions;
+    private final ReportDuties reports;
+    private final CsiDueStore dues;
+    private final CaseWork work;
+    private final Entry entry;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    StatusIndexes(
+            CsiStore store,
+            CsiActionStore actions,
+            ReportDuties reports,
+            CsiDueStore dues,
+            CaseWork work,
+            Entry entry,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.actions = actions;
+        this.reports = reports;
+        this.dues = dues;
+        this.work = work;
+        this.entry = entry;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /**
+     * @param indexes newest first
+     * @param actions those that wait first
+     * @param next null when no further one is expected
+     */
+    public record Standing(List<Csi> indexes, List<CsiAction> actions, CsiCalendar.@Nullable Expected next) {}
+
+    /** The reading is journalled. */
+    public Outcome<Standing> of(Actor actor, String code) {
+        return work.read(
+                actor,
+                code,
+                Section.FOLLOW_UP,
+                "followup.csi-read",
+                file -> new Standing(
+                        store.of(file.id()),
+                        actions.of(file.id()),
+                        dues.open(file.id()).orElse(null)));
+    }
+
+    /** How it stood at the end of a past day: an index counts from the day on which it was made. The reading is journalled. */
+    public Outcome<Standing> of(Actor actor, String code, LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return work.read(actor, code, Section.FOLLOW_UP, "followup.csi-read", file -> {
+            List<Csi> made = store.of(file.id()).stream()
+                    .filter(one -> !one.on().isAfter(day))
+                    .toList();
+            List<CsiAction> asked = actions.of(file.id()).stream()
+                    .filter(one -> one.since().isBefore(end))
+                    .map(one -> one.asOf(end))
+                    .sorted(Comparator.comparing(one -> one.until() != null))
+                    .toList();
+            return new Standing(made, asked, dues.expected(file.id(), end).orElse(null));
+        });
+    }
+
+    public Outcome<Csi> record(Actor actor, String code, RecordCsi command) {
+        return work.once(
+                actor,
+                code,
+                Verb.CSI_WRITE,
+                Section.FOLLOW_UP,
+                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Csi::id, command.id())),
+                file -> {
+                    List<Csi> before = store.of(file.id());
+                    FieldError why = command.refusal(file, before, work.today());
+                    if (why != null) return new Outcome.Refused<>(why);
+                    Csi made = made(actor, command);
+                    store.insert(file, made);
+                    work.note(
+                            file,
+                            Section.FOLLOW_UP,
+                            "followup.csi-recorded",
+                            Map.of("wave", made.wave().name(), "on", made.on().toString()));
+                    boolean newest = before.isEmpty()
+                            || !made.on().isBefore(before.getFirst().on());
+                    follow(actor, file, made, newest);
+                    expect(file);
+                    return new Outcome.Done<>(made);
+                });
+    }
+
+    private Csi made(Actor actor, RecordCsi command) {
+        return new Csi(
+                command.id(),
+                command.wave(),
+                command.on(),
+                work.now(),
+                actor.personId(),
+                command.informants(),
+                command.levels(),
+                command.missing(),
+                command.words());
+    }
+
+    /**
+     * What this index asks takes the place of what earlier ones asked. One that is entered late, of a day gone by, alarms as well
+     * ({@code requirements.md 4.1}: any 1, the same day); what belongs in the plan it leaves to the newer one.
+     */
+    private void follow(Actor actor, CaseFile file, Csi made, boolean newest) {
+        if (newest) actions.reassess(file.id(), work.now());
+        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies).stream()
+                .filter(one -> newest || one.kind() != CsiConsequence.Kind.PLAN_ACTION)
+                .toList();
+        for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
+        events.publishEvent(new CsiRecorded(actor, file, made, asked, newest));
+        if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
+            events.publishEvent(new Ring(Set.of(file.workerId()), Ring.TASK));
+    }
+
+    /** Closes what was expected and opens what comes next, when the file goes on. */
+    void expect(CaseFile file) {
+        dues.close(file.id(), work.now());
+        if (file.status().open())
+            dues.expect(List.of(new CsiDueStore.Due(file, next(file, store.of(file.id())))), work.now());
+    }
+
+    /** Of new files the first index is expected. */
+    void expectFirst(List<CaseFile> files) {
+        dues.expect(
+                files.stream()
+                        .map(file -> new CsiDueStore.Due(file, next(file, List.of())))
+                        .toList(),
+                work.now());
+    }
+
+    /** Before a file ends or passes on, the child's status is looked at once more. */
+    private CsiCalendar.Expected next(CaseFile file, List<Csi> all) {
+        List<LocalDate> made = all.stream().map(Csi::on).toList();
+        LocalDate registered = LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC);
+        return CsiCalendar.of(policies).next(registered, made);
+    }
+
+    /** The work that an index asked for is done. */
+    public Outcome<CsiAction> finish(Actor actor, String code, UUID action, CsiAction.Words words) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.FOLLOW_UP, file -> {
+            CsiAction waiting =
+                    CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElse(null);
+            if (waiting == null) return new Outcome.NotFound<>();
+            if (waiting.until() != null) return Outcome.Refused.because("done", "followup.action-ended");
+            if (!reports.isRead(waiting)) return Outcome.Refused.because("done", "followup.report-unread");
+            Instant now = work.now();
+            actions.finish(file.id(), action, actor.personId(), words, now);
+            reports.recordedUnderIndex(waiting, actor.personId(), words.done());
+            work.note(
+                    file,
+                    Section.FOLLOW_UP,
+                    "followup.csi-action-done",
+                    Map.of("kind", waiting.kind().name()));
+            return new Outcome.Done<>(
+                    CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElseThrow());
+        });
+    }
+
+    /** Means a factor over all children; counts only. @param day not in the future */
+    public CsiFigures figures(LocalDate day) {
+        return CsiFigures.of(entry.forPublication(() -> store.means(day)));
+    }
+}

@@ -1,0 +1,19 @@
+package org.akoma.start;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./akoma accounts rescue CODE}: what nobody inside the house can do any more. */
+@Command(name = "accounts", description = "People's accounts.")
+public class AccountsCommand extends Inside {
+
+    @Command(
+            name = "rescue",
+            description =
+                    "Give the only administrator who forgot the password another one for three days; the data protection officer hears of it.",
+            mixinStandardHelpOptions = true)
+    int rescue(@Parameters(paramLabel = "CODE") String code, @Mixin Folder folder) {
+        return run(folder, "accounts rescue", null, false, code);
+    }
+}

@@ -1,0 +1,45 @@
+package org.akoma.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.akoma.Opening;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/** Lets every room make what a new house needs, such as its first administrator, before the doors open. */
+final class FirstStart implements SmartLifecycle {
+
+    private final ApplicationContext context;
+    private final List<String> words = new ArrayList<>();
+    private boolean done;
+
+    FirstStart(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** What the rooms have to tell the operator. */
+    List<String> words() {
+        return List.copyOf(words);
+    }
+
+    @Override
+    public void start() {
+        context.getBeansOfType(Opening.class).values().forEach(room -> words.addAll(room.words()));
+        done = true;
+    }
+
+    @Override
+    public void stop() {
+        done = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return done;
+    }
+
+    @Override
+    public int getPhase() {
+        return Running.BEFORE_THE_DOORS_OPEN;
+    }
+}

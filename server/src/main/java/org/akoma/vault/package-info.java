@@ -1,7 +1,0 @@
-/** Keys and what they seal: one data key per file, wrapped by a compartment's master key; blind tokens for search. */
-@ApplicationModule(allowedDependencies = "database")
-@NullMarked
-package org.akoma.vault;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,250 @@
+package org.akoma.exchange.htcds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.akoma.exchange.scenario.Workbooks;
+import org.akoma.exchange.spreadsheets.Limits;
+import org.akoma.exchange.spreadsheets.Problem;
+import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.ground.reference.CodeLists;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class HtcdsBookTest {
+    public static final CodeLists LISTS = new CodeLists();
+    static final Clock EVE = Clock.fixed(Instant.parse("2015-11-16T08:00:00Z"), ZoneOffset.UTC);
+    public static final HtcdsBook BOOK = new HtcdsBook(LISTS, EVE);
+
+    public static Reading read(byte[] file) {
+        try {
+            return BOOK.read(new ByteArrayInputStream(file), "cases.csv", Limits.USUAL);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static Reading csv(String... lines) {
+        return read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static List<String> codes(Reading reading) {
+        return reading.problems().stream().map(Problem::code).distinct().toList();
+    }
+
+    static byte[] resource(String name) throws IOException {
+        try (InputStream in = HtcdsBookTest.class.getResourceAsStream("/htcds/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTCDS Excel Spreadsheet v2.0.xlsx",
+                "HTCDS Excel Spreadsheet single select with validation v2.0.xlsx",
+                "HTCDS Excel Spreadsheet multi select with validation v2.0.xlsm"
+            })
+    void emptyToolkitWorkbooksHaveNoRowsAndNoErrors(String name) throws IOException {
+        Reading reading = read(resource(name));
+        assertThat(reading.rows()).isEmpty();
+        assertThat(reading.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTCDS Excel Spreadsheet v2.0.xlsx",
+                "HTCDS Excel Spreadsheet single select with validation v2.0.xlsx",
+                "HTCDS Excel Spreadsheet multi select with validation v2.0.xlsm"
+            })
+    void filledToolkitWorkbooksAreUnderstood(String name) throws IOException {
+        Reading reading = read(Workbooks.filled(
+                resource(name),
+                Map.of(
+                        "D3", "Awa",
+                        "G3", "#37412",
+                        "H3", "Feminine",
+                        "I3", "Côte d'Ivoire",
+                        "N3", "12 rue du Marché",
+                        "T3", "Police",
+                        "W3", "Debt bondage; Threatens children/family",
+                        "Y3", "Water supply; sewerage, waste management and remediation; Manufacturing",
+                        "AB3", "Follow up",
+                        "AJ3", "Migration Or Change Of Location")));
+        assertThat(reading.isSound()).isTrue();
+        assertThat(codes(reading)).containsExactly("exchange.header-conflict", "exchange.no-case-id");
+        assertThat(reading.rows()).hasSize(1);
+        Row row = reading.rows().getFirst();
+        assertThat(row.number()).isEqualTo(3);
+        assertThat(row.unknown()).containsExactly(Map.entry("A", "1"));
+        assertThat(row.values())
+                .containsOnly(
+                        Map.entry("prs_FirstName", List.of("Awa")),
+                        Map.entry("prs_Birthdate", List.of("2002-06-05")),
+                        Map.entry("prs_Gender", List.of("Feminine")),
+                        Map.entry("prs_Citizenship", List.of("CI")),
+                        Map.entry("prs_MailingStreet", List.of("12 rue du Marché")),
+                        Map.entry("vic_TraffickingStatusDecisionMakingOrg", List.of("Police")),
+                        Map.entry("vic_MethodsOfControl", List.of("DebtBondage", "ThreatensChildrenFamily")),
+                        Map.entry(
+                                "vic_ForcedLabourIndustry",
+                                List.of("E_WaterSupplySewerageWasteManagement", "C_Manufacturing")),
+                        Map.entry("cas_Status", List.of("FollowUp")),
+                        Map.entry("cas_ReasonForOutgoingReferral", List.of("MigrationOrChangeOfLocation")));
+    }
+
+    @Test
+    void theFormItselfHoldsNoAnswers() throws IOException {
+        assertThat(codes(read(resource("htcds_xlsform.xlsx")))).containsExactly("exchange.form-definition");
+        assertThat(codes(read(resource("htcds_xlsform.xml")))).containsExactly("exchange.form-definition");
+    }
+
+    @Test
+    void formExportsAreUnderstood() {
+        Reading reading = csv(
+                "SubmissionDate,group_a/prs_First_Name,group_a-prs_Gender,vic_Methods_of_Control,vic_TypeOfExploitation/ForcedLabour,vic_TypeOfExploitation/Other,meta/instanceID",
+                "2015-06-09T10:00:00Z,Awa,Feminine,DebtBondage FalsePromises,1,0,uuid:1");
+        assertThat(reading.problems())
+                .extracting(Problem::code, Problem::value)
+                .containsExactly(tuple("exchange.column-unknown", "SubmissionDate"));
+        Row row = reading.rows().getFirst();
+        assertThat(row.caseId()).isEqualTo("uuid:1");
+        assertThat(row.values())
+                .containsOnly(
+                        Map.entry("prs_FirstName", List.of("Awa")),
+                        Map.entry("prs_Gender", List.of("Feminine")),
+                        Map.entry("vic_MethodsOfControl", List.of("DebtBondage", "FalsePromises")),
+                        Map.entry("vic_TypeOfExploitation", List.of("ForcedLabour")));
+        assertThat(row.unknown()).containsOnlyKeys("SubmissionDate");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prs_Birthdate | 2003-02-29 | exchange.bad-date",
+                "prs_Birthdate | 31/04/2003 | exchange.bad-date",
+                "prs_Birthdate | 04/25/2003 | exchange.bad-date",
+                "prs_Birthdate | 01/02/03 | exchange.bad-date",
+                "prs_Birthdate | 17/11/2015 | exchange.future-date",
+                "prs_Birthdate | 1890-01-01 | exchange.date-too-old",
+                "prs_Gender | Fille | exchange.unknown-code",
+                "prs_Gender | Feminine;Masculine | exchange.single-choice",
+                "prs_Citizenship | Atlantide | exchange.unknown-country",
+                "prs_Email | awa(at)exemple | exchange.bad-email",
+                "prs_HomePhone | appeler le soir | exchange.bad-phone",
+                "prs_HomePhone | 07 07 00 00 00 | exchange.phone-national",
+                "prs_NumberOfChildren | -1 | exchange.bad-number",
+                "prs_NumberOfChildren | deux | exchange.bad-number",
+                "prs_PrimaryLanguage | Baoulé du Bandama | exchange.not-in-standard",
+                "vic_RecruitmentWebsitesAndApps | Facebook;Snap2 | exchange.counted-as-other",
+                "con_Consent | peut-être | exchange.unknown-code",
+                "prs_Title | =HYPERLINK(\"http://x\") | exchange.formula-text",
+                "prs_Title | @SUM(A1) | exchange.formula-text"
+            })
+    void aDoubtfulValueIsReportedWithItsPlace(String field, String value, String code) {
+        Reading reading = csv("case_id\tprs_FirstName\t" + field, "", "C-1\tAwa\t" + value);
+        assertThat(reading.problems()).hasSize(1);
+        Problem problem = reading.problems().getFirst();
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.sheet()).isEqualTo("cases.csv");
+        assertThat(problem.row()).isEqualTo(3);
+        assertThat(problem.columnLetter()).isEqualTo("C");
+        assertThat(problem.columnName()).isEqualTo(field);
+        assertThat(problem.isError())
+                .isEqualTo(reading.rows().getFirst().values().get(field) == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prs_Birthdate | 08/06/2003 | 2003-06-08",
+                "prs_Birthdate | 8.6.2003 | 2003-06-08",
+                "prs_Birthdate | 2003-06-08T00:00:00 | 2003-06-08",
+                "prs_Gender | FÉMININ | Feminine",
+                "prs_Gender | female | Feminine",
+                "prs_Citizenship | civ | CI",
+                "prs_Citizenship | Cote d’Ivoire | CI",
+                "prs_Citizenship | Ghana, ML | GH+ML",
+                "prs_Citizenship | Congo, Democratic Republic of the | CD",
+                "prs_PrimaryLanguage | dioula | dyu",
+                "prs_PrimaryLanguage | fr | fra",
+                "vic_RelationshipToTrafficker | Unacquainted | Unaquainted",
+                "vic_TypeOfExploitation | travail force | ForcedLabour",
+                "vic_TypeOfExploitation | Child labour , Forced begging | ChildLabour+ForcedBegging",
+                "vic_TypeOfExploitation | ChildLabour ForcedBegging | ChildLabour+ForcedBegging",
+                "prs_HomePhone | +225 07 07-00.00.00 | +2250707000000",
+                "prs_HomePhone | 00225 0707000000 | +2250707000000",
+                "con_Consent | Oui | TRUE",
+                "prs_NumberOfChildren | 2.0 | 2",
+                "prs_MailingLatitude | 5,34 | 5.34"
+            })
+    void peopleWriteTheSameThingInManyWays(String field, String value, String expected) {
+        Reading reading = csv("case_id\t" + field, "C-1\t" + value);
+        assertThat(reading.problems()).isEmpty();
+        assertThat(String.join("+", reading.rows().getFirst().values().get(field)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void headersAreFoundBelowATitleInFrenchAndMisspelt() {
+        Reading reading = csv(
+                "Liste des enfants;;",
+                ";;",
+                "N° dossier;PRÉNOM;prs_Brithdate;vic_TypeOfExploitaton",
+                "C-1;Awa;2003-06-08;ForcedLabour");
+        assertThat(reading.isSound()).isTrue();
+        assertThat(codes(reading)).containsExactly("exchange.column-guessed");
+        assertThat(reading.rows().getFirst().caseId()).isEqualTo("C-1");
+        assertThat(reading.rows().getFirst().number()).isEqualTo(4);
+        assertThat(reading.rows().getFirst().values())
+                .containsOnlyKeys("prs_FirstName", "prs_Birthdate", "vic_TypeOfExploitation");
+    }
+
+    @Test
+    void rowsThatContradictThemselvesOrEachOtherAreReported() {
+        Reading reading = csv(
+                "case_id,prs_FirstName,prs_Birthdate,vic_AgeWhenTrafficked,cas_IncomingReferralDate",
+                "C-1,Awa,2010-01-01,9,2015-06-08",
+                "C-2,Ama,2010-01-01,3,2009-06-08",
+                "C-2,Adjoa,2010-01-01,3,2015-06-08",
+                "C-3,Yao,2008-01-01,,",
+                "C-3,Yao,2008-01-01,,");
+        assertThat(codes(reading))
+                .containsExactly(
+                        "exchange.age-not-reached",
+                        "exchange.before-birth",
+                        "exchange.duplicate-case-id",
+                        "exchange.repeated-row");
+        assertThat(reading.rows()).hasSize(4);
+    }
+
+    @Test
+    void equalRowsWithoutIdentifierAreTwoChildrenWithTwoKeys() {
+        Reading reading = csv("prs_Gender,vic_TypeOfExploitation", "Feminine,ForcedLabour", "Feminine,ForcedLabour");
+        assertThat(codes(reading)).containsExactly("exchange.duplicate-row", "exchange.no-case-id");
+        var keys = new RowKeys(new byte[32]);
+        List<String> once = reading.rows().stream().map(r -> keys.of("ONG", r)).toList();
+        List<String> again = csv(
+                        "Genre;vic_TypeOfExploitation;x", "feminine;Forced labour;1", "feminine;Forced labour;2")
+                .rows()
+                .stream()
+                .map(r -> keys.of("ONG", r))
+                .toList();
+        assertThat(once).doesNotHaveDuplicates().isEqualTo(again);
+        assertThat(keys.of("autre", reading.rows().getFirst())).isNotEqualTo(once.getFirst());
+    }
+}

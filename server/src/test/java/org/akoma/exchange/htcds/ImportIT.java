@@ -1,0 +1,429 @@
+package org.akoma.exchange.htcds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Command;
+import org.akoma.HouseIT;
+import org.akoma.SqlAs;
+import org.akoma.Visit;
+import org.akoma.exchange.scenario.Workbooks;
+import org.akoma.exchange.spreadsheets.Carried;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.consent.SomeConsent;
+import org.akoma.protection.identity.Cases;
+import org.akoma.protection.identity.Identities;
+import org.akoma.protection.identity.Identity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** HTCDS files come in through every door: all of a file or nothing, once, and nothing of a row is lost. */
+class ImportIT extends HouseIT {
+
+    private static final String API = "/api/v1/imports/htcds";
+    private static final String CSV = "text/csv";
+    private static final String HEADER =
+            "case_id,prs_FirstName,prs_SecondName,prs_Birthdate,prs_Gender,prs_Citizenship,prs_PrimaryLanguage,prs_MobilePhone,"
+                    + "prs_MailingStreet,prs_MailingCity,prs_MailingCountry,vic_TraffickingStatus,vic_TraffickingStatusDecisionMakingOrg,"
+                    + "cas_IncomingReferralDate,cco_CaseComment,prs_Email,mark\n";
+
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    private Identities identities;
+
+    @Autowired
+    private CarriedStore carried;
+
+    @Autowired
+    private HtcdsImportCommand command;
+
+    private Organisation organisation;
+    private String supervisor;
+
+    @BeforeEach
+    void settle() {
+        organisation = structure(Organisation.Kind.NGO);
+        supervisor = person(Role.CASE_SUPERVISOR, organisation);
+    }
+
+    @Test
+    void aRowBecomesAFileAndNothingOfItIsLost() {
+        Answer answer = importCsv(supervisor, aya("C-1"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        assertThat(answer.json().path("fresh").asInt()).isEqualTo(1);
+        String code = answer.json().path("codes").get(0).asString();
+
+        Actor actor = actor(supervisor);
+        CaseFile file = cases.find(actor, code).orElseThrow();
+        assertThat(file.sex()).isEqualTo("F");
+        assertThat(file.nationality()).isEqualTo("BF");
+        assertThat(file.country()).isEqualTo("GH");
+        assertThat(file.victimStatus()).isEqualTo(CaseFile.VictimStatus.PRESUMED_VICTIM);
+        assertThat(file.victimDecidedBy()).isNull();
+        assertThat(file.ageAtRescue()).isEqualTo(13);
+        assertThat(file.ageEstimated()).isFalse();
+        assertThat(file.status()).isEqualTo(CaseFile.Status.REGISTERED);
+        Identity identity = identities.reveal(actor, file).orElseThrow().identity();
+        assertThat(identity.givenNames()).isEqualTo("Aya");
+        assertThat(identity.familyName()).isEqualTo("Ouédraogo");
+        assertThat(identity.birthDate()).isEqualTo("2002-03-04");
+        assertThat(identity.languages()).containsExactly("fr");
+        assertThat(identity.phone()).isEqualTo("+22607080910");
+        assertThat(identity.address()).isEqualTo("Rue 12, Tema");
+        Carried rest = entry.as(actor, () -> carried.find(file.id())).orElseThrow();
+        assertThat(rest.caseId()).isEqualTo("C-1");
+        assertThat(rest.value("vic_TraffickingStatus")).isEqualTo("ActualVictimOfTrafficking");
+        assertThat(rest.value("vic_TraffickingStatusDecisionMakingOrg")).isEqualTo("Police");
+        assertThat(rest.value("prs_Email")).isEqualTo("aya@example.org");
+        assertThat(rest.value("cco_CaseComment")).isEqualTo("Veut revoir sa tante.");
+        assertThat(rest.unknown()).containsEntry("mark", "blue");
+    }
+
+    /** A row without a name is compared by facts, and the importer reads of whom it may be a copy. */
+    @Test
+    void aRowWithoutANameSaysWhomItIsLike() {
+        String code =
+                importCsv(supervisor, aya("C-70")).json().path("codes").get(0).asString();
+        String copy = HEADER + ",,,2002-03-04,Feminine,Burkina Faso,,,,,,,,2015-06-05,,,\n";
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, copy, "Accept-Language", "fr");
+        assertThat(dry.body()).contains("exchange.alike-in-facts", code, "ne donne pas de nom");
+        assertThat(importCsv(supervisor, copy.replace("\n,", "\nX-" + code + ","))
+                        .status())
+                .as("a list without names is like many files: it is told and stops nothing")
+                .isEqualTo(201);
+        String boy = HEADER + ",,,2002-03-04,Masculine,Mali,,,,,,,,2015-06-05,,,\n";
+        assertThat(importCsv(supervisor, boy).status())
+                .as("nothing is told of who is no child of the house")
+                .isEqualTo(201);
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        assertThat(api(stranger).send("POST", API + "?dryRun=true", CSV, copy).body())
+                .as("of files that the importer does not see nothing is told")
+                .doesNotContain("alike-in-facts", code);
+    }
+
+    /** No money is asked for a child whom nobody saw, nor on the word that nobody could be asked. */
+    @Test
+    void aChildOfThisHouseIsKnownAndMoneyAsksAYesAndAVisit() {
+        String code =
+                importCsv(supervisor, aya("C-60")).json().path("codes").get(0).asString();
+        for (String typed : List.of(code, code.toLowerCase(java.util.Locale.ROOT), code.replaceFirst("-0+", "-"))) {
+            Answer again = importCsv(supervisor, HEADER + row(typed, "2003-04-05"));
+            assertThat(again.status()).as(again.body()).isEqualTo(201);
+            assertThat(again.json().path("known").asInt()).isEqualTo(1);
+            assertThat(again.json().path("codes")).isEmpty();
+        }
+        String worker = person(Role.CASE_WORKER, organisation);
+        assertThat(api(supervisor)
+                        .post("/api/v1/cases/" + code + "/assignment", Map.of("worker", worker))
+                        .status())
+                .isEqualTo(200);
+        Map<String, Object> money = Map.of("type", "FAMILY_CASH", "amount", 20_000, "currency", "XOF");
+        Caller hers = api(worker);
+        String file = "/api/v1/cases/" + code;
+        assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-saw-child");
+        Map<String, Object> seen = Map.of(
+                "doneOn",
+                "2015-11-16",
+                "mode",
+                "HOME_VISIT",
+                "seen",
+                List.of("CHILD"),
+                "seenAlone",
+                true,
+                "school",
+                "ATTENDS",
+                "safety",
+                "SAFE",
+                "traffickerContact",
+                false);
+        Answer visited = hers.post(file + "/visits/unplanned", seen);
+        assertThat(visited.status()).as(visited.body()).isEqualTo(201);
+        assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-asked");
+        Map<String, Object> nobody =
+                new java.util.HashMap<>(SomeConsent.json("NOT_OBTAINABLE", "NOBODY", "2015-11-16T06:00:00Z"));
+        nobody.put("basis", "GUARDIAN_NOT_FOUND");
+        nobody.put("words", SomeConsent.SOUGHT);
+        Answer none = hers.post(file + "/consents", nobody);
+        assertThat(none.status()).as(none.body()).isEqualTo(201);
+        assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-asked");
+        assertThatThrownBy(() -> SqlAs.change(actor(worker), clock.instant(), """
+                insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, covers_from,
+                       covers_until, pay_to, state, requested_by, requested_at)
+                select gen_random_uuid(), id, code, organisation_id, worker_id, supervisor_id, 'FAMILY_CASH', 'XOF', 1, '2015-11-16', '2015-12-14',
+                       'CAREGIVER', 'REQUESTED', access.actor(), access.moment() from cases.case_file where code = '%s'
+                """.formatted(code)))
+                .hasMessageContaining("assistance.nobody-asked");
+        hers.post(file + "/guardians", SomeConsent.guardian("2015-11-16"));
+        Answer yes = hers.post(
+                file + "/consents",
+                SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T06:30:00Z"));
+        assertThat(yes.status()).as(yes.body()).isEqualTo(201);
+        Answer asked = hers.post(file + "/payments", money);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+    }
+
+    @Test
+    void whatHasNoPlaceOfItsOwnIsShownToWhoWorksOnTheFile() {
+        String code =
+                importCsv(supervisor, aya("C-20")).json().path("codes").get(0).asString();
+        String page = "/cases/" + code + "/carried";
+        for (Role role : new Role[] {Role.CASE_SUPERVISOR, Role.PROJECT_MANAGER, Role.EVALUATOR}) {
+            String other = person(role, structure(Organisation.Kind.NGO));
+            assertThat(browser(other).get(page).status()).as(role.name()).isEqualTo(404);
+            assertThat(api(other).get("/api/v1" + page).status())
+                    .as(role.name())
+                    .isEqualTo(404);
+        }
+        Visit visit = browser(supervisor);
+        assertThat(visit.get("/cases/" + code).body()).contains(page);
+        assertThat(visit.get(page).body())
+                .contains("C-20", "aya@example.org", "Veut revoir sa tante.", "mark", "blue")
+                .doesNotContain("prs_Email");
+        assertThat(api(supervisor)
+                        .get("/api/v1" + page)
+                        .json()
+                        .path("unknown")
+                        .path("mark")
+                        .asString())
+                .isEqualTo("blue");
+    }
+
+    @Test
+    void theSameFileTwiceChangesNothing() {
+        assertThat(importCsv(supervisor, aya("C-2")).json().path("codes")).hasSize(1);
+        Answer again = importCsv(supervisor, aya("C-2"));
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().path("codes")).isEmpty();
+        assertThat(again.json().path("known").asInt()).isEqualTo(1);
+    }
+
+    /** The same name under another case identifier: asked before it is made, and told only of files that the importer sees. */
+    @Test
+    void aLikelyDoubleIsAskedAboutBeforeItIsMade() {
+        String known =
+                importCsv(supervisor, aya("C-30")).json().path("codes").get(0).asString();
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, aya("C-31"));
+        assertThat(dry.status()).isEqualTo(200);
+        assertThat(dry.body()).contains("exchange.maybe-known", known, "WARNING");
+        Answer refused = importCsv(supervisor, aya("C-31"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("exchange.maybe-known", known);
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        Answer elsewhere = api(stranger).send("POST", API + "?dryRun=true", CSV, aya("C-32"));
+        assertThat(elsewhere.body()).doesNotContain("maybe-known", known);
+        assertThat(api(supervisor)
+                        .send("POST", API + "?anyway=true", CSV, aya("C-31"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void oneBadRowAndNothingIsImported() {
+        String file = HEADER + row("C-3", "2002-03-04") + row("C-4", "1990-03-04");
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, file, "Accept-Language", "en");
+        assertThat(dry.status()).isEqualTo(200);
+        assertThat(dry.json().path("sound").asBoolean()).isFalse();
+        assertThat(dry.json().at("/problems").toString()).contains("exchange.not-a-child", "prs_Birthdate 1990-03-04");
+
+        Answer answer = importCsv(supervisor, file);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("exchange.not-imported");
+        assertThat(answer.header("Content-Type"))
+                .hasValueSatisfying(t -> assertThat(t).startsWith("application/problem+json"));
+        assertThat(importCsv(supervisor, HEADER + row("C-3", "2002-03-04"))
+                        .json()
+                        .path("fresh")
+                        .asInt())
+                .as("the sound row had not been imported")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoWasAChildWhenTheCaseBeganIsImported() {
+        Answer answer =
+                importCsv(supervisor, HEADER + "C-5,Kofi,Mensah,1997-06-01,Masculine,GH,,,,,,,,2014-01-10,,,\n");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        assertThat(answer.json().at("/problems").toString()).contains("exchange.grown-up");
+    }
+
+    @Test
+    void onlyASupervisorImports() {
+        for (Role role :
+                List.of(Role.CASE_WORKER, Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER, Role.LE_OFFICER)) {
+            String other = person(role, organisation);
+            assertThat(importCsv(other, aya("C-6")).status()).as(role.name()).isEqualTo(403);
+            assertThat(browser(other).get("/exchange/import").status())
+                    .as(role.name())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void theToolkitWorkbooksComeInFilledThroughTheApi() throws IOException {
+        for (String workbook : List.of(
+                "HTCDS Excel Spreadsheet multi select with validation v2.0.xlsm",
+                "HTCDS Excel Spreadsheet single select with validation v2.0.xlsx",
+                "HTCDS Excel Spreadsheet v2.0.xlsx")) {
+            byte[] filled = Workbooks.filled(
+                    toolkit(workbook), Map.of("C3", "Issa", "D3", "Barry", "F3", "#37200", "G3", "Masculine"));
+            Answer answer = multipart(api(supervisor), API + "?dryRun=true", workbook, filled);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(answer.json().path("rows").asInt()).as(answer.toString()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void hostileFilesAreRefusedWithAReason() throws IOException {
+        Caller caller = api(supervisor);
+        assertRefused(multipart(caller, API, "bomb.xlsx", bomb()), "exchange.bomb");
+        assertRefused(
+                multipart(caller, API, "not.xlsx", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)),
+                "exchange.not-a-workbook");
+        assertRefused(multipart(caller, API, "empty.csv", new byte[0]), "exchange.empty-file");
+        assertThat(caller.send("POST", API, "application/json", "{}").status()).isEqualTo(415);
+        Answer large = multipart(caller, API, "large.csv", new byte[27 << 20]);
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.code()).isEqualTo("house.too-large");
+    }
+
+    @Test
+    void whatIsCheckedOnThePageIsWhatIsImported() {
+        Visit visit = browser(supervisor);
+        visit.get("/exchange/import");
+        Answer sent =
+                visit.postFile("/exchange/import", "enfants.csv", aya("C-7").getBytes(StandardCharsets.UTF_8));
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(303);
+        Answer preview = visit.get(sent.location());
+        assertThat(preview.body())
+                .contains("Le fichier peut être importé", "enfants.csv", "Importer 1 dossier")
+                .doesNotContain("Rien n’a été enregistré.");
+        assertThat(browser(person(Role.CASE_SUPERVISOR, organisation))
+                        .get(sent.location())
+                        .status())
+                .as("somebody else's upload")
+                .isEqualTo(404);
+        Answer confirmed = visit.post(sent.location());
+        assertThat(confirmed.status()).isEqualTo(303);
+        Answer done = visit.get(confirmed.location());
+        assertThat(done.body()).contains("Les dossiers sont importés", "/cases/AK-");
+        assertThat(visit.post(sent.location()).status()).as("confirmed twice").isEqualTo(303);
+    }
+
+    @Test
+    void aBadFileOnThePageShowsEachProblemInItsPlaceAndIsForgotten() {
+        Visit visit = browser(supervisor);
+        visit.get("/exchange/import?lang=en");
+        Answer answer = visit.postFile(
+                "/exchange/import", "x.csv", (HEADER + row("C-8", "30/02/2005")).getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("prs_Birthdate", "30/02/2005", "is not a date")
+                .doesNotContain("Import 1 file");
+        Answer none = visit.postFile("/exchange/import", "", new byte[0]);
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.body()).contains("Choose a file.");
+        Answer large = visit.postFile("/exchange/import", "large.csv", new byte[27 << 20]);
+        assertThat(large.location()).isEqualTo("/exchange/import?too-large");
+        Answer told = visit.get(large.location());
+        assertThat(told.status()).isEqualTo(422);
+        assertThat(told.body()).contains("The file is too large");
+    }
+
+    @Test
+    void anUploadIsForgottenAfterAnHour() {
+        Visit visit = browser(supervisor);
+        visit.get("/exchange/import");
+        Answer sent =
+                visit.postFile("/exchange/import", "enfants.csv", aya("C-9").getBytes(StandardCharsets.UTF_8));
+        clock.moveTo(MORNING.plusSeconds(3700));
+        assertThat(browser(supervisor).get(sent.location()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theCommandLineImportsAsTheFirstSupervisor(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.csv"), aya(fresh("CLI")).replace("Aya,Ouédraogo", "Zeinabou,Kaboré"));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        assertThat(command.run(order(file, true, out, err))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("1 rows: 1 would become files");
+        assertThat(command.run(order(file, false, out, err))).isZero();
+        assertThat(out.toString()).contains("1 became files of");
+        assertThat(command.run(order(file, false, out, err))).isZero();
+        assertThat(out.toString()).contains("0 became files of", "1 are known already");
+        Path bad = Files.writeString(folder.resolve("b.csv"), HEADER + row("X", "1890-01-01"));
+        assertThat(command.run(order(bad, true, out, err))).isEqualTo(1);
+        assertThat(err.toString()).contains("row 2, column D (prs_Birthdate)", "Nothing was imported.");
+    }
+
+    private static Command.Order order(Path file, boolean dryRun, StringWriter out, StringWriter err) {
+        return new Command.Order(Optional.of(file), dryRun, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+
+    private static String aya(String caseId) {
+        return HEADER + row(caseId, "2002-03-04");
+    }
+
+    private static String row(String caseId, String born) {
+        return caseId + ",Aya,Ouédraogo," + born
+                + ",Feminine,Burkina Faso,French,+22607080910,Rue 12,Tema,Ghana,ActualVictimOfTrafficking,Police,2015-06-05,"
+                + "Veut revoir sa tante.,aya@example.org,blue\n";
+    }
+
+    private Answer importCsv(String username, String csv) {
+        return api(username).send("POST", API, CSV, csv);
+    }
+
+    private static void assertRefused(Answer answer, String code) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
+        assertThat(answer.json().at("/problems/0/code").asString()).isEqualTo(code);
+    }
+
+    private static Answer multipart(Caller caller, String path, String name, byte[] content) {
+        return caller.send(caller.request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + Visit.BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Visit.multipart(name, content))));
+    }
+
+    private static byte[] toolkit(String name) throws IOException {
+        try (InputStream in = ImportIT.class.getResourceAsStream("/htcds/" + name)) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    private static byte[] bomb() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+            byte[] blanks = new byte[1 << 20];
+            Arrays.fill(blanks, (byte) ' ');
+            for (int i = 0; i < 40; i++) zip.write(blanks);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,169 @@
+package org.akoma.exchange.htcds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.akoma.exchange.spreadsheets.CsvFile;
+import org.akoma.exchange.spreadsheets.Limits;
+import org.akoma.exchange.spreadsheets.Problem;
+import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.exchange.spreadsheets.Table;
+import org.akoma.ground.pages.TableFile;
+import org.akoma.ground.pages.TableFormat;
+import org.akoma.ground.reference.HtcdsField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class RoundTripTest {
+    static final List<HtcdsField> FIELDS = HtcdsBookTest.LISTS.htcdsFields();
+    public static final HtcdsWriter WRITER = new HtcdsWriter(FIELDS);
+    static final String[] PIECES = {
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "\n",
+        "\r\n",
+        "'",
+        "''",
+        "\"",
+        "\"\"",
+        ";",
+        ",",
+        "|",
+        "a",
+        "é",
+        "Ɔ",
+        "😀",
+        "\u0001",
+        "\u001f",
+        "\u007f",
+        "\u0085",
+        "\u202e",
+        "\ufeff",
+        "\ufffe",
+        "_x0041_",
+        "_x005F_",
+        "_",
+        "&amp;",
+        "<b>",
+        "]]>",
+        "-->",
+        "{0}",
+        "%s",
+        "\\",
+        "=HYPERLINK(1)",
+        "＝",
+        "null",
+        "TRUE",
+        "#N/A",
+        "1E5",
+        "007",
+        "sep=;",
+        "€",
+        "œ"
+    };
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatIsWrittenIsReadBack(int seed) throws IOException {
+        List<Row> rows = rows(new Random(seed), 60);
+        var csv = new ByteArrayOutputStream();
+        var xlsx = new ByteArrayOutputStream();
+        assertThat(WRITER.write(TableFormat.CSV, rows.iterator(), csv)).isEqualTo(new TableFile.Written(60, 0));
+        assertThat(WRITER.write(TableFormat.XLSX, rows.iterator(), xlsx)).isEqualTo(new TableFile.Written(60, 0));
+        for (byte[] file : List.of(csv.toByteArray(), xlsx.toByteArray())) {
+            Reading reading = HtcdsBookTest.read(file);
+            assertThat(reading.problems().stream().filter(Problem::isError)).isEmpty();
+            assertThat(reading.rows()).hasSameSizeAs(rows);
+            for (int i = 0; i < rows.size(); i++) {
+                assertThat(reading.rows().get(i).values()).isEqualTo(rows.get(i).values());
+                assertThat(reading.rows().get(i).caseId()).isEqualTo(rows.get(i).caseId());
+            }
+        }
+    }
+
+    @Test
+    void aLargeHonestFileIsReadWhole() throws IOException {
+        var xlsx = new ByteArrayOutputStream();
+        WRITER.write(TableFormat.XLSX, rows(new Random(7), 3_000).iterator(), xlsx);
+        assertThat(HtcdsBookTest.read(xlsx.toByteArray()).rows()).hasSize(3_000);
+    }
+
+    @Test
+    void noCellIsAFormulaToASpreadsheet() throws IOException {
+        var csv = new ByteArrayOutputStream();
+        WRITER.write(TableFormat.CSV, rows(new Random(99), 200).iterator(), csv);
+        Table table = CsvFile.table(csv.toString(StandardCharsets.UTF_8).substring(1), Limits.USUAL);
+        assertThat(table.lines().stream()
+                        .flatMap(l -> l.cells().values().stream())
+                        .map(Table.Cell::text))
+                .isNotEmpty()
+                .noneMatch(text -> "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0);
+    }
+
+    @Test
+    void whatNoFileCanHoldIsReplacedAndWhatExcelCannotHoldIsCutVisibly() throws IOException {
+        Row row =
+                row(1, Map.of("prs_FirstName", List.of("A\0b\ud800c"), "spl_ActionPlan", List.of("x".repeat(40_000))));
+        var out = new ByteArrayOutputStream();
+        assertThat(WRITER.write(TableFormat.XLSX, Stream.of(row).iterator(), out))
+                .isEqualTo(new TableFile.Written(1, 1));
+        Map<String, List<String>> read =
+                HtcdsBookTest.read(out.toByteArray()).rows().getFirst().values();
+        assertThat(read.get("prs_FirstName")).containsExactly("A\ufffdb\ufffdc");
+        assertThat(read.get("spl_ActionPlan").getFirst())
+                .startsWith("xxx")
+                .endsWith("[…]")
+                .hasSizeLessThan(32_768);
+    }
+
+    public static List<Row> rows(Random random, int count) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, List<String>> values = new LinkedHashMap<>();
+            values.put("prs_Gender", List.of("Feminine"));
+            for (HtcdsField field : FIELDS) {
+                if (!field.codes().isEmpty() && random.nextInt(3) == 0)
+                    values.put(field.fullName(), codes(random, field));
+                if (field.fullName()
+                        .matches("prs_(FirstName|SecondName|Title)|cas_ReasonForCaseClosure|spl_ActionPlan"))
+                    values.put(field.fullName(), List.of(hostile(random)));
+            }
+            rows.add(row(i, values));
+        }
+        return rows;
+    }
+
+    private static Row row(int i, Map<String, List<String>> values) {
+        return new Row("", i + 2, "=C-" + i, 1, values, Map.of());
+    }
+
+    private static List<String> codes(Random random, HtcdsField field) {
+        int most = HtcdsColumns.takesSeveral(field) ? 3 : 1;
+        return random.ints(1 + random.nextInt(most), 0, field.codes().size())
+                .distinct()
+                .mapToObj(n -> field.codes().get(n).code())
+                .toList();
+    }
+
+    /** Any of it may come first, but spaces at either end are not part of a value. */
+    private static String hostile(Random random) {
+        var text = new StringBuilder();
+        while (text.toString().strip().isEmpty()) {
+            for (int n = random.nextInt(8); n >= 0; n--) text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        return text.toString().strip();
+    }
+}

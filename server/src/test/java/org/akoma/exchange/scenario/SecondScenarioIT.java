@@ -1,0 +1,256 @@
+package org.akoma.exchange.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.akoma.Caller;
+import org.akoma.Command.Order;
+import org.akoma.HouseIT;
+import org.akoma.SqlAs;
+import org.akoma.Time;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A scenario of the same form that nobody has seen: another lake, other codes, dates, numbers, and much that is not told. */
+class SecondScenarioIT extends HouseIT {
+
+    private static final int CHILDREN = 14;
+    private static final int DAYS_EARLIER = 180;
+    private static final LocalDate AS_OF = LocalDate.parse("2015-11-16").minusDays(DAYS_EARLIER);
+    private static final List<String> NOT_TOLD = List.of(
+            "training",
+            "trainingLevel3",
+            "workshop",
+            "findings",
+            "recommendations",
+            "actions",
+            "finalEvaluation",
+            "evaluationMission",
+            "handover",
+            "accessTests",
+            "expected",
+            "schoolTerms",
+            "attendance",
+            "alerts");
+    private static final Map<String, String> OTHER_CODES = Map.ofEntries(
+            Map.entry("OP-AKOMA-2015", "OP-VOLTA-2015"),
+            Map.entry("AKOMA-REF", "VOLTA-REF"),
+            Map.entry("SITE-", "LAC-"),
+            Map.entry("SH-", "REF-"),
+            Map.entry("LE-S-", "SUS-"),
+            Map.entry("LE-V-", "VIC-"),
+            Map.entry("\"AK-", "\"VOL-"),
+            Map.entry("\"RF-", "\"RF-9"),
+            Map.entry("NGO-A", "DON-BOSCO"),
+            Map.entry("-CI\"", "-X\""));
+    private static final List<String> PEOPLE =
+            List.of("SW", "SUP", "PM", "FIN", "EVAL", "LE", "SHM", "TRN", "MIN", "DPO", "ADM", "UPE", "DSW");
+
+    @Autowired
+    private ScenarioCommand command;
+
+    private record Run(int code, String out, String err) {}
+
+    @Test
+    void isReplayedAndTheSecondTimeChangesNothing() throws Exception {
+        ObjectNode story = another();
+        new OtherNumbers(story).tell();
+        String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        OtherNumbers.Figures before = figures(manager);
+        Run first = run(story, false);
+        assertThat(first.err()).isEmpty();
+        assertThat(first.code()).isZero();
+        assertThat(first.out())
+                .contains("26 people", CHILDREN + " slips", CHILDREN + " new files")
+                .doesNotContain("refused");
+        assertThat(figures(manager).since(before)).isEqualTo(new OtherNumbers(story).expected(AS_OF));
+        assertThat(run(story, false).out()).contains("0 new files");
+        assertThat(SqlAs.number(
+                        actor("v-pm-01"),
+                        clock.instant(),
+                        "select count(*) from cases.file_shown where code like 'VOL-%'"))
+                .isEqualTo(CHILDREN);
+    }
+
+    private OtherNumbers.Figures figures(String manager) {
+        Caller reader = api(manager);
+        return OtherNumbers.shown(
+                what -> reader.get("/api/v1/summary/" + what + "?asOf=" + AS_OF).json());
+    }
+
+    @Test
+    void everyProblemOfEveryPartIsToldAtOnce() throws IOException {
+        ObjectNode story = another();
+        child(story, 0).remove("registeredAt");
+        ((ObjectNode) story.path("staff").get(0)).remove("org");
+        ((ObjectNode) story.path("visits").get(0)).put("plannedOn", "soon");
+        ((ObjectNode) story.path("visits").get(1))
+                .put("doneOn", "2014-12-24")
+                .put("mode", "HOME_VISIT")
+                .put("by", "NOBODY");
+        ((ObjectNode) story.path("payments").get(0)).put("amount", "much");
+        ((ObjectNode) story.path("referrals").get(0)).put("status", "COMPLETED").remove("ackAt");
+        ((ObjectNode) story.path("referrals").get(1))
+                .put("status", "NO_ACKNOWLEDGEMENT")
+                .put("ackAt", "2015-12-24T08:00:00Z");
+        ((ObjectNode) story.path("suspects").get(0)).put("statusOn20131209", "CONVICTED");
+        Run refused = run(story, true);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("registeredAt", "column org", "soon", "NOBODY", "much", "2013-12-09")
+                .contains("(ackAt): This must be given", "referral that is told as NO_ACKNOWLEDGEMENT")
+                .doesNotContain("“”", "1970", "null");
+    }
+
+    @Test
+    void everyBadReferenceAndFormIsToldBeforeAnythingIsStored() throws IOException {
+        ObjectNode story = another();
+        child(story, 0).put("caseWorker", "V-SW-99");
+        child(story, 1).put("shelter", "NOWHERE");
+        child(story, 2).put("code", "kid 1");
+        child(story, 3).put("nationality", "Togo");
+        child(story, 4).put("foundAt", "yesterday");
+        child(story, 5).put("ageAtRescue", -3);
+        ((ObjectNode) story.path("staff").get(0)).put("role", "KING");
+        ((ObjectNode) story.path("suspects").get(0)).put("statusOn20151399", "CONVICTED");
+        ((ObjectNode) story.path("suspects").get(1)).put("statusOn20151201", "HANGED");
+        ObjectNode operation = (ObjectNode) story.path("operation");
+        operation.put("country", "Ghana").put("code", "op");
+        ((ObjectNode) operation.path("screeningOutcome")).put("NOT_A_VICTIM", "many");
+        Run refused = run(story, true);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err().lines())
+                .hasSizeGreaterThanOrEqualTo(10)
+                .allMatch(line -> !line.isBlank() && !line.contains("Exception"));
+        assertThat(refused.err())
+                .contains("kid 1", "Togo", "yesterday", "-3", "KING", "20151399", "HANGED", "Ghana", "“op”", "many");
+        assertThat(run(story, false).code()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNamedMustBeThere() throws IOException {
+        ObjectNode story = another();
+        child(story, 0).put("caseWorker", "V-SW-99");
+        child(story, 1).put("shelter", "NOWHERE");
+        child(story, 2).put("site", "LAC-99");
+        child(story, 3).put("code", child(story, 4).path("code").asString());
+        Run refused = run(story, true);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("V-SW-99", "NOWHERE", "LAC-99", "VOL-005");
+    }
+
+    @Test
+    void nobodyIsTakenForSomebodyElse() throws IOException {
+        String mine = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        ObjectNode story = another();
+        ((ObjectNode) story.path("staff").get(1)).put("code", mine);
+        Run refused = run(story.toString().replace("V-SW-02", mine), true);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains(mine, "somebody else");
+    }
+
+    @Test
+    void whatIsNoScenarioIsRefused() throws IOException {
+        for (String nonsense : List.of("[]", "{}", "null", "\"x\"", "{\"children\":7}", "{\"operation\":[]}"))
+            assertThat(run(nonsense, true)).as(nonsense).satisfies(run -> {
+                assertThat(run.code()).isEqualTo(1);
+                assertThat(run.err()).isNotBlank();
+            });
+    }
+
+    private static ObjectNode child(ObjectNode story, int n) {
+        return (ObjectNode) story.path("children").get(n);
+    }
+
+    /** The reference scenario, told of other children elsewhere. */
+    private ObjectNode another() throws IOException {
+        String text = new String(ReferenceScenario.story(), StandardCharsets.UTF_8);
+        for (var code : OTHER_CODES.entrySet()) text = text.replace(code.getKey(), code.getValue());
+        for (String people : PEOPLE) text = text.replaceAll("\"" + people + "-(\\d\\d)\"", "\"V-" + people + "-$1\"");
+        text = Pattern.compile("\\b20\\d\\d-\\d\\d-\\d\\d").matcher(text).replaceAll(SecondScenarioIT::earlier);
+        ObjectNode story = (ObjectNode) JsonMapper.shared().readTree(text);
+        NOT_TOLD.forEach(story::remove);
+        ArrayNode children = (ArrayNode) story.path("children");
+        while (children.size() > CHILDREN) children.remove(children.size() - 1);
+        Set<String> kept = new HashSet<>();
+        children.forEach(child -> kept.add(child.path("code").asString()));
+        for (String section :
+                List.of("visits", "reunificationMilestones", "csiAssessments", "assistance", "payments", "referrals"))
+            only(kept, "child", story.path(section));
+        only(kept, "caseCode", story.path("sealedLinkTable").path("rows"));
+        story.remove("leVictimSuspectLinks");
+        ((ObjectNode) story.path("operation")).put("country", "GH").put("personsScreened", CHILDREN + 5);
+        ObjectNode outcome = (ObjectNode) story.path("operation").path("screeningOutcome");
+        outcome.removeAll();
+        outcome.put("CONFIRMED_CHILD_VICTIM", CHILDREN).put("NOT_A_VICTIM", 3).put("ADULT_AFTER_AGE_ASSESSMENT", 2);
+        ((ObjectNode) story.path("policy")).remove("fx");
+        notAllIsKnownOfEveryChild(children);
+        return story;
+    }
+
+    private static void notAllIsKnownOfEveryChild(ArrayNode children) {
+        int n = 0;
+        for (String field : List.of(
+                "guardianAppointedOn",
+                "monthsExploited",
+                "originRegion",
+                "alias",
+                "shelter",
+                "medicalScreeningAt",
+                "casePlanApprovedOn",
+                "birthCertificate",
+                "site",
+                "sector")) ((ObjectNode) children.get(n++)).remove(field);
+        ((ObjectNode) children.get(n)).put("nationality", "TG");
+    }
+
+    private static void only(Set<String> kept, String field, JsonNode list) {
+        if (!(list instanceof ArrayNode rows)) return;
+        for (int n = rows.size() - 1; n >= 0; n--)
+            if (!kept.contains(rows.get(n).path(field).asString(""))) rows.remove(n);
+    }
+
+    private static String earlier(MatchResult date) {
+        return LocalDate.parse(date.group(), DateTimeFormatter.ISO_LOCAL_DATE)
+                .minusDays(DAYS_EARLIER)
+                .toString();
+    }
+
+    private Run run(ObjectNode story, boolean dryRun) throws IOException {
+        return run(story.toString(), dryRun);
+    }
+
+    private Run run(String story, boolean dryRun) throws IOException {
+        Path file = Files.createTempFile("second", ".json");
+        try {
+            Files.writeString(file, story);
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+            Order order = new Order(Optional.of(file), dryRun, new PrintWriter(out, true), new PrintWriter(err, true));
+            int code = Time.at(MORNING, () -> command.run(order));
+            return new Run(code, out.toString(), err.toString());
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

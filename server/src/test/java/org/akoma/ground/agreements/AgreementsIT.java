@@ -1,0 +1,179 @@
+package org.akoma.ground.agreements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.agreements.ProposeAgreement.Result;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Sharing agreements: proposed by one person, confirmed by another, ended by date; who reads and who may not. */
+class AgreementsIT extends HouseIT {
+
+    @Autowired
+    private Agreements agreements;
+
+    private Organisation ngo;
+    private Organisation ministry;
+    private String manager;
+    private String custodian;
+    private String worker;
+
+    @BeforeEach
+    void people() {
+        ngo = structure(Organisation.Kind.NGO);
+        ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        manager = person(Role.PROJECT_MANAGER, ngo);
+        custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        worker = person(Role.CASE_WORKER, ngo);
+    }
+
+    private ProposeAgreement proposal(UUID id, String from, String to) {
+        return new ProposeAgreement(
+                id,
+                from,
+                to,
+                false,
+                Set.of(Agreement.Purpose.CARE),
+                Set.of(Section.ASSISTANCE),
+                Agreement.Channel.AKOMA,
+                90,
+                LocalDate.parse("2015-06-01"),
+                LocalDate.parse("2016-06-01"));
+    }
+
+    private Agreements.Verdict verdict(Set<Section> what) {
+        return entry.as(
+                actor(worker),
+                () -> agreements.judge(
+                        ngo.code(), ministry.code(), Agreement.Purpose.CARE, what, LocalDate.parse("2015-11-16")));
+    }
+
+    @Test
+    void nobodyProposesWhatAnotherStructureGives() {
+        for (Role role : List.of(Role.CASE_SUPERVISOR, Role.MINISTRY_OFFICER)) {
+            Actor elsewhere = actor(person(role, structure(Organisation.Kind.CENTRAL_GOVERNMENT)));
+            Result answer = agreements.propose(elsewhere, proposal(Ids.next(), ngo.code(), ministry.code()));
+            assertThat(answer).as(role.name()).isInstanceOf(Result.Refused.class);
+            assertThat(((Result.Refused) answer).errors().getFirst().code()).isEqualTo("access.agreement-of-another");
+        }
+        Actor own = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(agreements.propose(own, proposal(Ids.next(), ngo.code(), ministry.code())))
+                .isInstanceOf(Result.Done.class);
+        assertThat(agreements.propose(actor(manager), proposal(Ids.next(), ngo.code(), ministry.code())))
+                .isInstanceOf(Result.Done.class);
+        assertThat(api(own.username()).get("/api/v1/notices").body()).contains("\"task\"");
+    }
+
+    @Test
+    void twoPersonsMakeAnAgreementAndItEndsByDate() {
+        UUID id = Ids.next();
+        ProposeAgreement wanted = proposal(id, ngo.code(), ministry.code());
+        assertThat(agreements.propose(actor(worker), wanted)).isInstanceOf(Result.Forbidden.class);
+        assertThat(agreements.propose(actor(manager), wanted)).isInstanceOf(Result.Done.class);
+        assertThat(agreements.propose(actor(manager), wanted)).isInstanceOf(Result.Done.class);
+        assertThat(agreements.confirm(actor(manager), id)).isInstanceOf(Result.Refused.class);
+        assertThat(verdict(Set.of(Section.STATUS))).isInstanceOf(Agreements.Verdict.Refused.class);
+        assertThat(agreements.confirm(actor(custodian), id)).isInstanceOf(Result.Done.class);
+        assertThat(verdict(Set.of(Section.STATUS, Section.ASSISTANCE))).isInstanceOf(Agreements.Verdict.Allowed.class);
+        assertThat(verdict(Set.of(Section.HEALTH))).isInstanceOf(Agreements.Verdict.TooMuch.class);
+        assertThat(agreements.end(actor(custodian), id, LocalDate.parse("2015-11-15")))
+                .isInstanceOf(Result.Refused.class);
+        assertThat(agreements.end(actor(custodian), id, LocalDate.parse("2015-11-16")))
+                .isInstanceOf(Result.Done.class);
+        assertThat(verdict(Set.of(Section.STATUS))).isInstanceOf(Agreements.Verdict.Refused.class);
+    }
+
+    @Test
+    void thePoliceAreToldNothingByAnAgreement() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        assertThat(agreements.propose(actor(manager), proposal(Ids.next(), ngo.code(), police.code())))
+                .isInstanceOf(Result.Refused.class);
+        assertThat(agreements.propose(actor(manager), proposal(Ids.next(), police.code(), ngo.code())))
+                .isInstanceOf(Result.Done.class);
+    }
+
+    @Test
+    void pagesTellBothPersonsWhatIsToDo() {
+        Visit visit = browser(manager);
+        assertThat(visit.get("/agreements/new").status()).isEqualTo(200);
+        Answer wrong = visit.post("/agreements/new", "from", ngo.code(), "to", ngo.code(), "purposes", "CARE");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Écrivez le jour de la signature", "href=\"#sections\"");
+        Answer right = visit.post(
+                "/agreements/new",
+                "from",
+                ngo.code(),
+                "to",
+                ministry.code(),
+                "purposes",
+                "CARE",
+                "sections",
+                "ASSISTANCE",
+                "channel",
+                "AKOMA",
+                "retentionDays",
+                "90",
+                "signedOn",
+                "2015-06-01",
+                "expiresOn",
+                "2016-06-01");
+        assertThat(right.status()).isIn(302, 303);
+        String page = right.location();
+        assertThat(visit.get(page).body()).contains("À confirmer").doesNotContain("/confirmation\"");
+        Visit second = browser(custodian);
+        String address = page.substring(0, page.indexOf('?'));
+        assertThat(second.get(address).body()).contains("/confirmation\"");
+        assertThat(second.post(address + "/confirmation").status()).isIn(302, 303);
+        assertThat(second.get(address).body()).contains("En vigueur");
+        assertThat(visit.get("/agreements?structure=" + ngo.code() + "&lang=en").body())
+                .contains(ministry.code(), "In force");
+    }
+
+    @Test
+    void othersFindNothing() throws SQLException {
+        agreements.propose(actor(manager), proposal(Ids.next(), ngo.code(), ministry.code()));
+        for (Role role : List.of(Role.EVALUATOR, Role.FINANCE_OFFICER, Role.SHELTER_MANAGER, Role.OBSERVER)) {
+            String other = person(role, ngo);
+            assertThat(browser(other).get("/agreements").status())
+                    .as(role.name())
+                    .isIn(403, 404);
+            assertThat(api(other).get("/api/v1/agreements").status()).isEqualTo(403);
+            assertThat(api(other)
+                            .post("/api/v1/agreements", Map.of("from", "A"))
+                            .status())
+                    .isEqualTo(403);
+        }
+        for (Compartment login :
+                List.of(Compartment.ENFORCEMENT, Compartment.PUBLICATION, Compartment.ADMINISTRATION)) {
+            try (var sql = TestDatabase.connectAs(login.login());
+                    var statement = sql.createStatement()) {
+                assertThatThrownBy(() -> statement.executeQuery("select * from access.sharing_agreement"))
+                        .isInstanceOf(SQLException.class);
+            }
+        }
+        try (var sql = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                var statement = sql.createStatement();
+                var rows = statement.executeQuery("select count(*) from access.sharing_agreement")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+}

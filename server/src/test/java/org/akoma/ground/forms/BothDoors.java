@@ -1,0 +1,35 @@
+package org.akoma.ground.forms;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.akoma.Answer;
+
+/** The errors of an input by field, read from the summary of a page and from a JSON answer. */
+public final class BothDoors {
+
+    private static final Pattern LINK = Pattern.compile("<a href=\"#([^\"]+)\"[^>]*>([^<]+)</a>");
+
+    private BothDoors() {}
+
+    public static Map<String, String> onThePage(Answer page) {
+        String summary = page.body().substring(page.body().indexOf("errors-title"));
+        Map<String, String> found = new TreeMap<>();
+        LINK.matcher(summary.substring(0, summary.indexOf("</ul>")))
+                .results()
+                .forEach((MatchResult one) ->
+                        found.put(one.group(1), one.group(2).replace('\u00a0', ' ')));
+        return found;
+    }
+
+    public static Map<String, String> inJson(Answer json) {
+        Map<String, String> found = new TreeMap<>();
+        json.json()
+                .path("errors")
+                .forEach(one -> found.put(
+                        one.path("field").asString(),
+                        one.path("message").asString().replace('\u00a0', ' ')));
+        return found;
+    }
+}

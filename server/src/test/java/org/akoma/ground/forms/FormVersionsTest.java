@@ -1,0 +1,138 @@
+package org.akoma.ground.forms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A form whose address names a thing sends the version that its page showed, so that a change which somebody overtook is refused. A new form without one
+ * fails here, unless it is named below.
+ */
+class FormVersionsTest {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Pattern FORM = Pattern.compile("<form\\b.*?</form>", Pattern.DOTALL);
+    private static final Pattern ACTION = Pattern.compile("action=\"(?:@\\{)?(.*?)\"[> ]");
+
+    /** Adds something that is new, or gives something out; changes nothing of the thing that its address names. */
+    private static final Set<String> ADDS = Set.of(
+            "${action}", // shows a sealed value
+            "${base + '/' + v.id + '/feedback'}",
+            "/cases/{code}/attachments/{id}/reveal",
+            "/complaints/{id}/steps",
+            "/exchange/exports/{id}/file",
+            "/messages/{id}",
+            "/messages/{id}/participants",
+            "/operations/{c}/evidence",
+            "/operations/{c}/figures",
+            "/operations/{c}/persons",
+            "/operations/{c}/persons/{p}/decisions",
+            "/operations/{c}/persons/{p}/suspects",
+            "/operations/{c}/sites",
+            "/operations/{c}/suspects",
+            "/operations/{c}/suspects/{s}/proceedings",
+            "/payments/{id}/receipt",
+            "/people/{code}/roles",
+            "/tasks/{k}/{i}/snooze");
+
+    /** A step that can be taken once: the second time it is refused, or it is the same step. */
+    private static final Set<String> ONCE = Set.of(
+            "/account/sessions/{id}/end",
+            "/agreements/{id}/confirmation",
+            "/agreements/{id}/end",
+            "/break-glass/{id}",
+            "/cases/{code}/aid/payments/{id}/cancellation",
+            "/cases/{code}/assessment/{id}/agreement",
+            "/cases/{code}/attachments/{id}/withdrawal",
+            "/cases/{code}/best-interests/{id}/signature",
+            "/cases/{code}/consents/{id}/refusal",
+            "/cases/{code}/csi/actions/{id}",
+            "/cases/{code}/grants/{id}/end",
+            "/cases/{code}/guardians/{id}/end",
+            "/cases/{code}/risk/proposals/{id}/stay",
+            "/cases/{code}/transfer/{id}",
+            "/complaints/focal-points/{id}/end",
+            "/complaints/{id}/closing",
+            "/decisions/{id}/verdict",
+            "/decisions/{id}/withdrawal",
+            "/deputies/{id}/end",
+            "/doubles/{id}",
+            "/doubles/{id}/choice",
+            "/exchange/import/{id}",
+            "/institutions/{code}/answer",
+            "/messages/{id}/participants/{person}/removal",
+            "/messages/{id}/{m}/withdrawal",
+            "/organisations/{code}/end",
+            "/payments/rates/{id}/withdrawal",
+            "/payments/{id}/decision",
+            "/payments/{id}/return",
+            "/payments/{id}/reversal",
+            "/people/{code}/password",
+            "/people/{code}/roles/{role}/end",
+            "/people/{code}/second-factor",
+            "/people/{code}/sessions/end",
+            "/referrals/{code}/confirmation",
+            "/referrals/{code}/return",
+            "/shelters/{code}/closing",
+            "/slips/care/{id}/confirmation",
+            "/slips/{n}/refusal",
+            "/slips/{n}/settlement",
+            "/tasks/snoozes/{id}/end");
+
+    /** A single value that replaces the earlier one; the API takes no version for it either. */
+    private static final Set<String> LATEST = Set.of("/attendance/{code}", "/cases/{code}/plan/goals/{goal}");
+
+    @Test
+    void everyFormOfAThingSendsItsVersion() throws IOException {
+        Set<String> expected = new TreeSet<>(ADDS);
+        expected.addAll(ONCE);
+        expected.addAll(LATEST);
+        try (Stream<Path> pages = Files.walk(TEMPLATES)) {
+            Set<String> found = new TreeSet<>();
+            pages.filter(page -> page.toString().endsWith(".html"))
+                    .flatMap(page -> actionsWithoutVersion(read(page)))
+                    .forEach(found::add);
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    private static Stream<String> actionsWithoutVersion(String page) {
+        return FORM.matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .filter(form -> form.contains("method=\"post\""))
+                .filter(form -> !form.contains("name=\"version\"") && !form.contains("~{house/form :: fields"))
+                .map(FormVersionsTest::action)
+                .filter(FormVersionsTest::namesAThing);
+    }
+
+    /** The address without its parameters. */
+    private static String action(String form) {
+        Matcher action = ACTION.matcher(form);
+        return action.find() ? action.group(1).replaceFirst("\\(.*", "") : "";
+    }
+
+    /** Beside the child's file, which each page about a child names. */
+    private static boolean namesAThing(String address) {
+        return address.startsWith("${")
+                || address.replaceFirst("^/cases/\\{code}", "").contains("{");
+    }
+
+    private static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package org.akoma.ground.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.akoma.Time;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The doorbell on a real PostgreSQL, a real mail server and a real gateway: one ring, one notice, and nothing said. */
+class NoticesIT extends DoorbellHouse {
+
+    @org.springframework.beans.factory.annotation.Autowired
+    private Live live;
+
+    private Actor rings;
+    private Actor rung;
+
+    @BeforeEach
+    void settle() {
+        Organisation house = structure(Organisation.Kind.NGO);
+        rings = actor(person(Role.CASE_SUPERVISOR, house));
+        rung = actor(person(Role.CASE_WORKER, house));
+    }
+
+    private void ring(String kind) {
+        entry.doAs(rings, () -> events.publishEvent(new Ring(Set.of(rung.personId()), kind)));
+    }
+
+    private Choice byMail() {
+        return new Choice(
+                Choice.Rhythm.AT_ONCE, LocalTime.of(7, 0), null, null, true, rung.username() + "@ngo.example", null);
+    }
+
+    private String outboxState() throws Exception {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var rows = owner.createStatement()
+                        .executeQuery(
+                                "select string_agg(state || ' ' || tries, ',' order by due_at) from notices.outbox where person_id = '"
+                                        + rung.personId() + "'")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Test
+    void oneLooksAtOnesOwnBellAlone() {
+        ring(Ring.TASK);
+        ring(Ring.MESSAGE);
+        assertThat(notices.unread(rung)).isEqualTo(2);
+        assertThat(notices.unread(rings)).isZero();
+        assertThat(api(rings.username()).get("/api/v1/notices").json().path("items"))
+                .isEmpty();
+        assertThat(api(rung.username())
+                        .get("/api/v1/notices?limit=1")
+                        .json()
+                        .path("next")
+                        .asString())
+                .contains("_");
+        assertThat(api(rung.username())
+                        .post("/api/v1/notices/read", Map.of())
+                        .json()
+                        .path("read")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(notices.unread(rung)).isZero();
+    }
+
+    /** Who has no list of tasks is led to the home page, where what waits for them is. */
+    @Test
+    void theBellOfATaskLeadsToAPageThatOpens() {
+        for (org.akoma.ground.access.Role role : List.of(
+                org.akoma.ground.access.Role.DATA_PROTECTION_OFFICER,
+                org.akoma.ground.access.Role.SYSTEM_ADMINISTRATOR,
+                org.akoma.ground.access.Role.CASE_SUPERVISOR)) {
+            var visit = browser(person(role, structure(org.akoma.ground.access.Organisation.Kind.NGO)));
+            String place = visit.post("/notices/read", "kind", Ring.TASK).location();
+            assertThat(place).isEqualTo(role == org.akoma.ground.access.Role.CASE_SUPERVISOR ? "/tasks" : "/");
+            assertThat(visit.get(place).status()).as(role.name()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void straightSqlOnAnyLoginShowsNobodysBell() throws Exception {
+        ring(Ring.TASK);
+        for (Compartment login : List.of(Compartment.PROTECTION, Compartment.ENFORCEMENT, Compartment.CUSTODY)) {
+            try (var connection = TestDatabase.connectAs(login.login());
+                    var rows = connection.createStatement().executeQuery("select count(*) from notices.bell")) {
+                rows.next();
+                assertThat(rows.getInt(1)).as(login.name()).isZero();
+            }
+            try (var connection = TestDatabase.connectAs(login.login())) {
+                assertThatThrownBy(() -> connection.createStatement().executeQuery("select * from notices.outbox"))
+                        .hasMessageContaining("permission denied");
+            }
+        }
+    }
+
+    @Test
+    void whatIsUndoneRingsNobodyAndWhatIsRetoldNeither() {
+        assertThatThrownBy(() -> entry.doAs(rings, () -> {
+                    events.publishEvent(new Ring(Set.of(rung.personId()), Ring.TASK));
+                    throw new IllegalStateException("undone");
+                }))
+                .hasMessage("undone");
+        Time.retell(MORNING.minus(Duration.ofDays(90)), () -> {
+            ring(Ring.TASK);
+            return true;
+        });
+        assertThat(notices.unread(rung)).isZero();
+    }
+
+    @Test
+    void aBurstIsOneLetterThatSaysNothing() throws Exception {
+        notices.choose(rung, byMail());
+        for (int i = 0; i < 20; i++) ring(i % 2 == 0 ? Ring.MESSAGE : Ring.REFERRAL);
+        Outbox house = house(mailer());
+        house.pass();
+        house.pass();
+        assertThat(arrived()).singleElement().satisfies(letter -> {
+            assertThat(letter.getSubject()).isEqualTo("Akoma");
+            assertThat(letter.getContent().toString().strip()).isEqualTo("20 choses vous attendent dans Akoma.");
+            assertThat(letter.getAllRecipients()[0].toString()).isEqualTo(rung.username() + "@ngo.example");
+        });
+        assertThat(outboxState()).isEqualTo("SENT 1");
+    }
+
+    @Test
+    void whatWasSeenInTheMeantimeIsNotSent() throws Exception {
+        notices.choose(rung, byMail());
+        ring(Ring.TASK);
+        notices.read(rung, null);
+        house(mailer()).pass();
+        assertThat(arrived()).isEmpty();
+        assertThat(outboxState()).isEqualTo("NEEDLESS 1");
+    }
+
+    @Test
+    void aServerThatIsAwayIsTriedAgainAndThenGetsOne() throws Exception {
+        notices.choose(rung, byMail());
+        ring(Ring.TASK);
+        house(mailer(1)).pass();
+        assertThat(outboxState()).isEqualTo("WAITING 1");
+        house(mailer()).pass();
+        assertThat(arrived()).as("not before the pause").isEmpty();
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(2)));
+        house(mailer()).pass();
+        assertThat(arrived()).hasSize(1);
+        assertThat(outboxState()).isEqualTo("SENT 2");
+    }
+
+    @Test
+    void aServerThatStaysAwayIsGivenUp() throws Exception {
+        notices.choose(rung, byMail());
+        ring(Ring.TASK);
+        for (int i = 0; i < Outbox.MOST_TRIES + 2; i++) {
+            clock.moveTo(MORNING.plus(Duration.ofHours(2L * i)));
+            house(mailer(1)).pass();
+        }
+        assertThat(outboxState()).isEqualTo("GAVE_UP " + Outbox.MOST_TRIES);
+    }
+
+    @Test
+    void aProcessThatDiedInTheMiddleSendsNothingTwice() throws Exception {
+        notices.choose(rung, byMail());
+        ring(Ring.TASK);
+        Sender dies = new Dying(Sender.EMAIL);
+        assertThatThrownBy(() -> house(dies).pass()).hasMessage("killed");
+        assertThat(outboxState()).isEqualTo("SENDING 1");
+        Outbox next = house(mailer());
+        next.pass();
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        next.pass();
+        assertThat(arrived()).isEmpty();
+        assertThat(outboxState()).isEqualTo("UNKNOWN 1");
+        assertThat(notices.unread(rung))
+                .as("nothing is lost: it waits on the page")
+                .isEqualTo(1);
+        ring(Ring.TASK);
+        next.pass();
+        assertThat(arrived()).as("the next ring comes through").hasSize(1);
+    }
+
+    @Test
+    void aGatewayGetsOneKeyOnEveryTryAndASignature() throws Exception {
+        List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
+        AtomicInteger answers = new AtomicInteger(503);
+        HttpServer gateway = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        gateway.createContext("/", call -> {
+            try (InputStream body = call.getRequestBody()) {
+                calls.add(Map.of(
+                        "key", call.getRequestHeaders().getFirst("Idempotency-Key"),
+                        "signature", call.getRequestHeaders().getFirst("X-Akoma-Signature"),
+                        "body", new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+            call.sendResponseHeaders(answers.get(), -1);
+            call.close();
+        });
+        gateway.start();
+        try {
+            Gateway sender = new Gateway(
+                    text,
+                    JsonMapper.shared(),
+                    "http://127.0.0.1:" + gateway.getAddress().getPort() + "/",
+                    "secret");
+            notices.choose(
+                    rung, new Choice(Choice.Rhythm.AT_ONCE, LocalTime.NOON, null, null, true, null, "+22507000000"));
+            ring(Ring.ALERT);
+            assertThatThrownBy(() -> house(new Dying(Sender.GATEWAY)).pass()).hasMessage("killed");
+            clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+            house(sender).pass();
+            answers.set(202);
+            clock.moveTo(MORNING.plus(Duration.ofMinutes(60)));
+            house(sender).pass();
+        } finally {
+            gateway.stop(0);
+        }
+        assertThat(calls).hasSize(2);
+        assertThat(calls.get(0)).isEqualTo(calls.get(1));
+        assertThat(calls.getFirst().get("body"))
+                .contains("+22507000000", "Quelque chose vous attend dans Akoma.")
+                .doesNotContain("alert");
+        assertThat(calls.getFirst().get("signature")).startsWith("sha256=").hasSize(71);
+        assertThat(outboxState()).isEqualTo("SENT 3");
+    }
+
+    @Test
+    void aChoiceIsReadBackAndItsAddressIsSealed() throws Exception {
+        Map<String, Object> wish = Map.of(
+                "rhythm",
+                "DAILY",
+                "dailyAt",
+                "06:30",
+                "quietFrom",
+                "20:00",
+                "quietUntil",
+                "06:00",
+                "alertsAlways",
+                true,
+                "email",
+                "someone@ngo.example",
+                "phone",
+                "+225 07 00 00 00 00");
+        var answer = api(rung.username())
+                .send(
+                        "PUT",
+                        "/api/v1/notices/choices",
+                        "application/json",
+                        JsonMapper.shared().writeValueAsString(wish));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(api(rung.username())
+                        .get("/api/v1/notices/choices")
+                        .json()
+                        .path("phone")
+                        .asString())
+                .isEqualTo("+2250700000000");
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var rows = owner.createStatement()
+                        .executeQuery("select encode(email, 'escape') from notices.choice where person_id = '"
+                                + rung.personId() + "'")) {
+            rows.next();
+            assertThat(rows.getString(1)).doesNotContain("someone");
+        }
+    }
+
+    @Test
+    void aWrongChoiceIsToldBesideItsField() {
+        var answer = api(rung.username())
+                .send(
+                        "PUT",
+                        "/api/v1/notices/choices",
+                        "application/json",
+                        "{\"rhythm\":\"OFTEN\",\"quietFrom\":\"25:00\",\"email\":\"a b@c\",\"phone\":\"123\",\"name\":\"x\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors").findValuesAsString("field"))
+                .contains("rhythm", "quietFrom", "email", "phone", "name");
+    }
+
+    @Test
+    void anOpenPageHearsTheBellAtOnce() throws Exception {
+        var reader = api(rung.username()).request("/api/v1/notices/live").GET().build();
+        var stream = java.net.http.HttpClient.newHttpClient()
+                .send(reader, java.net.http.HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines =
+                new java.io.BufferedReader(new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(lines)).isEqualTo("data:0");
+            ring(Ring.MESSAGE);
+            assertThat(next(lines)).isEqualTo("data:1");
+        }
+    }
+
+    /** Whoever signed out hears nothing any more. */
+    @Test
+    void anOpenPageEndsWithItsSession() throws Exception {
+        var caller = api(rung.username());
+        var reader = caller.request("/api/v1/notices/live").GET().build();
+        var stream = java.net.http.HttpClient.newHttpClient()
+                .send(reader, java.net.http.HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines =
+                new java.io.BufferedReader(new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(lines)).isEqualTo("data:0");
+            assertThat(caller.delete("/api/v1/tokens/current").status()).isEqualTo(204);
+            live.heartbeat();
+            assertThat(lines.lines().filter(line -> line.startsWith("data:"))).isEmpty();
+        }
+    }
+
+    private static String next(java.io.BufferedReader lines) throws java.io.IOException {
+        String line = lines.readLine();
+        while (!line.startsWith("data:")) line = lines.readLine();
+        return line;
+    }
+
+    /** Is killed while it has a notice in hand. */
+    private record Dying(String channel) implements Sender {
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public Outcome send(Errand errand) {
+            throw new IllegalStateException("killed");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.akoma.ground.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every bundle of every room: the same keys in both languages, nothing empty, nothing left in the other language. */
+class MessagesParityTest {
+
+    private static final Path MESSAGES = Path.of("src/main/resources/messages");
+
+    /** Words that are spelt alike in French and English. */
+    private static final Set<String> ALIKE = Set.of(
+            "Action",
+            "Actions",
+            "Administration",
+            "Alias",
+            "Assistance",
+            "Certificate",
+            "Code",
+            "Communication",
+            "Conversation",
+            "Date",
+            "Description",
+            "Destination",
+            "Distance",
+            "Document",
+            "Documents",
+            "Exploitation",
+            "Famine",
+            "Fiction",
+            "Goal",
+            "Interview",
+            "Message",
+            "Messages",
+            "Mission",
+            "Missions",
+            "Nation",
+            "Note",
+            "Notes",
+            "Organisation",
+            "Page",
+            "Pages",
+            "Pause",
+            "Permission",
+            "Photo",
+            "Photos",
+            "Placement",
+            "Plan",
+            "Point",
+            "Points",
+            "Position",
+            "Question",
+            "Questions",
+            "Région",
+            "Site",
+            "Sites",
+            "Situation",
+            "Source",
+            "Sources",
+            "Station",
+            "Structure",
+            "Suspect",
+            "Suspects",
+            "Tables",
+            "Total",
+            "Transfusion",
+            "Transport",
+            "Type",
+            "Types",
+            "Version",
+            "Village",
+            "Zone",
+            "Zones",
+            "Akoma",
+            "HTCDS",
+            "PIN");
+
+    private static final Pattern BARE_BEFORE = Pattern.compile("(?<=[\\p{L}\\p{N})»}’\"]) [:;?!%»]");
+    private static final Pattern NOTHING_BEFORE = Pattern.compile("\\p{L}[;?!»]|\\p{L}:(?= |$)");
+    private static final Pattern BARE_AFTER = Pattern.compile("«[^\u00a0\u202f]");
+
+    static Stream<String> rooms() throws IOException {
+        try (Stream<Path> files = Files.list(MESSAGES)) {
+            return files
+                    .map(file -> file.getFileName().toString().replaceFirst("_(fr|en)\\.properties$", ""))
+                    .distinct()
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void bothLanguagesHaveTheSameKeys(String room) {
+        assertThat(texts(room, "fr").keySet()).isEqualTo(texts(room, "en").keySet());
+    }
+
+    /** The home page names the kind of each alert in the task. */
+    @Test
+    void everyTaskOfAnAlertSaysOfWhich() {
+        Map<String, String> tasks = texts("tasks", "fr");
+        assertThat(tasks.keySet().stream().filter(key -> key.matches("task\\.followup\\.alert-[a-z-]+")))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(key -> assertThat(tasks).containsKey(key + ".of"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void nothingIsEmpty(String room) {
+        assertThat(texts(room, "fr").values()).noneMatch(String::isBlank);
+        assertThat(texts(room, "en").values()).noneMatch(String::isBlank);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void frenchIsNotEnglish(String room) {
+        Map<String, String> english = texts(room, "en");
+        texts(room, "fr").entrySet().stream()
+                .filter(text ->
+                        text.getValue().chars().filter(Character::isLetter).count() > 3)
+                .filter(text -> !ALIKE.contains(text.getValue().strip()))
+                .forEach(
+                        text -> assertThat(text.getValue()).as(text.getKey()).isNotEqualTo(english.get(text.getKey())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void frenchKeepsItsSpaces(String room) {
+        texts(room, "fr").forEach((key, text) -> {
+            String plain = text.replaceAll("\\{[^}]*,[^}]*}+|https?://\\S+|#\\S*", "");
+            assertThat(plain).as(key + ": no-break space before : ; ? ! % »").doesNotContainPattern(BARE_BEFORE);
+            assertThat(plain).as(key + ": a space before : ; ? ! »").doesNotContainPattern(NOTHING_BEFORE);
+            assertThat(plain).as(key + ": no-break space after «").doesNotContainPattern(BARE_AFTER);
+        });
+    }
+
+    /** MessageFormat eats straight apostrophes. */
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void apostrophesAreCurved(String room) {
+        assertThat(texts(room, "fr").values()).noneMatch(text -> text.contains("'"));
+        assertThat(texts(room, "en").values()).noneMatch(text -> text.contains("'"));
+    }
+
+    /** The application refuses to start with such a key. */
+    @Test
+    void noKeyIsWrittenByTwoRooms() throws IOException {
+        Map<String, String> owners = new TreeMap<>();
+        for (String room : rooms().toList())
+            for (String key : texts(room, "fr").keySet())
+                assertThat(owners.put(key, room)).as(key + " of " + room).isNull();
+    }
+
+    private static Map<String, String> texts(String room, String language) {
+        Properties read = new Properties();
+        try (Reader reader = Files.newBufferedReader(MESSAGES.resolve(room + "_" + language + ".properties"), UTF_8)) {
+            read.load(reader);
+        } catch (IOException e) {
+            throw new AssertionError(room + " has no texts in " + language, e);
+        }
+        Map<String, String> texts = new TreeMap<>();
+        read.forEach((key, text) -> texts.put((String) key, (String) text));
+        return texts;
+    }
+}

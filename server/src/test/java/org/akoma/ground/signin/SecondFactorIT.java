@@ -1,0 +1,284 @@
+package org.akoma.ground.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Visit;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The six digits: taking them, showing them, and what does not pass for them. */
+class SecondFactorIT extends GuardedHouseIT {
+
+    private static final Pattern SECRET = Pattern.compile("class=\"key\">([A-Z2-7 ]{39})<");
+
+    @org.springframework.beans.factory.annotation.Autowired
+    private Codes codes;
+
+    private String worker;
+    private String secret;
+
+    @BeforeEach
+    void aWorkerTakesASecondFactor() {
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Visit visit = browser(worker);
+        assertThat(visit.get("/organisations").location()).endsWith("/welcome");
+        Answer page = visit.get("/welcome");
+        Matcher found = SECRET.matcher(page.body());
+        assertThat(found.find()).isTrue();
+        secret = found.group(1).replace(" ", "");
+        assertThat(page.body()).as("the form carries no secret").doesNotContain(secret);
+        assertThat(page.body()).as("no way in yet").doesNotContain("<nav class=\"nav\"");
+        assertThat(page.body()).contains("data:image/png;base64,").contains(secret.substring(0, 4) + " ");
+        assertThat(visit.post("/welcome/second-factor", "code", "000000").status())
+                .isEqualTo(422);
+        assertThat(visit.post("/welcome/second-factor", "code", codeOf(secret, 0))
+                        .status())
+                .isEqualTo(303);
+        assertThat(visit.get("/organisations").status()).isEqualTo(200);
+        clock.moveTo(MORNING.plusSeconds(300));
+    }
+
+    @Test
+    void thePasswordAloneDoesNotOpen() {
+        assertThat(token(null).code()).isEqualTo("access.wrong-keys");
+        Answer page = browser().signIn(worker, PASSWORD);
+        assertThat(page.status()).isEqualTo(401);
+        assertThat(page.body()).contains("username-error");
+        assertThat(browser().signIn(worker, PASSWORD, "code", codeOf(secret, 0)).status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aCodeOpensOnce() {
+        String code = codeOf(secret, 0);
+        assertThat(token(code).status()).isEqualTo(201);
+        assertThat(token(code).code()).isEqualTo("access.wrong-keys");
+        assertThat(token(codeOf(secret, -1)).code())
+                .as("older than the one used")
+                .isEqualTo("access.wrong-keys");
+        assertThat(token(codeOf(secret, 1)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aClockMayBeHalfAMinuteOffAndNoMore() {
+        assertThat(token(codeOf(secret, -2)).code()).isEqualTo("access.wrong-keys");
+        assertThat(token(codeOf(secret, 2)).code()).isEqualTo("access.wrong-keys");
+        assertThat(token(codeOf(secret, -1)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void wrongCodesLockLikeWrongPasswords() {
+        for (int i = 0; i < 5; i++) assertThat(token("12345" + i).code()).isEqualTo("access.wrong-keys");
+        assertThat(token(codeOf(secret, 0)).status()).isEqualTo(429);
+    }
+
+    /** A right password without the code is answered, and counted, like a wrong one. */
+    @Test
+    void aMissingCodeCannotBeToldFromAWrongPassword() {
+        Answer missing = token(null);
+        Answer wrong = nobody().post("/api/v1/tokens", Map.of("username", worker, "password", "not it at all"));
+        assertThat(missing.status()).isEqualTo(wrong.status()).isEqualTo(401);
+        assertThat(missing.body()).isEqualTo(wrong.body());
+        for (int i = 0; i < 3; i++) token(null);
+        assertThat(token(codeOf(secret, 0)).status()).isEqualTo(429);
+    }
+
+    /** A sealed secret copied to another person's account opens nothing. */
+    @Test
+    void aSecondFactorIsBoundToItsPerson() {
+        java.util.UUID mine = actor(worker).personId();
+        byte[] sealed = codes.seal(mine, secret);
+        assertThat(codes.step(mine, sealed, codeOf(secret, 0), clock.instant())).isNotNull();
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> codes.step(org.akoma.Ids.next(), sealed, codeOf(secret, 0), clock.instant()))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void nobodyReplacesASecondFactorThatIsThere() {
+        Visit visit = browser();
+        visit.signIn(worker, PASSWORD, "code", codeOf(secret, 0));
+        visit.get("/organisations");
+        String another = Codes.newSecret();
+        visit.post("/welcome/second-factor", "secret", another, "code", codeOf(another, 0));
+        visit.post("/welcome/second-factor", "code", codeOf(secret, 1));
+        clock.moveTo(MORNING.plusSeconds(600));
+        assertThat(token(codeOf(another, 0)).code()).isEqualTo("access.wrong-keys");
+        assertThat(token(codeOf(secret, 0)).status()).isEqualTo(201);
+    }
+
+    /** Somebody else at an open browser, or with a stolen token, opens no file: the code is asked again, and works once. */
+    @Test
+    void anEmergencyAsksForTheCodeAgain() {
+        String file = "/api/v1/cases/" + fileOfSomebodyElse() + "/break-glass";
+        String next = "/api/v1/cases/" + fileOfSomebodyElse() + "/break-glass";
+        String used = codeOf(secret, 0);
+        Caller opener = nobody().withToken(token(used).json().path("token").asString());
+        Map<String, String> why = Map.of("reason", "L’enfant appelle à l’aide, seul à la gare.");
+        Answer without = opener.post(file, why);
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("access.factor-needed").contains("secondFactor");
+        for (String wrong : List.of("000000", used))
+            assertThat(opener.post(file, with(why, wrong)).body())
+                    .as("wrong, or used at the door")
+                    .contains("access.wrong-factor");
+        assertThat(opener.post(file, with(why, codeOf(secret, 1))).status()).isEqualTo(201);
+        assertThat(opener.post(next, why).body()).as("once for each opening").contains("access.factor-needed");
+    }
+
+    @Test
+    void thePageOfAnEmergencyHasAFieldForIt() {
+        Visit visit = browser();
+        visit.signIn(worker, PASSWORD, "code", codeOf(secret, 0));
+        assertThat(visit.get("/emergency").body()).contains("name=\"secondFactor\"");
+    }
+
+    /** Straight SQL of the care side's login: the function itself asks. */
+    @Test
+    void theFunctionAsksForItWhateverTheApplicationSends() throws SQLException {
+        String file = fileOfSomebodyElse();
+        try (var care = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                var ask = care.createStatement()) {
+            care.setAutoCommit(false);
+            ask.execute(TestDatabase.entering(actor(worker).personId(), clock.instant()));
+            var row = ask.executeQuery(
+                    "select access.break_glass(gen_random_uuid(), gen_random_uuid(), '" + file + "', '\\x00')");
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("FACTOR");
+        }
+    }
+
+    /** Who takes the login of the door judges codes by themselves: a second factor makes no password an administrator's alone. */
+    @Test
+    void aPasswordOfTwoPeopleIsAskedForWithASecondFactorToo() {
+        Organisation house = structure(Organisation.Kind.OTHER);
+        Keys admin = keys(Role.SYSTEM_ADMINISTRATOR, house);
+        assertThat(inside(admin)
+                        .post("/api/v1/people/" + worker + "/password", Map.of())
+                        .status())
+                .isEqualTo(202);
+    }
+
+    /** A role, and an export with names: who sits at an open browser of a colleague agrees to nothing (OWASP ASVS 7.5.3). */
+    @Test
+    void whoAgreesToARoleOrAnExportShowsTheFactorAgain() throws SQLException {
+        Organisation house = structure(Organisation.Kind.NGO);
+        Keys admin = keys(Role.SYSTEM_ADMINISTRATOR, house);
+        Keys officer = keys(Role.DATA_PROTECTION_OFFICER, house);
+        Keys above = keys(Role.CASE_SUPERVISOR, house);
+        String role = inside(admin)
+                .post("/api/v1/people/" + worker + "/roles", Map.of("role", "CASE_SUPERVISOR"))
+                .json()
+                .path("id")
+                .asString();
+        Caller asking = inside(above);
+        String export = asking.post("/api/v1/exports/requests", Map.of("format", "CSV", "purpose", "Transfert"))
+                .json()
+                .path("id")
+                .asString();
+        Caller deciding = inside(officer);
+        for (String path :
+                List.of("/api/v1/approvals/roles/" + role, "/api/v1/exports/requests/" + export + "/approval")) {
+            Map<String, Object> yes = path.contains("exports") ? Map.of("approved", true) : Map.of();
+            assertThat(deciding.post(path, yes).body()).as(path).contains("access.factor-needed");
+            clock.moveTo(clock.instant().plusSeconds(60));
+            Map<String, Object> shown = new java.util.HashMap<>(yes);
+            shown.put("secondFactor", codeOf(officer.secret(), 0));
+            assertThat(deciding.post(path, shown).status()).as(path).isBetween(200, 204);
+        }
+        String waiting =
+                "(select id from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = '" + export + "')";
+        Keys other = keys(Role.CASE_SUPERVISOR, house);
+        assertThat(org.akoma.LoginSql.answer(
+                        actor(other.username()), clock.instant(), "select access.decide(" + waiting + ", true, null)"))
+                .as("by straight SQL")
+                .isEqualTo("FACTOR");
+        String page = "/decisions/"
+                + inside(other)
+                        .get("/api/v1/decisions")
+                        .json()
+                        .path("waiting")
+                        .get(0)
+                        .path("id")
+                        .asString();
+        clock.moveTo(clock.instant().plusSeconds(60));
+        Visit visit = browser();
+        visit.signIn(other.username(), PASSWORD, "code", codeOf(other.secret(), 0));
+        assertThat(visit.get(page).body()).contains("name=\"secondFactor\"");
+        assertThat(visit.post(page + "/verdict", "agreed", "true").body()).contains("secondFactor-error");
+    }
+
+    private record Keys(String username, String secret) {}
+
+    private Keys keys(Role role, Organisation at) {
+        String username = person(role, at);
+        Keys kept = new Keys(username, enrolled(username));
+        clock.moveTo(clock.instant().plusSeconds(60)); // each code opens once
+        return kept;
+    }
+
+    private Caller inside(Keys who) {
+        return nobody().withToken(nobody().post(
+                        "/api/v1/tokens",
+                        Map.of("username", who.username(), "password", PASSWORD, "code", codeOf(who.secret(), 0)))
+                .json()
+                .path("token")
+                .asString());
+    }
+
+    private static Map<String, String> with(Map<String, String> body, String code) {
+        return Map.of("reason", body.get("reason"), "secondFactor", code);
+    }
+
+    /** The code of a file of another structure, whose own worker has a second factor too. */
+    private String fileOfSomebodyElse() {
+        String other = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        String kept = enrolled(other);
+        clock.moveTo(clock.instant().plusSeconds(60)); // each code opens once
+        Caller registering = nobody().withToken(nobody().post(
+                        "/api/v1/tokens", Map.of("username", other, "password", PASSWORD, "code", codeOf(kept, 0)))
+                .json()
+                .path("token")
+                .asString());
+        return registering
+                .post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private String enrolled(String username) {
+        Visit visit = browser(username);
+        Matcher found = SECRET.matcher(visit.get("/welcome").body());
+        assertThat(found.find()).isTrue();
+        String kept = found.group(1).replace(" ", "");
+        assertThat(visit.post("/welcome/second-factor", "code", codeOf(kept, 0)).status())
+                .isEqualTo(303);
+        return kept;
+    }
+
+    @Test
+    void anObserverNeedsNone() {
+        String observer = person(Role.OBSERVER, structure(Organisation.Kind.OTHER));
+        assertThat(browser(observer).get("/organisations").status()).isEqualTo(200);
+    }
+
+    private Answer token(String code) {
+        return nobody().post(
+                        "/api/v1/tokens",
+                        code == null
+                                ? Map.of("username", worker, "password", PASSWORD)
+                                : Map.of("username", worker, "password", PASSWORD, "code", code));
+    }
+}

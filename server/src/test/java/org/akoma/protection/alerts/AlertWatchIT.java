@@ -1,0 +1,44 @@
+package org.akoma.protection.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.wellbeing.StatusHouse;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An alert not taken on within the hour rings the next person (requirements.md 2.4, T17). */
+class AlertWatchIT extends StatusHouse {
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    AlertWatch watch;
+
+    private String bells(Actor who) {
+        return api(who.username()).get("/api/v1/notices").body();
+    }
+
+    @Test
+    void theNextSupervisorIsRungOnce() {
+        String code = file("CI");
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(org.akoma.ground.access.Organisation.Kind.NGO)));
+        done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.Words("Pas rentrée", null))));
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(59)));
+        watch.go();
+        assertThat(bells(deputy)).doesNotContain("\"alert\"");
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(61)));
+        assertThat(watch.go()).isGreaterThanOrEqualTo(3);
+        assertThat(bells(deputy)).contains("\"alert\"");
+        assertThat(bells(elsewhere)).doesNotContain("\"alert\"");
+        assertThat(watch.go()).as("once").isZero();
+    }
+}

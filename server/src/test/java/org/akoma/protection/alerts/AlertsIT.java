@@ -1,0 +1,510 @@
+package org.akoma.protection.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.placement.SearchStep;
+import org.akoma.protection.placement.Searches;
+import org.akoma.protection.wellbeing.Csi;
+import org.akoma.protection.wellbeing.CsiFactor;
+import org.akoma.protection.wellbeing.StatusHouse;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Alerts from being raised to being closed, and who may not know of them. */
+class AlertsIT extends StatusHouse {
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    Searches searches;
+
+    private static RaiseAlert.OfChild raise(Alert.Type type) {
+        return new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Un homme l’attend", "devant l’école"));
+    }
+
+    private AlertQuery open(LocalDate day) {
+        return new AlertQuery(true, day.atTime(23, 0).toInstant(java.time.ZoneOffset.UTC), AlertQuery.Place.START, 50);
+    }
+
+    /** Another content under the same id is refused, and the alert is as it was. */
+    @Test
+    void anotherAlertUnderTheSameIdIsRefused() {
+        String code = file("CI");
+        java.util.Map<String, Object> body = new java.util.HashMap<>(
+                java.util.Map.of("id", Ids.next().toString(), "type", "MISSING", "what", "Pas rentrée hier"));
+        var program = api(worker.username());
+        String path = "/api/v1/cases/" + code + "/alerts";
+        var first = program.post(path, body);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(program.post(path, body).status()).isEqualTo(201);
+        body.put("type", "TRAFFICKER_CONTACT");
+        var other = program.post(path, body);
+        assertThat(other.status()).as(other.body()).isEqualTo(409);
+        assertThat(done(alerts.of(worker, code))).hasSize(1);
+        Actor elsewhere = actor(person(Role.CASE_WORKER, ngo));
+        String theirs = api(elsewhere.username())
+                .post(
+                        "/api/v1/cases",
+                        java.util.Map.of("sex", "F", "age", 12, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+        program.post(
+                "/api/v1/cases/" + code + "/medical",
+                java.util.Map.of(
+                        "kind",
+                        "TREATMENT",
+                        "at",
+                        clock.instant().toString(),
+                        "urgent",
+                        true,
+                        "care",
+                        "Repos",
+                        "detail",
+                        "Fièvre"));
+        UUID made = done(alerts.of(worker, code)).stream()
+                .filter(one -> one.type() == Alert.Type.HEALTH_URGENT)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        body.put("id", made.toString());
+        var taken = api(elsewhere.username()).post("/api/v1/cases/" + theirs + "/alerts", body);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(422);
+        assertThat(taken.body()).as("the id of an alert that they do not see").contains("cases.id-taken");
+    }
+
+    private String tasks(Actor of, String kind) {
+        return api(of.username()).get("/api/v1/tasks?limit=200&kind=" + kind).body();
+    }
+
+    @Test
+    void whatNobodySupervisesIsEverySupervisorsUntilOneTakesItOn() {
+        Actor alone = actor(person(Role.CASE_WORKER, ngo));
+        String code = api(alone.username())
+                .post(
+                        "/api/v1/cases",
+                        java.util.Map.of("sex", "F", "age", 12, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+        Actor other = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        Alert alert = done(alerts.raise(alone, code, raise(Alert.Type.RE_EXPLOITATION)));
+        for (Actor one : List.of(supervisor, other)) {
+            assertThat(tasks(one, "followup.alert-acknowledge")).contains(code);
+            assertThat(tasks(one, "followup.decide-high")).contains(code);
+            assertThat(api(one.username()).get("/api/v1/notices").body()).doesNotContain("\"unread\":0,");
+        }
+        assertThat(tasks(elsewhere, "followup.alert-acknowledge")).doesNotContain(code);
+        assertThat(tasks(elsewhere, "followup.decide-high")).doesNotContain(code);
+        done(alerts.acknowledge(other, alert.id(), Ids.next(), null));
+        assertThat(tasks(other, "followup.alert-safety")).contains(code);
+        for (String kind : List.of("followup.alert-acknowledge", "followup.alert-safety"))
+            assertThat(tasks(supervisor, kind)).as(kind).doesNotContain(code);
+    }
+
+    @Test
+    void nobodyElseKnowsOfOneOrTouchesIt() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.TRAFFICKER_CONTACT)));
+        for (Role role : Role.values()) {
+            if (role == Role.CASE_SUPERVISOR) continue;
+            Actor stranger = actor(person(role, ngo));
+            assertThat(alerts.raise(stranger, code, raise(Alert.Type.MISSING)))
+                    .as(role.name())
+                    .isInstanceOf(role == Role.PROJECT_MANAGER ? Outcome.Forbidden.class : Outcome.NotFound.class);
+            assertThat(alerts.read(stranger, alert.id())).as(role.name()).isEmpty();
+            assertThat(alerts.acknowledge(stranger, alert.id(), Ids.next(), null))
+                    .isInstanceOf(Outcome.NotFound.class);
+            assertThat(alerts.list(stranger, open(TODAY))).extracting(Alert::id).doesNotContain(alert.id());
+        }
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        assertThat(alerts.acknowledge(elsewhere, alert.id(), Ids.next(), null)).isInstanceOf(Outcome.NotFound.class);
+        assertThat(count(elsewhere, "select count(*) from followup.alert where id = '" + alert.id() + "'"))
+                .isZero();
+        assertThat(count(elsewhere, "select count(*) from followup.due_alert where id = '" + alert.id() + "'"))
+                .isZero();
+        assertThat(count(supervisor, "select count(*) from followup.due_alert where id = '" + alert.id() + "'"))
+                .isEqualTo(1);
+        assertThat(api(elsewhere.username()).get("/api/v1/alerts/" + alert.id()).status())
+                .isEqualTo(404);
+        assertThat(browser(elsewhere.username()).get("/alerts/" + alert.id()).status())
+                .isEqualTo(404);
+        assertThat(alerts.acknowledge(worker, alert.id(), Ids.next(), null)).isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    @Test
+    void fromRaisedToClosedWithBothClocks() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.RE_EXPLOITATION)));
+        assertThat(Duration.between(alert.raisedAt(), alert.ackDue())).hasHours(1);
+        assertThat(Duration.between(alert.raisedAt(), alert.safeDue())).hasHours(24);
+        assertThat(alert.state()).isEqualTo(Alert.State.RAISED);
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini", null)))
+                .isEqualTo("followup.alert-not-acknowledged");
+        UUID first = Ids.next();
+        done(alerts.acknowledge(supervisor, alert.id(), first, null));
+        AlertTold again = done(alerts.acknowledge(supervisor, alert.id(), first, null));
+        assertThat(again.actions()).hasSize(1);
+        assertThat(again.alert().due()).isEqualTo(alert.safeDue());
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini", null)))
+                .isEqualTo("followup.alert-not-safe");
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Dit au commissariat", null));
+        AlertTold safe =
+                done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
+        assertThat(safe.alert().state()).isEqualTo(Alert.State.ACTING);
+        assertThat(safe.alert().due()).isNull();
+        AlertTold closed = done(
+                alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Il est à l’abri", null));
+        assertThat(closed.alert().state()).isEqualTo(Alert.State.CLOSED);
+        assertThat(refused(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Encore", null)))
+                .isEqualTo("followup.alert-closed");
+    }
+
+    @Test
+    void whoRaisesTheSameAddsToIt() {
+        String code = file("CI");
+        Alert first = done(alerts.raise(worker, code, raise(Alert.Type.MISSING)));
+        RaiseAlert.OfChild second = raise(Alert.Type.MISSING);
+        assertThat(done(alerts.raise(supervisor, code, second)).id()).isEqualTo(first.id());
+        assertThat(done(alerts.raise(supervisor, code, second)).id()).isEqualTo(first.id());
+        assertThat(alerts.read(worker, first.id()).orElseThrow().actions())
+                .extracting(AlertAction::kind)
+                .containsExactly(AlertAction.Kind.REPORTED_AGAIN);
+        assertThat(done(alerts.of(worker, code))).hasSize(1);
+    }
+
+    /** One person does not make a lost child found: a record says where, and a supervisor who did not write it ends the alert. */
+    @Test
+    void aLostChildIsFoundSomewhereAndASupervisorConfirmsIt() throws java.sql.SQLException {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP)));
+        assertThat(now(code).lostSince()).isEqualTo(TODAY);
+        assertThat(done(alerts.of(worker, code))).hasSize(1);
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FOUND, "Non", null)))
+                .isEqualTo("followup.alert-search");
+        SearchStep.Words uncle = new SearchStep.Words(null, "Chez son oncle");
+        assertThat(refused(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, uncle)))
+                .isEqualTo("cases.found-where");
+        String straight =
+                "insert into cases.search_step (id, file_id, step, at, sealed, recorded_by) values (gen_random_uuid(), '"
+                        + now(code).id() + "', 'FOUND', access.moment(), '\\x00', access.actor())";
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> org.akoma.SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("found-where");
+        Map<String, Object> seen = new java.util.HashMap<>(
+                Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+        seen.putAll(Map.of("school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/visits/unplanned", seen)
+                        .status())
+                .isEqualTo(201);
+        done(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, uncle));
+        assertThat(now(code).lostSince()).isNull();
+        assertThat(done(alerts.of(worker, code)).getFirst().closedAt()).isNull();
+        for (Actor one : List.of(worker, supervisor))
+            assertThat(browser(one.username()).get("/cases/" + code + "/search").body())
+                    .contains("</html>")
+                    .doesNotContain("??");
+        String closing =
+                "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FOUND' where id = '"
+                        + alert.id() + "'";
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> org.akoma.SqlAs.change(worker, clock.instant(), closing))
+                .hasMessageContaining("alert-found-own");
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FOUND, "Vu chez lui", null));
+        assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.FOUND);
+    }
+
+    /** Danger rings on a closed file too, and its last supervisor hears of it. */
+    @Test
+    void anAlertIsRaisedOnAClosedFile() {
+        String code = file("CI");
+        var below = api(worker.username());
+        Map<String, Object> dead = Map.of("code", "DEATH", "details", "Mort de fièvre");
+        assertThat(below.post("/api/v1/cases/" + code + "/closure", dead).status())
+                .isEqualTo(201);
+        var closed = api(supervisor.username())
+                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.RE_EXPLOITATION)));
+        assertThat(tasks(supervisor, "followup.alert-acknowledge")).contains(code);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(refused(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP))))
+                .isEqualTo("cases.file-closed");
+    }
+
+    @Test
+    void anIndexRaisesOneTheSameDayAndALaterOneJudgesAnew() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        assertThat(done(alerts.of(supervisor, code))).extracting(Alert::type).containsExactly(Alert.Type.CSI_URGENT);
+        clock.moveTo(MORNING.plus(Duration.ofDays(90)));
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
+        assertThat(done(alerts.of(supervisor, code)).stream()
+                        .filter(one -> one.closedAt() == null)
+                        .map(Alert::type))
+                .containsExactlyInAnyOrder(Alert.Type.CSI_URGENT, Alert.Type.RE_EXPLOITATION);
+        assertThat(alerts.list(supervisor, open(TODAY)))
+                .as("the picture of the first day")
+                .extracting(Alert::state)
+                .containsExactly(Alert.State.RAISED);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body())
+                .as("rung the same day")
+                .contains("2015-11-16", "\"kind\":\"alert\"");
+        var one = "/alerts/" + alerts.list(supervisor, open(TODAY)).getFirst().id();
+        var reader = browser(supervisor.username());
+        assertThat(reader.get(one + "?lang=fr").body()).contains("CSI du 16 novembre 2015 : ", "Soins et attention");
+        assertThat(reader.get(one + "?lang=en").body())
+                .contains("CSI of 16 November 2015: ")
+                .doesNotContain("CSI du", "Soins et attention", "\u001f");
+    }
+
+    @Test
+    void anybodySaysThatADeviceIsGone() {
+        String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        Answer lost = api(officer)
+                .post("/api/v1/alerts", Map.of("type", "DEVICE_LOST", "what", "Tablette volée", "encrypted", true));
+        assertThat(lost.status()).isEqualTo(201);
+        Alert alert = done(alerts.raise(
+                worker, new RaiseAlert.OfDevice(Ids.next(), true, 6, new Alert.Words("Perdue au marché", null))));
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        Actor dpo = actor(custodian);
+        assertThat(alerts.list(dpo, open(TODAY))).extracting(Alert::id).contains(alert.id());
+        assertThat(alerts.read(dpo, alert.id()).orElseThrow().words().what()).isEqualTo("Perdue au marché");
+        assertThat(browser(custodian).get("/alerts/" + alert.id()).body()).doesNotContain("??");
+        done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.REMOTE_WIPE, "Effacée", null));
+        done(alerts.acknowledge(dpo, alert.id(), Ids.next(), null));
+        done(alerts.close(dpo, alert.id(), Ids.next(), Alert.Outcome.DEVICE_WIPED, "Rien n’a été lu", null));
+        Actor other = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(alerts.read(other, alert.id())).isEmpty();
+        assertThat(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Moi", null))
+                .isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    @Test
+    void thePagesAreWholeInBothLanguagesAndTheListLeavesAsAFile() {
+        String code = file("CI");
+        Visit visit = browser(worker.username());
+        visit.get("/cases/" + code + "/alerts");
+        assertThat(visit.post("/cases/" + code + "/alerts", "type", "MISSING").status())
+                .isEqualTo(422);
+        Answer raised = visit.post("/cases/" + code + "/alerts", "type", "MISSING", "what", "Parti ce matin");
+        assertThat(raised.status()).isEqualTo(303);
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        for (Actor reader : List.of(worker, supervisor))
+            for (String lang : List.of("fr", "en"))
+                for (String page :
+                        List.of("/alerts", "/alerts/" + alert.id(), "/cases/" + code + "/alerts", "/device-lost"))
+                    assertThat(browser(reader.username())
+                                    .get(page + "?lang=" + lang)
+                                    .body())
+                            .contains("</html>")
+                            .doesNotContain("??", " th:");
+        Visit above = browser(supervisor.username());
+        assertThat(above.get("/alerts").body()).contains(code);
+        Answer file = above.get("/alerts/file?format=csv");
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.body()).contains(code).doesNotContain("Parti ce matin");
+        assertThat(above.press("/alerts/" + alert.id(), "/alerts/" + alert.id() + "/acknowledgement")
+                        .status())
+                .isEqualTo(303);
+        assertThat(above.post(
+                                "/alerts/" + alert.id() + "/closing",
+                                "outcome",
+                                "FALSE_ALARM",
+                                "end",
+                                "Il dormait",
+                                "version",
+                                version(alert))
+                        .body())
+                .contains("Cette alerte se clôt quand l’enfant est retrouvé");
+        Map<String, Object> seen = new java.util.HashMap<>(
+                Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+        seen.putAll(Map.of("school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/visits/unplanned", seen)
+                        .status())
+                .isEqualTo(201);
+        assertThat(tasks(supervisor, "followup.alert-safety")).contains(code);
+        SearchStep.Words asleep = new SearchStep.Words(null, "Il dormait chez lui");
+        done(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, asleep));
+        assertThat(tasks(supervisor, "followup.alert-safety")).doesNotContain(code);
+        assertThat(tasks(supervisor, "followup.alert-found-close")).contains(code);
+        assertThat(above.get("/?lang=en").body()).contains("Child found: alert to be closed");
+        assertThat(above.get("/alerts/" + alert.id() + "?lang=en").body())
+                .contains("Child found: written by " + worker.code(), "Seen on", "Read the visit")
+                .doesNotContain("??");
+        above.get("/alerts?lang=fr");
+        assertThat(above.post(
+                                "/alerts/" + alert.id() + "/closing",
+                                "outcome",
+                                "FOUND",
+                                "end",
+                                "Il dormait",
+                                "version",
+                                version(alert))
+                        .body())
+                .contains("Consignez d’abord où vit l’enfant");
+        fostered(code);
+        assertThat(above.post(
+                                "/alerts/" + alert.id() + "/closing",
+                                "outcome",
+                                "FOUND",
+                                "end",
+                                "Il dormait",
+                                "version",
+                                version(alert))
+                        .status())
+                .isEqualTo(303);
+        assertThat(above.get("/alerts").body()).doesNotContain(code);
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        assertThat(browser(finance).get("/alerts/file?format=csv").status()).isEqualTo(403);
+    }
+
+    /** The head of a file names every danger that runs, not the gravest alone. */
+    @Test
+    void theHeadOfTheFileNamesEveryDanger() {
+        String code = file("CI");
+        Alert first = done(alerts.raise(worker, code, raise(Alert.Type.DANGER_AT_HOME)));
+        Alert second = done(alerts.raise(worker, code, raise(Alert.Type.TRAFFICKER_CONTACT)));
+        done(alerts.acknowledge(supervisor, second.id(), Ids.next(), null));
+        assertThat(browser(worker.username()).get("/cases/" + code + "?lang=en").body())
+                .contains("/alerts/" + first.id(), "/alerts/" + second.id());
+    }
+
+    private void fostered(String code) {
+        Map<String, Object> home = Map.of(
+                "kind",
+                "FOSTER_FAMILY",
+                "country",
+                "CI",
+                "since",
+                TODAY.toString(),
+                "withWhom",
+                "Awa",
+                "relation",
+                "UNRELATED");
+        var placed = api(worker.username()).post("/api/v1/cases/" + code + "/placements", home);
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        assertThat(api(supervisor.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/placements/"
+                                        + placed.json().path("id").asString() + "/decision",
+                                Map.of("approved", true))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** Who works with the child stops no clock of danger before a supervisor has read of it; what was taken on stays with the supervisor until it is closed. */
+    @Test
+    void dangerIsReadBeforeItIsOver() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.DANGER_AT_HOME)));
+        AlertTold early =
+                done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Tout va bien", null));
+        assertThat(early.actions()).hasSize(1);
+        assertThat(early.alert().safeAt()).isNull();
+        AlertTold taken = done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(taken.alert().due()).isEqualTo(alert.safeDue());
+        assertThat(tasks(supervisor, "followup.alert-safety")).contains(code);
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.SAFETY_PLAN, "Dort ailleurs", null));
+        assertThat(tasks(supervisor, "followup.alert-safety")).doesNotContain(code);
+        assertThat(tasks(supervisor, "followup.alert-close")).contains(code);
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(supervisor.username()).get("/tasks?lang=" + lang).body())
+                    .contains(code)
+                    .doesNotContain("??");
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "À l’abri", null));
+        assertThat(tasks(supervisor, "followup.alert-close")).doesNotContain(code);
+    }
+
+    /** A danger is no false alarm by the word of the supervisor who closes it, through the application and by straight SQL. */
+    @Test
+    void oneSupervisorMakesNoFalseAlarm() {
+        String code = file("CI");
+        for (Alert.Type type : List.of(Alert.Type.TRAFFICKER_CONTACT, Alert.Type.DANGER_AT_HOME)) {
+            Alert alert = done(alerts.raise(worker, code, raise(type)));
+            String closing =
+                    "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FALSE_ALARM' where id = '"
+                            + alert.id() + "'";
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
+                    .hasMessageContaining("alert-not-acknowledged");
+            done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+            done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Moi-même", null));
+            for (Alert.Outcome outcome : List.of(Alert.Outcome.FALSE_ALARM, Alert.Outcome.CHILD_SAFE))
+                assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), outcome, "Rien", null)))
+                        .isEqualTo("followup.alert-by-one");
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
+                    .hasMessageContaining("alert-by-one");
+            done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Vu à l’école", null));
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
+                    .as("without a word")
+                    .hasMessageContaining("alert-without-action");
+            done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Une erreur", null));
+        }
+    }
+
+    @Test
+    void aStepOnAnOlderVersionIsToldWhatDiffers() {
+        Alert alert = done(alerts.raise(worker, file("CI"), raise(Alert.Type.RE_EXPLOITATION)));
+        String one = "/api/v1/alerts/" + alert.id();
+        Caller below = api(worker.username());
+        Caller above = api(supervisor.username());
+        String raised = below.get(one).header("ETag").orElseThrow();
+        Map<String, Object> taken = Map.of("id", Ids.next());
+        Answer acknowledged = above.post(one + "/acknowledgement", taken, raised);
+        assertThat(acknowledged.header("ETag")).isEqualTo(above.get(one).header("ETag"));
+        assertThat(above.post(one + "/acknowledgement", taken, raised).status())
+                .as("the same step once more")
+                .isEqualTo(200);
+        Map<String, Object> safe = Map.of("id", Ids.next(), "kind", "CHILD_SAFE", "text", "Chez sa tante");
+        Answer late = below.post(one + "/actions", safe, raised);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.code()).isEqualTo("cases.changed");
+        assertThat(late.fields()).containsExactly("actions", "state", "acknowledgedAt");
+        String seen = acknowledged.header("ETag").orElseThrow();
+        assertThat(below.post(one + "/actions", safe).status())
+                .as("no version, the rule alone")
+                .isEqualTo(200);
+        Map<String, Object> closing = Map.of("id", Ids.next(), "outcome", "FALSE_ALARM", "end", "Une erreur");
+        assertThat(above.post(one + "/closing", closing, seen).fields()).containsExactly("actions", "state", "safeAt");
+        assertThat(above.post(
+                                one + "/closing",
+                                closing,
+                                above.get(one).header("ETag").orElseThrow())
+                        .status())
+                .isEqualTo(200);
+        assertThat(below.post(one + "/actions", Map.of("id", Ids.next(), "kind", "OTHER", "text", "x"), seen)
+                        .fields())
+                .containsExactly("actions", "state", "safeAt", "closedAt", "outcome");
+        assertThat(api(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))
+                        .post(one + "/acknowledgement", Map.of(), raised)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private String version(Alert alert) {
+        return String.valueOf(alerts.read(supervisor, alert.id()).orElseThrow().version());
+    }
+}

@@ -1,0 +1,278 @@
+package org.akoma.protection.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.protection.wellbeing.Csi;
+import org.akoma.protection.wellbeing.CsiAction;
+import org.akoma.protection.wellbeing.CsiConsequence;
+import org.akoma.protection.wellbeing.CsiFactor;
+import org.akoma.protection.wellbeing.StatusHouse;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The duty to report an offence (requirements.md 2.4, T16), at every door: whoever told of it, one duty an alert. */
+class OffenceReportsIT extends StatusHouse {
+
+    private static final String KIND = "followup.report-offence";
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    Grants grants;
+
+    @Autowired
+    Entry entry;
+
+    private Alert raised(Actor by, String code, Alert.Type type) {
+        return done(alerts.raise(
+                by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Il l’attend à la gare", null))));
+    }
+
+    private void taken(Alert alert) {
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+    }
+
+    private void told(Actor by, Alert alert) {
+        done(alerts.act(by, alert.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Dit à la brigade", null));
+    }
+
+    @Test
+    void nobodyElseReadsOfItOrWritesItByStraightSql() {
+        String code = file("GH");
+        Alert alert = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        String rows = "select count(*) from followup.due_action where file_id = '" + alert.file() + "'";
+        assertThat(count(worker, rows)).isEqualTo(1);
+        Actor stranger = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(count(stranger, rows)).isZero();
+        assertThat(tasks(stranger, KIND, code)).isEmpty();
+        assertThat(api(stranger.username())
+                        .post(
+                                "/api/v1/alerts/" + alert.id() + "/actions",
+                                Map.of("kind", "POLICE_REPORT", "report", "Moi"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+    }
+
+    /** Who sees no more than that the child is there gives the alert; the duty is the worker's, and the giver does not read of it. */
+    @Test
+    void whoeverGivesTheAlertBeginsIt() {
+        String code = file("GH");
+        Actor sees = statusOf(code);
+        Alert alert = raised(sees, code, Alert.Type.TRAFFICKER_CONTACT);
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        assertThat(tasks(sees, KIND, code)).isEmpty();
+        assertThat(count(sees, "select count(*) from followup.csi_action where file_id = '" + alert.file() + "'"))
+                .isZero();
+    }
+
+    /** What somebody said before stops nobody from saying it, nor is it read by who only says it again. */
+    @Test
+    void whoDoesNotReadAnAlertTellsOfTheSameAgain() {
+        String code = file("GH");
+        Alert first = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        taken(first);
+        told(worker, first);
+        Actor sees = statusOf(code);
+        RaiseAlert.OfChild again = new RaiseAlert.OfChild(
+                Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Revu dans les champs", null));
+        assertThat(done(alerts.raise(sees, code, again)).raisedBy()).isEqualTo(sees.personId());
+        done(alerts.raise(sees, code, again));
+        assertThat(alerts.read(sees, first.id())).isEmpty();
+        assertThat(count(sees, "select count(*) from followup.alert_action where alert_id = '" + first.id() + "'"))
+                .isZero();
+        assertThat(alerts.read(worker, first.id()).orElseThrow().actions())
+                .extracting(AlertAction::kind)
+                .containsExactly(
+                        AlertAction.Kind.ACKNOWLEDGED, AlertAction.Kind.POLICE_REPORT, AlertAction.Kind.REPORTED_AGAIN);
+        assertThat(tasks(worker, KIND, code)).as("to be reported again").hasSize(1);
+        Actor stranger = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(count(stranger, "select count(followup.running_alert('" + first.file() + "', 'RE_EXPLOITATION'))"))
+                .isZero();
+    }
+
+    private Actor statusOf(String code) {
+        Actor sees = actor(person(Role.CASE_WORKER, ngo));
+        UUID file = now(code).id();
+        Set<Section> status = Set.of(Section.STATUS);
+        org.akoma.SqlAs.referred(file, "PERSON", sees.personId(), status, clock.instant(), worker.personId());
+        return sees;
+    }
+
+    @Test
+    void anIndexAndAPersonShareOneDutyAndEitherDoorEndsIt() {
+        String code = file("GH");
+        Alert byHand = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        taken(byHand);
+        told(worker, byHand);
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+        clock.moveTo(MORNING.plus(Duration.ofDays(90)));
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
+        assertThat(tasks(worker, KIND, code)).as("told of anew").hasSize(1);
+        CsiAction duty = done(indexes.of(worker, code)).actions().stream()
+                .filter(one -> one.kind() == CsiConsequence.Kind.REPORT_OFFENCE && one.until() == null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(duty.alert()).isEqualTo(byHand.id());
+        assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.Words("Dit au parquet"))))
+                .isEqualTo("followup.report-unread");
+        taken(byHand);
+        done(indexes.finish(worker, code, duty.id(), new CsiAction.Words("Dit au parquet")));
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+        AlertTold after = alerts.read(supervisor, byHand.id()).orElseThrow();
+        assertThat(after.report()).isNull();
+        assertThat(after.actions().getLast().kind()).isEqualTo(AlertAction.Kind.POLICE_REPORT);
+        assertThat(after.actions().getLast().words()).isEqualTo(new AlertAction.Words("Dit au parquet"));
+    }
+
+    /** Three words before anybody has read of the offence stop no clock, by no door; who takes the alert on reads of the report and stops it. */
+    @Test
+    void aReportStopsItsClockOnceASupervisorHasReadOfIt() throws java.sql.SQLException {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        told(worker, alert);
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        String one = "/api/v1/alerts/" + alert.id();
+        assertThat(api(worker.username()).get(one).json().path("reportDue").asString(""))
+                .isNotEmpty();
+        for (String sql : List.of(
+                "update followup.alert set police_at = access.moment() where id = '" + alert.id() + "'",
+                "update followup.csi_action set until = access.moment(), ended_by = 'DONE', done_by = access.actor(),"
+                        + " sealed = decode(repeat('00', 60), 'hex') where alert_id = '" + alert.id() + "'"))
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(worker, clock.instant(), sql))
+                    .hasMessageContaining("followup.a");
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(supervisor.username())
+                            .get("/alerts/" + alert.id() + "?lang=" + lang)
+                            .body())
+                    .contains(lang.equals("fr") ? "Signalement noté" : "Report noted", "Dit à la brigade")
+                    .doesNotContain("??");
+        taken(alert);
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+        assertThat(api(worker.username()).get(one).json().path("reportDue").isNull())
+                .isTrue();
+    }
+
+    /** A report says which unit took it, or under which number. */
+    @Test
+    void aReportNamesItsUnitOrNumber() {
+        Alert alert = raised(worker, file("CI"), Alert.Type.RE_EXPLOITATION);
+        taken(alert);
+        String path = "/api/v1/alerts/" + alert.id() + "/actions";
+        Answer no = api(worker.username()).post(path, Map.of("kind", "POLICE_REPORT", "text", "Dit par téléphone"));
+        assertThat(no.status()).isEqualTo(422);
+        assertThat(no.json().path("errors").findValuesAsString("field")).containsExactly("report");
+        assertThat(api(worker.username())
+                        .post(path, Map.of("kind", "POLICE_REPORT", "report", "Brigade de Soubré, PV 112"))
+                        .body())
+                .contains("Brigade de Soubré, PV 112");
+    }
+
+    @Test
+    void aFalseAlarmIsNoOffenceAndASafeChildDoesNotEndIt() {
+        String code = file("GH");
+        Alert wrong = raised(worker, code, Alert.Type.TRAFFICKER_CONTACT);
+        done(alerts.acknowledge(supervisor, wrong.id(), Ids.next(), null));
+        assertThat(refused(
+                        alerts.close(supervisor, wrong.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Son oncle", null)))
+                .isEqualTo("followup.alert-by-one");
+        done(alerts.act(worker, wrong.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Vu avec son oncle", null));
+        done(alerts.close(supervisor, wrong.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Son oncle", null));
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+        Alert right = raised(worker, code, Alert.Type.TRAFFICKER_CONTACT);
+        done(alerts.acknowledge(supervisor, right.id(), Ids.next(), null));
+        done(alerts.act(worker, right.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
+        done(alerts.close(supervisor, right.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "À l’abri", null));
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        assertThat(refused(alerts.act(worker, right.id(), Ids.next(), AlertAction.Kind.OTHER, "Encore", null)))
+                .isEqualTo("followup.alert-closed");
+        told(worker, right);
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+        assertThat(refused(alerts.act(worker, right.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Encore", null)))
+                .isEqualTo("followup.alert-closed");
+    }
+
+    @Test
+    void pagesListFileAndJsonSaySoInBothLanguages() {
+        String code = file("GH");
+        Visit hers = browser(worker.username());
+        hers.get("/cases/" + code + "/alerts");
+        assertThat(hers.post(
+                                "/cases/" + code + "/alerts",
+                                "id",
+                                Ids.next().toString(),
+                                "type",
+                                "RE_EXPLOITATION",
+                                "what",
+                                "Revu dans les champs")
+                        .status())
+                .isEqualTo(303);
+        UUID id = done(alerts.of(worker, code)).getFirst().id();
+        assertThat(tasks(worker, KIND, code).getFirst().path("rule").asString()).isEqualTo("T16");
+        Answer file = browser(worker.username()).get("/tasks/file?format=csv&lang=fr");
+        assertThat(file.body()).contains("Infraction à signaler");
+        for (String page : List.of("/tasks", "/cases/" + code + "/alerts", "/alerts/" + id)) {
+            assertThat(hers.get(page + "?lang=fr").body())
+                    .as(page)
+                    .contains("Infraction à signaler")
+                    .doesNotContain("??");
+            assertThat(hers.get(page + "?lang=en").body())
+                    .as(page)
+                    .contains("Offence to report")
+                    .doesNotContain("??");
+        }
+        assertThat(hers.get("/alerts/" + id + "?lang=fr").body()).contains("loi 694");
+        String one = "/api/v1/alerts/" + id;
+        assertThat(api(worker.username()).get(one).json().path("reportDue").asString(""))
+                .isNotEmpty();
+        Map<String, Object> wait = Map.of(
+                "kind",
+                KIND,
+                "until",
+                "2015-11-18",
+                "reason",
+                "Plus tard",
+                "item",
+                tasks(worker, KIND, code).getFirst().path("id").asString());
+        assertThat(api(worker.username()).post("/api/v1/tasks/snoozes", wait).body())
+                .contains("tasks.not-to-be-put-off");
+        hers.get("/alerts/" + id);
+        assertThat(hers.post("/alerts/" + id + "/actions", "kind", "POLICE_REPORT")
+                        .status())
+                .isEqualTo(422);
+        assertThat(tasks(worker, KIND, code)).as("not by an empty form").hasSize(1);
+        assertThat(hers.press(
+                                "/alerts/" + id,
+                                "/alerts/" + id + "/actions",
+                                "id",
+                                Ids.next().toString(),
+                                "kind",
+                                "POLICE_REPORT",
+                                "report",
+                                "Poste de Kumasi, 14/2015")
+                        .status())
+                .isEqualTo(303);
+        done(alerts.acknowledge(supervisor, id, Ids.next(), null));
+        assertThat(hers.get("/alerts/" + id + "?lang=fr").body()).doesNotContain("Infraction à signaler");
+        assertThat(api(worker.username()).get(one).json().path("reportDue").isNull())
+                .isTrue();
+    }
+}

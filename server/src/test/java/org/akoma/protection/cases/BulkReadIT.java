@@ -1,0 +1,208 @@
+package org.akoma.protection.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.emergencies.BulkReads;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Lists about children leave with two people where who takes them works with no child. */
+class BulkReadIT extends LeastHouse {
+
+    @Autowired
+    private Decisions decisions;
+
+    @Autowired
+    private BulkReads reads;
+
+    @Test
+    void whoOverseesOrPaysTakesNoListAlone() {
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        for (String list : List.of("/api/v1/cases/file", "/api/v1/exports/htcds", "/api/v1/referrals/file"))
+            refused(projectManager, list);
+        for (String reader : List.of(projectManager, finance)) {
+            refused(reader, "/api/v1/payments/file");
+            assertThat(api(reader).get("/api/v1/services/file?format=csv").status())
+                    .isEqualTo(403);
+        }
+        assertThat(browser(projectManager).get("/cases/file?format=csv").status())
+                .isEqualTo(403);
+        assertThat(api(worker).get("/api/v1/cases/file?format=csv").status()).isEqualTo(200);
+    }
+
+    private void refused(String reader, String list) {
+        Answer answer = api(reader).get(list + "?format=csv");
+        assertThat(answer.status()).as(list).isEqualTo(403);
+        assertThat(answer.code()).as(list).isEqualTo("pages.bulk-read-by-two");
+        assertThat(answer.body()).doesNotContain(file.code());
+    }
+
+    @Test
+    void aSecondPersonAgreesForOneListAndOneDay() {
+        UUID asked = ask("cases");
+        assertThat(verdict(projectManager, asked)).isInstanceOf(Decisions.Verdict.OwnWork.class);
+        assertThat(verdict(person(Role.PROJECT_MANAGER, ngo), asked)).isNotInstanceOf(Decisions.Verdict.Done.class);
+        refused(projectManager, "/api/v1/cases/file");
+        assertThat(verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), asked))
+                .isInstanceOf(Decisions.Verdict.Done.class);
+        Answer taken = api(projectManager).get("/api/v1/cases/file?format=csv&q=" + file.code());
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.body()).contains(file.code());
+        refused(projectManager, "/api/v1/exports/htcds");
+        clock.moveTo(MORNING.plus(Duration.ofDays(1)));
+        refused(projectManager, "/api/v1/cases/file");
+    }
+
+    @Test
+    void aPageOffersTheFileOnlyWhileItWasAgreed() {
+        var page = browser(projectManager);
+        var finance = browser(person(Role.FINANCE_OFFICER, ngo));
+        for (String list : List.of("cases", "payments", "services", "referrals")) {
+            assertThat(page.get("/" + list).body())
+                    .as(list)
+                    .contains("/bulk-reads?list=" + list)
+                    .doesNotContain("format=csv", "format=xlsx");
+            assertThat(finance.get("/" + list).body()).as(list).doesNotContain("format=csv", "format=xlsx");
+        }
+        assertThat(finance.get("/payments").body()).contains("/bulk-reads?list=payments");
+        assertThat(page.get("/exchange").body())
+                .contains("/bulk-reads?list=htcds")
+                .doesNotContain("format=csv");
+        assertThat(page.get("/bulk-reads?list=cases").body()).containsPattern("value=\"cases\" selected");
+        verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases"));
+        assertThat(page.get("/cases").body()).contains("format=csv").doesNotContain("/bulk-reads?list=");
+        assertThat(page.get("/services").body()).doesNotContain("format=csv");
+        assertThat(browser(worker).get("/cases").body()).contains("format=csv").doesNotContain("/bulk-reads");
+    }
+
+    @Test
+    void whatOversightTakesDoesNotSayWhoTheChildIs() {
+        verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("htcds"));
+        String[] rows = api(projectManager).get("/api/v1/exports/htcds").body().split("\\R");
+        String row = List.of(rows).stream()
+                .filter(line -> line.contains(file.code()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.replace(file.code(), ""))
+                .contains("Active")
+                .doesNotContain("Feminine", "14", "PossibleVictim", "SHELTER");
+        String own = api(worker).get("/api/v1/exports/htcds").body();
+        assertThat(own).contains("Feminine", "14");
+    }
+
+    @Test
+    void othersHaveNothingToAsk() {
+        Map<String, Object> body = Map.of("list", "cases", "why", "Rapport");
+        assertThat(api(worker).post("/api/v1/bulk-reads", body).status()).isEqualTo(403);
+        assertThat(browser(worker).get("/bulk-reads").status()).isEqualTo(403);
+        var page = browser(projectManager);
+        assertThat(page.get("/bulk-reads").status()).isEqualTo(200);
+        assertThat(page.post("/bulk-reads", "list", "cases").status()).isEqualTo(422);
+        assertThat(page.post("/bulk-reads", "list", "cases", "why", "Rapport").status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void theDaysTotalRingsTheDataProtectionOfficer() {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        entry.doAs(actor(worker), () -> reads.count("cases", 15, 20));
+        assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"unread\":0");
+        entry.doAs(actor(worker), () -> reads.count("cases", 15, 20));
+        assertThat(api(custodian).get("/api/v1/notices").body()).doesNotContain("\"unread\":0");
+    }
+
+    /** The same lines a page at a time, as JSON or on pages: no second person, but nobody walks through them unheard. */
+    @Test
+    void manyLinesReadPageByPageRingTheDataProtectionOfficer() {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        TestDatabase.ownerDoes("insert into journal.lines_listed (person_id, day, lines) values ('"
+                + actor(projectManager).personId() + "', '2015-11-16', 1000), ('"
+                + actor(worker).personId()
+                + "', '2015-11-16', 1000)");
+        api(worker).get("/api/v1/cases");
+        assertThat(api(custodian).get("/api/v1/notices").body())
+                .as("a worker's own children")
+                .contains("\"unread\":0");
+        assertThat(api(projectManager).get("/api/v1/cases?limit=1").body()).contains("AK-");
+        assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"unread\":1");
+        for (String list : List.of("/services", "/payments", "/referrals", "/cases"))
+            browser(projectManager).get(list);
+        assertThat(api(custodian).get("/api/v1/notices").body())
+                .as("once a day")
+                .contains("\"unread\":1");
+        assertThat(browser(custodian).get("/").body())
+                .contains("Beaucoup de lignes", projectManager.toUpperCase())
+                .doesNotContain(worker.toUpperCase());
+    }
+
+    /** Half of a house are many, however few the lines: the page that passes it is shown and rings, and reading on asks for two. */
+    @Test
+    void manyChildrenReadInListsRingAndThenNeedASecondPerson() {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        opened("Ruby");
+        int most = childrenOfADay();
+        assertThat(most).isBetween(20, 200);
+        readOf(most);
+        Answer first = api(projectManager).get("/api/v1/cases?limit=1");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"unread\":1");
+        String further = "/cases?limit=1&cursor=" + first.json().path("next").asString();
+        readOf(201);
+        byTwo("/api/v1" + further);
+        assertThat(browser(projectManager).get(further).status()).isEqualTo(403);
+        assertThat(browser(projectManager).get(further).body()).contains("/bulk-reads?list=cases");
+        assertThat(api(projectManager).get("/api/v1/cases?limit=2").status())
+                .as("a first page")
+                .isEqualTo(200);
+        readOf(201);
+        opened("Saphir");
+        byTwo("/api/v1/cases?limit=100");
+        assertThat(verdict(custodian, ask("cases"))).isInstanceOf(Decisions.Verdict.Done.class);
+        assertThat(api(projectManager).get("/api/v1/cases?limit=100").status()).isEqualTo(200);
+        assertThat(api(finance).get("/api/v1/services").status()).isEqualTo(200);
+    }
+
+    private void byTwo(String list) {
+        Answer answer = api(projectManager).get(list);
+        assertThat(answer.status()).as(list).isEqualTo(403);
+        assertThat(answer.code()).as(list).isEqualTo("journal.lists-by-two");
+        assertThat(answer.body()).doesNotContain("AK-");
+    }
+
+    private void readOf(int children) {
+        TestDatabase.ownerDoes("insert into journal.child_listed select '"
+                + actor(projectManager).personId() + "', '2015-11-16', gen_random_uuid() from generate_series(1, "
+                + children + ")");
+    }
+
+    private static int childrenOfADay() {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var row = owner.createStatement().executeQuery("select journal.children_of_a_day()")) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private UUID ask(String list) {
+        Answer asked = api(projectManager).post("/api/v1/bulk-reads", Map.of("list", list, "why", "Rapport mensuel"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        return UUID.fromString(asked.json().path("decision").asString());
+    }
+
+    private Decisions.Verdict verdict(String by, UUID decision) {
+        return entry.as(actor(by), () -> decisions.decide(actor(by), decision, true, null));
+    }
+}

@@ -1,0 +1,153 @@
+package org.akoma.protection.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.cases.StraightSql;
+import org.akoma.protection.shelters.Shelter;
+import org.junit.jupiter.api.Test;
+
+/** A grant says that a child stays in a shelter, or that a file is somebody's, only where that is written: straight SQL of people's own logins (trust.md, G2). */
+class StayGrantsIT extends CareHouse {
+
+    private String grant(UUID file, String kind, UUID grantee, String reason, int sections, boolean writes) {
+        return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
+                + Ids.next() + "', '" + file + "', '" + kind + "', '" + grantee + "', " + sections + ", " + writes
+                + ", access.moment(), '" + reason + "', '" + worker.personId() + "')";
+    }
+
+    private String said(String sql) throws SQLException {
+        return StraightSql.answer(worker, clock.instant(), sql);
+    }
+
+    @Test
+    void noShelterIsLetInWhereTheChildDoesNotStay() throws SQLException {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Shelter other = shelter(2, Shelter.SexRule.MIXED);
+        String code = file("F", 12);
+        UUID file = now(code).id();
+        assertThat(said(grant(file, "UNIT", home.id(), "SHELTER_STAY", 273, false)))
+                .contains("cases.no-such-stay");
+        done(placements.place(worker, code, stay(home)));
+        assertThat(said(grant(file, "UNIT", other.id(), "SHELTER_STAY", 273, false)))
+                .contains("cases.no-such-stay");
+        assertThat(said(grant(file, "UNIT", home.id(), "SHELTER_STAY", 273, true)))
+                .contains("cases.no-such-stay");
+        assertThat(said(grant(file, "UNIT", home.id(), "SHELTER_STAY", 273, false)))
+                .isEqualTo("1 rows");
+        done(placements.place(
+                worker, code, place(Placement.Kind.SHELTER, other.code(), Placement.Reason.BETTER_SUITED)));
+        assertThat(said(grant(file, "UNIT", home.id(), "SHELTER_STAY", 273, false)))
+                .as("where it stayed before")
+                .contains("cases.no-such-stay");
+    }
+
+    /** A second grant of the same stay, which the application knows nothing of, ends with it all the same. */
+    @Test
+    void everyGrantOfAStayEndsWithIt() throws SQLException {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
+        String code = file("F", 12);
+        UUID file = now(code).id();
+        done(placements.place(worker, code, stay(home)));
+        SqlAs.change(worker, clock.instant(), grant(file, "UNIT", home.id(), "SHELTER_STAY", 273, false));
+        assertThat(cases.find(manager, code)).isPresent();
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.OTHER, "Partie")));
+        clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
+        assertThat(cases.find(manager, code)).isEmpty();
+    }
+
+    /** Nor does it end before: a supervisor takes from a shelter the sight of who sleeps there, or from a desk what was referred to it, by no statement. */
+    @Test
+    void noGrantOfARunningRecordEndsByHand() throws SQLException {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
+        String code = file("F", 12);
+        UUID file = now(code).id();
+        done(placements.place(worker, code, stay(home)));
+        Actor asked = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        SqlAs.referred(file, "PERSON", asked.personId(), Set.of(Section.STATUS), clock.instant(), worker.personId());
+        String ended = "update access.file_grant set valid_until = access.moment() where file_id = '" + file
+                + "' and reason = '%s'";
+        for (Actor who : List.of(worker, supervisor)) {
+            assertThat(StraightSql.answer(who, clock.instant(), ended.formatted("SHELTER_STAY")))
+                    .contains("cases.stay-goes-on");
+            assertThat(StraightSql.answer(who, clock.instant(), ended.formatted("REFERRAL")))
+                    .isEqualTo("0 rows");
+        }
+        assertThat(cases.find(manager, code)).isPresent();
+        assertThat(cases.find(asked, code)).isPresent();
+    }
+
+    @Test
+    void nobodyAsksForTheEndOfAFileByItsStatusAlone() {
+        String code = file("F", 12);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update cases.case_file set status = 'CLOSURE_REQUESTED' where code = '" + code + "'"))
+                .hasMessageContaining("without-request");
+    }
+
+    @Test
+    void nobodyIsNamedAsDrawnOrAsWhoseFileItIs() throws SQLException {
+        UUID file = now(file("F", 12)).id();
+        Actor evaluator = actor(person(Role.EVALUATOR, ngo));
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo));
+        Actor leader = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(said(grant(file, "PERSON", evaluator.personId(), "SAMPLE", 256, false)))
+                .contains("row-level security");
+        assertThat(said(grant(file, "PERSON", colleague.personId(), "ASSIGNMENT", 511, true)))
+                .contains("row-level security");
+        assertThat(said(grant(file, "PERSON", leader.personId(), "SUPERVISION", 511, true)))
+                .contains("row-level security");
+        assertThat(said(grant(
+                        file, "ORGANISATION", structure(Organisation.Kind.NGO).id(), "OWNING_STRUCTURE", 511, true)))
+                .contains("row-level security");
+    }
+
+    /** By the first grants of a new file: nobody but whom its row names, and the row names nobody from elsewhere. */
+    @Test
+    void aNewFileBeginsInTheHandsOfItsStructure() throws SQLException {
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        Actor stranger = actor(person(Role.CASE_SUPERVISOR, elsewhere));
+        Actor own = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(begun(stranger, stranger)).contains("cases.begins-in-other-hands");
+        assertThat(begun(own, stranger)).contains("cases.begins-in-other-hands");
+        assertThat(begun(own, own)).isEqualTo("1 rows");
+        assertThat(begun(supervisor, supervisor)).isEqualTo("1 rows");
+        assertThat(begun(worker, worker)).contains("access.beyond-ceiling");
+        TestDatabase.ownerDoes("update access.person set supervisor_id = '" + stranger.personId() + "' where id = '"
+                + worker.personId() + "'");
+        assertThat(begun(stranger, stranger))
+                .as("whom the account names, but who does not lead there")
+                .contains("cases.begins-in-other-hands");
+    }
+
+    private String begun(Actor named, Actor letIn) throws SQLException {
+        UUID file = Ids.next();
+        String open = "select access.open(array['" + file + "']::uuid[], array['" + Ids.next() + "', '" + Ids.next()
+                + "']::uuid[], array['" + file + "', '" + file + "']::uuid[], array['PERSON', 'PERSON'], array['"
+                + worker.personId() + "', '" + letIn.personId()
+                + "']::uuid[], array[511, 511], array[true, true], array[access.moment(), access.moment()],"
+                + " array[null, null]::timestamptz[], array['ASSIGNMENT', 'SUPERVISION'])";
+        String insert =
+                "insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, country, sex,"
+                        + " organisation_id, worker_id, supervisor_id) values ('" + file
+                        + "', cases.next_code(), access.moment(), '" + worker.personId()
+                        + "', access.moment(), 'REGISTERED', 'PRESUMED_VICTIM', 'CI', 'F', '" + ngo.id() + "', '"
+                        + worker.personId() + "', '" + named.personId() + "')";
+        return StraightSql.answer(worker, clock.instant(), open, insert);
+    }
+}

@@ -1,0 +1,193 @@
+package org.akoma.protection.referrals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.protection.consent.Consent;
+import org.junit.jupiter.api.Test;
+
+/** A worker names another structure as the sender, or writes the grant of a referral by hand: by API, on the page, in SQL. */
+class ReferralSenderIT extends ReferralHouse {
+
+    private Organisation agency() {
+        Organisation agency = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        agree(agency, clinic, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        consent(Consent.Status.GIVEN);
+        return agency;
+    }
+
+    private static Map<String, Object> body(String from, String to) {
+        return Map.of(
+                "from", from,
+                "to", to,
+                "purpose", "CARE",
+                "priority", "URGENT",
+                "sections", List.of("IDENTITY", "FAMILY"),
+                "reason", "Elle tousse",
+                "asked", "Un examen");
+    }
+
+    private long granted() throws SQLException {
+        return SqlAs.number(
+                worker,
+                clock.instant(),
+                "select count(*) from access.file_grant where reason = 'REFERRAL' and file_id = '" + id() + "'");
+    }
+
+    private UUID id() {
+        return cases.find(worker, file).orElseThrow().id();
+    }
+
+    @Test
+    void anothersAgreementOpensNothing() throws SQLException {
+        Organisation agency = agency();
+        Caller desk = api(worker.username());
+        String referrals = "/api/v1/cases/" + file + "/referrals";
+        for (String from : List.of(ngo.code(), agency.code())) {
+            Answer draft = desk.post(referrals, body(from, clinic.code()));
+            assertThat(draft.status()).as(from).isEqualTo(201);
+            String id = draft.json().path("id").asString();
+            Answer sent = desk.post(referrals + "/" + id + "/sending", Map.of());
+            assertThat(sent.status()).as(from).isEqualTo(422);
+            assertThat(sent.body()).as(from).contains("access.agreement-none");
+        }
+        assertThat(granted()).isZero();
+        assertThat(cases.find(nurse, file)).isEmpty();
+    }
+
+    @Test
+    void thePageOffersWhatAnAgreementOfTheFilesOwnStructureAllows() {
+        Organisation agency = agency();
+        Organisation partner = structure(Organisation.Kind.NGO);
+        String form = "/cases/" + file + "/referrals/new";
+        assertThat(browser(worker.username()).get(form).body())
+                .doesNotContain("value=\"" + clinic.code() + "\"", "value=\"" + agency.code() + "\"")
+                .contains("Aucun accord de partage ne permet", "chef de projet");
+        agree(ngo, partner, Section.ASSISTANCE);
+        String offered = browser(worker.username()).get(form).body();
+        assertThat(offered)
+                .contains("value=\"" + partner.code() + "\"", "Ce que les accords permettent")
+                .doesNotContain("value=\"" + clinic.code() + "\"");
+    }
+
+    @Test
+    void aStructureWithoutAnybodyIsNamedBeforeTheSending() {
+        Organisation ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        person(Role.CASE_WORKER, ministry);
+        agree(ngo, ministry, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        Referral made = done(referrals.draft(worker, file, draft(ministry, Section.ASSISTANCE)));
+        assertThat(browser(worker.username()).get("/referrals/" + made.code()).body())
+                .contains("n’a de compte ici");
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + file + "/referrals/" + made.id() + "/obstacles")
+                        .json()
+                        .path("nobodyThere")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseGivesNoGrantWithoutAReferralThatWasSentUnderAnAgreement() throws SQLException {
+        agency();
+        assertThatThrownBy(() -> grant(Ids.next(), clinic.deskId(), 257))
+                .hasMessageContaining("referrals.no-agreement");
+        Referral drafted = done(referrals.draft(worker, file, draft(clinic, Section.IDENTITY)));
+        assertThatThrownBy(() -> grant(drafted.id(), clinic.deskId(), 257))
+                .hasMessageContaining("referrals.no-agreement");
+        SqlAs.change(worker, clock.instant(), """
+                update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',
+                       valid_until = 'infinity', version = version + 1, agreement_id = (select id from access.sharing_agreement where to_id = '%s') where id = '%s'
+                """.formatted(clinic.id(), drafted.id()));
+        assertThatThrownBy(() -> grant(drafted.id(), clinic.deskId(), 257))
+                .as("sent under an agreement of somebody else")
+                .hasMessageContaining("referrals.no-agreement");
+        assertThat(granted()).isZero();
+    }
+
+    /** A supervisor confirmed one draft: the worker's login makes no other one of it, and sends no other one. */
+    @Test
+    void whatWasConfirmedIsWhatIsSent() throws SQLException {
+        Organisation agency = agency();
+        agree(ngo, clinic, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        Organisation other = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        agree(ngo, other, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        agree(agency, other, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        Caller desk = api(worker.username());
+        String referrals = "/api/v1/cases/" + file + "/referrals";
+        String id = desk.post(referrals, body(agency.code(), clinic.code()))
+                .json()
+                .path("id")
+                .asString();
+        String one = referrals + "/" + id;
+        assertThat(desk.post(one + "/confirmation", Map.of()).status()).isEqualTo(200);
+        done(this.referrals.confirm(supervisor, file, UUID.fromString(id), true, null));
+        String receiver = "to_id = '" + other.id() + "', to_desk = '" + other.deskId() + "'";
+        String sending =
+                "sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',"
+                        + " valid_until = access.moment() + interval '9 days', agreement_id = (select id from access.sharing_agreement where from_id = '"
+                        + ngo.id() + "' and to_id = '" + clinic.id() + "')";
+        for (String attack : List.of(
+                receiver,
+                "from_id = '" + other.id() + "'",
+                "purpose = 'PROTECTION'",
+                "priority = 'NORMAL'",
+                "service = 'IMM_SHELTER'",
+                "sections = 511",
+                "to_person = '" + nurse.personId() + "', person_grant = '" + Ids.next() + "'",
+                sending,
+                sending + ", version = version + 1, purpose = 'PROTECTION'",
+                sending + ", version = version + 1, to_person = '" + nurse.personId() + "', person_grant = '"
+                        + Ids.next() + "'"))
+            assertThatThrownBy(() -> straight(id, attack)).as(attack).hasMessageContaining("not-as-written");
+        assertThat(straight(id, receiver + ", version = version + 1")).isEqualTo(1);
+        Answer sent = desk.post(one + "/sending", Map.of());
+        assertThat(sent.status()).isEqualTo(422);
+        assertThat(sent.body()).contains("referrals.unconfirmed");
+        assertThatThrownBy(() -> straight(id, sending)).hasMessageContaining("not-as-written");
+        assertThat(granted()).isZero();
+        assertThat(desk.post(one + "/confirmation", Map.of()).status()).isEqualTo(200);
+        done(this.referrals.confirm(supervisor, file, UUID.fromString(id), true, null));
+        assertThat(desk.post(one + "/sending", Map.of()).status()).isEqualTo(200);
+        assertThat(granted()).isEqualTo(1);
+    }
+
+    private int straight(String id, String change) throws SQLException {
+        return SqlAs.change(
+                worker, clock.instant(), "update referrals.referral set " + change + " where id = '" + id + "'");
+    }
+
+    @Test
+    void theDatabaseGivesNoMoreThanTheReferralSays() {
+        Referral sent = sent(Section.ASSISTANCE);
+        Organisation other = structure(Organisation.Kind.PROVIDER);
+        for (String wrong : List.of(
+                "'%s', '%s', 511".formatted(sent.id(), clinic.deskId()),
+                "'%s', '%s', 288".formatted(Ids.next(), clinic.deskId()),
+                "'%s', '%s', 288".formatted(Ids.next(), other.deskId())))
+            assertThatThrownBy(() -> grant(wrong)).as(wrong).isInstanceOf(SQLException.class);
+    }
+
+    private void grant(UUID id, UUID desk, int sections) throws SQLException {
+        grant("'%s', '%s', %d".formatted(id, desk, sections));
+    }
+
+    private void grant(String values) throws SQLException {
+        String[] all = values.split(", ");
+        SqlAs.change(worker, clock.instant(), """
+                insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
+                values (%s, '%s', 'DESK', %s, %s, false, access.moment(), access.moment() + interval '9 days', 'REFERRAL', access.actor())
+                """.formatted(all[0], id(), all[1], all[2]));
+    }
+}

@@ -1,0 +1,230 @@
+package org.akoma.protection.shelters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.cases.StraightSql;
+import org.akoma.protection.placement.CareHouse;
+import org.akoma.protection.placement.PlaceChild;
+import org.akoma.protection.placement.Placement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A shelter sees its own stay, not the next home nor words, and does what the matrix gives it. */
+class ShelterViewIT extends CareHouse {
+
+    private Shelter home;
+    private String manager;
+    private String code;
+    private Placement own;
+    private Placement next;
+
+    @BeforeEach
+    void aChildInAShelterWhoIsToLeaveIt() {
+        home = shelter(2, Shelter.SexRule.MIXED);
+        manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
+        code = active();
+        own = done(placements.place(worker, code, stay(home)));
+        next = done(placements.place(
+                worker,
+                code,
+                new PlaceChild(
+                        Ids.next(),
+                        Placement.Kind.FOSTER_FAMILY,
+                        null,
+                        "CI",
+                        TODAY,
+                        Placement.Reason.BETTER_SUITED,
+                        null,
+                        new Placement.Words(
+                                "Rue cachée 7", "Famille Secrète", "La responsable lui fait peur", null, null))));
+    }
+
+    private String address() {
+        return "/api/v1/cases/" + code;
+    }
+
+    @Test
+    void theNextHomeIsNotItsToKnow() {
+        String all = api(manager).get(address() + "/placements").body();
+        assertThat(all)
+                .contains(home.code())
+                .doesNotContain("FOSTER_FAMILY", next.id().toString());
+        for (UUID one : new UUID[] {own.id(), next.id()}) {
+            Answer revealed = api(manager).post(address() + "/placements/" + one + "/reveal", Map.of());
+            assertThat(revealed.status()).isEqualTo(404);
+            assertThat(revealed.body()).doesNotContain("Rue cachée", "Secrète", "fait peur");
+        }
+        assertThat(api(manager).get(address() + "/homecomings").body()).doesNotContain("\"id\"");
+        String page = browser(manager).get("/cases/" + code + "/placement").body();
+        assertThat(page).contains(home.code()).doesNotContain("Famille d’accueil", own.id() + "/reveal", "fait peur");
+        assertThat(api(worker.username())
+                        .post(address() + "/placements/" + next.id() + "/reveal", Map.of())
+                        .body())
+                .contains("Rue cachée 7");
+    }
+
+    @Test
+    void theDatabaseShowsItsOwnStayAlone() throws SQLException {
+        Actor person = actor(manager);
+        String file = "file_id = (select id from cases.file_code where code = '" + code + "')";
+        assertThat(StraightSql.count(person, clock.instant(), "cases.placement", file))
+                .isEqualTo(1);
+        assertThat(StraightSql.count(person, clock.instant(), "cases.homecoming", file))
+                .isZero();
+        assertThat(StraightSql.count(worker, clock.instant(), "cases.placement", file))
+                .isEqualTo(2);
+        assertThat(StraightSql.count(person, clock.instant(), "cases.medical", file))
+                .isZero();
+        assertThat(StraightSql.count(person, clock.instant(), "cases.note", file))
+                .isZero();
+    }
+
+    @Test
+    void whatIsDecidedAboutTheNextHomeIsNotItsToReadAndReadingItIsJournalled() throws SQLException {
+        UUID decision = waiting("HOME", next.id()).id();
+        assertThat(api(manager).get("/api/v1/decisions/" + decision).status()).isEqualTo(404);
+        assertThat(browser(manager).get("/decisions/" + decision).status()).isEqualTo(404);
+        String file = "file_id = (select id from cases.case_file where code = '" + code + "')";
+        assertThat(StraightSql.count(actor(manager), clock.instant(), "access.decision", file))
+                .isZero();
+        assertThat(StraightSql.count(supervisor, clock.instant(), "access.decision", file))
+                .isPositive();
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/decisions/" + decision)
+                        .body())
+                .contains("FOSTER_FAMILY");
+        assertThat(api(supervisor.username()).get(address() + "/history").body())
+                .contains("access.decision-read");
+    }
+
+    @Test
+    void whatAReturnLacksIsNotItsToKnow() throws SQLException {
+        String gate = address() + "/placements/return-gate";
+        assertThat(api(manager).get(gate).status()).isEqualTo(404);
+        assertThat(api(worker.username()).get(gate).body()).contains("BEST_INTERESTS");
+        String asked = "select cases.return_missing((select id from cases.case_file where code = '" + code
+                + "'), 'CI', '2015-11-16')";
+        assertThat(org.akoma.LoginSql.answer(actor(manager), clock.instant(), asked))
+                .isNull();
+        assertThat(org.akoma.LoginSql.answer(worker, clock.instant(), asked)).contains("BEST_INTERESTS");
+    }
+
+    @Test
+    void whatIsUrgentForTheHealthIsToldAndNothingElse() {
+        var own = api(worker.username());
+        String at = clock.instant().toString();
+        own.post(
+                address() + "/medical",
+                Map.of(
+                        "kind",
+                        "TREATMENT",
+                        "at",
+                        at,
+                        "urgent",
+                        true,
+                        "care",
+                        "Inhalateur chaque nuit : inhalateur bleu",
+                        "detail",
+                        "Asthme sévère"));
+        own.post(address() + "/medical", Map.of("kind", "PSYCHOLOGY", "at", at, "detail", "Confidences de l’enfant"));
+        assertThat(api(manager).get(address() + "/medical").body())
+                .contains("inhalateur")
+                .doesNotContain("Confidences", "Asthme");
+        assertThat(browser(manager).get("/cases/" + code + "/stay").body())
+                .contains("inhalateur")
+                .doesNotContain("Confidences", "Asthme");
+        assertThat(browser(manager).get("/cases/" + code).body()).contains("/cases/" + code + "/stay");
+        String elsewhere = person(
+                Role.SHELTER_MANAGER, ngo, shelter(1, Shelter.SexRule.MIXED).id(), null);
+        assertThat(api(elsewhere).get(address() + "/medical").status()).isEqualTo(404);
+        assertThat(api(person(Role.PROJECT_MANAGER, ngo))
+                        .get(address() + "/medical")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    /** By its kind alone, and only an alert of the child's health: another danger may come from the shelter itself. */
+    @Test
+    void anUrgentAlertOfTheHealthIsTold() {
+        String stay = "/cases/" + code + "/stay";
+        assertThat(browser(manager).get(stay).body()).contains("Rien d’urgent");
+        Map<String, String> contact = Map.of("type", "TRAFFICKER_CONTACT", "what", "Le recruteur rôde");
+        assertThat(api(worker.username()).post(address() + "/alerts", contact).status())
+                .isEqualTo(201);
+        assertThat(browser(manager).get(stay).body()).doesNotContain("trafiquant", "rôde");
+        Map<String, Object> fever = Map.of(
+                "kind",
+                "TREATMENT",
+                "at",
+                clock.instant().toString(),
+                "urgent",
+                true,
+                "care",
+                "Repos",
+                "detail",
+                "Infection");
+        assertThat(api(worker.username()).post(address() + "/medical", fever).status())
+                .isEqualTo(201);
+        for (String page : List.of(stay, "/cases/" + code))
+            assertThat(browser(manager).get(page).body())
+                    .contains("Urgence de santé")
+                    .doesNotContain("Rien d’urgent", "Infection", "trafiquant", "/alerts/");
+    }
+
+    @Test
+    void itWritesNotesAndReadsItsOwn() {
+        api(worker.username())
+                .post(
+                        address() + "/notes",
+                        Map.of("kind", "NOTE", "at", clock.instant().toString(), "text", "Note de la travailleuse"));
+        Map<String, Object> note = Map.of("kind", "NOTE", "at", clock.instant().toString(), "text", "Il ne mange plus");
+        assertThat(api(manager).post(address() + "/notes", note).status()).isEqualTo(201);
+        assertThat(api(manager)
+                        .post(
+                                address() + "/notes",
+                                Map.of(
+                                        "kind",
+                                        "CHILDS_OWN_WORDS",
+                                        "at",
+                                        clock.instant().toString(),
+                                        "text",
+                                        "x"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(manager).get(address() + "/notes").body())
+                .contains("Il ne mange plus")
+                .doesNotContain("travailleuse");
+        assertThat(api(worker.username()).get(address() + "/notes").body()).contains("Il ne mange plus");
+        assertThat(browser(manager).get("/cases/" + code + "/stay").body()).contains("Il ne mange plus");
+    }
+
+    @Test
+    void itKeepsTheOrderOfTheCourtAndTheLeavingOfItsOwnStay() {
+        var runs = api(manager);
+        assertThat(runs.post(address() + "/placements/current/care-order", Map.of("careOrderOn", "2015-11-16"))
+                        .status())
+                .as("a supervisor confirms it")
+                .isEqualTo(202);
+        Map<String, Object> another =
+                Map.of("kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", "2015-11-16");
+        assertThat(runs.post(address() + "/placements", another).status()).isEqualTo(403);
+        assertThat(browser(manager).get("/cases/" + code + "/placement/end").status())
+                .isEqualTo(200);
+        Answer left = runs.post(
+                address() + "/placements/current/end",
+                Map.of("until", "2015-11-16", "reason", "RAN_AWAY", "words", "Parti dans la nuit"));
+        assertThat(left.status()).as(left.body()).isEqualTo(200);
+        assertThat(runs.get(address()).status()).isEqualTo(404);
+        assertThat(now(code).care()).isNull();
+        assertThat(placements.reveal(worker, code, own.id()).orElseThrow().leftBecause())
+                .isEqualTo("Parti dans la nuit");
+    }
+}

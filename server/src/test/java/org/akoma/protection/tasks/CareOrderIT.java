@@ -1,0 +1,118 @@
+package org.akoma.protection.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.placement.LeavePlace;
+import org.akoma.protection.placement.PlaceChild;
+import org.akoma.protection.placement.Placement;
+import org.junit.jupiter.api.Test;
+
+/** T12 over moves: in Ghana the order of a court is due seven days after the first day of a stay in homes, however often the child moves. */
+class CareOrderIT extends ClockHouse {
+
+    private static final String KIND = "cases.care-order";
+
+    private void on(int day) {
+        clock.moveTo(TODAY.plusDays(day).atTime(9, 0).toInstant(ZoneOffset.UTC));
+    }
+
+    private static Instant endOf(int day) {
+        return TODAY.plusDays(day + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private void moves(String code, Placement.Kind kind, String country) {
+        PlaceChild home = place(kind, shelter(country), country, today(), Placement.Reason.BETTER_SUITED);
+        Placement made = done(placements.place(worker, code, home));
+        if (made.state() == Placement.State.PROPOSED) done(placements.decide(supervisor, code, home.id(), true, null));
+    }
+
+    private void leaves(String code) {
+        done(placements.end(worker, code, new LeavePlace(today(), LeavePlace.Reason.END_OF_STAY, null)));
+    }
+
+    private void dueAfter(String code, int days) {
+        LocalDate day = TODAY.plusDays(days);
+        assertThat(due(KIND, code).map(DueItem::dueOn)).containsExactly(day);
+        assertThat(due(supervisor, ListTasks.Scope.TEAM, KIND, code, null).map(DueItem::dueOn))
+                .as("the team's list")
+                .containsExactly(day);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/placements")
+                        .body())
+                .contains("\"careOrderDue\":\"" + day + "\"");
+    }
+
+    @Test
+    void aMoveTheSameDayGivesNoNewDays() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        sheltered(code);
+        on(5);
+        moves(code, Placement.Kind.SHELTER, "GH");
+        dueAfter(code, 6);
+        on(6);
+        moves(code, Placement.Kind.RESIDENTIAL_CARE, "GH");
+        dueAfter(code, 6);
+        on(9);
+        assertThat(due(KIND, code).map(item -> item.daysLate(clock.instant()))).containsExactly(3L);
+        for (int evening : new int[] {0, 4, 5, 6, 8})
+            assertThat(due(worker, ListTasks.Scope.MINE, KIND, code, endOf(evening))
+                            .map(DueItem::dueOn))
+                    .as("in the evening of day " + evening)
+                    .containsExactly(TODAY.plusDays(6));
+        ordered(code, today());
+        assertThat(due(KIND, code)).isEmpty();
+        on(10);
+        moves(code, Placement.Kind.SHELTER, "GH");
+        assertThat(due(KIND, code)).as("the order holds in the next home").isEmpty();
+    }
+
+    @Test
+    void aNightElsewhereEndsTheStay() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        sheltered(code);
+        on(3);
+        leaves(code);
+        assertThat(due(KIND, code)).isEmpty();
+        on(4);
+        moves(code, Placement.Kind.SHELTER, "GH");
+        dueAfter(code, 10);
+        assertThat(due(worker, ListTasks.Scope.MINE, KIND, code, endOf(3))).isEmpty();
+        assertThat(due(worker, ListTasks.Scope.MINE, KIND, code, endOf(2)).map(DueItem::dueOn))
+                .containsExactly(TODAY.plusDays(6));
+    }
+
+    @Test
+    void whoLeavesAndIsTakenInElsewhereTheSameDayStays() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        sheltered(code);
+        on(3);
+        leaves(code);
+        moves(code, Placement.Kind.SHELTER, "GH");
+        dueAfter(code, 6);
+    }
+
+    @Test
+    void theDaysInAHomeAbroadDoNotCount() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        moves(code, Placement.Kind.SHELTER, "CI");
+        UUID way = Ids.next();
+        done(way(code, way, null, "GH", Homecoming.State.PLANNED));
+        done(way(code, way, 1, "GH", Homecoming.State.ACCEPTED));
+        on(5);
+        assertThat(due(KIND, code)).isEmpty();
+        done(way(code, way, 2, "GH", Homecoming.State.DEPARTED));
+        done(way(code, way, 3, "GH", Homecoming.State.ARRIVED));
+        moves(code, Placement.Kind.SHELTER, "GH");
+        dueAfter(code, 11);
+    }
+}

@@ -1,0 +1,171 @@
+package org.akoma.start;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.akoma.Akoma;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Visit;
+import org.akoma.ground.database.DataFolder;
+import org.akoma.ground.database.Database;
+import org.akoma.ground.database.TestFolders;
+
+/**
+ * What {@code ./akoma demo} runs: the application on its embedded PostgreSQL with the reference scenario, on the eve of the mission. The scenario
+ * is replayed once in a working copy, until the application changes; each instance runs on a copy of that folder, which is deleted at the end.
+ */
+public final class FilledDemo implements AutoCloseable {
+
+    private static final LocalDate EVE = LocalDate.parse("2015-11-16");
+    private static final byte[] STORY = story();
+
+    private final DataFolder data;
+    private final Running running;
+
+    private FilledDemo(DataFolder data) {
+        this.data = data;
+        this.running = run(data, DemoFolder.prepare(data, STORY, EVE, false, new PrintWriter(System.out, true)));
+    }
+
+    public static FilledDemo start() {
+        return new FilledDemo(copy());
+    }
+
+    public DataFolder data() {
+        return data;
+    }
+
+    public int port() {
+        return running.port();
+    }
+
+    /** A program with a token of this person. */
+    public Caller api(String username) {
+        return new Caller(port(), null).as(username, Demo.PASSWORD);
+    }
+
+    /** A browser in which this person has signed in. */
+    public Visit browser(String username) {
+        Visit visit = new Visit(port());
+        Answer answer = visit.signIn(username, Demo.PASSWORD);
+        if (answer.status() != 303) throw new IllegalStateException(username + " cannot sign in: " + answer);
+        return visit;
+    }
+
+    /** The scenario, as it is shipped. */
+    public static byte[] story() {
+        try (var shipped = FilledDemo.class.getResourceAsStream("/demo/scenario.json")) {
+            return Objects.requireNonNull(shipped).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Running run(DataFolder data, DemoFolder demo) {
+        List<String> properties = new ArrayList<>(DemoFolder.propertiesOf(data));
+        properties.add("server.port=0");
+        return Running.start(
+                data,
+                Database.embedded(data),
+                properties,
+                context -> context.getBeanFactory()
+                        .registerSingleton("demoFilling", new DemoFilling(demo, STORY, context)));
+    }
+
+    /** One JVM replays the scenario, others wait for it. */
+    private static DataFolder copy() {
+        Path original = TestFolders.ofThisCopy("demo");
+        try {
+            Files.createDirectories(original);
+            Files.setPosixFilePermissions(original, PosixFilePermissions.fromString("rwxr-xr-x"));
+            try (var lock = FileChannel.open(
+                            original.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var held = lock.lock()) {
+                Path filledBy = original.resolve("filled-by");
+                String now = fingerprint();
+                if (!Files.exists(filledBy) || !Files.readString(filledBy).equals(now)) {
+                    Files.deleteIfExists(filledBy);
+                    fill(new DataFolder(original.resolve("data")));
+                    Files.writeString(filledBy, now);
+                }
+                return copyOf(original.resolve("data"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void fill(DataFolder data) {
+        run(data, DemoFolder.prepare(data, STORY, EVE, true, new PrintWriter(System.out, true)))
+                .close();
+    }
+
+    /** With owners and permissions, which PostgreSQL asks for; on a port of its own. */
+    private static DataFolder copyOf(Path original) throws IOException {
+        Path folder = Files.createTempDirectory("akoma-demo");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path copy = folder.resolve("data");
+        try {
+            int code = new ProcessBuilder("cp", "-a", original.toString(), copy.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) throw new IllegalStateException("cp ended with " + code);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        Files.deleteIfExists(copy.resolve("pg.port"));
+        return new DataFolder(copy);
+    }
+
+    /** Of all that may change what the scenario leaves: classes, migrations, lists, versions of libraries. */
+    private static String fingerprint() throws IOException {
+        try {
+            Path classes = Path.of(Akoma.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<Path> files = new ArrayList<>(List.of(Path.of("pom.xml"), Path.of("..", "pom.xml")));
+            try (Stream<Path> all = Files.walk(classes)) {
+                all.filter(Files::isRegularFile)
+                        .filter(file -> !file.startsWith(classes.resolve("META-INF")))
+                        .sorted()
+                        .forEach(files::add);
+            }
+            for (Path file : files) digest.update(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.close();
+        data.discard();
+        try {
+            Files.deleteIfExists(data.root());
+            Files.deleteIfExists(Objects.requireNonNull(data.root().getParent()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

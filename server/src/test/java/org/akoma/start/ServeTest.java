@@ -1,0 +1,65 @@
+package org.akoma.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.akoma.ground.web.PlainHttp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code serve} refuses before it opens anything. */
+class ServeTest {
+
+    @TempDir
+    Path home = Path.of("unset");
+
+    private final StringWriter said = new StringWriter();
+
+    private int serve(String... more) {
+        CommandLine line = new CommandLine(new Serve());
+        line.setErr(new PrintWriter(said, true));
+        line.setExecutionExceptionHandler((problem, command, parsed) -> {
+            command.getErr().println(problem.getMessage());
+            return 1;
+        });
+        return line.execute(Stream.concat(
+                        Stream.of("--port", "0", "--data", home.resolve("data").toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void keysBelowTheRecordsAreRefused() throws IOException {
+        assertThat(serve("--keys", home.resolve("data/secrets").toString())).isEqualTo(1);
+        assertThat(said.toString()).contains("--keys DIR", "--keys-beside-data").hasLineCount(1);
+        assertThat(home.resolve("data")).doesNotExist();
+        Files.createDirectories(home.resolve("data/keys")); // as an older version left them
+        assertThat(serve()).isEqualTo(1);
+    }
+
+    @Test
+    void itListensOnThisMachineUnlessToldOtherwise() {
+        Inside.Doors doors = new Inside.Doors();
+        assertThat(doors.properties()).contains("server.address=127.0.0.1");
+        assertThat(doors.areOpenToOthers()).isFalse();
+        doors.address = "0.0.0.0";
+        assertThat(doors.areOpenToOthers()).isTrue();
+        assertThat(doors.reachable()).isEqualTo("127.0.0.1");
+        assertThat(serve("--listen", "everywhere")).isEqualTo(1);
+        assertThat(said.toString()).contains("Not an IP address").hasLineCount(1);
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aCallerFromElsewhereWithoutTlsIsSeen() {
+        assertThat(PlainHttp.isOpenToOthers(false, "127.0.0.1")).isFalse();
+        assertThat(PlainHttp.isOpenToOthers(false, "::1")).isFalse();
+        assertThat(PlainHttp.isOpenToOthers(false, "192.0.2.7")).isTrue();
+        assertThat(PlainHttp.isOpenToOthers(true, "192.0.2.7")).isFalse();
+    }
+}

@@ -36,20 +36,20 @@ class EnumConstraintsTest {
     /** Pairs that differ on purpose, with the names that the constraint has more (+) or less (-) than the enum. */
     private static final Map<String, String> DIFFERENT = Map.ofEntries(
             // the alerts of an index are stored as alerts
-            entry("csi_action_kind CsiConsequence.Kind", "-EXPLOITATION_ALERT -URGENT_ALERT"),
+            entry("csi_action_kind Kind", "-EXPLOITATION_ALERT -URGENT_ALERT"),
             // of two files one is kept; the data protection officer says only whether they are of one child
-            entry("double_word_keeps LikelyDouble.Side", "-CUSTODY"),
+            entry("double_word_keeps Side", "-CUSTODY"),
             // rates are quoted in XOF
-            entry("exchange_rate_currency Money.Currency", "-XOF"),
+            entry("exchange_rate_currency Currency", "-XOF"),
             // the police list, of which the care side's is the part that a file can have
-            entry("screened_status CaseFile.VictimStatus", "+SCREENED"),
+            entry("screened_status VictimStatus", "+SCREENED"),
             // a decision ends the presumption
-            entry("victim_decision_status CaseFile.VictimStatus", "-PRESUMED_VICTIM"),
+            entry("victim_decision_status VictimStatus", "-PRESUMED_VICTIM"),
             entry("victim_decision_status ScreeningStatus", "-PRESUMED_VICTIM -SCREENED"),
             // sessions of the application's own runs are opened in the database only
-            entry("session_kind Session.Kind", "+JOB"),
+            entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file
-            entry("turn_what CaseStore.Turn", "+WORKER"),
+            entry("turn_what Turn", "+WORKER"),
             // columns of the list of files, of which some have a history
             entry("turn_what CaseColumn", "+VICTIM_STATUS -AGE -CODE -REGISTERED -SEX -STEPS -STRUCTURE"));
 
@@ -103,7 +103,7 @@ class EnumConstraintsTest {
                 .filter(JavaClass::isEnum)
                 .map(JavaClass::reflect)
                 .map(type -> new Listed(
-                        type.getName().replaceFirst(".*\\.", "").replace('$', '.'),
+                        type.getSimpleName(),
                         Arrays.stream(type.getEnumConstants())
                                 .map(one -> ((Enum<?>) one).name())
                                 .collect(Collectors.toCollection(TreeSet::new))))

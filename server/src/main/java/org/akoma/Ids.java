@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /**
- * Makes ids of records: UUID version 7 (RFC 9562), so that they sort by the time they were made. Whoever creates a
- * record makes its id; offline work needs no server.
+ * Makes ids of records: UUID version 7 (RFC 9562), so that they sort by the time they were made. The creator of a record makes its id, so that
+ * offline work needs no server.
  */
 public final class Ids {
 

@@ -2,9 +2,9 @@ package org.akoma;
 
 import java.util.List;
 
-/** What a room has to make, and to tell the operator, when the house opens: once, on the console, never logged. */
+/** A room's part of a start, and its messages to the operator: shown once on the console, never logged. */
 public interface Opening {
 
-    /** Lines for the console; none when there is nothing to say. Called before the doors open. */
+    /** Does the work and answers lines for the console; empty when there are none. Called before the port is opened. */
     List<String> words();
 }

@@ -6,10 +6,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** An error as a program gets it: {@code application/problem+json} with a stable code; its words are added on the way out. */
+/** An error as {@code application/problem+json} with a stable code; {@link Problems} adds its text. */
 public final class Problem {
 
-    /** Does not leave the house: {@link Problems} takes it out when it writes the words. */
+    /** Internal: {@link Problems} removes it when it writes the text. */
     public static final String ARGS = "args";
 
     /** Something else was sent under this id before: 409. */

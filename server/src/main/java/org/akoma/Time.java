@@ -35,7 +35,7 @@ public class Time {
         return ScopedValue.where(MOMENT, moment).call(work::get);
     }
 
-    /** As {@link #at}, for what happened long ago and is only told now: nobody is to be rung for it. */
+    /** As {@link #at}, for acts long ago that are recorded only now: nobody is notified of them. */
     public static <T extends @Nullable Object> T retell(Instant moment, Supplier<? extends T> work) {
         return ScopedValue.where(MOMENT, moment).where(RETOLD, true).call(work::get);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All that a command says, as one text that is the same whenever the command is: to know it again when it is sent twice. */
+/** The content of a command as one text, equal for equal commands, to recognise one that is sent twice. */
 final class CommandText {
 
     private CommandText() {}

@@ -15,9 +15,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one way to the database: one transaction, on the login of the actor's compartment, with the actor and the moment
- * made known to row-level security first. A transaction happens at one moment: inside it the clock stands still, so that a grant given
- * now holds now. Inside it a call for the same actor joins; a call for another actor is a bug.
+ * The one way to the database: one transaction, on the login of the actor's compartment, with the actor and the moment made known to row-level
+ * security first. A transaction has one moment: its clock does not advance, so that a grant given in it already holds in it. Inside it a call
+ * for the same actor joins; a call for another actor is a bug.
  */
 @Component
 public class Entry {
@@ -68,22 +68,25 @@ public class Entry {
         return Door.through(Compartment.PUBLICATION, () -> apart.execute(status -> work.get()));
     }
 
-    /** Before anybody is known: sign-in, sessions, tokens, on a login that may call the functions of the door and read no table. */
+    /**
+     * For sign-in, sessions and tokens, before it is known who acts: a transaction on the door login, which may call the functions of the schema
+     * {@code door} and read no table.
+     */
     public <T extends @Nullable Object> T atTheDoor(Supplier<T> work) {
         return Door.through(Compartment.DOOR, () -> apart.execute(status -> work.get()));
     }
 
-    /** What the house does by itself and in nobody's name. Sees people and roles, no child and no suspect. */
+    /** For work of the application itself, in nobody's name: on the login of the administration, which sees people and roles, no child and no suspect. */
     public <T extends @Nullable Object> T asHouse(Supplier<T> work) {
         return Door.through(Compartment.ADMINISTRATION, () -> apart.execute(status -> work.get()));
     }
 
-    /** One question at the door: it needs no transaction around it, so that nothing is sent after the answer has come. */
+    /** One statement on the door login, without a transaction around it: this saves the round trip of a commit. */
     public <T extends @Nullable Object> T askAtTheDoor(Supplier<T> question) {
         return Door.through(Compartment.DOOR, question);
     }
 
-    /** A session of the house's own may have ended unnoticed; a person's that ended is theirs to open again. */
+    /** A session opened by the application may have ended in the meantime and is opened once more; a person whose session ended signs in again. */
     private <T extends @Nullable Object> T enterAgainIfEnded(Actor actor, Supplier<T> work) {
         try {
             return enter(actor, work);

@@ -6,7 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Tells the database who acts, and when. */
+/** SQL that gives the database the actor's session and the moment of the transaction. */
 @Repository
 class EntryStore {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A role as given to a person. It holds once a second person has approved it.
  *
  * @param unitId the shelter that a shelter manager runs
- * @param givenBy null = made with the house itself
+ * @param givenBy null = given at the first start
  * @param approvedAt null = waits for a project manager or data protection officer
  */
 public record GivenRole(
@@ -43,7 +43,8 @@ public record GivenRole(
     }
 
     /**
-     * With codes instead of ids; "" = by the making of the house. All that it opens is shown to who approves it (trust.md G5).
+     * With codes instead of ids; "" = given at the first start. Everything that the role opens is shown to the person who approves it (trust.md
+     * G5).
      *
      * @param shelter the one that a shelter manager runs
      * @param held the person's other roles, which they hold already

@@ -27,7 +27,7 @@ public record Grant(
         ORGANISATION,
         /** What is sent to a structure arrives at its desk. */
         DESK,
-        /** Whoever runs this unit, such as a shelter. */
+        /** The people who run this unit, a shelter. */
         UNIT
     }
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A {@link Ring} whose moment would tell who caused it: it rings at once, and only its hour is kept.
+ * A {@link Ring} whose exact moment would reveal who caused it: it is delivered at once, and only its hour is stored.
  *
  * @param kind as of {@link Ring}
  */

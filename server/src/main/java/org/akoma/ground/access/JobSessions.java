@@ -13,10 +13,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sessions that no request asked for. For a round of the house the login of the jobs opens one that reads, on the care side alone; for a command
- * of the operator (an import, an export) and for tests the owner of the tables opens one, and a serving application has forgotten the owner's
- * password. One for each person, as long as it runs; the database ends it by the clock and with every change of the person's roles. No request
- * ever enters with one.
+ * Sessions that no request asked for. For a round of the application itself the login {@code akoma_jobs} opens one that only reads, on the care
+ * side; for a command of the operator (an import, an export) and for tests the owner of the tables opens one; a serving application no longer
+ * has the owner's password. One for each person while it runs; the database ends it by its expiry and with every change of the person's roles.
+ * No request ever enters with one.
  */
 @Component
 class JobSessions {

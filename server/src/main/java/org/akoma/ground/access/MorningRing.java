@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * So many of this person's tasks are late or due today; published once the count is known, by the house itself. Of a person and day the
- * first one rings, any other is silent.
+ * So many of this person's tasks are late or due today; published by the application itself once the count is known. Only the first of a person
+ * and day notifies.
  */
 public record MorningRing(UUID person, int tasks, LocalDate day) {}

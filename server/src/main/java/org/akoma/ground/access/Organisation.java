@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A structure that takes part: it lives from one day until another, and its mandate passes to its successors.
+ * A structure that takes part. It exists from one day until another, and its mandate passes to its successors.
  *
  * @param country ISO 3166-1 alpha-2
  * @param deskId what is sent to the structure (referral, transfer) is granted to its desk

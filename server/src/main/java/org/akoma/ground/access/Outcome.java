@@ -1,6 +1,6 @@
 package org.akoma.ground.access;
 
-/** What came of a small act on somebody's account. */
+/** The result of a small act on a person's account. */
 public enum Outcome {
     DONE,
     /** No such person, role or request, or not one the actor may see; or it was settled already. */
@@ -14,7 +14,7 @@ public enum Outcome {
     WAITS,
     /** Who agrees has to show their second factor again. */
     FACTOR,
-    /** The house, or a structure with open files, would be left with nobody who decides: somebody else is named first. */
+    /** The installation, or a structure with open files, would be left without anybody who decides: a successor is named first. */
     SUCCESSOR_FIRST,
     /** One person ends the roles of a few people a day, no more. */
     TOO_MANY

@@ -3,9 +3,9 @@ package org.akoma.ground.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proves to the database that a person acts: the session that the request came with, or leave to open a session of the house's own
- * for work that no request asked for: a round of the house, which reads, or a command of the operator. It cannot be turned from the one into
- * the other, and shows nothing of itself.
+ * What proves to the database that a person acts: the session that the request came with, or the right to open a session of kind JOB for work
+ * that no request asked for: a round of the application, which only reads, or a command of the operator. One kind cannot be turned into another,
+ * and the text form holds no secret.
  */
 public final class Pass {
 
@@ -26,7 +26,7 @@ public final class Pass {
         return new Pass(tokenHash.clone());
     }
 
-    /** For what the house does by itself: the database's login for jobs opens a session that reads. */
+    /** For rounds of the application itself: the login {@code akoma_jobs} opens a session that only reads. */
     static Pass ofRound() {
         return ROUND;
     }

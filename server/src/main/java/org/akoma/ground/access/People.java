@@ -25,7 +25,7 @@ public class People {
         this.clock = clock;
     }
 
-    /** All people of the house, for a command of the operator. @param owner of the tables */
+    /** All people, for a command of the operator. @param owner of the tables */
     public static People of(DataSource owner, Clock clock) {
         return new People(PersonStore.of(owner), clock);
     }

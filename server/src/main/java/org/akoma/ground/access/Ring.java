@@ -7,11 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The doorbell: something waits for these people. Published as an application event inside the transaction of what
- * happened, so that it is undone with it; whoever rings listens after commit. It says no name, code, place or reason,
- * because what is rung may be read on a locked screen.
+ * A notification that something waits for these people. Published as an application event inside the transaction of what happened, so that a
+ * rollback undoes it; listeners deliver it after the commit. It holds no name, code, place or reason, because it may be read on a locked screen.
  *
- * @param persons who is to be rung; never the person who acted
+ * @param persons who is notified; never the person who acted
  * @param kind what waits: {@link #MESSAGE}, {@link #TASK}, {@link #REFERRAL} or {@link #ALERT}
  */
 public record Ring(Set<UUID> persons, String kind) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * For what the house does by itself, on no one's request: to whom it goes, and as whom. It works on the login that sees no file; what
- * waits for a person it may count as that person would see it, by a session that only reads, and nothing more.
+ * For scheduled work that no request asked for: lists the people it concerns and runs it. It uses the login of the administration, which sees no
+ * file; tasks of a person are counted as that person would see them, in a session that only reads.
  */
 @Service
 public class Rounds {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What was sent under which id, for commands that make a record under an id of the caller's: the same again is answered with its record, other
- * content is refused ({@code trust.md 4}). In the caller's transaction.
+ * Remembers the content of each command that makes a record under an id of the caller's: the same content again is answered with the record,
+ * other content is refused ({@code trust.md 4}). In the caller's transaction.
  */
 @Component
 public class SentCommands {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one person stands: contract, code of conduct, and every role they were given.
+ * One account: the person's contract, code of conduct, and every role they were given.
  *
  * @param version grows with each change of the contract
  */

@@ -36,7 +36,7 @@ public enum Verb {
     ALERT_ACT,
     /** Take one on, and close it. */
     ALERT_HANDLE,
-    /** Complaints about staff: read and judge; whoever is a focal point may as well. */
+    /** Complaints about staff: read and judge. Focal points may without this verb. */
     COMPLAINT_JUDGE,
     FOCAL_POINT_NAME,
     SHELTER_READ,
@@ -97,7 +97,7 @@ public enum Verb {
     REFERRAL_READ,
     /** Ask for one on behalf of a shelter where the child stays; the child's worker sends it. */
     REFERRAL_ASK,
-    /** Draft, send, end, and record the answer of a structure that has nobody in the house. */
+    /** Draft, send, end, and record the answer of a structure that has no account here. */
     REFERRAL_WRITE,
     /** Acknowledge, accept, decline and complete what was sent to one's own structure. */
     REFERRAL_ANSWER,

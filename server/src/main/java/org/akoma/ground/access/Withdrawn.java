@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who had asked for a second person took it back. Published inside the transaction; the journal keeps it.
+ * The author of a request for a second person withdrew it. Published inside the transaction; the journal records it.
  *
  * @param file the child's file it is about; null = the actor's own chain
  * @param section of the file that may read it

@@ -8,11 +8,11 @@ import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one structure may tell another about children, as data ({@code requirements.md 8.3}): for which purposes, which sections, which
+ * What one structure may disclose to another about children, as data ({@code requirements.md 8.3}): for which purposes, which sections, which
  * way, by which channel, and how long it is kept. In force once a second person has confirmed it.
  *
- * @param from code of the structure that tells; when {@code bothWays}, each may tell the other
- * @param retentionDays how long the receiver keeps what it was told
+ * @param from code of the structure that discloses; when {@code bothWays}, each may disclose to the other
+ * @param retentionDays how long the receiver keeps what was disclosed, in days
  * @param expiresOn the first day on which it no longer holds
  * @param endedOn ended before its time: the first day on which it no longer holds
  */

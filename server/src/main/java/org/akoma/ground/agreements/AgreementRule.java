@@ -16,7 +16,7 @@ record AgreementRule(List<Agreement> agreements) {
         agreements = List.copyOf(agreements);
     }
 
-    /** What of the pair's agreements stands nearest to allowing it, and what is missing when it does not. */
+    /** Judges a disclosure by the agreement between the two structures that covers most of it; the verdict names what that agreement lacks. */
     Agreements.Verdict judge(
             String teller, String listener, Agreement.Purpose purpose, Set<Section> sections, LocalDate day) {
         List<Agreement> leading =

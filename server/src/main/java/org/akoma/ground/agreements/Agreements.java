@@ -65,7 +65,7 @@ public class Agreements {
         this.decisions = decisions;
     }
 
-    /** Whether something may be told. */
+    /** Whether a disclosure is covered by an agreement. */
     public sealed interface Verdict {
         record Allowed(Agreement agreement) implements Verdict {}
 

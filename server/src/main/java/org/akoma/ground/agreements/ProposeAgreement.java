@@ -11,8 +11,8 @@ import org.akoma.ground.access.Section;
 /**
  * Propose an agreement between two structures, under an id of the caller's: sent again, it answers with what it made.
  *
- * @param from code of the structure that tells
- * @param sections code and state of the file always go along: who is told of a child must be able to find the file
+ * @param from code of the structure that discloses
+ * @param sections code and state of the file are always included, since the receiver must be able to find the file
  */
 public record ProposeAgreement(
         UUID id,

@@ -2,7 +2,7 @@ package org.akoma.ground.database;
 
 import java.util.Locale;
 
-/** The walls of the house (house.md, section 4): each compartment has a database login of its own. */
+/** The separated sides of one installation ({@code house.md 4}): each has a database login of its own. */
 public enum Compartment {
     /** Police side: operations, suspects, slips. */
     ENFORCEMENT,
@@ -14,9 +14,9 @@ public enum Compartment {
     PUBLICATION,
     /** Sign-in, people, roles, settings: sees no child and no suspect. */
     ADMINISTRATION,
-    /** The way in: EXECUTE on the functions of the schema {@code door}, no right on any table. Nobody acts through it. */
+    /** The login of sign-in and sessions: EXECUTE on the functions of the schema {@code door}, no right on any table. No person acts on it. */
     DOOR,
-    /** Opens sessions for what the house does by itself (rounds, imports): EXECUTE on one function. Nobody acts through it. */
+    /** Opens sessions for rounds of the application itself: EXECUTE on one function. No person acts on it. */
     JOBS;
 
     /** Owner of every table, used for migrations at start only. */

@@ -2,7 +2,7 @@ package org.akoma.ground.database;
 
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
-/** Hands out connections of the login that {@link Door} names. */
+/** Gives connections of the login of the thread's compartment ({@link Door}). */
 class CompartmentDataSource extends AbstractRoutingDataSource {
 
     @Override

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The opened database of a data folder: running, with its logins, up to date. Whoever opens it closes it; closing stops the embedded
- * server.
- */
+/** The opened database of a data folder: running, with its logins, up to date. The caller who opens it closes it; closing stops the embedded server. */
 public final class Database implements AutoCloseable {
 
     private static final String NAME = "akoma";

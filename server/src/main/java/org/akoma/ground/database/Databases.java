@@ -61,7 +61,7 @@ class Databases {
 
     @Bean
     JdbcTemplate jdbcTemplate(DataSource dataSource) {
-        return new JdbcTemplate(dataSource, true); // lazy: asking for metadata now would need a door
+        return new JdbcTemplate(dataSource, true); // lazy: reading metadata now would need a compartment
     }
 
     @Bean
@@ -73,7 +73,7 @@ class Databases {
     static final class Pools implements DisposableBean {
         private static final int CARE_CONNECTIONS = 10;
         private static final int OTHER_CONNECTIONS = 3;
-        /** How long a request waits for a database that is away before it is told so. */
+        /** How long a request waits for a database that does not answer before it gets 503. */
         private static final Duration PATIENCE = Duration.ofSeconds(4);
 
         private final Map<Compartment, HikariDataSource> byCompartment = new EnumMap<>(Compartment.class);

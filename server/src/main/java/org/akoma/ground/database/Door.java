@@ -3,9 +3,9 @@ package org.akoma.ground.database;
 import java.util.function.Supplier;
 
 /**
- * The compartment that the present thread works in. There is no default: code that nobody let in reaches no row.
+ * The compartment that the present thread works in. There is no default: code that runs outside every compartment gets no connection.
  *
- * <p>Open the door outside the transaction: a transaction keeps the login it began with.
+ * <p>Choose the compartment outside the transaction: a transaction keeps the login it began with.
  */
 public final class Door {
 

@@ -136,7 +136,7 @@ record ExternalPostgres(
         }
     }
 
-    /** Every login gets in, and the walls stand: what the application relies on, asked of the server itself. */
+    /** Checks on the server that every login can connect, and that only the migrator's may call {@code set_config}. */
     private static void check(DatabaseAddress address, List<String> logins) throws SQLException {
         for (String login : logins) {
             try (Connection connection = DriverManager.getConnection(address.url(), login, address.password(login));

@@ -90,7 +90,7 @@ final class HouseCheck {
     }
 
     /**
-     * After the migrations: makes the keys of holders that the database knows none of, and remembers the house.
+     * After the migrations: makes the keys of the holders for which the database knows none, and stores the identity of the installation.
      *
      * @param mayMake false on a host that is a guest: it makes nothing
      */

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data folder remembers of the house that it belongs to, in {@code house.properties}: the folder's own id, where its keys lie, and, once
- * the house is made, the house's id, the address of its database and that server's system identifier. No secret.
+ * What a data folder keeps of the installation that it belongs to, in {@code house.properties}: the folder's own id, where its keys lie, and,
+ * after the first start, the installation's id, the address of its database and that server's system identifier. No secret.
  */
 final class HouseNote {
 

@@ -5,7 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells that the database is away (nobody answers, or it is starting or stopping) from everything else that can go wrong. */
+/** Whether a failure means that the database does not answer (no connection, or it is starting or stopping). */
 public final class Outage {
 
     /** SQLSTATE class 08 and the states of a server that stops, crashed or starts. */

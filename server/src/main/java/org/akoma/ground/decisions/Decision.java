@@ -9,7 +9,7 @@ import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that needs a second person: who asked for it, and what became of it ({@code trust.md 2}).
+ * One request that needs a second person, with its author, state and verdict ({@code trust.md 2}).
  *
  * @param kind a row of {@code access.decision_kind}, such as {@code PLAN}
  * @param fileId null = about no child's file

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What waits for a second person, and what one asked others. */
+/** Pages of the requests that wait for the reader's verdict, and of the reader's own requests. */
 @Controller
 class DecisionPages {
 

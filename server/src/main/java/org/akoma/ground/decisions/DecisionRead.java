@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Section;
 
 /**
- * Somebody read what is proposed about a child. Published inside the transaction; the journal keeps it in the file's chain.
+ * A person read what is proposed about a child. Published inside the transaction; the journal records it in the file's chain.
  *
  * @param section of the file that may read it
  */

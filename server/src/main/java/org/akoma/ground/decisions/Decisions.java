@@ -54,7 +54,7 @@ public class Decisions {
         /** Somebody decided already, or it was withdrawn. */
         record NotWaiting() implements Verdict {}
 
-        /** A rule of the room stands against it. */
+        /** A rule of the room refuses it. */
         record Refused(List<FieldError> errors) implements Verdict {
             public Refused {
                 errors = List.copyOf(errors);
@@ -89,7 +89,7 @@ public class Decisions {
     }
 
     /**
-     * Asks a supervisor of another structure to take a file over; the database answers with a word of its own. Whoever calls rings the deciders.
+     * Asks a supervisor of another structure to take a file over; the result is the database's code. The caller notifies those who may decide.
      *
      * @param receiver the structure that decides
      */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The supervisor of another structure who decides what the only one of this structure proposed.
  *
- * @param structure code of the structure that they stand in for
+ * @param structure code of the structure whose proposals they decide
  * @param person code of the deputy, with their own structure's
  * @param agreed a second person agreed: in force
- * @param until null = made with the house itself, without end
+ * @param until null = given at the first start, without end
  */
 public record Deputy(
         UUID id,

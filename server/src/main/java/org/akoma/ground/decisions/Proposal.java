@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks another person to agree to.
+ * A request for another person's agreement, before it is stored.
  *
  * @param kind a row of {@code access.decision_kind}
  * @param fileId null = about no child's file

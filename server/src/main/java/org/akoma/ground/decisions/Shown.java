@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be decided, as the second person sees it: before and after, side by side.
  *
  * @param title the code of the file, person or structure that it is about
- * @param address where the whole of it stands; null = the reader has no page of it
+ * @param address of the page that shows all of it; null = the reader has no such page
  * @param fields in the order of the page
  * @param notes what has to be known of just this request before one answers it, above all fields
  */

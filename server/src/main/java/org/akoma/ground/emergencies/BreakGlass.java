@@ -41,7 +41,7 @@ public record BreakGlass(
         return verdict == null && !now.isBefore(due);
     }
 
-    /** What came of asking for an emergency access; the database decides (trust.md G7). */
+    /** The result of asking for an emergency access; the database decides (trust.md G7). */
     public enum Opening {
         OPENED,
         /** No file has this code. */
@@ -66,7 +66,7 @@ public record BreakGlass(
     /** Files opened in an emergency that nobody has judged yet. @param due by when the first is to be judged; null = none waits */
     public record Waiting(int count, @Nullable Instant due) {}
 
-    /** What came of judging one. */
+    /** The result of judging one. */
     enum Judged {
         DONE,
         /** Not justified, and no reason for who opened it to read. */

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Files opened in an emergency, for who judges it within a day. */
+/** Pages of files opened in an emergency, for the people who judge it within a day. */
 @Controller
 class BreakGlassPages {
 

@@ -24,8 +24,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Lists about children that leave as files ({@code requirements.md 9}): who works on none of the children takes one with a second person, for one
- * list and one day; and of everybody it is counted how many lines left in a day.
+ * Lists about children that leave as files ({@code requirements.md 9}): a person who works on none of the children needs a second person for
+ * each list and day; the lines that anybody exports in a day are counted.
  */
 @Service
 public class BulkReads implements Decidable {

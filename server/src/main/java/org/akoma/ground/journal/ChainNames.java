@@ -3,8 +3,8 @@ package org.akoma.ground.journal;
 import org.akoma.ground.database.Compartment;
 
 /**
- * Where a room whose records have chains of their own keeps the codes of these, for who reads the journal. The room's side asks the table,
- * and learns of the rows that it sees; the custodian, who sees none of them, asks two functions that tell an id and its code and nothing else.
+ * Where a room whose records have chains of their own keeps their codes, for readers of the journal. The room's own side reads the table as far
+ * as its policies allow; the data protection officer, who sees no row, calls two functions that answer an id and its code and nothing else.
  *
  * @param side whose records they are
  * @param table of {@code id} and {@code code}, such as {@code cases.case_file}

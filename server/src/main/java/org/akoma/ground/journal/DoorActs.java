@@ -9,7 +9,7 @@ import org.akoma.ground.signin.NobodyAtTheDoor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps what happens at the doors, in the chain of who did it and in the same transaction. */
+/** Journals sign-ins and changes of accounts, in the chain of the person concerned and in the same transaction. */
 @Component
 class DoorActs {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person code of who did it
  * @param from first day (UTC)
- * @param until last day (UTC): the entries as the file stood at its end
+ * @param until last day (UTC), inclusive
  */
 public record HistoryFilter(
         @Nullable String person,
@@ -31,7 +31,7 @@ public record HistoryFilter(
         READINGS
     }
 
-    /** From a page or an address. What is wrong stands in the form's errors. */
+    /** From a page or an address. Errors are added to the form. */
     public static HistoryFilter read(Form form) {
         String person = form.text("person", 40);
         Section section = form.choice("section", Section.class);

@@ -60,17 +60,17 @@ public class Journal {
     }
 
     /**
-     * Appends to the house's own chain, without a name and on the day, what somebody did who may not be found out: a complaint without a name
-     * ({@code requirements.md 8}).
+     * Appends to the chain of the installation, without actor and with the day only, an act whose author must not be known: a complaint without
+     * a name ({@code requirements.md 8}).
      */
     public void noteUnnamed(String act) {
         store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, PLACE, Map.of()));
     }
 
-    /** Appends to an account's chain what happened at the door, where nobody is inside yet. */
+    /** Appends a sign-in or a change of credentials to an account's chain, on the door login. */
     void noteAtTheDoor(AtTheDoor stood) {
         Actor account = stood.account();
-        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, stood.facts()); // every host has a door
+        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, stood.facts()); // every host serves this compartment
         store.appendAtTheDoor(account.personId(), stood.act(), body, stood.at());
     }
 

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The journal for who watches over it: what was done stays sealed, who did it and when does not. */
+/** The journal as JSON for the people who oversee it: the content of acts stays sealed; who acted and when is shown. */
 @RestController
 @RequestMapping("/api/v1/journal")
 class JournalApi {

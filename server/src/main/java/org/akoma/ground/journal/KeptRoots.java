@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of published roots: the house's own {@code roots.txt}, or the copy that a partner kept. Lines are kept as hashes, for there is one a minute
- * for years.
+ * A file of published roots: the installation's {@code roots.txt}, or the copy that a partner kept. Lines are kept as hashes, for there is one a
+ * minute for years.
  *
  * @param name of the file, for messages
  * @param lines number to the SHA-256 of its line
- * @param misfit what is wrong with the file itself, whatever the database says; null when nothing is
+ * @param misfit an error of the file itself, independent of the database; null = none
  */
 record KeptRoots(
         Path file,
@@ -24,7 +24,7 @@ record KeptRoots(
         TreeMap<Long, byte[]> lines,
         @Nullable String misfit) {
 
-    /** A number that stands there twice with different content stays a misfit for ever: two histories were published under it. */
+    /** A number that occurs twice with different content stays an error for ever: two histories were published under it. */
     static KeptRoots read(Path file, String name) {
         TreeMap<Long, byte[]> lines = new TreeMap<>();
         String misfit = null;
@@ -51,7 +51,7 @@ record KeptRoots(
                         + ")";
     }
 
-    /** The whole line of a root that stands in the file. */
+    /** The whole line of a root of the file. */
     String line(long number) {
         try (Stream<String> content = lines(file)) {
             return content.map(String::strip)

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Who opened more files on one day than the house expects ({@code files-read.day}), or read of more children in lists
- * ({@code lists-read.children}, {@code lists-read.day}): the database counts it and rings the data protection officers.
+ * People who opened more files on one day than the policy expects ({@code files-read.day}), or read of more children in lists ({@code
+ * lists-read.children}, {@code lists-read.day}): the database counts it and notifies the data protection officers.
  */
 @Service
 public class MuchReading {

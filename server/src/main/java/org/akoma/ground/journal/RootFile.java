@@ -35,7 +35,7 @@ class RootFile {
         return data.id();
     }
 
-    /** All of them or an exception; what was written before a failure may stand there once more later. */
+    /** Appends all of them or throws; after a failure, lines that were written already may be written a second time. */
     void append(List<Root> roots) {
         try {
             if (!Files.exists(file))

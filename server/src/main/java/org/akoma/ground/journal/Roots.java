@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Every minute the entries of all transactions that have ended since the last root go under a Merkle root, signed with Ed25519
- * and copied to a file that partners can keep ({@link Publisher}): whoever rewrites the database cannot rewrite those.
+ * Every minute the entries of all transactions that have ended since the last root go under a Merkle root, signed with Ed25519 and copied to a
+ * file that partners can keep ({@link Publisher}): a change of the database does not change those.
  */
 @Component
 class Roots implements SmartLifecycle {
@@ -83,7 +83,7 @@ class Roots implements SmartLifecycle {
         if (compartments.serves(Compartment.CUSTODY)) publisher.lookAtStart();
     }
 
-    /** The last minute too goes under a root before the house is shut. */
+    /** Puts the entries of the last minute under a root before the application stops. */
     @Override
     public void stop() {
         running = false;

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Says that roots are not published, or do not fit what was; the application works all the same (200, not 503). */
+/** Reports that roots are not published or do not match earlier ones; the application works all the same (200, not 503). */
 @Component
 class RootsHealth extends AbstractHealthIndicator {
 

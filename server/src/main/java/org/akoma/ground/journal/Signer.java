@@ -13,7 +13,7 @@ import org.akoma.ground.database.KeyFiles.Key;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Signs roots with the house's Ed25519 key. */
+/** Signs roots with the installation's Ed25519 key. */
 @Component
 class Signer {
 

@@ -4,5 +4,5 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The bell rang once. @param kind one of {@link org.akoma.ground.access.Ring}'s */
+/** One notification of a person. @param kind one of {@link org.akoma.ground.access.Ring}'s */
 record Bell(UUID id, String kind, Instant rungAt, @Nullable Instant readAt) {}

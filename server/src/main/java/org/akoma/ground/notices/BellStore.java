@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who was rung, and what they have seen since. */
+/** SQL on notifications, and on which of them were seen. */
 @Component
 class BellStore {
 

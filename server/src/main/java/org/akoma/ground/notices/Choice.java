@@ -8,7 +8,7 @@ import org.akoma.ground.access.Ring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a person wants to be rung outside the page. Hours are UTC, the local time of Côte d'Ivoire and Ghana.
+ * How a person wants to be notified outside of the page. Hours are UTC, the local time of Côte d'Ivoire and Ghana.
  *
  * @param dailyAt when the one notice of a day goes out
  * @param quietFrom no notice from this hour …

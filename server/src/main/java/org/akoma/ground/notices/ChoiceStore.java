@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How people want to be rung. Addresses are sealed for the house itself: who sends opens them, nobody reads them in the database. */
+/** How people want to be notified. Addresses are sealed under a key of the installation: only the sender opens them, nobody reads them in the database. */
 @Component
 class ChoiceStore {
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The ring that a page ended with. */
+/** The last notification of a page, where the next page begins. */
 record Cursor(Instant at, UUID id) {
 
     static Cursor after(Bell last) {

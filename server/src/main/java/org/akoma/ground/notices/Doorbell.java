@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Writes a ring in the transaction of what happened, and tells open pages once that has been committed. */
+/** Stores a notification in the transaction of what happened, and sends it to open pages after the commit. */
 @Component
 class Doorbell {
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** All that ever leaves the house: that something waits, and how many. The same words whatever it is. */
+/** The text of every notice: that something waits, and how many. The same for every kind, so that it reveals nothing. */
 @Component
 class DoorbellText {
 

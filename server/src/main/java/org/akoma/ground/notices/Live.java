@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Open pages that wait for the bell (server-sent events). A ring of this process reaches them at once, one of another copy of the
- * application with the next heartbeat. Nothing is kept here that the database does not have.
+ * The open pages that listen for notifications (server-sent events). One of this process reaches them at once, one of another copy of the
+ * application with the next heartbeat. All state is in the database.
  */
 @Component
 class Live {
@@ -62,7 +62,7 @@ class Live {
         pages.values().forEach(some -> some.forEach(page -> tellers.submit(() -> tell(page))));
     }
 
-    /** An open page must not hold up the shutting of the house. */
+    /** Closes the streams of open pages, which would delay the stop of the application. */
     @EventListener(ContextClosedEvent.class)
     void shut() {
         pages.values().forEach(some -> some.forEach(page -> page.emitter().complete()));
@@ -74,7 +74,7 @@ class Live {
             page.emitter().send(SseEmitter.event().name("bell").data(String.valueOf(unread)));
         } catch (IOException | IllegalStateException gone) {
             close(page);
-        } catch (RuntimeException failed) { // no role any more, or no database: the browser asks again and is told
+        } catch (RuntimeException failed) { // no role any more, or no database: the browser asks again and gets the status
             page.emitter().complete();
         }
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** A person's bell: what waits, what rang before, and how they want to be rung. */
+/** A person's notifications: what waits, what came before, and how they want to be notified. */
 @Controller
 class NoticePages {
 

@@ -10,7 +10,7 @@ import org.akoma.ground.pages.BellCount;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** A person's own bell: what waits, what was seen, and how they want to be rung. Everybody has one; nobody reads another's. */
+/** A person's own notifications: what waits, what was seen, and how they want to be notified. Nobody reads another's. */
 @Service
 public class Notices implements BellCount {
 

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings what was rung to e-mail and gateway. A notice is written before it is sent and marked before it leaves, so that a crash
- * neither loses one that waits nor sends one twice (docs/decisions/doorbell.md).
+ * Sends notifications by e-mail and gateway. A notice is stored first and marked before it is sent, so that a crash neither loses one that waits
+ * nor sends one twice (docs/decisions/doorbell.md).
  */
 @Component
 class Outbox {

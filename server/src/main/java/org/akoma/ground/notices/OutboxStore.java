@@ -24,7 +24,7 @@ class OutboxStore {
         this.jdbc = jdbc;
     }
 
-    /** Taken up with this: nobody is told of them again. What another copy of the application holds is passed over. */
+    /** Takes notifications out of the queue, each once. Rows locked by another copy of the application are skipped. */
     List<Untold> takeUp(int most, Instant now) {
         return jdbc.sql("select person_id, kind, rung_at from notices.take_up(:most, :now)")
                 .param("most", most)
@@ -81,7 +81,7 @@ class OutboxStore {
                 .update();
     }
 
-    /** Waits again, unless a newer notice to the same door already does. */
+    /** Queues it again, unless a newer notice to the same address is queued. */
     void again(UUID id, Instant due, Instant now, String failure) {
         int waits = jdbc.sql("""
                 update notices.outbox o set state = 'WAITING', due_at = :due, failure = :failure where id = :id and state = 'SENDING'

@@ -1,6 +1,6 @@
 package org.akoma.ground.notices;
 
-/** A way to somebody's door. */
+/** A channel by which notices are delivered. */
 interface Sender {
 
     String EMAIL = "EMAIL";
@@ -18,7 +18,7 @@ interface Sender {
 
     String channel();
 
-    /** Whether this house was told how to send by it. */
+    /** Whether this channel is configured. */
     boolean isReady();
 
     Outcome send(Errand errand);

@@ -2,5 +2,5 @@ package org.akoma.ground.notices;
 
 import java.time.Instant;
 
-/** How many rings of a kind were not seen yet. @param latest when the last of them rang */
+/** The number of notifications of a kind that were not seen yet. @param latest the moment of the last of them */
 record Waiting(String kind, int count, Instant latest) {}

@@ -2,7 +2,7 @@ package org.akoma.ground.pages;
 
 import org.akoma.ground.access.Actor;
 
-/** How many rings this person has not seen, for the bell in the bar of every page. Implemented by the room that keeps the bell. */
+/** The number of notifications that a person has not seen, for the bar of every page. Implemented by the room {@code notices}. */
 public interface BellCount {
     int unread(Actor actor);
 }

@@ -10,7 +10,7 @@ import org.akoma.ground.people.Waiting;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** On the home page of who watches the doors: emergencies to judge and roles to approve, also when there are none. */
+/** Cards of the home page for those who decide about access: emergencies to judge and roles to approve, also when there are none. */
 @Component
 @Order(90)
 class DoorCards implements HomeCards {

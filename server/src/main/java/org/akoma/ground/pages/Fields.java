@@ -45,7 +45,7 @@ public class Fields {
     }
 
     /**
-     * What stands in one of the three boxes of a date: what was typed there, else the part of the whole date.
+     * The content of one of the three boxes of a date: what was typed there, else the part of the whole date.
      *
      * @param form what was typed; null on a page without a form
      * @param part {@code day}, {@code month} or {@code year}

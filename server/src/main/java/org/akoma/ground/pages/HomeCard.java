@@ -27,7 +27,7 @@ public record HomeCard(
 
     /**
      * @param label already in words
-     * @param quiet what stands small behind the value; null = nothing
+     * @param quiet small text behind the value; null = none
      */
     public record Figure(
             String label,

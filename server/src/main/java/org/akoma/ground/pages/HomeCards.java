@@ -5,8 +5,8 @@ import java.util.List;
 import org.akoma.ground.access.Actor;
 
 /**
- * A room shows here how things stand for a person, under what waits for them. A bean; {@code @Order} decides the place. Each figure is led
- * by an index and limited: the home page is opened more often than any other.
+ * Figures of a room on a person's home page, below their tasks. Implemented as a bean; {@code @Order} decides the place. Each figure must be
+ * read by an index and limited: the home page is opened more often than any other.
  */
 public interface HomeCards {
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page after the door: what is late, what is for today, what waits for my answer; how things stand, and where I may go. */
+/** The home page after sign-in: what is late, what is due today, what waits for the reader's answer, figures, and links. */
 @Controller
 @Order(0)
 class HomePages implements NavItems {

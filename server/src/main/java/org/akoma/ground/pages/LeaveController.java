@@ -11,8 +11,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * "Quitter vite": a page that says nothing of Akoma. Every cookie is taken back, so that whoever presses "back" or opens the history
- * next meets the door and not a child's file. What the field app keeps on the device stays: it has its own lock.
+ * "Quitter vite": a page that says nothing of Akoma. Every cookie is deleted, so that a person who presses "back" or opens the history next gets
+ * the sign-in page and no child's file. What the field app keeps on the device stays: it has its own lock.
  */
 @Controller
 class LeaveController {

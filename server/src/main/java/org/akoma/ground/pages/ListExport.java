@@ -118,8 +118,8 @@ public class ListExport {
 
     /**
      * @param verb without which there is no such file: {@link Verb#EXPORT_PSEUDONYMOUS} for lists of children
-     * @param list stands in the file's name and in the journal, such as {@code cases}
-     * @param columns the first one tells which record a row is: the journal keeps its values
+     * @param list part of the file's name and of the journal entry, such as {@code cases}
+     * @param columns the first one identifies the record of a row: the journal keeps its values
      * @param rows the first so many rows of the list as the reader filtered it, asked as the reader; one more than {@link #MOST} is asked
      * @throws BulkReadRefused when the list is about children, and the reader needs a second person to take it
      * @throws ListTooLong when there are more than {@link #MOST}: nothing leaves

@@ -3,7 +3,7 @@ package org.akoma.ground.pages;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a table is written as when it leaves the house. */
+/** The format of an exported table. */
 public enum TableFormat {
     CSV("text/csv;charset=UTF-8"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");

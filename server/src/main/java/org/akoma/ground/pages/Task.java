@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that a person is expected to do, on the home page.
  *
- * @param kind {@code task.<kind>} is its text and {@code task.<kind>.do} the verb on its button; {@link #DECISION} and what is decided, for a second person
+ * @param kind {@code task.<kind>} is its text and {@code task.<kind>.do} the verb on its button; {@link #DECISION} and what is decided, for a
+ * second person
  * @param code of the file, slip or operation it is about; null when it is about no single one
  * @param risk of the child, a code of the list {@code risk}; null = does not matter or not known
  * @param due the day it is expected; null = it merely waits
  * @param count how many of them there are, when they are done on one page; 1 for a single one
  * @param late its moment has passed, though its day has not
- * @param urgent it may not be put off, and stands before what may
+ * @param urgent it may not be put off, and comes before tasks that may
  * @param about what it is about, where its kind alone does not say it: then {@code task.<kind>.of} is its text; null = the kind says it
  * @param until its last moment, where the hour matters; null = the day says it
  */
@@ -29,7 +30,7 @@ public record Task(
         @Nullable About about,
         @Nullable Instant until) {
 
-    /** A code with the list that it is of. @param now a child is in danger: nothing stands before it */
+    /** A code and its list. @param now a child is in danger: nothing comes before it */
     public record About(String list, String code, boolean now) {
 
         public static About of(String list, String code) {

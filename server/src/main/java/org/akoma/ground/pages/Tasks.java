@@ -5,8 +5,8 @@ import java.util.List;
 import org.akoma.ground.access.Actor;
 
 /**
- * A room says here what waits for a person: computed from its records when asked, each kind led by an index and limited. A bean;
- * {@code @Order} decides the place among things that are equally urgent.
+ * A room's tasks for a person, computed from its records on each call; each kind must be read by an index and limited. Implemented as a bean;
+ * {@code @Order} decides the place among equally urgent tasks.
  */
 public interface Tasks {
 

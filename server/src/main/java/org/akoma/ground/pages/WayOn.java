@@ -4,7 +4,7 @@ import org.akoma.ground.access.Verb;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page on which a person goes on after a refusal, or after what was done. Its words are the text {@code way.<code>}.
+ * The link to the page that follows a refusal or a finished act. Its label is the text {@code way.<code>}.
  *
  * @param code of a {@link org.akoma.FieldError}, or {@code done.<code>} of what was done
  * @param address may hold {@code {0}}, the first argument of the error

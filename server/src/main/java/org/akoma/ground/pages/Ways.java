@@ -12,7 +12,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Where the reader goes on; {@code ways} in a template. What the reader may not open is never offered. */
+/** The links that follow a refusal or a finished act; {@code ways} in a template. A page that the reader may not open is not offered. */
 @Component("ways")
 public class Ways {
 
@@ -51,7 +51,7 @@ public class Ways {
                 : way.about(error.args().getFirst());
     }
 
-    /** Where what was done leads to. @param done as it came with the address, so that anything may stand there */
+    /** The link that follows an act. @param done as it came with the address, so any text */
     public @Nullable Way done(@Nullable Object done, @Nullable Actor me) {
         return to("done." + done, fileOfPage(), me);
     }

@@ -2,7 +2,7 @@ package org.akoma.ground.pages;
 
 import java.util.List;
 
-/** A room says here where its refusals and confirmations lead to. A bean. */
+/** The links that follow a room's refusals and confirmations. Implemented as a bean. */
 public interface WaysOn {
     List<WayOn> waysOn();
 }

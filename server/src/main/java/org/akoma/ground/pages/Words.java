@@ -31,8 +31,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * How the house writes dates, numbers and codes, in the reader's language; {@code words} in a template. Nothing is ever an empty
- * cell: what is not known is written in words. Moments are shown in UTC, the local time of Côte d'Ivoire and Ghana.
+ * Formats dates, numbers and codes in the reader's language; {@code words} in a template. Nothing is ever an empty cell: what is not known is
+ * written in words. Moments are shown in UTC, the local time of Côte d'Ivoire and Ghana.
  */
 @Component("words")
 public class Words {
@@ -180,7 +180,7 @@ public class Words {
         };
     }
 
-    /** The name of a language; of one that the house's list does not have, as Unicode knows it. */
+    /** The name of a language, by the list {@code language}, else by Unicode. */
     public String language(String code) {
         return lists.list("language")
                 .find(code)
@@ -275,7 +275,7 @@ public class Words {
         return "error." + error.code();
     }
 
-    /** Whether the text of an error tells nothing of its field, so that a line that stands alone has to name it. */
+    /** Whether the text of an error does not name its field, so that a summary has to add it. */
     public boolean isUnnamed(FieldError error) {
         return error.code().startsWith("form.") && key(error).equals(general(error));
     }

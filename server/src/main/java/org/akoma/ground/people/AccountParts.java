@@ -17,7 +17,7 @@ import org.akoma.ground.signin.FactorAgain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** All that stands on an account, for whoever decides about it ({@code trust.md 1}, G5): structure, roles, unit, supervisor, contract. */
+/** What an account says, for the person who decides about it ({@code trust.md G5}): structure, roles, unit, supervisor, contract. */
 @Component
 class AccountParts {
 
@@ -29,7 +29,7 @@ class AccountParts {
         this.decisions = decisions;
     }
 
-    /** @param added a role that the person would hold; null = none @param unit of that role @param first what stands above the account */
+    /** @param added a role that the person would hold; null = none @param unit of that role @param first fields shown before those of the account */
     Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit, List<Shown.Field> first) {
         return people.standing(username).map(standing -> {
             List<Shown.Field> fields = new ArrayList<>(first);

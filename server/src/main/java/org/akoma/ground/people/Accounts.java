@@ -36,8 +36,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * What an administrator keeps: accounts, contracts, roles, lost keys. Alone they can let nobody in to a file: a role and a new second
- * factor wait for a project manager or data protection officer ({@code requirements.md 9}).
+ * The acts of an administrator on accounts, contracts, roles and credentials. An administrator alone gives nobody access to a file: a role and a
+ * new second factor wait for a project manager or data protection officer ({@code requirements.md 9}).
  */
 @Service
 class Accounts {

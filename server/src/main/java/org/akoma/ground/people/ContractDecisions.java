@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** A contract that was over and goes on again: the administrator alone could otherwise open an account that everybody thinks closed. */
+/** A contract that is extended after its end: without a second person an administrator could open an account that everybody thinks closed. */
 @Component
 class ContractDecisions implements Decidable {
 

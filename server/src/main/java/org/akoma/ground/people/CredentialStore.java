@@ -56,7 +56,10 @@ class CredentialStore {
                 .orElse(null);
     }
 
-    /** The second half, by who agreed, in the transaction of the decision: the password opens the door once, within three days. */
+    /**
+     * Adds the second half of a one-time password, in the transaction in which the second person agrees. The password is good for one sign-in
+     * within three days.
+     */
     boolean hand(UUID decision, String rest) {
         return yes(jdbc.sql("select access.hand_password(:decision, :rest)")
                 .param("decision", decision)
@@ -105,12 +108,12 @@ class CredentialStore {
                 .update();
     }
 
-    /** One of the founding who never came in. @param role the one that the house gave them */
+    /** A person of the first start who has never signed in. @param role the one given at the first start */
     record Founder(UUID id, String username, Role role) {}
 
     /**
-     * As the owner: for whom an administrator asked a new password that nobody in the house can decide about, such as the only data protection
-     * officer of a house without a project manager.
+     * As the owner of the tables: people for whom an administrator asked for a new password while nobody who may decide is left, such as the
+     * only data protection officer of an installation without a project manager.
      */
     List<UUID> stranded(Instant now) {
         return jdbc.sql("""
@@ -138,7 +141,7 @@ class CredentialStore {
                 .update();
     }
 
-    /** As the owner: that the operator did something about an account is heard by those who oversee the house. */
+    /** As the owner of the tables: notifies the people with oversight that the operator changed an account. */
     void ringOverseers(Instant now) {
         jdbc.sql("""
                         insert into notices.bell (id, person_id, kind, rung_at)

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Who decides for a structure that has one supervisor. */
+/** Pages of the deputies of structures with one supervisor. */
 @Controller
 class DeputyPages {
 

@@ -29,7 +29,7 @@ class DeputyStore {
         this.jdbc = jdbc;
     }
 
-    /** With the house itself, by its owner: nobody is asked. */
+    /** At the first start or by a scenario, as the owner of the tables: in force without a second person. */
     void found(UUID id, UUID organisation, UUID person, Instant from) {
         jdbc.sql("""
                         insert into access.deputy (id, organisation_id, person_id, valid_from) select :id, :organisation, :person, :from

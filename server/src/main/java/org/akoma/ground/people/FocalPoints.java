@@ -17,8 +17,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * The safeguarding focal point of each structure (PSEA): named by the data protection officer, known to everybody, because whoever
- * complains must know whom it reaches.
+ * The safeguarding focal point of each structure (PSEA): named by the data protection officer, visible to everybody, because a person who
+ * complains must know who will read it.
  */
 @Service
 public class FocalPoints {

@@ -93,7 +93,7 @@ public class Founding implements Opening {
         return told;
     }
 
-    /** The structure that runs the house. */
+    /** The structure that runs this installation. */
     private static UUID host(DataSource source) {
         Organisation host = new Organisation(
                 Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
@@ -144,7 +144,11 @@ public class Founding implements Opening {
         return people().withRole(role).stream().anyMatch(one -> !one.id().equals(than.personId()));
     }
 
-    /** A one-time password by the operator: who sits in this name is out, and those who oversee the house are rung. @param note keeps it in the journal */
+    /**
+     * Gives an account a one-time password by the operator. Ends the account's sessions and notifies the people with oversight.
+     *
+     * @param note writes it to the journal
+     */
     void rescue(Actor account, String hash, Instant now, Runnable note) {
         DataSource source = source();
         new TransactionTemplate(new JdbcTransactionManager(source)).executeWithoutResult(status -> {
@@ -255,7 +259,7 @@ public class Founding implements Opening {
                 .orElse(null);
     }
 
-    /** Somebody of the house by code, to act in their name while a scenario is replayed. */
+    /** The actor of a person's code, in whose name a scenario is replayed; null = there is no such person. */
     public @Nullable Actor actor(String username) {
         return people().find(username)
                 .map(person -> Actor.of(person, Pass.ofCommand()))

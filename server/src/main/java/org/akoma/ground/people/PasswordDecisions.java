@@ -20,8 +20,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * A new password for somebody who may come in. The administrator who asks hands over the first half, who agrees the second:
- * either could otherwise enter as that person, a supervisor even to agree to what they wrote in their worker's name.
+ * A new password for another person. The administrator who asks for it hands over the first half, the person who agrees the second, because one
+ * alone could sign in as that person; a supervisor could so agree to what they wrote in a worker's name.
  */
 @Component
 class PasswordDecisions implements Decidable {

@@ -43,7 +43,7 @@ class PersonKeys {
         this.events = events;
     }
 
-    /** What came of ending somebody's sessions. */
+    /** The result of ending a person's sessions. */
     sealed interface Ended {
         record Done(int sessions) implements Ended {}
 

@@ -93,7 +93,7 @@ class PersonPages {
                 : after(outcome, code, "contract");
     }
 
-    /** What stands against an end, as the code of its sentence; null = nothing does. */
+    /** Why the role or contract cannot be ended, as the code of the sentence; null = it can. */
     private static @Nullable String stands(Outcome outcome) {
         if (outcome == Outcome.SUCCESSOR_FIRST) return Accounts.SUCCESSOR_FIRST;
         return outcome == Outcome.TOO_MANY ? Accounts.TOO_MANY : null;

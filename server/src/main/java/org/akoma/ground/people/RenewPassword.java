@@ -3,7 +3,7 @@ package org.akoma.ground.people;
 import java.util.List;
 import java.util.UUID;
 
-/** Another person's password is renewed by an administrator. */
+/** Command of an administrator to renew another person's password. */
 final class RenewPassword {
 
     private RenewPassword() {}

@@ -116,7 +116,7 @@ class RoleStore {
     }
 
     /**
-     * Whether nobody else would oversee the house, or decide for a structure with open files, if this ended then.
+     * Whether nobody with oversight, or nobody who decides for a structure with open files, would be left if this ended then.
      *
      * @param role null = the contract, with every role
      */

@@ -2,7 +2,7 @@ package org.akoma.ground.reference;
 
 import java.util.Locale;
 
-/** French is the first language of the house: whoever does not ask for English gets French. */
+/** French is the first language: a reader who does not ask for English gets French. */
 final class Languages {
     private Languages() {}
 

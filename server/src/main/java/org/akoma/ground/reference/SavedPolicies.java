@@ -30,8 +30,8 @@ public class SavedPolicies implements PolicyOverrides {
     }
 
     /**
-     * Sets these values and no others, for all that was and is: a scenario runs from its first day under its own limits. For a command of the
-     * operator: no person of the house changes a limit, and no login may.
+     * Sets these values and removes all others, for past and present: a scenario runs from its first day under its own limits. For a command of
+     * the operator only: no account and no login of the application may change a limit.
      *
      * @param source a person's code, or the name of a scenario
      * @throws IllegalArgumentException {@code reference.policy-unknown} or {@code reference.policy-value}

@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.springframework.stereotype.Component;
 
 /**
- * Every language of ISO 639-2, beside the few that the house's list {@code language} puts first: a child may speak any of them. Codes as
- * the house writes them: two letters where the language has them, else three.
+ * Every language of ISO 639-2, beside the few that the list {@code language} puts first: a child may speak any of them. Codes have two letters
+ * where the language has such a code, else three.
  */
 @Component
 public class WorldLanguages {
@@ -42,7 +42,7 @@ public class WorldLanguages {
         return written.contains(code) || lists.list("language").find(code).isPresent();
     }
 
-    /** Codes with names, as the reader's language sorts them; those of the house's own list are not repeated, families of languages left out. */
+    /** Codes with names, in the order of the reader's language, without those of the list {@code language} and without families of languages. */
     public Map<String, String> others(Locale reader) {
         Collator order = Collator.getInstance(reader);
         Map<String, String> others = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How the API introduces itself at {@code /api/docs}. */
+/** The general part of the API's description at {@code /api/docs}. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.akoma.ground.access.Actor;
 
 /**
- * Somebody stood at the door: was let in, was not, changed a key. Published inside the door's transaction; the journal keeps it in the
- * chain of the account that it was about, which need not be who stood there.
+ * A sign-in, a refused sign-in, or a changed credential of an account. Published inside the transaction of the door login; the journal keeps it
+ * in the chain of the account that was named, which need not be the person who tried.
  *
  * @param act the stable code of the act, such as {@code access.signed-in}
  * @param facts codes and numbers; never what was typed

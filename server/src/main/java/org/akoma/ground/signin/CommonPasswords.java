@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Passwords that are tried first by who guesses. Lists of the ten thousand commonest hold next to none of twelve characters; what people do to reach
- * twelve is to write a common word with digits, to write it twice, or to run along the keyboard. So the words are kept, in our own list, and the ways.
+ * Passwords that are guessed first. Lists of the ten thousand commonest hold next to none of twelve characters; what people do to reach twelve
+ * is to write a common word with digits, to write it twice, or to run along the keyboard. So this keeps a list of words and knows these ways of
+ * lengthening them.
  */
 final class CommonPasswords {
 
@@ -40,7 +41,7 @@ final class CommonPasswords {
         return isOfWords(left) || isOfWords(withoutRuns(letters(plain)));
     }
 
-    /** Small letters without accents, signs left out; digits that stand for letters are read both ways by the caller. */
+    /** Small letters without accents, signs left out; digits used in place of letters are read both ways by the caller. */
     private static String plain(String password) {
         String bare = Normalizer.normalize(password, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
         return bare.replace('@', 'a').replace('$', 's').replaceAll("[^a-z0-9]", "");

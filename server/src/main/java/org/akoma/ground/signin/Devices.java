@@ -16,8 +16,9 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
- * Browsers in which people were let in. A sealed cookie says so, sent to the door alone: there wrong tries are counted for this browser, so that
- * strangers elsewhere cannot make its people wait. It opens nothing and names nobody in clear; a shared computer remembers its last few people.
+ * Browsers in which people have signed in before. A sealed cookie, sent to {@code /sign-in} only, says so: wrong tries are then counted for this
+ * browser alone, so that tries from elsewhere do not lock its people out. The cookie gives no access and holds no name in clear; a shared
+ * computer keeps its last six people.
  */
 @Component
 class Devices {

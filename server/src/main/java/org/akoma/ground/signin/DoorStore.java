@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What may be asked at the door: the functions of the schema {@code door}, on a login that has no right on any table. */
+/** The functions of the schema {@code door}, called on the door login, which has no right on any table. */
 @Repository
 class DoorStore {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** The second factor of somebody who is inside, shown again for what is most delicate (OWASP ASVS 7.5.3). It holds for one act within five minutes. */
+/** Asks a signed-in person for the second factor again before the most sensitive acts (OWASP ASVS 7.5.3). It is good for one act within five minutes. */
 @Service
 public class FactorAgain {
 

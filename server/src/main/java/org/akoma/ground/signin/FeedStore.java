@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a round counted for the addresses of calendars. */
+/** SQL on the numbers that a round counted for the addresses of calendars. */
 @Repository
 class FeedStore {
 

@@ -9,8 +9,8 @@ import org.akoma.ground.access.Entry;
 import org.springframework.stereotype.Service;
 
 /**
- * Addresses of calendars: a secret in place of a sign-in, for programs that cannot sign in. It opens the numbers that were counted for it and
- * nothing else: the database lets nobody enter with it.
+ * Addresses of calendars: a secret in place of a sign-in, for programs that cannot sign in. It gives the numbers that were counted for it and
+ * nothing else: the database refuses it as a session.
  */
 @Service
 public class Feeds {

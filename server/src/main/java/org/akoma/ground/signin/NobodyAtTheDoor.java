@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A refused try under a name that nobody bears. It is noted nowhere, and costs as much as one that is: else the time of the answer would tell who
- * has an account.
+ * A refused try under an unknown name. It is not journalled but takes as long as one that is, because otherwise the time of the answer would
+ * reveal who has an account.
  */
 public record NobodyAtTheDoor(Instant at, String act, Map<String, ?> facts) {}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A password that is told once and must be changed at the first visit: four groups of four, easy to read out on the telephone. */
+/** A password that is shown once and must be changed at the first sign-in: four groups of four characters, easy to read out on the telephone. */
 public final class OneTimePassword {
 
     /** No letter or digit that could be taken for another. */
@@ -29,7 +29,7 @@ public final class OneTimePassword {
         return joined(half(), half());
     }
 
-    /** A half that one person hands over, where another one hands over the rest: about 39 bits, behind the door's locks. */
+    /** Half of a one-time password, handed over by one person while another hands over the rest: about 39 bits, enough behind the limit on wrong tries. */
     public static String half() {
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < HALF; i++) {

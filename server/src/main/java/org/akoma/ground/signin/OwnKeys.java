@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** What everybody does with their own keys: password, second factor, sessions and tokens. The database knows by the session whose they are. */
+/** The acts of a person on their own credentials: password, second factor, sessions and tokens. The database finds the person by the session. */
 @Service
 class OwnKeys {
 
@@ -44,8 +44,8 @@ class OwnKeys {
     }
 
     /**
-     * Empty when the password was changed; the person's other sessions end. The first password of a visit was shown at the door a moment ago;
-     * later the old one is asked ({@code before}), and the code of who has a second factor.
+     * Empty when the password was changed; the person's other sessions end. A one-time password was checked at the sign-in just before and is
+     * not asked again; otherwise the old password ({@code before}) is, and the code of a person with a second factor.
      */
     List<FieldError> changePassword(Actor actor, Form form) {
         byte[] session = entry.session(actor);

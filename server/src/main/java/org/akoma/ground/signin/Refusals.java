@@ -15,7 +15,10 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
-/** Who is not signed in goes to the sign-in page and comes back; who has something left to do goes to do it; a program gets a code. */
+/**
+ * Answers a request without the needed session: a browser is sent to the sign-in page, or to the step of the first sign-in that is missing, and
+ * returns afterwards; a program gets a code.
+ */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 

@@ -24,7 +24,7 @@ class Security {
             "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
-    /** No page of the house looks, listens or asks where somebody is by itself: documents and voices are chosen as files. */
+    /** No page uses camera, microphone or position: documents and recordings are chosen as files. */
     private static final String PERMISSIONS =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), browsing-topics=()";
 

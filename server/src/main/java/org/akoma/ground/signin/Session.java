@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An open session: the token is told once, the database keeps only its hash. */
+/** An open session. The token leaves in one answer; the database keeps only its hash. */
 record Session(String token, Instant expiresAt, Visitor visitor) {
 
     /** How long a browser or a program stays; the database holds it too. */

@@ -15,8 +15,8 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The token that a form carries: of somebody with a session a hash of that session, so that no cookie of another host can stand for it, the same in
- * every tab; before a session a random one, kept in a cookie.
+ * The token against forged requests that a form carries. With a session it is a hash of that session, the same in every tab, so that a cookie
+ * set by another host cannot replace it; without a session it is random and kept in a cookie.
  */
 final class SessionCsrf implements CsrfTokenRepository {
 

@@ -27,7 +27,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds who is there, from the cookie of a browser or the bearer token of a program. Pages never take a token, nor the API a cookie alone to change things: that needs the CSRF token. */
+/**
+ * Authenticates a request by the cookie of a browser or the bearer token of a program. Pages accept no token, and the API accepts a cookie for
+ * changes only together with the CSRF token.
+ */
 @Component
 class SessionFilter extends OncePerRequestFilter {
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.akoma.ground.web.SignedIn;
 import org.springframework.stereotype.Component;
 
-/** Answers for a request that the security chain has not seen yet. */
+/** Finds the person of a request that the security filters have not seen yet. */
 @Component
 class SessionOwner implements SignedIn {
 

@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Opens the door to who knows a password and, where their role asks for it, a code. Wrong tries are counted by name and place, in the database
- * ({@code door.count}); a name that nobody bears is answered like one that somebody bears, and costs as much time.
+ * Signs in a person who knows the password and, where a role asks for it, a code. Wrong tries are counted by name and place, in the database
+ * ({@code door.count}); an unknown name gets the same answer as a known one, after the same time.
  */
 @Service
 class SignIn {
@@ -89,7 +89,7 @@ class SignIn {
         /** The password was made by somebody else and waited too long for its person. */
         record Ended() implements Result {}
 
-        /** Too many others are at the door at this moment. */
+        /** Too many sign-ins are being computed at this moment; 503. */
         record Busy() implements Result {}
     }
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The door: sign in, sign out. */
+/** Pages to sign in and out. */
 @Controller
 class SignInPages {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** The first visit, in this order: a password of one's own, the code of conduct, a second factor. */
+/** The steps after a first sign-in, in this order: a password of one's own, the code of conduct, a second factor. */
 @Service
 class Welcome {
 

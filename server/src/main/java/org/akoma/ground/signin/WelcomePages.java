@@ -19,7 +19,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The pages of the first visit; each step leads to the next. */
+/** The pages of the steps after a first sign-in; each leads to the next. */
 @Controller
 class WelcomePages {
 

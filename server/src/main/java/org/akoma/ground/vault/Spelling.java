@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How a name part sounds, so that spellings of one name meet: Kouassi and Kwasi, Ouattara and Watara, Diabaté and Jabate.
- * Rules carry what French, English and the Akan and Mande alphabets write differently; what no rule can carry
- * (Mahamadou, Mamadou) stands in {@code vault/name-families.txt}. A change to either asks for all tokens to be made anew.
+ * How a name part sounds, so that different spellings of one name get one token: Kouassi and Kwasi, Ouattara and Watara, Diabaté and Jabate.
+ * Rules carry what French, English and the Akan and Mande alphabets write differently; what no rule can carry (Mahamadou, Mamadou) is in {@code
+ * vault/name-families.txt}. After a change of either all tokens must be computed anew.
  */
 public final class Spelling {
 

@@ -25,7 +25,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What went wrong before or inside a controller, told to programs by a stable code and to nobody by its inside. */
+/** Answers failures before or inside a controller: programs get a stable code, and nobody gets details of the failure. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiFailures implements HandlerExceptionResolver {
@@ -41,8 +41,8 @@ class ApiFailures implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (Outage.isBehind(failure) || Outage.isCrowded(failure)) return null; // DatabaseAway answers, whoever asked
-        if (failure instanceof AuthenticationException) return null; // the door asks to sign in again
+        if (Outage.isBehind(failure) || Outage.isCrowded(failure)) return null; // DatabaseAway answers it for pages and API
+        if (failure instanceof AuthenticationException) return null; // the sign-in page is shown again
         boolean api = request.getRequestURI().startsWith("/api/");
         if (!api && !isStrangeId(failure)) return null; // the error pages answer a browser
         try {

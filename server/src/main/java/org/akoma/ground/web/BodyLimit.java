@@ -17,8 +17,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * No body of the API is larger than {@code akoma.limits.body}, whether it says so or not; one with many registrations, which is read record
- * by record, no larger than {@code akoma.limits.bulk}. Files have their own limit (multipart).
+ * Limits a body of the API to {@code akoma.limits.body}, whether it declares its length or not; one with many registrations, which is read
+ * record by record, no larger than {@code akoma.limits.bulk}. Files have their own limit (multipart).
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** While the database is away every request gets the same calm answer: 503, with when to come back. Nothing is half done: its transaction is gone too. */
+/** While the database does not answer, every request gets 503 with {@code Retry-After}. Nothing is half done, because the transaction is rolled back too. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class DatabaseAway extends OncePerRequestFilter {

@@ -16,7 +16,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 
-/** What was refused before any controller saw it (an address with {@code ..}, a method that is none): a page for people, a stable code for programs. */
+/** Answers requests that were refused before any controller (an address with {@code ..}, an unknown method): a page for people, a stable code for programs. */
 @Controller
 class ErrorAnswers extends BasicErrorController {
 

@@ -137,13 +137,13 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
-    /** The day whose picture is asked for: none, or one that has come. */
+    /** An optional date, not in the future. */
     public @Nullable LocalDate pastDay(String field, LocalDate today) {
         LocalDate value = date(field);
         return value != null && value.isAfter(today) ? wrong(field, "form.future") : value;
     }
 
-    /** The end of that day; null = none is asked for, or it is wrong. */
+    /** The end of that day (UTC); null = the field is empty or has an error. */
     public @Nullable Instant endOfPastDay(String field, LocalDate today) {
         LocalDate day = pastDay(field, today);
         return day == null

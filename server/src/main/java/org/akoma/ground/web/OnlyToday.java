@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** A program that asks for a past day gets that day or a refusal, never today under another date: what keeps no picture of past days says so. */
+/** A request for a past day gets that day or a refusal, never today under another date: a handler without {@link PastDays} refuses it. */
 @Configuration(proxyBeanMethods = false)
 class OnlyToday implements WebMvcConfigurer, HandlerInterceptor {
 

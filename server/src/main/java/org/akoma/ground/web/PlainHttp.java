@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Says loudly, once an hour, when somebody on another machine comes without TLS: what they type and read can be read on the way. */
+/** Logs a warning once an hour while requests from other machines come without TLS, because what they send and get can be read on the way. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 public class PlainHttp extends OncePerRequestFilter {

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives every problem its words in the caller's language, on its way out: {@code error.<code>}. */
+/** Adds to every problem that is answered its text in the caller's language: {@code error.<code>}. */
 @ControllerAdvice
 public class Problems implements ResponseBodyAdvice<Object> {
 

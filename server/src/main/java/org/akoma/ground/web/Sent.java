@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /**
- * A form that was sent from a page: what was typed, and where the reader goes with what came of it. A handler that names a parameter of
+ * A form that was sent from a page: what was typed, and the redirect or page that follows from the result. A handler that names a parameter of
  * this type is given one by {@link SentArgument}.
  */
 public record Sent(Form form, HttpServletResponse response, Model model) {
@@ -30,7 +30,7 @@ public record Sent(Form form, HttpServletResponse response, Model model) {
         return again(form.errors(), page);
     }
 
-    /** The same page, because a rule stands against what was typed. */
+    /** Shows the same page again with the error of a rule beside its field. */
     public String again(FieldError why, Function<Model, String> page) {
         return again(List.of(why), page);
     }

@@ -17,14 +17,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Nobody holds a desk of {@link UploadLimit} by sending a byte now and then. Whoever falls silent is left by the web server after
- * {@code server.tomcat.connection-timeout}, counted from the last byte; here the whole of a body has its time, and the answer is 408. It
- * stands under the filters, because the web server takes a form apart without asking any of them.
+ * Limits the time in which a whole request body must arrive (408), so that nobody holds a slot of {@link UploadLimit} by sending a byte now and
+ * then. The web server's {@code server.tomcat.connection-timeout} counts from the last byte only. It works below the filters, because the web
+ * server parses a form before any of them.
  */
 @Component
 class SlowSenders implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** A thin line may stand still at first. */
+    /** Time for a slow connection to begin. */
     static final Duration GRACE = Duration.ofMinutes(1);
 
     /** On the whole, after the grace; GPRS brings three times as much. */
@@ -89,7 +89,7 @@ class SlowSenders implements WebServerFactoryCustomizer<TomcatServletWebServerFa
             this.form = form;
         }
 
-        /** Once it failed it fails at once: whoever closes a part of a form reads on to its end, and would wait again. */
+        /** After a failure every read fails at once: closing a part of a form reads to its end and would wait again. */
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
             if (left) throw new SocketTimeoutException("The body was left");

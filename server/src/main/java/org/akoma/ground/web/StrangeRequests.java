@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** A question whose letters cannot be read (not UTF-8, too many parts) is the caller's mistake, wherever it is first looked at. */
+/** Answers 400 to a query that cannot be decoded (not UTF-8, too many parts), wherever it is first read. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 6)
 class StrangeRequests extends OncePerRequestFilter {

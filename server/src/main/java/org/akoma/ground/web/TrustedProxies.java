@@ -10,10 +10,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/**
- * What a proxy says of a caller (that TLS was spoken, from where, to which host) is believed when it comes from an address that the
- * operator named, and from nobody else.
- */
+/** Accepts a proxy's headers about a caller (TLS, address, host) only from addresses that the operator named. */
 @Component
 class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 

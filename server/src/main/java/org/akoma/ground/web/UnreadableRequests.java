@@ -18,8 +18,8 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * What the web server refuses before the application sees it (an address that cannot be decoded, or too long): a sentence for people, a
- * stable code for programs, and nothing of the server. The reader's language is not known there, so people are told in both.
+ * What the web server refuses before the application sees it (an address that cannot be decoded, or too long): a sentence for people, a stable
+ * code for programs, and nothing of the server. The reader's language is not known there, so the sentence is in both.
  */
 @Component
 class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

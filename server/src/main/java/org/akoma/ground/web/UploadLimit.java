@@ -38,7 +38,7 @@ class UploadLimit extends OncePerRequestFilter {
 
     private static final int PATIENCE_SECONDS = 20;
 
-    /** The page that the form stands on has the form's own address. */
+    /** The page with the form has the same address as the form. */
     private static final Pattern OURS = Pattern.compile("(/[A-Za-z0-9-]{1,60}){1,6}");
 
     private final long most;
@@ -152,7 +152,7 @@ class UploadLimit extends OncePerRequestFilter {
         }
     }
 
-    /** Whoever asks for a parameter would have the whole body read. */
+    /** Asking for a parameter would read the whole body. */
     private static final class Unread extends HttpServletRequestWrapper {
         Unread(HttpServletRequest request) {
             super(request);

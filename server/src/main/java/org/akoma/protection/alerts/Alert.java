@@ -8,8 +8,8 @@ import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child in danger, or a device with children's data that is gone. What stopped a clock stands on it; whether it is late follows from
- * that and from the moment asked (T17).
+ * A child in danger, or a device with children's data that is gone. It holds the moments that stopped its clocks; whether it is late is computed
+ * from them and the moment asked (T17).
  *
  * @param code of the child's file; null for a device, or when the reader sees the alert alone
  * @param againAt when the danger was reported again and the clocks began anew; null = it was not
@@ -175,7 +175,7 @@ public record Alert(
         return awaitsSafety() ? safeDue : null;
     }
 
-    /** As it stood at an earlier moment. */
+    /** As it was at an earlier moment. */
     Alert asOf(Instant then) {
         boolean ended = closedAt != null && !closedAt.isAfter(then);
         return new Alert(

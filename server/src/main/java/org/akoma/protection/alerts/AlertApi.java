@@ -136,7 +136,7 @@ class AlertApi {
         return alerts.read(actor, id).<ResponseEntity<?>>map(this::shown).orElseGet(Problem::notFound);
     }
 
-    /** {@code asOf}: as they stood at the end of that day. */
+    /** {@code asOf}: as they were at the end of that day. */
     @PastDays
     @GetMapping("/cases/{code}/alerts")
     ResponseEntity<?> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {

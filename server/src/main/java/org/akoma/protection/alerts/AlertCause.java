@@ -8,8 +8,8 @@ import org.akoma.protection.wellbeing.CsiFactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the house raised an alert by itself: kept as a code and what belongs to it, told in the reader's language ({@link AlertTexts}). It
- * stands where else a person's words stand, marked by a character that no form lets through.
+ * Why the application raised an alert: kept as a code with its values, shown in the reader's language ({@link AlertTexts}). It is stored in
+ * place of a person's text, marked by a character that no form accepts.
  *
  * @param on the day of the index, the score or the visit, or on which the child was gone; null for a search
  * @param factors of the index

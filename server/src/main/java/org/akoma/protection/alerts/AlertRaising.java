@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** How an alert begins, whoever or whatever gives it, and how another act ends one. All in the caller's transaction; who may is asked before. */
+/** Raises alerts, for people and for the application, and ends those that another act settles. In the caller's transaction; the caller has checked who may. */
 @Component
 class AlertRaising {
 

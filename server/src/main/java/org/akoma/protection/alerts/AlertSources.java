@@ -27,7 +27,7 @@ import org.akoma.protection.wellbeing.RiskScored;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What raises an alert by itself, or ends one: an index, a visit, a search, the end of a file. In the transaction of what happened. */
+/** Raises or ends alerts after other acts: an index, a visit, a search, the end of a file. In the transaction of that act. */
 @Component
 class AlertSources {
 

@@ -17,7 +17,7 @@ import org.akoma.ground.pages.Tasks;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** A child in danger stands on the home page of who follows it before anybody took the alert on, and of who raised it until it ends. */
+/** Open alerts on the home page: for those who follow the child until somebody takes the alert on, for the person who raised it until it ends. */
 @Component
 @Order(5)
 class AlertTasks implements Tasks, TaskAbout {

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import org.akoma.ground.pages.Words;
 import org.springframework.stereotype.Component;
 
-/** What an alert says, in the reader's language where the house said it itself. */
+/** The text of an alert, in the reader's language where the application raised it. */
 @Component
 class AlertTexts {
 

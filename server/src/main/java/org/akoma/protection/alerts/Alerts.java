@@ -73,7 +73,7 @@ public class Alerts {
         return of(actor, code, Instant.MAX);
     }
 
-    /** As they stood at that moment. */
+    /** As they were at that moment. */
     Outcome<List<Alert>> of(Actor actor, String code, Instant then) {
         return work.read(
                 actor,
@@ -161,7 +161,7 @@ public class Alerts {
                         && searches.isFound(alert.file(), AlertTold.reportedLast(alert, actions)));
     }
 
-    /** Whoever sees the child may raise one. Of a missing child, the search begins with who looks after it, else with who takes the alert on. */
+    /** For any person who sees the child. MISSING begins the search; LOST_TO_FOLLOW_UP begins it if the actor may, else when the alert is taken on. */
     public Outcome<Alert> raise(Actor actor, String code, RaiseAlert.OfChild command) {
         try {
             return raiseNow(actor, code, command);
@@ -269,7 +269,7 @@ public class Alerts {
         });
     }
 
-    /** What was done for safety, or told to the police. @param version as {@link #acknowledge} */
+    /** Records what was done for safety, or reported to the police. @param version as {@link #acknowledge} */
     public Outcome<AlertTold> act(
             Actor actor,
             UUID id,

@@ -3,7 +3,7 @@ package org.akoma.protection.alerts;
 import java.time.Instant;
 
 /**
- * What rang people outside a child's team.
+ * Journals that people outside of a child's team were notified.
  *
  * @param what the reason for which the file ended, or {@code MISSING}
  */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The duty to report an offence (T16): it begins with the alert that tells of it, whoever gave it, and ends with the recording of the report,
- * at the alert's door or at the index's. All in the caller's transaction.
+ * The duty to report an offence (T16): it begins with any alert that reports it, raised by a person or the application, and ends when the report
+ * is recorded on the alert or under the index. All in the caller's transaction.
  */
 @Component
 class OffenceReports implements ReportDuties {
@@ -33,7 +33,11 @@ class OffenceReports implements ReportDuties {
         this.policies = policies;
     }
 
-    /** Once an alert; told of again after the report, it is to be reported again. @param csi the index that tells of it; null = a person or a visit */
+    /**
+     * Opens the duty once for an alert; an offence reported to us again after the report opens it again.
+     *
+     * @param csi the index that raised the alert; null = a person or a visit
+     */
     void ask(CaseFile file, Alert alert, @Nullable UUID csi) {
         if (!alert.type().offence()) return;
         Instant now = work.now();

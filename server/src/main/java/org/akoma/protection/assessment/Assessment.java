@@ -36,7 +36,7 @@ public record Assessment(
         REVIEW
     }
 
-    /** Sealed. The child's own words and wishes stand apart from what adults think ({@code requirements.md 2.3}). */
+    /** Sealed. The child's own words and wishes are kept apart from what adults think ({@code requirements.md 2.3}). */
     public record Words(
             @Nullable String needsInWords,
             @Nullable String protectiveFactors,

@@ -211,7 +211,7 @@ public class Plans {
         if (file.status() == CaseFile.Status.PLAN_PENDING) progress.move(file, CaseFile.Status.ASSESSED);
     }
 
-    /** Whoever handed it in took it back: it is a draft again. Inside the transaction of the withdrawal. */
+    /** The submission was withdrawn by its author: the plan is a draft again. Inside the transaction of the withdrawal. */
     void withdrawn(CaseFile file, UUID plan) {
         store.withdraw(plan);
         if (file.status() == CaseFile.Status.PLAN_PENDING) progress.move(file, CaseFile.Status.ASSESSED);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
-/** Puts otherwise what has not begun: when, by whom, for which goal. What kind of help it is stays: another kind is another service. */
+/** Changes a service that has not begun: its time, provider or goal. The kind of help does not change: another kind is another service. */
 public record ChangeService(
         UUID id,
         @Nullable TimeFrame timeFrame,

@@ -26,7 +26,8 @@ record ListServices(
     record Place(Instant plannedAt, UUID id) {}
 
     /**
-     * One service without a word about the child. Which shelter a child is in stands in its file alone. Who budgets reads no provider, and the first of a month in the stead of each day.
+     * One service, without text about the child. A shelter as provider is left out, since only the file says where a child is. For people who
+     * only budget the provider is left out and each date is the first of its month.
      */
     public record Line(
             UUID id,

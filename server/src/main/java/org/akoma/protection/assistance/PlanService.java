@@ -25,7 +25,7 @@ public record PlanService(
         @Nullable Instant endedAt,
         @Nullable String note) {
 
-    /** What stands against it. @param age in years on that day; null = not known, which stands in no way */
+    /** The rule that refuses the service; null = none does. @param age in years on that day; null = not known, which refuses nothing */
     @Nullable
     FieldError refusal(@Nullable Integer age, Instant now, Policies policies) {
         if (fromOn != null && untilOn != null && untilOn.isBefore(fromOn))

@@ -27,8 +27,8 @@ public record Provider(
     /**
      * One service that a provider gives on the day asked for.
      *
-     * @param places null = not told
-     * @param taken children who have it on that day, whoever follows them
+     * @param places null = not given
+     * @param taken children of all structures who have it on that day
      */
     public record Offer(
             String service,
@@ -37,7 +37,7 @@ public record Provider(
             @Nullable LocalDate until,
             long taken) {
 
-        /** Null when the places are not told. */
+        /** Null when the number of places is not given. */
         public @Nullable Long free() {
             return places == null ? null : Long.valueOf(Math.max(0, places - taken));
         }

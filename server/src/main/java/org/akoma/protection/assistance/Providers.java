@@ -55,7 +55,7 @@ public class Providers {
         });
     }
 
-    /** Code to what stands in a field: where the places are told, how many are taken. */
+    /** Code to the text of a choice; where the number of places is given, with how many are taken. */
     Map<String, String> choices(Actor actor) {
         Map<String, String> choices = new LinkedHashMap<>();
         for (Provider one : all(actor, work.today())) choices.put(one.code(), one.label() + taken(one));
@@ -94,7 +94,7 @@ public class Providers {
         });
     }
 
-    /** From that day on the provider gives this service, for so many; an offer that ran until then ends. @param places null = not told */
+    /** From that day on the provider gives this service, for so many; an offer that ran until then ends. @param places null = not given */
     public Outcome<Provider> offer(
             Actor actor, String code, String service, @Nullable Integer places, LocalDate since) {
         if (!actor.may(Verb.PROVIDER_WRITE)) return new Outcome.Forbidden<>();
@@ -120,7 +120,7 @@ public class Providers {
                 .map(shelter -> new Place(null, shelter.id()));
     }
 
-    /** For how many the provider has room on that day; null when not told. */
+    /** The number of places of the provider on that day; null when not given. */
     @Nullable
     Integer places(String code, String service, LocalDate day) {
         return store.places(code, service, day);

@@ -67,7 +67,7 @@ public record Service(
         return code.startsWith("IMM_");
     }
 
-    /** As it stood at the end of that day; empty when it was not planned by then. What was put otherwise before it began is shown as it was put last. */
+    /** As it was at the end of that day; empty when it was not planned by then. Changes made before it began are not told apart: the last one is shown. */
     public Optional<Service> asOf(LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         boolean begun = startedAt != null && startedAt.isBefore(end);

@@ -178,7 +178,7 @@ class ServiceStore {
                 .list());
     }
 
-    /** How many children have this of the provider on that day, whoever follows them. */
+    /** How many children of all structures have this service of the provider on that day. */
     int given(String provider, String code, LocalDate day) {
         return jdbc.sql("select assistance.given(:provider, :code, :day)")
                 .param("provider", provider)

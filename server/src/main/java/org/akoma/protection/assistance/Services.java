@@ -210,7 +210,7 @@ public class Services {
                 : null;
     }
 
-    /** Whoever counts the places of a provider does so alone, until what they begin is written. */
+    /** Locks the provider until the end of the transaction, so that two people do not both take its last place. */
     private @Nullable FieldError full(Service service, Instant at) {
         if (service.provider() == null) return null;
         store.alone(service.provider(), service.code());
@@ -246,7 +246,7 @@ public class Services {
         });
     }
 
-    /** What came of a step: nothing stands against it, and nobody was faster. */
+    /** The result of a step: the rule that refuses it, and whether this caller made it first. */
     private record Step(@Nullable FieldError why, boolean first) {}
 
     private static Step done(boolean first) {

@@ -12,7 +12,7 @@ import org.akoma.protection.referrals.ReferralAnswers;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may add to a file: whoever writes the section; and a provider whose structure accepted a referral of the child's health, to the health
+ * Who may add to a file: people who write the section, and a provider whose structure accepted a referral of the child's health, to the health
  * alone ({@code requirements.md 9}: health, PRV "CR own"). The database holds the same. Call inside an Entry.
  */
 @Component

@@ -106,12 +106,12 @@ public record Attachment(
         return faceReason != null;
     }
 
-    /** Whether its thumbnail may stand in a list. */
+    /** Whether its thumbnail may be shown in a list. */
     public boolean isShownInLists() {
         return media.isPicture() && !hasFace() && !isWithdrawn() && !closed;
     }
 
-    /** Told by what it is and not by whom: a name may leave with a download. */
+    /** The name of the file when downloaded: the kind, never a title, since a title may hold a person's name. */
     String fileName(String code) {
         return code + "-" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-"
                 + id.toString().substring(24) + "." + media.ending();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what it is called, or else what it is
  * @param picture the small picture, in the page itself: asked for one by one, each would be a reading of its own
- * @param icon what stands where no picture may
+ * @param icon shown where no picture may be
  */
 record AttachmentRow(
         Attachment attachment,

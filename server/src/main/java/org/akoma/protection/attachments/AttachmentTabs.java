@@ -9,7 +9,7 @@ import org.akoma.protection.cases.FileTabs;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** In a file's side navigation, for whoever holds a section that an attachment may belong to. */
+/** The entry in a file's side navigation, for readers who hold a section that an attachment may belong to. */
 @Component
 @Order(70)
 class AttachmentTabs implements FileTabs {

@@ -73,7 +73,7 @@ public class Attachments {
     /** An attachment and what it shows or says. */
     public record Opened(Attachment attachment, byte[] content) {}
 
-    /** One on a list, with its small picture where it may stand there. */
+    /** One attachment of a list, with its thumbnail where it may be shown there. */
     public record Listed(Attachment attachment, byte @Nullable [] thumbnail) {}
 
     /** Newest first; the reading is journalled. @param after the last of the page before */
@@ -88,7 +88,7 @@ public class Attachments {
         });
     }
 
-    /** The same with the small picture of each that may stand in a list. */
+    /** The same with the thumbnail of each that may be shown in a list. */
     Optional<List<Listed>> gallery(
             Actor actor, String code, @Nullable UUID after, @Nullable Section section, int limit) {
         return work.as(
@@ -251,7 +251,7 @@ public class Attachments {
         Ring.others(List.of(file.workerId()), by.personId(), Ring.REFERRAL).ifPresent(events::publishEvent);
     }
 
-    /** What stands against adding this to the file now. Call inside an Entry. */
+    /** The rules that refuse to add this to the file now; empty when none does. Call inside an Entry. */
     List<FieldError> against(Actor actor, CaseFile file, AddAttachment command) {
         if (command.showsChild() && adders.brings(actor, file, command.section()))
             return List.of(FieldError.of("faceReason", "attachments.face-by-worker"));

@@ -12,7 +12,7 @@ import org.akoma.protection.overview.PrintedPart;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** On the printed page of a file: what is attached to it, told and never shown. A picture on paper is out of the house. */
+/** The attachments on the printed page of a file: listed by title, without pictures, since nobody controls who sees a printed picture. */
 @Component
 @Order(70)
 class AttachmentsOnPaper implements PrintedPart {
@@ -30,7 +30,7 @@ class AttachmentsOnPaper implements PrintedPart {
         this.words = words;
     }
 
-    /** @param more there are some that do not stand here */
+    /** @param more whether there are more than these */
     record Told(List<AttachmentRow> rows, boolean more) {}
 
     @Override

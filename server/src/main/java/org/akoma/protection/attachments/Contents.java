@@ -5,8 +5,8 @@ import org.akoma.ground.reference.Policies;
 import org.springframework.stereotype.Component;
 
 /**
- * The door that every content comes through: told by what it is, measured, and written anew without what its maker hid in it. One at a
- * time: a picture unfolds in memory, and the house has little of that.
+ * Checks every content that is sent: detects its type, measures it, and writes it anew without metadata or hidden parts. One at a time, because
+ * a decoded picture needs much memory.
  */
 @Component
 class Contents {

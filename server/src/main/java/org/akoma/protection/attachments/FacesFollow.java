@@ -8,7 +8,7 @@ import org.akoma.protection.consent.ConsentRecorded;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A yes to photographs that is taken back hides every face it allowed, in the same transaction; a new yes shows them again. */
+/** Hides every face that a consent to photographs allowed when the consent is withdrawn, in the same transaction; a new consent shows them again. */
 @Component
 class FacesFollow {
 

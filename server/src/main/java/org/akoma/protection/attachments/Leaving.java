@@ -10,8 +10,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * A content on its way to a reader: of the type it was found to be, kept in no cache, and as a document that may do nothing. A paper is
- * always saved and never opened in the house's own name.
+ * A content on its way to a reader: of the type it was found to be, kept in no cache, and as a document that may do nothing. A document is
+ * always saved and never opened under Akoma's own address.
  */
 final class Leaving {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * An MP4 with sound alone. Boxes of names, dates and places (udta, meta, uuid: the place of a recording is among them) are blanked where
- * they stand, so that what points to the sound still does.
+ * An MP4 with sound alone. Boxes of names, dates and places (udta, meta, uuid: the place of a recording is among them) are blanked in place, so
+ * that offsets into the sound stay valid.
  */
 final class M4aSound {
 

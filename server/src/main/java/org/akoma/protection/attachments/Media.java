@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an attachment is made of: told by its first bytes, never by a name or by what the sender says it is. */
+/** The type of an attachment's content, detected from its first bytes, never from a name or what the sender claims. */
 public enum Media {
     JPEG("image/jpeg", "jpg", Family.PICTURE),
     PNG("image/png", "png", Family.PICTURE),

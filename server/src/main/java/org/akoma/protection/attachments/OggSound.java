@@ -3,8 +3,8 @@ package org.akoma.protection.attachments;
 import java.util.Arrays;
 
 /**
- * An Ogg with one stream of Opus or Vorbis. Its comment packet (names, dates, places, pictures) is overwritten where it stands and the pages'
- * checksums are computed anew, so that not a byte of the sound moves.
+ * An Ogg with one stream of Opus or Vorbis. Its comment packet (names, dates, places, pictures) is overwritten in place and the pages' checksums
+ * are computed anew, so that no byte of the sound moves.
  */
 final class OggSound {
 

@@ -40,7 +40,7 @@ final class Pictures {
     /** Longer than any photograph; a strip of one pixel by a hundred million is no picture of a document. */
     private static final int LONGEST_SIDE = 20_000;
 
-    /** While it is drawn a picture takes up to 130 MiB, which the house has to spare once: one after the other. */
+    /** Decoding a picture takes up to 130 MiB, which is available once: one picture at a time. */
     private static final ReentrantLock ONE = new ReentrantLock(true);
 
     private Pictures() {}
@@ -97,7 +97,7 @@ final class Pictures {
         return pixels;
     }
 
-    /** Every pixel, every second, every third: so that no picture takes more memory than the house has to spare. @param bits of a pixel */
+    /** Reads every pixel, every second, every third, so that no picture takes more memory than is available. @param bits of a pixel */
     static int step(long pixels, long bits) {
         long most = Math.min(MOST_KEPT, MOST_KEPT * BYTES_OF_A_PIXEL * 8 / Math.max(1, bits));
         return (int) Math.ceil(Math.sqrt((double) pixels / most));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How far a content came.
  *
  * @param offset where the next part begins
- * @param kept what became of it
- * @param refused what stood against it
+ * @param kept the attachment that it became
+ * @param refused why it was refused
  */
 public record Progress(
         UUID id,

@@ -6,12 +6,12 @@ import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content on its way, in parts; whoever sends it finds out how far it came and goes on from there.
+ * An upload in parts; its sender asks how much has arrived and continues from there.
  *
  * @param bytes how many it will be
  * @param received how many came, from the beginning without a gap
  * @param sha256 of all of it, in hexadecimal, as the sender computed it
- * @param refused what stood against it; null while nothing does
+ * @param refused why it was refused; null = it was not
  */
 record Sending(
         UUID fileId,

@@ -120,7 +120,7 @@ class SendingStore {
                 .list());
     }
 
-    /** What came goes; that it was refused, and why, is told to whoever asks again. */
+    /** Deletes the parts; the refusal and its reason stay for the sender's next request. */
     void refuse(Sending of, FieldError why) {
         jdbc.sql("delete from attachments.sent_part where sending_id = :id")
                 .param("id", of.id())

@@ -3,7 +3,7 @@ package org.akoma.protection.attachments;
 import java.util.List;
 import org.akoma.FieldError;
 
-/** Why a content is not kept, as the one who sent it is told. Says nothing of the content itself. */
+/** The reason why a content is refused, for its sender. It holds nothing of the content. */
 final class Unfit extends Exception {
     private static final long serialVersionUID = 1L;
 

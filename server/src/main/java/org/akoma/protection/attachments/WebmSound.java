@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * A WebM as a browser's recorder writes it, with sound alone. Tags, dates, titles, chapters and attached files are blanked where they stand
- * (element Void), so that what points to the sound still does.
+ * A WebM as a browser's recorder writes it, with sound alone. Tags, dates, titles, chapters and attached files are blanked in place (element
+ * Void), so that offsets into the sound stay valid.
  */
 final class WebmSound {
 

@@ -67,7 +67,7 @@ public record CaseLine(
         return column.shownTo(reader) ? value : null;
     }
 
-    /** Whether the file goes on, as far as the reader is told. */
+    /** Whether the file is open; true also when the reader may not see its status. */
     boolean open() {
         return status == null || status.open();
     }

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The lists of files with their filters, and what a search found. A name that is searched for never stands in an address. */
+/** The lists of files with their filters, and what a search found. A name that is searched for is never part of an address. */
 @Controller
 class CaseListPages {
 

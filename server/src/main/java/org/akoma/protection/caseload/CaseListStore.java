@@ -241,7 +241,7 @@ class CaseListStore {
         return row.getObject(column, LocalDate.class);
     }
 
-    /** The files as they stood before a moment, from what each was on the day ({@code cases.turn}); later files are absent. */
+    /** The files as they were just before a moment, from the history in {@code cases.turn}; files registered later are absent. */
     private static final class AsOf {
         private static String was(String what) {
             return "(select t.value from cases.turn t where t.file_id = c.id and t.what = '" + what

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * One filter of a list that was chosen.
+ * A chosen filter of a list, as a tag that removes it.
  *
  * @param list where its label is found: a code list, {@code late}, or empty when the value is its own label
  * @param without the address of the list without it

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ask for one page of a list of files.
  *
- * @param scope whose files; null = all that the caller may see, whatever the way, each file once
+ * @param scope whose files; null = all that the caller may see by any grant, each file once
  * @param codePrefix only codes that begin so, in capitals; null = any
  * @param workers codes of people in lower case, and of structures as written; empty = any
  * @param late null = late or not
  * @param limit 1 to {@value #MOST} files on a page; more only in a file
  * @param after the last file of the page before; null = from the beginning
- * @param until as the files stood just before this moment; null = now. Files registered later are not there.
+ * @param until as the files were just before this moment; null = now. Files registered later are not there.
  */
 public record ListCases(
         @Nullable Scope scope,

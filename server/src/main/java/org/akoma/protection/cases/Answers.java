@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** What a program is answered: outcomes as HTTP statuses, versions as entity tags. */
+/** Turns outcomes into HTTP answers for programs: statuses, and versions as entity tags. */
 public final class Answers {
 
     private Answers() {}

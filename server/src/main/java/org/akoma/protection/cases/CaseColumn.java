@@ -79,7 +79,7 @@ public enum CaseColumn {
         return LOOK_AFTER.containsAll(actor.roles());
     }
 
-    /** A shelter is told of no visit; a provider of neither visit nor home ({@code requirements.md 9}). */
+    /** A shelter sees no visit; a provider sees neither visit nor home ({@code requirements.md 9}). */
     private boolean holdsByRole(Actor actor) {
         if (actor.roles().equals(Set.of(Role.PROJECT_MANAGER))) return false;
         if (actor.roles().equals(Set.of(Role.SHELTER_MANAGER))) return this != NEXT_VISIT;

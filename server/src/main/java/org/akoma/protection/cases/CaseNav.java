@@ -8,7 +8,7 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whoever may list files finds them in the main navigation. */
+/** The entry of the lists of files in the main navigation, for actors who may list files. */
 @Component
 @Order(20)
 class CaseNav implements NavItems {

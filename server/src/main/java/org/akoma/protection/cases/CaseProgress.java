@@ -43,7 +43,7 @@ public class CaseProgress {
         return files.find(file.id()).orElseThrow();
     }
 
-    /** A request to close was given back: the file stands where it stood before. */
+    /** A request to close was returned: the file gets the status back that it had before. */
     public CaseFile goBack(CaseFile file) {
         CaseFile.Status before = store.statusBefore(file.id());
         boolean worked = before == CaseFile.Status.ACTIVE || before == CaseFile.Status.FOLLOW_UP;

@@ -24,8 +24,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way into a file for what lies inside it, for the other rooms on a file too: one transaction as the actor; the file exists for them, the verb is theirs, the
- * section is theirs to write; and the file is locked, so that two people's work on one child comes one after the other.
+ * The one way to work inside a file, for all rooms on a file: one transaction as the actor, in which the actor sees the file, has the verb and
+ * may write the section; the file is locked, so that two people's changes to one child are made one after the other.
  */
 @Component
 public class CaseWork {
@@ -153,10 +153,10 @@ public class CaseWork {
     }
 
     /**
-     * As {@link #once}, where more than the right to write the section may let somebody in. Who has no such right cannot lock the file:
-     * then two people's work comes side by side.
+     * As {@link #once}, for acts that other rights than writing the section allow. An actor without the right to write does not lock the file,
+     * so that two such acts may run at the same time.
      *
-     * @param may asked inside the transaction, of a file that the actor sees
+     * @param may checked inside the transaction, for a file that the actor sees
      */
     public <T> Outcome<T> onceWhere(
             Actor actor,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields of two versions differ, by the names that pages and JSON know. */
+/** The fields in which two versions differ, by their names in pages and JSON. */
 public final class Differences {
 
     private Differences() {}

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The room of alerts says here which danger runs on a file, for the head of its pages. A bean; called inside an Entry, once a page: a few rows by an index. */
+/**
+ * The open dangers of a file, for the head of its pages. Implemented by the room of alerts as a bean; called inside an Entry once a page, so it
+ * reads a few rows by an index.
+ */
 public interface FileDangers {
 
     /** @param type a code of {@code alert-type} @param takenOnAt null = nobody has taken it on @param address of its page; null = not one that the reader opens */

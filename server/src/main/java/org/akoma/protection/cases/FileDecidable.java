@@ -11,8 +11,8 @@ import org.akoma.ground.decisions.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of decision on a child's file for the page of what is to be decided: shows what is proposed beside what stands there, and hands the
- * verdict to the part of the room that it is about.
+ * One kind of decision on a child's file for the page of what is to be decided: shows what is proposed beside the present values, and passes the
+ * verdict to the part of the room that it concerns.
  */
 public final class FileDecidable implements Decidable {
 

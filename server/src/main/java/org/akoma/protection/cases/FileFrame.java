@@ -7,7 +7,7 @@ import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every page of one child's file for one reader; {@code frame} in the templates.
+ * The frame around every page of one child's file, for one reader; {@code frame} in the templates.
  *
  * @param file as the reader sees it: what lies in sections that they do not hold is null
  * @param sections what the reader may read; nothing else is drawn, not even as an empty place
@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param emergencyCareOnly whether case management was refused or its consent withdrawn
  * @param same where the child has another open file, as both sides said; null = it has not, or the reader does not work on this one
  * @param byEmergency whether an emergency access is all that the reader has: then they pass nothing on (trust.md G1)
- * @param proposed whether the reader's structure is merely asked to take the file over: who sees it, and what was done, is theirs once they accepted
- * @param least true when every grant of the reader is a referral, an enrolment, a stay or a sample: whom they look after, not how the case stands
+ * @param proposed whether the reader's structure is merely asked to take the file over: who sees it, and what was done, is theirs once they
+ * accepted
+ * @param least true when every grant of the reader is a referral, an enrolment, a stay or a sample: the state of the case is then hidden
  */
 public record FileFrame(
         CaseFile file,

@@ -5,8 +5,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.NavItem;
 
 /**
- * A room whose records lie on a child's file names here the pages of it that a reader finds in the file's side navigation, between the
- * placement and the notes. A bean; {@code @Order} decides the place. A page begins with {@link FileShell#around}.
+ * A room's pages in the side navigation of a child's file, between the placement and the notes. Implemented as a bean; {@code @Order} decides
+ * the place. A page begins with {@link FileShell#around}.
  */
 public interface FileTabs {
 

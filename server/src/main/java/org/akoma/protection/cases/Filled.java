@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
-/** A form with what is known already, as if somebody had typed it. */
+/** A form filled with known values, as if a person had typed them. */
 public final class Filled {
 
     private static final DateTimeFormatter HOUR =

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
-/** What can come of a change inside a child's file. */
+/** The possible results of a change inside a child's file. */
 public sealed interface Outcome<T> {
 
     record Done<T>(T value) implements Outcome<T> {}
@@ -30,10 +30,10 @@ public sealed interface Outcome<T> {
         }
 
         /**
-         * What a step that was decided on the version {@code seen} is answered when somebody was faster; nothing when the version still
-         * stands, or when all is already as the step would make it: then it is the same step once more.
+         * Stale when {@code seen} is not the current version and a wanted field differs from the current one; else empty. Equal fields mean that
+         * the same step was sent again.
          *
-         * @param seen null = the caller names none, and takes the step on whatever there is
+         * @param seen the version that the caller read; null = the caller names none, and the step applies to any version
          * @param is the fields of {@code current} that {@code wanted} names
          */
         public static <T> Optional<Outcome<T>> since(
@@ -48,7 +48,7 @@ public sealed interface Outcome<T> {
         }
     }
 
-    /** A rule stands against it. */
+    /** A rule refuses it; the errors name the fields. */
     record Refused<T>(List<FieldError> errors) implements Outcome<T> {
         public Refused {
             errors = List.copyOf(errors);

@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What a person is answered on a page, as {@link Answers} is what a program is: outcomes as redirects, or the form once more. */
+/** Turns outcomes into answers of pages, as {@link Answers} does for programs: a redirect, or the form again with its errors. */
 public final class PageAnswers {
 
     /** Of which list the codes of a field are. */

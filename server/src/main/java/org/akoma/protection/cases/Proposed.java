@@ -8,7 +8,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** What is proposed of a record on a file, beside what stands there now: as it is kept with the decision, and shown to who decides. */
+/** What is proposed of a record on a file beside its present values, as it is kept with the decision and shown to the person who decides. */
 public final class Proposed {
 
     /** The code lists of fields that are codes. */

@@ -9,7 +9,7 @@ import org.akoma.ground.access.Section;
  * @param sections those that they hold, oversight of all files included
  * @param written those that they may write in
  * @param worksOnIt whether a grant on this very file opens its status; false for oversight alone ({@code requirements.md 9}, "m")
- * @param least whether every running grant is a referral, an enrolment, a stay or a sample: whom they look after, not how the case stands
+ * @param least whether every running grant is a referral, an enrolment, a stay or a sample: the state of the case is then hidden
  */
 public record Reader(Set<Section> sections, Set<Section> written, boolean worksOnIt, boolean least) {
 

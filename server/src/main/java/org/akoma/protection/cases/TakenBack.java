@@ -14,7 +14,7 @@ import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What somebody proposed on a file and took back: the form as it was typed, to be put right and proposed again. */
+/** Fills the form of a withdrawn proposal on a file as it was typed, so that it can be corrected and proposed again. */
 @Component
 public class TakenBack {
 

@@ -4,7 +4,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Decisions.Verdict;
 
-/** Between what a decision of two people answers and what a change inside a file answers. */
+/** Turns the result of a decision of two people into the outcome of a change inside a file. */
 public final class Verdicts {
 
     private Verdicts() {}

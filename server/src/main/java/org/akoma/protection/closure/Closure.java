@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param met criteria that were met when it was asked
  * @param decidedBy who decided; null while it waits, and when it was withdrawn
- * @param unmet those that were not; only a code that is exempt lets any stand here
+ * @param unmet those that were not; empty unless the reason of closing is exempt
  */
 public record Closure(
         UUID id,
@@ -54,7 +54,10 @@ public record Closure(
             return status.mayBecome(CaseFile.Status.CLOSURE_REQUESTED) && (usual || endsAtAnyTime());
         }
 
-        /** Whether the criteria of 2.5 do not stand in the way; for who is found to be no victim, while no plan was agreed to. */
+        /**
+         * Whether a file may be closed for this reason without the criteria of {@code requirements.md 2.5}; for NOT_A_VICTIM only while no plan
+         * was agreed to.
+         */
         public boolean isExempt() {
             return switch (this) {
                 case DEATH, TURNED_18_WITH_LEAVING_PLAN, TRANSFERRED, NOT_A_VICTIM, DUPLICATE -> true;

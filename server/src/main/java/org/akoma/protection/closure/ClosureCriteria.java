@@ -38,7 +38,7 @@ final class ClosureCriteria {
         return weight(a) >= weight(b) ? a : b;
     }
 
-    /** What is known to stand against the closing outweighs what nobody recorded. */
+    /** A criterion that is known not to be met comes before one of which there is no record. */
     private static int weight(ClosureFinding finding) {
         return switch (finding.answer()) {
             case MET -> 0;

@@ -19,7 +19,7 @@ import org.akoma.protection.placement.Placement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What it rests on that a file is closed or taken up again, for who decides: each criterion with its value, and how the file stands. */
+/** The grounds of a closing or reopening, for the person who decides: each criterion with its value, and the state of the file. */
 @Component
 class ClosureDetails {
 

@@ -45,7 +45,7 @@ public record ClosureFinding(Criterion criterion, Answer answer, String why, Lis
         return new ClosureFinding(criterion, Answer.UNKNOWN, why, List.of(args));
     }
 
-    /** The supervisor's own decision comes last: it stands in no request's way. */
+    /** False for the supervisor's own decision, which follows the request and cannot prevent it. */
     boolean blocks() {
         return answer != Answer.MET && criterion != Criterion.SUPERVISOR;
     }

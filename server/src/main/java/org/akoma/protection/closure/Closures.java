@@ -76,7 +76,7 @@ public class Closures {
         this.rooms = rooms;
     }
 
-    /** Requests and decisions, newest first, how the criteria stand today, and what keeps the file from ending as a double. */
+    /** Requests and decisions, newest first, the criteria as of today, and what is missing to close the file as a double. */
     public record Standing(List<Closure> requests, List<ClosureFinding> findings, List<String> lacks) {}
 
     /** The reading is journalled. */
@@ -244,7 +244,7 @@ public class Closures {
         });
     }
 
-    /** Whoever asked took it back: the file is as it was before. Inside the transaction of the withdrawal. */
+    /** The request was withdrawn by its author: the file is as it was before. Inside the transaction of the withdrawal. */
     Outcome<Closure> withdrawn(CaseFile file, UUID closure) {
         store.withdraw(closure, work.now());
         progress.goBack(file);

@@ -20,7 +20,7 @@ import org.akoma.protection.cases.Verdicts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The way back: anyone who works on a closed file may ask, for any serious concern; a supervisor who did not ask decides. */
+/** Requests to reopen a closed file: anyone who works on it may ask, for any serious concern; a supervisor who did not ask decides. */
 @Service
 public class Reopenings {
 
@@ -117,7 +117,7 @@ public class Reopenings {
         });
     }
 
-    /** Whoever asked took it back. Inside the transaction of the withdrawal. */
+    /** The request was withdrawn by its author. Inside the transaction of the withdrawal. */
     Outcome<Reopening> withdrawn(CaseFile file, UUID reopening) {
         store.withdraw(reopening, work.now());
         return noted(file, "cases.reopening-withdrawn");

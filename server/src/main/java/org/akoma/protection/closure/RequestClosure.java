@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Ask for a file to be closed, under an id that the caller made. A case worker may ask; a supervisor decides. */
 public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
 
-    /**
-     * What stands against asking for it.
-     *
-     * @param born the birth date; null = not known
-     */
+    /** The rule that refuses the request; null = none does. @param born the birth date; null = not known */
     @Nullable
     FieldError refusal(CaseFile file, @Nullable LocalDate born, List<ClosureFinding> findings, LocalDate today) {
         if (!code.mayEnd(file.status()))

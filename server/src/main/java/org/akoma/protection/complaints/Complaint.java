@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * About the conduct of somebody of the staff ({@code requirements.md 8.7, 9}). Read by the data protection officer and, unless they are
- * concerned themself, the safeguarding focal point of the structure; by nobody of a case team, and never by who is named as concerned: where that is
- * the only data protection officer, the project manager reads it.
+ * concerned themself, the safeguarding focal point of the structure; by nobody of a case team, and never by a person named as concerned: where
+ * that is the only data protection officer, the project manager reads it.
  *
- * @param raisedBy null when whoever raised it does not give their name to those who receive it
+ * @param raisedBy null when the author withholds their name from those who receive it
  * @param structure code of the structure that it is about
  */
 public record Complaint(

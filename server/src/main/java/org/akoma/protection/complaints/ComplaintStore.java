@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on followup.complaint; sealed for the custodian, bound to the complaint, whoever writes. */
+/** SQL on followup.complaint. Texts are sealed for the login of custody and bound to the complaint, also when another side writes. */
 @Repository
 class ComplaintStore {
 

@@ -27,8 +27,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Complaints about the conduct of staff. Every role of every side may raise one, with or without a file. It is about no file for the
- * house: no journal of a file, no list, no count of a case team knows of it; the journal keeps it on the chain of who acted, or, without a name, on the house's.
+ * Complaints about the conduct of staff. Every role of every side may raise one, with or without a file. It belongs to no file: no journal of a
+ * file, no list and no count of a case team includes it. The journal keeps it in the chain of its author or, without a name, in the chain of the
+ * installation.
  */
 @Service
 public class Complaints {
@@ -67,10 +68,10 @@ public class Complaints {
         this.events = events;
     }
 
-    /** @param read whether it reaches somebody now; else it waits for the next who oversees the house and is not named */
+    /** @param read whether somebody can read it now; else it waits for the next person with oversight who is not named in it */
     public record Raised(UUID id, boolean read) {}
 
-    /** Answers its id, and whether somebody reads it: whoever raises one does not read it again. Sent twice, it is one. */
+    /** Answers its id and whether somebody can read it; its author cannot read it again. Sent twice under one id, it is kept once. */
     public Outcome<Raised> raise(Actor actor, RaiseComplaint command) {
         if (!receives()) return Outcome.Refused.because("structure", "followup.complaint-elsewhere");
         return entry.as(actor, () -> {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.akoma.ground.access.Role;
 
 /**
- * Whom the words of a complaint name, however it is written: "PM-01", "pm 01" and "the project manager". Who complains writes as people speak, and
- * does not know how an account's code is written.
+ * Finds the people whom the text of a complaint names, in any spelling: "PM-01", "pm 01" and "the project manager". The author of a complaint
+ * need not know how an account's code is written.
  *
  * @param words words without signs and accents, and every few of them that follow each other, as one
  */

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer to one question: may this be done with what the child told? ({@code requirements.md 2.2, 2.3, 2.6}). Answers are only
+ * One answer to one question: may the child's information be used for this purpose? ({@code requirements.md 2.2, 2.3, 2.6}). Answers are only
  * ever added; the newest of a purpose is the current one.
  *
  * @param at when the answer was given
@@ -30,10 +30,10 @@ public record Consent(
         UUID recordedBy,
         Instant recordedAt) {
 
-    /** The limits of confidentiality (risk to life, duty to report) were told first. */
+    /** The limits of confidentiality (risk to life, duty to report) were explained first. */
     public static final String LIMITS = "TOLD_LIMITS";
 
-    /** What has to be told before a yes counts: the seven questions of HTCDS, codes of the list {@code consent-question}. */
+    /** What has to be explained before a yes counts: the seven questions of HTCDS, codes of the list {@code consent-question}. */
     public static final Set<String> QUESTIONS = Set.of(
             "INTERVIEW",
             "TOLD_PURPOSE",

@@ -24,7 +24,7 @@ public record ConsentRefusal(
         @Nullable Instant decidedAt,
         @Nullable String reason) {
 
-    /** As it stood at that moment; null = now. */
+    /** As it was at that moment; null = now. */
     ConsentRefusal at(@Nullable Instant then) {
         return then == null || decidedAt == null || !decidedAt.isAfter(then)
                 ? this

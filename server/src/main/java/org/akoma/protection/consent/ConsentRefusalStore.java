@@ -80,7 +80,7 @@ class ConsentRefusalStore {
                 .update();
     }
 
-    /** The file moved: what waits moves with it. */
+    /** The file has another worker or structure: its refusals are kept with them. */
     void move(CaseFile file) {
         jdbc.sql("update cases.refusal set worker_id = :worker, organisation_id = :organisation where file_id = :file")
                 .param("worker", file.workerId())

@@ -21,7 +21,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** A child of 12 to 14 said no: the supervisor is told, and says what follows from it. Emergency care never waits for that. */
+/**
+ * Refusals of children of 12 to 14, and of case management: the supervisor is notified and decides what follows ({@code requirements.md 2.6}).
+ * Emergency care never waits for that.
+ */
 @Service
 public class ConsentRefusals {
 

@@ -30,7 +30,11 @@ public record RecordConsent(
         explained = List.copyOf(explained);
     }
 
-    /** What stands against recording it. @param rule null when the child's age is not known; current: the answer before this one */
+    /**
+     * The rules that refuse this consent; empty when it may be recorded.
+     *
+     * @param rule null when the child's age is not known; current: the answer before this one
+     */
     public List<FieldError> refusals(@Nullable ConsentRule rule, Consent.@Nullable Status current, Instant now) {
         if (at.isAfter(now)) return List.of(FieldError.of("at", "form.future"));
         if (rule == null) return List.of(FieldError.of("givenBy", "cases.consent-age-unknown"));
@@ -47,7 +51,7 @@ public record RecordConsent(
         return status == Consent.Status.NOT_OBTAINABLE || basis == Consent.Basis.GUARDIAN_NOT_FOUND;
     }
 
-    /** A yes counts once everything was told, in a language, before somebody ({@code requirements.md 2.3}). */
+    /** A yes counts once everything was explained, in a language, before a witness ({@code requirements.md 2.3}). */
     private List<FieldError> untold() {
         List<FieldError> errors = new ArrayList<>();
         if (!explained.contains(Consent.LIMITS)) errors.add(FieldError.of("limitsTold", "cases.limits-first"));

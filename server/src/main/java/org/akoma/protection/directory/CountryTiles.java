@@ -31,7 +31,7 @@ record CountryTiles(String country, int column, int row, long structures) {
         return new CountryTiles(country, column, row, 0);
     }
 
-    /** Countries that are not drawn stand in the list beside the map alone. */
+    /** Countries that are not drawn are only in the list beside the map. */
     static List<CountryTiles> of(Map<String, Long> structures) {
         List<CountryTiles> tiles = new ArrayList<>();
         for (CountryTiles one : LAND)

@@ -143,7 +143,7 @@ class DirectoryPages {
         return "directory/structure-edit";
     }
 
-    /** Regions of the country, where the house knows them. */
+    /** Regions of the country, as far as the list of places has them. */
     private List<Region> regions(Map<String, Long> counted) {
         return counted.entrySet().stream()
                 .flatMap(one -> places.find(one.getKey()).stream()

@@ -290,7 +290,7 @@ public record Homecoming(
                 : missing;
     }
 
-    /** Whether an acceptance is written beside a step that does not accept: whoever reads the file would believe it. */
+    /** Whether the command sets an acceptance in a step that is none: the file would then claim an acceptance that nobody gave. */
     private boolean acceptedWithout(Homecoming moved) {
         boolean another =
                 !Objects.equals(acceptedBy, moved.acceptedBy) || !Objects.equals(acceptedOn, moved.acceptedOn);

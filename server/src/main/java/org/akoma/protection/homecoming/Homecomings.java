@@ -98,7 +98,7 @@ public class Homecomings {
                 .orElse(List.of());
     }
 
-    /** Authorities of the country to which this return leads that answer a referral here, so that no letter stands for their answer. */
+    /** Authorities of the country of return that answer referrals by their own account, so that a letter is not taken instead. */
     List<String> authorities(Actor actor, String code, Homecoming way) {
         return work.peek(actor, code, Section.PLACEMENT, file -> departures.authorities(file, way.toCountry()))
                 .orElse(List.of());
@@ -266,10 +266,10 @@ public class Homecomings {
     }
 
     /**
-     * Asks a supervisor to confirm an acceptance of which no letter is kept, since it was given before this house began: what a scenario or an
-     * older register tells.
+     * Asks a supervisor to confirm an acceptance that has no letter, because it was given before this installation was in use and comes from a
+     * scenario or an older register.
      *
-     * @param why what is told of it
+     * @param why what the source says of it
      */
     public Outcome<Homecoming> acceptedBefore(Actor actor, String code, BringHome command, String why) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {

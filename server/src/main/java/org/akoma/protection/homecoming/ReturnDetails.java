@@ -118,7 +118,7 @@ class ReturnDetails implements ReturnShown {
                 : List.of();
     }
 
-    /** Of an exception: where the child lives now, the home that it is asked for, and how everything stands. */
+    /** Of an exception: where the child lives now, the home that it is asked for, and the state of each condition. */
     List<Shown.Field> ofException(CaseFile file, Decision decision) {
         Placement proposed = places.in(file.id(), Placement.State.PROPOSED).orElse(null);
         Placement current = places.in(file.id(), Placement.State.CURRENT).orElse(null);
@@ -131,7 +131,7 @@ class ReturnDetails implements ReturnShown {
                         "placement-kind",
                         proposed == null ? List.of() : kind(current),
                         decision.waits() ? kind(proposed == null ? current : proposed) : List.of()),
-                // while it waits they stand among what is needed
+                // while it waits they are among the conditions
                 decision.waits()
                         ? criteria(file, decision, exceptions.gate(file, country, day))
                         : Proposed.field(decision, "missing"));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Put right what was registered of a child, under an id that the caller made.
  *
  * @param version of the registration as the caller read it
- * @param reason why it was wrong and how one knows better; kept sealed with what stood there before
+ * @param reason why it was wrong and how the right value is known; kept sealed with the old values
  */
 public record CorrectRegistration(UUID id, int version, Particulars wanted, String reason) {
 

@@ -12,7 +12,7 @@ public record Correction(UUID id, List<String> fields, UUID recordedBy, Instant 
         fields = List.copyOf(fields);
     }
 
-    /** Sealed. @param before what stood in the corrected fields, empty where nothing did @param after what stands there since */
+    /** Sealed. @param before the old values of the corrected fields, empty where there was none @param after their new values */
     public record Words(String reason, Map<String, String> before, Map<String, String> after) {
         public Words {
             before = Map.copyOf(before);

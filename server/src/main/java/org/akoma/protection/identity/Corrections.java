@@ -30,7 +30,7 @@ import org.akoma.protection.cases.Verdicts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Sex, age, nationality, country and sector, put right after registration: with a reason, and with what stood there before. */
+/** Sex, age, nationality, country and sector, corrected after registration, with a reason and the old values. */
 @Service
 public class Corrections {
 

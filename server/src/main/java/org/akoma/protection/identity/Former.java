@@ -12,12 +12,12 @@ import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record of a child said before it was written anew.
+ * An earlier version of a record of a child.
  *
  * @param recordId of the file, or of the tracing
  * @param version that the record had
  * @param fields by the names of its form
- * @param replacedBy null = the house itself
+ * @param replacedBy null = the application itself
  */
 public record Former(
         UUID recordId,

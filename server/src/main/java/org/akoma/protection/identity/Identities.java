@@ -222,10 +222,11 @@ public class Identities {
     }
 
     /**
-     * Whether children of any structure have names that sound like this child's. Journalled; who does not see such a file is told no code and
-     * no structure, within so many questions a day, and the supervisors of both sides are rung. Call inside an Entry.
+     * Whether children of any structure have names that sound like this child's. Journalled. For files that the actor does not see the answer
+     * names no code and no structure, the number of questions a day is limited, and the supervisors of both sides are notified. Call inside an
+     * Entry.
      *
-     * @param told false: nothing is told of files that the asker does not see
+     * @param told false = the answer does not even say that there may be a file which the asker does not see
      */
     public Alike alike(Actor actor, UUID child, Identity identity, boolean told) {
         journal.noteOwn(actor, ASKED, Map.of());
@@ -251,8 +252,8 @@ public class Identities {
     }
 
     /**
-     * As {@link #alike}, of many children at once; journalled once. Of files that the asker does not see nothing is told: who asks about many
-     * learns nothing, and their supervisors look at the pairs. Call inside an Entry.
+     * As {@link #alike}, of many children at once; journalled once. Files that the asker does not see are left out of the answer, so that a bulk
+     * question reveals nothing; their supervisors are asked about the pairs. Call inside an Entry.
      */
     public Map<UUID, Doubles> doubles(Actor actor, Map<UUID, Identity> children) {
         journal.noteOwn(actor, ASKED, Map.of("children", children.size()));
@@ -274,10 +275,10 @@ public class Identities {
     }
 
     /**
-     * Whom a child's names sound like.
+     * Files and children whose names sound like a child's.
      *
      * @param codes of files
-     * @param before ids of children who come along and stand before this one
+     * @param before ids of earlier children of the same question
      * @param tokens of the child's own names
      */
     public record Doubles(List<String> codes, List<UUID> before, List<Long> tokens) {

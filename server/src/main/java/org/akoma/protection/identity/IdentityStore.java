@@ -138,7 +138,7 @@ class IdentityStore {
 
     /**
      * Files of any structure whose names share a pair of parts and at least so many tokens with a child's. Those that the asker does not see are
-     * among the answers only while {@code told} and the number of questions a day allow it; the database rings their supervisors.
+     * included only if {@code told} and while the day's limit of questions allows it; the database notifies their supervisors.
      */
     List<Likeness> alike(List<Question> all, boolean told) {
         return jdbc.sql("""

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code only an import brings one along; otherwise the system gives it
  * @param slipNumber the hand-over slip that becomes this file: it is accepted in the same transaction
- * @param workerId the child's worker; null = whoever opens the file
+ * @param workerId the child's worker; null = the actor
  * @param sourceDigest of the imported row, so that the same file twice changes nothing
  */
 public record OpenCase(

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Shows one masked value of a file for a moment. Each reading is journalled; a value never stands in the page it is asked from. */
+/** Shows one masked value of a file for a moment. Each reading is journalled; the page from which a value is asked never holds it. */
 @Controller
 class RevealPages {
 

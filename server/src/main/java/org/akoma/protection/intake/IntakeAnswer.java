@@ -10,7 +10,10 @@ import org.akoma.ground.web.Problems;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The array of verdicts, written as they come; nothing leaves before the first ones are known, so that an outage is still told as one. */
+/**
+ * The array of verdicts, written as they come; nothing is sent before the first ones are known, so that an outage can still be answered with its
+ * own status.
+ */
 final class IntakeAnswer {
 
     private final HttpServletRequest request;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param file null when something is wrong with it
  * @param planned visits to come
  * @param made visits that were made
- * @param errors what is wrong, as far as it can be told without asking the database
+ * @param errors what is wrong, as far as it can be found without the database
  */
 record IntakeRecord(
         int index,

@@ -19,7 +19,7 @@ import org.akoma.protection.registration.TakeIn;
 import org.akoma.protection.visits.Visits;
 import org.springframework.stereotype.Component;
 
-/** Takes in one record step by step, as a person would: registration, consents, visits, assessment; all of it in one transaction, or nothing. */
+/** Registers one record by the single steps, as a person would: registration, consents, visits, assessment; all of it in one transaction, or nothing. */
 @Component
 class IntakeSteps {
 

@@ -26,8 +26,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in the plain ones of many records together: files and visits in a few statements and one transaction. Whatever a rule stands against,
- * and whatever has further consequences, is left to {@link IntakeSteps}.
+ * Registers the records without special circumstances together: files and visits in a few statements and one transaction. Records that a rule
+ * refuses or that have further consequences are left to {@link IntakeSteps}.
  */
 @Component
 class IntakeTogether {

@@ -19,7 +19,7 @@ public class Intakes {
         this.steps = steps;
     }
 
-    /** Whoever registers one child may register many. */
+    /** Whether the actor may register many children: those who may register one. */
     public static boolean allowed(Actor actor) {
         return actor.may(Verb.CASE_OPEN) || actor.may(Verb.CASE_ASSIGN);
     }

@@ -14,7 +14,7 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.springframework.stereotype.Component;
 
-/** Who may be written to, mentioned or invited: asked of the grants each time, never kept. Call inside an {@code Entry}. */
+/** The people who may be written to, mentioned or invited: read from the grants each time, never stored. Call inside an {@code Entry}. */
 @Component
 class Circles {
 

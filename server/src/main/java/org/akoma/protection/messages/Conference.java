@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case conference on a child's file: all involved meet, and decide who does what by when ({@code requirements.md 2.1 step 14, T9}).
  *
- * @param section whoever holds it in the file reads the conference; who is asked to come holds it
+ * @param section its holders on the file read the conference; only they are invited
  * @param heldAt when it took place; null as long as it did not
  * @param settledAt when its minutes were written, or it was cancelled
  * @param nextDue of a child at high risk: the day by which they meet again
@@ -42,7 +42,7 @@ public record Conference(
     /** What is sealed of the plan. @param place or how to join from afar */
     public record Agenda(String text, @Nullable String place) {}
 
-    /** What is sealed of the end. @param text what was said, or why it was cancelled. @param others who came without being of the house */
+    /** The sealed part of the minutes. @param text what was said, or why it was cancelled @param others participants without an account */
     public record Minutes(String text, @Nullable String others) {}
 
     /** Somebody asked to come. @param present null until it was held. @param withdrawn no longer asked */

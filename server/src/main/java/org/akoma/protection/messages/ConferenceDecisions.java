@@ -101,7 +101,7 @@ public class ConferenceDecisions {
         return new Outcome.Done<>(store.find(file, id).orElseThrow());
     }
 
-    /** With the file goes what its worker was asked to, had taken on, and was told. */
+    /** When a file gets another worker, invitations, decisions and conversations of the last one go to the new one. */
     @EventListener
     void follow(CaseChanged changed) {
         CaseFile before = changed.before();

@@ -45,7 +45,11 @@ class ConferenceMinutes {
         this.policies = policies;
     }
 
-    /** Writes the minutes: who came, what was said and decided, when they meet again. They stand as they are written. @param version as {@link Conferences#cancel} */
+    /**
+     * Writes the minutes: who came, what was said and decided, when they meet again. Minutes are not changed afterwards.
+     *
+     * @param version as {@link Conferences#cancel}
+     */
     Outcome<Conference> hold(Actor actor, String code, UUID id, HoldConference command, @Nullable Integer version) {
         Map<String, @Nullable Object> wanted = Differences.fields(
                 "state", Conference.State.HELD,

@@ -8,7 +8,7 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whoever may be asked to a conference finds their own in the main navigation. */
+/** The entry of one's own conferences in the main navigation, for actors who may be invited to one. */
 @Component
 @Order(45)
 class ConferenceNav implements NavItems {

@@ -209,7 +209,7 @@ class ConferenceStore {
                         """).param("file", file).update();
     }
 
-    /** T9: what stood in the place of the next one was called off; unless another is planned, it is due within so many days of the last. */
+    /** T9: the next conference was cancelled; unless another is planned, one is due within so many days of the last. */
     void dueAgain(UUID file, int days) {
         jdbc.sql("""
                         update referrals.conference c

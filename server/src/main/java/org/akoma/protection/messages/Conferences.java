@@ -160,11 +160,7 @@ public class Conferences {
         });
     }
 
-    /**
-     * It does not take place; those who were asked are told that something changed.
-     *
-     * @param version on which it was decided; null = on whatever there is
-     */
+    /** Cancels it; the invited people are notified of a change. @param version the version that the caller read; null = any */
     public Outcome<Conference> cancel(Actor actor, String code, UUID id, String reason, @Nullable Integer version) {
         Map<String, @Nullable Object> wanted =
                 Differences.fields("state", Conference.State.CANCELLED, "minutes", reason);

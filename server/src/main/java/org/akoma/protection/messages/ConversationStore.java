@@ -140,7 +140,7 @@ class ConversationStore {
                 .list();
     }
 
-    /** Lets somebody take part, for the first time or again. @param by null = whoever acts */
+    /** Adds a participant, for the first time or again. @param by null = the actor */
     void join(Conversation conversation, UUID person, @Nullable UUID by, Instant now) {
         jdbc.sql("""
                         insert into referrals.participant as p (conversation_id, person_id, dossier_id, section, compartment, since, added_by, last_at)

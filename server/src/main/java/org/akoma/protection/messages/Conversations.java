@@ -88,7 +88,7 @@ public class Conversations {
                 : List.of();
     }
 
-    /** How many conversations wait unread for the actor; 100 stands for many. */
+    /** How many conversations wait unread for the actor; 100 means 100 or more. */
     public int waiting(Actor actor) {
         return actor.may(Verb.MESSAGE_READ) ? entry.as(actor, () -> store.waiting(actor.personId(), COUNTED)) : 0;
     }

@@ -26,7 +26,7 @@ public record HoldConference(
 
     static final int MOST_DECISIONS = 20;
 
-    /** @param place where in the form it stands: {@code -1} in a page, {@code decisions[0].} in JSON. @param owner by user name */
+    /** @param place its position in the form: {@code -1} in a page, {@code decisions[0].} in JSON. @param owner by user name */
     public record Decided(UUID id, String place, String text, String owner, LocalDate dueOn) {
 
         String field(String name) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What stands in the text of a message: whom it mentions, and whether it names a child's file. */
+/** Reads the text of a message: whom it mentions, and whether it names a child's file. */
 final class Mentions {
 
     static final int MOST = 20;

@@ -8,7 +8,7 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whoever reads messages finds them in the main navigation, with how many conversations wait. */
+/** The entry of the messages in the main navigation with the number of unread conversations, for actors who read messages. */
 @Component
 @Order(25)
 class MessageNav implements NavItems {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Whose codes a page of messages shows. */
+/** The people whose codes a page of messages shows. */
 final class Named {
 
     private Named() {}

@@ -19,7 +19,7 @@ import org.akoma.ground.journal.Journal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** What happens inside a conversation that was found: a word, a coming, a going; journalled, and rung where it waits. */
+/** The acts inside a conversation: a new message, a participant who joins or leaves. Each is journalled, and a message notifies its readers. */
 @Component
 class Talk {
 
@@ -48,7 +48,7 @@ class Talk {
         this.clock = clock;
     }
 
-    /** Why the mentions of this text cannot stand: somebody who does not read here, or nobody at all: the answer is the same. */
+    /** Errors for mentions of people who do not read this conversation or do not exist; both get the same answer, so that it reveals no account. */
     static List<FieldError> strangersIn(String text, Map<String, Reader> readers) {
         Set<String> mentioned = Mentions.of(text);
         if (mentioned.size() > Mentions.MOST)
@@ -60,7 +60,7 @@ class Talk {
                 .toList();
     }
 
-    /** Says it. Whoever speaks, or is spoken to, takes part from then on. The mentions were looked at. */
+    /** Adds a message. Its author and the people mentioned take part from then on. The caller has checked the mentions. */
     Message say(Actor actor, Conversation in, UUID id, String text) {
         Set<UUID> takingPart = takingPart(in);
         if (takingPart.add(actor.personId())) store.join(in, actor.personId(), actor.personId(), clock.instant());

@@ -10,7 +10,7 @@ import org.akoma.protection.cases.FileTabs;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** In a file's side navigation: its conversations and conferences, for whoever holds a section that one may be for. */
+/** In a file's side navigation: its conversations and conferences, for readers who hold a section that one may be about. */
 @Component
 @Order(60)
 class TogetherTabs implements FileTabs {

@@ -102,7 +102,7 @@ public class Assignments {
                 AssignCase.Hands.DONE::equals);
     }
 
-    /** Whoever had the file and whoever has it now are rung, with their supervisors. */
+    /** Notifies the worker before, the worker now, and their supervisors. */
     private AssignCase.Assigned assigned(Actor actor, CaseFile before, Person worker) {
         String last = people.find(before.workerId()).map(Person::code).orElse("");
         journal.note(before.id(), Section.STATUS, "cases.assigned", Map.of("worker", List.of(last, worker.code())));

@@ -10,12 +10,12 @@ import org.akoma.protection.record.Exploitation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file as somebody may take it out of the house now.
+ * One file as the actor may export it now.
  *
  * @param file what they see of it
  * @param sections what they hold of it
  * @param onTheFile whether a grant on this very file opens it: oversight takes code and state, and not who the child is
- * @param least whether they merely look after the child: how the case stands does not leave with them
+ * @param least whether the actor holds the file only by a referral, an enrolment, a stay or a sample: the state of the case is then left out
  * @param identity null when it was not asked for, or they do not hold it
  * @param exploitation null when nothing is written, or they do not hold it
  * @param consent to case management; null when nobody was asked, or they do not hold it

@@ -48,7 +48,7 @@ class ExtractStore {
         return query.query((row, n) -> CaseRow.of(row)).list();
     }
 
-    /** Whoever does not starts from their grants: looking at every file of a large house for a few would take long. */
+    /** Whether the actor oversees all files. The query of any other actor starts from their grants, since reading every file for a few of them is slow. */
     private boolean overseesAll() {
         return jdbc.sql("select access.everywhere() & 256 <> 0")
                 .query((row, n) -> row.getBoolean(1))

@@ -20,7 +20,7 @@ import org.akoma.protection.record.Exploitations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The files that somebody may list, some at a time, to leave the house. Each file's journal says that it left. */
+/** The files that the actor may list, in portions, for an export. Each file's journal records that it was exported. */
 @Service
 public class Extracts {
 

@@ -93,7 +93,7 @@ class FileApi {
             FileOverview.@Nullable PlanInShort plan,
             @Nullable List<FileOverview.ConsentInShort> consents) {}
 
-    /** How the case stands, for those who work on it. */
+    /** The state of the case, for those who work on it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standing(
             CaseFile.VictimStatus victimStatus,
@@ -231,7 +231,10 @@ class FileApi {
     /** @param byRole who sees something of every file by their role: project managers codes and state, finance what is paid, custodians who reads; null of a past day */
     record GrantsView(List<GrantView> items, @Nullable List<Grant.ByRole> byRole) {}
 
-    /** Who can see the file, and why: running grants first; {@code asOf}: those that ran at the end of that day. Who sees by their role is told of today alone. */
+    /**
+     * Who can see the file, and why: running grants first; {@code asOf}: those that ran at the end of that day. Those who see the file by their
+     * role are listed for today only.
+     */
     @PastDays
     @GetMapping("/grants")
     ResponseEntity<?> grants(Actor actor, @PathVariable String code, HttpServletRequest request) {

@@ -31,7 +31,7 @@ class FormerApi {
         this.people = people;
     }
 
-    /** @param replacedBy code of who wrote it anew; null = the house itself, or nobody whom the caller may know */
+    /** @param replacedBy code of the person who replaced it; null = the application itself, or a person whom the caller may not know */
     record Version(
             UUID id,
             int version,

@@ -5,8 +5,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.protection.cases.FileFrame;
 
 /**
- * A room whose records lie on a child's file says here what of them stands on the file's printed page. A bean; {@code @Order} decides the
- * place. The room asks as the reader, so that paper shows what they may see and no more, and journals the reading itself.
+ * What the file's printed page shows of a room's records about the child. Implemented as a bean; {@code @Order} decides the place. The room
+ * reads as the reader, so that the print shows no more than they may see, and journals the reading.
  */
 public interface PrintedPart {
 

@@ -28,8 +28,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Who supervises a file. Another one comes by two people: the present supervisor and who asks; where that one left or does not answer, who
- * oversees the house or a deputy (trust.md 2). A file that nobody supervises is taken over at once. The database says who decides.
+ * Who supervises a file. A change needs two people: the one who asks and the present supervisor or, where that one has left or does not answer,
+ * a person with oversight or a deputy (trust.md 2). A file that nobody supervises is taken over at once. The database says who decides.
  */
 @Service
 public class Supervisors implements Decidable {
@@ -113,7 +113,7 @@ public class Supervisors implements Decidable {
         return asked;
     }
 
-    /** In the history of the file, by who decided; who oversees the house has no key of it. */
+    /** In the history of the file, by the person who decided; a person with oversight has no key of the file. */
     private void changed(Actor actor, UUID file, String code, boolean agreed, @Nullable String supervisor) {
         String act = agreed ? "cases.supervisor-changed" : "cases.supervisor-refused";
         String who = String.valueOf(supervisor);

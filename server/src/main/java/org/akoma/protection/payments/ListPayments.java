@@ -37,7 +37,7 @@ record ListPayments(
     }
 
     /**
-     * One payment as it stood on the day, with the codes of who had their hand in it.
+     * One payment as it was on the day, with the codes of the people involved.
      *
      * @param organisation code of the structure that follows the child
      * @param payToWorker the member of staff through whom it goes

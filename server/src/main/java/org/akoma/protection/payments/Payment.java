@@ -104,13 +104,13 @@ public record Payment(
         return "P-%05d".formatted(number);
     }
 
-    /** The rule that stands against this person's approval, if any. */
+    /** The rule that refuses this person's approval; null = none does. */
     @Nullable
     Rule againstApproval(UUID approver) {
         return requestedBy.equals(approver) ? Rule.SAME_REQUESTER_AND_APPROVER : null;
     }
 
-    /** The rule that stands against this person's paying, if any. */
+    /** The rule that refuses this person's paying; null = none does. */
     @Nullable
     Rule againstPaying(UUID payer) {
         return requestedBy.equals(payer) || payer.equals(approvedBy) ? Rule.SAME_PERSON_PAYS : null;
@@ -125,7 +125,7 @@ public record Payment(
         return early ? FieldError.of("paidOn", "assistance.paid-before-approval") : null;
     }
 
-    /** As it stood at the end of that day; empty when it was not asked for by then. It counts as paid from the day on which it was paid. */
+    /** As it was at the end of that day; empty when it was not requested by then. It counts as paid from the day on which it was paid. */
     Optional<Payment> asOf(LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         boolean paid = paidOn != null && !paidOn.isAfter(day);

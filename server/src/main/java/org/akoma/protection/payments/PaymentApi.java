@@ -51,7 +51,14 @@ class PaymentApi {
         this.work = work;
     }
 
-    /** @param number as people quote it. @param payToWorker the member of staff through whom it goes. @param receiver the member of staff who received it. @param witness who saw it. @param attested signed, or the witness said so. @param refusedByRule true when no person but a rule of the house refused it */
+    /**
+     * @param number as people quote it.
+     * @param payToWorker the member of staff through whom it goes.
+     * @param receiver the member of staff who received it.
+     * @param witness who saw it.
+     * @param attested signed, or the witness said so.
+     * @param refusedByRule true when a rule and no person refused it
+     */
     record View(
             UUID id,
             String number,

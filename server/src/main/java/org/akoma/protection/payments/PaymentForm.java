@@ -104,7 +104,7 @@ final class PaymentForm {
         return ServiceForm.codes(lists, "payment-reversal");
     }
 
-    /** Codes that a person gives as the reason; the rules of the house give the others. */
+    /** Codes that a person may choose as the reason; the others are set by rules. */
     static List<String> refusals(CodeLists lists) {
         return ServiceForm.codes(lists, "payment-refusal").stream()
                 .filter(code -> !isRule(code))

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PaymentListStore {
 
-    /** How a payment stood at the end of the day: it counts as paid from the day on which it was paid. */
+    /** The state of a payment at the end of the day: it counts as paid from the day on which it was paid. */
     private static final String STATE = """
             case when p.reversed_at < :end then 'REVERSED' when p.paid_on <= :day then 'PAID' when p.refused_at < :end then 'REFUSED' when p.cancelled_at < :end then 'CANCELLED'
                  when p.approved_at < :end or exists (select from assistance.payment_return b where b.payment_id = p.id and b.approved_at < :end

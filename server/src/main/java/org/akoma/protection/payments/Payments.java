@@ -30,9 +30,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Money for a child: asked for by the worker, approved by the project manager, paid by finance. What a rule of the house refuses is
- * kept as refused, with the reason, so that an attempt stays visible. Who approves and who pays have no key to the file: what they do
- * is on their own chain of the journal, with the number of the payment, and on the payment itself.
+ * Money for a child: asked for by the worker, approved by the project manager, paid by finance. What a rule refuses is kept as refused, with the
+ * reason, so that an attempt stays visible. The people who approve and pay have no key of the file: their acts are in their own chain of the
+ * journal, with the number of the payment, and on the payment itself.
  */
 @Component
 public class Payments {

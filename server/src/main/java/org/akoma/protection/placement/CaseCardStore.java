@@ -6,7 +6,7 @@ import org.akoma.ground.access.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts of files for the home page, each led by an index and never past a limit. */
+/** Counts of files for the home page, each read by an index and limited. */
 @Repository
 class CaseCardStore {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What was decided for a child and does not fit what is known of the child now, because it was corrected or the child grew older.
- * Nothing is undone by itself: people are told. Call inside an Entry; what the actor does not hold is not looked at.
+ * Warnings where something decided for a child contradicts what is known of the child now, after a correction or a birthday. Nothing is changed;
+ * the page shows the warnings. Call inside an Entry; sections that the actor does not hold are not read.
  */
 @Component
 class HomeMisfits implements Misfits {

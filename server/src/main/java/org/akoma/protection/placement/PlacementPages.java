@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The page that says where a child lives. An address never stands in it: it is asked for by a journalled request. */
+/** The page that says where a child lives. It never holds an address, which a separate, journalled request reads. */
 @Controller
 class PlacementPages {
 
@@ -185,7 +185,7 @@ class PlacementPages {
                 by == null ? null : people.of(actor, List.of(by)).get(by));
     }
 
-    /** Codes of whom to call at the shelter where the child sleeps: its place is not told before a supervisor confirmed the move. */
+    /** Codes of the people to call at the shelter where the child sleeps. The shelter's address is hidden until a supervisor has confirmed the move. */
     private String call(Actor actor, @Nullable Line current) {
         UUID shelter = current == null ? null : current.placement().shelterId();
         return shelter == null

@@ -236,7 +236,7 @@ public class Placements {
         });
     }
 
-    /** Whoever proposed it took it back. Inside the transaction of the withdrawal. */
+    /** The proposal was withdrawn by its author. Inside the transaction of the withdrawal. */
     void withdrawn(UUID placement) {
         store.withdraw(placement);
     }

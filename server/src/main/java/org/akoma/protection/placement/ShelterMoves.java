@@ -88,7 +88,7 @@ public class ShelterMoves {
             Ring.others(store.shelterKeepers(id), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
     }
 
-    /** Whom to call at a shelter whose place is not told before the move is confirmed: those who manage it. */
+    /** The managers of a shelter, whom to call while its address is hidden because the move is not confirmed. */
     List<UUID> toCall(Actor actor, UUID shelter) {
         return work.as(actor, () -> store.shelterPeople(shelter));
     }
@@ -103,7 +103,7 @@ public class ShelterMoves {
                 .flatMap(found -> found);
     }
 
-    /** How the move stood at that moment; null where it needed no decision. */
+    /** The state of the move's decision at that moment; null where it needed no decision. */
     Decision.@Nullable State state(Actor actor, String code, UUID placement, Instant then) {
         return of(actor, code, placement)
                 .map(one -> one.endedAt() == null || one.endedAt().isAfter(then) ? Decision.State.WAITING : one.state())

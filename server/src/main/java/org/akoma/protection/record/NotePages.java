@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Notes and health: records that are only ever added, so the form stands above them. */
+/** Notes and health: records are only ever added, so the form is above them. */
 @Controller
 @RequestMapping("/cases/" + FileShell.CODE)
 class NotePages {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Write a referral, under an id of the caller's, or rewrite one that was not sent yet.
  *
  * @param version of the draft as the caller read it; null = a new one
- * @param code null = the house gives one; a scenario brings its own
- * @param from code of the structure that refers; null = the caller's own. Another one when a structure that does not work on the
- *     file referred the child by word or letter
- * @param sections code and state of the file always go along
+ * @param code null = one is assigned; a scenario brings its own
+ * @param from code of the structure that refers; null = the caller's own. Another one when a structure that does not work on the file referred
+ * the child by word or letter
+ * @param sections code and state of the file are always included
  */
 public record DraftReferral(
         UUID id,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which referrals are asked for.
  *
- * @param moment as of when: those sent by then, as they stood
+ * @param moment those sent by then, as they were at this moment
  * @param to code of the receiving structure; null = any
  * @param after the last one of the page before; null = from the newest
  */

@@ -51,7 +51,7 @@ class Partners {
             agreements = List.copyOf(agreements);
         }
 
-        /** Whether an agreement lets it be told of the child's health. */
+        /** Whether an agreement allows disclosing the child's health to it. */
         public boolean isToldHealth() {
             return agreements.stream().anyMatch(one -> one.sections().contains(Section.HEALTH));
         }

@@ -158,7 +158,7 @@ public record Referral(
                 "sections", sections.stream().map(Enum::name).sorted().toList());
     }
 
-    /** As it stood at this moment; empty when it was not written yet. */
+    /** As it was at this moment; empty when it was not written yet. */
     Optional<Referral> asOf(Instant moment) {
         if (draftedAt.isAfter(moment)) return Optional.empty();
         return Optional.of(new Referral(
@@ -225,7 +225,7 @@ public record Referral(
         };
     }
 
-    /** Why this step cannot be taken at this moment. Whoever answers has received it: an answer acknowledges too. */
+    /** Why this step is refused at this moment; null = it is not. An answer acknowledges the referral too. */
     @Nullable
     FieldError refusal(Step step, Instant moment, @Nullable String reason) {
         Status now = at(moment);

@@ -31,9 +31,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * One referral as its two sides read it, and what the structure that was asked answers. A structure that has nobody in the house answers
- * in writing: then the sender's side enters it with the letter, a supervisor who reads the letter confirms it, and it stays visible that they did
- * ({@code trust.md 3}). It counts from when it was entered.
+ * One referral as its two sides read it, and what the structure that was asked answers. A structure without accounts answers in writing: the
+ * sender's side enters the answer with the letter, a supervisor who reads the letter confirms it, and this stays visible ({@code trust.md 3}).
+ * Such an answer counts from the moment at which it was entered.
  */
 @Service
 public class ReferralAnswers {
@@ -141,7 +141,7 @@ public class ReferralAnswers {
                 "outcome", said.outcome());
     }
 
-    /** Words count where the caller may still read those that stand: with the last step the receiver's access ends. */
+    /** Text is compared only where the caller may still read the stored text, because the receiver's access ends with the last step. */
     private Map<String, @Nullable Object> wanted(Referral now, AnswerReferral command) {
         Map<String, @Nullable Object> wanted =
                 Differences.fields("status", command.step().status());

@@ -159,7 +159,7 @@ class ReferralDrafts {
                         "asked", wanted.words().asked()));
     }
 
-    /** Who is asked to take a child in is told so, and sees who the child is, the family and the home. */
+    /** A structure that is asked to take a child in needs the purpose RETURN and the sections on identity, family and home. */
     private static @Nullable FieldError hidden(DraftReferral command) {
         if (command.purpose() != Agreement.Purpose.RETURN) return FieldError.of("purpose", "referrals.return-purpose");
         return command.sections().containsAll(OF_A_RETURN)

@@ -60,7 +60,7 @@ final class ReferralForm {
         return form.choices("sections", names).stream().map(Section::valueOf).collect(Collectors.toSet());
     }
 
-    /** What stands in the form of a draft that is changed. */
+    /** The values of the form when a draft is changed. */
     static Map<String, Object> typed(Referral draft, Referral.@Nullable Words words) {
         Map<String, Object> typed = new HashMap<>();
         typed.put("from", draft.from());

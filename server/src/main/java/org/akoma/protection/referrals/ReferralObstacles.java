@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What stands against sending a referral: no agreement of the structure that holds the file ({@code requirements.md 8.3}), sections outside it,
- * no consent but in danger to life. Where another structure is named as the sender, its agreement is asked for beside the holder's, never in its stead.
+ * The rules that refuse to send a referral: no agreement of the structure that holds the file ({@code requirements.md 8.3}), sections outside of
+ * it, no consent (except in danger to life). Where another structure is named as the sender, its agreement is required besides the holder's.
  */
 @Component
 class ReferralObstacles {

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
-/** One referral, as both its sides read it: what is asked, where it stands, and what the reader can do. */
+/** One referral, as both its sides read it: the request, its state, and what the reader can do. */
 @Controller
 class ReferralPages {
 
@@ -184,7 +184,7 @@ class ReferralPages {
                 m -> show(actor, code, m));
     }
 
-    /** Whoever does not see the file does not send. */
+    /** The code of the file; 403 for a reader who does not see the file. */
     private static String file(Referral referral) {
         String file = referral.fileCode();
         if (file == null) throw new ResponseStatusException(HttpStatus.FORBIDDEN);

@@ -167,7 +167,7 @@ class ReferralStore {
                 .update();
     }
 
-    /** Whoever answers acknowledges too, if nobody had before. */
+    /** An answer acknowledges too, if nobody had before. */
     void step(UUID id, AnswerReferral answer, Referral.How how, UUID by, Instant at, Instant now) {
         String sets = switch (answer.step()) {
             case ACKNOWLEDGE -> "";

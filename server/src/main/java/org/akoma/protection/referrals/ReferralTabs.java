@@ -35,7 +35,7 @@ class ReferralTabs implements FileTabs, NavItems {
         return actor.may(Verb.REFERRAL_ASK) || frame.holds(Section.ASSISTANCE) && !actor.is(Role.PROVIDER);
     }
 
-    /** The directory leads on to the agreements; whoever only confirms agreements finds them alone. */
+    /** The directory links to the agreements; an actor who only confirms agreements gets an entry of their own. */
     @Override
     public List<NavItem> navFor(Actor actor) {
         if (!ReferralLists.scopes(actor).isEmpty())

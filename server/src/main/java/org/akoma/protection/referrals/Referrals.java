@@ -96,7 +96,7 @@ public class Referrals {
         return drafts.draft(actor, code, command);
     }
 
-    /** What stands against sending it now: agreement, sections outside it, consent. Empty when nothing does. */
+    /** The rules that refuse to send it now: agreement, sections outside of it, consent. Empty when none does. */
     public Outcome<List<FieldError>> obstacles(Actor actor, String code, UUID id) {
         return work.peek(
                         actor,
@@ -171,11 +171,7 @@ public class Referrals {
                 .orElse(false);
     }
 
-    /**
-     * Sends it, or says what stands against it; sent again, it answers with what was sent.
-     *
-     * @param version on which it was decided; null = on whatever there is
-     */
+    /** Sends it, or answers the rules that refuse it; sent again, it answers the referral. @param version the version that the caller read; null = any */
     public Outcome<Referral> send(Actor actor, String code, UUID id, @Nullable Integer version) {
         return onOne(actor, code, id, version, Referral.Status.SENT, (file, draft) -> {
             if (draft.course().sentAt() != null) return new Outcome.Done<>(draft);

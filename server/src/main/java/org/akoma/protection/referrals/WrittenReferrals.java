@@ -105,7 +105,7 @@ class WrittenReferrals implements Decidable {
                 Shown.Field.text("referral.asked", null, asked == null ? null : asked.asked()));
     }
 
-    /** The draft is as it was: it is put right where it stands. */
+    /** The draft is unchanged and is corrected on its own page. */
     @Override
     public Optional<String> again(Actor actor, Decision decision) {
         return store.byId(decision.subject()).map(one -> "/referrals/" + one.code());

@@ -42,8 +42,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Many new files at once: what registering, asking for consent and assessing do one after the other for one child is judged by the same rules and
- * written for all children together. What is not plain is left to be done step by step, so that no rule stands here a second time.
+ * Many new files at once: what registering, asking for consent and assessing do one after the other for one child is judged by the same rules
+ * and written for all children together. A child with any special circumstance is left to the single steps, so that their rules are not repeated
+ * here.
  */
 @Service
 public class Arrivals {
@@ -61,7 +62,7 @@ public class Arrivals {
         /** A file of this id exists for the actor. */
         record Known(String code) implements Result {}
 
-        /** To be done step by step: a rule stands against it, or more follows from it than a new file. Nothing was written. */
+        /** To be registered by the single steps, because a rule refuses it or more than a new file follows from it. Nothing was written. */
         record Apart() implements Result {}
     }
 

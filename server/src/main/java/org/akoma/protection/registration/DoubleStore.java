@@ -58,7 +58,7 @@ class DoubleStore {
         return alike;
     }
 
-    /** The same pairs with who speaks for each side and what they said, as far as the reader is told. */
+    /** The same pairs with the person who answers for each side and the answer, as far as the reader may know. */
     List<LikelyDouble> withWords(List<LikelyDouble> pairs) {
         if (pairs.isEmpty()) return pairs;
         Map<UUID, List<LikelyDouble.Word>> said = new HashMap<>();

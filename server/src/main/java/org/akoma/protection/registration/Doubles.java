@@ -38,14 +38,14 @@ public class Doubles {
         this.journal = journal;
     }
 
-    /** @param told whether the asker learned that there may be a file which they do not see */
+    /** @param told whether the answer said that there may be a file which the asker does not see */
     record Asked(Instant at, String person, String structure, boolean told) {}
 
     /**
-     * Whom a child's names sound like.
+     * Files and children whose names sound like a child's.
      *
      * @param codes of files that the asker sees
-     * @param before ids of children of the same question who stand before this one
+     * @param before ids of earlier children of the same question
      */
     public record Twins(List<String> codes, List<UUID> before) {
         public Twins {
@@ -55,8 +55,8 @@ public class Doubles {
     }
 
     /**
-     * Of many children, by the ids that their files will have, those whose names sound like another's; in the order of the question. Of files that
-     * the asker does not see nothing is told: their supervisors look at the pairs. Call inside an Entry.
+     * Of many children, by the ids that their files will have, those whose names sound like another's; in the order of the question. Files that
+     * the asker does not see are left out of the answer; their supervisors are asked about the pairs. Call inside an Entry.
      */
     public Map<UUID, Twins> among(Actor actor, Map<UUID, Identity> children) {
         Map<UUID, Twins> twins = new LinkedHashMap<>();

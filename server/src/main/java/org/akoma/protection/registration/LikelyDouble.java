@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param word what the reader's own side says
  * @param speaks whether the reader speaks for a side
  * @param answered whether another side has said something
- * @param words who speaks for each side, and what they said as far as the reader is told
+ * @param words the person who answers for each side, and the answers that the reader may know
  * @param files what each file holds, side by side: for the data protection officer, and for both sides once it is one child
  * @param same what follows where both said that it is one child; null = nothing does, or the reader speaks for no side
  */
@@ -86,7 +86,7 @@ public record LikelyDouble(
      * Of one side.
      *
      * @param person code of who speaks for it; null = nobody supervises it, or it is another side that is not named before both said SAME
-     * @param verdict null = nothing yet, or the reader has not spoken and is not told
+     * @param verdict null = none yet, or hidden because the reader has not answered
      * @param mine whether the reader speaks for it
      */
     public record Word(

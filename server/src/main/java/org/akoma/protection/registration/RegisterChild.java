@@ -19,7 +19,7 @@ public record RegisterChild(OpenCase open, boolean anyway) {
          * Files have names that sound like this child's; nothing was opened.
          *
          * @param codes of those that the worker sees, likeliest first
-         * @param elsewhere there may be one that the worker does not see: neither its code nor its structure is told
+         * @param elsewhere there may be one that the worker does not see; neither its code nor its structure is named
          */
         record MaybeKnown(List<String> codes, boolean elsewhere) implements Result {
             public MaybeKnown {

@@ -48,8 +48,8 @@ public class Registrations {
     }
 
     /**
-     * Sent again under the same id, it answers with the file that it opened. Doubles are looked for last, when nothing else stands against the
-     * registration: a question that could not become a file gets no answer ({@code trust.md G9}).
+     * Sent again under the same id, it answers with the file that it opened. Doubles are looked for last, when no other rule refuses the
+     * registration, so that a command that cannot open a file learns nothing about other files ({@code trust.md G9}).
      */
     public RegisterChild.Result register(Actor actor, RegisterChild command) {
         try {
@@ -67,8 +67,8 @@ public class Registrations {
     }
 
     /**
-     * One of many, in the caller's transaction, which is to be undone unless it is registered: of files that the actor does not see nothing is
-     * told, and their supervisors look at the pair.
+     * One of many, in the caller's transaction, which is to be rolled back unless it is registered. Files that the actor does not see are left
+     * out of the answer; their supervisors are asked about the pair.
      */
     public RegisterChild.Result registerAmongMany(Actor actor, RegisterChild command) {
         try {

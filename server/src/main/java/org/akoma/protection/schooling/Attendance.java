@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastDay inclusive
  * @param expected days on which the child was expected
- * @param given whether the school told the days expected; else they are counted from the terms
+ * @param given whether the school gave the number of expected days; else it is counted from the terms
  * @param present null = not known
  */
 public record Attendance(

@@ -155,7 +155,7 @@ class AttendancePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** Every child with a number, or marked as not known, is recorded alone; what is wrong stands beside its field, the rest is kept. */
+    /** Every child with a number, or marked as not known, is recorded alone; an error is shown beside its field, the rest is kept. */
     @PostMapping("/attendance/{institution}")
     String record(
             Actor actor,

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AttendanceStore {
 
-    /** The days of the last month that was told of: the same rule as {@link Standing}. */
+    /** The days of the last month that has records: the same rule as {@link Standing}. */
     private static final String PUPILS = """
             select e.id, e.file_id, f.code as child, i.code as institution, e.pathway, e.trade, e.starts_on, e.attendance_due, e.sealed,
                    l.last_day, w.present, w.expected
@@ -104,7 +104,7 @@ class AttendanceStore {
                 .update();
     }
 
-    /** What one needs to know of the pupil whose days are told. */
+    /** The pupil's enrolment and file, for recording attendance. */
     record Place(
             UUID enrolmentId,
             UUID fileId,

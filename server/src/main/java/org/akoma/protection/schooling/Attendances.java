@@ -210,8 +210,7 @@ public class Attendances {
     }
 
     /**
-     * Every child who was enrolled on that day, by how regularly they came as far as was told by then. Counts alone: the caller asks the
-     * verb of its summary or indicator.
+     * Every child who was enrolled on that day, by band of attendance, from the records kept by then. Counts only; the caller checks the verb.
      *
      * @param day not in the future
      */

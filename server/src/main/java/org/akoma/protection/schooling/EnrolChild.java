@@ -26,7 +26,7 @@ public record EnrolChild(
         @Nullable Boolean tasksSafe,
         Enrolment.Words words) {
 
-    /** What keeps a child from beginning; what is found of one who works there already is kept, and rings. */
+    /** Codes that refuse the enrolment of a child who has not begun; of a child who works there already the finding is recorded and raises an alert. */
     static final Set<String> OF_THE_BEGINNING = Set.of("assistance.hazardous", "assistance.hours-many");
 
     /** Whether more harm is said than was known. */

@@ -33,7 +33,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** Where a child goes to school or learns a trade, and how it ends. A school that is a structure of the house sees its own pupils. */
+/** Where a child goes to school or learns a trade, and how it ends. A school that is a structure with accounts here sees its own pupils. */
 @Service
 public class Enrolments {
 
@@ -223,7 +223,7 @@ public class Enrolments {
         if (planned != null && planned.isAfter(soon)) store.workplaceDue(enrolment.id(), soon);
     }
 
-    /** Danger at work or at school is told at once, like any other ({@code trust.md 4}; followup.alarms asks for the alert too). */
+    /** Publishes danger at work or at school at once, like any other danger ({@code trust.md 4}; followup.alarms asks for the alert too). */
     void danger(Actor actor, CaseFile file, DangerWritten.Where where) {
         events.publishEvent(new DangerWritten(file, where, actor.personId()));
     }

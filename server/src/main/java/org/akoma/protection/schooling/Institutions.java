@@ -114,7 +114,7 @@ public class Institutions {
         return code == null ? null : organisations.find(code).orElse(null);
     }
 
-    /** Who answers for the structure hears that it is asked. */
+    /** Notifies those who answer for the structure that it is asked. */
     private void ring(Actor actor, UUID structure) {
         List<UUID> asked = people.at(structure).stream()
                 .filter(person -> !Collections.disjoint(person.roles(), ANSWER))

@@ -19,7 +19,7 @@ public record RecordAttendance(
         @Nullable Integer present,
         @Nullable Integer expected) {
 
-    /** What came of one record of many. */
+    /** The result of one record of many. */
     public enum Verdict {
         RECORDED,
         CORRECTED,
@@ -31,7 +31,7 @@ public record RecordAttendance(
 
     /**
      * @param startsOn of the enrolment, as endsOn, which is the first day without it
-     * @param days on which the child was expected, told or counted
+     * @param days on which the child was expected, as given or counted
      */
     @Nullable
     FieldError refusal(LocalDate startsOn, @Nullable LocalDate endsOn, int days, LocalDate today) {

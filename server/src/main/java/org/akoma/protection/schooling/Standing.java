@@ -7,10 +7,10 @@ import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How regularly a child comes, as of a day: the days of the last month that was told of. When the latest record knows nothing, nothing is
- * known.
+ * How regularly a child attends, as of a day: the days of the last month that has records. Not known when the latest record says that attendance
+ * is not known.
  *
- * @param until the last day told of; null = nothing was told
+ * @param until the last day that has a record; null = there is none
  */
 public record Standing(
         Band band,

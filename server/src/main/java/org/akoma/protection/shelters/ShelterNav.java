@@ -8,7 +8,7 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whoever places children, runs a shelter or watches over the beds finds them in the main navigation. */
+/** The entry of the shelters in the main navigation, for actors who place children, run a shelter or oversee the beds. */
 @Component
 @Order(30)
 class ShelterNav implements NavItems {

@@ -24,7 +24,7 @@ import org.akoma.protection.cases.Proposed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Shelters and how full they are. Where they lie is told only on asking, to whom the database tells it, and is journalled. */
+/** Shelters and how full they are. An address is read by a separate, journalled request; the database decides who may read it. */
 @Service
 public class Shelters {
 

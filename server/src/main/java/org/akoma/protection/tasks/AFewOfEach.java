@@ -30,7 +30,7 @@ final class AFewOfEach {
         return shown;
     }
 
-    /** So that the line stands below those that it goes on from. */
+    /** The last due day, so that the line that sums up the rest comes below the others. */
     private static @Nullable LocalDate latest(List<Task> some) {
         return some.stream()
                 .map(Task::due)

@@ -64,7 +64,7 @@ class DueStore {
         return list(branches, who, List.of(), wanted, hours);
     }
 
-    /** What the people of a team are to do, whoever put it off. */
+    /** The tasks of the people of a team, including those that somebody put off. */
     List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
         List<String> timed = List.copyOf(hours.keySet());
         List<String> branches = sources(wanted.asOf()).stream()
@@ -110,7 +110,7 @@ class DueStore {
             List<String> branches, Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
         if (branches.isEmpty()) return List.of();
         String sql = "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
-                // how the case stands is for who works on it, not for who was asked for one thing (trust.md G8)
+                // the risk is for those who work on the file, not for those who were asked for one thing (trust.md G8)
                 + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
                 + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
                 + "select * from (" + String.join(" union all ", branches)

@@ -18,8 +18,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Once a day, from six in the morning, everybody is rung who has tasks that are late or due that day: how many, and no more; and the numbers
- * in the calendars of telephones are counted anew. However many copies of the application run and whenever one dies, nobody is rung twice for a day (docs/decisions/doorbell.md).
+ * Once a day, from six in the morning, notifies everybody who has tasks that are late or due that day, with their number only; and the numbers
+ * in the calendars of telephones are counted anew. However many copies of the application run and whenever one dies, nobody is notified twice
+ * for a day (docs/decisions/doorbell.md).
  */
 @Component
 class MorningRound {

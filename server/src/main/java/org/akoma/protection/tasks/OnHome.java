@@ -19,7 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The beginning of my list on the home page, what is late in my team, and the way to the whole. */
+/** Tasks on the home page: the first of the reader's list and the number that is late in their team, with links to both lists. */
 @Component
 @Order(15)
 class OnHome implements Tasks, NavItems {
@@ -57,7 +57,7 @@ class OnHome implements Tasks, NavItems {
                                 LOOKED_AT,
                                 null))
                 .stream()
-                .filter(item -> !item.kind().startsWith("slips.")) // the slips' own lines stand there
+                .filter(item -> !item.kind().startsWith("slips.")) // slips have lines of their own there
                 .filter(item -> item.decision() != null || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
                 .toList();
         Map<UUID, Task.About> about = about(actor, items);

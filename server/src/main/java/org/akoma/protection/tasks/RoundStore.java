@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RoundStore {
 
-    /** After this long without a step whoever held it is taken to be dead. */
+    /** After this long without a step the copy of the application that held it is taken to be dead. */
     static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int KEPT_DAYS = 30;

@@ -33,7 +33,7 @@ public class Snoozes {
         this.policies = policies;
     }
 
-    /** Only a task that stands on one's own list, on a file one works on. */
+    /** Only a task on the actor's own list, on a file that the actor works on. */
     Outcome<Snooze> snooze(Actor actor, SnoozeTask task) {
         return work.as(actor, () -> {
             Optional<Snooze> again = store.find(task.id());

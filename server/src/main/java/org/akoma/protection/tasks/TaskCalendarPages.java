@@ -59,7 +59,7 @@ class TaskCalendarPages {
         }
     }
 
-    /** A new secret address; it stands on the page that answers and nowhere else: no cookie, no session keeps it. */
+    /** A new secret address; only the answered page holds it, no cookie and no session. */
     @PostMapping("/tasks/calendar/feed")
     String feed(Actor actor, HttpServletResponse response, Model model) {
         if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A list of visits over many files.
  *
  * @param worker code of one worker; null = everybody of the scope
- * @param asOf how it stood at the end of that day; null = now
+ * @param asOf as of the end of that day; null = now
  */
 public record ListVisits(
         Scope scope,

@@ -38,7 +38,7 @@ public record Milestone(
         }
     }
 
-    /** @param visits days on which a visit was made @param day how it stands on that day */
+    /** @param visits days on which a visit was made @param day as of that day */
     static List<Milestone> of(
             LocalDate reunifiedOn,
             List<Integer> milestones,

@@ -155,7 +155,7 @@ public record RecordVisit(
                 changed.contains("school") ? school : null);
     }
 
-    /** What stands against recording it; empty when nothing does. @param plannedOn null when nobody had planned it */
+    /** The rules that refuse the record; empty when it may be recorded. @param plannedOn null when nobody had planned it */
     public List<FieldError> refusals(@Nullable LocalDate plannedOn, LocalDate today, int tolerance) {
         List<FieldError> wrong = new ArrayList<>();
         if (on.isAfter(today)) wrong.add(FieldError.of("doneOn", "form.future"));

@@ -48,7 +48,7 @@ public record Visit(
         EMERGENCY
     }
 
-    /** The code in {@code seen} that stands for the child. */
+    /** The code of the child in {@code seen}. */
     public static final String CHILD = "CHILD";
 
     /** Codes of {@code visit-mode} by which nobody is seen: contacts, which stop no clock that says "seen" ({@code requirements.md 2.4, T10}). */
@@ -77,7 +77,7 @@ public record Visit(
             seen = List.copyOf(seen);
         }
 
-        /** Whether the child itself stood before who made the visit. */
+        /** Whether the person who made the visit saw the child itself, not by a call or message. */
         public boolean childSeen() {
             return seen.contains(CHILD) && !CONTACTS.contains(mode);
         }
@@ -134,7 +134,7 @@ public record Visit(
                 version);
     }
 
-    /** As it stood just before a moment; what was done counts from the day on which it was done. */
+    /** As it was just before a moment; a visit counts as made from the day on which it was made. */
     Visit asOf(Instant end) {
         return new Visit(
                 id,
@@ -173,7 +173,7 @@ public record Visit(
         return done != null && done.seen().contains(CHILD);
     }
 
-    /** How it stands on a day. @param limits the days of the policy */
+    /** Its state on a day. @param limits the days of the policy */
     public VisitState state(LocalDate day, VisitState.Limits limits) {
         return VisitState.of(firstOn, done == null ? null : done.on(), cancelledAt != null, unplanned, day, limits);
     }

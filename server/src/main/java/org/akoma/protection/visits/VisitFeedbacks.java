@@ -38,7 +38,7 @@ public class VisitFeedbacks {
                 .orElse(Map.of());
     }
 
-    /** A child who worries is looked at by more than the person whom it told. */
+    /** Notifies the worker and the supervisor of an answer that gives cause for concern, so that more than the visitor knows of it. */
     private void ring(Actor actor, CaseFile file) {
         Set<UUID> persons = new HashSet<>(Set.of(file.workerId()));
         if (file.supervisorId() != null) persons.add(file.supervisorId());

@@ -9,7 +9,7 @@ import org.akoma.protection.visits.ListVisits.Scope;
 import org.akoma.protection.visits.ListVisits.Show;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a list of visits, as they stand in an address. */
+/** The filters of a list of visits, as the query of an address. */
 final class VisitListForm {
 
     static final int PAGE = 20;

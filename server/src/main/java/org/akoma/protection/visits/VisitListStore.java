@@ -19,7 +19,7 @@ class VisitListStore {
 
     private static final LocalDate FIRST = LocalDate.parse("1900-01-01");
     private static final LocalDate LAST = LocalDate.parse("2300-01-01");
-    /** A visit that was moved since stands on the day for which it was planned then. */
+    /** A visit that was moved since is shown on the day for which it was planned then. */
     private static final String PLANNED_THEN = """
             (select x.id, x.file_id, x.worker_id, x.organisation_id, x.type, x.first_on, x.planned_at, x.unplanned, x.done_on, x.mode, x.seen_alone,
                     x.missed_reason, x.reviewed_at, x.closed_at, x.cancelled_at,

@@ -7,7 +7,7 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whoever has visits to make, or a team that makes them, finds them in the main navigation. */
+/** The entry of the visits in the main navigation, for actors with visits to make or a team that makes them. */
 @Component
 @Order(22)
 class VisitNav implements NavItems {

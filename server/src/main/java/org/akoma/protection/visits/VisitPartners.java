@@ -12,9 +12,9 @@ import org.akoma.protection.cases.CaseFile;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may be named as having made a visit, and from which day on ({@code trust.md 4}): a partner is a structure or a provider of the house, and its
- * word is a contact; a visit on paper from before the file lies at most a year before it. What was recorded elsewhere is taken as it is. The database
- * holds the partner and the contact too (followup.partner_is_known); whether the partner really said so, it cannot know.
+ * Who may be named as having made a visit, and from which day on ({@code trust.md 4}): a partner is a structure or a provider known here, and
+ * its report counts as a contact; a visit on paper from before the file lies at most a year before it. What was recorded elsewhere is taken as
+ * it is. The database holds the partner and the contact too (followup.partner_is_known); whether the partner really said so, it cannot know.
  */
 @Component
 class VisitPartners {

@@ -50,7 +50,7 @@ class VisitPlanner {
         this.policies = policies;
     }
 
-    /** The house begins to plan a file that was planned elsewhere: counted from today. */
+    /** Starts the calendar of a file whose visits were planned elsewhere before, counted from today. */
     void begin(CaseFile file) {
         LocalDate today = work.today();
         store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());

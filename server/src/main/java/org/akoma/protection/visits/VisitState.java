@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
-/** How a visit stands on a day, computed from its dates: codes of the list {@code visit-status} (I11). */
+/** The state of a visit on a day, computed from its dates: codes of the list {@code visit-status} (I11). */
 public enum VisitState {
     PLANNED,
     /** Its day and the days of tolerance are over, and it can still be made late. */

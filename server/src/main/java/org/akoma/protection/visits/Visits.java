@@ -119,7 +119,7 @@ public class Visits {
         });
     }
 
-    /** The same record sent again finds itself; another one under its id is told what differs, and is no answer of 201 (409). */
+    /** The same record sent again answers the record; other content under its id is refused with the fields that differ (409). */
     private static Outcome<Visit> again(Actor actor, Visit recorded, RecordVisit command) {
         Visit.Done done = Objects.requireNonNull(recorded.done());
         Visit.Words words = command.words()
@@ -326,14 +326,14 @@ public class Visits {
         });
     }
 
-    /** The visits of this file were planned elsewhere until a day: the house plans its own from then on. Not offered to people. */
+    /** The visits of this file were planned elsewhere until a day; from then on Akoma plans them. Not offered to people. */
     public Outcome<Boolean> takeOver(Actor actor, String code, LocalDate begins) {
         return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
             LocalDate before = calendar.beginsOn(file.id()).orElse(null);
             if (begins.equals(before)) return new Outcome.Done<>(false);
             calendar.begin(file.id(), begins);
             planner.begin(file);
-            if (before == null) // told once: a story that goes on later only moves the day
+            if (before == null) // journalled once: a scenario that goes on later only moves the day
             work.note(file, Section.FOLLOW_UP, "followup.calendar-taken-over", Map.of("begins", begins.toString()));
             return new Outcome.Done<>(true);
         });

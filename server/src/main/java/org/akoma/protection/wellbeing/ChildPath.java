@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A child's months on one time axis, as shapes with their places: risk, visits, school, and the twelve factors each for itself. Drawn by
- * the server; the same facts stand in a table.
+ * A child's months on one time axis, as shapes with their places: risk, visits, school, and the twelve factors each for itself. Drawn by the
+ * server; a table holds the same facts.
  */
 record ChildPath(
         LocalDate from,

@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a child was on one day: each factor by itself, from 4 (good) to 1 (very bad). There is no total anywhere, on purpose
- * ({@code requirements.md 4.1}): a sum would hide the one factor that is at 1.
+ * How a child was on one day: each factor by itself, from 4 (good) to 1 (very bad). There is no total anywhere, on purpose ({@code
+ * requirements.md 4.1}): a sum would hide the one factor that is at 1.
  *
  * @param levels of the factors that could be judged
  * @param missing why each of the others could not
- * @param informants who told, codes of {@code csi-informant}
+ * @param informants who gave the information, codes of {@code csi-informant}
  */
 public record Csi(
         UUID id,
@@ -63,7 +63,7 @@ public record Csi(
     /** Sealed. */
     public record Words(@Nullable String seen) {}
 
-    /** The wave that stands so many months after the first index; BETWEEN when none does. */
+    /** The wave due so many months after the first index; BETWEEN when none is. */
     public static Wave waveAfter(int months) {
         return CsiCalendar.wave(months);
     }
@@ -72,7 +72,7 @@ public record Csi(
         return levels.get(factor);
     }
 
-    /** The factors that stand at this level, in their order. */
+    /** The factors at this level, in their order. */
     public List<CsiFactor> at(int level) {
         return List.of(CsiFactor.values()).stream()
                 .filter(factor -> Integer.valueOf(level).equals(levels.get(factor)))

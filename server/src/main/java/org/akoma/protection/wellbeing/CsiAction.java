@@ -30,7 +30,7 @@ public record CsiAction(
         factors = List.copyOf(factors);
     }
 
-    /** As it stood before a moment. */
+    /** As it was before a moment. */
     CsiAction asOf(Instant then) {
         return until == null || until.isBefore(then)
                 ? this

@@ -85,7 +85,7 @@ class CsiApi {
             List<ActionView> actions,
             @Nullable NextView next) {}
 
-    /** Newest first; {@code asOf}: how it stood on a past day. */
+    /** Newest first; {@code asOf}: as of a past day. */
     @PastDays
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {

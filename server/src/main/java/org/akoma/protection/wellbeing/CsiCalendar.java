@@ -49,7 +49,7 @@ record CsiCalendar(int baseline, List<Integer> months, int early) {
                 : expected.wave();
     }
 
-    /** The wave that stands so many months after the first index. */
+    /** The wave due so many months after the first index. */
     static Csi.Wave wave(int months) {
         return switch (months) {
             case 3 -> Csi.Wave.MONTHS_3;

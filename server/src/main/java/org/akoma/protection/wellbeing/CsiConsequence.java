@@ -19,7 +19,7 @@ public record CsiConsequence(Kind kind, List<CsiFactor> factors, Instant due) {
     }
 
     public enum Kind {
-        /** Any factor at 1: the supervisor is told the same day. */
+        /** Any factor at 1: the supervisor is notified the same day. */
         URGENT_ALERT,
         /** 3A at 1: the child is being abused or exploited, again. */
         EXPLOITATION_ALERT,

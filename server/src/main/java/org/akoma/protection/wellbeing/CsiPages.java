@@ -62,7 +62,7 @@ class CsiPages {
         this.clock = clock;
     }
 
-    /** How a factor stands, and against what. */
+    /** The level of a factor, and its change since the last and the first index. */
     public record Line(CsiFactor factor, @Nullable Csi newest, CsiChange sinceLast, CsiChange sinceFirst) {}
 
     @GetMapping(PAGE)
@@ -77,7 +77,7 @@ class CsiPages {
         return show(actor, code, null, model);
     }
 
-    /** @param asOf how it stood at the end of that day, with nothing to do on it; null = now */
+    /** @param asOf as of the end of that day, without forms; null = now */
     private String show(Actor actor, String code, @Nullable LocalDate asOf, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();

@@ -11,8 +11,8 @@ import org.akoma.protection.visits.VisitState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a child is at risk of being forgotten: signs, each with its number, in words. There is no score. Children are shown in an order that
- * can be told in one sentence: most signs first, then who has gone unseen longest for their own rhythm of visits.
+ * Why a child is at risk of being forgotten: signs, each with its number, in words. There is no score. Children are ordered by the number of
+ * signs, most first, then by the time unseen in units of their own visit interval, longest first.
  */
 record Forgotten(Facts facts, List<Reason> reasons, double rhythmsUnseen) {
 

@@ -43,7 +43,7 @@ class ForgottenChildren {
     /**
      * In the order of {@link Forgotten#ORDER}; empty when the actor supervises nobody by their role.
      *
-     * @param asOf how it stood at the end of that day; null = now
+     * @param asOf as of the end of that day; null = now
      */
     Optional<List<Forgotten>> of(Actor actor, @Nullable LocalDate asOf) {
         if (!actor.may(Verb.VISIT_REVIEW)) return Optional.empty();

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ForgottenPages {
 
-    /** Those that stand out at the head of the page. */
+    /** How many children are shown at the head of the page. */
     private static final int FIRST = 3;
 
     /** A column a sign, with its number: in words they would be text. */

@@ -25,7 +25,7 @@ public record RecordCsi(
         missing = Map.copyOf(missing);
     }
 
-    /** @param made those that stand on the file already */
+    /** @param made the indexes of the file so far */
     @Nullable
     FieldError refusal(CaseFile file, List<Csi> made, LocalDate today) {
         if (on.isAfter(today)) return FieldError.of("on", "form.future");

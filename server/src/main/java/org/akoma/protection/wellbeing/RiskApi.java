@@ -75,7 +75,7 @@ class RiskApi {
                 one.words().reason());
     }
 
-    /** Newest first; {@code asOf}: how it stood on a past day. */
+    /** Newest first; {@code asOf}: as of a past day. */
     @PastDays
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {

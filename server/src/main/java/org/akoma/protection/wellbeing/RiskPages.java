@@ -79,7 +79,7 @@ class RiskPages {
         return view;
     }
 
-    /** @param asOf how it stood at the end of that day, with nothing to score on it; null = now */
+    /** @param asOf as of the end of that day, without forms; null = now */
     private String show(Actor actor, String code, @Nullable LocalDate asOf, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();

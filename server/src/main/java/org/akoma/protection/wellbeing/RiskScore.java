@@ -11,13 +11,13 @@ import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How great the danger is that a child is trafficked again ({@code requirements.md 4.5}, a proposal that needs validation by
- * professionals). It proposes a level and an interval of visits, and decides nothing.
+ * How great the danger is that a child is trafficked again ({@code requirements.md 4.5}, a proposal that needs validation by professionals). It
+ * proposes a level and an interval of visits, and decides nothing.
  *
  * @param points of the items that are known, 0 to 3
- * @param csiExploited factor 3A stood at 1 in the newest index then
+ * @param csiExploited factor 3A was at 1 in the newest index then
  * @param twoMissed the last two visits were missed, and nobody has seen the child since
- * @param decided the level that was asked for on the file; null when it was left as it stood
+ * @param decided the level that was asked for on the file; null when it was left unchanged
  */
 public record RiskScore(
         UUID id,

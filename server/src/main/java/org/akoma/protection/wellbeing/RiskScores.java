@@ -135,7 +135,7 @@ public class RiskScores {
                 .allMatch(e -> e.getKey().points().contains(e.getValue()));
     }
 
-    /** Changes the file's risk by an assessment of its own; whoever lowers it is waited for there. */
+    /** Changes the file's risk by an assessment, which waits for a second person if it lowers the risk. */
     private Outcome<Boolean> decide(Actor actor, CaseFile file, ScoreRisk command) {
         CaseFile.Risk wanted = command.risk();
         if (wanted == null || wanted == file.risk()) return new Outcome.Done<>(false);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Score the risk of a child being trafficked again, under an id that the caller made.
  *
  * @param points of the items that are known
- * @param risk the level asked for on the file; null leaves it as it stands
+ * @param risk the level asked for on the file; null leaves it unchanged
  * @param reason why; needed with {@code risk}
  * @param safetyPlan needed when the level is to be HIGH
  */

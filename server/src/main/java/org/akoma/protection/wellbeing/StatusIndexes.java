@@ -75,7 +75,7 @@ public class StatusIndexes {
                         dues.open(file.id()).orElse(null)));
     }
 
-    /** How it stood at the end of a past day: an index counts from the day on which it was made. The reading is journalled. */
+    /** The indexes as of the end of a past day: an index counts from the day on which it was made. The reading is journalled. */
     public Outcome<Standing> of(Actor actor, String code, LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return work.read(actor, code, Section.FOLLOW_UP, "followup.csi-read", file -> {

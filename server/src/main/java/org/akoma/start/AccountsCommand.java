@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./akoma accounts rescue CODE}: what nobody inside the house can do any more. */
+/** {@code ./akoma accounts rescue CODE}: acts on accounts for which no account with the right is left. */
 @Command(name = "accounts", description = "People's accounts.")
 public class AccountsCommand extends Inside {
 

@@ -15,8 +15,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Imports the scenario into a fresh demo before the doors open, so that nobody meets a half-filled house, and keeps the demo's time until
- * the last request is answered.
+ * Imports the scenario into a fresh demo before the port is opened, so that nobody sees a partial import, and keeps the demo's clock until the
+ * last request is answered.
  */
 final class DemoFilling implements SmartLifecycle {
 

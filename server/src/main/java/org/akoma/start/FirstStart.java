@@ -6,7 +6,7 @@ import org.akoma.Opening;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** Lets every room make what a new house needs, such as its first administrator, before the doors open. */
+/** Runs every room's part of the first start, such as making the first administrator, before the port is opened. */
 final class FirstStart implements SmartLifecycle {
 
     private final ApplicationContext context;

@@ -53,7 +53,7 @@ abstract class Inside {
             throw new Refused("There is no data folder " + folder.data.toAbsolutePath() + ". Name it with --data DIR.");
     }
 
-    /** Where the doors are: on this machine alone unless it is said otherwise, for Akoma speaks no TLS itself. */
+    /** Options of the port and address: only this machine by default, because Akoma does not speak TLS itself. */
     static final class Doors {
         @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
         int port = 8080;

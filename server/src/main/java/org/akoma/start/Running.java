@@ -60,7 +60,7 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** Starts everything but the doors: nothing listens, no job runs, only what the command needs is made. */
+    /** Starts the application without a port: nothing listens, no job runs, only what the command needs is created. */
     static Running forCommand(DataFolder data) {
         List<String> properties = new ArrayList<>(List.of("server.port=-1", "spring.main.lazy-initialization=true"));
         properties.addAll(DemoFolder.propertiesOf(data));
@@ -81,7 +81,7 @@ final class Running implements AutoCloseable {
         return DemoFolder.isDemo(data) ? Stream.of() : Stream.of("akoma.demo=false");
     }
 
-    /** Where the doors are, when they are open. */
+    /** The port, once it is open. */
     int port() {
         return context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }

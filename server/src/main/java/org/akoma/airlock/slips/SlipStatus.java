@@ -1,6 +1,6 @@
 package org.akoma.airlock.slips;
 
-/** Where a slip stands. What was signed is never changed: a refused slip is replaced by a new one. */
+/** The status of a slip. A signed slip is never changed: a refused one is replaced by a new one. */
 public enum SlipStatus {
     /** Written, and shown to the receiver as announced. */
     OPEN,

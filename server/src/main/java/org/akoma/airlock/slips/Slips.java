@@ -307,12 +307,12 @@ public class Slips {
         return entry.as(officer, () -> store.operationOf(slip.id()));
     }
 
-    /** T1 for a slip, as it stands now. */
+    /** T1 for a slip, as of now. */
     public HandoverTime timeOf(Slip slip) {
         return HandoverTime.of(slip.content().foundAt(), slip.content().handedAt(), clock.instant(), limit());
     }
 
-    /** Counts over all operations as of a moment, by the publication login; whoever asks is checked by the caller. */
+    /** Counts over all operations as of a moment, by the publication login; the caller checks who may read them. */
     public SlipFigures figures(Instant asOf) {
         return entry.forPublication(() -> store.figures(asOf, (int) limit().toHours()));
     }

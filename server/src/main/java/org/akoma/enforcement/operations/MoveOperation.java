@@ -25,7 +25,7 @@ public record MoveOperation(String code, int version, OperationStatus to) {
             }
         }
 
-        /** From where it stands it does not go there. */
+        /** The operation's status does not allow this step. */
         record NotNow(OperationStatus current) implements Result {}
 
         record Changed(Operation current) implements Result {}

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What stands around every page of one operation. */
+/** The frame around every page of one operation. */
 @Component
 public class OperationShell {
 

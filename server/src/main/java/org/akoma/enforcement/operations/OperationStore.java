@@ -80,7 +80,7 @@ class OperationStore {
                         """).query((row, n) -> read(row)).list();
     }
 
-    /** Also by an operation that the caller does not see: a code is unique in the house. */
+    /** Also by an operation that the caller does not see, since a code is unique in the installation. */
     boolean isCodeTaken(String code) {
         return jdbc.sql("select operations.is_code_taken(:code)")
                 .param("code", code)

@@ -60,7 +60,7 @@ public class Screenings {
         return entry.as(actor, () -> store.find(operation.id(), code));
     }
 
-    /** How many stand where; states that nobody holds are missing. */
+    /** Number of persons by status; a status without any is missing. */
     public Map<ScreeningStatus, Integer> counts(Actor actor, Operation operation) {
         return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.counts(operation.id())) : Map.of();
     }

@@ -8,7 +8,7 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whoever brings files in, takes them out or approves that finds the page in the main navigation. */
+/** The entry of import and export in the main navigation, for actors who import, export or approve. */
 @Component
 @Order(80)
 class ExchangeNav implements NavItems {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Files that leave the house. */
+/** Exports: files for use outside of Akoma. */
 @RestController
 @RequestMapping("/api/v1/exports")
 class ExportApi {

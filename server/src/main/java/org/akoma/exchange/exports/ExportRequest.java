@@ -8,8 +8,8 @@ import org.akoma.ground.pages.TableFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody asks to take names out of the house. A supervisor and the data protection officer, neither of them the one who asks, must both
- * agree; then the one who asked may download once, within a day ({@code requirements.md 9}, access test 23).
+ * A request to export names. A supervisor and the data protection officer, neither of them the one who asks, must both agree; then the one who
+ * asked may download once, within a day ({@code requirements.md 9}, access test 23).
  *
  * @param requestedBy code of the person, like the others
  */

@@ -19,8 +19,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code export htcds FILE}: what the house's first case supervisor (by code) may list, without names; with {@code --identified REQUEST}
- * what the person who made that approved request may see, with names, once.
+ * {@code export htcds FILE}: what the first case supervisor of the installation (by code) may list, without names; with {@code --identified
+ * REQUEST} what the person who made that approved request may see, with names, once.
  */
 @Component
 public class HtcdsExportCommand implements Command {
@@ -59,7 +59,7 @@ public class HtcdsExportCommand implements Command {
         }
     }
 
-    /** The data protection officer reads every request, whoever asked and decides. */
+    /** Reads the request as a data protection officer, who sees every request, and exports as the person who made it. */
     private int identified(Order order, Path file, TableFormat format, String typed) throws IOException {
         UUID id = id(typed);
         Actor reader = founding.firstWith(Role.DATA_PROTECTION_OFFICER);

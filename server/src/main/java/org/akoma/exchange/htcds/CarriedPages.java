@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What the file was imported with and has no place of its own: nothing that a structure sent is out of sight of who works on the file. */
+/** The page of the imported values for which the file has no field, so that those who work on the file see all that was sent. */
 @Controller
 class CarriedPages {
 

@@ -10,7 +10,7 @@ import org.akoma.protection.cases.FileTabs;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** In the side navigation of a file that was imported with more than the house has places for. */
+/** The entry in the side navigation of a file that was imported with values for which Akoma has no field. */
 @Component
 @Order(90)
 class CarriedTab implements FileTabs {

@@ -13,7 +13,7 @@ import org.akoma.protection.registration.Doubles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row as a child's file of this house.
+ * A row of HTCDS as a child's file.
  *
  * @param age in years on the day the case began; null = the row does not say
  * @param notes texts for people to read in the file

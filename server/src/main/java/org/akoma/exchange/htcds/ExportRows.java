@@ -54,7 +54,7 @@ public final class ExportRows {
         return Stream.concat(standard, own.map(HouseField::column)).toList();
     }
 
-    /** @param carried what the file was imported with: ignored unless names leave the house */
+    /** @param carried the values that the file was imported with: ignored unless names are exported */
     Row row(Extract extract, Carried carried) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (identified) values.putAll(carried.values());
@@ -76,13 +76,13 @@ public final class ExportRows {
         if (file.ageAtRescue() != null) put(values, HouseField.AGE_ESTIMATED, file.ageEstimated());
     }
 
-    /** How the case stands: to who works on it. */
+    /** The state of the case, for those who work on it. */
     private void standing(Map<String, List<String>> values, CaseFile file) {
         List<String> citizenship = values.getOrDefault("prs_Citizenship", List.of());
         if (file.nationality() == null || !citizenship.contains(file.nationality()))
             put(values, "prs_Citizenship", file.nationality());
         put(values, HouseField.SECTOR, file.sector());
-        // what the sender decided is said again as long as the house decided nothing itself
+        // the sender's decision is repeated as long as nothing was decided here
         if (file.victimStatus() == CaseFile.VictimStatus.PRESUMED_VICTIM && values.containsKey(STATUS)) return;
         put(values, STATUS, status(file.victimStatus()));
         String decidedBy = file.victimDecidedBy();
@@ -92,7 +92,7 @@ public final class ExportRows {
                 decidedBy != null && lists.find(DECIDED_BY, decidedBy).isPresent() ? decidedBy : null);
     }
 
-    /** An exact answer that was carried along stands, as long as the house did not learn better. */
+    /** The sex of the file; where it is not known, the imported value, else NonSpecifiedUnknown. */
     private static void gender(Map<String, List<String>> values, @Nullable String sex) {
         switch (sex) {
             case "F" -> put(values, "prs_Gender", "Feminine");

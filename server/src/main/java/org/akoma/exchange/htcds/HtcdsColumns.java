@@ -85,7 +85,7 @@ public final class HtcdsColumns {
         return path.length < 2 ? null : names.get(Folded.of(path[path.length - 1]));
     }
 
-    /** Full names of the fields with that English or French label: none, one, or several that cannot be told apart. */
+    /** Full names of the fields with that English or French label: none, one, or several that are ambiguous. */
     Set<String> byLabel(String header) {
         return labels.getOrDefault(Folded.of(header), Set.of());
     }

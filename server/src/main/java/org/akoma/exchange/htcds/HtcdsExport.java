@@ -73,7 +73,7 @@ public class HtcdsExport {
     /**
      * Leaves the stream open.
      *
-     * @param names whose names leave the house; null = nobody's
+     * @param names the files whose names are exported; null = none
      * @return how many files were written
      */
     public long write(Actor actor, TableFormat format, @Nullable Named names, OutputStream out) throws IOException {

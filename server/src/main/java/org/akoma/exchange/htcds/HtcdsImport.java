@@ -171,8 +171,9 @@ public class HtcdsImport {
     }
 
     /**
-     * Rows whose names sound like a child of a file that the person sees, or like a row before them; a row without a name that is alike in facts to
-     * children of the house, which is told and stops nothing: most lists without names are. Other files are for the supervisors of both.
+     * Rows whose names sound like a child of a file that the person sees, or like a row before them; a row without a name whose facts equal
+     * those of children on file is reported as a warning only, since most lists without names have such rows. Pairs with files that the person
+     * does not see are put to the supervisors of both.
      */
     private List<Problem> doubles(
             Actor actor, Map<String, ChildRow> fresh, boolean anyway, Function<String, UUID> ids) {

@@ -15,8 +15,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code import htcds FILE}: in the name of the house's first case supervisor (by code), who becomes the worker of the new files
- * until they are assigned; the journal says so.
+ * {@code import htcds FILE}: in the name of the first case supervisor of the installation (by code), who becomes the worker of the new files
+ * until they are assigned; the journal records it.
  */
 @Component
 class HtcdsImportCommand implements Command {

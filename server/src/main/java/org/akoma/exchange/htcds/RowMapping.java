@@ -27,7 +27,7 @@ final class RowMapping {
     private static final int ADULT = 18;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
-    /** HTCDS answers more finely than the house asks; the exact answer is carried along. */
+    /** HTCDS has more values than Akoma's field; the exact value is kept beside it. */
     private static final String GENDER = "prs_Gender";
 
     /** Long texts that people want to read in the file, each a note of its own. */
@@ -85,7 +85,7 @@ final class RowMapping {
                 values.rest(row.caseId()));
     }
 
-    /** The house keeps files of children: a person must have been one when the case began. */
+    /** Files are kept of children only: the person must have been a child when the case began. */
     private void checkChild(RowValues values, @Nullable LocalDate born, @Nullable LocalDate began, Spot spot) {
         LocalDate then = began == null ? today : began;
         String trafficked = values.peek("vic_AgeWhenTrafficked");

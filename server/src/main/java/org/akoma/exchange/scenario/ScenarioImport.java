@@ -56,7 +56,7 @@ class ScenarioImport {
         return new StorySettlers(story, new StoryIds(story.id(), shelters), founding).taken();
     }
 
-    /** @return what was done, in a line, and a line for each record that was refused or had to be taken otherwise than told */
+    /** @return what was done, in a line, and a line for each record that was refused or had to be changed */
     String replay(Story story) {
         StoryIds ids = new StoryIds(story.id(), shelters);
         policies.save(story.policy(), story.id());

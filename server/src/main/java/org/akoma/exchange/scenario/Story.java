@@ -46,7 +46,7 @@ record Story(
                 List.copyOf(further));
     }
 
-    /** Where a child is at first: where the shelter stands, or where the rescue was. */
+    /** The country where a child is at first: that of the shelter, or that of the rescue. */
     String countryOf(@Nullable String shelter) {
         return countryOf(shelter, shelters, rescue);
     }

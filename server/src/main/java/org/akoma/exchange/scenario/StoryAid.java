@@ -64,7 +64,7 @@ class StoryAid implements Chapter {
             return end != null || state.equals("COMPLETED");
         }
 
-        /** Where no day is told, what was done counts as done on the day it began. */
+        /** Without an end, a service counts as done on the day it began. */
         Instant endedAt() {
             return noon(end == null ? start : end);
         }
@@ -105,7 +105,7 @@ class StoryAid implements Chapter {
         return new Given(id, child, code, start, end, state, provider);
     }
 
-    /** Whoever gives something and is no shelter. */
+    /** Opens the providers that are no shelters. */
     private void open(Story story, List<Given> given, StoryIds ids, StoryCast cast, Timeline timeline) {
         Map<String, Given> first = new TreeMap<>();
         Map<String, Set<String>> offers = new HashMap<>();

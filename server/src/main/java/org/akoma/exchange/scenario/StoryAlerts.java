@@ -109,7 +109,7 @@ class StoryAlerts implements Chapter {
         }
     }
 
-    /** A scenario names no focal point: whoever manages the project, who is of no case team, is it for their structure. */
+    /** A scenario names no focal point: the project manager, who belongs to no case team, becomes the focal point of their structure. */
     private void name(Story story, StoryIds ids, StoryCast cast, Timeline timeline) {
         if (cast.all(Role.PROJECT_MANAGER).isEmpty()
                 || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
@@ -209,7 +209,7 @@ class StoryAlerts implements Chapter {
                                 new Complaint.Words(TOLD, null, one.child(), null))));
     }
 
-    /** What is done about one alert, told to the timeline. */
+    /** Puts the acts about one alert on the timeline. */
     private final class Deeds {
 
         private final One one;

@@ -50,10 +50,7 @@ class StoryCare {
         lose(steps);
     }
 
-    /**
-     * What one child's steps need, again and again. {@link #at} only puts a step on the timeline: whatever the step asks the house
-     * for belongs inside its work.
-     */
+    /** What one child's steps need, again and again. {@link #at} only puts a step on the timeline: what the step reads from facades belongs inside its work. */
     record Steps(Story.Child child, StoryIds ids, Actor worker, Actor supervisor, Timeline timeline) {
         String code() {
             return child.code();
@@ -67,7 +64,7 @@ class StoryCare {
             timeline.at(when, code(), what, work);
         }
 
-        /** Something of the child is taken otherwise than told, once it has happened. */
+        /** Reports that a record of the child was changed, once its moment has come. */
         void otherwise(Instant when, String what) {
             if (timeline.hasCome(when)) timeline.otherwise(code() + " " + what);
         }

@@ -12,7 +12,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.people.Founding;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the people of a scenario act, each at the moment of the act. */
+/** The actors of a scenario, each with the roles of the moment of the act. */
 final class StoryCast {
 
     private final Story story;

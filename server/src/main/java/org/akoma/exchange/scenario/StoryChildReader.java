@@ -29,7 +29,7 @@ final class StoryChildReader {
         this.problems = problems;
     }
 
-    /** @param here where the child is at first, and stays where nothing else is told */
+    /** @param here the country where the child is at first, and stays without another statement */
     Story.Child child(Told told, String here) {
         String code = or(told.code("code", FILE));
         StoryEvents.Stay stay = events.stay(code);

@@ -12,7 +12,7 @@ record StoryCodes(CodeLists lists) {
         return Set.copyOf(lists.codesOf(name));
     }
 
-    /** Where it is: a country that the house knows. */
+    /** The country of the field, one of the list {@code country}. */
     @Nullable
     String country(Told told) {
         return told.required("country") == null ? null : country(told, "country");

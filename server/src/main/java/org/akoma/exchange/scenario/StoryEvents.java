@@ -64,7 +64,7 @@ record StoryEvents(
         return alerts.get(child);
     }
 
-    /** Codes of long-term services, the goals of the plan; a child of whom none is told has the tracing of the family as goal. */
+    /** Codes of long-term services, the goals of the plan; a child without any gets the tracing of the family as goal. */
     List<String> services(String child) {
         return longTerm.getOrDefault(child, List.of("IMM_FAMILY_TRACING"));
     }

@@ -27,7 +27,7 @@ final class StoryIds {
         return shelters.idOf(story + "/" + code);
     }
 
-    /** A structure by its code: the house's own where it knew one before. */
+    /** The id of a structure by its code: that of the database where it has one already. */
     UUID structure(String code) {
         return structures.getOrDefault(code, of("organisation", code));
     }

@@ -28,7 +28,7 @@ import org.akoma.protection.record.Medical;
 import org.akoma.protection.record.Medicals;
 import org.springframework.stereotype.Component;
 
-/** What is written of a child at first: consent, what was lived through, the medical examination, the guardian. */
+/** The first records of a child in a scenario: consent, exploitation, medical examination, guardian. */
 @Component
 class StoryIntake {
 
@@ -104,7 +104,7 @@ class StoryIntake {
 
     /**
      * A yes with a guardian's part is taken once there is a guardian; until then case management counts as asked about, and consent as not
-     * obtainable. What a child does not want is kept as it was told.
+     * obtainable. A child's refusal is kept as the scenario says it.
      */
     private void consents(StoryCare.Steps s, Instant when) {
         Story.Child child = s.child();
@@ -135,7 +135,7 @@ class StoryIntake {
         });
     }
 
-    /** That they were weighed is told by the form of the consent alone. */
+    /** Records an assessment without details, and reports it: only the form of the consent says that best interests were weighed. */
     private void weigh(StoryCare.Steps s, Instant when) {
         s.otherwise(
                 when, "best interests: told by the form of the consent alone; taken as an assessment without details");

@@ -32,8 +32,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The payments: asked for two days before, approved the day before, paid on the day told. What a scenario tells as rejected is asked
- * for all the same, and the house's own rules have to refuse it.
+ * The payments: requested two days before, approved the day before, paid on the scenario's day. Payments that the scenario lists as rejected are
+ * requested all the same, and Akoma's rules have to refuse them.
  */
 @Component
 @Order(30)
@@ -211,7 +211,7 @@ class StoryMoney implements Chapter {
         }
     }
 
-    /** A payment told as made whose period is not the one that follows is asked for with an override, to which the child's supervisor agrees. */
+    /** A payment that was made for a period other than the next one is requested with an override, to which the child's supervisor agrees. */
     private Outcome<Payment> askRegular(Asking a, Story story, StoryCast cast) {
         Spent one = a.one();
         if (payments.obstacle(a.worker(), one.child().code(), a.command()) == null) return ask(a);
@@ -240,7 +240,7 @@ class StoryMoney implements Chapter {
         return payments.request(a.worker(), a.one().child().code(), a.command());
     }
 
-    /** A rule refuses it; where none does, the approver does, with the reason told. */
+    /** A rule refuses it; where none does, the approver does, with the scenario's reason. */
     private void rejected(Asking a, StoryCast cast) {
         Outcome<Payment> outcome = ask(a);
         String approver = a.one().approver();

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The referrals of a scenario. Each is written by the child's worker, on behalf of the structure that refers; the structure that was asked
- * answers through its own people where it has any, else in writing (docs/decisions/referrals.md). A scenario tells when a referral was
- * acknowledged and where it stands: the answer is taken to have come within the hour, the end a day later.
+ * answers through its own people where it has any, else in writing (docs/decisions/referrals.md). A scenario gives the moment of the
+ * acknowledgement and the final state: the answer is assumed to have come within the hour, the end a day later.
  */
 @Component
 @Order(60)

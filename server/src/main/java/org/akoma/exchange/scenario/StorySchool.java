@@ -219,7 +219,7 @@ class StorySchool implements Chapter {
                                 Enrolment.Words.none())));
     }
 
-    /** A school of that code and country which the house has already is the one meant: two scenarios may name one school. */
+    /** A school of that code and country that exists already is taken, since two scenarios may name one school. */
     private Outcome<Institution> known(Actor worker, KeepInstitution told) {
         return institutions
                 .find(worker, told.code())

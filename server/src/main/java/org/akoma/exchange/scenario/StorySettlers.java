@@ -14,7 +14,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.people.Founding;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the structures and the people of a scenario, before anybody of them can act. */
+/** Makes the structures and people of a scenario, before any of its acts. */
 final class StorySettlers {
 
     private final Story story;

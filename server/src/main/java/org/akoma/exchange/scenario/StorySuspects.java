@@ -19,7 +19,7 @@ import org.akoma.enforcement.suspects.Suspects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The suspects of a scenario: taken up, proceeded against, and linked with the victims. */
+/** The suspects of a scenario: their records, proceedings, and links with the victims. */
 @Component
 class StorySuspects {
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Where a scenario tells a day and no hour: the hours that are taken, in UTC. And which of two moments comes first. */
+/** The hours (UTC) that are assumed where a scenario gives only a day, and comparisons of its moments. */
 final class StoryTime {
 
     private StoryTime() {}

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The visits of a scenario: planned by the child's worker as the one before came due, recorded on the day they were made. Whether they were
- * punctual is not read: the house computes it. From the day after the import the house's own calendar goes on.
+ * punctual is not read but computed. From the day after the import Akoma's own calendar goes on.
  */
 @Component
 @Order(20)

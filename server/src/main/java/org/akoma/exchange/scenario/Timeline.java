@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * All acts of a scenario in the order of time, whichever part of it tells them: a file's history then reads as it was lived, and
- * what follows from an act (a worker told of a new risk, a visit planned after a placement) finds what had happened by then.
+ * All acts of a scenario in the order of time, whichever section they come from: a file's history is then in the right order, and what follows
+ * from an act (a notification of a new risk, a visit planned after a placement) sees what had happened by then.
  *
- * <p>First every part of the story says what is done and when ({@code at}); nothing happens yet, so whatever an act needs from the
- * house it asks for inside its own work. Then {@link #run} does everything, acts of one moment in the order they were told. An act
- * may tell further acts while it runs. What lies after the clock has not happened and is left out.
+ * <p>First every section adds what is done and when ({@code at}); nothing runs yet, so an act reads what it needs inside its own work. Then
+ * {@link #run} runs everything, acts of one moment in the order in which they were added. An act may add further acts while it runs. Acts after
+ * the clock's present are left out.
  */
 final class Timeline {
 
@@ -40,13 +40,13 @@ final class Timeline {
     private final Set<String> known = new HashSet<>();
     private int turns;
 
-    /** @param words why the house refuses something, as a person reads it */
+    /** @param words the text of a refusal */
     Timeline(Clock clock, Function<FieldError, String> words) {
         this.now = clock.instant();
         this.words = words;
     }
 
-    /** Has it happened by the house's clock? */
+    /** Whether the moment is not after the clock's present. */
     boolean hasCome(Instant when) {
         return !when.isAfter(now);
     }
@@ -65,14 +65,14 @@ final class Timeline {
         if (hasCome(when)) acts.add(new Act(when, turns++, work));
     }
 
-    /** Something is done that the house may refuse: then it is told, by what it is and the code of its record. */
+    /** Adds an act that a rule may refuse; a refusal is reported with its kind and the code of its record. */
     <T> void at(Instant when, String what, Supplier<Outcome<T>> work) {
         at(when, null, what, work);
     }
 
     /**
-     * The same on a child's file. On a file that an earlier replay had made, nothing is told: what was done then is refused now,
-     * and that is how a replay that was cut short is finished.
+     * The same on a child's file. Refusals on a file that an earlier replay made are not reported: acts done then are refused now, and so an
+     * interrupted replay can be finished.
      *
      * @param child case code
      */
@@ -110,12 +110,12 @@ final class Timeline {
         refused.add(line);
     }
 
-    /** A record was taken otherwise than the scenario tells it, since a rule of the house stands against it. */
+    /** Reports a record that had to be changed, since a rule refuses it as the scenario has it. */
     void otherwise(String line) {
         otherwise.add(line);
     }
 
-    /** Does everything that was told, once. */
+    /** Runs every act once. */
     void run() {
         for (Act act = acts.poll(); act != null; act = acts.poll()) {
             Runnable work = act.work();

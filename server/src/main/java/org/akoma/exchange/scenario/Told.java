@@ -12,7 +12,7 @@ import org.akoma.exchange.spreadsheets.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One element of a scenario while it is read: each question notes what is wrong with its field and then reads as null. */
+/** One element of a scenario while it is read: each method reads a field, notes an error of it, and then answers null. */
 final class Told {
 
     private static final int LONGEST_TEXT = 2_000;
@@ -56,7 +56,7 @@ final class Told {
         return text == null ? wrong(field, "", "exchange.story-missing", "") : text;
     }
 
-    /** A code that the file gave itself, in a form that the house can keep. */
+    /** A required code of the given form; null and an error when it is missing or of another form. */
     @Nullable
     String code(String field, Pattern form) {
         String text = required(field);

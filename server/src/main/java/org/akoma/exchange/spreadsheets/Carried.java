@@ -5,8 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an imported row said and the child's file has no place for: kept with the file, and written again when it is exported with
- * names.
+ * Values of an imported row for which the child's file has no field: kept with the file, and written again when it is exported with names.
  *
  * @param caseId the identifier that the sending structure gave the case
  * @param values by full name of the HTCDS field

@@ -1,8 +1,8 @@
 package org.akoma.exchange.spreadsheets;
 
 /**
- * One thing to look at in a file. Its text in French and English is under {@code code} in {@code messages/exchange},
- * with {0} the value and {1} the hint.
+ * One error or warning about a file. Its text in French and English is under {@code code} in {@code messages/exchange}, with {0} the value and
+ * {1} the hint.
  *
  * @param sheet name of the sheet, empty when it is about the whole file
  * @param row number as the spreadsheet program shows it, 0 when it is about more than a row

@@ -2,7 +2,7 @@ package org.akoma.exchange.spreadsheets;
 
 import org.akoma.exchange.spreadsheets.Problem.Severity;
 
-/** A place in a file, from which to report. */
+/** A place in a file, for reporting problems found there. */
 public record Spot(Findings findings, String sheet, int row, int column, String columnName) {
 
     public void error(String code, String value, String hint) {

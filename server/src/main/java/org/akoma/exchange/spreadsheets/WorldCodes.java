@@ -27,7 +27,7 @@ public final class WorldCodes {
 
     private WorldCodes() {}
 
-    /** The two-letter code where the language has one, as the house writes languages; else the code itself. */
+    /** The two-letter code where the language has one, as Akoma stores languages; else the code itself. */
     public static String shortLanguage(String code) {
         return SHORT.getOrDefault(code, code);
     }

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,11 @@ class CitationsTest {
             "\\b(trust|house|requirements)(?:\\.md)?[`}]?,? (" + ITEM + "(?:(?:[,;]| and| to)? " + ITEM + ")*)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern GLOSSARY = Pattern.compile("\\bR(\\d+(?:\\.\\d+)?(?:, " + ITEM + ")*)");
+
+    private static final Path SOURCES = PROJECT.resolve("server/src/main/java/org/akoma");
+    private static final Pattern CLASS =
+            Pattern.compile("`(?:([a-z]+)\\.([A-Z]\\w+)[^`]*|org\\.akoma\\.([a-z.]*[a-z]))`");
+    private static final Pattern WING = Pattern.compile("\\| `([a-z]+)` \\|[^|]*\\|([^|]*)\\|");
 
     @Test
     void everyDocumentThatIsNamedIsThere() throws IOException {
@@ -69,6 +76,47 @@ class CitationsTest {
                 if (!known.get("requirements").contains(item)) missing.add("glossary: " + citation.group());
         assertThat(missing).isEmpty();
         assertThat(cited).isGreaterThan(450);
+    }
+
+    /** {@code room.Class} or {@code org.akoma.wing.room}. */
+    @Test
+    void everyClassThatADocumentNamesWithItsRoomIsThere() throws IOException {
+        Set<String> classes = new HashSet<>();
+        Set<String> rooms = new HashSet<>();
+        for (Path file : files())
+            if (file.toString().endsWith(".java")) {
+                String room = file.getParent().getFileName().toString();
+                rooms.add(room);
+                classes.add(room + "." + file.getFileName().toString().replace(".java", ""));
+            }
+        Set<String> missing = new TreeSet<>();
+        for (Path file : files())
+            if (file.toString().endsWith(".md"))
+                for (MatchResult named : CLASS.matcher(text(file)).results().toList())
+                    if (rooms.contains(named.group(1)) && !classes.contains(named.group(1) + "." + named.group(2))
+                            || named.group(3) != null && !Files.exists(SOURCES.resolve(named.group(3).replace('.', '/'))))
+                        missing.add(file + ": " + named.group());
+        assertThat(missing).isEmpty();
+    }
+
+    /** The table of docs/house.md, section 2. */
+    @Test
+    void everyRoomIsOnTheMap() throws IOException {
+        Map<String, Set<String>> drawn = new TreeMap<>();
+        Files.readAllLines(PROJECT.resolve("docs/house.md")).stream()
+                .map(WING::matcher)
+                .filter(Matcher::matches)
+                .forEach(wing -> drawn.put(
+                        wing.group(1),
+                        Pattern.compile("`([a-z]+)`").matcher(wing.group(2)).results()
+                                .map(room -> room.group(1))
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        Map<String, Set<String>> built = new TreeMap<>(Map.of("start", Set.of()));
+        for (Path room : walk(SOURCES).filter(Files::isDirectory).toList())
+            if (SOURCES.relativize(room).getNameCount() == 2)
+                built.computeIfAbsent(room.getParent().getFileName().toString(), wing -> new TreeSet<>())
+                        .add(room.getFileName().toString());
+        assertThat(drawn).isEqualTo(built);
     }
 
     @Test

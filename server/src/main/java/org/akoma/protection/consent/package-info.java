@@ -1,4 +1,4 @@
-/** What the child and the guardian agreed to, refused, or took back (requirements.md 2.5). */
+/** What the child and the guardian agreed to, refused, or took back (requirements.md 2.6). */
 @ApplicationModule(
         id = "consent",
         allowedDependencies = {"access", "cases", "database", "identity", "journal", "reference", "vault", "web"})

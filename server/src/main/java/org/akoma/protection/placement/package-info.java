@@ -1,4 +1,4 @@
-/** Where the child lives: placements, shelters and their stays, care orders, children missing from their place. */
+/** Where the child lives: placements, stays in a shelter, care orders, children missing from their place. */
 @ApplicationModule(
         id = "placement",
         allowedDependencies = {

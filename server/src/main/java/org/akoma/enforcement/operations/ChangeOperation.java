@@ -1,7 +1,7 @@
 package org.akoma.enforcement.operations;
 
 /** Change a plan, on condition that nobody changed it since the caller read {@code version}. */
-public record ChangeOperation(String code, int version, OperationPlan plan) {
+record ChangeOperation(String code, int version, OperationPlan plan) {
 
     public sealed interface Result {
         record Done(Operation operation) implements Result {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param victims confirmed child victims
  * @param slipsInTime handed over within the limit of T1
  */
-public record OperationFigures(
+record OperationFigures(
         String code,
         String country,
         LocalDate startsOn,

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A figure that somebody published about an operation. @param definition what exactly they counted; sealed */
-public record PublishedFigure(
+record PublishedFigure(
         UUID id,
         String source,
         @Nullable LocalDate publishedOn,

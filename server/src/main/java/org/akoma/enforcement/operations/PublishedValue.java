@@ -44,7 +44,7 @@ public record PublishedValue(String text, int low, @Nullable Integer high) {
     }
 
     /** How far a number lies outside the range: negative = below what was published; empty = it fits. */
-    public OptionalInt differenceOf(int recorded) {
+    OptionalInt differenceOf(int recorded) {
         if (recorded < low) return OptionalInt.of(recorded - low);
         if (high != null && recorded > high) return OptionalInt.of(recorded - high);
         return OptionalInt.empty();

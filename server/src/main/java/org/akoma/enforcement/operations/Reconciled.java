@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param recorded the number that the records give for each measure; officers are missing while nobody wrote them down
  */
-public record Reconciled(Map<Measure, Integer> recorded, List<Line> lines) {
+record Reconciled(Map<Measure, Integer> recorded, List<Line> lines) {
 
     public Reconciled {
         recorded = Map.copyOf(recorded);

@@ -11,7 +11,7 @@ public enum ScreeningStatus {
     NOT_A_VICTIM,
     ADULT;
 
-    public boolean mayBecome(ScreeningStatus next) {
+    boolean mayBecome(ScreeningStatus next) {
         return switch (this) {
             case SCREENED -> next == PRESUMED_VICTIM || next == NOT_A_VICTIM || next == ADULT;
             case PRESUMED_VICTIM -> next == CONFIRMED_VICTIM || next == NOT_A_VICTIM || next == ADULT;

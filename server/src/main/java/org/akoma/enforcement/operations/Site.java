@@ -4,5 +4,5 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where police went in. @param place in words; sealed */
-public record Site(
+record Site(
         UUID id, String code, String sector, @Nullable String place) {}

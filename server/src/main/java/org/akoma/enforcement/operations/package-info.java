@@ -1,5 +1,5 @@
 /**
- * The police side: rescue operations, sites, persons screened, evidence and published figures (requirements.md 1, 8.2).
+ * The police side: rescue operations, sites, persons screened and published figures (requirements.md 1, 8.2).
  * Only the enforcement login reaches it; others get counts.
  */
 @ApplicationModule(

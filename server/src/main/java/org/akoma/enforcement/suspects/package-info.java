@@ -1,4 +1,4 @@
-/** Suspects of an operation, charges and what became of them, as the police see them. */
+/** Suspects of an operation, what became of them, the victims they are linked to, and references to evidence. */
 @ApplicationModule(
         id = "suspects",
         allowedDependencies = {"access", "journal", "operations", "pages", "reference", "vault", "web"})

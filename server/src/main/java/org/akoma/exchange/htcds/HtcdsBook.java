@@ -26,7 +26,7 @@ import org.akoma.ground.reference.CodeLists;
  * Reads HTCDS 2.0 workbooks (.xlsx, .xlsm) and text files (CSV, form exports). What a file is, its content says, not its
  * name. A file that is broken, hostile or too large gives one error and no rows; see {@link Limits}.
  */
-public final class HtcdsBook {
+final class HtcdsBook {
     private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final byte[] ZIP = {'P', 'K'};
     private static final byte[] PDF = {'%', 'P', 'D', 'F'};

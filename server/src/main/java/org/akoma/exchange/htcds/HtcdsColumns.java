@@ -17,7 +17,7 @@ import org.akoma.ground.reference.HtcdsField;
 import org.jspecify.annotations.Nullable;
 
 /** Which field of HTCDS a column's header means: by full name, English or French label, or known defect. */
-public final class HtcdsColumns {
+final class HtcdsColumns {
     /** The standard has one industry; the toolkit's macro and form let people choose several. */
     private static final Set<String> SEVERAL_IN_TOOLKIT = Set.of("vic_ForcedLabourIndustry");
 

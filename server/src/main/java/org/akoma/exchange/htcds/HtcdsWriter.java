@@ -15,7 +15,7 @@ import org.akoma.ground.reference.HtcdsField;
  * full names as headers. Rows go out as they come; neither format holds them in memory. What is not a field of HTCDS
  * never leaves. The caller's stream is left open.
  */
-public final class HtcdsWriter {
+final class HtcdsWriter {
     static final String CASE_ID = "case_id";
 
     private static final String SEVERAL = "; ";

@@ -5,7 +5,7 @@ import org.akoma.exchange.spreadsheets.Problem;
 import org.akoma.exchange.spreadsheets.Row;
 
 /** What a file says, and what is wrong with it. With an error in it, nothing of the file may be imported. */
-public record Reading(List<Row> rows, List<Problem> problems) {
+record Reading(List<Row> rows, List<Problem> problems) {
 
     public Reading {
         rows = List.copyOf(rows);

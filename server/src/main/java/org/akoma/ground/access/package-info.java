@@ -1,4 +1,4 @@
-/** Who may see and do what: actors, roles, verbs, grants on files, and the transaction that an actor enters. */
+/** Who may see and do what: actors, roles, verbs, grants on files; people and structures, to read; and the transaction that an actor enters. */
 @ApplicationModule(
         id = "access",
         allowedDependencies = {"database", "vault", "web"})

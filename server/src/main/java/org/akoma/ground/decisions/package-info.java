@@ -1,4 +1,4 @@
-/** Decisions of two people: what is proposed, who may decide it, the verdict, and deputies. */
+/** Decisions of two people: what is proposed, who may decide it, and the verdict. */
 @ApplicationModule(
         id = "decisions",
         allowedDependencies = {"access", "database", "signin", "vault", "web"})

@@ -1,4 +1,4 @@
-/** Emergency access to a file, and lists of identified children that two people release. */
+/** Emergency access to a file and its review, and lists of identified children that two people release. */
 @ApplicationModule(
         id = "emergencies",
         allowedDependencies = {"access", "database", "decisions", "people", "vault", "web"})

@@ -267,7 +267,7 @@ public class Founding implements Opening {
     }
 
     /** A one-time password that can be read out. */
-    public String newPassword() {
+    String newPassword() {
         return OneTimePassword.make();
     }
 

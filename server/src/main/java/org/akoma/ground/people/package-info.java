@@ -1,4 +1,4 @@
-/** Structures, people, their roles and accounts. */
+/** Accounts of people, with contracts, roles and lost keys; structures and deputies; and who is made with a new house. */
 @ApplicationModule(
         id = "people",
         allowedDependencies = {"access", "database", "decisions", "signin", "web"})

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The six digits of second factors (RFC 6238, 30 seconds). A sealed secret is bound to its person: copied to another's account it opens nothing. */
 @Component
-public class Codes {
+class Codes {
 
     private static final int SECRET_BYTES = 20;
     private static final long STEP_SECONDS = 30;

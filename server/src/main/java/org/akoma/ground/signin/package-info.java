@@ -1,4 +1,4 @@
-/** The way in: passwords, second factors, sessions, devices and tokens. */
+/** Sign-in: passwords, second factors, sessions, devices and tokens. */
 @ApplicationModule(
         id = "signin",
         allowedDependencies = {"access", "database", "vault", "web"})

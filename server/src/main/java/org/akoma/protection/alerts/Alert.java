@@ -164,7 +164,7 @@ public record Alert(
     }
 
     /** A lost child is searched for by a protocol of its own, without a clock for safety. */
-    public boolean awaitsSafety() {
+    boolean awaitsSafety() {
         return closedAt == null && safeAt == null && type != Type.LOST_TO_FOLLOW_UP;
     }
 

@@ -203,7 +203,7 @@ public class Alerts {
     }
 
     /** A child who was missing is back. It ends nothing: who follows the child hears of it, and goes and sees. */
-    public Outcome<UUID> sayBack(Actor actor, String code, RaiseAlert.Back command) {
+    Outcome<UUID> sayBack(Actor actor, String code, RaiseAlert.Back command) {
         return entry.as(actor, () -> {
             CaseFile file = cases.find(actor, code).orElse(null);
             if (file == null) return new Outcome.NotFound<>();

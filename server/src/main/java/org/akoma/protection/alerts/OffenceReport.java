@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param country where the child is followed, whose law says how
  */
-public record OffenceReport(Instant due, String country) {}
+record OffenceReport(Instant due, String country) {}

@@ -9,7 +9,7 @@ import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a service that has not begun: its time, provider or goal. The kind of help does not change: another kind is another service. */
-public record ChangeService(
+record ChangeService(
         UUID id,
         @Nullable TimeFrame timeFrame,
         @Nullable String provider,

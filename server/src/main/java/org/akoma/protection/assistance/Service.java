@@ -58,7 +58,7 @@ public record Service(
         }
     }
 
-    public static Section sectionOf(String code) {
+    static Section sectionOf(String code) {
         return HEALTH.contains(code) ? Section.HEALTH : Section.ASSISTANCE;
     }
 

@@ -1,4 +1,4 @@
-/** Services on a child's file: what was planned, who provides it, and whether it came. */
+/** Services on a child's file: what is planned, who provides it, and whether it was given. */
 @ApplicationModule(
         id = "assistance",
         allowedDependencies = {

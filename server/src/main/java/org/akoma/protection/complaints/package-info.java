@@ -1,4 +1,4 @@
-/** Complaints, by whom they are read, and what was answered. */
+/** Complaints: who reads them, what was done, and what was answered. */
 @ApplicationModule(
         id = "complaints",
         allowedDependencies = {"access", "cases", "database", "journal", "pages", "people", "vault", "web"})

@@ -1,4 +1,4 @@
-/** The directory of structures and services. */
+/** The directory of structures, with services, region and focal point; each structure's own people keep its entry. */
 @ApplicationModule(
         id = "directory",
         allowedDependencies = {"access", "cases", "pages", "reference", "web"})

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 
 /** Many children's files at once, each with its own verdict: a bad record spoils no other. */
 @Service
-public class Intakes {
+class Intakes {
 
     private final IntakeTogether together;
     private final IntakeSteps steps;

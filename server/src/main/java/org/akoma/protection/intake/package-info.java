@@ -1,4 +1,4 @@
-/** A registration that comes with all its parts at once, alone or in bulk. */
+/** Registers files together with their first visits, one or many in one request. */
 @ApplicationModule(
         id = "intake",
         allowedDependencies = {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param participants user names of the others
  * @param about code of a referral of the file, or null
  */
-public record BeginConversation(
+record BeginConversation(
         UUID id,
         @Nullable String file,
         Section section,

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /** What conferences decided, until its owner has done it or says why not. */
 @Service
-public class ConferenceDecisions {
+class ConferenceDecisions {
 
     private final DecisionStore store;
     private final ConferenceStore conferences;

@@ -78,7 +78,7 @@ public class Conferences {
     }
 
     /** Who may be asked to a conference of each section that the actor may plan one for. */
-    public Map<Section, List<Reader>> invitable(Actor actor, String code) {
+    Map<Section, List<Reader>> invitable(Actor actor, String code) {
         if (!actor.may(Verb.CONFERENCE_READ)) return Map.of();
         return work.peek(
                         actor,

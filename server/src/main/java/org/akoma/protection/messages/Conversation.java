@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNumber of the newest message
  * @param referralId when it is about a referral, whose sections it is for
  */
-public record Conversation(
+record Conversation(
         UUID id,
         UUID dossierId,
         boolean onFile,

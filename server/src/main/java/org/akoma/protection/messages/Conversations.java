@@ -35,7 +35,7 @@ import org.springframework.stereotype.Service;
  * its participants, so that leaving ends all sight of it.
  */
 @Service
-public class Conversations {
+class Conversations {
 
     static final int MOST_PARTICIPANTS = 50;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number in the order of the minutes, from 1
  * @param note what became of it; always there when it was not done
  */
-public record Decision(
+record Decision(
         UUID id,
         UUID conferenceId,
         UUID fileId,

@@ -1,7 +1,7 @@
 package org.akoma.protection.messages;
 
 /** A conversation as it lies in somebody's inbox. */
-public record InboxLine(Conversation conversation, int unread, boolean mentioned) {
+record InboxLine(Conversation conversation, int unread, boolean mentioned) {
 
     public boolean waits() {
         return unread > 0;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text null when it was withdrawn, and of comings and goings
  * @param about who was added, removed or left
  */
-public record Message(
+record Message(
         UUID id,
         UUID conversationId,
         int number,

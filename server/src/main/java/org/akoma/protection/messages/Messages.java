@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /** What is said in conversations: written once, read, withdrawn by its author; nothing is ever changed. */
 @Service
-public class Messages {
+class Messages {
 
     static final int PAGE = 50;
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Lists and sums of payments: a worker's own children, a supervisor's team, all of them for who approves and who pays. */
 @Component
-public class PaymentLists {
+class PaymentLists {
 
     /** How far is counted what waits. */
     static final int COUNTED = 1_000;

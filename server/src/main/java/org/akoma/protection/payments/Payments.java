@@ -245,7 +245,7 @@ public class Payments {
      *
      * @param reason a code of {@code payment-refusal}
      */
-    public Outcome<Payment> sendBack(Actor actor, UUID id, String reason) {
+    Outcome<Payment> sendBack(Actor actor, UUID id, String reason) {
         return step(actor, id, Verb.PAYMENT_PAY, payment -> {
             if (payment.state() != Payment.State.APPROVED || !store.sendBack(id, reason))
                 return new Outcome.Refused<>(List.of(payment.notNow()));
@@ -260,7 +260,7 @@ public class Payments {
      *
      * @param reason a code of {@code payment-reversal}
      */
-    public Outcome<Payment> askReversal(Actor actor, UUID id, String reason) {
+    Outcome<Payment> askReversal(Actor actor, UUID id, String reason) {
         return step(actor, id, Verb.PAYMENT_PAY, payment -> {
             if (payment.state() != Payment.State.PAID) return new Outcome.Refused<>(List.of(payment.notNow()));
             verdicts.askReversal(actor, payment, reason);
@@ -269,7 +269,7 @@ public class Payments {
     }
 
     /** A project manager decides whether a payment is undone. @param why where they do not agree */
-    public Outcome<Payment> reverse(Actor actor, UUID id, boolean agreed, @Nullable String why) {
+    Outcome<Payment> reverse(Actor actor, UUID id, boolean agreed, @Nullable String why) {
         return step(actor, id, Verb.PAYMENT_APPROVE, payment -> {
             Outcome<Payment> stands = verdicts.takeReversal(actor, payment, agreed, why);
             if (stands != null) return stands;

@@ -1,4 +1,4 @@
-/** Money of the assistance: what was asked for, approved, paid, and witnessed. */
+/** Money of the assistance: what was asked for, approved, paid, and attested by a witness. */
 @ApplicationModule(
         id = "payments",
         allowedDependencies = {

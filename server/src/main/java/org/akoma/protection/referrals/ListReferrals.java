@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to code of the receiving structure; null = any
  * @param after the last one of the page before; null = from the newest
  */
-public record ListReferrals(
+record ListReferrals(
         @Nullable Scope scope,
         @Nullable View view,
         Referral.@Nullable Priority priority,

@@ -312,7 +312,7 @@ public class ReferralAnswers {
     }
 
     /** Whether the structure has somebody who answers here. Call for the page that offers to enter an answer. */
-    public boolean answersHere(Actor actor, Referral referral) {
+    boolean answersHere(Actor actor, Referral referral) {
         return work.as(actor, () -> receivers.isThere(referral));
     }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 
 /** Lists of referrals: what came, what I or my team sent, what waits and what is late, today or as of a day. Codes and moments alone. */
 @Service
-public class ReferralLists {
+class ReferralLists {
 
     static final int COUNTED = 1_000;
 

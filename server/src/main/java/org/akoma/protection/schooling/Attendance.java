@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param given whether the school gave the number of expected days; else it is counted from the terms
  * @param present null = not known
  */
-public record Attendance(
+record Attendance(
         UUID id,
         UUID enrolmentId,
         LocalDate firstDay,

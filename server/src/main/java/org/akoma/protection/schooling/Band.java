@@ -4,7 +4,7 @@ import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
 /** How regularly a child comes ({@code requirements.md 3}): days present of days expected. */
-public enum Band {
+enum Band {
     REGULAR,
     IRREGULAR,
     AT_RISK,

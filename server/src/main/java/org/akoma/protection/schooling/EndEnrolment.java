@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param on the first day without it
  * @param dropReason needed for a drop-out, and only for it
  */
-public record EndEnrolment(LocalDate on, Enrolment.End reason, Enrolment.@Nullable DropOut dropReason) {
+record EndEnrolment(LocalDate on, Enrolment.End reason, Enrolment.@Nullable DropOut dropReason) {
 
     @Nullable
     FieldError refusal(Enrolment enrolment, LocalDate today) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param called how the school knows the child; null for whom it was not written down
  */
-public record Pupil(
+record Pupil(
         UUID enrolmentId,
         UUID fileId,
         String child,

@@ -7,7 +7,7 @@ import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
 /** Records a step of an enrolment, under an id that the caller made. */
-public record RecordStep(
+record RecordStep(
         UUID id,
         UUID enrolment,
         SchoolStep.Kind kind,

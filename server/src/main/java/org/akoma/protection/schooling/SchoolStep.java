@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What became of learning: a result, a promotion, a skill, a certificate, a decent-work visit to an apprentice, a job months later
  * ({@code requirements.md 3}).
  */
-public record SchoolStep(
+record SchoolStep(
         UUID id,
         UUID enrolmentId,
         Kind kind,

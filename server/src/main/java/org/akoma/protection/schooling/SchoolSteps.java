@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 
 /** Results and certificates, decent-work visits each quarter, and whether there is a job three and six months after a certificate. */
 @Service
-public class SchoolSteps {
+class SchoolSteps {
 
     private final SchoolStepStore store;
     private final EnrolmentStore enrolments;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the last day that has a record; null = there is none
  */
-public record Standing(
+record Standing(
         Band band,
         @Nullable Long present,
         @Nullable Long expected,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker code of one worker; null = everybody of the scope
  * @param asOf as of the end of that day; null = now
  */
-public record ListVisits(
+record ListVisits(
         Scope scope,
         Show show,
         @Nullable String worker,

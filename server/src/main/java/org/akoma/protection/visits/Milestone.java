@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitedOn the visit nearest to it; null = none
  * @param open whether a visit can still meet it
  */
-public record Milestone(
+record Milestone(
         int days, LocalDate dueOn, State state, @Nullable LocalDate visitedOn, boolean open) {
 
     public enum State {

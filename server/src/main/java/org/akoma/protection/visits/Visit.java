@@ -164,7 +164,7 @@ public record Visit(
     }
 
     /** Whether the child itself was seen. */
-    public boolean childSeen() {
+    boolean childSeen() {
         return done != null && done.childSeen();
     }
 

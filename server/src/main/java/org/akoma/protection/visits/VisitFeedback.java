@@ -35,7 +35,7 @@ public record VisitFeedback(Answer safe, Answer heard, Answer knowsWhom, Answer 
     }
 
     /** Whether somebody should look at it: the child does not feel safe, or would rather not be visited again. */
-    public boolean worries() {
+    boolean worries() {
         return safe == Answer.NO || comeBack == Answer.NO || knowsWhom == Answer.NO;
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 
 /** What the child says of each visit. */
 @Service
-public class VisitFeedbacks {
+class VisitFeedbacks {
 
     private final VisitFeedbackStore store;
     private final VisitStore visits;

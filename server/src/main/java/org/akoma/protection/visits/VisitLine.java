@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker code of who holds it
  * @param days after the planned day; negative before it
  */
-public record VisitLine(
+record VisitLine(
         UUID id,
         String code,
         @Nullable String risk,

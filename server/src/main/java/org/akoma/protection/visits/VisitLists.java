@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /** Lists of visits: mine, my team's, my structure's. */
 @Service
-public class VisitLists {
+class VisitLists {
 
     /** Days ahead for which a visit is something to do. */
     private static final int AHEAD = 14;

@@ -5,4 +5,4 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** A visit was given another day. @param reason a code of {@code visit-move-reason} */
-public record VisitMove(Instant at, LocalDate from, LocalDate to, String reason, UUID movedBy) {}
+record VisitMove(Instant at, LocalDate from, LocalDate to, String reason, UUID movedBy) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it was corrected
  * @param replacedBy who corrected it
  */
-public record VisitVersion(int version, Instant until, UUID replacedBy, Said said) {
+record VisitVersion(int version, Instant until, UUID replacedBy, Said said) {
 
     /** Sealed. @param why it was corrected */
     public record Said(Visit.Done done, Visit.Words words, String why) {}

@@ -1,4 +1,4 @@
-/** Visits and their calendar, so that no child is forgotten. */
+/** Visits to a child: planned by the calendar or a person, made, missed, corrected and reviewed; and what the child says of them. */
 @ApplicationModule(
         id = "visits",
         allowedDependencies = {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param change null when it is missing from one of them
  */
-public record CsiChange(
+record CsiChange(
         CsiFactor factor,
         @Nullable Integer before,
         @Nullable Integer now,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Mean level a factor over the children who were assessed, for the project's figures: of the first index, and of the newest after it. */
-public record CsiFigures(Wave baseline, Wave followUp) {
+record CsiFigures(Wave baseline, Wave followUp) {
 
     /** @param n children; a factor's mean leaves out those for whom it is missing. Two decimals. */
     public record Wave(long n, Map<CsiFactor, BigDecimal> mean) {}

@@ -1,4 +1,4 @@
-/** The Child Status Index and the risk of being trafficked again. */
+/** The Child Status Index, the risk of being trafficked again, children of whom nothing was recorded for long, and a child's path over time. */
 @ApplicationModule(
         id = "wellbeing",
         allowedDependencies = {

@@ -29,8 +29,8 @@ import org.akoma.Refused;
 import org.akoma.ground.database.DataFolder;
 
 /**
- * A data folder that holds a demo, marked as such by {@code demo.properties}: which scenario, which day, and the latest moment its clock
- * showed. A later start goes on from there; were the clock set back, what people did in the demo would lie in its future.
+ * A data folder that holds a demo, marked as such by {@code demo.properties}: which scenario, which day, and the latest moment its clock showed.
+ * A later start continues from that moment; with an earlier clock, acts done in the demo would be in its future.
  */
 final class DemoFolder {
 

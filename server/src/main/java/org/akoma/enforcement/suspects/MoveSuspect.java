@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record what became of a suspect.
+ * Record a new state of the proceedings against a suspect.
  *
  * @param since the day from which the state holds
  * @param referredOn the day they were referred to court, where this is it

@@ -24,7 +24,7 @@ import org.akoma.ground.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Suspects, what became of them, whom they are linked to, and references to evidence. */
+/** Suspects, the proceedings against them, their links with victims, and references to evidence. */
 @Service
 public class Suspects {
 

@@ -19,8 +19,8 @@ import org.akoma.protection.record.Exploitation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTCDS row becomes in this house. Nothing is guessed: what the row does not say stays unknown; what the file has no place
- * for is carried along. The table is in {@code docs/decisions/htcds-files.md}.
+ * How an HTCDS row becomes a child's file. Nothing is guessed: a missing value stays unknown, and a value for which the file has no field is
+ * kept beside it. The table is in {@code docs/decisions/htcds-files.md}.
  */
 final class RowMapping {
 

@@ -45,7 +45,7 @@ class Uploads {
         return entry.as(actor, () -> store.find(id, false, Upload.class, clock.instant()));
     }
 
-    /** The file goes; what came of it stays to be shown for an hour. */
+    /** Deletes the file; the result of its import is kept for an hour to be shown. */
     void finish(Actor actor, UUID id, HtcdsImport.Outcome outcome) {
         entry.doAs(actor, () -> {
             store.delete(id);

@@ -67,8 +67,9 @@ public class Decisions {
     }
 
     /**
-     * Asks for another person's agreement, and rings those who may give it and who follows the child where its home, its file or its hands change; where nobody may, the data protection officer and the project manager. What
-     * the actor asked before about the same subject is replaced; ask {@link #waitsOfAnother} first, for a sentence beside the field.
+     * Asks for another person's agreement, and notifies those who may give it and, where the child's home, file or worker changes, those who
+     * follow the child; where nobody may give it, the data protection officer and the project manager. What the actor asked before about the
+     * same subject is replaced; ask {@link #waitsOfAnother} first, for a sentence beside the field.
      *
      * @throws ErrorResponseException 409, where another person's request about it waits
      */
@@ -97,7 +98,7 @@ public class Decisions {
         return store.proposeTo(id, proposal, receiver);
     }
 
-    /** The second person's word; rings who proposed. A refusal says why. */
+    /** Records the second person's verdict and notifies the author of the request. A refusal needs a reason. */
     public Verdict decide(Actor actor, UUID decision, boolean agreed, @Nullable String reason) {
         return decide(actor, decision, decision, agreed, reason);
     }

@@ -35,8 +35,8 @@ public class BreakGlasses {
     }
 
     /**
-     * Opens every section of the file for reading, follow-up and placement for writing, for some hours; the data protection officers, the child's
-     * worker and supervisor are rung. The database holds the hours and the limits. Call inside an {@link Entry}.
+     * Opens every section of the file for reading, follow-up and placement for writing, for some hours; the data protection officers, the
+     * child's worker and supervisor are notified. The database holds the hours and the limits. Call inside an {@link Entry}.
      */
     public BreakGlass.Opening breakGlass(UUID file, String fileCode, String reason) {
         return store.breakGlass(Ids.next(), file, fileCode, reason);

@@ -16,7 +16,7 @@ class BulkReadStore {
         this.jdbc = jdbc;
     }
 
-    /** @return whom to ring: the day's total went beyond the limit by these lines */
+    /** @return people to notify, if these lines took the day's total over the limit */
     Set<UUID> count(long lines, int most) {
         return new HashSet<>(jdbc.sql("select access.count_exported(:lines, :most)")
                 .param("lines", lines)

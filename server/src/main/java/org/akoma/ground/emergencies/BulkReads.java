@@ -118,7 +118,7 @@ public class BulkReads implements Decidable {
                         .id()));
     }
 
-    /** Counts lines about children that leave; beyond so many a day the data protection officers are rung. Call inside an Entry. */
+    /** Counts exported lines about children; above so many a day the data protection officers are notified. Call inside an Entry. */
     public void count(String list, long lines, int aDay) {
         if (!ABOUT_CHILDREN.contains(list)) return;
         Set<UUID> ring = store.count(lines, aDay);

@@ -40,7 +40,7 @@ public @interface Field {
     /** Required whenever it is asked. The command refuses its absence with its own error code; a client that draws the form marks the field. */
     boolean requiredWhenAsked() default false;
 
-    /** What becomes of the field when two people changed it, each without having read the other's change. */
+    /** How the field is merged when two people changed it, each without having read the other's change. */
     Merge merge() default Merge.GUARDED;
 
     /** How a change that was made offline meets a change that was made meanwhile. */

@@ -34,7 +34,7 @@ record Choice(
     static final Choice UNCHOSEN =
             new Choice(Rhythm.AT_ONCE, LocalTime.of(7, 0), LocalTime.of(20, 0), LocalTime.of(6, 0), true, null, null);
 
-    /** When a ring of this kind goes out; null when it never does. */
+    /** When a notification of this kind is sent; null = never. */
     @Nullable
     Instant dueAt(String kind, Instant rung) {
         if (rhythm == Rhythm.NEVER) return null;

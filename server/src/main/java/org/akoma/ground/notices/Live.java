@@ -38,7 +38,7 @@ class Live {
         this.entry = entry;
     }
 
-    /** Counts at once, then with every ring; null when this person has too many pages open. */
+    /** Sends the count at once and with every notification; null when this person has too many pages open. */
     SseEmitter open(Actor actor) {
         Page page = new Page(actor, new SseEmitter(LIFE_MS));
         Set<Page> mine = pages.computeIfAbsent(actor.personId(), id -> ConcurrentHashMap.newKeySet());

@@ -88,7 +88,7 @@ class NoticePages {
         return "redirect:/notices/choices?done=notices-chosen";
     }
 
-    /** Server-sent events named {@code bell}; the data is how many rings were not seen. */
+    /** Server-sent events named {@code bell}; the data is the number of notifications that were not seen. */
     @GetMapping(path = "/notices/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
     SseEmitter live(Actor actor, HttpServletResponse response) {

@@ -53,7 +53,7 @@ class Outbox {
         }
     }
 
-    /** One pass: what a dead process had in hand, what was rung, what is due. */
+    /** One pass: takes over what a dead process held, queues new notifications, and sends what is due. */
     synchronized void pass() {
         Instant now = clock.instant();
         inside(() -> {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OutboxStore {
 
-    /** A ring that nobody had taken up yet. */
+    /** A notification that was not queued yet. */
     record Untold(UUID person, String kind, Instant rungAt) {}
 
     /** A notice taken up by this process. */
@@ -47,7 +47,7 @@ class OutboxStore {
                 .update();
     }
 
-    /** @param channels those that this house can send by; what waits for another goes on waiting */
+    /** @param channels those that are configured; notices for others stay queued */
     List<Claimed> claim(List<String> channels, Instant now, int most) {
         return jdbc.sql("""
                 with due as (select id from notices.outbox where state = 'WAITING' and due_at <= :now and channel = any (:channels)

@@ -215,9 +215,10 @@ class Accounts {
     }
 
     /**
-     * A contract that is over goes on again only when a second person agrees.
+     * A contract that has ended is extended only when a second person agrees.
      *
-     * @param until the first day without a contract; null = open-ended. @param version what the actor saw
+     * @param until the first day without a contract; null = open-ended.
+     * @param version what the actor saw
      */
     Outcome changeContract(Actor actor, String username, @Nullable LocalDate until, int version) {
         return onAccount(actor, username, person -> {

@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code ./akoma accounts rescue CODE}: the only administrator forgot the password, and nobody else can ask for another one. The operator is the second
- * person; the data protection officers and project managers are rung, and the account's journal keeps it. A second factor stays.
+ * {@code ./akoma accounts rescue CODE}: the only administrator forgot the password, and nobody else can ask for another one. The operator is the
+ * second person; the data protection officers and project managers are notified, and the account's journal records it. A second factor stays.
  */
 @Component
 class RescueCommand implements Command {

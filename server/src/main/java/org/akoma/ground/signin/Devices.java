@@ -34,7 +34,7 @@ class Devices {
         this.vault = vault;
     }
 
-    /** @param names hashes of the user names that were let in, the newest last */
+    /** @param names hashes of the user names that have signed in, the newest last */
     record Device(String id, List<String> names) {}
 
     Origin origin(HttpServletRequest request, String username) {
@@ -42,7 +42,7 @@ class Devices {
         return Origin.of(request, device != null && device.names().contains(hash(username)) ? device.id() : null);
     }
 
-    /** The cookie of a browser in which this name has just been let in. */
+    /** The cookie of a browser in which this name has just signed in. */
     ResponseCookie letIn(HttpServletRequest request, String username) {
         Device before = device(request);
         List<String> names = new ArrayList<>(before == null ? List.of() : before.names());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network {@code 192.0.2.0/24} or {@code 2001:db8:1::/48}
  * @param device browser and system, such as {@code Firefox, Linux}; empty for a program
- * @param letInBefore the number of a browser in which this name was let in before; null when there is none
+ * @param letInBefore the id of a browser in which this name has signed in before; null = none
  */
 record Origin(String network, String device, @Nullable String letInBefore) {
 

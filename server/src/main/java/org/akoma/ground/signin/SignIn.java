@@ -37,7 +37,7 @@ class SignIn {
     private final Compartments compartments;
     private final boolean secondFactors;
     final Semaphore strangers = new Semaphore(AT_ONCE, true);
-    /** Browsers in which this person was let in before do not queue behind strangers. */
+    /** Tries from browsers in which the person has signed in before do not queue behind others. */
     private final Semaphore known = new Semaphore(1, true);
 
     SignIn(

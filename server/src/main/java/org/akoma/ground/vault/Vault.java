@@ -86,7 +86,7 @@ public class Vault {
         store.insert(compartment, wrapped);
     }
 
-    /** Seals a value (as JSON) under the file's key. */
+    /** Seals a value (as JSON) under the file's key. @param place of the value, such as {@code cases.identity}; bound to the sealed bytes */
     public byte[] seal(UUID file, String place, Object value) {
         return encrypt(keyOf(file), json.writeValueAsBytes(value), context(file, place));
     }
@@ -97,14 +97,14 @@ public class Vault {
     }
 
     /**
-     * As {@link #unseal}, for a text that people read in a list or on a page: one that somebody wrote past the application, or that was damaged, is
-     * shown as unreadable and hides nothing beside it. Never for what a machine goes on with, such as a secret, an address or a password.
+     * As {@link #unseal}, for a text that people read in a list or on a page: a text that was written past the application or damaged is shown
+     * as unreadable and does not hide its neighbours. Not for values that a program uses, such as a secret, an address or a password.
      */
     public <T> T read(UUID file, String place, byte[] sealed, Class<T> type) {
         return readable(place, type, () -> unseal(file, place, sealed, type));
     }
 
-    /** The same of {@link #unsealForHouse}. */
+    /** As {@link #read}, for a value of {@link #sealForHouse}. */
     public <T> T readOfHouse(Compartment compartment, String place, byte[] sealed, Class<T> type) {
         return readable(place, type, () -> unsealForHouse(compartment, place, sealed, type));
     }
@@ -118,7 +118,7 @@ public class Vault {
         }
     }
 
-    /** The same of {@link #unsealInAirlock}. */
+    /** As {@link #read}, for a value of {@link #sealInAirlock}. */
     public <T> T readInAirlock(UUID slip, String place, byte[] sealed, Class<T> type) {
         return readable(place, type, () -> unsealInAirlock(slip, place, sealed, type));
     }
@@ -144,20 +144,22 @@ public class Vault {
         return decrypt(keyOf(file), sealed, context(file, place));
     }
 
-    /** Seals what belongs to no file, under the compartment's own key. */
+    /** Seals a value that belongs to no file, under the compartment's own key. */
     public byte[] sealForHouse(Compartment compartment, String place, Object value) {
         return encrypt(masters.house(compartment), json.writeValueAsBytes(value), bytes(place));
     }
 
+    /** Opens a value of {@link #sealForHouse}, for the same compartment and place. */
     public <T> T unsealForHouse(Compartment compartment, String place, byte[] sealed, Class<T> type) {
         return json.readValue(decrypt(masters.house(compartment), sealed, bytes(place)), type);
     }
 
-    /** Seals what police and care both read, bound to its slip: no other key opens it, and this key opens nothing else. */
+    /** Seals a value that police and care both read, bound to its slip, under a key for slips only. */
     public byte[] sealInAirlock(UUID slip, String place, Object value) {
         return encrypt(masters.airlock(), json.writeValueAsBytes(value), context(slip, place));
     }
 
+    /** Opens a value of {@link #sealInAirlock}, for the same slip and place. */
     public <T> T unsealInAirlock(UUID slip, String place, byte[] sealed, Class<T> type) {
         return json.readValue(decrypt(masters.airlock(), sealed, context(slip, place)), type);
     }

@@ -22,15 +22,16 @@ import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody typed, whether in a page or as JSON: one parser and one set of messages for both. Each question takes one
- * field and notes what is wrong with it; what was typed is kept for showing it again. Missing or wrong fields read as null.
- * Moments are UTC, which is the local time of Côte d'Ivoire and Ghana all year.
+ * Input of a page or of JSON, with one parser and one set of messages for both. Each method reads one field, adds an error of code
+ * {@code form.*} if it is wrong, and then answers null, as for an empty field. The input is kept, to be shown again. A {@code required…}
+ * method adds {@code form.required} for an empty field. Moments are UTC, which is the local time of Côte d'Ivoire and Ghana all year.
  */
 public final class Form {
 
-    /** Long enough for a child's own words; a page of text is about 3,000 characters. */
+    /** Characters of a long text, such as a child's own words; a page of text is about 3,000. */
     public static final int LONG_TEXT = 10_000;
 
+    /** Characters of a line: a title, a name, a code. */
     public static final int SHORT_TEXT = 200;
 
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
@@ -69,10 +70,12 @@ public final class Form {
         return all.isEmpty() ? "" : all.getFirst();
     }
 
+    /** All values of a field, as of several ticked boxes; empty when there is none. */
     public List<String> allTyped(String field) {
         return typed.getOrDefault(field, List.of());
     }
 
+    /** Stripped text of at most {@code longest} characters (code points), without control characters but line breaks and tabs. */
     public @Nullable String text(String field, int longest) {
         asked.add(field);
         String value = typed(field).strip();
@@ -94,18 +97,18 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
-    /** A reason that others rely on needs words: this many letters at least. */
+    /** Letters that a reason needs at least, since other people rely on it. */
     public static final int LEAST_LETTERS = 10;
 
-    /** What is required as a reason: a letter or two say nothing. */
+    /** A required reason of at least {@link #LEAST_LETTERS} letters. */
     public @Nullable String reason(String field, int longest) {
         return letters(field, required(field, longest), LEAST_LETTERS);
     }
 
-    /** A word: what a second person or an auditor reads as a reason is no sign or single letter. */
+    /** Letters that an optional reason needs at least: a second person or an auditor reads it. */
     private static final int A_WORD = 3;
 
-    /** A reason in a few words, where one is given. */
+    /** An optional reason of at least three letters. */
     public @Nullable String words(String field, int longest) {
         return letters(field, text(field, longest), A_WORD);
     }
@@ -121,6 +124,7 @@ public final class Form {
                 : value;
     }
 
+    /** A date of the years 1900 to 2200: {@code 2015-06-04}, {@code 4/6/2015} or {@code 4.6.2015}, or three boxes {@code field-day}, {@code -month}, {@code -year}. */
     public @Nullable LocalDate date(String field) {
         asked.add(field);
         String value = typed(field).strip();
@@ -184,7 +188,7 @@ public final class Form {
         return value.getYear() < 1900 || value.getYear() > 2200 ? wrong(field, "form.date") : value;
     }
 
-    /** {@code 2015-06-04T20:00:00Z}, {@code 2015-06-04T20:00}, or a date as {@link #date} reads it with {@code field-time}. */
+    /** A moment: {@code 2015-06-04T20:00:00Z}, {@code 2015-06-04T20:00}, or a date as {@link #date} reads it with a time in {@code field-time}. */
     public @Nullable Instant moment(String field) {
         asked.add(field + "-time");
         String value = typed(field).strip();
@@ -227,6 +231,7 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
+    /** A whole number between the two, both included. */
     public @Nullable Integer integer(String field, int least, int most) {
         asked.add(field);
         String value = typed(field).strip();
@@ -239,6 +244,7 @@ public final class Form {
         }
     }
 
+    /** The id of a record. */
     public @Nullable UUID id(String field) {
         asked.add(field);
         String value = typed(field).strip();
@@ -250,12 +256,13 @@ public final class Form {
         }
     }
 
-    /** The id that makes sending it twice harmless; a new one where none was sent. */
+    /** The id under which a record is made, so that it can be sent twice; a new one if the field is empty. */
     public UUID idOrNew(String field) {
         UUID id = id(field);
         return id == null ? Ids.next() : id;
     }
 
+    /** A constant of the enum by its name. */
     public <E extends Enum<E>> @Nullable E choice(String field, Class<E> allowed) {
         String value = text(field, SHORT_TEXT);
         if (value == null) return null;
@@ -268,6 +275,7 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
+    /** One of these codes. */
     public @Nullable String choice(String field, Collection<String> allowed) {
         String value = text(field, SHORT_TEXT);
         if (value == null || allowed.contains(value)) return value;
@@ -279,6 +287,7 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
+    /** Any number of these codes, each once; empty when none is chosen or one is wrong. */
     public List<String> choices(String field, Collection<String> allowed) {
         asked.add(field);
         List<String> values =
@@ -299,7 +308,7 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
-    /** A ticked box. */
+    /** Whether a box is ticked; an empty field is false. */
     public boolean ticked(String field) {
         return Optional.ofNullable(answer(field)).orElse(false);
     }
@@ -325,6 +334,7 @@ public final class Form {
         return errors.stream().noneMatch(e -> e.field().equals(field));
     }
 
+    /** Whether no field has an error so far. */
     public boolean isSound() {
         return errors.isEmpty();
     }

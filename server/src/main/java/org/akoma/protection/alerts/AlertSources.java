@@ -113,8 +113,8 @@ class AlertSources {
     }
 
     /**
-     * Danger in a field that nobody need open today: in the family, in what the shelter wrote, in an answer about consent, at work or at school, on the way home.
-     * A note of the child's own people rings the others, and so does work at an age at which one may.
+     * Danger in a field that nobody need open today: in the family, in what the shelter wrote, in an answer about consent, at work or at school,
+     * on the way home. A note of those who work on the file notifies the others, and so does work at an age at which it is allowed.
      */
     @EventListener
     void written(DangerWritten danger) {

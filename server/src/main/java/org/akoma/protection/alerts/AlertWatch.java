@@ -13,8 +13,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * An alert that nobody took on within its time, and a move into a shelter that nobody confirmed within its 24 hours, rings the next ones: the other supervisors of the structure, else its project managers, and once more
- * those who were rung first ({@code requirements.md 2.4, T17}). Once for each alert, however many copies of the application run.
+ * An alert that nobody took on within its time, and a move into a shelter that nobody confirmed within its 24 hours, notifies the next people:
+ * the other supervisors of the structure, else its project managers, and once more those who were notified first ({@code requirements.md 2.4,
+ * T17}). Once for each alert, however many copies of the application run.
  */
 @Component
 class AlertWatch {
@@ -33,7 +34,7 @@ class AlertWatch {
         this.clock = clock;
     }
 
-    /** @return how many were rung */
+    /** @return how many people were notified */
     int go() {
         if (!rounds.serveCare()) return 0;
         // Each for itself: a supervisor whose files cannot be released silences no danger.

@@ -27,7 +27,7 @@ class AlertWatchStore {
                 .list();
     }
 
-    /** Marks those whose time is over, and says who is to be rung of them. */
+    /** Marks those whose time is over, and answers the people to notify. */
     Set<UUID> passOn(Instant now) {
         Set<UUID> persons = new HashSet<>(jdbc.sql("select person from followup.pass_on_alerts(:now)")
                 .param("now", utc(now))

@@ -28,8 +28,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * Alerts: raised ({@link AlertRaising}), taken on by a supervisor, acted upon, closed with what came of it (T17). One open alert of a kind on a child: who raises
- * the same adds to it.
+ * Alerts: raised ({@link AlertRaising}), taken on by a supervisor, acted upon, closed with an outcome (T17). A child has at most one open alert
+ * of a kind: raising it again adds to it.
  */
 @Service
 public class Alerts {
@@ -302,7 +302,7 @@ public class Alerts {
         });
     }
 
-    /** Ends it with what came of it: taken on first, and safe, unless it was a false alarm. @param version as {@link #acknowledge} */
+    /** Closes it with an outcome. It must have been taken on and made safe first, unless it was a false alarm. @param version as {@link #acknowledge} */
     public Outcome<AlertTold> close(
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, List.of(outcome, text), version, alert -> {

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The page of the case plan: the plan in force, the one under way, and what became of the goals. */
+/** The page of the case plan: the plan in force, the draft, and the results of the goals. */
 @Controller
 class PlanPages {
 

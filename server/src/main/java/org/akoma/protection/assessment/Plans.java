@@ -233,7 +233,7 @@ public class Plans {
         });
     }
 
-    /** Says what became of a goal of the plan in force. */
+    /** Records the result of a goal of the plan in force. */
     public Outcome<Plan> mark(Actor actor, String code, UUID goal, PlanGoal.Met met) {
         return mark(actor, code, goal, met, null);
     }

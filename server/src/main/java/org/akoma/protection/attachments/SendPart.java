@@ -7,7 +7,7 @@ record SendPart(UUID id, int offset, byte[] bytes) {
 
     /** What can come of it. */
     sealed interface Result {
-        /** It was taken in; or there was nothing more to take in, and this is what came of it. */
+        /** The part was kept; or the upload was complete already, and this is its result. */
         record Taken(Progress progress) implements Result {}
 
         /** It does not begin where the last one ended: another was faster, or the answer to it was lost. */

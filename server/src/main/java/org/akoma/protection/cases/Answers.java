@@ -62,7 +62,7 @@ public final class Answers {
         return tagged(submission, act, (command, value) -> done, version, view);
     }
 
-    /** @param done by what was asked and what came of it: 202 where a second person has to agree */
+    /** @param done maps input and result to the status: 202 where a second person has to agree */
     public static <C, T, V> ResponseEntity<V> tagged(
             Submission<C> submission,
             Function<C, Outcome<T>> act,

@@ -149,7 +149,7 @@ public record CaseFile(
         TRANSFERRED,
         REOPENED;
 
-        /** Whether work on the file goes on. */
+        /** Whether the file is open. */
         public boolean open() {
             return this != CLOSED && this != TRANSFERRED;
         }

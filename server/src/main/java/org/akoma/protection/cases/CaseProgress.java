@@ -50,7 +50,7 @@ public class CaseProgress {
         return worked ? activate(file) : move(file, before);
     }
 
-    /** Work goes on: the file is followed up when the child already lives in a home, active otherwise. */
+    /** Sets the status to FOLLOW_UP when the child already lives in a home, else to ACTIVE. */
     public CaseFile activate(CaseFile file) {
         boolean home = file.isInHome();
         if (home && file.status().mayBecome(CaseFile.Status.FOLLOW_UP)) return move(file, CaseFile.Status.FOLLOW_UP);

@@ -85,8 +85,8 @@ public class CaseWork {
     }
 
     /**
-     * A second person's verdict on a file that is not closed. Who may read the section is let in: that it is theirs to decide is asked of
-     * {@link org.akoma.ground.decisions.Decisions}, and a deputy may write only once it was decided.
+     * A second person's verdict on a file that is not closed. Reading the section is enough to begin: {@link
+     * org.akoma.ground.decisions.Decisions} checks that the actor may decide, and a deputy may write only after the verdict.
      */
     public <T> Outcome<T> deciding(
             Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
@@ -131,8 +131,8 @@ public class CaseWork {
     }
 
     /**
-     * As {@link #on}, for a command that makes a record under an id of the caller's: sent again, it finds the record that it made, whatever
-     * has become of it and of the file since, and makes none.
+     * As {@link #on}, for a command that makes a record under an id of the caller's: sent again, it finds the record that it made, also when
+     * record or file have changed since, and makes none.
      *
      * @param made finds the record in the file
      */

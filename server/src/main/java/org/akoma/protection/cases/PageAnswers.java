@@ -96,7 +96,7 @@ public final class PageAnswers {
         return answer(submission, act, (command, value) -> next.apply(command), page);
     }
 
-    /** @param next by what was asked and what came of it */
+    /** @param next maps input and result to the address that follows */
     public static <C, T> String answer(
             Submission<C> submission,
             Function<C, Outcome<T>> act,

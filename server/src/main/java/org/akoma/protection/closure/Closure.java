@@ -66,7 +66,7 @@ public record Closure(
         }
     }
 
-    /** What became of the request. */
+    /** The verdict on the request. */
     public enum Decision {
         CLOSED,
         RETURNED,

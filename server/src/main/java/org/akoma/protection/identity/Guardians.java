@@ -149,7 +149,7 @@ public class Guardians {
         });
     }
 
-    /** What became of the requests to confirm those who wait, by guardian. */
+    /** The requests to confirm guardians, by guardian. */
     Map<UUID, Decision> requests(Actor actor, List<Guardian> guardians) {
         return work.as(actor, () -> mandates.requests(guardians));
     }

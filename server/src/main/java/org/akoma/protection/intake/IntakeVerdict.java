@@ -6,7 +6,7 @@ import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one record of a bulk registration.
+ * The result of one record of a bulk registration.
  *
  * @param code of the file that was opened, or is there already
  * @param alike codes of files whose names sound like this child's, when that is why nothing was opened

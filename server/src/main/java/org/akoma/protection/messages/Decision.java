@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a conference decided: one person does it by one day.
  *
  * @param number in the order of the minutes, from 1
- * @param note what became of it; always there when it was not done
+ * @param note the result; required when it was not done
  */
 record Decision(
         UUID id,

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The case conferences of a file: what is planned, a new one, minutes, and what became of the decisions. */
+/** The case conferences of a file: planned ones, a new one, minutes, and the results of the decisions. */
 @Controller
 @RequestMapping("/cases/" + FileShell.CODE + "/conferences")
 class FileConferencePages {

@@ -125,7 +125,7 @@ public class Supervisors implements Decidable {
         journal.noteOwn(actor, act, Map.of("code", code, "supervisor", who));
     }
 
-    /** Those whom the decision itself does not ring. */
+    /** Notifies the people whom the decision itself does not notify. */
     private void ring(Actor actor, @Nullable UUID... persons) {
         Set<UUID> concerned = new HashSet<>();
         for (UUID person : persons) if (person != null) concerned.add(person);

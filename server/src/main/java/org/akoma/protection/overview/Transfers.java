@@ -157,7 +157,7 @@ public class Transfers implements Decidable {
         return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
     }
 
-    /** Accepted, the file is the accepting supervisor's, who gives it to a worker; the old side is rung and reads on for the overlap. */
+    /** When accepted, the file belongs to the accepting supervisor, who gives it to a worker; the old structure is notified and can read for the overlap. */
     @Override
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision).orElse(null);

@@ -169,7 +169,7 @@ class PaymentStore {
                 .single();
     }
 
-    /** Whether the care that it is for goes on no longer: the file is closed, or only emergency care goes on and it is for nothing of that. */
+    /** Whether its care has ended: the file is closed, or only emergency care continues and it is for none of that. */
     boolean stops(UUID payment) {
         return jdbc.sql("select assistance.payment_stops(:payment)")
                 .param("payment", payment)

@@ -178,7 +178,7 @@ public class Payments {
         return Outcome.Refused.because("payment", "assistance.money-stops");
     }
 
-    /** Whether the care that a waiting payment is for goes on no longer. */
+    /** Whether the care that a waiting payment is for has ended. */
     boolean stops(Actor actor, Payment payment) {
         return work.as(actor, () -> store.stops(payment.id()));
     }

@@ -28,7 +28,7 @@ public record PlaceChild(
         Placement.Words words) {
 
     /**
-     * What speaks against it whatever the shelter's state; its rules on sex and age are {@link Shelter#refusal}.
+     * The rule that refuses it, apart from the shelter's own rules on sex and age ({@link Shelter#refusal}); null = none does.
      *
      * @param born the birth date; null = not known
      */

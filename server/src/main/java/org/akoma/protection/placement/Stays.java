@@ -22,8 +22,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * What the manager of a shelter does for a child that stays there ({@code requirements.md 9}: placement U, own; visit C notes): the order of
- * the court, and that the child left. The child's worker and supervisor are rung each time.
+ * What the manager of a shelter does for a child that stays there ({@code requirements.md 9}: placement U, own; visit C notes): the order of the
+ * court, and that the child left. The child's worker and supervisor are notified each time.
  */
 @Service
 public class Stays {

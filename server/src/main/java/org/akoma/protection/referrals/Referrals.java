@@ -240,10 +240,11 @@ public class Referrals {
     }
 
     /**
-     * The sender ends it before its time; what it gave ends with it. Where its silence has come to the supervisor, or the manager, they are rung and read why.
+     * The sender ends it early, and its grants end with it. If its silence was escalated to the supervisor or the manager, they are notified and
+     * can read the reason.
      *
      * @param version as {@link #send}
-     * @param reason sealed; needed, and kept, where the silence has come to others
+     * @param reason sealed; required, and kept, where the silence was escalated
      */
     public Outcome<Referral> end(
             Actor actor, String code, UUID id, @Nullable Integer version, @Nullable String reason) {

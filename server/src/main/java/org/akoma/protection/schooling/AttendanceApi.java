@@ -91,7 +91,7 @@ class AttendanceApi {
                 at -> Items.of(attendances.pupils(actor, at, day, MOST_PUPILS), PupilView::of));
     }
 
-    /** What became of one record. @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND */
+    /** The result of one record. @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND */
     record Verdict(String child, String verdict, List<FieldError> errors) {}
 
     /**

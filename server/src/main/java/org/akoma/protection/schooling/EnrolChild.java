@@ -40,9 +40,9 @@ public record EnrolChild(
     }
 
     /**
-     * What speaks against it ({@code requirements.md 3}, LT_VOCATIONAL: an apprentice is 14 and does no hazardous task).
+     * The rules that refuse it ({@code requirements.md 3}, LT_VOCATIONAL: an apprentice is 14 and does no hazardous task).
      *
-     * @param age in years on the first day; null = not known, and then the child is taken for too young
+     * @param age in years on the first day; null = not known, which counts as too young
      */
     List<FieldError> refusals(@Nullable Integer age, LocalDate today, Policies policies) {
         List<FieldError> why = new ArrayList<>();

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of learning: a result, a promotion, a skill, a certificate, a decent-work visit to an apprentice, a job months later
- * ({@code requirements.md 3}).
+ * A step in a child's learning: a result, a promotion, a skill, a certificate, a decent-work visit to an apprentice, a job months later ({@code
+ * requirements.md 3}).
  */
 record SchoolStep(
         UUID id,

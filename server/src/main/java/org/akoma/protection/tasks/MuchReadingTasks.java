@@ -9,7 +9,7 @@ import org.akoma.ground.pages.Tasks;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Who read unusually many files, for the data protection officer: the bell rings without a word of whom it is about. */
+/** People who read unusually many files, as a task of the data protection officer: the notification does not say whom it is about. */
 @Component
 @Order(910)
 class MuchReadingTasks implements Tasks {

@@ -47,7 +47,7 @@ public class FirstVisits {
         return planner.first(risk, open, seen);
     }
 
-    /** The supervisors of files with a recorded visit are rung. */
+    /** Writes the visits and notifies the supervisors of files with a recorded visit. */
     public void record(Actor actor, List<OfFile> files) {
         List<VisitStore.First> visits = new ArrayList<>();
         List<Journal.Note> notes = new ArrayList<>();

@@ -145,7 +145,7 @@ public class StatusIndexes {
             events.publishEvent(new Ring(Set.of(file.workerId()), Ring.TASK));
     }
 
-    /** Closes what was expected and opens what comes next, when the file goes on. */
+    /** Closes the expected index and, if the file is open, opens the next one. */
     void expect(CaseFile file) {
         dues.close(file.id(), work.now());
         if (file.status().open())

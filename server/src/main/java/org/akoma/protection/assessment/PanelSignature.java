@@ -4,4 +4,4 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** That a member of a panel signed a weighing of best interests by their own account. @param weighing what was signed */
-public record PanelSignature(UUID weighing, UUID person, Instant at) {}
+record PanelSignature(UUID weighing, UUID person, Instant at) {}

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 
 /** Members of a panel sign by their own accounts; a typed name says only who named them ({@code requirements.md 2.1, step 7}). */
 @Service
-public class PanelSignatures {
+class PanelSignatures {
 
     private final PanelSignatureStore store;
     private final BestInterestsStore weighings;

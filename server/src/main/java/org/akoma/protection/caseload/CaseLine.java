@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisation code of the owning structure
  * @param reader what the reader holds on this very file
  */
-public record CaseLine(
+record CaseLine(
         UUID id,
         String code,
         Instant registeredAt,

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Service;
 
 /** Lists of files: mine, my team's, my structure's, shared with me, or all for oversight. Never a name. */
 @Service
-public class CaseLists {
+class CaseLists {
 
     /** A count goes no further: "more than 1,000". */
     static final int COUNTED = 1_000;

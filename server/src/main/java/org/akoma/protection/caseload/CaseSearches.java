@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
  * see. The names themselves are never compared or shown: only blind tokens are. Every search is journalled, without its text.
  */
 @Service
-public class CaseSearches {
+class CaseSearches {
 
     /** All must match; further parts only rank. */
     private static final int PARTS = 5;

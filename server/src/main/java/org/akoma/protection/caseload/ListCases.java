@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the last file of the page before; null = from the beginning
  * @param until as the files were just before this moment; null = now. Files registered later are not there.
  */
-public record ListCases(
+record ListCases(
         @Nullable Scope scope,
         @Nullable String codePrefix,
         List<CaseFile.Status> statuses,

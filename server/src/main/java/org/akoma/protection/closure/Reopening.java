@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A request to take up a closed file again ({@code requirements.md 2.1, step 16}), and what a supervisor decided. */
-public record Reopening(
+record Reopening(
         UUID id,
         UUID askedBy,
         Instant askedAt,

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 
 /** Requests to reopen a closed file: anyone who works on it may ask, for any serious concern; a supervisor who did not ask decides. */
 @Service
-public class Reopenings {
+class Reopenings {
 
     static final String KIND = "REOPENING";
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision null = waits
  * @param reason sealed
  */
-public record ConsentRefusal(
+record ConsentRefusal(
         UUID consent,
         UUID recordedBy,
         LocalDate dueOn,

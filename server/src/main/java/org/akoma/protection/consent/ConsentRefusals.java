@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
  * Emergency care never waits for that.
  */
 @Service
-public class ConsentRefusals {
+class ConsentRefusals {
 
     private final ConsentRefusalStore store;
     private final CaseWork work;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A correction of what was registered of a child. Never changed: a mistake in it is put right by another. */
-public record Correction(UUID id, List<String> fields, UUID recordedBy, Instant recordedAt, Words words) {
+record Correction(UUID id, List<String> fields, UUID recordedBy, Instant recordedAt, Words words) {
 
     public Correction {
         fields = List.copyOf(fields);

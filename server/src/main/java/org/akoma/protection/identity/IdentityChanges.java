@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 
 /** Changes of who the child is. Once it was verified, another name, birth date or birth place needs two people ({@code trust.md 2}). */
 @Service
-public class IdentityChanges {
+class IdentityChanges {
 
     static final String KIND = "IDENTITY_CHANGE";
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenOn when the record was seen
  * @param document the attached copy; null = it was seen, and no copy is kept
  */
-public record IdentityMark(
+record IdentityMark(
         UUID id,
         Proof proof,
         LocalDate seenOn,

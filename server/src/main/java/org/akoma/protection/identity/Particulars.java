@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param age in years at the rescue; follows from the birth date where that is known
  * @param ageMethod code of the list {@code age-method}
  */
-public record Particulars(
+record Particulars(
         String sex,
         @Nullable Integer age,
         boolean ageEstimated,

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 
 /** The mark that a child's identity is verified: proposed on a record that was seen, and agreed to by a supervisor ({@code trust.md 2}). */
 @Service
-public class Verifications {
+class Verifications {
 
     static final String KIND = "IDENTITY";
 

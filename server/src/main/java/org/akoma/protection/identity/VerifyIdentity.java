@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param document an attachment of the file; null = none is kept
  * @param details what was compared, and with whom; kept sealed with the decision
  */
-public record VerifyIdentity(
+record VerifyIdentity(
         IdentityMark.Proof proof,
         LocalDate seenOn,
         @Nullable UUID document,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param supervisor code, such as {@code SUP-02}
  * @param why read by who decides; sealed
  */
-public record AskSupervisor(String supervisor, String why) {
+record AskSupervisor(String supervisor, String why) {
 
     /** What the database answers; TAKEN: nobody supervised the file, and who asked does from now on. The others are refusals. */
     enum Word {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the first page of a file shows one reader, from clear columns only: nothing is unsealed for it. Parts that the reader does not
  * hold are empty.
  */
-public record FileOverview(
+record FileOverview(
         List<Deadline> clocks,
         @Nullable PlanInShort plan,
         List<ConsentInShort> consents,

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Service;
 
 /** A file at a glance: its clocks, plan, consents, notes, what happened, and who can see it. Each part only for its readers. */
 @Service
-public class FileOverviews {
+class FileOverviews {
 
     private static final int EVENTS = 30;
     private static final int NOTES = 3;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param to code of the receiving structure, such as {@code MSFFE-CI}
  * @param why read by who decides; sealed
  */
-public record ProposeTransfer(String to, String why) {
+record ProposeTransfer(String to, String why) {
 
     static final int SHORTEST_REASON = 10;
 

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Service;
  * a person with oversight or a deputy (trust.md 2). A file that nobody supervises is taken over at once. The database says who decides.
  */
 @Service
-public class Supervisors implements Decidable {
+class Supervisors implements Decidable {
 
     static final String KIND = "SUPERVISOR";
 

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
 
 /** A file goes to another structure: proposed by the supervisor who holds it, accepted by one of the structure that receives it (trust.md G4). */
 @Service
-public class Transfers implements Decidable {
+class Transfers implements Decidable {
 
     static final String KIND = "TRANSFER";
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param files what each file holds, side by side: for the data protection officer, and for both sides once it is one child
  * @param same what follows where both said that it is one child; null = nothing does, or the reader speaks for no side
  */
-public record LikelyDouble(
+record LikelyDouble(
         UUID id,
         @Nullable String code,
         @Nullable String other,

@@ -8,7 +8,7 @@ import org.akoma.protection.cases.Proposed;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a shelter, or changes its places and rules. @param leastAge in years, inclusive, like mostAge */
-public record KeepShelter(
+record KeepShelter(
         UUID id, String code, String country, int capacity, Shelter.SexRule sexRule, int leastAge, int mostAge) {
 
     @Nullable

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How full a shelter was, day by day, and how it is drawn: a step line under the line of its places. */
-public record Occupancy(int capacity, List<Day> days) {
+record Occupancy(int capacity, List<Day> days) {
 
     static final int WIDTH = 600;
     static final int HEIGHT = 160;

@@ -48,7 +48,7 @@ class CaseSearches {
     }
 
     /** @param limit at most so many files; further ones need a longer name */
-    public Result byName(Actor actor, String name, int limit) {
+    Result byName(Actor actor, String name, int limit) {
         List<Scope> scopes = CaseLists.scopes(actor);
         if (scopes.isEmpty()) return new Result.Forbidden();
         return entry.as(actor, () -> {

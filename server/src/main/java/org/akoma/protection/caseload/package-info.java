@@ -1,4 +1,4 @@
-/** Lists of files and search. */
+/** Lists of files, and the search for one by its code or a name. */
 @ApplicationModule(
         id = "caseload",
         allowedDependencies = {

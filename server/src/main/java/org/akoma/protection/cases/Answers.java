@@ -33,7 +33,7 @@ public final class Answers {
     }
 
     /** 200 with the new version as entity tag. */
-    public static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
+    static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
         return of(outcome, held -> versioned(held, view));
     }
 

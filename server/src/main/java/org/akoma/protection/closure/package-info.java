@@ -1,4 +1,4 @@
-/** Closing a file, opening it again, and the search for a child that was lost. */
+/** Closing a file and opening it again. */
 @ApplicationModule(
         id = "closure",
         allowedDependencies = {

@@ -1,4 +1,4 @@
-/** Who the child is: identity and its verification, age, family, guardians, corrections of a registration. */
+/** Opening a file, and who its child is: identity and its verification, age, family, guardians, corrections of a registration. */
 @ApplicationModule(
         id = "identity",
         allowedDependencies = {

@@ -1,4 +1,4 @@
-/** The first page of a file, who works on it, who sees it, and how it goes to another worker or structure. */
+/** The first page of a file, earlier versions of its records, who works on it, who sees it, and how it goes to another worker or structure. */
 @ApplicationModule(
         id = "overview",
         allowedDependencies = {

@@ -54,7 +54,7 @@ public record ReturnGate(List<Part> missing) {
                 .toList());
     }
 
-    public boolean isOpen() {
+    boolean isOpen() {
         return missing.isEmpty();
     }
 

@@ -1,4 +1,6 @@
-/** Where the child lives: placements, stays in a shelter, care orders, children missing from their place. */
+/**
+ * Where the child lives: homes, stays in a shelter, care orders, what a return to a family lacks, and the search for a child whose place is unknown.
+ */
 @ApplicationModule(
         id = "placement",
         allowedDependencies = {

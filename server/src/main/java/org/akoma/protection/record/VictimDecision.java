@@ -12,7 +12,7 @@ import org.akoma.protection.cases.CaseFile;
  * @param organisation code of {@code vic_TraffickingStatusDecisionMakingOrg}
  * @param reason sealed
  */
-record VictimDecision(
+public record VictimDecision(
         UUID id,
         CaseFile.VictimStatus status,
         String organisation,

@@ -1,4 +1,4 @@
-/** What is kept of the child's past and health: exploitation, status as a victim, medical findings, notes, and former records. */
+/** What is kept of the child's past and health: exploitation, status as a victim, medical findings, notes, and what a shelter writes of a stay. */
 @ApplicationModule(
         id = "record",
         allowedDependencies = {

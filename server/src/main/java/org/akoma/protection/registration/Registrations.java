@@ -51,7 +51,7 @@ public class Registrations {
      * Sent again under the same id, it answers with the file that it opened. Doubles are looked for last, when no other rule refuses the
      * registration, so that a command that cannot open a file learns nothing about other files ({@code trust.md G9}).
      */
-    public RegisterChild.Result register(Actor actor, RegisterChild command) {
+    RegisterChild.Result register(Actor actor, RegisterChild command) {
         try {
             return entry.as(actor, () -> register(actor, command, true));
         } catch (Unopened known) {

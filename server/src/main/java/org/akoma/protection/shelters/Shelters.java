@@ -86,7 +86,7 @@ public class Shelters {
     }
 
     /** How many children were there on each day of the last months; empty where the shelter does not exist for the actor. */
-    public Optional<Occupancy> occupancy(Actor actor, String code, LocalDate first, LocalDate last) {
+    Optional<Occupancy> occupancy(Actor actor, String code, LocalDate first, LocalDate last) {
         return find(actor, code)
                 .map(one -> new Occupancy(one.capacity(), entry.as(actor, () -> store.days(one.id(), first, last))));
     }

@@ -1,4 +1,4 @@
-/** Shelters, who keeps them, their places, and who sleeps there tonight. */
+/** Shelters: who keeps them, for whom they are, their beds and how many are taken. */
 @ApplicationModule(
         id = "shelters",
         allowedDependencies = {"access", "cases", "database", "decisions", "journal", "pages", "vault", "web"})

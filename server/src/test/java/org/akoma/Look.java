@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What must hold of every page that a person sees. */
 public final class Look {
@@ -53,9 +57,34 @@ public final class Look {
                     withoutShelters(structure.path("label").asString("")).toLowerCase(Locale.ROOT))
             .toList();
 
-    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    private static final List<String> SERIOUS = List.of("serious", "critical");
+
+    /** Run in the page itself, because the builder of its library fetches all that passed, too, which takes as long again. */
+    private static final String AXE = axe();
+
+    /** What a page shows, asked at once; {@code own}: in lower case, without what is marked lang="en" and may be English. */
+    private static final String SHOWN = """
+            () => {
+              const body = document.body.cloneNode(true);
+              body.querySelectorAll('[lang=en], script, style').forEach(e => e.remove());
+              return {
+                words: document.body.innerText,
+                own: body.textContent.toLowerCase(),
+                title: document.title,
+                tooWide: document.documentElement.scrollWidth > window.innerWidth + 1
+              };
+            }
+            """;
 
     private Look() {}
+
+    private static String axe() {
+        try (var shipped = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(shipped).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** As the import keeps it: which shelter a structure runs is no part of its name. */
     private static String withoutShelters(String label) {
@@ -71,15 +100,21 @@ public final class Look {
     }
 
     /** All but axe. */
+    @SuppressWarnings("unchecked") // as the script says
     public static void read(Page page, String language) {
-        String words = page.locator("body").innerText();
+        var shown = (Map<String, Object>) page.evaluate(SHOWN);
+        String words = (String) shown.get("words");
         String where = page.url();
         assertThat(found(RAW_CODE, words)).as("raw codes at " + where).isEmpty();
         assertThat(found(LOST_TEXT, words)).as("keys without text at " + where).isEmpty();
-        assertThat(page.title()).as("title of " + where).endsWith("– Akoma");
+        assertThat((String) shown.get("title")).as("title of " + where).endsWith("– Akoma");
         if (language.equals("fr"))
-            assertThat(english(page)).as("English at " + where).isEmpty();
-        assertThat(tooWide(page)).as("wider than the screen: " + where).isFalse();
+            assertThat(english((String) shown.get("own")))
+                    .as("English at " + where)
+                    .isEmpty();
+        assertThat((Boolean) shown.get("tooWide"))
+                .as("wider than the screen: " + where)
+                .isFalse();
     }
 
     private static List<String> found(Pattern pattern, String words) {
@@ -90,16 +125,9 @@ public final class Look {
                 .toList();
     }
 
-    /** Words of the page that are not French; what is marked lang="en" may be English. */
-    private static List<String> english(Page page) {
-        Object words = page.evaluate("""
-                () => {
-                  const body = document.body.cloneNode(true);
-                  body.querySelectorAll('[lang=en], script, style').forEach(e => e.remove());
-                  return body.textContent.toLowerCase();
-                }
-                """);
-        String own = words.toString();
+    /** Words that are not French, names of structures apart. */
+    private static List<String> english(String text) {
+        String own = text;
         for (String name : NAMES) own = own.replace(name, "");
         return Pattern.compile("[\\s\\p{Punct}’«»…]+")
                 .splitAsStream(own)
@@ -108,18 +136,13 @@ public final class Look {
                 .toList();
     }
 
-    private static boolean tooWide(Page page) {
-        return (Boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1");
-    }
-
+    @SuppressWarnings("unchecked") // a list of strings, as the script says
     private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .setLegacyMode(true).analyze().getViolations().stream()
-                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                        .map(rule -> rule.getId() + " (" + rule.getImpact() + "): "
-                                + rule.getNodes().stream()
-                                        .map(node -> String.valueOf(node.getTarget()))
-                                        .collect(Collectors.joining(", ")))
-                        .toList();
+        page.evaluate(AXE);
+        return (List<String>) page.evaluate("""
+                serious => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations
+                    .filter(rule => serious.includes(rule.impact))
+                    .map(rule => `${rule.id} (${rule.impact}): ${rule.nodes.map(node => node.target).join(', ')}`))
+                """, SERIOUS);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,6 +24,7 @@ import org.akoma.Caller;
 import org.akoma.Visit;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
+import org.akoma.ground.database.Superuser;
 import org.akoma.ground.database.TestFolders;
 
 /**
@@ -110,9 +112,16 @@ public final class FilledDemo implements AutoCloseable {
         }
     }
 
+    /** With statistics of what was filled: a copy runs for less than the minute after which autovacuum first makes them. */
     private static void fill(DataFolder data) {
-        run(data, DemoFolder.prepare(data, STORY, EVE, true, new PrintWriter(System.out, true)))
-                .close();
+        Running filled = run(data, DemoFolder.prepare(data, STORY, EVE, true, new PrintWriter(System.out, true)));
+        try (Superuser superuser = new Superuser(data)) {
+            superuser.run("vacuum analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            filled.close();
+        }
     }
 
     /** With owners and permissions, which PostgreSQL asks for; on a port of its own. */

@@ -58,6 +58,8 @@ public @interface Field {
     /** How a page shows a field. */
     enum Widget {
         USUAL,
+        /** One line over the whole width. */
+        WIDE,
         RADIOS,
         RADIOS_IN_LINE
     }

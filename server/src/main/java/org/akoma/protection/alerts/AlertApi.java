@@ -1,5 +1,6 @@
 package org.akoma.protection.alerts;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.Answers;
@@ -146,13 +148,11 @@ class AlertApi {
         return Answers.items(then == null ? alerts.of(actor, code) : alerts.of(actor, code, then), AlertView::of);
     }
 
-    /** {@code {"id","type","what","where"}}. */
+    @ApiResponse(responseCode = "201", description = "The alert", useReturnTypeSchema = true)
     @PostMapping("/cases/{code}/alerts")
-    ResponseEntity<?> raise(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        RaiseAlert.OfChild command = AlertForm.ofChild(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(alerts.raise(actor, code, command), AlertView::of);
+    ResponseEntity<AlertView> raise(
+            Actor actor, @PathVariable String code, Submission<RaiseAlert.OfChild.Input> submission) {
+        return Answers.created(submission, input -> alerts.raise(actor, code, input.command()), AlertView::of);
     }
 
     /** {@code {"id","back"}}: a child who was missing is back. It ends nothing, who follows the child hears of it. */

@@ -13,15 +13,6 @@ final class AlertForm {
 
     private AlertForm() {}
 
-    static RaiseAlert.@Nullable OfChild ofChild(Form form) {
-        UUID id = form.idOrNew("id");
-        String type = form.requiredChoice(
-                "type", Alert.Type.ofAChild().stream().map(Enum::name).toList());
-        Alert.Words words = words(form);
-        if (!form.isSound() || type == null || words == null) return null;
-        return new RaiseAlert.OfChild(id, Alert.Type.valueOf(type), words);
-    }
-
     static RaiseAlert.@Nullable Back back(Form form) {
         UUID id = form.idOrNew("id");
         String what = form.required("back", Form.LONG_TEXT);

@@ -13,6 +13,8 @@ import org.akoma.Ids;
 import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.web.Form;
@@ -46,6 +48,7 @@ class AlertPages {
     private final Laws laws;
     private final Clock clock;
     private final ListExport export;
+    private final Forms forms;
 
     AlertPages(
             Alerts alerts,
@@ -55,7 +58,9 @@ class AlertPages {
             PersonCodes people,
             Laws laws,
             Clock clock,
-            ListExport export) {
+            ListExport export,
+            Forms forms) {
+        this.forms = forms;
         this.export = export;
         this.alerts = alerts;
         this.texts = texts;
@@ -231,7 +236,10 @@ class AlertPages {
         model.addAttribute("asOf", day);
         model.addAttribute("now", then);
         model.addAttribute("toReport", reads && day == null ? alerts.toReport(actor, frame.code()) : Map.of());
-        model.addAttribute("types", Alert.Type.ofAChild(frame.file().status().open()));
+        model.addAttribute(
+                "ask",
+                forms.fresh(RaiseAlert.OfChild.Input.class)
+                        .offering("type", Alert.Type.ofAChild(frame.file().status().open())));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute(
                 "people",
@@ -246,14 +254,12 @@ class AlertPages {
     }
 
     @PostMapping(OF_CHILD)
-    String raise(Actor actor, @PathVariable String code, Sent sent) {
-        RaiseAlert.OfChild command = AlertForm.ofChild(sent.form());
-        if (command == null) return sent.again(m -> child(actor, code, m));
+    String raise(Actor actor, @PathVariable String code, Submission<RaiseAlert.OfChild.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageAnswers.answer(
-                sent,
-                alerts.raise(actor, file, command),
-                "/cases/" + file + "/alerts?done=followup.alert-raised",
+                submission,
+                input -> alerts.raise(actor, file, input.command()),
+                input -> "/cases/" + file + "/alerts?done=followup.alert-raised",
                 m -> child(actor, code, m));
     }
 

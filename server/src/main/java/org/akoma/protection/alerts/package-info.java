@@ -6,6 +6,7 @@
             "cases",
             "closure",
             "database",
+            "forms",
             "identity",
             "journal",
             "pages",

@@ -1,7 +1,6 @@
 package org.akoma.protection.intake;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.akoma.protection.registration.TakeIn;
 import org.akoma.protection.registration.TakeInForm;
 import org.akoma.protection.visits.PlanVisit;
 import org.akoma.protection.visits.RecordVisit;
-import org.akoma.protection.visits.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -73,12 +71,8 @@ class IntakeForm {
             RecordVisit.Input made = inputs.of(RecordVisit.Input.class).read(form, Map.of());
             return made == null ? null : made.command(true);
         }
-        UUID id = form.id("id");
-        Visit.Type type = form.choice("type", Visit.Type.class);
-        LocalDate on = form.requiredDate("plannedOn");
-        return on == null
-                ? null
-                : new PlanVisit(id == null ? Ids.next() : id, type == null ? Visit.Type.ROUTINE : type, on);
+        PlanVisit.Input planned = inputs.of(PlanVisit.Input.class).read(form, Map.of());
+        return planned == null ? null : planned.command();
     }
 
     private static <T> List<T> parts(

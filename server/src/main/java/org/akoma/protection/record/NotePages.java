@@ -1,16 +1,13 @@
 package org.akoma.protection.record;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
 import org.akoma.protection.cases.Deadlines;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -98,7 +95,7 @@ class NotePages {
         List<Medical> all = medicals.read(actor, frame.code()).orElseThrow(FileShell::notFound);
         model.addAttribute("form", form);
         model.addAttribute("records", all);
-        model.addAttribute("kinds", Medical.Kind.values());
+        model.addAttribute("ask", forms.fresh(WriteMedical.class));
         model.addAttribute("writes", medicals.records(actor, frame.code()));
         model.addAttribute("screeningClock", deadlines.of(actor, frame.file(), "T2"));
         model.addAttribute("now", clock.instant());
@@ -108,21 +105,13 @@ class NotePages {
     }
 
     @PostMapping("/health")
-    String examine(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String examine(Actor actor, @PathVariable String code, Submission<WriteMedical> submission, Model model) {
         FileFrame frame = own(actor, code, Section.HEALTH, model);
         if (!medicals.records(actor, frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = sent.form();
-        Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
-        Instant at = form.requiredMoment("at");
-        boolean urgent = form.ticked("urgent");
-        String care = form.text("care", 2_000);
-        String detail = form.required("detail", Form.LONG_TEXT);
-        if (kind == null || at == null || detail == null) return sent.again(m -> healthPage(actor, frame, form, m));
         return PageAnswers.answer(
-                sent,
-                medicals.record(
-                        actor, frame.code(), new Medical(Ids.next(), at, kind, urgent, care, detail, actor.personId())),
-                "/cases/" + frame.code() + "/health?done=cases.medical",
-                m -> healthPage(actor, frame, form, m));
+                submission,
+                made -> medicals.record(actor, frame.code(), made.by(actor.personId())),
+                made -> "/cases/" + frame.code() + "/health?done=cases.medical",
+                m -> healthPage(actor, frame, submission.form(), m));
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
@@ -89,22 +88,12 @@ class RecordApi {
                 medicals.read(actor, code), all -> people.items(actor, all, Medical::recordedBy, MedicalView::of));
     }
 
+    @ApiResponse(responseCode = "201", description = "The record", useReturnTypeSchema = true)
     @PostMapping("/medical")
-    ResponseEntity<?> examine(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        UUID id = form.id("id");
-        Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
-        Instant at = form.requiredMoment("at");
-        boolean urgent = form.ticked("urgent");
-        String care = form.text("care", 2_000);
-        String detail = form.required("detail", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || kind == null || at == null || detail == null)
-            return Problem.of(form.errors());
+    ResponseEntity<MedicalView> examine(Actor actor, @PathVariable String code, Submission<WriteMedical> submission) {
         return Answers.created(
-                medicals.record(
-                        actor,
-                        code,
-                        new Medical(id == null ? Ids.next() : id, at, kind, urgent, care, detail, actor.personId())),
+                submission,
+                made -> medicals.record(actor, code, made.by(actor.personId())),
                 made -> MedicalView.of(made, Map.of(actor.personId(), actor.code())));
     }
 

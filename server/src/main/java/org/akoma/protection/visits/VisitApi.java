@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
-import org.akoma.Ids;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -114,16 +114,15 @@ class VisitApi {
                 read -> ResponseEntity.ok(new Items<>(milestones.of(actor, code, asked == null ? today : asked))));
     }
 
-    /** {@code {"id"?,"type"?,"plannedOn"}}. */
+    @ApiResponse(responseCode = "201", description = "The planned visit", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        UUID id = form.id("id");
-        Visit.Type type = form.choice("type", Visit.Type.class);
-        LocalDate on = form.requiredDate("plannedOn");
-        if (!form.refuseUnknown().isSound() || on == null) return Problem.of(form.errors());
-        PlanVisit command = new PlanVisit(id == null ? Ids.next() : id, type == null ? Visit.Type.ROUTINE : type, on);
-        return answer(actor, visits.plan(actor, code, command), HttpStatus.CREATED);
+    ResponseEntity<VisitView> plan(Actor actor, @PathVariable String code, Submission<PlanVisit.Input> submission) {
+        return Answers.tagged(
+                submission,
+                input -> visits.plan(actor, code, input.command()),
+                HttpStatus.CREATED,
+                Visit::version,
+                visit -> view(actor, visit));
     }
 
     /** A visit that nobody had planned. */
@@ -251,14 +250,15 @@ class VisitApi {
         return answer(actor, visits.review(actor, code, id, remark, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
-    /** What the child said of the visit: {@code safe, heard, knowsWhom, change, comeBack} (YES, SO_SO, NO, NO_ANSWER), {@code feedback}. */
+    @ApiResponse(responseCode = "201", description = "What the child said of the visit", useReturnTypeSchema = true)
     @PostMapping("/{id}/feedback")
-    ResponseEntity<?> feedback(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        VisitFeedback said = VisitForm.feedback(form);
-        if (!form.refuseUnknown().isSound() || said == null) return Problem.of(form.errors());
-        return Answers.created(feedbacks.say(actor, code, id, said), kept -> kept);
+    ResponseEntity<VisitFeedback> feedback(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<VisitFeedback.Input> submission) {
+        return Answers.created(
+                submission, input -> feedbacks.say(actor, code, id, input.given()), Function.identity());
     }
 
     private ResponseEntity<VisitView> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {

@@ -1,5 +1,9 @@
 package org.akoma.protection.visits;
 
+import jakarta.validation.constraints.Size;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /** What a child says of a visit, asked after it ({@code requirements.md 4.6}): five questions, and words or what a drawing shows. */
@@ -16,6 +20,38 @@ public record VisitFeedback(Answer safe, Answer heard, Answer knowsWhom, Answer 
 
         Answer(int weight) {
             this.weight = weight;
+        }
+    }
+
+    /** The questions to the child, in the order of the form. */
+    @InputForm(name = "followup.visit-feedback", labels = "followup.feedback")
+    record Input(
+            @Field(list = "visit-answer", as = Field.Widget.RADIOS_IN_LINE, merge = Field.Merge.SAFEST)
+            Answer safe,
+
+            @Field(list = "visit-answer", as = Field.Widget.RADIOS_IN_LINE, merge = Field.Merge.SAFEST)
+            Answer heard,
+
+            @Field(list = "visit-answer", as = Field.Widget.RADIOS_IN_LINE, merge = Field.Merge.SAFEST)
+            Answer knowsWhom,
+
+            @Field(list = "visit-answer", as = Field.Widget.RADIOS_IN_LINE, merge = Field.Merge.SAFEST)
+            Answer change,
+
+            @Field(list = "visit-answer", as = Field.Widget.RADIOS_IN_LINE, merge = Field.Merge.SAFEST)
+            Answer comeBack,
+
+            @Field(
+                    lines = 3,
+                    sealed = true,
+                    label = "followup.feedback.words",
+                    hint = "followup.feedback.words.hint")
+            @Size(max = Form.LONG_TEXT)
+            @Nullable
+            String feedback) {
+
+        VisitFeedback given() {
+            return new VisitFeedback(safe, heard, knowsWhom, change, comeBack, new Words(feedback));
         }
     }
 

@@ -23,21 +23,4 @@ final class VisitForm {
     static @Nullable String requiredReason(Form form, CodeLists lists, String list) {
         return form.requiredChoice("reason", codes(lists, list));
     }
-
-    /** What the child said of the visit; null when something is wrong. */
-    static @Nullable VisitFeedback feedback(Form form) {
-        VisitFeedback.Answer safe = answer(form, "safe");
-        VisitFeedback.Answer heard = answer(form, "heard");
-        VisitFeedback.Answer knows = answer(form, "knowsWhom");
-        VisitFeedback.Answer change = answer(form, "change");
-        VisitFeedback.Answer back = answer(form, "comeBack");
-        String words = form.text("feedback", Form.LONG_TEXT);
-        if (safe == null || heard == null || knows == null || change == null || back == null || !form.isSound())
-            return null;
-        return new VisitFeedback(safe, heard, knows, change, back, new VisitFeedback.Words(words));
-    }
-
-    private static VisitFeedback.@Nullable Answer answer(Form form, String field) {
-        return form.requiredChoice(field, VisitFeedback.Answer.class);
-    }
 }

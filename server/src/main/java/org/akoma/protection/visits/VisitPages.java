@@ -21,6 +21,7 @@ import org.akoma.ground.web.Form;
 import org.akoma.ground.web.Sent;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageAnswers;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,10 @@ class VisitPages {
         model.addAttribute("codes", codes(actor, all));
         model.addAttribute("writes", actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP));
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency());
-        model.addAttribute("types", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY));
+        model.addAttribute(
+                "ask",
+                forms.fresh(PlanVisit.Input.class)
+                        .offering("type", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY)));
         return "visits/visits";
     }
 
@@ -136,13 +140,14 @@ class VisitPages {
     }
 
     @PostMapping(PAGE)
-    String plan(Actor actor, @PathVariable String code, Sent sent) {
-        Visit.Type type = sent.form().requiredChoice("type", Visit.Type.class);
-        LocalDate on = sent.form().requiredDate("plannedOn");
-        if (type == null || on == null) return sent.again(m -> show(actor, code, m));
-        var outcome = visits.plan(actor, upper(code), new PlanVisit(Ids.next(), type, on));
+    String plan(Actor actor, @PathVariable String code, Submission<PlanVisit.Input> submission) {
         return PageAnswers.answer(
-                sent, outcome, home(code) + "?done=followup.visit-planned", m -> show(actor, code, m));
+                submission,
+                input -> input.type() == null
+                        ? Outcome.Refused.because("type", "form.required")
+                        : visits.plan(actor, upper(code), input.command()),
+                input -> home(code) + "?done=followup.visit-planned",
+                m -> show(actor, code, m));
     }
 
     /** A visit that nobody had planned. */
@@ -204,6 +209,7 @@ class VisitPages {
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency() && isAnothers(actor, line));
         model.addAttribute("limits", VisitState.Limits.of(policies));
         model.addAttribute("ask", forms.view(RecordVisit.Input.class));
+        model.addAttribute("questions", forms.view(VisitFeedback.Input.class));
         for (String list : List.of("visit-move-reason", "visit-cancel-reason", "visit-missed-reason"))
             model.addAttribute(list.substring(6).replace("-", ""), VisitForm.codes(lists, list));
         return "visits/visit";
@@ -325,12 +331,16 @@ class VisitPages {
     }
 
     @PostMapping(ONE + "/feedback")
-    String feedback(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        VisitFeedback said = VisitForm.feedback(sent.form());
-        if (said == null) return sent.again(m -> showOne(actor, code, id, m));
-        String next = home(code) + "/" + id + "?done=followup.visit-feedback";
+    String feedback(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<VisitFeedback.Input> submission) {
         return PageAnswers.answer(
-                sent, feedbacks.say(actor, upper(code), id, said), next, m -> showOne(actor, code, id, m));
+                submission,
+                input -> feedbacks.say(actor, upper(code), id, input.given()),
+                input -> home(code) + "/" + id + "?done=followup.visit-feedback",
+                m -> showOne(actor, code, id, m));
     }
 
     private static String home(String code) {

@@ -1,10 +1,15 @@
 package org.akoma.ground.forms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Visit;
 
 /** The errors of an input by field, read from the summary of a page and from a JSON answer. */
 public final class BothDoors {
@@ -31,5 +36,16 @@ public final class BothDoors {
                         one.path("field").asString(),
                         one.path("message").asString().replace('\u00a0', ' ')));
         return found;
+    }
+
+    /** The same input, wrong, is refused with the same texts at the same fields. */
+    public static void sameErrors(Visit visit, String page, Caller program, String address, Map<String, ?> wrong) {
+        String[] typed = wrong.entrySet().stream()
+                .flatMap(one -> Stream.of(one.getKey(), String.valueOf(one.getValue())))
+                .toArray(String[]::new);
+        Answer shown = visit.post(page, typed);
+        Answer sent = program.post(address, wrong);
+        assertThat(shown.status()).as(page).isEqualTo(sent.status()).isEqualTo(422);
+        assertThat(onThePage(shown)).as(page).isEqualTo(inJson(sent)).isNotEmpty();
     }
 }

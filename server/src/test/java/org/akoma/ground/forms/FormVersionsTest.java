@@ -27,7 +27,6 @@ class FormVersionsTest {
     /** Adds something that is new, or gives something out; changes nothing of the thing that its address names. */
     private static final Set<String> ADDS = Set.of(
             "${action}", // shows a sealed value
-            "${base + '/' + v.id + '/feedback'}",
             "/cases/{code}/attachments/{id}/reveal",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",

@@ -43,7 +43,7 @@ public record Plan(
         REPLACED;
 
         /** Whether its words and goals may still be changed. */
-        boolean isOpen() {
+        public boolean isOpen() {
             return this == DRAFT || this == RETURNED;
         }
     }

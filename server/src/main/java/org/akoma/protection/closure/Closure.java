@@ -58,7 +58,7 @@ public record Closure(
          * Whether a file may be closed for this reason without the criteria of {@code requirements.md 2.5}; for NOT_A_VICTIM only while no plan
          * was agreed to.
          */
-        boolean isExempt() {
+        public boolean isExempt() {
             return switch (this) {
                 case DEATH, TURNED_18_WITH_LEAVING_PLAN, TRANSFERRED, NOT_A_VICTIM, DUPLICATE -> true;
                 case PLAN_GOALS_MET, REPATRIATED, OTHER -> false;

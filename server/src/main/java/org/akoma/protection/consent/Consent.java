@@ -48,7 +48,7 @@ public record Consent(
     }
 
     /** Nobody could be asked, because the child's life is in danger. */
-    boolean tellsOfDanger() {
+    public boolean tellsOfDanger() {
         return status == Status.NOT_OBTAINABLE && basis == Basis.DANGER_TO_LIFE;
     }
 
@@ -75,7 +75,7 @@ public record Consent(
         NOT_OBTAINABLE;
 
         /** The child or the guardian does not want it, or no longer. */
-        boolean isNo() {
+        public boolean isNo() {
             return this == REFUSED || this == WITHDRAWN;
         }
     }

@@ -81,7 +81,7 @@ public record ConsentRule(
     }
 
     /** The rules that refuse this answer; empty when it may be recorded. @param current the answer before this one */
-    List<FieldError> against(Status wanted, GivenBy by, @Nullable Basis basis, @Nullable Status current) {
+    public List<FieldError> against(Status wanted, GivenBy by, @Nullable Basis basis, @Nullable Status current) {
         List<FieldError> errors = new ArrayList<>();
         switch (wanted) {
             case GIVEN -> givenBy(by, basis).ifPresent(errors::add);

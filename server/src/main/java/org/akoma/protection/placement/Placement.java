@@ -177,7 +177,7 @@ public record Placement(
     }
 
     /** Two people agreed to this home abroad, which begins when the child's arrival is confirmed. */
-    boolean isAgreed() {
+    public boolean isAgreed() {
         return state == State.PROPOSED && approvedAt != null;
     }
 
@@ -187,7 +187,7 @@ public record Placement(
     }
 
     /** The last day for the care order (T12); null where none is asked, or there is one. */
-    @Nullable LocalDate careOrderDue() {
+    public @Nullable LocalDate careOrderDue() {
         return careOrderOn == null ? orderDue : null;
     }
 

@@ -54,7 +54,7 @@ public record ReturnGate(List<Part> missing) {
                 .toList());
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return missing.isEmpty();
     }
 

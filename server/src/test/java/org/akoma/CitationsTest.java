@@ -94,7 +94,9 @@ class CitationsTest {
             if (file.toString().endsWith(".md"))
                 for (MatchResult named : CLASS.matcher(text(file)).results().toList())
                     if (rooms.contains(named.group(1)) && !classes.contains(named.group(1) + "." + named.group(2))
-                            || named.group(3) != null && !Files.exists(SOURCES.resolve(named.group(3).replace('.', '/'))))
+                            || named.group(3) != null
+                                    && !Files.exists(
+                                            SOURCES.resolve(named.group(3).replace('.', '/'))))
                         missing.add(file + ": " + named.group());
         assertThat(missing).isEmpty();
     }
@@ -108,7 +110,9 @@ class CitationsTest {
                 .filter(Matcher::matches)
                 .forEach(wing -> drawn.put(
                         wing.group(1),
-                        Pattern.compile("`([a-z]+)`").matcher(wing.group(2)).results()
+                        Pattern.compile("`([a-z]+)`")
+                                .matcher(wing.group(2))
+                                .results()
                                 .map(room -> room.group(1))
                                 .collect(Collectors.toCollection(TreeSet::new))));
         Map<String, Set<String>> built = new TreeMap<>(Map.of("start", Set.of()));

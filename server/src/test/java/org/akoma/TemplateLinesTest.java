@@ -28,7 +28,8 @@ class TemplateLinesTest {
             List<String> lines = Files.readAllLines(template);
             for (int i = 0; i < lines.size(); i++)
                 if (lines.get(i).length() > MOST)
-                    tooLong.add(template + ":" + (i + 1) + " has " + lines.get(i).length());
+                    tooLong.add(
+                            template + ":" + (i + 1) + " has " + lines.get(i).length());
         }
         assertThat(tooLong).isEmpty();
     }

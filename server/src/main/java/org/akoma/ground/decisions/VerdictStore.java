@@ -284,7 +284,9 @@ class VerdictStore {
         if (value == null) return null;
         return file == null
                 ? vault.sealForHouse(
-                        Compartment.ADMINISTRATION, PLACE + part + "/" + id, value) // every host serves this compartment
+                        Compartment.ADMINISTRATION,
+                        PLACE + part + "/" + id,
+                        value) // every host serves this compartment
                 : vault.seal(file, PLACE + part + "/" + id, value);
     }
 

@@ -70,7 +70,8 @@ public class Journal {
     /** Appends a sign-in or a change of credentials to an account's chain, on the door login. */
     void noteAtTheDoor(AtTheDoor stood) {
         Actor account = stood.account();
-        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, stood.facts()); // every host serves this compartment
+        byte[] body = vault.sealForHouse(
+                Compartment.ADMINISTRATION, PLACE, stood.facts()); // every host serves this compartment
         store.appendAtTheDoor(account.personId(), stood.act(), body, stood.at());
     }
 

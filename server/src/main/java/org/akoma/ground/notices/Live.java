@@ -74,7 +74,9 @@ class Live {
             page.emitter().send(SseEmitter.event().name("bell").data(String.valueOf(unread)));
         } catch (IOException | IllegalStateException gone) {
             close(page);
-        } catch (RuntimeException failed) { // no role any more, or no database: the browser asks again and gets the status
+        } catch (
+                RuntimeException
+                        failed) { // no role any more, or no database: the browser asks again and gets the status
             page.emitter().complete();
         }
     }

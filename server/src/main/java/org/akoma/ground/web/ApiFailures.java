@@ -41,7 +41,8 @@ class ApiFailures implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (Outage.isBehind(failure) || Outage.isCrowded(failure)) return null; // DatabaseAway answers it for pages and API
+        if (Outage.isBehind(failure) || Outage.isCrowded(failure))
+            return null; // DatabaseAway answers it for pages and API
         if (failure instanceof AuthenticationException) return null; // the sign-in page is shown again
         boolean api = request.getRequestURI().startsWith("/api/");
         if (!api && !isStrangeId(failure)) return null; // the error pages answer a browser

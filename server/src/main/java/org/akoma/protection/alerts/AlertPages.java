@@ -239,7 +239,9 @@ class AlertPages {
         model.addAttribute(
                 "ask",
                 forms.fresh(RaiseAlert.OfChild.Input.class)
-                        .offering("type", Alert.Type.ofAChild(frame.file().status().open())));
+                        .offering(
+                                "type",
+                                Alert.Type.ofAChild(frame.file().status().open())));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute(
                 "people",

@@ -12,8 +12,7 @@ import org.akoma.ground.access.Verb;
  * @param username such as {@code sw-01}
  * @param least whether they came to the file only by a referral, a school or a stay: they read where they take part
  */
-record Reader(
-        UUID id, String username, UUID organisationId, String organisation, Set<Role> roles, boolean least) {
+record Reader(UUID id, String username, UUID organisationId, String organisation, Set<Role> roles, boolean least) {
 
     public Reader {
         roles = Set.copyOf(roles);

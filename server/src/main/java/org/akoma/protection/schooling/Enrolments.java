@@ -291,7 +291,8 @@ public class Enrolments {
      *
      * @return the age under which it is so; null when nothing is wrong
      */
-    @Nullable Integer missingPathway(CaseFile file, List<Enrolment> all) {
+    @Nullable
+    Integer missingPathway(CaseFile file, List<Enrolment> all) {
         Integer age = file.ageOn(work.today());
         int limit = policies.years("age.schooling.max-exclusive");
         boolean learns = all.stream().anyMatch(Enrolment::runs);

@@ -253,12 +253,8 @@ class VisitApi {
     @ApiResponse(responseCode = "201", description = "What the child said of the visit", useReturnTypeSchema = true)
     @PostMapping("/{id}/feedback")
     ResponseEntity<VisitFeedback> feedback(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            Submission<VisitFeedback.Input> submission) {
-        return Answers.created(
-                submission, input -> feedbacks.say(actor, code, id, input.given()), Function.identity());
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<VisitFeedback.Input> submission) {
+        return Answers.created(submission, input -> feedbacks.say(actor, code, id, input.given()), Function.identity());
     }
 
     private ResponseEntity<VisitView> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {

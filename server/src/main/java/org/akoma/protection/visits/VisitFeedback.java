@@ -41,11 +41,7 @@ public record VisitFeedback(Answer safe, Answer heard, Answer knowsWhom, Answer 
             @Field(list = "visit-answer", as = Field.Widget.RADIOS_IN_LINE, merge = Field.Merge.SAFEST)
             Answer comeBack,
 
-            @Field(
-                    lines = 3,
-                    sealed = true,
-                    label = "followup.feedback.words",
-                    hint = "followup.feedback.words.hint")
+            @Field(lines = 3, sealed = true, label = "followup.feedback.words", hint = "followup.feedback.words.hint")
             @Size(max = Form.LONG_TEXT)
             @Nullable
             String feedback) {

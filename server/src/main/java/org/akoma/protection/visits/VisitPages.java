@@ -332,10 +332,7 @@ class VisitPages {
 
     @PostMapping(ONE + "/feedback")
     String feedback(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            Submission<VisitFeedback.Input> submission) {
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<VisitFeedback.Input> submission) {
         return PageAnswers.answer(
                 submission,
                 input -> feedbacks.say(actor, upper(code), id, input.given()),

@@ -43,7 +43,8 @@ class ForgottenCard implements HomeCards {
                 code,
                 child.facts().risk(),
                 child.reasons().stream()
-                        .filter(reason -> reason.sign() != Forgotten.Sign.HIGH_RISK) // the risk is shown beside the code
+                        .filter(reason ->
+                                reason.sign() != Forgotten.Sign.HIGH_RISK) // the risk is shown beside the code
                         .map(reason ->
                                 words.text("followup.forgotten." + reason.sign(), reason.number(), reason.other()))
                         .toList(),

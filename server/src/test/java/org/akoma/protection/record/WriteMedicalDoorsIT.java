@@ -20,7 +20,17 @@ class WriteMedicalDoorsIT extends CareHouse {
         visit.get(page);
         for (Map<String, String> wrong : List.<Map<String, String>>of(
                 Map.of(),
-                Map.of("kind", "MAGIC", "at", "31/2/2015", "urgent", "maybe", "care", "x".repeat(2_001), "detail", "Va bien"),
+                Map.of(
+                        "kind",
+                        "MAGIC",
+                        "at",
+                        "31/2/2015",
+                        "urgent",
+                        "maybe",
+                        "care",
+                        "x".repeat(2_001),
+                        "detail",
+                        "Va bien"),
                 Map.of("kind", "SCREENING", "at", "2031-01-01T08:00", "detail", "Va bien")))
             sameErrors(visit, page, api(worker.username()), "/api/v1/cases/" + code + "/medical", wrong);
         assertThat(visit.get(page).body()).doesNotContain("Va bien");

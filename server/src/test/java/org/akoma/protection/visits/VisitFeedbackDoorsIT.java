@@ -22,11 +22,22 @@ class VisitFeedbackDoorsIT extends VisitHouse {
         String page = "/cases/" + code + "/visits/" + first;
         org.akoma.Visit visit = browser(worker.username());
         assertThat(visit.get(page).body()).contains("Te sens-tu en sécurité");
-        for (Map<String, String> wrong : List.<Map<String, String>>of(
-                Map.of(), Map.of("safe", "MAYBE", "heard", "YES", "feedback", "\u0001")))
+        for (Map<String, String> wrong :
+                List.<Map<String, String>>of(Map.of(), Map.of("safe", "MAYBE", "heard", "YES", "feedback", "\u0001")))
             sameErrors(visit, page + "/feedback", api(worker.username()), "/api/v1" + page + "/feedback", wrong);
         String[] answers = {
-            "safe", "YES", "heard", "YES", "knowsWhom", "NO", "change", "NO_ANSWER", "comeBack", "YES", "feedback", "Bien"
+            "safe",
+            "YES",
+            "heard",
+            "YES",
+            "knowsWhom",
+            "NO",
+            "change",
+            "NO_ANSWER",
+            "comeBack",
+            "YES",
+            "feedback",
+            "Bien"
         };
         assertThat(visit.post(page + "/feedback", answers).status()).isEqualTo(303);
         assertThat(visit.get(page).body()).contains("Bien");

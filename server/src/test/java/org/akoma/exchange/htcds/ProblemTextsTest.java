@@ -50,8 +50,9 @@ class ProblemTextsTest {
     }
 
     private static Set<String> codesInTheSource() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/akoma/exchange/htcds"))) {
-            return files.map(ProblemTextsTest::content)
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/akoma/exchange"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(ProblemTextsTest::content)
                     .flatMap(text -> CODE.matcher(text).results().map(m -> m.group(1)))
                     .filter(code -> !isOfForm(code))
                     .collect(Collectors.toSet());

@@ -12,7 +12,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                  group by n.file_id order by count(*) desc, n.file_id desc limit 100) t) c
      cross join lateral (
         select x.file_id, count(*) as score from cases.name_token x where x.file_id = any (c.files) and x.token = any (q.parts)
-         group by x.file_id having count(*) >= q.at_least order by count(*) desc, x.file_id limit 20) s
+         group by x.file_id having count(*) >= q.at_least order by count(*) desc, x.file_id desc limit 20) s -- the newest: a child is registered twice within weeks, not years
       join cases.case_file f on f.id = s.file_id order by q.child, s.score desc, f.code $$;
 
 -- The same of one child. Neither is anybody's to ask straight: cases.ask_doubles asks.

@@ -30,7 +30,7 @@ final class GrantRules {
                 && !grown.reason().equals("BREAK_GLASS"))
             return Optional.of("G1 an emergency access is passed on as " + grown.reason());
         return switch (grown.reason()) {
-            case "SHARED" -> ofShare(grown, file);
+            case "SHARED" -> ofShare(grown, actor, file);
             case "ASSIGNMENT" ->
                 worksIn(grown.person(), file.organisation())
                         ? Optional.empty()
@@ -59,12 +59,14 @@ final class GrantRules {
         return supervises ? Optional.empty() : Optional.of("G5 a new file is supervised by who supervises nowhere");
     }
 
-    private Optional<String> ofShare(Sight.Line grown, FileFacts file) {
+    /** A supervisor of the file's structure is the agreement that writing needs; nobody else gives it alone. */
+    private Optional<String> ofShare(Sight.Line grown, String actor, FileFacts file) {
         if (!worksIn(grown.person(), file.organisation()))
             return Optional.of("G3 a file is shared with another structure by one person");
         if (!holds(grown.person(), "CASE_WORKER") && !holds(grown.person(), "CASE_SUPERVISOR"))
             return Optional.of("G2 a file is shared by hand with a role that may hold none");
-        if (grown.write()) return Optional.of("G3 writing is shared by one person");
+        boolean agreed = holds(actor, "CASE_SUPERVISOR") && worksIn(actor, file.organisation());
+        if (grown.write() && !agreed) return Optional.of("G3 writing is shared without a supervisor of the structure");
         return grown.days() > 31 ? Optional.of("G3 a file is shared for longer than a month") : Optional.empty();
     }
 

@@ -106,7 +106,7 @@ public class Assignments {
     private AssignCase.Assigned assigned(Actor actor, CaseFile before, Person worker) {
         String last = people.find(before.workerId()).map(Person::code).orElse("");
         journal.note(before.id(), Section.STATUS, "cases.assigned", Map.of("worker", List.of(last, worker.code())));
-        Set<UUID> concerned = new HashSet<>(Set.of(before.workerId(), worker.id()));
+        Set<UUID> concerned = new HashSet<>(List.of(before.workerId(), worker.id()));
         if (before.supervisorId() != null) concerned.add(before.supervisorId());
         files.find(before.id()).map(CaseFile::supervisorId).ifPresent(concerned::add);
         Ring.others(concerned, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -228,7 +229,7 @@ public class Shares {
                                         .sorted()
                                         .toList(),
                         "until", command.until().toString()));
-        Set<UUID> concerned = new HashSet<>(Set.of(file.workerId(), colleague.id()));
+        Set<UUID> concerned = new HashSet<>(List.of(file.workerId(), colleague.id()));
         if (file.supervisorId() != null) concerned.add(file.supervisorId());
         Ring.others(concerned, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
         return grant;

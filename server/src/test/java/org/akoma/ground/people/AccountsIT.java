@@ -451,7 +451,8 @@ class AccountsIT extends HouseIT {
         Visit second = browser(dpo);
         Answer waiting = second.get("/approvals");
         assertThat(waiting.body()).contains(name.toUpperCase(Locale.ROOT));
-        Matcher action = Pattern.compile("/decisions/[0-9a-f-]{36}(?=\">[^<]*<span[^>]*>[^<]*" + name.toUpperCase(Locale.ROOT) + ")")
+        Matcher action = Pattern.compile(
+                        "/decisions/[0-9a-f-]{36}(?=\">[^<]*<span[^>]*>[^<]*" + name.toUpperCase(Locale.ROOT) + ")")
                 .matcher(waiting.body());
         assertThat(action.find()).isTrue();
         assertThat(visit.post(action.group() + "/verdict", "agreed", "true").status())

@@ -187,6 +187,17 @@ class SharingIT extends HouseIT {
             assertThat(bells(rung)).as(rung).isEqualTo("1");
     }
 
+    /** A supervisor's own word lets a colleague write; the child's own worker may be that colleague, and is rung once. */
+    @Test
+    void aSupervisorSharesWithTheWorkerOfTheFile() throws SQLException {
+        Map<String, Object> writing = share(worker);
+        writing.put("mayWrite", true);
+        Answer shared = api(supervisor).post(at("/grants"), writing);
+        assertThat(shared.status()).as(shared.toString()).isEqualTo(201);
+        assertThat(shared.json().path("mayWrite").asBoolean()).isTrue();
+        assertThat(bells(worker)).isEqualTo("1");
+    }
+
     private String bells(String of) throws SQLException {
         return owner("select count(*) from notices.bell where kind = 'task' and person_id = '"
                 + actor(of).personId() + "'");

@@ -7,21 +7,23 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as PostgreSQL takes and gives them. */
+/** Moments as PostgreSQL takes and gives them: {@code timestamptz} is an {@code OffsetDateTime} in UTC; null stays null. */
 public final class Moments {
 
     private Moments() {}
 
+    /** For a parameter. */
     public static @Nullable OffsetDateTime utc(@Nullable Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
+    /** From a column that may be empty. */
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
 
-    /** Of a column that is never empty. */
+    /** From a column that is never empty. */
     public static Instant moment(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

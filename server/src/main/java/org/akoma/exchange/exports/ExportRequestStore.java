@@ -1,5 +1,7 @@
 package org.akoma.exchange.exports;
 
+import static org.akoma.Moments.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -158,11 +160,6 @@ class ExportRequestStore {
     private static @Nullable String code(ResultSet row, String column) throws SQLException {
         String code = row.getString(column);
         return code == null ? null : code.toUpperCase(Locale.ROOT);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private static String place(UUID id) {

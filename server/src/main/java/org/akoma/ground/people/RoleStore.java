@@ -1,5 +1,7 @@
 package org.akoma.ground.people;
 
+import static org.akoma.Moments.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -200,10 +202,5 @@ class RoleStore {
                         .toList(),
                 row.getObject("contract_from", LocalDate.class),
                 row.getObject("contract", LocalDate.class));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.ground.database.Moments;
+import org.akoma.Moments;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.cases.CaseColumn;
 import org.akoma.protection.cases.CaseFile;

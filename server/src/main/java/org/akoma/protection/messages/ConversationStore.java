@@ -1,10 +1,12 @@
 package org.akoma.protection.messages;
 
+import static org.akoma.Moments.instant;
+import static org.akoma.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -221,14 +223,5 @@ class ConversationStore {
                 row.getInt("last_number"),
                 row.getObject("last_at", OffsetDateTime.class).toInstant(),
                 row.getObject("referral_id", UUID.class));
-    }
-
-    static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -3,7 +3,7 @@ package org.akoma.protection.overview;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.ground.database.Moments;
+import org.akoma.Moments;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseRow;
 import org.jspecify.annotations.Nullable;

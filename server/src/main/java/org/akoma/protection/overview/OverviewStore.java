@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.ground.database.Moments;
+import org.akoma.Moments;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.assessment.Plan;
 import org.akoma.protection.assessment.PlanGoal;

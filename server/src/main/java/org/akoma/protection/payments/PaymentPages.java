@@ -116,7 +116,7 @@ class PaymentPages {
         model.addAttribute("worth", worth(actor, payment));
         model.addAttribute("today", work.today());
         model.addAttribute("opens", actor.may(Verb.SERVICE_READ) && !Services.budgetsOnly(actor));
-        Payments.Waiting waiting = payments.waiting(actor, payment);
+        PaymentVerdicts.Waiting waiting = payments.waiting(actor, payment);
         boolean stops = payment.state().waits() && payments.stops(actor, payment);
         boolean asked = payment.state() == Payment.State.REQUESTED;
         model.addAttribute("waiting", waiting);

@@ -91,11 +91,19 @@ class PaymentVerdicts {
         return verdict instanceof Decisions.Verdict.Done ? null : Verdicts.refusal(verdict);
     }
 
-    boolean isPeriodOpen(Payment payment) {
+    /** What of a payment waits for a second person beside the approval: its period, for the child's supervisor; its undoing, for who approves. */
+    record Waiting(boolean period, boolean reversal) {}
+
+    Waiting waiting(Payment payment) {
+        return new Waiting(
+                payment.state() == Payment.State.REQUESTED && isPeriodOpen(payment), waits(REVERSAL, payment.id()));
+    }
+
+    private boolean isPeriodOpen(Payment payment) {
         return payment.override() != null && !decisions.agreed(OVERRIDE, payment.id(), PaymentDecisions.FIRST);
     }
 
-    boolean waits(String kind, UUID payment) {
+    private boolean waits(String kind, UUID payment) {
         return decisions.waiting(kind, payment).isPresent();
     }
 

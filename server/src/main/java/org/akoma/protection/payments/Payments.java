@@ -296,15 +296,8 @@ public class Payments {
         });
     }
 
-    /** What of a payment waits for a second person beside the approval: its period, for the child's supervisor; its undoing, for who approves. */
-    record Waiting(boolean period, boolean reversal) {}
-
-    Waiting waiting(Actor actor, Payment payment) {
-        return work.as(
-                actor,
-                () -> new Waiting(
-                        payment.state() == Payment.State.REQUESTED && verdicts.isPeriodOpen(payment),
-                        verdicts.waits(PaymentVerdicts.REVERSAL, payment.id())));
+    PaymentVerdicts.Waiting waiting(Actor actor, Payment payment) {
+        return work.as(actor, () -> verdicts.waiting(payment));
     }
 
     /** What prevents asking for this money, without asking for it; null when nothing does. */

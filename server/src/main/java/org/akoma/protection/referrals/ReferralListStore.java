@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.akoma.Moments;
 import org.akoma.ground.access.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,7 +52,7 @@ class ReferralListStore {
         params.put("me", actor.personId());
         params.put("us", actor.organisationId());
         conditions.add("r.sent_at <= :moment");
-        params.put("moment", ReferralStore.utc(wanted.moment()));
+        params.put("moment", Moments.utc(wanted.moment()));
         if (wanted.view() != null) conditions.add(state(wanted.view()));
         if (wanted.priority() != null) {
             conditions.add("r.priority = :priority");
@@ -64,7 +65,7 @@ class ReferralListStore {
         ListReferrals.After after = wanted.after();
         if (after != null) {
             conditions.add("(r.sent_at, r.id) < (:sent, :id::uuid)");
-            params.put("sent", ReferralStore.utc(after.sentAt()));
+            params.put("sent", Moments.utc(after.sentAt()));
             params.put("id", after.id());
         }
         return conditions;
@@ -117,7 +118,7 @@ class ReferralListStore {
 
     List<Figure> figures(Instant moment) {
         return jdbc.sql("select status, referrals, in_time from referrals.report_referrals(:moment)")
-                .param("moment", ReferralStore.utc(moment))
+                .param("moment", Moments.utc(moment))
                 .query((row, n) -> new Figure(row.getString(1), row.getLong(2), row.getLong(3)))
                 .list();
     }

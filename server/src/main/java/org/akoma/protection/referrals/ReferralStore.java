@@ -1,10 +1,12 @@
 package org.akoma.protection.referrals;
 
+import static org.akoma.Moments.instant;
+import static org.akoma.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -289,15 +291,6 @@ class ReferralStore {
                 .param("worker", file.workerId())
                 .param("supervisor", file.supervisorId())
                 .update();
-    }
-
-    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     static Referral read(ResultSet row) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface Command {
 
     /** The words that call it: {@code "import scenario"}. */
-    String words();
+    String name();
 
     /** Does it. Returns 0, or 1 after writing one problem a line to {@code order.err()}. */
     int run(Order order);

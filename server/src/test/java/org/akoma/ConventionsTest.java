@@ -109,7 +109,7 @@ class ConventionsTest {
         assertThat(named.values()).filteredOn(classes -> classes.size() > 1).isEmpty();
     }
 
-    /** Founding makes stores of its own, as the owner of the tables. */
+    /** Provisioning makes stores of its own, as the owner of the tables. */
     private static DescribedPredicate<JavaClass> speakNoSql() {
         return DescribedPredicate.describe(
                 "are no store",
@@ -119,7 +119,7 @@ class ConventionsTest {
                                         .get()
                                         .getSimpleName()
                                         .endsWith("Store"))
-                        && !type.getSimpleName().equals("Founding")
+                        && !type.getSimpleName().equals("Provisioning")
                         && !type.getPackageName().equals("org.akoma.ground.database"));
     }
 }

@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
-import org.akoma.ground.people.Founding;
-import org.akoma.ground.people.Founding.Settler;
+import org.akoma.ground.people.Provisioning;
+import org.akoma.ground.people.Provisioning.NewPerson;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,10 +55,10 @@ public abstract class HouseIT {
     }
 
     @Autowired
-    protected Founding founding;
+    protected Provisioning provisioning;
 
     @Autowired
-    protected Entry entry;
+    protected ActorTransactions transactions;
 
     @Autowired
     protected MovableClock clock;
@@ -92,7 +92,7 @@ public abstract class HouseIT {
     protected Organisation structure(Organisation.Kind kind, String country) {
         Organisation made = new Organisation(
                 Ids.next(), fresh("ORG"), "Structure", kind, country, null, Ids.next(), null, null, List.of());
-        founding.structures(List.of(made));
+        provisioning.structures(List.of(made));
         return made;
     }
 
@@ -104,8 +104,8 @@ public abstract class HouseIT {
     /** @param unit the shelter that a shelter manager runs */
     protected String person(Role role, Organisation at, UUID unit, UUID supervisor) {
         String username = fresh(role.name().substring(0, 2)).toLowerCase(Locale.ROOT);
-        founding.settle(
-                List.of(new Settler(Ids.next(), username, at.id(), role, unit, supervisor)),
+        provisioning.settle(
+                List.of(new NewPerson(Ids.next(), username, at.id(), role, unit, supervisor)),
                 BEGINNING,
                 PASSWORD,
                 false);
@@ -129,7 +129,7 @@ public abstract class HouseIT {
     }
 
     protected Actor actor(String username) {
-        return Objects.requireNonNull(founding.actor(username), username);
+        return Objects.requireNonNull(provisioning.actor(username), username);
     }
 
     /** A program without a token. */

@@ -170,7 +170,7 @@ class KilledServerIT extends HouseIT {
                         Assessment.Kind.INITIAL,
                         CaseFile.Risk.LOW,
                         List.of(),
-                        new Assessment.Words(null, null, null, "Raison", null, null, null)));
+                        new Assessment.SealedText(null, null, null, "Raison", null, null, null)));
         Map<String, Object> begun = with("subject", "Panne", "text", "Bonjour", "participants", List.of(officer));
         Answer answer = api(worker).post("/api/v1/threads", begun);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./akoma accounts rescue CODE}: acts on accounts for which no account with the right is left. */
 @Command(name = "accounts", description = "People's accounts.")
-public class AccountsCommand extends Inside {
+public class AccountsCommand extends ApplicationCommand {
 
     @Command(
             name = "rescue",

@@ -36,10 +36,10 @@ public class Demo implements Callable<Integer> {
     static final String PASSWORD = "akoma-demo";
 
     @Mixin
-    Inside.Doors doors = new Inside.Doors();
+    ApplicationCommand.Listening doors = new ApplicationCommand.Listening();
 
     @Mixin
-    Inside.Folder folder = new Inside.Folder();
+    ApplicationCommand.Folder folder = new ApplicationCommand.Folder();
 
     @Option(names = "--scenario", paramLabel = "FILE", description = "Another scenario than the reference.")
     @Nullable

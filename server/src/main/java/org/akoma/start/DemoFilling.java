@@ -74,6 +74,6 @@ final class DemoFilling implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return Running.BEFORE_THE_DOORS_OPEN;
+        return Running.BEFORE_LISTENING;
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./akoma export htcds FILE}: writes records to a file. */
 @Command(name = "export", description = "Write records to a file.")
-public class ExportCommand extends Inside {
+public class ExportCommand extends ApplicationCommand {
 
     @Command(
             name = "htcds",

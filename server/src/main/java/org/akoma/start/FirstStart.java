@@ -2,7 +2,7 @@ package org.akoma.start;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.akoma.Opening;
+import org.akoma.FirstStartStep;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
@@ -24,7 +24,7 @@ final class FirstStart implements SmartLifecycle {
 
     @Override
     public void start() {
-        context.getBeansOfType(Opening.class).values().forEach(room -> words.addAll(room.words()));
+        context.getBeansOfType(FirstStartStep.class).values().forEach(room -> words.addAll(room.messages()));
         done = true;
     }
 
@@ -40,6 +40,6 @@ final class FirstStart implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return Running.BEFORE_THE_DOORS_OPEN;
+        return Running.BEFORE_LISTENING;
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./akoma import scenario|htcds FILE}: reads a file into the records, whole or not at all. */
 @Command(name = "import", description = "Read a file into the records: all of it or nothing.")
-public class ImportCommand extends Inside {
+public class ImportCommand extends ApplicationCommand {
 
     @Command(name = "scenario", description = "A scenario (JSON).", mixinStandardHelpOptions = true)
     int scenario(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** {@code ./akoma journal verify}: proves that nobody rewrote what happened. */
 @Command(name = "journal", description = "The record of what happened.")
-public class JournalCommand extends Inside {
+public class JournalCommand extends ApplicationCommand {
 
     @Command(
             name = "verify",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ./akoma keys rotate}: new master keys; {@code keys logins}: new passwords of the database's logins. */
 @Command(name = "keys", description = "The keys that records are sealed with, and the database's logins.")
-public class KeysCommand extends Inside {
+public class KeysCommand extends ApplicationCommand {
 
     @Command(
             name = "rotate",

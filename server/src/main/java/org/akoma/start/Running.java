@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Running implements AutoCloseable {
 
     /** Lifecycle phase of what must be done before the web server takes a request (and undone after its last). */
-    static final int BEFORE_THE_DOORS_OPEN = 0;
+    static final int BEFORE_LISTENING = 0;
 
     private final Database database;
     private @Nullable ConfigurableApplicationContext context;
@@ -96,7 +96,7 @@ final class Running implements AutoCloseable {
     /** Runs the room's command. */
     static int order(ApplicationContext context, String words, Order order) {
         return context.getBeansOfType(Command.class).values().stream()
-                .filter(command -> command.words().equals(words))
+                .filter(command -> command.name().equals(words))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No room offers the command " + words))
                 .run(order);

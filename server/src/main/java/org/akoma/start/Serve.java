@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 public class Serve implements Callable<Integer> {
 
     @Mixin
-    Inside.Doors doors = new Inside.Doors();
+    ApplicationCommand.Listening doors = new ApplicationCommand.Listening();
 
     @Mixin
-    Inside.Folder folder = new Inside.Folder();
+    ApplicationCommand.Folder folder = new ApplicationCommand.Folder();
 
     @Spec
     @Nullable

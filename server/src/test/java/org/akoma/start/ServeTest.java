@@ -44,7 +44,7 @@ class ServeTest {
 
     @Test
     void itListensOnThisMachineUnlessToldOtherwise() {
-        Inside.Doors doors = new Inside.Doors();
+        ApplicationCommand.Listening doors = new ApplicationCommand.Listening();
         assertThat(doors.properties()).contains("server.address=127.0.0.1");
         assertThat(doors.areOpenToOthers()).isFalse();
         doors.address = "0.0.0.0";

@@ -9,7 +9,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,7 +39,7 @@ class CareRequestPages {
 
     @GetMapping("/slips/care")
     String list(Actor actor, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, model);
     }
 
@@ -51,14 +51,14 @@ class CareRequestPages {
     }
 
     @PostMapping("/slips/care/{operation}/confirmation")
-    String confirm(Actor actor, @PathVariable UUID operation, Sent sent) {
-        ConfirmCare command = read(operation, sent.form());
-        if (command == null) return sent.again(m -> show(actor, m));
+    String confirm(Actor actor, @PathVariable UUID operation, PostedForm posted) {
+        ConfirmCare command = read(operation, posted.form());
+        if (command == null) return posted.again(m -> show(actor, m));
         return switch (requests.confirm(actor, command)) {
             case ConfirmCare.Result.Confirmed(CareRequest done) -> "redirect:/slips/care?done=slips.care-confirmed";
             case ConfirmCare.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ConfirmCare.Result.TooFew(int children, int places) ->
-                sent.again(FieldError.of("places", "slips.care-too-few", children, places), m -> show(actor, m));
+                posted.again(FieldError.of("places", "slips.care-too-few", children, places), m -> show(actor, m));
         };
     }
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.journal.Journal;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,20 +23,20 @@ import org.springframework.stereotype.Service;
 @Service
 public class CareRequests {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final CareRequestStore store;
     private final Organisations organisations;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
     CareRequests(
-            Entry entry,
+            ActorTransactions transactions,
             CareRequestStore store,
             Organisations organisations,
             Journal journal,
             ApplicationEventPublisher events) {
         this.events = events;
-        this.entry = entry;
+        this.transactions = transactions;
         this.store = store;
         this.organisations = organisations;
         this.journal = journal;
@@ -47,7 +47,7 @@ public class CareRequests {
     }
 
     /**
-     * Asks a structure, or asks otherwise: what was confirmed of another number or structure counts no longer. Call inside an {@code Entry} of
+     * Asks a structure, or asks otherwise: what was confirmed of another number or structure counts no longer. Call inside an actor's transaction of
      * the police.
      *
      * @param structure code; one that does not exist is asked for nothing
@@ -68,22 +68,22 @@ public class CareRequests {
     /** Those who may confirm it hear of it. */
     private void ring(UUID structure) {
         Set<UUID> confirming = store.confirming(structure);
-        if (!confirming.isEmpty()) events.publishEvent(new Ring(confirming, Ring.TASK));
+        if (!confirming.isEmpty()) events.publishEvent(new Notification(confirming, Notification.TASK));
     }
 
-    /** What was asked for an operation. Call inside an {@code Entry} of the police. */
+    /** What was asked for an operation. Call inside an actor's transaction of the police. */
     public Optional<CareRequest> of(UUID operation) {
         return store.find(operation);
     }
 
     /** Those that the caller may confirm, what waits first. */
     public List<CareRequest> list(Actor actor) {
-        return confirms(actor) ? entry.as(actor, store::all) : List.of();
+        return confirms(actor) ? transactions.as(actor, store::all) : List.of();
     }
 
     public ConfirmCare.Result confirm(Actor actor, ConfirmCare command) {
         if (!confirms(actor)) return new ConfirmCare.Result.NotFound();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             CareRequest asked = store.find(command.operationId()).orElse(null);
             if (asked == null) return new ConfirmCare.Result.NotFound();
             if (asked.places() < asked.children())

@@ -7,10 +7,10 @@ import org.akoma.ground.access.Actor;
 /** Where slips may be written: the sites of running operations. The police side answers; this room does not know it. */
 public interface Scenes {
 
-    /** Sites of the operations that the actor holds; empty on the care side. Call inside an {@code Entry}. */
+    /** Sites of the operations that the actor holds; empty on the care side. Call inside an actor's transaction. */
     List<Scene> of(Actor actor);
 
-    /** Codes of the running operations that the actor holds, of which no site is written yet. Call inside an {@code Entry}. */
+    /** Codes of the running operations that the actor holds, of which no site is written yet. Call inside an actor's transaction. */
     default List<String> withoutSite(Actor actor) {
         return List.of();
     }

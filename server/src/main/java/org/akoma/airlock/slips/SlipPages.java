@@ -11,9 +11,9 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,9 +30,9 @@ class SlipPages {
 
     private final Slips slips;
     private final SlipForm forms;
-    private final Words words;
+    private final Formats words;
 
-    SlipPages(Slips slips, SlipForm forms, Words words) {
+    SlipPages(Slips slips, SlipForm forms, Formats words) {
         this.slips = slips;
         this.forms = forms;
         this.words = words;
@@ -58,7 +58,7 @@ class SlipPages {
         Form form = Form.of(Map.of(
                 "id", new String[] {Ids.next().toString()},
                 "operation", new String[] {chosen}));
-        Sent.empty(model, form);
+        PostedForm.empty(model, form);
         return form(actor, model, form, null);
     }
 
@@ -73,25 +73,26 @@ class SlipPages {
         typed.put("id", new String[] {Ids.next().toString()});
         typed.put("operation", new String[] {operation});
         Form form = Form.of(typed);
-        Sent.empty(model, form);
+        PostedForm.empty(model, form);
         return form(actor, model, form, null);
     }
 
     @PostMapping("/slips")
-    String write(Actor actor, Sent sent) {
+    String write(Actor actor, PostedForm posted) {
         allow(actor.may(Verb.SLIP_WRITE));
-        Form form = sent.form();
+        Form form = posted.form();
         UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
         String operation = form.required("operation", Form.SHORT_TEXT);
         SlipContent content = forms.content(form, slips.receivers(actor));
-        if (content == null || operation == null) return sent.again(m -> form(actor, m, form, null));
+        if (content == null || operation == null) return posted.again(m -> form(actor, m, form, null));
         return switch (slips.write(actor, new WriteSlip(id, operation, content))) {
             case WriteSlip.Result.Written(Slip slip) -> "redirect:/slips/" + slip.number() + "?done=slips.written";
             case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case WriteSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.NoSuchSite() -> posted.again(SlipForm.noSuchSite(), m -> form(actor, m, form, null));
             case WriteSlip.Result.OtherContent() ->
-                sent.again(SlipForm.otherContent(), m -> form(actor, m, form, null));
-            case WriteSlip.Result.NumberTaken() -> sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, null));
+                posted.again(SlipForm.otherContent(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.NumberTaken() ->
+                posted.again(SlipForm.numberTaken(), m -> form(actor, m, form, null));
         };
     }
 
@@ -103,29 +104,31 @@ class SlipPages {
         Map<String, String[]> typed = SlipFields.posted(slip.content());
         typed.put("version", new String[] {String.valueOf(slip.version())});
         Form form = Form.of(typed);
-        Sent.empty(model, form);
+        PostedForm.empty(model, form);
         return form(actor, model, form, slip);
     }
 
     @PostMapping("/slips/{number}")
-    String correct(Actor actor, @PathVariable String number, Sent sent) {
+    String correct(Actor actor, @PathVariable String number, PostedForm posted) {
         Slip slip = visible(actor, number);
         allow(actor.may(Verb.SLIP_WRITE));
-        Form form = sent.form();
+        Form form = posted.form();
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         SlipContent content = forms.content(form, slips.receivers(actor));
-        if (content == null || version == null) return sent.again(m -> form(actor, m, form, slip));
+        if (content == null || version == null) return posted.again(m -> form(actor, m, form, slip));
         return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
             case CorrectSlip.Result.Corrected(Slip corrected) -> done(corrected, "slips.corrected");
             case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case CorrectSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, slip));
-            case CorrectSlip.Result.OnlyHanded() -> sent.again(SlipForm.onlyHanded(), m -> form(actor, m, form, slip));
+            case CorrectSlip.Result.NoSuchSite() ->
+                posted.again(SlipForm.noSuchSite(), m -> form(actor, m, form, slip));
+            case CorrectSlip.Result.OnlyHanded() ->
+                posted.again(SlipForm.onlyHanded(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.NumberTaken() ->
-                sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, slip));
+                posted.again(SlipForm.numberTaken(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
             case CorrectSlip.Result.Changed(Slip current) ->
-                sent.again(
+                posted.again(
                         SlipFields.differing(current.content(), content).stream()
                                 .map(field -> FieldError.of(field, "slips.changed"))
                                 .toList(),
@@ -134,9 +137,9 @@ class SlipPages {
     }
 
     @PostMapping("/slips/{number}/signature")
-    String sign(Actor actor, @PathVariable String number, Sent sent) {
+    String sign(Actor actor, @PathVariable String number, PostedForm posted) {
         Slip slip = visible(actor, number);
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (slips.sign(actor, new SignSlip(number, version == null ? 0 : version))) {
             case SignSlip.Result.Signed(Slip signed) -> done(signed, "slips.signed");
             case SignSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);

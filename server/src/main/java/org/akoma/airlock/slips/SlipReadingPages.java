@@ -9,7 +9,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -69,14 +69,14 @@ class SlipReadingPages {
     @GetMapping("/slips/{number}/refusal")
     String refusing(Actor actor, @PathVariable String number, Model model) {
         if (!actor.may(Verb.SLIP_RECEIVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return slip(actor, number, model, "slips/refusal");
     }
 
     @PostMapping("/slips/{number}/refusal")
-    String refuse(Actor actor, @PathVariable String number, Sent sent) {
-        String reason = sent.form().reason("reason", Form.SHORT_TEXT);
-        if (reason == null) return sent.again(m -> slip(actor, number, m, "slips/refusal"));
+    String refuse(Actor actor, @PathVariable String number, PostedForm posted) {
+        String reason = posted.form().reason("reason", Form.SHORT_TEXT);
+        if (reason == null) return posted.again(m -> slip(actor, number, m, "slips/refusal"));
         return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
             case RefuseSlip.Result.Refused(Slip slip) -> "redirect:/slips/" + number + "?done=slips.refused";
             case RefuseSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -93,15 +93,15 @@ class SlipReadingPages {
             @RequestParam(required = false) @Nullable String slip,
             Model model) {
         if (!actor.is(Role.CASE_SUPERVISOR)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        Sent.empty(model, Form.of(slip == null ? Map.of() : Map.of("slip", new String[] {slip})));
+        PostedForm.empty(model, Form.of(slip == null ? Map.of() : Map.of("slip", new String[] {slip})));
         return slip(actor, number, model, "slips/settlement");
     }
 
     @PostMapping("/slips/{number}/settlement")
-    String settle(Actor actor, @PathVariable String number, Sent sent) {
-        String other = sent.form().required("slip", Form.SHORT_TEXT);
-        String reason = sent.form().reason("reason", Form.SHORT_TEXT);
-        if (other == null || reason == null) return sent.again(m -> slip(actor, number, m, "slips/settlement"));
+    String settle(Actor actor, @PathVariable String number, PostedForm posted) {
+        String other = posted.form().required("slip", Form.SHORT_TEXT);
+        String reason = posted.form().reason("reason", Form.SHORT_TEXT);
+        if (other == null || reason == null) return posted.again(m -> slip(actor, number, m, "slips/settlement"));
         return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT), reason))) {
             case SettleSlip.Result.Asked(Slip slip) -> "redirect:/slips/" + number + "?done=slips.settle-asked";
             case SettleSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -110,9 +110,9 @@ class SlipReadingPages {
             case SettleSlip.Result.NotWaiting() -> "redirect:/slips/" + number + "?done=slips.settle-nothing";
             case SettleSlip.Result.Waits() -> "redirect:/slips/" + number + "?done=slips.settle-waits";
             case SettleSlip.Result.AnswersAlready() ->
-                sent.again(SlipForm.answersAlready(), m -> slip(actor, number, m, "slips/settlement"));
+                posted.again(SlipForm.answersAlready(), m -> slip(actor, number, m, "slips/settlement"));
             case SettleSlip.Result.NoSuchSlip() ->
-                sent.again(SlipForm.noSuchSlip(), m -> slip(actor, number, m, "slips/settlement"));
+                posted.again(SlipForm.noSuchSlip(), m -> slip(actor, number, m, "slips/settlement"));
         };
     }
 

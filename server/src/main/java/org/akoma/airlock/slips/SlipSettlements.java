@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -84,7 +84,7 @@ class SlipSettlements implements Decidable {
                 agreed ? "slips.settled" : "slips.settlement-refused",
                 Map.of("slip", both.getFirst().number(), "other", both.getLast().number()));
         if (actor.compartment() == Compartment.PROTECTION)
-            Ring.others(store.policeOf(decision.subject()), actor.personId(), Ring.TASK)
+            Notification.others(store.policeOf(decision.subject()), actor.personId(), Notification.TASK)
                     .ifPresent(events::publishEvent);
         return verdict;
     }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
@@ -38,7 +38,7 @@ public class Slips {
     /** A count beside a menu entry need not be exact beyond this. */
     private static final int COUNTED = 99;
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final SlipStore store;
     private final People people;
     private final Journal journal;
@@ -50,7 +50,7 @@ public class Slips {
     private final Decisions decisions;
 
     Slips(
-            Entry entry,
+            ActorTransactions transactions,
             SlipStore store,
             People people,
             Journal journal,
@@ -63,7 +63,7 @@ public class Slips {
         this.decisions = decisions;
         this.sent = sent;
         this.events = events;
-        this.entry = entry;
+        this.transactions = transactions;
         this.store = store;
         this.people = people;
         this.journal = journal;
@@ -75,12 +75,12 @@ public class Slips {
     /** Empty when there is none, or none for the caller. */
     public Optional<Slip> find(Actor actor, String number) {
         if (!actor.may(SLIP_READ)) return Optional.empty();
-        return entry.as(actor, () -> store.find(number));
+        return transactions.as(actor, () -> store.find(number));
     }
 
     public Optional<Slip> find(Actor actor, UUID id) {
         if (!actor.may(SLIP_READ)) return Optional.empty();
-        return entry.as(actor, () -> store.find(id));
+        return transactions.as(actor, () -> store.find(id));
     }
 
     /**
@@ -93,7 +93,7 @@ public class Slips {
     public List<Slip> list(
             Actor actor, @Nullable UUID operation, @Nullable SlipStatus status, @Nullable UUID before, int limit) {
         if (!actor.may(SLIP_READ)) return List.of();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> isPolice(actor)
                         ? store.ofOperations(operation, status, before, limit)
@@ -102,19 +102,19 @@ public class Slips {
 
     /** How many children are announced or handed to the caller and not yet received; at most 99. */
     public int waiting(Actor actor) {
-        return actor.may(SLIP_RECEIVE) ? entry.as(actor, () -> store.waiting(COUNTED)) : 0;
+        return actor.may(SLIP_RECEIVE) ? transactions.as(actor, () -> store.waiting(COUNTED)) : 0;
     }
 
     /** Sites where the caller may write slips. */
     public List<Scenes.Scene> scenes(Actor actor) {
         if (!actor.may(SLIP_WRITE)) return List.of();
-        return entry.as(actor, () -> openScenes(actor));
+        return transactions.as(actor, () -> openScenes(actor));
     }
 
     /** Running operations in which the caller can write no slip, because no site of them is written. */
     List<String> withoutSite(Actor actor) {
         if (!actor.may(SLIP_WRITE)) return List.of();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> scenes.orderedStream()
                         .flatMap(one -> one.withoutSite(actor).stream())
@@ -123,12 +123,12 @@ public class Slips {
 
     /** The social workers to whom a child can be handed over today. */
     public List<Person> receivers(Actor actor) {
-        return actor.may(SLIP_WRITE) ? entry.as(actor, () -> people.withRole(Role.CASE_WORKER)) : List.of();
+        return actor.may(SLIP_WRITE) ? transactions.as(actor, () -> people.withRole(Role.CASE_WORKER)) : List.of();
     }
 
     public WriteSlip.Result write(Actor actor, WriteSlip command) {
         if (!actor.may(SLIP_WRITE)) return new WriteSlip.Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Slip> before = store.find(command.id());
             if (before.isPresent())
                 return sent.isSame(command.id(), command)
@@ -151,7 +151,7 @@ public class Slips {
     }
 
     public CorrectSlip.Result correct(Actor actor, CorrectSlip command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Slip slip = actor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
             if (slip == null) return new CorrectSlip.Result.NotFound();
             if (!actor.may(SLIP_WRITE)) return new CorrectSlip.Result.Forbidden();
@@ -174,13 +174,14 @@ public class Slips {
                 return new CorrectSlip.Result.Changed(slip);
             journal.note(operation, Section.STATUS, "slips.corrected", Map.of("slip", slip.number()));
             // who corrects a colleague's slip takes it over
-            Ring.others(Set.of(slip.officerId()), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+            Notification.others(Set.of(slip.officerId()), actor.personId(), Notification.TASK)
+                    .ifPresent(events::publishEvent);
             return new CorrectSlip.Result.Corrected(store.find(slip.id()).orElseThrow());
         });
     }
 
     public SignSlip.Result sign(Actor actor, SignSlip command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Slip slip = actor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
             if (slip == null) return new SignSlip.Result.NotFound();
             if (!actor.may(SLIP_WRITE)) return new SignSlip.Result.Forbidden();
@@ -190,14 +191,15 @@ public class Slips {
             if (slip.content().handedAt() == null) return new SignSlip.Result.NotHanded();
             if (!store.sign(slip.id(), command.version())) return new SignSlip.Result.Changed(slip);
             journal.note(store.operationOf(slip.id()), Section.STATUS, "slips.signed", Map.of("slip", slip.number()));
-            events.publishEvent(new Ring(Set.of(slip.content().receiver().personId()), Ring.TASK));
+            events.publishEvent(
+                    new Notification(Set.of(slip.content().receiver().personId()), Notification.TASK));
             return new SignSlip.Result.Signed(store.find(slip.id()).orElseThrow());
         });
     }
 
     /** For the room that opens the file: call inside the transaction that opens it ({@link AcceptSlip}). */
     public AcceptSlip.Result accept(Actor worker, AcceptSlip command) {
-        return entry.as(worker, () -> {
+        return transactions.as(worker, () -> {
             Slip slip = worker.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
             if (slip == null) return new AcceptSlip.Result.NotFound();
             if (!worker.may(SLIP_RECEIVE)) return new AcceptSlip.Result.Forbidden();
@@ -213,12 +215,12 @@ public class Slips {
     private AcceptSlip.Result settle(Actor worker, Slip slip, UUID file) {
         if (!store.accept(slip.id(), file)) return new AcceptSlip.Result.AlreadyAccepted();
         journal.noteOwn(worker, "slips.accepted", Map.of("slip", slip.number()));
-        events.publishEvent(new Ring(Set.of(slip.officerId()), Ring.TASK));
+        events.publishEvent(new Notification(Set.of(slip.officerId()), Notification.TASK));
         return new AcceptSlip.Result.Accepted(store.find(slip.id()).orElseThrow());
     }
 
     public RefuseSlip.Result refuse(Actor worker, RefuseSlip command) {
-        return entry.as(worker, () -> {
+        return transactions.as(worker, () -> {
             Slip slip = worker.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
             if (slip == null) return new RefuseSlip.Result.NotFound();
             if (!worker.may(SLIP_RECEIVE)) return new RefuseSlip.Result.Forbidden();
@@ -233,14 +235,15 @@ public class Slips {
 
     /** The child was handed over and nobody has it: who answers for that hears of it on both sides. */
     private void ringForOneSentBack(Actor worker, Slip slip) {
-        String kind = slip.content().urgentMedical() ? Ring.ALERT : Ring.TASK;
-        Ring.others(store.answering(slip.id()), worker.personId(), kind).ifPresent(events::publishEvent);
-        Ring.others(store.policeOf(slip.id()), worker.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        String kind = slip.content().urgentMedical() ? Notification.ALERT : Notification.TASK;
+        Notification.others(store.answering(slip.id()), worker.personId(), kind).ifPresent(events::publishEvent);
+        Notification.others(store.policeOf(slip.id()), worker.personId(), Notification.TASK)
+                .ifPresent(events::publishEvent);
     }
 
     /** A supervisor says which slip is the same child's; once a second person agreed nobody waits for another one. */
     public SettleSlip.Result settle(Actor supervisor, SettleSlip command) {
-        return entry.as(supervisor, () -> {
+        return transactions.as(supervisor, () -> {
             Slip slip = supervisor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
             if (slip == null) return new SettleSlip.Result.NotFound();
             if (!supervisor.is(Role.CASE_SUPERVISOR)) return new SettleSlip.Result.Forbidden();
@@ -269,7 +272,7 @@ public class Slips {
     List<Slip> sentBack(Actor actor, int limit) {
         boolean answers = actor.may(SLIP_WRITE) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.LE_COORDINATOR);
         if (!answers && !actor.may(SLIP_RECEIVE)) return List.of();
-        return entry.as(actor, () -> store.sentBack(answers ? null : actor.personId(), limit));
+        return transactions.as(actor, () -> store.sentBack(answers ? null : actor.personId(), limit));
     }
 
     /** The other slips of children who were sent back, by the id of the slip that was sent back. */
@@ -278,12 +281,13 @@ public class Slips {
                 .filter(slip -> slip.status() == SlipStatus.REFUSED)
                 .map(Slip::id)
                 .toList();
-        return refused.isEmpty() ? Map.of() : entry.as(actor, () -> store.othersOf(refused));
+        return refused.isEmpty() ? Map.of() : transactions.as(actor, () -> store.othersOf(refused));
     }
 
     /** The request that says that two slips are one child's, while it waits; empty for who may not open it. */
     Optional<UUID> settlementAsked(Actor actor, Slip slip) {
-        return entry.as(actor, () -> decisions.waiting(SlipSettlements.KIND, slip.id()))
+        return transactions
+                .as(actor, () -> decisions.waiting(SlipSettlements.KIND, slip.id()))
                 .map(Decision::id);
     }
 
@@ -297,14 +301,14 @@ public class Slips {
                 .findFirst();
     }
 
-    /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an {@code Entry} of the police. */
+    /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an actor's transaction of the police. */
     public List<String> sentBackOf(UUID operation) {
         return store.sentBackOf(operation);
     }
 
     /** The operation of a slip that the caller sees; for the police side only. */
     UUID operationOf(Actor officer, Slip slip) {
-        return entry.as(officer, () -> store.operationOf(slip.id()));
+        return transactions.as(officer, () -> store.operationOf(slip.id()));
     }
 
     /** T1 for a slip, as of now. */
@@ -314,7 +318,7 @@ public class Slips {
 
     /** Counts over all operations as of a moment, by the publication login; the caller checks who may read them. */
     public SlipFigures figures(Instant asOf) {
-        return entry.forPublication(() -> store.figures(asOf, (int) limit().toHours()));
+        return transactions.forPublication(() -> store.figures(asOf, (int) limit().toHours()));
     }
 
     private Duration limit() {

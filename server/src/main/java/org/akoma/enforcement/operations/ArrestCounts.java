@@ -2,7 +2,7 @@ package org.akoma.enforcement.operations;
 
 import java.util.UUID;
 
-/** How many of an operation's suspects were arrested and referred. Implemented by the room of suspects; asked inside an {@code Entry}. */
+/** How many of an operation's suspects were arrested and referred. Implemented by the room of suspects; asked inside an actor's transaction. */
 public interface ArrestCounts {
 
     int arrested(UUID operation);

@@ -9,7 +9,7 @@ import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,7 +63,7 @@ class OperationPages {
     @GetMapping("/operations/{code}")
     String show(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.reading(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return overview(actor, operation, model);
     }
 
@@ -84,17 +84,17 @@ class OperationPages {
     }
 
     @PostMapping("/operations/{code}/start")
-    String start(Actor actor, @PathVariable String code, Sent sent) {
-        return move(actor, code, sent, OperationStatus.RUNNING);
+    String start(Actor actor, @PathVariable String code, PostedForm posted) {
+        return move(actor, code, posted, OperationStatus.RUNNING);
     }
 
     @PostMapping("/operations/{code}/close")
-    String close(Actor actor, @PathVariable String code, Sent sent) {
-        return move(actor, code, sent, OperationStatus.CLOSED);
+    String close(Actor actor, @PathVariable String code, PostedForm posted) {
+        return move(actor, code, posted, OperationStatus.CLOSED);
     }
 
-    private String move(Actor actor, String code, Sent sent, OperationStatus to) {
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+    private String move(Actor actor, String code, PostedForm posted, OperationStatus to) {
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (operations.move(actor, new MoveOperation(code, version == null ? 0 : version, to))) {
             case MoveOperation.Result.Moved(Operation moved) ->
                 back(code, to == OperationStatus.RUNNING ? "operations.started" : "operations.closed");
@@ -112,22 +112,22 @@ class OperationPages {
     @GetMapping("/operations/{code}/sites/new")
     String site(Actor actor, @PathVariable String code, Model model) {
         shell.working(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return "operations/site";
     }
 
     @PostMapping("/operations/{code}/sites")
-    String addSite(Actor actor, @PathVariable String code, Sent sent) {
-        shell.working(actor, code, sent.model());
-        Form form = sent.form();
+    String addSite(Actor actor, @PathVariable String code, PostedForm posted) {
+        shell.working(actor, code, posted.model());
+        Form form = posted.form();
         AddSite command = forms.site(form, code);
-        if (command == null) return sent.again(m -> "operations/site");
+        if (command == null) return posted.again(m -> "operations/site");
         return switch (operations.addSite(actor, command)) {
             case AddSite.Result.Added(Site site) -> back(code, "operations.site-added");
             case AddSite.Result.NotFound() -> throw OperationShell.notFound();
             case AddSite.Result.Forbidden() -> throw OperationShell.forbidden();
             case AddSite.Result.CodeTaken() ->
-                sent.again(FieldError.of("code", "operations.site-taken"), m -> "operations/site");
+                posted.again(FieldError.of("code", "operations.site-taken"), m -> "operations/site");
         };
     }
 
@@ -135,22 +135,22 @@ class OperationPages {
     String figure(Actor actor, @PathVariable String code, Model model) {
         shell.working(actor, code, model);
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return figureForm(model);
     }
 
     @PostMapping("/operations/{code}/figures")
-    String addFigure(Actor actor, @PathVariable String code, Sent sent) {
-        shell.working(actor, code, sent.model());
-        Form form = sent.form();
+    String addFigure(Actor actor, @PathVariable String code, PostedForm posted) {
+        shell.working(actor, code, posted.model());
+        Form form = posted.form();
         AddFigure command = FigureForm.figure(form, code);
-        if (command == null) return sent.again(OperationPages::figureForm);
+        if (command == null) return posted.again(OperationPages::figureForm);
         return switch (figures.add(actor, command)) {
             case AddFigure.Result.Added(PublishedFigure figure) -> back(code, "operations.figure-added");
             case AddFigure.Result.NotFound() -> throw OperationShell.notFound();
             case AddFigure.Result.Forbidden() -> throw OperationShell.forbidden();
             case AddFigure.Result.AlreadyThere() ->
-                sent.again(FieldError.of("source", "operations.figure-there"), OperationPages::figureForm);
+                posted.again(FieldError.of("source", "operations.figure-there"), OperationPages::figureForm);
         };
     }
 

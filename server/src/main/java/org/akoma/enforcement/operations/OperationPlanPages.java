@@ -9,7 +9,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,29 +38,29 @@ class OperationPlanPages {
         Map<String, String[]> typed = Map.of(
                 "id", new String[] {Ids.next().toString()},
                 "participants", new String[] {actor.organisation()});
-        Sent.empty(model, Form.of(typed));
+        PostedForm.empty(model, Form.of(typed));
         return form(actor, model);
     }
 
     @PostMapping("/operations")
-    String plan(Actor actor, Sent sent) {
+    String plan(Actor actor, PostedForm posted) {
         OperationShell.allow(actor.may(Verb.OPERATION_RECORD));
-        Form form = sent.form();
+        Form form = posted.form();
         UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
         String code = forms.code(form);
         OperationPlan plan = read(actor, form);
-        if (plan == null || code == null) return sent.again(m -> form(actor, m));
+        if (plan == null || code == null) return posted.again(m -> form(actor, m));
         return switch (operations.plan(actor, new PlanOperation(id, code, plan))) {
             case PlanOperation.Result.Planned(Operation planned) -> back(planned, "operations.planned");
             case PlanOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case PlanOperation.Result.OtherContent() ->
-                sent.again(FieldError.of("id", Problem.OTHER_CONTENT), m -> form(actor, m));
+                posted.again(FieldError.of("id", Problem.OTHER_CONTENT), m -> form(actor, m));
             case PlanOperation.Result.CodeTaken() ->
-                sent.again(FieldError.of("code", "operations.code-taken"), m -> form(actor, m));
+                posted.again(FieldError.of("code", "operations.code-taken"), m -> form(actor, m));
             case PlanOperation.Result.NotPolice(String organisation) ->
-                sent.again(notPolice(organisation), m -> form(actor, m));
+                posted.again(notPolice(organisation), m -> form(actor, m));
             case PlanOperation.Result.NobodyStarts(var structures) ->
-                sent.again(
+                posted.again(
                         FieldError.of("participants", "operations.nobody-starts", String.join(", ", structures)),
                         m -> form(actor, m));
         };
@@ -72,29 +72,29 @@ class OperationPlanPages {
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
         Map<String, String[]> typed = OperationForm.posted(operation.plan());
         typed.put("version", new String[] {String.valueOf(operation.version())});
-        Sent.empty(model, Form.of(typed));
+        PostedForm.empty(model, Form.of(typed));
         return form(actor, model);
     }
 
     @PostMapping("/operations/{code}")
-    String change(Actor actor, @PathVariable String code, Sent sent) {
-        shell.working(actor, code, sent.model());
-        Form form = sent.form();
+    String change(Actor actor, @PathVariable String code, PostedForm posted) {
+        shell.working(actor, code, posted.model());
+        Form form = posted.form();
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         OperationPlan plan = read(actor, form);
-        if (plan == null || version == null) return sent.again(m -> form(actor, m));
+        if (plan == null || version == null) return posted.again(m -> form(actor, m));
         return switch (operations.change(actor, new ChangeOperation(code, version, plan))) {
             case ChangeOperation.Result.Done(Operation changed) -> back(changed, "operations.changed-plan");
             case ChangeOperation.Result.NotFound() -> throw OperationShell.notFound();
             case ChangeOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case ChangeOperation.Result.NotPolice(String organisation) ->
-                sent.again(notPolice(organisation), m -> form(actor, m));
+                posted.again(notPolice(organisation), m -> form(actor, m));
             case ChangeOperation.Result.CareMissing() ->
-                sent.again(FieldError.of("careCapacity", "operations.care-missing"), m -> form(actor, m));
+                posted.again(FieldError.of("careCapacity", "operations.care-missing"), m -> form(actor, m));
             case ChangeOperation.Result.AlreadyClosed() ->
                 "redirect:/operations/" + code + "?done=operations.already-closed";
             case ChangeOperation.Result.Changed(Operation now) ->
-                sent.again(OperationForm.differing(now.plan(), plan), m -> form(actor, m));
+                posted.again(OperationForm.differing(now.plan(), plan), m -> form(actor, m));
         };
     }
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 class OperationStore {
 
     private static final String AREA = "operations.area";
-    private static final String PLACE = "operations.site/";
+    private static final String SEAL_CONTEXT = "operations.site/";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -170,7 +170,9 @@ class OperationStore {
                         .param("sector", site.sector())
                         .param(
                                 "place",
-                                site.place() == null ? null : vault.seal(operation, PLACE + site.id(), site.place()))
+                                site.place() == null
+                                        ? null
+                                        : vault.seal(operation, SEAL_CONTEXT + site.id(), site.place()))
                         .update()
                 == 1;
     }
@@ -190,7 +192,7 @@ class OperationStore {
                 id,
                 row.getString("code"),
                 row.getString("sector"),
-                place == null ? null : vault.read(operation, PLACE + id, place, String.class));
+                place == null ? null : vault.read(operation, SEAL_CONTEXT + id, place, String.class));
     }
 
     private Operation read(ResultSet row) throws SQLException {

@@ -18,7 +18,7 @@ import org.akoma.Ids;
 import org.akoma.airlock.slips.CareRequests;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Operations {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final OperationStore store;
     private final Participants participants;
     private final Grants grants;
@@ -44,7 +44,7 @@ public class Operations {
     private final SentCommands sent;
 
     Operations(
-            Entry entry,
+            ActorTransactions transactions,
             OperationStore store,
             Participants participants,
             Grants grants,
@@ -55,7 +55,7 @@ public class Operations {
             Clock clock,
             SentCommands sent) {
         this.sent = sent;
-        this.entry = entry;
+        this.transactions = transactions;
         this.store = store;
         this.participants = participants;
         this.grants = grants;
@@ -68,7 +68,7 @@ public class Operations {
 
     /** Empty when there is none, or none for the caller. Opening it is journalled. */
     public Optional<Operation> open(Actor actor, String code) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Operation> found = find(actor, code);
             found.ifPresent(one -> journal.note(one.id(), Section.STATUS, "operations.opened", Map.of()));
             return found;
@@ -77,15 +77,15 @@ public class Operations {
 
     /** As {@link #open}, without a trace: for choosing among operations, not for reading one. */
     public Optional<Operation> find(Actor actor, String code) {
-        return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.find(code)) : Optional.empty();
+        return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.find(code)) : Optional.empty();
     }
 
     /** The operations that the caller holds, newest first. @param before the last of the page before, or null */
     public List<Operation> list(Actor actor, @Nullable UUID before, int limit) {
-        return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.list(before, limit)) : List.of();
+        return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.list(before, limit)) : List.of();
     }
 
-    /** Call inside an {@link Entry}. Empty when there is none, or none for the caller. */
+    /** Call inside an actor's transaction. Empty when there is none, or none for the caller. */
     public Optional<Operation> visible(String code) {
         return store.find(code);
     }
@@ -96,12 +96,12 @@ public class Operations {
     }
 
     public List<Site> sites(Actor actor, Operation operation) {
-        return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.sites(operation.id())) : List.of();
+        return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.sites(operation.id())) : List.of();
     }
 
     public PlanOperation.Result plan(Actor actor, PlanOperation command) {
         if (!actor.may(OPERATION_RECORD)) return new PlanOperation.Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Operation> before = store.find(command.id());
             if (before.isPresent())
                 return sent.isSame(command.id(), command)
@@ -130,7 +130,7 @@ public class Operations {
     }
 
     public ChangeOperation.Result change(Actor actor, ChangeOperation command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation now = find(actor, command.code()).orElse(null);
             if (now == null) return new ChangeOperation.Result.NotFound();
             if (!actor.may(OPERATION_WRITE)) return new ChangeOperation.Result.Forbidden();
@@ -167,7 +167,7 @@ public class Operations {
     }
 
     public MoveOperation.Result move(Actor actor, MoveOperation command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation now = find(actor, command.code()).orElse(null);
             if (now == null) return new MoveOperation.Result.NotFound();
             if (!actor.may(OPERATION_APPROVE)) return new MoveOperation.Result.Forbidden();
@@ -192,7 +192,7 @@ public class Operations {
     }
 
     public AddSite.Result addSite(Actor actor, AddSite command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = find(actor, command.operation()).orElse(null);
             if (operation == null) return new AddSite.Result.NotFound();
             if (!actor.may(OPERATION_RECORD)) return new AddSite.Result.Forbidden();

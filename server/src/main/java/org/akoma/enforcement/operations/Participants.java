@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Organisation;
@@ -23,28 +23,28 @@ import org.springframework.stereotype.Component;
 @Component
 class Participants {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Grants grants;
     private final Organisations organisations;
     private final People people;
 
-    Participants(Entry entry, Grants grants, Organisations organisations, People people) {
+    Participants(ActorTransactions transactions, Grants grants, Organisations organisations, People people) {
         this.people = people;
-        this.entry = entry;
+        this.transactions = transactions;
         this.grants = grants;
         this.organisations = organisations;
     }
 
     /** The police structures that may take part. */
     List<Organisation> police(Actor actor) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> organisations.all().stream()
                         .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
                         .toList());
     }
 
-    /** The structures where somebody may start an operation, by their codes. Call inside an Entry. */
+    /** The structures where somebody may start an operation, by their codes. Call inside an actor's transaction. */
     Set<String> coordinating() {
         return people.withRole(Role.LE_COORDINATOR).stream()
                 .map(Person::organisation)
@@ -53,7 +53,7 @@ class Participants {
 
     /** The structures that may confirm care. */
     List<Organisation> carers(Actor actor) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> organisations.all().stream()
                         .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)

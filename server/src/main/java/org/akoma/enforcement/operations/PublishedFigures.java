@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
@@ -28,7 +28,7 @@ public class PublishedFigures {
     private final Operations operations;
     private final FigureStore store;
     private final Records records;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final Policies policies;
     private final Clock clock;
@@ -37,14 +37,14 @@ public class PublishedFigures {
             Operations operations,
             FigureStore store,
             Records records,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal,
             Policies policies,
             Clock clock) {
         this.operations = operations;
         this.store = store;
         this.records = records;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
         this.policies = policies;
         this.clock = clock;
@@ -52,13 +52,13 @@ public class PublishedFigures {
 
     /** What the records say beside what was published; empty when the operation does not exist for the caller. */
     public Optional<Reconciled> reconciled(Actor actor, String code) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> operations.find(actor, code).map(one -> Reconciled.of(records.of(one), store.list(one.id()))));
     }
 
     public AddFigure.Result add(Actor actor, AddFigure command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = operations.find(actor, command.operation()).orElse(null);
             if (operation == null) return new AddFigure.Result.NotFound();
             if (!actor.may(OPERATION_WRITE)) return new AddFigure.Result.Forbidden();
@@ -89,7 +89,7 @@ public class PublishedFigures {
         if (!actor.may(OPERATION_FIGURES)) return List.of();
         Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
         int within = (int) policies.hours("handover-to-worker.max").toHours();
-        List<OperationFigures> exact = entry.forPublication(() -> store.report(then, within));
+        List<OperationFigures> exact = transactions.forPublication(() -> store.report(then, within));
         if (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.LE_COORDINATOR)) return exact;
         int least = policies.count("statistics.partner.min-cell");
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The numbers that the records of an operation give. Call inside an {@code Entry}. */
+/** The numbers that the records of an operation give. Call inside an actor's transaction. */
 @Component
 class Records {
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,7 +29,7 @@ class ScreeningPages {
     private final List<PersonPart> parts;
     private final OperationShell shell;
     private final ScreeningForm forms;
-    private final Words words;
+    private final Formats words;
 
     ScreeningPages(
             Operations operations,
@@ -37,7 +37,7 @@ class ScreeningPages {
             List<PersonPart> parts,
             OperationShell shell,
             ScreeningForm forms,
-            Words words) {
+            Formats words) {
         this.operations = operations;
         this.screenings = screenings;
         this.parts = parts;
@@ -62,23 +62,23 @@ class ScreeningPages {
     @GetMapping("/new")
     String begin(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.working(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(actor, operation, model);
     }
 
     @PostMapping
-    String screen(Actor actor, @PathVariable String code, Sent sent) {
-        Operation operation = shell.working(actor, code, sent.model());
-        Form form = sent.form();
+    String screen(Actor actor, @PathVariable String code, PostedForm posted) {
+        Operation operation = shell.working(actor, code, posted.model());
+        Form form = posted.form();
         ScreenPerson command = forms.person(form, code);
-        if (command == null) return sent.again(m -> form(actor, operation, m));
+        if (command == null) return posted.again(m -> form(actor, operation, m));
         return switch (screenings.screen(actor, command)) {
             case ScreenPerson.Result.Recorded(Screened person) ->
                 back(code, person.code(), "operations.person-screened");
             case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
             case ScreenPerson.Result.Forbidden() -> throw OperationShell.forbidden();
             case ScreenPerson.Result.NoSuchSite() ->
-                sent.again(ScreeningForm.noSuchSite(), m -> form(actor, operation, m));
+                posted.again(ScreeningForm.noSuchSite(), m -> form(actor, operation, m));
             case ScreenPerson.Result.NotRunning() -> "redirect:/operations/" + code + "?done=operations.not-started";
         };
     }
@@ -86,21 +86,21 @@ class ScreeningPages {
     @GetMapping("/{person}")
     String show(Actor actor, @PathVariable String code, @PathVariable String person, Model model) {
         Operation operation = shell.reading(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return person(actor, operation, person, model);
     }
 
     @PostMapping("/{person}/decisions")
-    String decide(Actor actor, @PathVariable String code, @PathVariable String person, Sent sent) {
-        Operation operation = shell.working(actor, code, sent.model());
-        Form form = sent.form();
+    String decide(Actor actor, @PathVariable String code, @PathVariable String person, PostedForm posted) {
+        Operation operation = shell.working(actor, code, posted.model());
+        Form form = posted.form();
         DecideScreening command = forms.decision(form, code, person, actor.organisation());
         DecideScreening.Result result = command == null ? null : screenings.decide(actor, command);
         if (result instanceof DecideScreening.Result.Decided) return back(code, person, "operations.person-decided");
         OperationShell.allow(!(result instanceof DecideScreening.Result.Forbidden));
         FieldError fault = result == null ? null : ScreeningForm.fault(result);
         if (result != null && fault == null) throw OperationShell.notFound();
-        return sent.again(fault == null ? form.errors() : List.of(fault), m -> person(actor, operation, person, m));
+        return posted.again(fault == null ? form.errors() : List.of(fault), m -> person(actor, operation, person, m));
     }
 
     private String form(Actor actor, Operation operation, Model model) {

@@ -13,7 +13,7 @@ import org.akoma.Ids;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Screenings {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final OperationStore operations;
     private final ScreeningStore store;
     private final Organisations organisations;
@@ -33,14 +33,14 @@ public class Screenings {
     private final Clock clock;
 
     Screenings(
-            Entry entry,
+            ActorTransactions transactions,
             OperationStore operations,
             ScreeningStore store,
             Organisations organisations,
             Slips slips,
             Journal journal,
             Clock clock) {
-        this.entry = entry;
+        this.transactions = transactions;
         this.operations = operations;
         this.store = store;
         this.organisations = organisations;
@@ -52,26 +52,26 @@ public class Screenings {
     /** By code. @param after the last code of the page before, or null */
     public List<Screened> list(Actor actor, Operation operation, @Nullable String after, int limit) {
         if (!actor.may(OPERATION_READ)) return List.of();
-        return entry.as(actor, () -> store.list(operation.id(), after, limit));
+        return transactions.as(actor, () -> store.list(operation.id(), after, limit));
     }
 
     public Optional<Screened> find(Actor actor, Operation operation, String code) {
         if (!actor.may(OPERATION_READ)) return Optional.empty();
-        return entry.as(actor, () -> store.find(operation.id(), code));
+        return transactions.as(actor, () -> store.find(operation.id(), code));
     }
 
     /** Number of persons by status; a status without any is missing. */
     public Map<ScreeningStatus, Integer> counts(Actor actor, Operation operation) {
-        return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.counts(operation.id())) : Map.of();
+        return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.counts(operation.id())) : Map.of();
     }
 
-    /** Call inside an {@link Entry}. @param reference of a confirmed victim */
+    /** Call inside an actor's transaction. @param reference of a confirmed victim */
     public Optional<Screened> victim(Operation operation, String reference) {
         return store.findVictim(operation.id(), reference);
     }
 
     public ScreenPerson.Result screen(Actor actor, ScreenPerson command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new ScreenPerson.Result.NotFound();
             if (!actor.may(OPERATION_RECORD)) return new ScreenPerson.Result.Forbidden();
@@ -88,7 +88,7 @@ public class Screenings {
     }
 
     public DecideScreening.Result decide(Actor actor, DecideScreening command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new DecideScreening.Result.NotFound();
             operations.alone(operation.id());

@@ -7,8 +7,8 @@ import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +24,9 @@ class EvidencePages {
     private final Suspects suspects;
     private final OperationShell shell;
     private final SuspectForm forms;
-    private final Words words;
+    private final Formats words;
 
-    EvidencePages(Suspects suspects, OperationShell shell, SuspectForm forms, Words words) {
+    EvidencePages(Suspects suspects, OperationShell shell, SuspectForm forms, Formats words) {
         this.suspects = suspects;
         this.shell = shell;
         this.forms = forms;
@@ -36,19 +36,19 @@ class EvidencePages {
     @GetMapping
     String list(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.reading(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return page(actor, operation, model);
     }
 
     @PostMapping
-    String add(Actor actor, @PathVariable String code, Sent sent) {
-        Operation operation = shell.working(actor, code, sent.model());
+    String add(Actor actor, @PathVariable String code, PostedForm posted) {
+        Operation operation = shell.working(actor, code, posted.model());
         OperationShell.allow(actor.may(Verb.SUSPECT_WRITE));
         AddEvidence command =
-                forms.evidence(sent.form(), code, named(actor, operation).keySet());
+                forms.evidence(posted.form(), code, named(actor, operation).keySet());
         if (command != null && suspects.addEvidence(actor, command) instanceof AddEvidence.Result.Added)
             return "redirect:/operations/" + code + "/evidence?done=operations.evidence-added";
-        return sent.again(m -> page(actor, operation, m));
+        return posted.again(m -> page(actor, operation, m));
     }
 
     private String page(Actor actor, Operation operation, Model model) {

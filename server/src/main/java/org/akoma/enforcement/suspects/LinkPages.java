@@ -7,7 +7,7 @@ import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.enforcement.operations.Screened;
 import org.akoma.enforcement.operations.Screenings;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,13 +27,13 @@ class LinkPages {
     }
 
     @PostMapping("/operations/{code}/persons/{person}/suspects")
-    String link(Actor actor, @PathVariable String code, @PathVariable String person, Sent sent) {
-        Operation operation = shell.working(actor, code, sent.model());
+    String link(Actor actor, @PathVariable String code, @PathVariable String person, PostedForm posted) {
+        Operation operation = shell.working(actor, code, posted.model());
         String victim = screenings
                 .find(actor, operation, person)
                 .map(Screened::victimRef)
                 .orElseThrow(OperationShell::notFound);
-        Set<String> named = new TreeSet<>(sent.form().allTyped("suspects"));
+        Set<String> named = new TreeSet<>(posted.form().allTyped("suspects"));
         LinkVictim.Result result = suspects.link(actor, new LinkVictim(code, victim, named));
         OperationShell.allow(!(result instanceof LinkVictim.Result.Forbidden));
         if (!(result instanceof LinkVictim.Result.Linked)) throw OperationShell.notFound();

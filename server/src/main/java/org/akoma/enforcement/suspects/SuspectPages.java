@@ -8,11 +8,11 @@ import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.Law;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,9 +31,9 @@ class SuspectPages {
     private final OperationShell shell;
     private final SuspectForm forms;
     private final Laws laws;
-    private final Words words;
+    private final Formats words;
 
-    SuspectPages(Suspects suspects, OperationShell shell, SuspectForm forms, Laws laws, Words words) {
+    SuspectPages(Suspects suspects, OperationShell shell, SuspectForm forms, Laws laws, Formats words) {
         this.suspects = suspects;
         this.shell = shell;
         this.forms = forms;
@@ -57,44 +57,45 @@ class SuspectPages {
     String begin(Actor actor, @PathVariable String code, Model model) {
         shell.working(actor, code, model);
         OperationShell.allow(actor.may(Verb.SUSPECT_WRITE));
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return "suspects/suspect-form";
     }
 
     @PostMapping
-    String record(Actor actor, @PathVariable String code, Sent sent) {
-        shell.working(actor, code, sent.model());
-        Form form = sent.form();
+    String record(Actor actor, @PathVariable String code, PostedForm posted) {
+        shell.working(actor, code, posted.model());
+        Form form = posted.form();
         RecordSuspect command = forms.suspect(form, code);
-        if (command == null) return sent.again(m -> "suspects/suspect-form");
+        if (command == null) return posted.again(m -> "suspects/suspect-form");
         return switch (suspects.record(actor, command)) {
             case RecordSuspect.Result.Recorded(Suspect suspect) ->
                 back(code, suspect.code(), "operations.suspect-recorded");
             case RecordSuspect.Result.NotFound() -> throw OperationShell.notFound();
             case RecordSuspect.Result.Forbidden() -> throw OperationShell.forbidden();
             case RecordSuspect.Result.CodeTaken() ->
-                sent.again(FieldError.of("code", "operations.suspect-taken"), m -> "suspects/suspect-form");
+                posted.again(FieldError.of("code", "operations.suspect-taken"), m -> "suspects/suspect-form");
         };
     }
 
     @GetMapping("/{suspect}")
     String show(Actor actor, @PathVariable String code, @PathVariable String suspect, Locale locale, Model model) {
         Operation operation = shell.reading(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return suspect(actor, operation, suspect, locale, model);
     }
 
     @PostMapping("/{suspect}/proceedings")
-    String move(Actor actor, @PathVariable String code, @PathVariable String suspect, Locale locale, Sent sent) {
-        Operation operation = shell.working(actor, code, sent.model());
-        Form form = sent.form();
+    String move(
+            Actor actor, @PathVariable String code, @PathVariable String suspect, Locale locale, PostedForm posted) {
+        Operation operation = shell.working(actor, code, posted.model());
+        Form form = posted.form();
         MoveSuspect command = forms.move(form, code, suspect);
         MoveSuspect.Result result = command == null ? null : suspects.move(actor, command);
         if (result instanceof MoveSuspect.Result.Moved) return back(code, suspect, "operations.suspect-moved");
         OperationShell.allow(!(result instanceof MoveSuspect.Result.Forbidden));
         FieldError fault = result == null ? null : SuspectForm.fault(result);
         if (result != null && fault == null) throw OperationShell.notFound();
-        return sent.again(
+        return posted.again(
                 fault == null ? form.errors() : List.of(fault), m -> suspect(actor, operation, suspect, locale, m));
     }
 

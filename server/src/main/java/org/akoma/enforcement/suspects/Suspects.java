@@ -18,7 +18,7 @@ import org.akoma.enforcement.operations.Operations;
 import org.akoma.enforcement.operations.Screened;
 import org.akoma.enforcement.operations.Screenings;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Suspects {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Operations operations;
     private final Screenings screenings;
     private final SuspectStore store;
@@ -36,13 +36,13 @@ public class Suspects {
     private final Clock clock;
 
     Suspects(
-            Entry entry,
+            ActorTransactions transactions,
             Operations operations,
             Screenings screenings,
             SuspectStore store,
             Journal journal,
             Clock clock) {
-        this.entry = entry;
+        this.transactions = transactions;
         this.operations = operations;
         this.screenings = screenings;
         this.store = store;
@@ -53,13 +53,13 @@ public class Suspects {
     /** By code. @param after the last code of the page before, or null */
     public List<Suspect> list(Actor actor, Operation operation, @Nullable String after, int limit) {
         if (!actor.may(SUSPECT_READ)) return List.of();
-        return entry.as(actor, () -> store.list(operation.id(), after, limit));
+        return transactions.as(actor, () -> store.list(operation.id(), after, limit));
     }
 
     /** Empty when there is none, or none for the caller. Opening one is journalled. */
     public Optional<Suspect> open(Actor actor, Operation operation, String code) {
         if (!actor.may(SUSPECT_READ)) return Optional.empty();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Suspect> found = store.find(operation.id(), code);
             found.ifPresent(one -> note(operation, "operations.suspect-opened", Map.of("suspect", one.code())));
             return found;
@@ -67,11 +67,11 @@ public class Suspects {
     }
 
     public List<Evidence> evidence(Actor actor, Operation operation) {
-        return actor.may(SUSPECT_READ) ? entry.as(actor, () -> store.evidence(operation.id())) : List.of();
+        return actor.may(SUSPECT_READ) ? transactions.as(actor, () -> store.evidence(operation.id())) : List.of();
     }
 
     public RecordSuspect.Result record(Actor actor, RecordSuspect command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new RecordSuspect.Result.NotFound();
             if (!actor.may(SUSPECT_WRITE)) return new RecordSuspect.Result.Forbidden();
@@ -95,7 +95,7 @@ public class Suspects {
     }
 
     public MoveSuspect.Result move(Actor actor, MoveSuspect command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new MoveSuspect.Result.NotFound();
             operations.alone(operation);
@@ -136,7 +136,7 @@ public class Suspects {
     }
 
     public LinkVictim.Result link(Actor actor, LinkVictim command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             Screened victim = operation == null
                     ? null
@@ -163,7 +163,7 @@ public class Suspects {
     }
 
     public AddEvidence.Result addEvidence(Actor actor, AddEvidence command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new AddEvidence.Result.NotFound();
             if (!actor.may(SUSPECT_WRITE)) return new AddEvidence.Result.Forbidden();

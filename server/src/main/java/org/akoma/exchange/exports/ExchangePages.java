@@ -13,7 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -60,7 +60,7 @@ class ExchangePages {
 
     @GetMapping({"/exchange", HERE})
     String show(Actor actor, @RequestParam(required = false) @Nullable UUID again, Model model) {
-        Sent.empty(model, takenBack(actor, again));
+        PostedForm.empty(model, takenBack(actor, again));
         return page(actor, model);
     }
 
@@ -76,11 +76,15 @@ class ExchangePages {
     }
 
     @PostMapping(HERE)
-    String ask(Actor actor, Sent sent) {
-        ExportForm typed = ExportForm.read(sent.form());
-        if (!sent.form().isSound()) return sent.again(m -> page(actor, m));
+    String ask(Actor actor, PostedForm posted) {
+        ExportForm typed = ExportForm.read(posted.form());
+        if (!posted.form().isSound()) return posted.again(m -> page(actor, m));
         return answer(
-                requests.ask(actor, typed.format(), typed.purpose()), "asked", actor, sent.response(), sent.model());
+                requests.ask(actor, typed.format(), typed.purpose()),
+                "asked",
+                actor,
+                posted.response(),
+                posted.model());
     }
 
     /** Names are sent to a form only, never to a link that a browser may follow by itself. */
@@ -114,7 +118,7 @@ class ExchangePages {
 
     private String again(HttpStatus status, FieldError error, Actor actor, HttpServletResponse response, Model model) {
         response.setStatus(status.value());
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         model.addAttribute("errors", List.of(error));
         return page(actor, model);
     }

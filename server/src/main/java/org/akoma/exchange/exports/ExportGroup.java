@@ -3,7 +3,7 @@ package org.akoma.exchange.exports;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.akoma.exchange.htcds.HouseField;
+import org.akoma.exchange.htcds.AkomaColumn;
 
 /** The columns of an export with names in groups, as the words in which two persons agree to it. */
 enum ExportGroup {
@@ -24,22 +24,22 @@ enum ExportGroup {
             "prs_SecondName",
             "prs_Title",
             "prs_IdentityNumber",
-            HouseField.ALIAS.header());
+            AkomaColumn.ALIAS.header());
 
     private static final Set<String> BORN = Set.of(
             "prs_Birthdate",
             "prs_Deceased",
-            HouseField.BIRTH_PLACE.header(),
-            HouseField.BIRTH_CERTIFICATE.header(),
-            HouseField.AGE_AT_RESCUE.header(),
-            HouseField.AGE_ESTIMATED.header(),
-            HouseField.AGE_METHOD.header());
+            AkomaColumn.BIRTH_PLACE.header(),
+            AkomaColumn.BIRTH_CERTIFICATE.header(),
+            AkomaColumn.AGE_AT_RESCUE.header(),
+            AkomaColumn.AGE_ESTIMATED.header(),
+            AkomaColumn.AGE_METHOD.header());
 
     private static final Set<String> REACHED = Set.of("prs_Email", "prs_HomePhone", "prs_MobilePhone");
 
-    private static final Set<String> WELL = Set.of(HouseField.DISABILITY.header(), HouseField.SPECIAL_NEEDS.header());
+    private static final Set<String> WELL = Set.of(AkomaColumn.DISABILITY.header(), AkomaColumn.SPECIAL_NEEDS.header());
 
-    private static final Set<String> DONE_TO_THEM = Set.of(HouseField.SECTOR.header(), HouseField.MONTHS.header());
+    private static final Set<String> DONE_TO_THEM = Set.of(AkomaColumn.SECTOR.header(), AkomaColumn.MONTHS.header());
 
     /** The group of a column. */
     static ExportGroup of(String column) {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ExportRequestStore {
 
-    private static final String PLACE = "exchange.export-request";
+    private static final String SEAL_CONTEXT = "exchange.export-request";
     private static final int SHOWN = 200;
 
     private static final String SELECT = """
@@ -163,6 +163,6 @@ class ExportRequestStore {
     }
 
     private static String place(UUID id) {
-        return PLACE + "/" + id;
+        return SEAL_CONTEXT + "/" + id;
     }
 }

@@ -15,7 +15,7 @@ import org.akoma.Ids;
 import org.akoma.exchange.htcds.ExportRows;
 import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 class ExportRequests {
 
     private final ExportRequestStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
     private final Decisions decisions;
@@ -46,7 +46,7 @@ class ExportRequests {
 
     ExportRequests(
             ExportRequestStore store,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal,
             Clock clock,
             Decisions decisions,
@@ -54,7 +54,7 @@ class ExportRequests {
             CodeLists lists,
             FactorAgain factor) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
         this.decisions = decisions;
@@ -84,7 +84,7 @@ class ExportRequests {
 
     Result ask(Actor actor, TableFormat format, String purpose) {
         if (!actor.may(Verb.EXPORT_REQUEST)) return new Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             UUID id = Ids.next();
             store.insert(id, actor.personId(), clock.instant(), format, purpose);
             Map<String, Object> reach = reach(actor, store.leaving(id));
@@ -118,11 +118,11 @@ class ExportRequests {
 
     /** One's own, and for who may agree all; newest first, at most 200. */
     List<ExportRequest> all(Actor actor) {
-        return uses(actor) ? entry.as(actor, store::all) : List.of();
+        return uses(actor) ? transactions.as(actor, store::all) : List.of();
     }
 
     Optional<ExportRequest> find(Actor actor, UUID id) {
-        return uses(actor) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
+        return uses(actor) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
     }
 
     /**
@@ -138,7 +138,7 @@ class ExportRequests {
     Result decide(Actor actor, UUID id, boolean agreed, @Nullable String reason) {
         if (!actor.may(Verb.EXPORT_APPROVE))
             return find(actor, id).isPresent() ? new Result.Forbidden() : new Result.NotFound();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             ExportRequest request = store.find(id).orElse(null);
             if (request == null) return new Result.NotFound();
             if (request.requesterId().equals(actor.personId())) return new Result.Refused("exchange.two-persons");
@@ -177,7 +177,7 @@ class ExportRequests {
 
     /** What the person would take along if they asked now, and who could agree to it. */
     ExportRequest.Foreseen foreseen(Actor actor) {
-        return entry.as(actor, store::foreseen);
+        return transactions.as(actor, store::foreseen);
     }
 
     /** What waits for this person's word on the request; null when nothing does. */
@@ -186,7 +186,7 @@ class ExportRequests {
         if (!actor.may(Verb.EXPORT_APPROVE)
                 || request.requesterId().equals(actor.personId())
                 || request.state(now) != ExportRequest.State.WAITING) return null;
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> decisions
                         .waiting(kind(actor), request.id())
@@ -197,7 +197,7 @@ class ExportRequests {
 
     /** What of one's own request still waits for others; empty when nothing does. */
     List<UUID> waiting(Actor actor, ExportRequest request) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> Stream.of(ExportDecisions.SUPERVISOR, ExportDecisions.CUSTODIAN)
                         .flatMap(kind -> decisions.waiting(kind, request.id()).stream())
@@ -207,12 +207,12 @@ class ExportRequests {
 
     /** What leaves with a claimed request: what was agreed to. What the person sees no more at this moment stays. */
     HtcdsExport.Named named(Actor actor, ExportRequest claimed) {
-        return entry.as(actor, () -> store.leaving(claimed.id()));
+        return transactions.as(actor, () -> store.leaving(claimed.id()));
     }
 
     /** Uses the request up. */
     Result claim(Actor actor, UUID id) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             ExportRequest request = uses(actor) ? store.find(id).orElse(null) : null;
             if (request == null) return new Result.NotFound();
             if (!request.requesterId().equals(actor.personId()) || !actor.may(Verb.EXPORT_REQUEST))

@@ -13,7 +13,7 @@ import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.TableFormat;
-import org.akoma.ground.people.Founding;
+import org.akoma.ground.people.Provisioning;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -27,18 +27,19 @@ public class HtcdsExportCommand implements Command {
 
     private final HtcdsExport exports;
     private final ExportRequests requests;
-    private final Founding founding;
+    private final Provisioning provisioning;
     private final MessageSource messages;
 
-    HtcdsExportCommand(HtcdsExport exports, ExportRequests requests, Founding founding, MessageSource messages) {
+    HtcdsExportCommand(
+            HtcdsExport exports, ExportRequests requests, Provisioning provisioning, MessageSource messages) {
         this.exports = exports;
         this.requests = requests;
-        this.founding = founding;
+        this.provisioning = provisioning;
         this.messages = messages;
     }
 
     @Override
-    public String words() {
+    public String name() {
         return "export htcds";
     }
 
@@ -47,7 +48,7 @@ public class HtcdsExportCommand implements Command {
         Path file = order.file().orElseThrow().toAbsolutePath();
         TableFormat format = format(file).orElse(null);
         if (format == null) return refuse(order, "Name the file .csv or .xlsx: " + file.getFileName());
-        Actor supervisor = founding.firstWith(Role.CASE_SUPERVISOR);
+        Actor supervisor = provisioning.firstWith(Role.CASE_SUPERVISOR);
         if (supervisor == null)
             return refuse(order, "Nobody in this house is a case supervisor yet: there is nothing to export.");
         try {
@@ -62,10 +63,10 @@ public class HtcdsExportCommand implements Command {
     /** Reads the request as a data protection officer, who sees every request, and exports as the person who made it. */
     private int identified(Order order, Path file, TableFormat format, String typed) throws IOException {
         UUID id = id(typed);
-        Actor reader = founding.firstWith(Role.DATA_PROTECTION_OFFICER);
+        Actor reader = provisioning.firstWith(Role.DATA_PROTECTION_OFFICER);
         ExportRequest request =
                 id == null || reader == null ? null : requests.find(reader, id).orElse(null);
-        Actor requester = request == null ? null : founding.actor(request.requestedBy());
+        Actor requester = request == null ? null : provisioning.actor(request.requestedBy());
         if (id == null || requester == null) return refuse(order, text("exchange.two-persons"));
         return switch (requests.claim(requester, id)) {
             case ExportRequests.Result.Done(ExportRequest claimed) ->

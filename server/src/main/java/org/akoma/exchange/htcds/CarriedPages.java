@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.akoma.exchange.spreadsheets.Carried;
+import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.reference.Code;
@@ -46,7 +46,7 @@ class CarriedPages {
     @GetMapping("/cases/" + FileShell.CODE + "/carried")
     String show(Actor actor, @PathVariable String code, Locale locale, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Carried carried =
+        UnmappedValues carried =
                 read(actor, frame.code()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("caseId", carried.caseId());
         model.addAttribute("known", inWords(carried, locale));
@@ -57,17 +57,17 @@ class CarriedPages {
     @GetMapping("/api/v1/cases/{code}/carried")
     @ResponseBody
     ResponseEntity<?> json(Actor actor, @PathVariable String code) {
-        Optional<Carried> found = read(actor, code);
+        Optional<UnmappedValues> found = read(actor, code);
         return found.isEmpty() ? org.akoma.Problem.notFound() : ResponseEntity.ok(found.get());
     }
 
-    private Optional<Carried> read(Actor actor, String code) {
+    private Optional<UnmappedValues> read(Actor actor, String code) {
         return work.open(actor, code, Section.IDENTITY, "exchange.carried-read", file -> store.find(file.id()))
                 .flatMap(found -> found);
     }
 
     /** In the order of the standard; codes by their labels. */
-    private Map<String, String> inWords(Carried carried, Locale locale) {
+    private Map<String, String> inWords(UnmappedValues carried, Locale locale) {
         List<HtcdsField> order = lists.htcdsFields();
         Map<String, String> shown = new LinkedHashMap<>();
         carried.values().keySet().stream()

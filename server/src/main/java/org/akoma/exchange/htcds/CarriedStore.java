@@ -2,7 +2,7 @@ package org.akoma.exchange.htcds;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.exchange.spreadsheets.Carried;
+import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CarriedStore {
 
-    private static final String PLACE = "exchange.carried";
+    private static final String SEAL_CONTEXT = "exchange.carried";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -22,11 +22,11 @@ class CarriedStore {
     }
 
     /** @param imported the import that brought it, the same for all rows of a file */
-    void insert(UUID file, UUID imported, Carried carried) {
+    void insert(UUID file, UUID imported, UnmappedValues carried) {
         jdbc.sql("insert into exchange.carried (file_id, import_id, sealed) values (:file, :import, :sealed)")
                 .param("file", file)
                 .param("import", imported)
-                .param("sealed", vault.seal(file, PLACE, carried))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, carried))
                 .update();
     }
 
@@ -38,10 +38,10 @@ class CarriedStore {
     }
 
     /** Empty when nothing was carried along, or the caller does not hold every section a row may speak of. */
-    Optional<Carried> find(UUID file) {
+    Optional<UnmappedValues> find(UUID file) {
         return jdbc.sql("select sealed from exchange.carried where file_id = :file")
                 .param("file", file)
-                .query((row, n) -> vault.read(file, PLACE, row.getBytes(1), Carried.class))
+                .query((row, n) -> vault.read(file, SEAL_CONTEXT, row.getBytes(1), UnmappedValues.class))
                 .optional();
     }
 }

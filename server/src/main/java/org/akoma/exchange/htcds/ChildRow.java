@@ -3,8 +3,8 @@ package org.akoma.exchange.htcds;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.akoma.exchange.spreadsheets.Carried;
 import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.protection.cases.CaseFile.VictimStatus;
 import org.akoma.protection.identity.Identity;
 import org.akoma.protection.identity.OpenCase;
@@ -30,7 +30,7 @@ record ChildRow(
         Identity identity,
         @Nullable Exploitation exploitation,
         List<String> notes,
-        Carried carried) {
+        UnmappedValues carried) {
 
     /** What it is compared by where it tells no name. */
     Doubles.Plain facts() {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.akoma.exchange.spreadsheets.Carried;
 import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.HtcdsField;
 import org.akoma.protection.cases.CaseFile;
@@ -50,12 +50,12 @@ public final class ExportRows {
     public List<HtcdsField> columns() {
         Stream<HtcdsField> standard = lists.htcdsFields().stream()
                 .filter(field -> identified ? !field.isDeprecated() : PSEUDONYMOUS.contains(field.fullName()));
-        Stream<HouseField> own = identified ? HouseField.all() : HouseField.PSEUDONYMOUS.stream();
-        return Stream.concat(standard, own.map(HouseField::column)).toList();
+        Stream<AkomaColumn> own = identified ? AkomaColumn.all() : AkomaColumn.PSEUDONYMOUS.stream();
+        return Stream.concat(standard, own.map(AkomaColumn::column)).toList();
     }
 
     /** @param carried the values that the file was imported with: ignored unless names are exported */
-    Row row(Extract extract, Carried carried) {
+    Row row(Extract extract, UnmappedValues carried) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (identified) values.putAll(carried.values());
         CaseFile file = extract.file();
@@ -72,8 +72,8 @@ public final class ExportRows {
     /** Sex and age: to who works on the file or looks after the child. Oversight gets them only by an approved request. */
     private static void child(Map<String, List<String>> values, CaseFile file) {
         gender(values, file.sex());
-        put(values, HouseField.AGE_AT_RESCUE, file.ageAtRescue());
-        if (file.ageAtRescue() != null) put(values, HouseField.AGE_ESTIMATED, file.ageEstimated());
+        put(values, AkomaColumn.AGE_AT_RESCUE, file.ageAtRescue());
+        if (file.ageAtRescue() != null) put(values, AkomaColumn.AGE_ESTIMATED, file.ageEstimated());
     }
 
     /** The state of the case, for those who work on it. */
@@ -81,7 +81,7 @@ public final class ExportRows {
         List<String> citizenship = values.getOrDefault("prs_Citizenship", List.of());
         if (file.nationality() == null || !citizenship.contains(file.nationality()))
             put(values, "prs_Citizenship", file.nationality());
-        put(values, HouseField.SECTOR, file.sector());
+        put(values, AkomaColumn.SECTOR, file.sector());
         // the sender's decision is repeated as long as nothing was decided here
         if (file.victimStatus() == CaseFile.VictimStatus.PRESUMED_VICTIM && values.containsKey(STATUS)) return;
         put(values, STATUS, status(file.victimStatus()));
@@ -133,7 +133,7 @@ public final class ExportRows {
         all(values, "vic_MethodsOfControl", said.control());
         all(values, "vic_RelationshipToTrafficker", said.relationship());
         put(values, "vic_AgeWhenTrafficked", said.ageWhenTrafficked());
-        put(values, HouseField.MONTHS, said.months());
+        put(values, AkomaColumn.MONTHS, said.months());
         if (!identified) return;
         put(values, "vic_LocationOfExploitation", said.places());
         put(values, "hte_Description", said.words());
@@ -150,14 +150,14 @@ public final class ExportRows {
         List<String> languages = who.languages();
         put(values, "prs_PrimaryLanguage", languages.isEmpty() ? null : languages.getFirst());
         put(values, "prs_SecondaryLanguage", languages.size() < 2 ? null : languages.get(1));
-        put(values, HouseField.LANGUAGES, languages.size() < 3 ? null : String.join(" ", languages));
-        put(values, HouseField.ALIAS, who.alias());
-        put(values, HouseField.AGE_METHOD, who.ageMethod());
-        put(values, HouseField.BIRTH_PLACE, who.birthPlace());
-        put(values, HouseField.ORIGIN_REGION, who.originRegion());
-        put(values, HouseField.BIRTH_CERTIFICATE, who.birthCertificate());
-        put(values, HouseField.DISABILITY, who.disability());
-        put(values, HouseField.SPECIAL_NEEDS, who.specialNeeds());
+        put(values, AkomaColumn.LANGUAGES, languages.size() < 3 ? null : String.join(" ", languages));
+        put(values, AkomaColumn.ALIAS, who.alias());
+        put(values, AkomaColumn.AGE_METHOD, who.ageMethod());
+        put(values, AkomaColumn.BIRTH_PLACE, who.birthPlace());
+        put(values, AkomaColumn.ORIGIN_REGION, who.originRegion());
+        put(values, AkomaColumn.BIRTH_CERTIFICATE, who.birthCertificate());
+        put(values, AkomaColumn.DISABILITY, who.disability());
+        put(values, AkomaColumn.SPECIAL_NEEDS, who.specialNeeds());
     }
 
     private static void phones(Map<String, List<String>> values, @Nullable String phone) {
@@ -166,7 +166,7 @@ public final class ExportRows {
         put(values, "prs_HomePhone", numbers.length > 1 ? numbers[1] : null);
     }
 
-    private static void put(Map<String, List<String>> values, HouseField field, @Nullable Object value) {
+    private static void put(Map<String, List<String>> values, AkomaColumn field, @Nullable Object value) {
         put(values, field.header(), value);
     }
 

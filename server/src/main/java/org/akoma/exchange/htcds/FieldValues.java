@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.akoma.exchange.spreadsheets.CellReporter;
 import org.akoma.exchange.spreadsheets.Choices;
 import org.akoma.exchange.spreadsheets.CivilDates;
-import org.akoma.exchange.spreadsheets.Spot;
 import org.akoma.exchange.spreadsheets.Table;
 import org.akoma.exchange.spreadsheets.WorldCodes;
 import org.akoma.ground.pages.Formulas;
@@ -58,82 +58,83 @@ final class FieldValues {
     }
 
     /** @param today no fact lies after it */
-    List<String> read(HtcdsField field, Table.Cell cell, boolean epoch1904, LocalDate today, Spot spot) {
+    List<String> read(HtcdsField field, Table.Cell cell, boolean epoch1904, LocalDate today, CellReporter reporter) {
         String text = cell.text().strip();
-        if (!isUsable(cell, text, spot)) return List.of();
+        if (!isUsable(cell, text, reporter)) return List.of();
         Choices list = choices.get(field.fullName());
-        if (list != null) return picked(field, list, text, spot);
-        if (field.type().equals("Date")) return one(date(field, cell.kind(), text, epoch1904, today, spot));
+        if (list != null) return picked(field, list, text, reporter);
+        if (field.type().equals("Date")) return one(date(field, cell.kind(), text, epoch1904, today, reporter));
         if (text.equals("-") && !isText(field)) return List.of();
-        if (isCoordinate(field)) return one(coordinate(field, text, spot));
+        if (isCoordinate(field)) return one(coordinate(field, text, reporter));
         return switch (field.type()) {
-            case "Number" -> one(whole(field, text, spot));
-            case "Checkbox" -> picked(field, yesNo, text, spot);
-            default -> worldOrText(field, text, spot);
+            case "Number" -> one(whole(field, text, reporter));
+            case "Checkbox" -> picked(field, yesNo, text, reporter);
+            default -> worldOrText(field, text, reporter);
         };
     }
 
-    private static boolean isUsable(Table.Cell cell, String text, Spot spot) {
-        if (cell.kind() == Table.Kind.FORMULA) spot.error("exchange.formula", text, "");
-        else if (cell.kind() == Table.Kind.ERROR) spot.error("exchange.cell-error", text, "");
+    private static boolean isUsable(Table.Cell cell, String text, CellReporter reporter) {
+        if (cell.kind() == Table.Kind.FORMULA) reporter.error("exchange.formula", text, "");
+        else if (cell.kind() == Table.Kind.ERROR) reporter.error("exchange.cell-error", text, "");
         else return !text.isEmpty();
         return false;
     }
 
-    private List<String> worldOrText(HtcdsField field, String text, Spot spot) {
+    private List<String> worldOrText(HtcdsField field, String text, CellReporter reporter) {
         String external = String.valueOf(field.external());
-        if (external.contains("639")) return world(languages, "ISO 639-2", field, text, spot);
+        if (external.contains("639")) return world(languages, "ISO 639-2", field, text, reporter);
         if (external.contains("3166") || field.fullName().endsWith("Country"))
-            return world(countries, "ISO 3166-1", field, text, spot);
-        if (field.fullName().endsWith("Phone")) return one(phone(text, spot));
-        if (field.fullName().endsWith("Email")) return one(email(text, spot));
-        return List.of(text(text, spot));
+            return world(countries, "ISO 3166-1", field, text, reporter);
+        if (field.fullName().endsWith("Phone")) return one(phone(text, reporter));
+        if (field.fullName().endsWith("Email")) return one(email(text, reporter));
+        return List.of(text(text, reporter));
     }
 
     /** A picklist of countries must be known; a text field, and any language, is kept as written: not all have a code. */
-    private static List<String> world(Choices list, String standard, HtcdsField field, String text, Spot spot) {
+    private static List<String> world(
+            Choices list, String standard, HtcdsField field, String text, CellReporter reporter) {
         Choices.Picked picked = list.pick(text, HtcdsColumns.takesSeveral(field));
-        if (picked.unknown().isEmpty()) return fitting(field, picked.codes(), text, spot);
+        if (picked.unknown().isEmpty()) return fitting(field, picked.codes(), text, reporter);
         boolean strict = field.fullName().equals("prs_Citizenship");
         for (String unknown : picked.unknown()) {
-            if (strict) spot.error("exchange.unknown-country", unknown, standard);
-            else spot.warning("exchange.not-in-standard", unknown, standard);
+            if (strict) reporter.error("exchange.unknown-country", unknown, standard);
+            else reporter.warning("exchange.not-in-standard", unknown, standard);
         }
-        return strict ? picked.codes() : List.of(text(text, spot));
+        return strict ? picked.codes() : List.of(text(text, reporter));
     }
 
-    private static List<String> picked(HtcdsField field, Choices list, String text, Spot spot) {
+    private static List<String> picked(HtcdsField field, Choices list, String text, CellReporter reporter) {
         if (text.equals("-")) return List.of();
         Choices.Picked picked = list.pick(Formulas.restored(text), HtcdsColumns.takesSeveral(field));
-        if (picked.unknown().isEmpty()) return fitting(field, picked.codes(), text, spot);
+        if (picked.unknown().isEmpty()) return fitting(field, picked.codes(), text, reporter);
         boolean open = OPEN_LISTS.contains(field.fullName());
         for (String unknown : picked.unknown()) {
-            if (open) spot.warning("exchange.counted-as-other", unknown, list.allowed());
-            else spot.error("exchange.unknown-code", unknown, list.allowed());
+            if (open) reporter.warning("exchange.counted-as-other", unknown, list.allowed());
+            else reporter.error("exchange.unknown-code", unknown, list.allowed());
         }
         if (!open || picked.codes().contains("Other")) return picked.codes();
         return Stream.concat(picked.codes().stream(), Stream.of("Other")).toList();
     }
 
-    private static List<String> fitting(HtcdsField field, List<String> codes, String text, Spot spot) {
+    private static List<String> fitting(HtcdsField field, List<String> codes, String text, CellReporter reporter) {
         if (codes.size() < 2 || HtcdsColumns.takesSeveral(field)) return codes;
-        spot.error("exchange.single-choice", text, String.join(", ", codes));
+        reporter.error("exchange.single-choice", text, String.join(", ", codes));
         return List.of();
     }
 
     private static @Nullable String date(
-            HtcdsField field, Table.Kind kind, String text, boolean epoch1904, LocalDate today, Spot spot) {
+            HtcdsField field, Table.Kind kind, String text, boolean epoch1904, LocalDate today, CellReporter reporter) {
         if (text.equals("-")) return null;
         boolean serial = CivilDates.looksSerial(text) && (kind == Table.Kind.NUMBER || text.length() == 5);
         Optional<LocalDate> found = serial ? CivilDates.serial(text, epoch1904) : CivilDates.written(text);
-        if (found.isEmpty()) return nothing(spot, "exchange.bad-date", text, CivilDates.ALLOWED);
+        if (found.isEmpty()) return nothing(reporter, "exchange.bad-date", text, CivilDates.ALLOWED);
         LocalDate date = found.get();
         boolean tooOld = date.isBefore(EARLIEST)
                 || (field.fullName().equals("prs_Birthdate") && date.isBefore(today.minusYears(OLDEST)));
-        if (tooOld) return nothing(spot, "exchange.date-too-old", text, date.toString());
+        if (tooOld) return nothing(reporter, "exchange.date-too-old", text, date.toString());
         if (date.isAfter(today) && !MAY_BE_AHEAD.contains(field.fullName()))
-            return nothing(spot, "exchange.future-date", text, today.toString());
-        if (serial && kind == Table.Kind.TEXT) spot.warning("exchange.date-serial", text, date.toString());
+            return nothing(reporter, "exchange.future-date", text, today.toString());
+        if (serial && kind == Table.Kind.TEXT) reporter.warning("exchange.date-serial", text, date.toString());
         return date.toString();
     }
 
@@ -141,22 +142,22 @@ final class FieldValues {
         return field.fullName().endsWith("Longitude") || field.fullName().endsWith("Latitude");
     }
 
-    private static @Nullable String coordinate(HtcdsField field, String text, Spot spot) {
+    private static @Nullable String coordinate(HtcdsField field, String text, CellReporter reporter) {
         int most = field.fullName().endsWith("Latitude") ? 90 : 180;
         BigDecimal number = number(Formulas.restored(text).replace(',', '.'));
         if (number == null || number.abs().compareTo(BigDecimal.valueOf(most)) > 0)
-            return nothing(spot, "exchange.bad-number", text, "-" + most + " … " + most);
+            return nothing(reporter, "exchange.bad-number", text, "-" + most + " … " + most);
         return number.toPlainString();
     }
 
-    private static @Nullable String whole(HtcdsField field, String text, Spot spot) {
+    private static @Nullable String whole(HtcdsField field, String text, CellReporter reporter) {
         int most = field.fullName().contains("Age") ? OLDEST : 50;
         BigDecimal number = number(text.replace(',', '.'));
         boolean fits = number != null
                 && number.signum() >= 0
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0
                 && number.stripTrailingZeros().scale() <= 0;
-        if (number == null || !fits) return nothing(spot, "exchange.bad-number", text, "0 … " + most);
+        if (number == null || !fits) return nothing(reporter, "exchange.bad-number", text, "0 … " + most);
         return String.valueOf(number.intValue());
     }
 
@@ -165,22 +166,22 @@ final class FieldValues {
     }
 
     /** E.164 where it is; a national number (Ivorian ones begin with 0) is kept as its digits, with a warning. */
-    private static @Nullable String phone(String text, Spot spot) {
+    private static @Nullable String phone(String text, CellReporter reporter) {
         String digits = Formulas.restored(text).replaceAll("[\\s\\u00A0\\u202F.()/-]", "");
         if (digits.startsWith("00")) digits = "+" + digits.substring(2);
         if (PHONE.matcher(digits).matches()) return digits;
-        if (!DIGITS.matcher(digits).matches()) return nothing(spot, "exchange.bad-phone", text, "+2250700000000");
-        spot.warning("exchange.phone-national", text, "+2250700000000");
+        if (!DIGITS.matcher(digits).matches()) return nothing(reporter, "exchange.bad-phone", text, "+2250700000000");
+        reporter.warning("exchange.phone-national", text, "+2250700000000");
         return digits;
     }
 
-    private static @Nullable String email(String text, Spot spot) {
-        return EMAIL.matcher(text).matches() ? text : nothing(spot, "exchange.bad-email", text, "nom@exemple.org");
+    private static @Nullable String email(String text, CellReporter reporter) {
+        return EMAIL.matcher(text).matches() ? text : nothing(reporter, "exchange.bad-email", text, "nom@exemple.org");
     }
 
-    private static String text(String text, Spot spot) {
-        if (CONTROLS.matcher(text).find()) spot.warning("exchange.control-characters", text, "");
-        if (Formulas.isSuspect(text)) spot.warning("exchange.formula-text", text, "");
+    private static String text(String text, CellReporter reporter) {
+        if (CONTROLS.matcher(text).find()) reporter.warning("exchange.control-characters", text, "");
+        if (Formulas.isSuspect(text)) reporter.warning("exchange.formula-text", text, "");
         return Formulas.restored(text);
     }
 
@@ -190,8 +191,8 @@ final class FieldValues {
                 || field.type().isEmpty();
     }
 
-    private static @Nullable String nothing(Spot spot, String code, String value, String hint) {
-        spot.error(code, value, hint);
+    private static @Nullable String nothing(CellReporter reporter, String code, String value, String hint) {
+        reporter.error(code, value, hint);
         return null;
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.akoma.exchange.spreadsheets.Findings;
-import org.akoma.exchange.spreadsheets.Spot;
+import org.akoma.exchange.spreadsheets.CellReporter;
+import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Table;
 import org.akoma.ground.reference.HtcdsField;
 
@@ -35,12 +35,12 @@ final class Headers {
 
     private final HtcdsColumns catalogue;
     private final Table table;
-    private final Findings findings;
+    private final FindingList findings;
     private final List<Table.Line> rows;
     private final Set<String> taken = new HashSet<>();
     private final SortedMap<Integer, Column> columns = new TreeMap<>();
 
-    private Headers(HtcdsColumns catalogue, Table table, List<Table.Line> rows, Findings findings) {
+    private Headers(HtcdsColumns catalogue, Table table, List<Table.Line> rows, FindingList findings) {
         this.catalogue = catalogue;
         this.table = table;
         this.rows = rows;
@@ -48,7 +48,7 @@ final class Headers {
     }
 
     /** Empty when no row of the first twenty looks like headers of HTCDS. */
-    static Optional<Found> find(HtcdsColumns catalogue, Table table, Findings findings) {
+    static Optional<Found> find(HtcdsColumns catalogue, Table table, FindingList findings) {
         List<Table.Line> rows = rows(catalogue, table);
         if (rows.isEmpty()) return Optional.empty();
         return Optional.of(new Headers(catalogue, table, rows, findings).read());
@@ -97,7 +97,8 @@ final class Headers {
 
     private Column column(int column, List<String> texts) {
         String shown = texts.getLast();
-        Spot spot = new Spot(findings, table.name(), rows.getLast().number(), column, shown);
+        CellReporter reporter =
+                new CellReporter(findings, table.name(), rows.getLast().number(), column, shown);
         Optional<HtcdsField> named = texts.stream()
                 .flatMap(t -> Optional.ofNullable(catalogue.byName(t)).stream())
                 .findFirst();
@@ -108,38 +109,39 @@ final class Headers {
                 .orElse(Set.of());
         if (named.isPresent()
                 && (labelled.isEmpty() || labelled.contains(named.get().fullName())))
-            return take(shown, named.get(), spot);
+            return take(shown, named.get(), reporter);
         if (labelled.size() == 1) {
             HtcdsField field = catalogue.field(labelled.iterator().next());
             named.filter(other -> isUsed(column))
-                    .ifPresent(other -> spot.warning("exchange.header-conflict", other.fullName(), field.fullName()));
-            return take(shown, field, spot);
+                    .ifPresent(
+                            other -> reporter.warning("exchange.header-conflict", other.fullName(), field.fullName()));
+            return take(shown, field, reporter);
         }
-        if (!labelled.isEmpty()) spot.warning("exchange.ambiguous-column", shown, String.join(", ", labelled));
-        return labelled.isEmpty() ? other(column, shown, spot) : new Column.Unknown(shown);
+        if (!labelled.isEmpty()) reporter.warning("exchange.ambiguous-column", shown, String.join(", ", labelled));
+        return labelled.isEmpty() ? other(column, shown, reporter) : new Column.Unknown(shown);
     }
 
-    private Column other(int column, String shown, Spot spot) {
+    private Column other(int column, String shown, CellReporter reporter) {
         if (HtcdsColumns.caseIdRank(shown) >= 0) return new Column.CaseId(shown);
         HtcdsColumns.Choice choice = catalogue.choice(shown);
         if (choice != null) return new Column.Chosen(shown, choice);
         HtcdsField guess = catalogue.guess(shown);
         if (guess == null || taken.contains(guess.fullName())) {
-            if (isUsed(column)) spot.warning("exchange.column-unknown", shown, "");
+            if (isUsed(column)) reporter.warning("exchange.column-unknown", shown, "");
             return new Column.Unknown(shown);
         }
-        spot.warning("exchange.column-guessed", shown, guess.fullName());
-        return take(shown, guess, spot);
+        reporter.warning("exchange.column-guessed", shown, guess.fullName());
+        return take(shown, guess, reporter);
     }
 
-    private Column take(String shown, HtcdsField field, Spot spot) {
+    private Column take(String shown, HtcdsField field, CellReporter reporter) {
         if (taken.add(field.fullName())) return new Column.Known(shown, field);
         String twin = KnownDefects.TWINS.get(field.fullName());
         if (twin != null && !catalogue.byLabel(shown).isEmpty() && taken.add(twin)) {
-            spot.warning("exchange.column-guessed", shown, twin);
+            reporter.warning("exchange.column-guessed", shown, twin);
             return new Column.Known(shown, catalogue.field(twin));
         }
-        spot.warning("exchange.duplicate-column", shown, field.fullName());
+        reporter.warning("exchange.duplicate-column", shown, field.fullName());
         return new Column.Unknown(shown);
     }
 

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.akoma.exchange.spreadsheets.CsvFile;
 import org.akoma.exchange.spreadsheets.FileText;
-import org.akoma.exchange.spreadsheets.Findings;
+import org.akoma.exchange.spreadsheets.Finding;
+import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Folded;
 import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.Problem;
 import org.akoma.exchange.spreadsheets.RefusedFile;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.Table;
@@ -49,7 +49,7 @@ final class HtcdsBook {
 
     /** @param fileName shown in problems of a text file, which has no sheet; nothing else depends on it */
     Reading read(InputStream in, String fileName, Limits limits) throws IOException {
-        var findings = new Findings(limits.problems());
+        var findings = new FindingList(limits.problems());
         try {
             byte[] file = in.readNBytes(limits.fileBytes() + 1);
             if (file.length > limits.fileBytes())
@@ -57,13 +57,13 @@ final class HtcdsBook {
             List<Row> rows = rows(tables(file, fileName, limits, findings), findings);
             return new Reading(rows, findings.all());
         } catch (RefusedFile refused) {
-            List<Problem> problems = new ArrayList<>(findings.all());
+            List<Finding> problems = new ArrayList<>(findings.all());
             problems.add(refused.problem());
             return new Reading(List.of(), problems);
         }
     }
 
-    private static List<Table> tables(byte[] file, String fileName, Limits limits, Findings findings)
+    private static List<Table> tables(byte[] file, String fileName, Limits limits, FindingList findings)
             throws IOException {
         if (file.length == 0) throw RefusedFile.because("exchange.empty-file");
         if (starts(file, OLE)) throw oldOrEncrypted(file);
@@ -84,7 +84,7 @@ final class HtcdsBook {
         return RefusedFile.because(raw.contains(marker) ? "exchange.encrypted" : "exchange.old-excel");
     }
 
-    private List<Row> rows(List<Table> tables, Findings findings) {
+    private List<Row> rows(List<Table> tables, FindingList findings) {
         if (tables.stream().anyMatch(HtcdsBook::isFormDefinition))
             throw RefusedFile.because("exchange.form-definition");
         var reader = new RowReader(values, LocalDate.now(clock), findings);

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.exchange.spreadsheets.Carried;
 import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BulkReads;
@@ -39,7 +39,7 @@ public class HtcdsExport {
     private final CodeLists lists;
     private final Extracts extracts;
     private final CarriedStore carried;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final BulkReads reads;
     private final Policies policies;
@@ -48,14 +48,14 @@ public class HtcdsExport {
             CodeLists lists,
             Extracts extracts,
             CarriedStore carried,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal,
             BulkReads reads,
             Policies policies) {
         this.lists = lists;
         this.extracts = extracts;
         this.carried = carried;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
         this.reads = reads;
         this.policies = policies;
@@ -99,7 +99,7 @@ public class HtcdsExport {
     private List<Row> page(Actor actor, ExportRows rows, @Nullable Named names, Walk walk) {
         Set<UUID> named = names == null ? Set.of() : names.names();
         Set<UUID> among = names == null ? null : names.files();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             List<Extract> page = extracts.next(actor, walk.last, PAGE, named, among);
             if (page.isEmpty()) return List.of();
             walk.last = page.getLast().file();
@@ -107,14 +107,14 @@ public class HtcdsExport {
             reads.count("htcds", page.size(), policies.count("export.lines-a-day"));
             journal.noteOwn(actor, "exchange.exported", Map.of("identified", names != null, "codes", codes));
             return page.stream()
-                    .map(one -> rows.row(one, named.contains(one.file().id()) ? carried(one) : Carried.NOTHING))
+                    .map(one -> rows.row(one, named.contains(one.file().id()) ? carried(one) : UnmappedValues.NOTHING))
                     .toList();
         });
     }
 
-    private Carried carried(Extract one) {
-        if (!one.sections().contains(Section.NOTES)) return Carried.NOTHING;
-        return carried.find(one.file().id()).orElse(Carried.NOTHING);
+    private UnmappedValues carried(Extract one) {
+        if (!one.sections().contains(Section.NOTES)) return UnmappedValues.NOTHING;
+        return carried.find(one.file().id()).orElse(UnmappedValues.NOTHING);
     }
 
     private final class Walk implements Iterator<Row> {

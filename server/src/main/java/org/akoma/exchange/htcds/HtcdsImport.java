@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.TypedCode;
-import org.akoma.exchange.spreadsheets.Findings;
+import org.akoma.exchange.spreadsheets.Finding;
+import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.Problem;
 import org.akoma.exchange.spreadsheets.RefusedFile;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
@@ -38,7 +38,7 @@ import org.akoma.protection.identity.Cases;
 import org.akoma.protection.identity.Identity;
 import org.akoma.protection.identity.OpenCase;
 import org.akoma.protection.registration.Doubles;
-import org.akoma.protection.registration.Sources;
+import org.akoma.protection.registration.ImportedRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -55,11 +55,11 @@ public class HtcdsImport {
     private final CodeLists lists;
     private final Cases cases;
     private final Doubles doubles;
-    private final Sources sources;
+    private final ImportedRows sources;
     private final ImportedFile contents;
     private final CarriedStore carried;
     private final Organisations organisations;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Vault vault;
     private final Journal journal;
     private final Clock clock;
@@ -68,11 +68,11 @@ public class HtcdsImport {
             CodeLists lists,
             Cases cases,
             Doubles doubles,
-            Sources sources,
+            ImportedRows sources,
             ImportedFile contents,
             CarriedStore carried,
             Organisations organisations,
-            Entry entry,
+            ActorTransactions transactions,
             Vault vault,
             Journal journal,
             Clock clock) {
@@ -83,14 +83,14 @@ public class HtcdsImport {
         this.contents = contents;
         this.carried = carried;
         this.organisations = organisations;
-        this.entry = entry;
+        this.transactions = transactions;
         this.vault = vault;
         this.journal = journal;
         this.clock = clock;
     }
 
     /** What a file would do, or did. @param codes of the files made; empty when it was only checked */
-    record Outcome(int rows, int fresh, int known, List<Problem> problems, List<String> codes) {
+    record Outcome(int rows, int fresh, int known, List<Finding> problems, List<String> codes) {
         Outcome {
             problems = List.copyOf(problems);
             codes = List.copyOf(codes);
@@ -104,7 +104,7 @@ public class HtcdsImport {
         }
 
         public boolean isSound() {
-            return problems.stream().noneMatch(Problem::isError);
+            return problems.stream().noneMatch(Finding::isError);
         }
     }
 
@@ -114,7 +114,7 @@ public class HtcdsImport {
 
     /** Changes nothing. @throws IllegalStateException when the actor may not import: ask {@link #allowed} first */
     Outcome check(Actor actor, byte[] file, String name) {
-        return entry.as(
+        return transactions.as(
                 actor, () -> read(actor, file, name, true, HtcdsImport::id).outcome(List.of()));
     }
 
@@ -125,9 +125,9 @@ public class HtcdsImport {
      */
     Outcome run(Actor actor, byte[] file, String name, boolean anyway) {
         try {
-            return entry.as(actor, () -> importAll(actor, file, name, anyway));
+            return transactions.as(actor, () -> importAll(actor, file, name, anyway));
         } catch (DuplicateKeyException doneMeanwhile) {
-            return entry.as(actor, () -> importAll(actor, file, name, anyway));
+            return transactions.as(actor, () -> importAll(actor, file, name, anyway));
         }
     }
 
@@ -158,7 +158,7 @@ public class HtcdsImport {
     }
 
     /** @param fresh by digest, in the order of the file */
-    private record Read(int rows, Map<String, ChildRow> fresh, int known, List<Problem> problems) {
+    private record Read(int rows, Map<String, ChildRow> fresh, int known, List<Finding> problems) {
         Outcome outcome(List<String> codes) {
             return new Outcome(rows, fresh.size(), known, problems, codes);
         }
@@ -175,13 +175,13 @@ public class HtcdsImport {
      * those of children on file is reported as a warning only, since most lists without names have such rows. Pairs with files that the person
      * does not see are put to the supervisors of both.
      */
-    private List<Problem> doubles(
+    private List<Finding> doubles(
             Actor actor, Map<String, ChildRow> fresh, boolean anyway, Function<String, UUID> ids) {
         Map<UUID, ChildRow> rows = new LinkedHashMap<>();
         fresh.forEach((digest, child) -> rows.put(ids.apply(digest), child));
         Map<UUID, Identity> children = new LinkedHashMap<>();
         rows.forEach((id, child) -> children.put(id, child.identity()));
-        List<Problem> problems = new ArrayList<>();
+        List<Finding> problems = new ArrayList<>();
         doubles.among(actor, children)
                 .forEach((id, twins) -> problems.add(maybe(
                         rows.get(id),
@@ -196,10 +196,10 @@ public class HtcdsImport {
         return problems;
     }
 
-    private static Problem maybe(@Nullable ChildRow child, boolean anyway, String code, Stream<String> whom) {
+    private static Finding maybe(@Nullable ChildRow child, boolean anyway, String code, Stream<String> whom) {
         Row row = Objects.requireNonNull(child).row();
-        return new Problem(
-                anyway ? Problem.Severity.WARNING : Problem.Severity.ERROR,
+        return new Finding(
+                anyway ? Finding.Severity.WARNING : Finding.Severity.ERROR,
                 row.sheet(),
                 row.number(),
                 "",
@@ -216,8 +216,8 @@ public class HtcdsImport {
     private Read read(Actor actor, byte[] file, String name, boolean anyway, Function<String, UUID> ids) {
         if (!allowed(actor)) throw new IllegalStateException("May not import");
         Reading reading = reading(file, name);
-        Findings findings = new Findings(Limits.USUAL.problems());
-        List<Problem> problems = new ArrayList<>(reading.problems());
+        FindingList findings = new FindingList(Limits.USUAL.problems());
+        List<Finding> problems = new ArrayList<>(reading.problems());
         Map<String, ChildRow> children = Map.of();
         try {
             children = children(actor, reading.rows(), findings);
@@ -236,7 +236,7 @@ public class HtcdsImport {
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
         fresh.values().removeIf(child -> caseId(child) instanceof String code && ours.contains(code));
-        if (problems.stream().noneMatch(Problem::isError)) problems.addAll(doubles(actor, fresh, anyway, ids));
+        if (problems.stream().noneMatch(Finding::isError)) problems.addAll(doubles(actor, fresh, anyway, ids));
         return new Read(reading.rows().size(), fresh, all - fresh.size(), problems);
     }
 
@@ -257,7 +257,7 @@ public class HtcdsImport {
         }
     }
 
-    private Map<String, ChildRow> children(Actor actor, List<Row> rows, Findings findings) {
+    private Map<String, ChildRow> children(Actor actor, List<Row> rows, FindingList findings) {
         String country = organisations
                 .find(actor.organisation())
                 .map(organisation -> organisation.country())

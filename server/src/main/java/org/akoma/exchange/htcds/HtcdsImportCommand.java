@@ -10,7 +10,7 @@ import org.akoma.exchange.spreadsheets.Limits;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.people.Founding;
+import org.akoma.ground.people.Provisioning;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -22,23 +22,23 @@ import org.springframework.stereotype.Component;
 class HtcdsImportCommand implements Command {
 
     private final HtcdsImport imports;
-    private final Founding founding;
+    private final Provisioning provisioning;
     private final MessageSource messages;
 
-    HtcdsImportCommand(HtcdsImport imports, Founding founding, MessageSource messages) {
+    HtcdsImportCommand(HtcdsImport imports, Provisioning provisioning, MessageSource messages) {
         this.imports = imports;
-        this.founding = founding;
+        this.provisioning = provisioning;
         this.messages = messages;
     }
 
     @Override
-    public String words() {
+    public String name() {
         return "import htcds";
     }
 
     @Override
     public int run(Order order) {
-        Actor actor = founding.firstWith(Role.CASE_SUPERVISOR);
+        Actor actor = provisioning.firstWith(Role.CASE_SUPERVISOR);
         if (actor == null) {
             order.err()
                     .println("Nobody in this house is a case supervisor yet: imported files would belong to nobody.");

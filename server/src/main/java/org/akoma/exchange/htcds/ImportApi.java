@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.akoma.exchange.spreadsheets.CsvFile;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.Problem;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.access.Actor;
 import org.springframework.context.MessageSource;
@@ -35,7 +35,7 @@ class ImportApi {
     }
 
     /** One thing to look at in the file; row 0 and empty places: it is about more than a cell. */
-    record Told(
+    record FindingView(
             String severity,
             String sheet,
             int row,
@@ -46,7 +46,7 @@ class ImportApi {
             String allowed,
             String message) {}
 
-    record View(int rows, int fresh, int known, boolean sound, List<String> codes, List<Told> problems) {}
+    record View(int rows, int fresh, int known, boolean sound, List<String> codes, List<FindingView> problems) {}
 
     /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. {@code anyway}: rows that may be known children are others. */
     @PostMapping(path = "/htcds", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -100,14 +100,14 @@ class ImportApi {
     }
 
     private View view(HtcdsImport.Outcome outcome, Locale language) {
-        List<Told> problems = outcome.problems().stream()
+        List<FindingView> problems = outcome.problems().stream()
                 .map(problem -> told(problem, language))
                 .toList();
         return new View(outcome.rows(), outcome.fresh(), outcome.known(), outcome.isSound(), outcome.codes(), problems);
     }
 
-    private Told told(Problem problem, Locale language) {
-        return new Told(
+    private FindingView told(Finding problem, Locale language) {
+        return new FindingView(
                 problem.severity().name(),
                 problem.sheet(),
                 problem.row(),

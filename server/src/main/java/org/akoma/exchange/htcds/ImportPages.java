@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.exchange.spreadsheets.CsvFile;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.Problem;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.access.Actor;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ class ImportPages {
     }
 
     /** A problem as a row of the page's table. */
-    public record Line(Problem problem, String text) {}
+    public record Line(Finding problem, String text) {}
 
     @GetMapping(HERE)
     String ask(
@@ -69,7 +69,7 @@ class ImportPages {
             wrong(model, response, "exchange.choose-file");
             return "htcds/import";
         }
-        String name = Problem.shown(Objects.requireNonNullElse(file.get().getOriginalFilename(), CsvFile.NAME));
+        String name = Finding.shown(Objects.requireNonNullElse(file.get().getOriginalFilename(), CsvFile.NAME));
         byte[] content = read(file.get());
         HtcdsImport.Outcome outcome = imports.check(actor, content, name);
         if (outcome.isSound()) return "redirect:" + HERE + "/" + uploads.keep(actor, name, content);

@@ -27,7 +27,7 @@ final class RowKeys {
         this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
-    /** 32 bytes that only this house's vault can make, and always makes the same. Call inside an Entry. */
+    /** 32 bytes that only this house's vault can make, and always makes the same. Call inside an actor's transaction. */
     static byte[] secret(Vault vault) {
         ByteBuffer secret = ByteBuffer.allocate(4 * Long.BYTES);
         vault.blind(List.of("exchange.row/1", "exchange.row/2", "exchange.row/3", "exchange.row/4"))

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.akoma.exchange.spreadsheets.Findings;
+import org.akoma.exchange.spreadsheets.CellReporter;
+import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Row;
-import org.akoma.exchange.spreadsheets.Spot;
 import org.akoma.exchange.spreadsheets.WorldCodes;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
@@ -55,22 +55,22 @@ final class RowMapping {
         this.houseCountry = houseCountry;
     }
 
-    ChildRow map(Row row, Findings findings) {
+    ChildRow map(Row row, FindingList findings) {
         RowValues values = new RowValues(row);
-        Spot spot = new Spot(findings, row.sheet(), row.number(), -1, "");
+        CellReporter reporter = new CellReporter(findings, row.sheet(), row.number(), -1, "");
         LocalDate born = values.date("prs_Birthdate");
         LocalDate began = values.peekDate("cas_IncomingReferralDate");
-        checkChild(values, born, began, spot);
-        warn(values, spot);
+        checkChild(values, born, began, reporter);
+        warn(values, reporter);
         List<String> notes = notes(values);
         Integer age = born == null || began == null || began.isBefore(born) ? null : years(born, began);
         String sex = sex(values);
         String nationality = first(values, "prs_Citizenship");
-        Identity identity = identity(values, born, spot);
+        Identity identity = identity(values, born, reporter);
         String country = country(values);
-        Integer told = whole(values.extra(HouseField.AGE_AT_RESCUE), 25);
-        boolean exact = told == null ? age != null : "FALSE".equals(values.extra(HouseField.AGE_ESTIMATED));
-        Exploitation exploitation = exploitation(values, spot);
+        Integer told = whole(values.extra(AkomaColumn.AGE_AT_RESCUE), 25);
+        boolean exact = told == null ? age != null : "FALSE".equals(values.extra(AkomaColumn.AGE_ESTIMATED));
+        Exploitation exploitation = exploitation(values, reporter);
         return new ChildRow(
                 row,
                 sex,
@@ -78,7 +78,7 @@ final class RowMapping {
                 !exact,
                 nationality,
                 country,
-                known("sector", values.extra(HouseField.SECTOR)),
+                known("sector", values.extra(AkomaColumn.SECTOR)),
                 identity,
                 exploitation,
                 notes,
@@ -86,24 +86,25 @@ final class RowMapping {
     }
 
     /** Files are kept of children only: the person must have been a child when the case began. */
-    private void checkChild(RowValues values, @Nullable LocalDate born, @Nullable LocalDate began, Spot spot) {
+    private void checkChild(
+            RowValues values, @Nullable LocalDate born, @Nullable LocalDate began, CellReporter reporter) {
         LocalDate then = began == null ? today : began;
         String trafficked = values.peek("vic_AgeWhenTrafficked");
         if (born != null && years(born, then) >= ADULT)
-            spot.error("exchange.not-a-child", "prs_Birthdate " + born, String.valueOf(ADULT));
+            reporter.error("exchange.not-a-child", "prs_Birthdate " + born, String.valueOf(ADULT));
         else if (trafficked != null && Integer.parseInt(trafficked) >= ADULT)
-            spot.error("exchange.not-a-child", "vic_AgeWhenTrafficked " + trafficked, String.valueOf(ADULT));
+            reporter.error("exchange.not-a-child", "vic_AgeWhenTrafficked " + trafficked, String.valueOf(ADULT));
         else if (born != null && years(born, today) >= ADULT)
-            spot.warning("exchange.grown-up", "prs_Birthdate " + born, String.valueOf(ADULT));
+            reporter.warning("exchange.grown-up", "prs_Birthdate " + born, String.valueOf(ADULT));
     }
 
-    private static void warn(RowValues values, Spot spot) {
+    private static void warn(RowValues values, CellReporter reporter) {
         String state = values.peek("cas_Status");
         if (state != null && state.startsWith("Closed"))
-            spot.warning("exchange.closed-elsewhere", "cas_Status " + state, "");
+            reporter.warning("exchange.closed-elsewhere", "cas_Status " + state, "");
         if (values.has("con_Consent") || values.has("vic_AgreementToManagePersonalData"))
-            spot.warning("exchange.consent-to-ask", "con_Consent", "");
-        if ("TRUE".equals(values.peek("prs_Deceased"))) spot.warning("exchange.deceased", "prs_Deceased", "");
+            reporter.warning("exchange.consent-to-ask", "con_Consent", "");
+        if ("TRUE".equals(values.peek("prs_Deceased"))) reporter.warning("exchange.deceased", "prs_Deceased", "");
     }
 
     private static String sex(RowValues values) {
@@ -126,27 +127,27 @@ final class RowMapping {
         return first;
     }
 
-    private Identity identity(RowValues values, @Nullable LocalDate born, Spot spot) {
+    private Identity identity(RowValues values, @Nullable LocalDate born, CellReporter reporter) {
         return new Identity(
-                text(values, "prs_FirstName", 200, spot),
-                text(values, "prs_SecondName", 200, spot),
-                text(values, "prs_MiddleName", 200, spot),
-                extra(values, HouseField.ALIAS, 60, spot),
+                text(values, "prs_FirstName", 200, reporter),
+                text(values, "prs_SecondName", 200, reporter),
+                text(values, "prs_MiddleName", 200, reporter),
+                extra(values, AkomaColumn.ALIAS, 60, reporter),
                 born,
-                known("age-method", values.extra(HouseField.AGE_METHOD)),
-                extra(values, HouseField.BIRTH_PLACE, 200, spot),
-                extra(values, HouseField.ORIGIN_REGION, 200, spot),
+                known("age-method", values.extra(AkomaColumn.AGE_METHOD)),
+                extra(values, AkomaColumn.BIRTH_PLACE, 200, reporter),
+                extra(values, AkomaColumn.ORIGIN_REGION, 200, reporter),
                 languages(values),
-                answer(values.extra(HouseField.BIRTH_CERTIFICATE)),
-                text(values, "prs_IdentityNumber", 1_000, spot),
+                answer(values.extra(AkomaColumn.BIRTH_CERTIFICATE)),
+                text(values, "prs_IdentityNumber", 1_000, reporter),
                 joined(values, " / ", "prs_MobilePhone", "prs_HomePhone"),
-                address(values, spot),
-                extra(values, HouseField.DISABILITY, 1_000, spot),
-                extra(values, HouseField.SPECIAL_NEEDS, 1_000, spot));
+                address(values, reporter),
+                extra(values, AkomaColumn.DISABILITY, 1_000, reporter),
+                extra(values, AkomaColumn.SPECIAL_NEEDS, 1_000, reporter));
     }
 
     /** What was done to the child; null when the row says nothing of it. */
-    private @Nullable Exploitation exploitation(RowValues values, Spot spot) {
+    private @Nullable Exploitation exploitation(RowValues values, CellReporter reporter) {
         String age = values.take("vic_AgeWhenTrafficked");
         Exploitation said = new Exploitation(
                 values.takeAll("vic_TypeOfExploitation"),
@@ -155,9 +156,9 @@ final class RowMapping {
                 values.takeAll("vic_MethodsOfControl"),
                 values.takeAll("vic_RelationshipToTrafficker"),
                 age == null ? null : Integer.valueOf(age),
-                whole(values.extra(HouseField.MONTHS), 300),
-                text(values, "vic_LocationOfExploitation", 2_000, spot),
-                text(values, "hte_Description", Form.LONG_TEXT, spot));
+                whole(values.extra(AkomaColumn.MONTHS), 300),
+                text(values, "vic_LocationOfExploitation", 2_000, reporter),
+                text(values, "hte_Description", Form.LONG_TEXT, reporter));
         return said.equals(NOTHING) ? null : said;
     }
 
@@ -175,13 +176,13 @@ final class RowMapping {
         return code != null && lists.find(list, code).isPresent() ? code : null;
     }
 
-    private static @Nullable String extra(RowValues values, HouseField field, int longest, Spot spot) {
-        return fitting(values.extra(field), field.header(), longest, spot);
+    private static @Nullable String extra(RowValues values, AkomaColumn field, int longest, CellReporter reporter) {
+        return fitting(values.extra(field), field.header(), longest, reporter);
     }
 
     private static List<String> languages(RowValues values) {
         List<String> codes = new ArrayList<>();
-        String all = values.extra(HouseField.LANGUAGES);
+        String all = values.extra(AkomaColumn.LANGUAGES);
         if (all != null)
             Stream.of(all.split("[; ]+"))
                     .filter(one -> LANGUAGE.matcher(one).matches())
@@ -198,10 +199,10 @@ final class RowMapping {
         return codes;
     }
 
-    private static @Nullable String address(RowValues values, Spot spot) {
+    private static @Nullable String address(RowValues values, CellReporter reporter) {
         String address = joined(
                 values, ", ", "prs_MailingStreet", "prs_MailingPostalCode", "prs_MailingCity", "prs_MailingState");
-        return fitting(address, "prs_MailingStreet", 500, spot);
+        return fitting(address, "prs_MailingStreet", 500, reporter);
     }
 
     private static @Nullable String joined(RowValues values, String between, String... fields) {
@@ -213,13 +214,13 @@ final class RowMapping {
         return all.isEmpty() ? null : all;
     }
 
-    private static @Nullable String text(RowValues values, String field, int longest, Spot spot) {
-        return fitting(values.take(field), field, longest, spot);
+    private static @Nullable String text(RowValues values, String field, int longest, CellReporter reporter) {
+        return fitting(values.take(field), field, longest, reporter);
     }
 
-    private static @Nullable String fitting(@Nullable String text, String field, int longest, Spot spot) {
+    private static @Nullable String fitting(@Nullable String text, String field, int longest, CellReporter reporter) {
         if (text != null && text.codePointCount(0, text.length()) > longest)
-            spot.error("exchange.text-too-long", field, String.valueOf(longest));
+            reporter.error("exchange.text-too-long", field, String.valueOf(longest));
         return text;
     }
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.akoma.exchange.htcds.Headers.Column;
-import org.akoma.exchange.spreadsheets.Findings;
+import org.akoma.exchange.spreadsheets.CellReporter;
+import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Folded;
 import org.akoma.exchange.spreadsheets.Row;
-import org.akoma.exchange.spreadsheets.Spot;
 import org.akoma.exchange.spreadsheets.Table;
 import org.akoma.ground.pages.Formulas;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,12 @@ final class RowReader {
 
     private final FieldValues values;
     private final LocalDate today;
-    private final Findings findings;
+    private final FindingList findings;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> byCaseId = new HashMap<>();
     private final Map<Map<String, List<String>>, Integer> seen = new HashMap<>();
 
-    RowReader(FieldValues values, LocalDate today, Findings findings) {
+    RowReader(FieldValues values, LocalDate today, FindingList findings) {
         this.values = values;
         this.today = today;
         this.findings = findings;
@@ -45,7 +45,7 @@ final class RowReader {
         }
         boolean identified = headers.columns().values().stream().anyMatch(Column.CaseId.class::isInstance);
         if (!identified && rows.size() > before)
-            new Spot(findings, table.name(), 0, -1, "").warning("exchange.no-case-id", "", "case_id");
+            new CellReporter(findings, table.name(), 0, -1, "").warning("exchange.no-case-id", "", "case_id");
     }
 
     private void read(Table table, Headers.Found headers, Table.Line line) {
@@ -57,36 +57,41 @@ final class RowReader {
             Column column = headers.columns().get(entry.getKey());
             Table.Cell cell = entry.getValue();
             String name = column == null ? Table.letter(entry.getKey()) : column.header();
-            Spot spot = new Spot(findings, table.name(), line.number(), entry.getKey(), name);
+            CellReporter reporter = new CellReporter(findings, table.name(), line.number(), entry.getKey(), name);
             filled |= column != null;
             switch (column) {
                 case null -> unknown.put(name, cell.text());
                 case Column.Known k ->
-                    put(known, k.field().fullName(), values.read(k.field(), cell, table.epoch1904(), today, spot));
+                    put(known, k.field().fullName(), values.read(k.field(), cell, table.epoch1904(), today, reporter));
                 case Column.Chosen c -> choose(known, c.choice(), cell);
-                case Column.CaseId id -> caseId = caseId(cell, spot);
+                case Column.CaseId id -> caseId = caseId(cell, reporter);
                 case Column.Unknown u -> unknown.merge(u.header(), cell.text(), (a, b) -> a + "; " + b);
             }
         }
         if (!filled) return;
-        Spot row = new Spot(findings, table.name(), line.number(), -1, "");
+        CellReporter row = new CellReporter(findings, table.name(), line.number(), -1, "");
         if (known.isEmpty()) row.warning("exchange.nothing-known", "", "");
         else add(row, caseId, known, unknown);
     }
 
-    private void add(Spot spot, @Nullable String caseId, Map<String, List<String>> known, Map<String, String> unknown) {
-        RowRules.check(known, today, spot);
+    private void add(
+            CellReporter reporter,
+            @Nullable String caseId,
+            Map<String, List<String>> known,
+            Map<String, String> unknown) {
+        RowRules.check(known, today, reporter);
         int occurrence = seen.merge(known, 1, Integer::sum);
-        Row row = new Row(spot.sheet(), spot.row(), caseId, occurrence, known, unknown);
+        Row row = new Row(reporter.sheet(), reporter.row(), caseId, occurrence, known, unknown);
         Row twin = caseId == null ? null : byCaseId.putIfAbsent(caseId, row);
         if (twin != null && twin.values().equals(known)) {
-            spot.warning("exchange.repeated-row", caseId == null ? "" : caseId, twin.sheet() + " " + twin.number());
+            reporter.warning("exchange.repeated-row", caseId == null ? "" : caseId, twin.sheet() + " " + twin.number());
             return;
         }
         if (twin != null)
-            spot.error("exchange.duplicate-case-id", caseId == null ? "" : caseId, twin.sheet() + " " + twin.number());
+            reporter.error(
+                    "exchange.duplicate-case-id", caseId == null ? "" : caseId, twin.sheet() + " " + twin.number());
         else if (caseId == null && occurrence > 1)
-            spot.warning("exchange.duplicate-row", "", String.valueOf(occurrence));
+            reporter.warning("exchange.duplicate-row", "", String.valueOf(occurrence));
         rows.add(row);
     }
 
@@ -103,9 +108,9 @@ final class RowReader {
         known.put(choice.field().fullName(), List.copyOf(more));
     }
 
-    private static @Nullable String caseId(Table.Cell cell, Spot spot) {
+    private static @Nullable String caseId(Table.Cell cell, CellReporter reporter) {
         if (cell.kind() == Table.Kind.FORMULA || cell.kind() == Table.Kind.ERROR) {
-            spot.error("exchange.formula", cell.text(), "");
+            reporter.error("exchange.formula", cell.text(), "");
             return null;
         }
         return Formulas.restored(cell.text().strip());

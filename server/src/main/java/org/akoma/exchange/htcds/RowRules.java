@@ -3,7 +3,7 @@ package org.akoma.exchange.htcds;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.akoma.exchange.spreadsheets.Spot;
+import org.akoma.exchange.spreadsheets.CellReporter;
 import org.jspecify.annotations.Nullable;
 
 /** What two fields of one row cannot both say. */
@@ -17,26 +17,28 @@ final class RowRules {
 
     private RowRules() {}
 
-    static void check(Map<String, List<String>> row, LocalDate today, Spot spot) {
+    static void check(Map<String, List<String>> row, LocalDate today, CellReporter reporter) {
         LocalDate born = date(row, "prs_Birthdate");
         if (born != null) {
             for (String field : IN_A_LIFE) {
                 LocalDate then = date(row, field);
                 if (then != null && then.isBefore(born))
-                    spot.error("exchange.before-birth", field + " " + then, "prs_Birthdate " + born);
+                    reporter.error("exchange.before-birth", field + " " + then, "prs_Birthdate " + born);
             }
-            checkAge(row, born, today, spot);
+            checkAge(row, born, today, reporter);
         }
         LocalDate in = date(row, "cas_IncomingReferralDate");
         LocalDate out = date(row, "cas_OutgoingReferralDate");
         if (in != null && out != null && out.isBefore(in))
-            spot.warning("exchange.out-before-in", out.toString(), in.toString());
+            reporter.warning("exchange.out-before-in", out.toString(), in.toString());
     }
 
-    private static void checkAge(Map<String, List<String>> row, LocalDate born, LocalDate today, Spot spot) {
+    private static void checkAge(
+            Map<String, List<String>> row, LocalDate born, LocalDate today, CellReporter reporter) {
         List<String> age = row.getOrDefault("vic_AgeWhenTrafficked", List.of());
         if (!age.isEmpty() && born.plusYears(Integer.parseInt(age.getFirst())).isAfter(today))
-            spot.error("exchange.age-not-reached", "vic_AgeWhenTrafficked " + age.getFirst(), "prs_Birthdate " + born);
+            reporter.error(
+                    "exchange.age-not-reached", "vic_AgeWhenTrafficked " + age.getFirst(), "prs_Birthdate " + born);
     }
 
     private static @Nullable LocalDate date(Map<String, List<String>> row, String field) {

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.akoma.exchange.spreadsheets.Carried;
 import org.akoma.exchange.spreadsheets.Row;
+import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.pages.Formulas;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +60,12 @@ final class RowValues {
 
     /** Takes what another house of ours wrote into a column of its own; null when it did not. */
     @Nullable
-    String extra(HouseField field) {
+    String extra(AkomaColumn field) {
         String text = unknown.remove(field.header());
         return text == null || text.isBlank() ? null : Formulas.restored(text.strip());
     }
 
-    Carried rest(@Nullable String caseId) {
-        return new Carried(caseId, left, unknown);
+    UnmappedValues rest(@Nullable String caseId) {
+        return new UnmappedValues(caseId, left, unknown);
     }
 }

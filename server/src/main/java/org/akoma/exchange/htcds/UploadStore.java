@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UploadStore {
 
-    private static final String PLACE = "exchange.upload";
+    private static final String SEAL_CONTEXT = "exchange.upload";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -60,6 +60,6 @@ class UploadStore {
     }
 
     private static String place(UUID id) {
-        return PLACE + "/" + id;
+        return SEAL_CONTEXT + "/" + id;
     }
 }

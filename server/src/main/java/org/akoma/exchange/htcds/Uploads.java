@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.Compartments;
-import org.akoma.ground.database.Door;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -21,19 +21,19 @@ class Uploads {
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final UploadStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Clock clock;
     private final Compartments compartments;
 
-    Uploads(UploadStore store, Entry entry, Clock clock, Compartments compartments) {
+    Uploads(UploadStore store, ActorTransactions transactions, Clock clock, Compartments compartments) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.clock = clock;
         this.compartments = compartments;
     }
 
     UUID keep(Actor actor, String name, byte[] file) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             UUID id = Ids.next();
             insert(actor, id, false, Upload.of(name, file));
             return id;
@@ -42,19 +42,19 @@ class Uploads {
 
     /** Empty when the hour is over, it was imported, or it is somebody else's. */
     Optional<Upload> find(Actor actor, UUID id) {
-        return entry.as(actor, () -> store.find(id, false, Upload.class, clock.instant()));
+        return transactions.as(actor, () -> store.find(id, false, Upload.class, clock.instant()));
     }
 
     /** Deletes the file; the result of its import is kept for an hour to be shown. */
     void finish(Actor actor, UUID id, HtcdsImport.Outcome outcome) {
-        entry.doAs(actor, () -> {
+        transactions.doAs(actor, () -> {
             store.delete(id);
             insert(actor, id, true, outcome);
         });
     }
 
     Optional<HtcdsImport.Outcome> outcome(Actor actor, UUID id) {
-        return entry.as(actor, () -> store.find(id, true, HtcdsImport.Outcome.class, clock.instant()));
+        return transactions.as(actor, () -> store.find(id, true, HtcdsImport.Outcome.class, clock.instant()));
     }
 
     private void insert(Actor actor, UUID id, boolean done, Object content) {
@@ -65,6 +65,6 @@ class Uploads {
     @Scheduled(fixedDelay = 300_000, initialDelay = 60_000)
     void forgetOld() {
         if (!compartments.serves(Compartment.PROTECTION)) return;
-        Door.through(Compartment.PROTECTION, () -> store.forget(clock.instant()));
+        CompartmentContext.through(Compartment.PROTECTION, () -> store.forget(clock.instant()));
     }
 }

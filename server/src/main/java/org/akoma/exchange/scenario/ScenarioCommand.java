@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.Command;
-import org.akoma.exchange.spreadsheets.Problem;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,11 @@ class ScenarioCommand implements Command {
 
     private final ScenarioImport replay;
     private final CodeLists codes;
-    private final List<Chapter> chapters;
+    private final List<ScenarioSection> chapters;
     private final MessageSource messages;
 
-    ScenarioCommand(ScenarioImport replay, CodeLists codes, ObjectProvider<Chapter> chapters, MessageSource messages) {
+    ScenarioCommand(
+            ScenarioImport replay, CodeLists codes, ObjectProvider<ScenarioSection> chapters, MessageSource messages) {
         this.replay = replay;
         this.codes = codes;
         this.chapters = chapters.orderedStream().toList();
@@ -33,29 +34,29 @@ class ScenarioCommand implements Command {
     }
 
     @Override
-    public String words() {
+    public String name() {
         return "import scenario";
     }
 
     @Override
     public int run(Order order) {
-        StoryReader reader = new StoryReader(codes, chapters);
-        Story story = read(reader, order.file().orElseThrow());
-        if (story == null) return refuse(order, reader.problems());
-        List<Problem> taken = replay.taken(story).stream()
-                .map(name -> new Problem(
-                        Problem.Severity.ERROR, "staff", 0, "code", "code", name, "exchange.story-taken", ""))
+        ScenarioReader reader = new ScenarioReader(codes, chapters);
+        Scenario scenario = read(reader, order.file().orElseThrow());
+        if (scenario == null) return refuse(order, reader.problems());
+        List<Finding> taken = replay.taken(scenario).stream()
+                .map(name -> new Finding(
+                        Finding.Severity.ERROR, "staff", 0, "code", "code", name, "exchange.story-taken", ""))
                 .toList();
         if (!taken.isEmpty()) return refuse(order, taken);
         if (order.dryRun())
             order.out()
-                    .println(story.children().size() + " children, "
-                            + story.staff().size() + " people: nothing is wrong with it");
-        else order.out().println(replay.replay(story));
+                    .println(scenario.children().size() + " children, "
+                            + scenario.staff().size() + " people: nothing is wrong with it");
+        else order.out().println(replay.replay(scenario));
         return 0;
     }
 
-    private static @Nullable Story read(StoryReader reader, Path file) {
+    private static @Nullable Scenario read(ScenarioReader reader, Path file) {
         try {
             if (Files.size(file) > LARGEST) return reader.refuse("exchange.too-large", String.valueOf(LARGEST >> 20));
             return reader.read(Files.readAllBytes(file));
@@ -64,7 +65,7 @@ class ScenarioCommand implements Command {
         }
     }
 
-    private int refuse(Order order, List<Problem> problems) {
+    private int refuse(Order order, List<Finding> problems) {
         ProblemTexts texts = new ProblemTexts(messages);
         problems.forEach(problem -> order.err().println(texts.line(problem, Locale.ENGLISH)));
         return 1;

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.ShelterCodes;
-import org.akoma.ground.people.Founding;
+import org.akoma.ground.people.Provisioning;
 import org.akoma.ground.reference.SavedPolicies;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -23,25 +23,25 @@ import org.springframework.stereotype.Component;
 @Component
 class ScenarioImport {
 
-    private final Founding founding;
+    private final Provisioning provisioning;
     private final SavedPolicies policies;
-    private final StoryOperation operation;
-    private final StoryChildren children;
+    private final ScenarioOperation operation;
+    private final ScenarioChildren children;
     private final Clock clock;
     private final MessageSource messages;
     private final ShelterCodes shelters;
     private final boolean demo;
 
     ScenarioImport(
-            Founding founding,
+            Provisioning provisioning,
             SavedPolicies policies,
-            StoryOperation operation,
-            StoryChildren children,
+            ScenarioOperation operation,
+            ScenarioChildren children,
             Clock clock,
             MessageSource messages,
             ShelterCodes shelters,
             @Value("${akoma.demo:false}") boolean demo) {
-        this.founding = founding;
+        this.provisioning = provisioning;
         this.policies = policies;
         this.operation = operation;
         this.children = children;
@@ -52,23 +52,24 @@ class ScenarioImport {
     }
 
     /** User names of the story that somebody else of this house bears: nothing of it may be replayed in their name. */
-    List<String> taken(Story story) {
-        return new StorySettlers(story, new StoryIds(story.id(), shelters), founding).taken();
+    List<String> taken(Scenario scenario) {
+        return new ScenarioProvisioning(scenario, new ScenarioIds(scenario.id(), shelters), provisioning).taken();
     }
 
     /** @return what was done, in a line, and a line for each record that was refused or had to be changed */
-    String replay(Story story) {
-        StoryIds ids = new StoryIds(story.id(), shelters);
-        policies.save(story.policy(), story.id());
-        Map<String, String> passwords = new StorySettlers(story, ids, founding).settle(demo ? "akoma-demo" : null);
-        StoryCast cast = new StoryCast(story, founding);
+    String replay(Scenario scenario) {
+        ScenarioIds ids = new ScenarioIds(scenario.id(), shelters);
+        policies.save(scenario.policy(), scenario.id());
+        Map<String, String> passwords =
+                new ScenarioProvisioning(scenario, ids, provisioning).settle(demo ? "akoma-demo" : null);
+        ScenarioActors cast = new ScenarioActors(scenario, provisioning);
         Timeline timeline = new Timeline(clock, this::inWords);
         Set<String> opened = new TreeSet<>();
-        Map<String, String> slips = operation.tell(story, ids, cast, timeline);
-        children.tell(story, ids, cast, slips, timeline, opened);
-        for (Chapter.Telling chapter : story.chapters()) chapter.tell(story, ids, cast, timeline);
+        Map<String, String> slips = operation.tell(scenario, ids, cast, timeline);
+        children.tell(scenario, ids, cast, slips, timeline, opened);
+        for (ScenarioSection.Acts chapter : scenario.chapters()) chapter.tell(scenario, ids, cast, timeline);
         timeline.run();
-        return story.id() + ": " + story.staff().size() + " people, " + slips.size() + " slips, " + opened.size()
+        return scenario.id() + ": " + scenario.staff().size() + " people, " + slips.size() + " slips, " + opened.size()
                 + " new files"
                 + (passwords.isEmpty() ? "" : "\n  one-time passwords of its people, for three days (shown only now):")
                 + passwords.entrySet().stream()

@@ -30,7 +30,7 @@ public final class CsvFile {
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             return new Table(NAME, false, lines(parser, limits));
         } catch (IOException | UncheckedIOException e) {
-            throw RefusedFile.because("exchange.broken-csv", Problem.shown(String.valueOf(e.getMessage())));
+            throw RefusedFile.because("exchange.broken-csv", Finding.shown(String.valueOf(e.getMessage())));
         }
     }
 

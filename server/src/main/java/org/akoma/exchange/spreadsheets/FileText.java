@@ -13,13 +13,13 @@ public final class FileText {
 
     private FileText() {}
 
-    public static String of(byte[] file, Consumer<Problem> problems) {
+    public static String of(byte[] file, Consumer<Finding> problems) {
         String text = decode(file, problems);
         if (text.indexOf('\0') >= 0) throw RefusedFile.because("exchange.nul");
         return text;
     }
 
-    private static String decode(byte[] file, Consumer<Problem> problems) {
+    private static String decode(byte[] file, Consumer<Finding> problems) {
         try {
             if (starts(file, 0xEF, 0xBB, 0xBF)) return strict(StandardCharsets.UTF_8, file, 3);
             if (starts(file, 0xFF, 0xFE)) return strict(StandardCharsets.UTF_16LE, file, 2);
@@ -35,11 +35,11 @@ public final class FileText {
     }
 
     /** Bytes that windows-1252 leaves undefined show that it is something else. */
-    private static String windows(byte[] file, Consumer<Problem> problems) {
+    private static String windows(byte[] file, Consumer<Finding> problems) {
         try {
             String text = strict(WINDOWS, file, 0);
             if (text.chars().anyMatch(c -> c >= 0x80 && c < 0xA0)) throw RefusedFile.because("exchange.encoding");
-            problems.accept(Problem.ofFile(Problem.Severity.WARNING, "exchange.encoding-guessed", "", WINDOWS.name()));
+            problems.accept(Finding.ofFile(Finding.Severity.WARNING, "exchange.encoding-guessed", "", WINDOWS.name()));
             return text;
         } catch (CharacterCodingException e) {
             throw RefusedFile.because("exchange.encoding");

@@ -12,7 +12,7 @@ public final class ProblemTexts {
     }
 
     /** Severity, place, what is wrong: {@code Erreur. Feuille « Cases », ligne 3, colonne H (prs_Gender) : …}. */
-    public String line(Problem problem, Locale language) {
+    public String line(Finding problem, Locale language) {
         String text = text(problem, language);
         String place = problem.sheet().isEmpty()
                 ? "file"
@@ -25,7 +25,7 @@ public final class ProblemTexts {
     }
 
     /** What is wrong and what is allowed, without the place. */
-    public String text(Problem problem, Locale language) {
+    public String text(Finding problem, Locale language) {
         return messages.getMessage(problem.code(), problem.arguments(), language);
     }
 }

@@ -4,22 +4,22 @@ package org.akoma.exchange.spreadsheets;
 public final class RefusedFile extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Problem problem;
+    private final transient Finding problem;
 
-    RefusedFile(Problem problem) {
+    RefusedFile(Finding problem) {
         super(problem.code(), null, false, false);
         this.problem = problem;
     }
 
     public static RefusedFile because(String code, Object hint) {
-        return new RefusedFile(Problem.ofFile(Problem.Severity.ERROR, code, "", String.valueOf(hint)));
+        return new RefusedFile(Finding.ofFile(Finding.Severity.ERROR, code, "", String.valueOf(hint)));
     }
 
     public static RefusedFile because(String code) {
         return because(code, "");
     }
 
-    public Problem problem() {
+    public Finding problem() {
         return problem;
     }
 }

@@ -32,7 +32,7 @@ public final class XlsxFile {
             if (!parts.has(BOOK)) throw RefusedFile.because("exchange.not-a-workbook");
             return new XlsxFile(parts, limits).read();
         } catch (IOException | XMLStreamException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw RefusedFile.because("exchange.broken-workbook", Problem.shown(String.valueOf(e.getMessage())));
+            throw RefusedFile.because("exchange.broken-workbook", Finding.shown(String.valueOf(e.getMessage())));
         }
     }
 

@@ -166,7 +166,7 @@ final class XlsxSheet {
         int i = 0;
         for (; i < 4 && i < address.length() && address.charAt(i) >= 'A' && address.charAt(i) <= 'Z'; i++)
             column = column * 26 + (address.charAt(i) - 'A' + 1);
-        if (i == 0) throw RefusedFile.because("exchange.broken-workbook", Problem.shown(address));
+        if (i == 0) throw RefusedFile.because("exchange.broken-workbook", Finding.shown(address));
         return column - 1;
     }
 

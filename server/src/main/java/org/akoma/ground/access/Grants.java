@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The one answer to "who can see this file, and why?". Call inside an {@link Entry}. The database refuses sharing more than
+ * The one answer to "who can see this file, and why?". Call inside an actor's transaction. The database refuses sharing more than
  * one holds, lengthening, and granting oneself.
  */
 @Service

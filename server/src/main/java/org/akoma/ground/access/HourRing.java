@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A {@link Ring} whose exact moment would reveal who caused it: it is delivered at once, and only its hour is stored.
+ * A {@link Notification} whose exact moment would reveal who caused it: it is delivered at once, and only its hour is stored.
  *
- * @param kind as of {@link Ring}
+ * @param kind as of {@link Notification}
  */
 public record HourRing(Set<UUID> persons, String kind) {
     public HourRing {

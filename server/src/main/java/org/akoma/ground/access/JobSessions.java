@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.Owner;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -56,7 +56,8 @@ class JobSessions {
         byte[] hash = new byte[HASH_BYTES]; // of no token: nobody can sign in with it
         random.nextBytes(hash);
         if (key.round())
-            Door.through(Compartment.JOBS, () -> apart.executeWithoutResult(status -> store.open(key.person(), hash)));
+            CompartmentContext.through(
+                    Compartment.JOBS, () -> apart.executeWithoutResult(status -> store.open(key.person(), hash)));
         else JobStore.of(owner.source()).open(key.person(), hash);
         return hash;
     }

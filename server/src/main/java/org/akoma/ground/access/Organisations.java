@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The structures that take part, with their lives and successors. Everybody signed in may read them. Call inside an {@link Entry}. */
+/** The structures that take part, with their lives and successors. Everybody signed in may read them. Call inside an actor's transaction. */
 @Service
 public class Organisations {
 

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.akoma.TypedCode;
 import org.springframework.stereotype.Service;
 
-/** The people who work with Akoma and their roles. Call inside an {@link Entry}; each side sees its own people. */
+/** The people who work with Akoma and their roles. Call inside an actor's transaction; each side sees its own people. */
 @Service
 public class People {
 
@@ -82,7 +82,7 @@ public class People {
     }
 
     /** What is on this account, but its roles. @param username in lower case */
-    public Optional<Standing> standing(String username) {
+    public Optional<AccountSummary> standing(String username) {
         return store.standing(username, clock.instant());
     }
 

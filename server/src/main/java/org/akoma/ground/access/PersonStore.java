@@ -134,7 +134,7 @@ class PersonStore {
     }
 
     /** With every role, also those that ended or wait. */
-    Optional<Standing> standing(String username, Instant now) {
+    Optional<AccountSummary> standing(String username, Instant now) {
         return jdbc.sql("""
                         select s.*, nullif(s.contract_from, '-infinity') as begins, upper(v.code) as supervisor from (
                         """ + SELECT
@@ -144,7 +144,7 @@ class PersonStore {
                 .query((row, n) -> {
                     var accepted = row.getObject("conduct_accepted_at", java.time.OffsetDateTime.class);
                     Person person = read(row);
-                    return new Standing(
+                    return new AccountSummary(
                             person,
                             row.getObject("begins", LocalDate.class),
                             accepted == null ? null : accepted.toInstant(),

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ShelterCodes {
 
-    private static final String PLACE = "cases.shelter/";
+    private static final String SEAL_CONTEXT = "cases.shelter/";
     private static final String BY_CODE = "cases.shelter";
     private static final String OF_STORY = "cases.shelter/id";
 
@@ -25,11 +25,11 @@ public class ShelterCodes {
     }
 
     public byte[] seal(UUID shelter, String code) {
-        return vault.sealForHouse(Compartment.PROTECTION, PLACE + shelter, code);
+        return vault.sealForHouse(Compartment.PROTECTION, SEAL_CONTEXT + shelter, code);
     }
 
     public String open(UUID shelter, byte[] sealed) {
-        return vault.readOfHouse(Compartment.PROTECTION, PLACE + shelter, sealed, String.class);
+        return vault.readOfHouse(Compartment.PROTECTION, SEAL_CONTEXT + shelter, sealed, String.class);
     }
 
     /** Null where there is no shelter, or this host has no key of the care side. */

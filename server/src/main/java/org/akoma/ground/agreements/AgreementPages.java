@@ -8,7 +8,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
 import org.akoma.ground.people.OrganisationForm;
 import org.akoma.ground.people.PeopleAnswers;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -72,19 +72,19 @@ class AgreementPages {
     @GetMapping("/agreements/new")
     String blank(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(actor, model);
     }
 
     @PostMapping("/agreements/new")
-    String propose(Actor actor, Sent sent) {
+    String propose(Actor actor, PostedForm posted) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
-        ProposeAgreement command = AgreementForm.read(sent.form());
-        if (command == null) return sent.again(m -> form(actor, m));
+        ProposeAgreement command = AgreementForm.read(posted.form());
+        if (command == null) return posted.again(m -> form(actor, m));
         return switch (agreements.propose(actor, command)) {
             case Result.Done(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
             case Result.Waits(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
-            case Result.Refused(var why) -> sent.again(why, m -> form(actor, m));
+            case Result.Refused(var why) -> posted.again(why, m -> form(actor, m));
             case Result.NotFound() -> throw PeopleAnswers.nothing();
             case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
@@ -98,32 +98,32 @@ class AgreementPages {
 
     @GetMapping("/agreements/{id}")
     String show(Actor actor, @PathVariable UUID id, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return one(actor, id, model);
     }
 
     @PostMapping("/agreements/{id}/confirmation")
-    String confirm(Actor actor, @PathVariable UUID id, Sent sent) {
+    String confirm(Actor actor, @PathVariable UUID id, PostedForm posted) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_CONFIRM);
-        return answer(actor, id, agreements.confirm(actor, id), "confirmed", sent);
+        return answer(actor, id, agreements.confirm(actor, id), "confirmed", posted);
     }
 
     @PostMapping("/agreements/{id}/end")
-    String end(Actor actor, @PathVariable UUID id, Sent sent) {
+    String end(Actor actor, @PathVariable UUID id, PostedForm posted) {
         if (!Agreements.ends(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        LocalDate day = sent.form().requiredDate("endedOn");
+        LocalDate day = posted.form().requiredDate("endedOn");
         return day == null
-                ? sent.again(m -> one(actor, id, m))
-                : answer(actor, id, agreements.end(actor, id, day), "ended", sent);
+                ? posted.again(m -> one(actor, id, m))
+                : answer(actor, id, agreements.end(actor, id, day), "ended", posted);
     }
 
-    private String answer(Actor actor, UUID id, Result result, String done, Sent sent) {
+    private String answer(Actor actor, UUID id, Result result, String done, PostedForm posted) {
         return switch (result) {
             case Result.Done(Agreement now) -> "redirect:/agreements/" + id + "?done=agreements." + done;
             case Result.Waits(Agreement now) -> "redirect:/agreements/" + id + "?done=agreements.end-asked";
             case Result.NotFound() -> throw PeopleAnswers.nothing();
             case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Result.Refused(var why) -> sent.again(why, m -> one(actor, id, m));
+            case Result.Refused(var why) -> posted.again(why, m -> one(actor, id, m));
         };
     }
 

@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
@@ -39,7 +39,7 @@ public class Agreements {
 
     private final AgreementStore store;
     private final Organisations organisations;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Decisions decisions;
@@ -49,7 +49,7 @@ public class Agreements {
     Agreements(
             AgreementStore store,
             Organisations organisations,
-            Entry entry,
+            ActorTransactions transactions,
             ApplicationEventPublisher events,
             Clock clock,
             Decisions decisions,
@@ -59,7 +59,7 @@ public class Agreements {
         this.sent = sent;
         this.store = store;
         this.organisations = organisations;
-        this.entry = entry;
+        this.transactions = transactions;
         this.events = events;
         this.clock = clock;
         this.decisions = decisions;
@@ -81,7 +81,7 @@ public class Agreements {
     }
 
     /**
-     * May one structure tell another this, on this day? Call inside an {@link Entry}.
+     * May one structure tell another this, on this day? Call inside an actor's transaction.
      *
      * @param teller code of the structure that tells
      */
@@ -90,7 +90,7 @@ public class Agreements {
         return new AgreementRule(store.between(teller, listener)).judge(teller, listener, purpose, sections, day);
     }
 
-    /** Those of a structure, whatever their state, the newest first. Call inside an {@link Entry}. */
+    /** Those of a structure, whatever their state, the newest first. Call inside an actor's transaction. */
     public List<Agreement> of(String structure) {
         return store.list(structure, LocalDate.of(9999, 1, 1), new UUID(-1, -1), MOST);
     }
@@ -111,13 +111,13 @@ public class Agreements {
 
     /** Who is of one of its sides ends it alone. */
     boolean isOfASide(Actor actor, UUID id) {
-        return entry.as(actor, () -> store.isOfASide(id));
+        return transactions.as(actor, () -> store.isOfASide(id));
     }
 
     /** The end of it that somebody asked for and that waits for a second person; null = none. */
     @Nullable
     UUID endAsked(Actor actor, UUID id) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> decisions
                         .waiting(AgreementEndDecisions.KIND, id)
@@ -131,26 +131,28 @@ public class Agreements {
 
     /** One more than the limit is read. @param structure code; null = of everybody */
     List<Agreement> list(Actor actor, @Nullable String structure, LocalDate before, UUID beforeId, int limit) {
-        return reads(actor) ? entry.as(actor, () -> store.list(structure, before, beforeId, limit + 1)) : List.of();
+        return reads(actor)
+                ? transactions.as(actor, () -> store.list(structure, before, beforeId, limit + 1))
+                : List.of();
     }
 
     Optional<Agreement> find(Actor actor, UUID id) {
-        return reads(actor) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
+        return reads(actor) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
     }
 
     List<Organisation> structures(Actor actor) {
-        return entry.as(actor, organisations::all);
+        return transactions.as(actor, organisations::all);
     }
 
     public Result propose(Actor actor, ProposeAgreement command) {
         if (!actor.may(Verb.AGREEMENT_PROPOSE)) return new Result.Forbidden();
         try {
-            return entry.as(actor, () -> {
+            return transactions.as(actor, () -> {
                 Optional<Agreement> made = store.find(command.id());
                 return made.isPresent() ? again(made.get(), command) : make(actor, command);
             });
         } catch (DuplicateKeyException atTheSameTime) {
-            return entry.as(actor, () -> store.done(command.id()));
+            return transactions.as(actor, () -> store.done(command.id()));
         }
     }
 
@@ -191,7 +193,7 @@ public class Agreements {
                 .filter(person -> person.organisationId().equals(from.id()))
                 .map(Person::id)
                 .toList();
-        Ring.others(supervisors, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(supervisors, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 
     private static @Nullable FieldError wrong(ProposeAgreement command, Organisation from, Organisation to) {
@@ -208,7 +210,7 @@ public class Agreements {
     /** A second person lets it hold. */
     public Result confirm(Actor actor, UUID id) {
         if (!actor.may(Verb.AGREEMENT_CONFIRM)) return new Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Agreement found = store.find(id).orElse(null);
             if (found == null) return new Result.NotFound();
             if (found.confirmedBy() != null) return new Result.Done(found);
@@ -228,7 +230,7 @@ public class Agreements {
     /** A second person says no: it never holds. */
     Result refuse(Actor actor, Decision waiting, @Nullable String reason) {
         if (!actor.may(Verb.AGREEMENT_CONFIRM)) return new Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Agreement found = store.find(waiting.subject()).orElse(null);
             if (found == null) return new Result.NotFound();
             Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), false, reason);
@@ -265,7 +267,7 @@ public class Agreements {
     /** Ends it before its time: a person of one of the two structures, at once. @param day the first day on which it no longer holds, not before today */
     public Result end(Actor actor, UUID id, LocalDate day) {
         if (!ends(actor)) return new Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Agreement found = store.find(id).orElse(null);
             if (found == null) return new Result.NotFound();
             if (day.isBefore(today())) return Result.Refused.because("endedOn", "form.past");

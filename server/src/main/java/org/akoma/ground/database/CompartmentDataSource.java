@@ -2,11 +2,11 @@ package org.akoma.ground.database;
 
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
-/** Gives connections of the login of the thread's compartment ({@link Door}). */
+/** Gives connections of the login of the thread's compartment ({@link CompartmentContext}). */
 class CompartmentDataSource extends AbstractRoutingDataSource {
 
     @Override
     protected Object determineCurrentLookupKey() {
-        return Door.current();
+        return CompartmentContext.current();
     }
 }

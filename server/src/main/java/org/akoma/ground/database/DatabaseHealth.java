@@ -19,7 +19,7 @@ class DatabaseHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         try {
-            Door.through(
+            CompartmentContext.through(
                     Compartment.ADMINISTRATION,
                     () -> jdbc.sql("SELECT 1").query(Integer.class).single());
             builder.up();

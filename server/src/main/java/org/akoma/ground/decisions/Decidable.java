@@ -2,12 +2,12 @@ package org.akoma.ground.decisions;
 
 import java.util.Optional;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a room does for one kind of decision, so that the page "to decide" and the API serve all kinds alike. Called inside an
- * {@link Entry} as the actor.
+ * {@link ActorTransactions} as the actor.
  */
 public interface Decidable {
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions.Verdict;
@@ -34,7 +34,7 @@ public class DecisionList {
     private final VerdictStore store;
     private final Decisions decisions;
     private final People people;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final FactorAgain factor;
     private final ApplicationEventPublisher events;
     private final Map<String, Decidable> kinds;
@@ -43,14 +43,14 @@ public class DecisionList {
             VerdictStore store,
             Decisions decisions,
             People people,
-            Entry entry,
+            ActorTransactions transactions,
             FactorAgain factor,
             ApplicationEventPublisher events,
             List<Decidable> kinds) {
         this.store = store;
         this.decisions = decisions;
         this.people = people;
-        this.entry = entry;
+        this.transactions = transactions;
         this.factor = factor;
         this.events = events;
         this.kinds = kinds.stream().collect(Collectors.toMap(Decidable::kind, Function.identity()));
@@ -103,19 +103,21 @@ public class DecisionList {
 
     /** What waits for the actor: first what has begun already, then the oldest. */
     List<Line> waiting(Actor actor) {
-        List<Line> lines = new ArrayList<>(entry.as(actor, () -> lines(actor, store.waitingForMe())));
+        List<Line> lines = new ArrayList<>(transactions.as(actor, () -> lines(actor, store.waitingForMe())));
         lines.sort(Comparator.comparing(line -> line.urgentUntil() == null));
         return lines;
     }
 
     /** What the actor asked others, newest first. */
     List<Line> mine(Actor actor) {
-        return entry.as(actor, () -> lines(actor, store.mine(MINE)));
+        return transactions.as(actor, () -> lines(actor, store.mine(MINE)));
     }
 
     /** What the actor asked and was refused within these days, as long as nothing newer was asked about the same; newest first. */
     public List<Line> refused(Actor actor) {
-        return proposes(actor) ? entry.as(actor, () -> lines(actor, store.refusedLately(REFUSED_DAYS))) : List.of();
+        return proposes(actor)
+                ? transactions.as(actor, () -> lines(actor, store.refusedLately(REFUSED_DAYS)))
+                : List.of();
     }
 
     /** Whether a role of the actor asks others for decisions. */
@@ -135,12 +137,12 @@ public class DecisionList {
 
     /** How many wait for the actor. */
     public int count(Actor actor) {
-        return entry.as(actor, () -> store.toDecide().size());
+        return transactions.as(actor, () -> store.toDecide().size());
     }
 
     /** The decisions of this kind that wait, by their subject. */
     public Map<UUID, UUID> waitingOf(Actor actor, String kind) {
-        return entry.as(actor, () -> store.waitingOf(kind));
+        return transactions.as(actor, () -> store.waitingOf(kind));
     }
 
     /** Whether a role of the actor decides anything at all. */
@@ -183,7 +185,7 @@ public class DecisionList {
     private static final String NO_CODE = "–";
 
     Optional<One> find(Actor actor, UUID id) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> decisions
                         .find(id)
@@ -192,7 +194,7 @@ public class DecisionList {
 
     /** As {@link #find}, for who opens it: reading what is proposed about a child is journalled on the file. */
     Optional<One> read(Actor actor, UUID id) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<One> found = find(actor, id);
             found.map(One::decision).ifPresent(this::noteReading);
             return found;
@@ -270,7 +272,7 @@ public class DecisionList {
     Verdict decide(Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
         FieldError wrong = factor.show(actor, secondFactor);
         if (wrong != null) return new Verdict.Refused(List.of(wrong));
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Decision decision = decisions.find(id).orElse(null);
             Decidable kind = decision == null ? null : kinds.get(decision.kind());
             if (decision == null || kind == null) return new Verdict.NotFound();
@@ -287,7 +289,7 @@ public class DecisionList {
 
     /** Where what the actor took back is put right and proposed again; empty where there is no form for it. */
     Optional<String> again(Actor actor, UUID id) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> decisions.find(id).flatMap(decision -> {
                     Decidable kind = kinds.get(decision.kind());
@@ -299,7 +301,7 @@ public class DecisionList {
 
     /** The actor takes back what they asked. */
     Verdict withdraw(Actor actor, UUID id) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Decision decision = decisions.find(id).orElse(null);
             Decidable kind = decision == null ? null : kinds.get(decision.kind());
             if (decision == null || kind == null) return new Verdict.NotFound();

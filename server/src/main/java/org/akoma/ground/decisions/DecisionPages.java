@@ -7,7 +7,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.signin.FactorAgain;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,7 +47,7 @@ class DecisionPages {
 
     @GetMapping("/decisions/{id}")
     String one(Actor actor, @PathVariable UUID id, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, id, model);
     }
 
@@ -60,29 +60,29 @@ class DecisionPages {
     }
 
     @PostMapping("/decisions/{id}/verdict")
-    String decide(Actor actor, @PathVariable UUID id, Sent sent) {
-        Boolean agreed = sent.form().requiredAnswer("agreed");
-        String reason = sent.form().words("reason", Form.LONG_TEXT);
-        String factor = sent.form().text(FactorAgain.FIELD, FactorAgain.LENGTH);
-        if (agreed == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
+    String decide(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        Boolean agreed = posted.form().requiredAnswer("agreed");
+        String reason = posted.form().words("reason", Form.LONG_TEXT);
+        String factor = posted.form().text(FactorAgain.FIELD, FactorAgain.LENGTH);
+        if (agreed == null || !posted.form().isSound()) return posted.again(m -> show(actor, id, m));
         Verdict verdict = list.decide(actor, id, agreed, reason, factor);
-        return answer(actor, id, verdict, agreed ? "agreed" : "refused", sent);
+        return answer(actor, id, verdict, agreed ? "agreed" : "refused", posted);
     }
 
     @PostMapping("/decisions/{id}/withdrawal")
-    String withdraw(Actor actor, @PathVariable UUID id, Sent sent) {
-        return answer(actor, id, list.withdraw(actor, id), "withdrawn", sent);
+    String withdraw(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        return answer(actor, id, list.withdraw(actor, id), "withdrawn", posted);
     }
 
-    private String answer(Actor actor, UUID id, Verdict verdict, String done, Sent sent) {
+    private String answer(Actor actor, UUID id, Verdict verdict, String done, PostedForm posted) {
         return switch (verdict) {
             case Verdict.Done(Decision decided) -> "redirect:" + next(actor, decided, done);
             case Verdict.NotFound none -> throw nothing();
             case Verdict.Forbidden others -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Verdict.OwnWork own -> again(actor, id, "access.decision-own", sent);
-            case Verdict.Changed anew -> again(actor, id, "access.decision-changed", sent);
-            case Verdict.NotWaiting over -> again(actor, id, "access.decision-over", sent);
-            case Verdict.Refused(var errors) -> sent.again(errors, m -> show(actor, id, m));
+            case Verdict.OwnWork own -> again(actor, id, "access.decision-own", posted);
+            case Verdict.Changed anew -> again(actor, id, "access.decision-changed", posted);
+            case Verdict.NotWaiting over -> again(actor, id, "access.decision-over", posted);
+            case Verdict.Refused(var errors) -> posted.again(errors, m -> show(actor, id, m));
         };
     }
 
@@ -107,7 +107,7 @@ class DecisionPages {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
-    private String again(Actor actor, UUID id, String why, Sent sent) {
-        return sent.again(FieldError.of("agreed", why), m -> show(actor, id, m));
+    private String again(Actor actor, UUID id, String why, PostedForm posted) {
+        return posted.again(FieldError.of("agreed", why), m -> show(actor, id, m));
     }
 }

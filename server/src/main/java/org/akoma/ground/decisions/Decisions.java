@@ -10,8 +10,7 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Withdrawn;
 import org.akoma.ground.signin.FactorAgain;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * What needs two people ({@code trust.md 2}). Call inside an {@link Entry}, in the transaction of what is decided. The database holds
+ * What needs two people ({@code trust.md 2}). Call inside an actor's transaction, in the transaction of what is decided. The database holds
  * that the second person is another one, of the right role and structure, and holds the file by no emergency; and a trigger on the
  * room's own table asks it whether this version was agreed to.
  */
@@ -197,6 +196,6 @@ public class Decisions {
     }
 
     private void ring(Actor actor, Set<UUID> persons) {
-        Ring.others(persons, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 }

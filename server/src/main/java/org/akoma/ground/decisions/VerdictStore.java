@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class VerdictStore {
 
-    private static final String PLACE = "access.decision/";
+    private static final String SEAL_CONTEXT = "access.decision/";
     private static final int MOST = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -285,9 +285,9 @@ class VerdictStore {
         return file == null
                 ? vault.sealForHouse(
                         Compartment.ADMINISTRATION,
-                        PLACE + part + "/" + id,
+                        SEAL_CONTEXT + part + "/" + id,
                         value) // every host serves this compartment
-                : vault.seal(file, PLACE + part + "/" + id, value);
+                : vault.seal(file, SEAL_CONTEXT + part + "/" + id, value);
     }
 
     private @Nullable String opened(@Nullable UUID file, UUID id, String part, byte @Nullable [] value) {
@@ -301,7 +301,7 @@ class VerdictStore {
 
     private <T> T open(@Nullable UUID file, UUID id, String part, byte[] value, Class<T> type) {
         return file == null
-                ? vault.readOfHouse(Compartment.ADMINISTRATION, PLACE + part + "/" + id, value, type)
-                : vault.read(file, PLACE + part + "/" + id, value, type);
+                ? vault.readOfHouse(Compartment.ADMINISTRATION, SEAL_CONTEXT + part + "/" + id, value, type)
+                : vault.read(file, SEAL_CONTEXT + part + "/" + id, value, type);
     }
 }

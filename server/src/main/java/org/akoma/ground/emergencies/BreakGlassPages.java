@@ -5,7 +5,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.people.PeopleAnswers;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,7 +28,7 @@ class BreakGlassPages {
     @GetMapping("/break-glass")
     String list(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.BREAK_GLASS_REVIEW);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return page(actor, model);
     }
 
@@ -46,13 +46,13 @@ class BreakGlassPages {
     }
 
     @PostMapping("/break-glass/{id}")
-    String review(Actor actor, @PathVariable UUID id, Sent sent) {
-        BreakGlass.Verdict verdict = sent.form().requiredChoice("verdict", BreakGlass.Verdict.class);
+    String review(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        BreakGlass.Verdict verdict = posted.form().requiredChoice("verdict", BreakGlass.Verdict.class);
         if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        String why = verdict == BreakGlass.Verdict.JUSTIFIED ? null : why(sent.form(), "why-" + id);
-        if (!sent.form().isSound()) {
+        String why = verdict == BreakGlass.Verdict.JUSTIFIED ? null : why(posted.form(), "why-" + id);
+        if (!posted.form().isSound()) {
             PeopleAnswers.allow(actor, Verb.BREAK_GLASS_REVIEW);
-            return sent.again(m -> page(actor, m));
+            return posted.again(m -> page(actor, m));
         }
         return switch (glasses.review(actor, id, verdict, why)) {
             case DONE -> "redirect:/break-glass?done=judged";

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BreakGlassStore {
 
-    private static final String PLACE = "access.break-glass";
+    private static final String SEAL_CONTEXT = "access.break-glass";
     private static final String WHY = "access.break-glass/why";
 
     private static final String SELECT = """
@@ -41,7 +41,7 @@ class BreakGlassStore {
                 .param("id", id)
                 .param("file", file)
                 .param("code", code)
-                .param("reason", vault.sealForHouse(Compartment.CUSTODY, PLACE, reason))
+                .param("reason", vault.sealForHouse(Compartment.CUSTODY, SEAL_CONTEXT, reason))
                 .query((row, n) -> BreakGlass.Opening.valueOf(row.getString(1)))
                 .single();
     }
@@ -113,8 +113,8 @@ class BreakGlassStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
                 row.getObject("review_due", OffsetDateTime.class).toInstant(),
-                vault.readOfHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason"), String.class),
-                vault.opensForHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason")),
+                vault.readOfHouse(Compartment.CUSTODY, SEAL_CONTEXT, row.getBytes("reason"), String.class),
+                vault.opensForHouse(Compartment.CUSTODY, SEAL_CONTEXT, row.getBytes("reason")),
                 row.getString("reviewer"),
                 reviewed == null ? null : reviewed.toInstant(),
                 verdict == null ? null : BreakGlass.Verdict.valueOf(verdict),

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -53,14 +53,19 @@ public class BulkReads implements Decidable {
 
     private final Decisions decisions;
     private final BulkReadStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    BulkReads(Decisions decisions, BulkReadStore store, Entry entry, ApplicationEventPublisher events, Clock clock) {
+    BulkReads(
+            Decisions decisions,
+            BulkReadStore store,
+            ActorTransactions transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.decisions = decisions;
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.events = events;
         this.clock = clock;
     }
@@ -83,12 +88,12 @@ public class BulkReads implements Decidable {
     /** Whether this person may take the list today. */
     public boolean mayTake(Actor actor, String list) {
         return !needsTwo(actor, list)
-                || entry.as(actor, () -> decisions.agreed(KIND, subject(actor.personId(), list), today()));
+                || transactions.as(actor, () -> decisions.agreed(KIND, subject(actor.personId(), list), today()));
     }
 
     /** The lists that a second person let this one take today. */
     public List<String> agreedToday(Actor actor) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> ABOUT_CHILDREN.stream()
                         .filter(list -> decisions.agreed(KIND, subject(actor.personId(), list), today()))
@@ -101,7 +106,7 @@ public class BulkReads implements Decidable {
         if (actor.roles().stream().noneMatch(OVERSEE::contains)) return new Asked.Forbidden();
         if (!ABOUT_CHILDREN.contains(list)) return new Asked.Forbidden();
         if (mayTake(actor, list)) return new Asked.NotNeeded();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> new Asked.Waits(decisions
                         .propose(
@@ -118,11 +123,11 @@ public class BulkReads implements Decidable {
                         .id()));
     }
 
-    /** Counts exported lines about children; above so many a day the data protection officers are notified. Call inside an Entry. */
+    /** Counts exported lines about children; above so many a day the data protection officers are notified. Call inside an actor's transaction. */
     public void count(String list, long lines, int aDay) {
         if (!ABOUT_CHILDREN.contains(list)) return;
         Set<UUID> ring = store.count(lines, aDay);
-        if (!ring.isEmpty()) events.publishEvent(new Ring(ring, Ring.ALERT));
+        if (!ring.isEmpty()) events.publishEvent(new Notification(ring, Notification.ALERT));
     }
 
     private static UUID subject(UUID person, String list) {

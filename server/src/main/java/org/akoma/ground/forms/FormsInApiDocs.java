@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -30,9 +30,9 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
     }
 
     private final Forms forms;
-    private final Words words;
+    private final Formats words;
 
-    FormsInApiDocs(Forms forms, Words words) {
+    FormsInApiDocs(Forms forms, Formats words) {
         this.forms = forms;
         this.words = words;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.akoma.FieldError;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Submission<T>(
         FormDefinition<T> definition,
         Form form,
-        @Nullable Sent page,
+        @Nullable PostedForm page,
         @Nullable Integer version,
         Set<String> inPath,
         Map<String, @Nullable Object> given) {
@@ -49,7 +49,7 @@ public record Submission<T>(
         return form.errors();
     }
 
-    public Sent sent() {
+    public PostedForm sent() {
         return Objects.requireNonNull(page, "JSON has no page");
     }
 

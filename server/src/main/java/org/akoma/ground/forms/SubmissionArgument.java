@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.akoma.Problem;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
@@ -85,7 +85,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         HttpServletResponse response = Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
         Model model = (Model) view.getModel();
         model.addAttribute("posted", definition.name());
-        return new Submission<>(definition, form, new Sent(form, response, model), version, inPath, Map.of());
+        return new Submission<>(definition, form, new PostedForm(form, response, model), version, inPath, Map.of());
     }
 
     private static Submission<?> program(

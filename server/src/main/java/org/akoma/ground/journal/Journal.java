@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.signin.AtTheDoor;
 import org.akoma.ground.signin.NobodyAtTheDoor;
+import org.akoma.ground.signin.SignInEvent;
 import org.akoma.ground.vault.Vault;
 import org.springframework.stereotype.Service;
 
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Journal {
 
-    private static final String PLACE = "journal.entry";
+    private static final String SEAL_CONTEXT = "journal.entry";
 
     private final JournalStore store;
     private final Vault vault;
@@ -34,7 +34,7 @@ public class Journal {
      * @param facts what changed: field to value, or to {@code [before, after]}; nulls are left out
      */
     public void note(UUID file, Section section, String act, Map<String, ?> facts) {
-        store.append(file, act, section.bit(), vault.seal(file, PLACE, facts));
+        store.append(file, act, section.bit(), vault.seal(file, SEAL_CONTEXT, facts));
     }
 
     /** Appends to a file's chain an act of who has no key of the file, so without facts: those lie in the actor's own chain. */
@@ -49,14 +49,14 @@ public class Journal {
     public void note(List<Note> notes) {
         store.append(notes.stream()
                 .map(one -> new JournalStore.Sealed(
-                        one.file(), one.act(), one.section().bit(), vault.seal(one.file(), PLACE, one.facts())))
+                        one.file(), one.act(), one.section().bit(), vault.seal(one.file(), SEAL_CONTEXT, one.facts())))
                 .toList());
     }
 
     /** Appends to the actor's own chain an act about no single file: a search, an export, a role given. */
     public void noteOwn(Actor actor, String act, Map<String, ?> facts) {
         Compartment compartment = actor.compartment();
-        store.append(actor.personId(), act, Section.STATUS.bit(), vault.sealForHouse(compartment, PLACE, facts));
+        store.append(actor.personId(), act, Section.STATUS.bit(), vault.sealForHouse(compartment, SEAL_CONTEXT, facts));
     }
 
     /**
@@ -64,30 +64,30 @@ public class Journal {
      * a name ({@code requirements.md 8}).
      */
     public void noteUnnamed(String act) {
-        store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, PLACE, Map.of()));
+        store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, SEAL_CONTEXT, Map.of()));
     }
 
     /** Appends a sign-in or a change of credentials to an account's chain, on the door login. */
-    void noteAtTheDoor(AtTheDoor stood) {
+    void noteAtTheDoor(SignInEvent stood) {
         Actor account = stood.account();
         byte[] body = vault.sealForHouse(
-                Compartment.ADMINISTRATION, PLACE, stood.facts()); // every host serves this compartment
+                Compartment.ADMINISTRATION, SEAL_CONTEXT, stood.facts()); // every host serves this compartment
         store.appendAtTheDoor(account.personId(), stood.act(), body, stood.at());
     }
 
     /** As much work as an entry, and none. */
     void passOver(NobodyAtTheDoor nobody) {
-        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, nobody.facts());
+        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, SEAL_CONTEXT, nobody.facts());
         store.passOver(nobody.act(), body, nobody.at());
     }
 
     /** The newest entries of a file's chain that the caller may read, newest first. @param before sequence number, exclusive */
-    public List<Entry> history(UUID file, int before, int limit) {
+    public List<JournalEntry> history(UUID file, int before, int limit) {
         return history(file, HistoryFilter.ALL, before, limit);
     }
 
     /** The same, of some entries only. */
-    public List<Entry> history(UUID file, HistoryFilter wanted, int before, int limit) {
+    public List<JournalEntry> history(UUID file, HistoryFilter wanted, int before, int limit) {
         return store.find(file, wanted, before, limit).stream()
                 .map(row -> row.opened(facts(file, row.body())))
                 .toList();
@@ -97,14 +97,14 @@ public class Journal {
     private Map<?, ?> facts(UUID file, byte[] body) {
         if (body.length == 0) return Map.of();
         try {
-            return vault.unseal(file, PLACE, body, Map.class);
+            return vault.unseal(file, SEAL_CONTEXT, body, Map.class);
         } catch (IllegalStateException damaged) {
             return Map.of("unreadable", true);
         }
     }
 
     /** One entry as a reader sees it. */
-    public record Entry(
+    public record JournalEntry(
             int seq,
             java.time.Instant at,
             UUID actor,

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.Columns;
+import org.akoma.SqlArrays;
 import org.akoma.ground.access.Section;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,10 +38,10 @@ class JournalStore {
         jdbc.sql("""
                         select journal.append(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[])
                         """)
-                .param("chains", Columns.ids(entries, Sealed::chain))
-                .param("acts", Columns.texts(entries, Sealed::act))
-                .param("sections", Columns.numbers(entries, Sealed::section))
-                .param("bodies", Columns.bytes(entries, Sealed::body))
+                .param("chains", SqlArrays.ids(entries, Sealed::chain))
+                .param("acts", SqlArrays.texts(entries, Sealed::act))
+                .param("sections", SqlArrays.numbers(entries, Sealed::section))
+                .param("bodies", SqlArrays.bytes(entries, Sealed::body))
                 .query((row, n) -> true)
                 .list();
     }
@@ -110,8 +110,8 @@ class JournalStore {
     }
 
     record Row(int seq, Instant at, UUID actor, String actorCode, String act, int section, byte[] body) {
-        Journal.Entry opened(Map<?, ?> facts) {
-            return new Journal.Entry(
+        Journal.JournalEntry opened(Map<?, ?> facts) {
+            return new Journal.JournalEntry(
                     seq,
                     at,
                     actor,

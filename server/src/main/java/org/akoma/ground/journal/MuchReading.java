@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.emergencies.BulkReads;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -21,12 +21,12 @@ public class MuchReading {
     private static final int DAYS = 7;
     private static final int LONGEST_PAGE = 201; // one more is asked for, to know whether there are more
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ReadingStore store;
     private final BulkReads bulk;
 
-    MuchReading(Entry entry, ReadingStore store, BulkReads bulk) {
-        this.entry = entry;
+    MuchReading(ActorTransactions transactions, ReadingStore store, BulkReads bulk) {
+        this.transactions = transactions;
         this.store = store;
         this.bulk = bulk;
     }
@@ -46,7 +46,7 @@ public class MuchReading {
 
     /**
      * Lines about children are shown to this person. Who works with no child reads them of all: they take them as a file by two
-     * ({@link BulkReads}), which is counted there, and page by page on the record. Call inside an Entry.
+     * ({@link BulkReads}), which is counted there, and page by page on the record. Call inside an actor's transaction.
      *
      * @param children the codes of their files
      * @param further it is not the first page
@@ -60,6 +60,8 @@ public class MuchReading {
 
     /** Of the last week, newest first; nothing for who does not keep the journal. */
     public List<Reader> lately(Actor actor, LocalDate today) {
-        return Readings.keeps(actor) ? entry.as(actor, () -> store.muchReading(today.minusDays(DAYS))) : List.of();
+        return Readings.keeps(actor)
+                ? transactions.as(actor, () -> store.muchReading(today.minusDays(DAYS)))
+                : List.of();
     }
 }

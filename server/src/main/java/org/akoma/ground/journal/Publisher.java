@@ -3,7 +3,7 @@ package org.akoma.ground.journal;
 import java.util.List;
 import java.util.Objects;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +53,8 @@ class Publisher {
 
     /** A short look before anything is added: whether database and file have the same past. */
     void lookAtStart() {
-        String found =
-                Door.<@Nullable String>through(Compartment.CUSTODY, () -> transaction.execute(status -> difference()));
+        String found = CompartmentContext.<@Nullable String>through(
+                Compartment.CUSTODY, () -> transaction.execute(status -> difference()));
         misfitAtStart = found;
         problem = found;
         if (found != null) LOG.warn("The journal: {}. Check it with ./akoma journal verify", found);
@@ -79,7 +79,7 @@ class Publisher {
 
     /** @return whether there may be more */
     private boolean publishSome() {
-        return Objects.requireNonNull(Door.<Boolean>through(
+        return Objects.requireNonNull(CompartmentContext.<Boolean>through(
                 Compartment.CUSTODY,
                 () -> transaction.execute(status -> {
                     long published = store.lockWitness(file.folder());

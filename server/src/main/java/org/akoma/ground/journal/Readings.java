@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ class Readings {
     private final ReadingStore store;
     private final RootStore roots;
     private final Verifier verifier;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ChainNameStore names;
     private final ObjectProvider<ChainNames> rooms;
 
@@ -35,13 +35,13 @@ class Readings {
             ReadingStore store,
             RootStore roots,
             Verifier verifier,
-            Entry entry,
+            ActorTransactions transactions,
             ChainNameStore names,
             ObjectProvider<ChainNames> rooms) {
         this.store = store;
         this.roots = roots;
         this.verifier = verifier;
-        this.entry = entry;
+        this.transactions = transactions;
         this.names = names;
         this.rooms = rooms;
     }
@@ -81,7 +81,7 @@ class Readings {
 
     Page page(Actor actor, JournalQuery query) {
         if (!mayRead(actor)) return new Page(List.of(), null);
-        List<Line> found = entry.as(actor, () -> find(actor, query));
+        List<Line> found = transactions.as(actor, () -> find(actor, query));
         boolean more = found.size() > query.limit();
         return new Page(
                 found.stream().limit(query.limit()).toList(),
@@ -109,7 +109,7 @@ class Readings {
 
     /** Newest first. */
     List<Root> roots(Actor actor) {
-        return keeps(actor) ? entry.as(actor, () -> roots.newest(ROOTS)) : List.of();
+        return keeps(actor) ? transactions.as(actor, () -> roots.newest(ROOTS)) : List.of();
     }
 
     /** One check at a time: it reads everything. */

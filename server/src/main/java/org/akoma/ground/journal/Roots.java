@@ -3,8 +3,8 @@ package org.akoma.ground.journal;
 import java.time.Clock;
 import java.util.List;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.Compartments;
-import org.akoma.ground.database.Door;
 import org.akoma.ground.database.Outage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +59,8 @@ class Roots implements SmartLifecycle {
 
     /** @return how many entries went under the new root; 0 when there was nothing new */
     synchronized int seal() {
-        Root made = Door.<@Nullable Root>through(Compartment.CUSTODY, () -> transaction.execute(status -> make()));
+        Root made = CompartmentContext.<@Nullable Root>through(
+                Compartment.CUSTODY, () -> transaction.execute(status -> make()));
         publisher.publish(); // also what could not be published before, and what another copy sealed
         return made == null ? 0 : made.leaves().size();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,8 +40,8 @@ public class Verifier {
     /** @param partners a copy of the roots that a partner kept, instead of the folder's own file, which it may be older than */
     Verification verify(@Nullable Path partners) {
         KeptRoots kept = partners == null ? file.kept() : KeptRoots.read(partners, partners.toString());
-        Verification found =
-                Door.through(Compartment.CUSTODY, () -> transaction.execute(status -> check(kept, partners == null)));
+        Verification found = CompartmentContext.through(
+                Compartment.CUSTODY, () -> transaction.execute(status -> check(kept, partners == null)));
         if (found == null) throw new IllegalStateException("The check gave no answer");
         return found;
     }

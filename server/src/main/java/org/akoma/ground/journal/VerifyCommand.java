@@ -16,7 +16,7 @@ class VerifyCommand implements Command {
     }
 
     @Override
-    public String words() {
+    public String name() {
         return "journal verify";
     }
 

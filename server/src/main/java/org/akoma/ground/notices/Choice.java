@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ record Choice(
     @Nullable
     Instant dueAt(String kind, Instant rung) {
         if (rhythm == Rhythm.NEVER) return null;
-        if (alertsAlways && kind.equals(Ring.ALERT)) return rung;
+        if (alertsAlways && kind.equals(Notification.ALERT)) return rung;
         LocalDateTime wanted = LocalDateTime.ofInstant(rung, ZoneOffset.UTC);
         if (rhythm == Rhythm.DAILY) wanted = next(dailyAt, wanted);
         return afterQuiet(wanted).toInstant(ZoneOffset.UTC);

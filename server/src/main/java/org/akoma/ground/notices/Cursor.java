@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The last notification of a page, where the next page begins. */
 record Cursor(Instant at, UUID id) {
 
-    static Cursor after(Bell last) {
+    static Cursor after(Notice last) {
         return new Cursor(last.rungAt(), last.id());
     }
 

@@ -29,13 +29,13 @@ class Gateway implements Sender {
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private final DoorbellText text;
+    private final NotificationText text;
     private final JsonMapper json;
     private final String url;
     private final String secret;
 
     Gateway(
-            DoorbellText text,
+            NotificationText text,
             JsonMapper json,
             @Value("${akoma.notices.gateway.url:}") String url,
             @Value("${akoma.notices.gateway.secret:}") String secret) {
@@ -60,10 +60,10 @@ class Gateway implements Sender {
     }
 
     @Override
-    public Outcome send(Errand errand) {
+    public Outcome send(OutgoingNotice notice) {
         if (!isReady()) return Outcome.TRY_AGAIN;
         try {
-            int status = client.send(request(errand), HttpResponse.BodyHandlers.discarding())
+            int status = client.send(request(notice), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             if (status / 100 == 2) return Outcome.SENT;
             return status == 400 || status == 404 || status == 410 || status == 422
@@ -77,13 +77,13 @@ class Gateway implements Sender {
         }
     }
 
-    private HttpRequest request(Errand errand) {
+    private HttpRequest request(OutgoingNotice notice) {
         String body = json.writeValueAsString(
-                Map.of("id", errand.id(), "to", errand.to(), "language", errand.language(), "text", text.body(errand)));
+                Map.of("id", notice.id(), "to", notice.to(), "language", notice.language(), "text", text.body(notice)));
         return HttpRequest.newBuilder(URI.create(url))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", errand.id().toString())
+                .header("Idempotency-Key", notice.id().toString())
                 .header("X-Akoma-Signature", "sha256=" + signature(body))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 class Mail implements Sender {
 
     private final @Nullable JavaMailSender mail;
-    private final DoorbellText text;
+    private final NotificationText text;
     private final String from;
 
     Mail(
             ObjectProvider<JavaMailSender> mail,
-            DoorbellText text,
+            NotificationText text,
             @Value("${akoma.notices.from:akoma@localhost}") String from) {
         this.mail = mail.getIfAvailable();
         this.text = text;
@@ -43,10 +43,10 @@ class Mail implements Sender {
     }
 
     @Override
-    public Outcome send(Errand errand) {
+    public Outcome send(OutgoingNotice notice) {
         if (mail == null) return Outcome.TRY_AGAIN;
         try {
-            mail.send(message(mail, errand));
+            mail.send(message(mail, notice));
             return Outcome.SENT;
         } catch (MailAuthenticationException e) {
             return Outcome.TRY_AGAIN;
@@ -57,15 +57,15 @@ class Mail implements Sender {
         }
     }
 
-    private MimeMessage message(JavaMailSender sender, Errand errand) throws MessagingException {
+    private MimeMessage message(JavaMailSender sender, OutgoingNotice notice) throws MessagingException {
         MimeMessage message = sender.createMimeMessage();
         MimeMessageHelper helper = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
         helper.setFrom(from);
-        helper.setTo(errand.to());
-        helper.setSubject(text.subject(errand));
-        helper.setText(text.body(errand));
+        helper.setTo(notice.to());
+        helper.setSubject(text.subject(notice));
+        helper.setText(text.body(notice));
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("X-Akoma-Notice", errand.id().toString());
+        message.setHeader("X-Akoma-Notice", notice.id().toString());
         return message;
     }
 

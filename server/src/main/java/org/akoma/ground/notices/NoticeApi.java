@@ -65,8 +65,8 @@ class NoticeApi {
         if (limit < 1 || limit > MOST) return Problem.of(List.of(FieldError.of("limit", "form.range", 1, MOST)));
         Cursor before = cursor == null ? null : Cursor.read(cursor);
         if (cursor != null && before == null) return Problem.of(List.of(FieldError.of("cursor", "notices.bad-cursor")));
-        List<Bell> found = notices.page(actor, before, limit + 1);
-        List<Bell> shown = found.stream().limit(limit).toList();
+        List<Notice> found = notices.page(actor, before, limit + 1);
+        List<Notice> shown = found.stream().limit(limit).toList();
         return ResponseEntity.ok(new Items(
                 notices.unread(actor),
                 shown.stream()

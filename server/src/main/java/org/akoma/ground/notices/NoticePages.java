@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -28,13 +28,13 @@ class NoticePages {
     private static final Map<String, String> PLACES = Map.of(
             "due",
             "/tasks",
-            Ring.MESSAGE,
+            Notification.MESSAGE,
             "/messages",
-            Ring.TASK,
+            Notification.TASK,
             "/tasks",
-            Ring.REFERRAL,
+            Notification.REFERRAL,
             "/referrals",
-            Ring.ALERT,
+            Notification.ALERT,
             "/alerts");
 
     private final Notices notices;
@@ -50,8 +50,8 @@ class NoticePages {
     @GetMapping("/notices")
     String list(Actor actor, @RequestParam(required = false) @Nullable String cursor, Model model) {
         Cursor before = cursor == null ? null : Cursor.read(cursor);
-        List<Bell> found = notices.page(actor, before, PAGE + 1);
-        List<Bell> shown = found.stream().limit(PAGE).toList();
+        List<Notice> found = notices.page(actor, before, PAGE + 1);
+        List<Notice> shown = found.stream().limit(PAGE).toList();
         model.addAttribute("waiting", notices.waiting(actor));
         model.addAttribute("bells", shown);
         model.addAttribute(
@@ -76,14 +76,14 @@ class NoticePages {
     @GetMapping("/notices/choices")
     String choices(Actor actor, Model model) {
         Choice choice = notices.choice(actor);
-        Sent.empty(model, Form.ofJson(typed(choice)));
+        PostedForm.empty(model, Form.ofJson(typed(choice)));
         return page(model);
     }
 
     @PostMapping("/notices/choices")
-    String choose(Actor actor, Sent sent) {
-        Choice choice = NoticeForm.read(sent.form());
-        if (choice == null) return sent.again(this::page);
+    String choose(Actor actor, PostedForm posted) {
+        Choice choice = NoticeForm.read(posted.form());
+        if (choice == null) return posted.again(this::page);
         notices.choose(actor, choice);
         return "redirect:/notices/choices?done=notices-chosen";
     }

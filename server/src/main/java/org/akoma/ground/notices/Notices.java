@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.BellCount;
 import org.jspecify.annotations.Nullable;
@@ -14,44 +14,44 @@ import org.springframework.stereotype.Service;
 @Service
 public class Notices implements BellCount {
 
-    private final BellStore bells;
+    private final NoticeStore bells;
     private final ChoiceStore choices;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
 
-    Notices(BellStore bells, ChoiceStore choices, Entry entry, Journal journal, Clock clock) {
+    Notices(NoticeStore bells, ChoiceStore choices, ActorTransactions transactions, Journal journal, Clock clock) {
         this.bells = bells;
         this.choices = choices;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
     }
 
     @Override
     public int unread(Actor actor) {
-        return entry.as(actor, () -> bells.unread(actor.personId()));
+        return transactions.as(actor, () -> bells.unread(actor.personId()));
     }
 
-    List<Waiting> waiting(Actor actor) {
-        return entry.as(actor, () -> bells.waiting(actor.personId()));
+    List<PendingNotices> waiting(Actor actor) {
+        return transactions.as(actor, () -> bells.waiting(actor.personId()));
     }
 
-    List<Bell> page(Actor actor, @Nullable Cursor before, int most) {
-        return entry.as(actor, () -> bells.page(actor.personId(), before, most));
+    List<Notice> page(Actor actor, @Nullable Cursor before, int most) {
+        return transactions.as(actor, () -> bells.page(actor.personId(), before, most));
     }
 
     /** @param kind null: all. @return how many had not been seen */
     int read(Actor actor, @Nullable String kind) {
-        return entry.as(actor, () -> bells.read(actor.personId(), kind, clock.instant()));
+        return transactions.as(actor, () -> bells.read(actor.personId(), kind, clock.instant()));
     }
 
     Choice choice(Actor actor) {
-        return entry.as(actor, () -> choices.find(actor.personId()).orElse(Choice.UNCHOSEN));
+        return transactions.as(actor, () -> choices.find(actor.personId()).orElse(Choice.UNCHOSEN));
     }
 
     void choose(Actor actor, Choice choice) {
-        entry.doAs(actor, () -> {
+        transactions.doAs(actor, () -> {
             choices.save(actor.personId(), choice);
             journal.noteOwn(
                     actor,

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,15 +80,15 @@ class Outbox {
 
     /** Outside any transaction: a server that does not answer must not hold a connection. */
     private void bring(OutboxStore.Claimed one) {
-        Errand errand = one.waiting() == 0 ? null : errand(one);
+        OutgoingNotice notice = one.waiting() == 0 ? null : errand(one);
         Instant now = clock.instant();
-        if (errand == null) {
+        if (notice == null) {
             end(one, "NEEDLESS", now, null);
             return;
         }
         Sender sender = senders.get(one.channel());
         if (sender == null) throw new IllegalStateException("Claimed for a channel that is not ready");
-        switch (sender.send(errand)) {
+        switch (sender.send(notice)) {
             case SENT -> end(one, "SENT", now, null);
             case REFUSED -> end(one, "GAVE_UP", now, "refused");
             case UNKNOWN -> end(one, "UNKNOWN", now, "unknown");
@@ -123,12 +123,12 @@ class Outbox {
         return Duration.ofMinutes(Math.min(60, 1L << Math.min(tries - 1, 6)));
     }
 
-    private @Nullable Errand errand(OutboxStore.Claimed one) {
+    private @Nullable OutgoingNotice errand(OutboxStore.Claimed one) {
         Choice choice = inside(() -> choices.find(one.person()).orElse(Choice.UNCHOSEN));
         String to = one.channel().equals(Sender.EMAIL) ? choice.email() : choice.phone();
         return to == null || choice.rhythm() == Choice.Rhythm.NEVER
                 ? null
-                : new Errand(one.id(), one.channel(), to, one.language(), one.waiting(), one.tries());
+                : new OutgoingNotice(one.id(), one.channel(), to, one.language(), one.waiting(), one.tries());
     }
 
     private void end(OutboxStore.Claimed one, String state, Instant now, @Nullable String failure) {
@@ -140,6 +140,6 @@ class Outbox {
 
     @SuppressWarnings("NullAway") // the work never answers null
     private <T> T inside(Supplier<T> work) {
-        return Door.through(Compartment.ADMINISTRATION, () -> transaction.execute(status -> work.get()));
+        return CompartmentContext.through(Compartment.ADMINISTRATION, () -> transaction.execute(status -> work.get()));
     }
 }

@@ -21,5 +21,5 @@ interface Sender {
     /** Whether this channel is configured. */
     boolean isReady();
 
-    Outcome send(Errand errand);
+    Outcome send(OutgoingNotice notice);
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.emergencies.BulkReads;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -45,7 +45,7 @@ class BulkReadPages implements NavItems {
     @GetMapping(PAGE)
     String ask(Actor actor, @RequestParam(required = false) @Nullable String list, Model model) {
         if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Sent.empty(model, Form.ofJson(list == null ? Map.of() : Map.of("list", list)));
+        PostedForm.empty(model, Form.ofJson(list == null ? Map.of() : Map.of("list", list)));
         return page(actor, model);
     }
 
@@ -57,18 +57,18 @@ class BulkReadPages implements NavItems {
     }
 
     @PostMapping(PAGE)
-    String send(Actor actor, Sent sent) {
+    String send(Actor actor, PostedForm posted) {
         if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = sent.form();
+        Form form = posted.form();
         String list = form.requiredChoice(
                 "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
         String why = form.requiredWords("why", Form.LONG_TEXT);
-        if (list == null || why == null) return sent.again(m -> page(actor, m));
+        if (list == null || why == null) return posted.again(m -> page(actor, m));
         return switch (reads.ask(actor, list, why)) {
             case BulkReads.Asked.Waits waits -> "redirect:" + PAGE + "?done=pages.bulk-read";
             case BulkReads.Asked.NotNeeded free -> {
                 form.wrong("list", "pages.bulk-read-not-needed");
-                yield sent.again(m -> page(actor, m));
+                yield posted.again(m -> page(actor, m));
             }
             case BulkReads.Asked.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

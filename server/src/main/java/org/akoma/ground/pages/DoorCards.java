@@ -6,7 +6,7 @@ import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BreakGlasses;
-import org.akoma.ground.people.Waiting;
+import org.akoma.ground.people.PendingAccounts;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Order(90)
 class DoorCards implements HomeCards {
 
-    private final Waiting waiting;
+    private final PendingAccounts waiting;
     private final BreakGlasses glasses;
-    private final Words words;
+    private final Formats words;
 
-    DoorCards(Waiting waiting, BreakGlasses glasses, Words words) {
+    DoorCards(PendingAccounts waiting, BreakGlasses glasses, Formats words) {
         this.waiting = waiting;
         this.glasses = glasses;
         this.words = words;

@@ -19,9 +19,9 @@ public class Fields {
     private static final Map<String, ChronoField> FIELDS =
             Map.of("day", ChronoField.DAY_OF_MONTH, "month", ChronoField.MONTH_OF_YEAR, "year", ChronoField.YEAR);
 
-    private final Words words;
+    private final Formats words;
 
-    Fields(Words words) {
+    Fields(Formats words) {
         this.words = words;
     }
 

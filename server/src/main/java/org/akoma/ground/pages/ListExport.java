@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BreakGlasses;
 import org.akoma.ground.emergencies.BulkReads;
@@ -42,8 +42,8 @@ public class ListExport {
     /** Records named in one entry of the journal. */
     private static final int NAMED = 500;
 
-    private final Words words;
-    private final Entry entry;
+    private final Formats words;
+    private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final BulkReads reads;
@@ -51,15 +51,15 @@ public class ListExport {
     private final Policies policies;
 
     ListExport(
-            Words words,
-            Entry entry,
+            Formats words,
+            ActorTransactions transactions,
             ApplicationEventPublisher events,
             Clock clock,
             BulkReads reads,
             BreakGlasses emergencies,
             Policies policies) {
         this.words = words;
-        this.entry = entry;
+        this.transactions = transactions;
         this.events = events;
         this.clock = clock;
         this.reads = reads;
@@ -73,13 +73,13 @@ public class ListExport {
      * @param key of its header's text
      * @param value a number, a day, anything else as text; null = empty
      */
-    public record Column<T>(String key, BiFunction<T, Words, @Nullable Object> value) {
+    public record Column<T>(String key, BiFunction<T, Formats, @Nullable Object> value) {
 
         public static <T> Column<T> of(String key, Function<T, @Nullable Object> value) {
             return new Column<>(key, (row, words) -> value.apply(row));
         }
 
-        /** A code, written as its label. @param list as {@link Words#code} takes it */
+        /** A code, written as its label. @param list as {@link Formats#code} takes it */
         public static <T> Column<T> code(String key, String list, Function<T, @Nullable Object> code) {
             return new Column<>(key, (row, words) -> {
                 Object found = code.apply(row);
@@ -160,7 +160,7 @@ public class ListExport {
     }
 
     private void note(Actor actor, String list, TableFormat format, List<List<@Nullable Object>> cells) {
-        entry.doAs(actor, () -> {
+        transactions.doAs(actor, () -> {
             reads.count(list, cells.size(), policies.count("export.lines-a-day"));
             for (int from = 0; from == 0 || from < cells.size(); from += NAMED) {
                 List<String> named = cells.subList(from, Math.min(cells.size(), from + NAMED)).stream()

@@ -27,11 +27,11 @@ class Shell {
 
     private final ObjectProvider<NavItems> rooms;
     private final ObjectProvider<BellCount> bell;
-    private final Words words;
+    private final Formats words;
     private final Fields fields;
     private final Ways ways;
 
-    Shell(ObjectProvider<NavItems> rooms, ObjectProvider<BellCount> bell, Words words, Fields fields, Ways ways) {
+    Shell(ObjectProvider<NavItems> rooms, ObjectProvider<BellCount> bell, Formats words, Fields fields, Ways ways) {
         this.rooms = rooms;
         this.bell = bell;
         this.words = words;

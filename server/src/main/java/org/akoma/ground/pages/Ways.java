@@ -22,9 +22,9 @@ public class Ways {
     private static final String FILES = "/cases/{code";
 
     private final Map<String, WayOn> known;
-    private final Words words;
+    private final Formats words;
 
-    Ways(ObjectProvider<WaysOn> rooms, Words words) {
+    Ways(ObjectProvider<WaysOn> rooms, Formats words) {
         this.known = rooms.orderedStream()
                 .flatMap(room -> room.waysOn().stream())
                 .collect(Collectors.toMap(WayOn::code, Function.identity()));

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.GivenRole;
-import org.akoma.ground.access.Outcome;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
@@ -145,7 +145,7 @@ class AccountApi {
                         .body(new AskedPassword(decision, half, deciders));
             case RenewPassword.Result.NotFound() -> Problem.notFound();
             case RenewPassword.Result.Forbidden() -> Problem.forbidden();
-            case RenewPassword.Result.ToOneself() -> PeopleAnswers.answer(Outcome.TO_ONESELF);
+            case RenewPassword.Result.ToOneself() -> PeopleAnswers.answer(ChangeOutcome.TO_ONESELF);
             case RenewPassword.Result.AtTheNextStart() ->
                 Problem.of(HttpStatus.FORBIDDEN, "access.password-at-next-start");
         };
@@ -160,7 +160,7 @@ class AccountApi {
             case PersonKeys.Ended.Done(int sessions) -> ResponseEntity.ok(new Ended(sessions));
             case PersonKeys.Ended.NotFound() -> Problem.notFound();
             case PersonKeys.Ended.Forbidden() -> Problem.forbidden();
-            case PersonKeys.Ended.ToOneself() -> PeopleAnswers.answer(Outcome.TO_ONESELF);
+            case PersonKeys.Ended.ToOneself() -> PeopleAnswers.answer(ChangeOutcome.TO_ONESELF);
         };
     }
 

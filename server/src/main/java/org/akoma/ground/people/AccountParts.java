@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.akoma.ground.access.Outcome;
+import org.akoma.ground.access.AccountSummary;
+import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Standing;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Decisions.Verdict;
@@ -31,24 +31,24 @@ class AccountParts {
 
     /** @param added a role that the person would hold; null = none @param unit of that role @param first fields shown before those of the account */
     Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit, List<Shown.Field> first) {
-        return people.standing(username).map(standing -> {
+        return people.standing(username).map(account -> {
             List<Shown.Field> fields = new ArrayList<>(first);
-            fields.addAll(fields(standing, added));
+            fields.addAll(fields(account, added));
             if (unit != null) fields.add(Shown.Field.text("access.unit", null, unit));
-            return shown(standing, fields);
+            return shown(account, fields);
         });
     }
 
     /** @param until the first day without a contract; null = open-ended */
     Optional<Shown> showContract(Person person, @Nullable LocalDate until) {
-        return people.standing(person.username()).map(standing -> {
-            List<Shown.Field> fields = new ArrayList<>(fields(standing, null));
+        return people.standing(person.username()).map(account -> {
+            List<Shown.Field> fields = new ArrayList<>(fields(account, null));
             fields.removeIf(field -> field.label().equals("access.contract.until"));
             fields.add(
                     until == null
                             ? Shown.Field.code("access.contract.until", "contract", day(person.contractUntil()), "OPEN")
                             : Shown.Field.day("access.contract.until", person.contractUntil(), until));
-            return shown(standing, fields);
+            return shown(account, fields);
         });
     }
 
@@ -56,26 +56,25 @@ class AccountParts {
         return day == null ? null : day.toString();
     }
 
-    private static Shown shown(Standing standing, List<Shown.Field> fields) {
-        return new Shown(
-                standing.person().code(), "/people/" + standing.person().username(), fields);
+    private static Shown shown(AccountSummary account, List<Shown.Field> fields) {
+        return new Shown(account.person().code(), "/people/" + account.person().username(), fields);
     }
 
-    private static List<Shown.Field> fields(Standing standing, @Nullable Role added) {
-        Person person = standing.person();
+    private static List<Shown.Field> fields(AccountSummary account, @Nullable Role added) {
+        Person person = account.person();
         List<String> held = person.roles().stream().map(Role::name).sorted().toList();
         List<String> then = new ArrayList<>(held);
         if (added != null && !held.contains(added.name())) then.add(added.name());
         return List.of(
                 Shown.Field.text("access.organisation", person.organisation(), person.organisation()),
                 Shown.Field.codes("access.roles", "role", held, then),
-                Shown.Field.text("access.supervisor", standing.supervisor(), standing.supervisor()),
-                Shown.Field.day("access.contract.from", standing.contractFrom(), standing.contractFrom()),
+                Shown.Field.text("access.supervisor", account.supervisor(), account.supervisor()),
+                Shown.Field.day("access.contract.from", account.contractFrom(), account.contractFrom()),
                 Shown.Field.day("access.contract.until", person.contractUntil(), person.contractUntil()));
     }
 
     /** What an act on an account answered, as a verdict. */
-    Verdict verdict(Outcome outcome, Decision decision) {
+    Verdict verdict(ChangeOutcome outcome, Decision decision) {
         return switch (outcome) {
             case DONE -> new Verdict.Done(decisions.find(decision.id()).orElse(decision));
             case TO_ONESELF -> new Verdict.OwnWork();

@@ -12,18 +12,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.Ids;
+import org.akoma.ground.access.AccountSummary;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.Outcome;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Standing;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.decisions.Decision;
@@ -45,7 +45,7 @@ class Accounts {
     static final String SUCCESSOR_FIRST = "access.successor-first";
     static final String TOO_MANY = "access.too-many-ends";
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final People people;
     private final AccountStore store;
     private final RoleStore roles;
@@ -60,7 +60,7 @@ class Accounts {
     private final Clock clock;
 
     Accounts(
-            Entry entry,
+            ActorTransactions transactions,
             People people,
             AccountStore store,
             RoleStore roles,
@@ -73,7 +73,7 @@ class Accounts {
             SecondHalf half,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.entry = entry;
+        this.transactions = transactions;
         this.people = people;
         this.store = store;
         this.roles = roles;
@@ -90,28 +90,27 @@ class Accounts {
 
     /** The people whom the actor's side may know of, by user name. Colleagues need it to hand work over: no verb is asked. */
     List<Person> page(Actor actor, PeopleFilter filter) {
-        return entry.as(actor, () -> people.page(filter));
+        return transactions.as(actor, () -> people.page(filter));
     }
 
     Optional<Person> find(Actor actor, String username) {
-        return entry.as(actor, () -> people.find(username));
+        return transactions.as(actor, () -> people.find(username));
     }
 
     /** Empty when there is no such person for the actor, or the actor may not read accounts. */
-    Optional<Standing> standing(Actor actor, String username) {
+    Optional<AccountSummary> standing(Actor actor, String username) {
         if (!actor.may(Verb.PEOPLE_READ)) return Optional.empty();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> people.standing(username.toLowerCase(Locale.ROOT))
-                        .map(standing ->
-                                standing.with(roles.of(standing.person().id()))));
+                        .map(account -> account.with(roles.of(account.person().id()))));
     }
 
     MakePerson.Result make(Actor actor, MakePerson command) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new MakePerson.Result.Forbidden();
         String half = OneTimePassword.half();
         String hash = passwords.alone(half); // slow: before the transaction
-        return entry.as(actor, () -> make(actor, command, half, hash));
+        return transactions.as(actor, () -> make(actor, command, half, hash));
     }
 
     private MakePerson.Result make(Actor actor, MakePerson command, String half, String hash) {
@@ -142,7 +141,7 @@ class Accounts {
     }
 
     GiveRole.Result give(Actor actor, GiveRole command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             GiveRole.Result result = given.give(actor, command);
             if (result instanceof GiveRole.Result.Given(GivenRole role))
                 tell(
@@ -160,16 +159,16 @@ class Accounts {
     /** Roles that wait for a second person, oldest first; the actor's own and those they gave are not theirs to approve. */
     List<GivenRole.Shown> waitingRoles(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return List.of();
-        return entry.as(actor, () -> roles.waiting(clock.instant()));
+        return transactions.as(actor, () -> roles.waiting(clock.instant()));
     }
 
     List<SecondFactorReset> waitingResets(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return List.of();
-        return entry.as(actor, resets::waiting);
+        return transactions.as(actor, resets::waiting);
     }
 
     /** @param secondHalf of the first password of the account, for who agreed to call the person; null: the person has a password */
-    record Approval(Outcome outcome, @Nullable String secondHalf) {
+    record Approval(ChangeOutcome outcome, @Nullable String secondHalf) {
         @Override
         public String toString() {
             return "Approval[" + outcome + "]";
@@ -177,17 +176,17 @@ class Accounts {
     }
 
     Approval approve(Actor actor, UUID role) {
-        if (!actor.may(Verb.ROLE_APPROVE)) return new Approval(Outcome.FORBIDDEN, null);
-        return entry.as(actor, () -> {
+        if (!actor.may(Verb.ROLE_APPROVE)) return new Approval(ChangeOutcome.FORBIDDEN, null);
+        return transactions.as(actor, () -> {
             GivenRole.Shown shown = roles.waiting(clock.instant()).stream()
                     .filter(one -> one.role().id().equals(role))
                     .findFirst()
                     .orElse(null);
             Decision asked = decisions.waiting(RoleDecisions.KIND, role).orElse(null);
-            if (shown == null || asked == null) return new Approval(Outcome.NOT_FOUND, null);
-            if (shown.role().concerns(actor)) return new Approval(Outcome.TO_ONESELF, null);
-            Outcome said = decide(actor, RoleDecisions.KIND, role);
-            return said == Outcome.DONE ? approved(actor, shown.role(), asked) : new Approval(said, null);
+            if (shown == null || asked == null) return new Approval(ChangeOutcome.NOT_FOUND, null);
+            if (shown.role().concerns(actor)) return new Approval(ChangeOutcome.TO_ONESELF, null);
+            ChangeOutcome said = decide(actor, RoleDecisions.KIND, role);
+            return said == ChangeOutcome.DONE ? approved(actor, shown.role(), asked) : new Approval(said, null);
         });
     }
 
@@ -197,20 +196,21 @@ class Accounts {
                 actor,
                 "access.role-approved",
                 Map.of("person", code(role.username()), "role", role.role().name()));
-        return new Approval(Outcome.DONE, half.hand(asked) ? half.shown(asked).orElse(null) : null);
+        return new Approval(
+                ChangeOutcome.DONE, half.hand(asked) ? half.shown(asked).orElse(null) : null);
     }
 
     /**
      * Ends a role, or takes back one that still waits. Nobody ends their own: a house must keep an administrator; nor the last that oversees the
      * house or decides for a structure with open files.
      */
-    Outcome endRole(Actor actor, String username, UUID role) {
+    ChangeOutcome endRole(Actor actor, String username, UUID role) {
         return onAccount(actor, username, person -> {
-            if (roles.isNeeded(person.id(), role, clock.instant())) return Outcome.SUCCESSOR_FIRST;
-            if (roles.isHeld(role) && roles.endsEnough(person.id())) return Outcome.TOO_MANY;
-            if (!roles.end(person.id(), role, clock.instant())) return Outcome.NOT_FOUND;
+            if (roles.isNeeded(person.id(), role, clock.instant())) return ChangeOutcome.SUCCESSOR_FIRST;
+            if (roles.isHeld(role) && roles.endsEnough(person.id())) return ChangeOutcome.TOO_MANY;
+            if (!roles.end(person.id(), role, clock.instant())) return ChangeOutcome.NOT_FOUND;
             tell(actor, "access.role-ended", Map.of("person", person.code(), "role", role));
-            return Outcome.DONE;
+            return ChangeOutcome.DONE;
         });
     }
 
@@ -220,32 +220,33 @@ class Accounts {
      * @param until the first day without a contract; null = open-ended.
      * @param version what the actor saw
      */
-    Outcome changeContract(Actor actor, String username, @Nullable LocalDate until, int version) {
+    ChangeOutcome changeContract(Actor actor, String username, @Nullable LocalDate until, int version) {
         return onAccount(actor, username, person -> {
             if (isOver(person) && (until == null || until.isAfter(person.contractUntil())))
                 return askToExtend(actor, person, until, version);
-            if (until != null && roles.isNeeded(person.id(), null, startOf(until))) return Outcome.SUCCESSOR_FIRST;
+            if (until != null && roles.isNeeded(person.id(), null, startOf(until)))
+                return ChangeOutcome.SUCCESSOR_FIRST;
             boolean shorter =
                     until != null && (person.contractUntil() == null || until.isBefore(person.contractUntil()));
-            if (shorter && roles.endsEnough(person.id())) return Outcome.TOO_MANY;
-            if (!store.endContract(person.id(), until, version)) return Outcome.CHANGED;
+            if (shorter && roles.endsEnough(person.id())) return ChangeOutcome.TOO_MANY;
+            if (!store.endContract(person.id(), until, version)) return ChangeOutcome.CHANGED;
             tell(
                     actor,
                     "access.contract-changed",
                     Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
-            return Outcome.DONE;
+            return ChangeOutcome.DONE;
         });
     }
 
     /** The roles of this person that cannot end yet, because nobody else would decide. For an administrator. */
-    Set<UUID> needed(Actor actor, Standing standing) {
+    Set<UUID> needed(Actor actor, AccountSummary account) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Set.of();
         Instant now = clock.instant();
-        return entry.as(
+        return transactions.as(
                 actor,
-                () -> standing.roles().stream()
+                () -> account.roles().stream()
                         .map(shown -> shown.role().id())
-                        .filter(role -> roles.isNeeded(standing.person().id(), role, now))
+                        .filter(role -> roles.isNeeded(account.person().id(), role, now))
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -257,8 +258,8 @@ class Accounts {
         return person.contractUntil() != null && !person.contractUntil().isAfter(people.today());
     }
 
-    private Outcome askToExtend(Actor actor, Person person, @Nullable LocalDate until, int version) {
-        if (store.version(person.id()) != version) return Outcome.CHANGED;
+    private ChangeOutcome askToExtend(Actor actor, Person person, @Nullable LocalDate until, int version) {
+        if (store.version(person.id()) != version) return ChangeOutcome.CHANGED;
         decisions.propose(
                 actor,
                 Proposal.of(ContractDecisions.KIND, person.id(), version)
@@ -269,49 +270,49 @@ class Accounts {
                 actor,
                 "access.contract-asked",
                 Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
-        return Outcome.WAITS;
+        return ChangeOutcome.WAITS;
     }
 
     /** Agrees to what waits for a second person. */
-    private Outcome decide(Actor actor, String kind, UUID subject) {
+    private ChangeOutcome decide(Actor actor, String kind, UUID subject) {
         Decision waiting = decisions.waiting(kind, subject).orElse(null);
-        if (waiting == null) return Outcome.NOT_FOUND;
+        if (waiting == null) return ChangeOutcome.NOT_FOUND;
         return switch (decisions.decide(actor, waiting.id(), true, null)) {
-            case Decisions.Verdict.Done done -> Outcome.DONE;
-            case Decisions.Verdict.OwnWork own -> Outcome.TO_ONESELF;
-            case Decisions.Verdict.Forbidden others -> Outcome.FORBIDDEN;
-            case Decisions.Verdict.NotFound none -> Outcome.NOT_FOUND;
-            case Decisions.Verdict.Changed anew -> Outcome.NOT_FOUND;
-            case Decisions.Verdict.NotWaiting over -> Outcome.NOT_FOUND;
-            case Decisions.Verdict.Refused factor -> Outcome.FACTOR; // nothing else refuses an agreement here
+            case Decisions.Verdict.Done done -> ChangeOutcome.DONE;
+            case Decisions.Verdict.OwnWork own -> ChangeOutcome.TO_ONESELF;
+            case Decisions.Verdict.Forbidden others -> ChangeOutcome.FORBIDDEN;
+            case Decisions.Verdict.NotFound none -> ChangeOutcome.NOT_FOUND;
+            case Decisions.Verdict.Changed anew -> ChangeOutcome.NOT_FOUND;
+            case Decisions.Verdict.NotWaiting over -> ChangeOutcome.NOT_FOUND;
+            case Decisions.Verdict.Refused factor -> ChangeOutcome.FACTOR; // nothing else refuses an agreement here
         };
     }
 
-    Outcome askSecondFactorReset(Actor actor, String username) {
+    ChangeOutcome askSecondFactorReset(Actor actor, String username) {
         return onAccount(actor, username, person -> {
             UUID reset = Ids.next();
-            if (!resets.ask(reset, person.id(), actor.personId(), clock.instant())) return Outcome.CHANGED;
+            if (!resets.ask(reset, person.id(), actor.personId(), clock.instant())) return ChangeOutcome.CHANGED;
             decisions.propose(
                     actor, Proposal.of(SecondFactorDecisions.KIND, reset, 1).writtenBy(Set.of(person.id())));
             tell(actor, "access.second-factor-reset-asked", Map.of("person", person.code()));
-            return Outcome.DONE;
+            return ChangeOutcome.DONE;
         });
     }
 
-    Outcome approveReset(Actor actor, UUID reset) {
-        if (!actor.may(Verb.ROLE_APPROVE)) return Outcome.FORBIDDEN;
-        return entry.as(actor, () -> {
+    ChangeOutcome approveReset(Actor actor, UUID reset) {
+        if (!actor.may(Verb.ROLE_APPROVE)) return ChangeOutcome.FORBIDDEN;
+        return transactions.as(actor, () -> {
             SecondFactorReset asked = resets.waiting().stream()
                     .filter(one -> one.id().equals(reset))
                     .findFirst()
                     .orElse(null);
-            if (asked == null) return Outcome.NOT_FOUND;
-            if (asked.username().equals(actor.username())) return Outcome.TO_ONESELF;
-            Outcome said = decide(actor, SecondFactorDecisions.KIND, reset);
-            if (said != Outcome.DONE) return said;
+            if (asked == null) return ChangeOutcome.NOT_FOUND;
+            if (asked.username().equals(actor.username())) return ChangeOutcome.TO_ONESELF;
+            ChangeOutcome said = decide(actor, SecondFactorDecisions.KIND, reset);
+            if (said != ChangeOutcome.DONE) return said;
             if (!resets.approve(reset)) throw new IllegalStateException("a reset that was agreed to cannot be made");
             tell(actor, "access.second-factor-reset", Map.of("person", code(asked.username())));
-            return Outcome.DONE;
+            return ChangeOutcome.DONE;
         });
     }
 
@@ -319,12 +320,13 @@ class Accounts {
         return clock.instant();
     }
 
-    private Outcome onAccount(Actor actor, String username, java.util.function.Function<Person, Outcome> work) {
-        if (!actor.may(Verb.PEOPLE_WRITE)) return Outcome.FORBIDDEN;
-        return entry.as(actor, () -> {
+    private ChangeOutcome onAccount(
+            Actor actor, String username, java.util.function.Function<Person, ChangeOutcome> work) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return ChangeOutcome.FORBIDDEN;
+        return transactions.as(actor, () -> {
             Person person = people.find(username).orElse(null);
-            if (person == null) return Outcome.NOT_FOUND;
-            return person.id().equals(actor.personId()) ? Outcome.TO_ONESELF : work.apply(person);
+            if (person == null) return ChangeOutcome.NOT_FOUND;
+            return person.id().equals(actor.personId()) ? ChangeOutcome.TO_ONESELF : work.apply(person);
         });
     }
 

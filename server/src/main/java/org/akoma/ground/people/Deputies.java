@@ -10,10 +10,10 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.Outcome;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -41,7 +41,7 @@ class Deputies implements Decidable {
     private final Decisions decisions;
     private final Organisations organisations;
     private final People people;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
 
     Deputies(
@@ -49,13 +49,13 @@ class Deputies implements Decidable {
             Decisions decisions,
             Organisations organisations,
             People people,
-            Entry entry,
+            ActorTransactions transactions,
             ApplicationEventPublisher events) {
         this.store = store;
         this.decisions = decisions;
         this.organisations = organisations;
         this.people = people;
-        this.entry = entry;
+        this.transactions = transactions;
         this.events = events;
     }
 
@@ -70,7 +70,7 @@ class Deputies implements Decidable {
 
     /** Those who run or wait: for a supervisor, of the structures that they decide for; of every one for the others. */
     List<Deputy> running(Actor actor) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> actor.is(Role.CASE_SUPERVISOR)
                         ? store.running(actor.organisationId(), actor.personId())
@@ -79,7 +79,7 @@ class Deputies implements Decidable {
 
     /** The structures for which the actor may name one: for a supervisor those whose deputy they are. */
     List<String> structures(Actor actor) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> organisations.all().stream()
                         .filter(one -> mayName(actor, one))
@@ -97,7 +97,7 @@ class Deputies implements Decidable {
     /** @param structure code; a supervisor names one for those whose deputy they are @param username of the deputy */
     Result name(Actor actor, String structure, String username) {
         if (!Deputy.namedBy(actor) && !actor.is(Role.CASE_SUPERVISOR)) return new Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Organisation organisation = organisations.find(structure).orElse(null);
             if (organisation == null) return new Result.Refused(FieldError.of("structure", "access.no-organisation"));
             if (!mayName(actor, organisation)) return new Result.Forbidden();
@@ -112,16 +112,16 @@ class Deputies implements Decidable {
     }
 
     /** Ends it now. */
-    Outcome end(Actor actor, UUID id) {
-        if (!Deputy.readBy(actor)) return Outcome.FORBIDDEN;
-        return entry.as(actor, () -> {
+    ChangeOutcome end(Actor actor, UUID id) {
+        if (!Deputy.readBy(actor)) return ChangeOutcome.FORBIDDEN;
+        return transactions.as(actor, () -> {
             Deputy deputy = store.find(id).orElse(null);
-            if (deputy == null) return Outcome.NOT_FOUND;
-            if (deputy.agreed() && store.isNeeded(deputy)) return Outcome.SUCCESSOR_FIRST;
-            if (!store.end(id)) return Outcome.FORBIDDEN;
+            if (deputy == null) return ChangeOutcome.NOT_FOUND;
+            if (deputy.agreed() && store.isNeeded(deputy)) return ChangeOutcome.SUCCESSOR_FIRST;
+            if (!store.end(id)) return ChangeOutcome.FORBIDDEN;
             decisions.waiting(KIND, id).ifPresent(waiting -> decisions.withdraw(actor, waiting.id()));
             note(actor, "access.deputy-ended", deputy.structure(), deputy.person());
-            return Outcome.DONE;
+            return ChangeOutcome.DONE;
         });
     }
 

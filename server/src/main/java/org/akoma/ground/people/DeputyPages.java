@@ -8,7 +8,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Deputy;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,7 +30,7 @@ class DeputyPages {
     @GetMapping("/deputies")
     String all(Actor actor, Model model) {
         if (!Deputy.readBy(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return page(actor, model);
     }
 
@@ -46,24 +46,24 @@ class DeputyPages {
     }
 
     @PostMapping("/deputies")
-    String name(Actor actor, Sent sent) {
-        Form form = sent.form();
+    String name(Actor actor, PostedForm posted) {
+        Form form = posted.form();
         String structure = form.required("structure", Form.SHORT_TEXT);
         String person = form.required("person", Form.SHORT_TEXT);
-        if (structure == null || person == null || !form.isSound()) return sent.again(m -> page(actor, m));
+        if (structure == null || person == null || !form.isSound()) return posted.again(m -> page(actor, m));
         return switch (deputies.name(actor, structure, person)) {
             case Deputies.Result.Done done -> "redirect:/deputies?done=deputies.named";
             case Deputies.Result.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Deputies.Result.Refused(var why) -> sent.again(why, m -> page(actor, m));
+            case Deputies.Result.Refused(var why) -> posted.again(why, m -> page(actor, m));
         };
     }
 
     @PostMapping("/deputies/{id}/end")
-    String end(Actor actor, @PathVariable UUID id, Sent sent) {
+    String end(Actor actor, @PathVariable UUID id, PostedForm posted) {
         return switch (deputies.end(actor, id)) {
             case DONE -> "redirect:/deputies?done=deputies.ended";
             case NOT_FOUND -> throw PeopleAnswers.nothing();
-            case SUCCESSOR_FIRST -> sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
+            case SUCCESSOR_FIRST -> posted.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
             case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR, TOO_MANY ->
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

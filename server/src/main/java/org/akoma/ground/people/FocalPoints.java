@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
@@ -26,7 +26,7 @@ public class FocalPoints {
     private final FocalPointStore store;
     private final People people;
     private final Organisations organisations;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -34,27 +34,27 @@ public class FocalPoints {
             FocalPointStore store,
             People people,
             Organisations organisations,
-            Entry entry,
+            ActorTransactions transactions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.people = people;
         this.organisations = organisations;
-        this.entry = entry;
+        this.transactions = transactions;
         this.events = events;
         this.clock = clock;
     }
 
     public List<FocalPoint> all(Actor actor) {
-        return entry.as(actor, () -> store.all(clock.instant()));
+        return transactions.as(actor, () -> store.all(clock.instant()));
     }
 
     /** Whether somebody is one, for whichever structure. */
     public boolean is(Actor actor) {
-        return entry.as(actor, () -> store.anyFor(actor.personId(), clock.instant()));
+        return transactions.as(actor, () -> store.anyFor(actor.personId(), clock.instant()));
     }
 
-    /** Whom a complaint about people of this structure reaches. Call inside an {@link Entry}. */
+    /** Whom a complaint about people of this structure reaches. Call inside an actor's transaction. */
     public Set<UUID> safeguards(UUID organisation) {
         return store.safeguards(organisation);
     }
@@ -69,7 +69,7 @@ public class FocalPoints {
     /** Named again, nothing changes. */
     public Named name(Actor actor, UUID id, String structure, String username) {
         if (!actor.may(Verb.FOCAL_POINT_NAME)) return Named.FORBIDDEN;
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Organisation at = organisations.find(structure).orElse(null);
             if (at == null) return Named.NO_SUCH_STRUCTURE;
             Person person = people.find(username).orElse(null);
@@ -82,7 +82,7 @@ public class FocalPoints {
 
     public boolean end(Actor actor, UUID id) {
         if (!actor.may(Verb.FOCAL_POINT_NAME)) return false;
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             if (!store.end(id, clock.instant())) return false;
             tell(actor, "access.focal-point-ended", Map.of("id", id.toString()));
             return true;

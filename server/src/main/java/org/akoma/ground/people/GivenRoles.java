@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
@@ -16,7 +15,7 @@ import org.akoma.ground.decisions.Proposal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives roles to people. Call inside an {@link Entry}. */
+/** Gives roles to people. Call inside an actor's transaction. */
 @Component
 class GivenRoles {
 

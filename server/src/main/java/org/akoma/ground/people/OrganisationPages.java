@@ -7,7 +7,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,18 +41,18 @@ class OrganisationPages {
     @GetMapping("/organisations/new")
     String blank(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(model);
     }
 
     @PostMapping("/organisations/new")
-    String make(Actor actor, Sent sent) {
+    String make(Actor actor, PostedForm posted) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
-        Organisation made = OrganisationForm.make(sent.form());
-        if (made == null) return sent.again(OrganisationPages::form);
+        Organisation made = OrganisationForm.make(posted.form());
+        if (made == null) return posted.again(OrganisationPages::form);
         return structures.make(actor, made)
                 ? "redirect:/organisations/" + made.code() + "?done=organisation-made"
-                : sent.again(FieldError.of("code", "access.name-taken"), OrganisationPages::form);
+                : posted.again(FieldError.of("code", "access.name-taken"), OrganisationPages::form);
     }
 
     private static String form(Model model) {
@@ -62,14 +62,14 @@ class OrganisationPages {
 
     @GetMapping("/organisations/{code}")
     String show(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return one(actor, code, model);
     }
 
     @PostMapping("/organisations/{code}/end")
-    String end(Actor actor, @PathVariable String code, Sent sent) {
+    String end(Actor actor, @PathVariable String code, PostedForm posted) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
-        Form form = sent.form();
+        Form form = posted.form();
         LocalDate until = form.requiredDate("validUntil");
         String successor = OrganisationForm.upper(form.text("successor", 40));
         if (until != null && form.isSound()) {
@@ -83,7 +83,7 @@ class OrganisationPages {
                 case AT_WORK -> form.wrong("validUntil", "access.structure-at-work");
             }
         }
-        return sent.again(m -> one(actor, code, m));
+        return posted.again(m -> one(actor, code, m));
     }
 
     private String one(Actor actor, String code, Model model) {

@@ -3,7 +3,7 @@ package org.akoma.ground.people;
 import java.util.List;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Outcome;
+import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.signin.FactorAgain;
 import org.springframework.http.HttpStatus;
@@ -26,7 +26,7 @@ public final class PeopleAnswers {
     }
 
     /** What a program is answered. */
-    public static ResponseEntity<?> answer(Outcome outcome) {
+    public static ResponseEntity<?> answer(ChangeOutcome outcome) {
         return switch (outcome) {
             case DONE -> ResponseEntity.noContent().build();
             case NOT_FOUND -> Problem.notFound();

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
+import org.akoma.ground.access.AccountSummary;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Standing;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
@@ -98,19 +98,19 @@ class PeopleApi {
             @Nullable Instant conductAcceptedAt,
             int version,
             List<RoleView> roles) {
-        static Full of(Standing standing, Instant now) {
-            Person person = standing.person();
+        static Full of(AccountSummary account, Instant now) {
+            Person person = account.person();
             return new Full(
                     person.username(),
                     person.organisation(),
                     person.compartment().name(),
-                    standing.language(),
-                    standing.contractFrom(),
+                    account.language(),
+                    account.contractFrom(),
                     person.contractUntil(),
-                    standing.supervisor(),
-                    standing.conductAcceptedAt(),
-                    standing.version(),
-                    standing.roles().stream().map(r -> RoleView.of(r, now)).toList());
+                    account.supervisor(),
+                    account.conductAcceptedAt(),
+                    account.version(),
+                    account.roles().stream().map(r -> RoleView.of(r, now)).toList());
         }
     }
 
@@ -140,8 +140,8 @@ class PeopleApi {
                     .<ResponseEntity<?>>map(person -> ResponseEntity.ok(Item.of(person, actor)))
                     .orElseGet(Problem::notFound);
         return accounts.standing(actor, code)
-                .<ResponseEntity<?>>map(standing ->
-                        ResponseEntity.ok().eTag(ETag.of(standing.version())).body(Full.of(standing, accounts.now())))
+                .<ResponseEntity<?>>map(account ->
+                        ResponseEntity.ok().eTag(ETag.of(account.version())).body(Full.of(account, accounts.now())))
                 .orElseGet(Problem::notFound);
     }
 

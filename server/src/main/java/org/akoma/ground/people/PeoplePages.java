@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.PeopleFilter;
@@ -13,7 +13,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,18 +28,18 @@ class PeoplePages {
 
     private final Accounts accounts;
     private final Organisations organisations;
-    private final Entry entry;
+    private final ActorTransactions transactions;
 
-    PeoplePages(Accounts accounts, Organisations organisations, Entry entry) {
+    PeoplePages(Accounts accounts, Organisations organisations, ActorTransactions transactions) {
         this.accounts = accounts;
         this.organisations = organisations;
-        this.entry = entry;
+        this.transactions = transactions;
     }
 
     @GetMapping("/people")
-    String list(Actor actor, Sent sent, Model model) {
+    String list(Actor actor, PostedForm posted, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_READ);
-        Form form = sent.form();
+        Form form = posted.form();
         PeopleFilter filter = PeopleFilter.of(form);
         List<Person> found = form.isSound() ? accounts.page(actor, filter) : List.of();
         model.addAttribute("people", found.stream().limit(filter.limit()).toList());
@@ -59,35 +59,36 @@ class PeoplePages {
     @GetMapping("/people/new")
     String blank(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(actor, model);
     }
 
     @PostMapping("/people/new")
-    String make(Actor actor, Sent sent) {
+    String make(Actor actor, PostedForm posted) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        MakePerson command = PersonForm.make(sent.form());
-        if (command == null) return sent.again(m -> form(actor, m));
+        MakePerson command = PersonForm.make(posted.form());
+        if (command == null) return posted.again(m -> form(actor, m));
         return switch (accounts.make(actor, command)) {
             case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
-                told(sent, person.username(), half, true);
+                told(posted, person.username(), half, true);
             case MakePerson.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case MakePerson.Result.NameTaken() ->
-                sent.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
+                posted.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
             case MakePerson.Result.NoOrganisation() ->
-                sent.again(FieldError.of("organisation", "access.no-organisation"), m -> form(actor, m));
-            case MakePerson.Result.NoUnit() -> sent.again(FieldError.of("unit", "access.no-unit"), m -> form(actor, m));
+                posted.again(FieldError.of("organisation", "access.no-organisation"), m -> form(actor, m));
+            case MakePerson.Result.NoUnit() ->
+                posted.again(FieldError.of("unit", "access.no-unit"), m -> form(actor, m));
             case MakePerson.Result.NoSupervisor() ->
-                sent.again(FieldError.of("supervisor", "access.no-supervisor"), m -> form(actor, m));
+                posted.again(FieldError.of("supervisor", "access.no-supervisor"), m -> form(actor, m));
         };
     }
 
     /** Shown once, on the answer itself: a redirect would have to keep the password somewhere. */
-    static String told(Sent sent, String username, String password, boolean made) {
-        sent.response().setHeader("Cache-Control", "no-store");
-        sent.model().addAttribute("username", username);
-        sent.model().addAttribute("password", password);
-        sent.model().addAttribute("made", made);
+    static String told(PostedForm posted, String username, String password, boolean made) {
+        posted.response().setHeader("Cache-Control", "no-store");
+        posted.model().addAttribute("username", username);
+        posted.model().addAttribute("password", password);
+        posted.model().addAttribute("made", made);
         return "people/password";
     }
 
@@ -95,7 +96,7 @@ class PeoplePages {
         model.addAttribute("roles", Role.values());
         model.addAttribute("languages", List.of("fr", "en"));
         Map<String, String> places = new LinkedHashMap<>();
-        entry.as(actor, organisations::all).forEach(one -> places.put(one.code(), one.code()));
+        transactions.as(actor, organisations::all).forEach(one -> places.put(one.code(), one.code()));
         model.addAttribute("organisations", places);
         return "people/person-new";
     }

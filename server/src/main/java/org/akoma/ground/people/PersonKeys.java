@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
@@ -25,7 +25,7 @@ class PersonKeys {
     private final Decisions decisions;
     private final People people;
     private final Passwords passwords;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
 
     PersonKeys(
@@ -33,13 +33,13 @@ class PersonKeys {
             Decisions decisions,
             People people,
             Passwords passwords,
-            Entry entry,
+            ActorTransactions transactions,
             ApplicationEventPublisher events) {
         this.credentials = credentials;
         this.decisions = decisions;
         this.people = people;
         this.passwords = passwords;
-        this.entry = entry;
+        this.transactions = transactions;
         this.events = events;
     }
 
@@ -63,7 +63,7 @@ class PersonKeys {
         String first = OneTimePassword.half();
         String hash = passwords.alone(first);
         if (!actor.may(Verb.PEOPLE_WRITE)) return new RenewPassword.Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Person person = people.find(username).orElse(null);
             if (person == null) return new RenewPassword.Result.NotFound();
             if (person.id().equals(actor.personId())) return new RenewPassword.Result.ToOneself();
@@ -101,7 +101,7 @@ class PersonKeys {
     /** Browsers, tokens and calendars: who it was is out at once, and comes back only with their own password and code. */
     Ended endSessions(Actor actor, String username) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new Ended.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Person person = people.find(username).orElse(null);
             if (person == null) return new Ended.NotFound();
             if (person.id().equals(actor.personId())) return new Ended.ToOneself();

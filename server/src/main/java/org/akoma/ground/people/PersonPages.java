@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.access.AccountSummary;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.GivenRole;
-import org.akoma.ground.access.Outcome;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Standing;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.DecisionList;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,77 +42,77 @@ class PersonPages {
     @GetMapping("/people/{code}")
     String show(Actor actor, @PathVariable String code, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_READ);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return page(actor, code, model);
     }
 
     @PostMapping("/people/{code}/roles")
-    String give(Actor actor, @PathVariable String code, Sent sent) {
+    String give(Actor actor, @PathVariable String code, PostedForm posted) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        Form form = sent.form();
+        Form form = posted.form();
         Role role = form.requiredChoice("role", Role.class);
         String unit = form.text("unit", 40);
         if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
-        if (role == null || !form.isSound()) return sent.again(m -> page(actor, code, m));
+        if (role == null || !form.isSound()) return posted.again(m -> page(actor, code, m));
         Person person = accounts.find(actor, code).orElseThrow(PeopleAnswers::nothing);
         return switch (accounts.give(actor, new GiveRole(person.id(), role, unit))) {
             case GiveRole.Result.Given(GivenRole given) -> done(code, "given");
             case GiveRole.Result.NotFound() -> throw PeopleAnswers.nothing();
             case GiveRole.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case GiveRole.Result.ToOneself() ->
-                sent.again(FieldError.of("role", "access.to-oneself"), m -> page(actor, code, m));
+                posted.again(FieldError.of("role", "access.to-oneself"), m -> page(actor, code, m));
             case GiveRole.Result.NoUnit() ->
-                sent.again(FieldError.of("unit", "access.no-unit"), m -> page(actor, code, m));
+                posted.again(FieldError.of("unit", "access.no-unit"), m -> page(actor, code, m));
             case GiveRole.Result.OtherCompartment() ->
-                sent.again(FieldError.of("role", "access.other-side"), m -> page(actor, code, m));
+                posted.again(FieldError.of("role", "access.other-side"), m -> page(actor, code, m));
             case GiveRole.Result.Apart(Role held) ->
-                sent.again(FieldError.of("role", "access.roles-apart"), m -> page(actor, code, m));
+                posted.again(FieldError.of("role", "access.roles-apart"), m -> page(actor, code, m));
         };
     }
 
     @PostMapping("/people/{code}/roles/{role}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID role, Sent sent) {
-        Outcome outcome = accounts.endRole(actor, code, role);
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID role, PostedForm posted) {
+        ChangeOutcome outcome = accounts.endRole(actor, code, role);
         String stands = stands(outcome);
         return stands != null
-                ? sent.again(FieldError.of("", stands), m -> page(actor, code, m))
+                ? posted.again(FieldError.of("", stands), m -> page(actor, code, m))
                 : after(outcome, code, "role-ended");
     }
 
     @PostMapping("/people/{code}/contract")
-    String contract(Actor actor, @PathVariable String code, Sent sent) {
+    String contract(Actor actor, @PathVariable String code, PostedForm posted) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        Form form = sent.form();
+        Form form = posted.form();
         LocalDate until = form.date("until");
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
-        if (!form.isSound() || version == null) return sent.again(m -> page(actor, code, m));
-        Outcome outcome = accounts.changeContract(actor, code, until, version);
+        if (!form.isSound() || version == null) return posted.again(m -> page(actor, code, m));
+        ChangeOutcome outcome = accounts.changeContract(actor, code, until, version);
         String stands = stands(outcome);
         return stands != null
-                ? sent.again(FieldError.of("until", stands), m -> page(actor, code, m))
+                ? posted.again(FieldError.of("until", stands), m -> page(actor, code, m))
                 : after(outcome, code, "contract");
     }
 
     /** Why the role or contract cannot be ended, as the code of the sentence; null = it can. */
-    private static @Nullable String stands(Outcome outcome) {
-        if (outcome == Outcome.SUCCESSOR_FIRST) return Accounts.SUCCESSOR_FIRST;
-        return outcome == Outcome.TOO_MANY ? Accounts.TOO_MANY : null;
+    private static @Nullable String stands(ChangeOutcome outcome) {
+        if (outcome == ChangeOutcome.SUCCESSOR_FIRST) return Accounts.SUCCESSOR_FIRST;
+        return outcome == ChangeOutcome.TOO_MANY ? Accounts.TOO_MANY : null;
     }
 
     @PostMapping("/people/{code}/password")
-    String password(Actor actor, @PathVariable String code, Sent sent) {
+    String password(Actor actor, @PathVariable String code, PostedForm posted) {
         return switch (keys.renewPassword(actor, code)) {
-            case RenewPassword.Result.Renewed(String half) -> PeoplePages.told(sent, code, half, false);
+            case RenewPassword.Result.Renewed(String half) -> PeoplePages.told(posted, code, half, false);
             case RenewPassword.Result.Asked(UUID decision, String half, List<String> deciders) -> {
-                sent.model().addAttribute("deciders", deciders);
-                yield PeoplePages.told(sent, code, half, false);
+                posted.model().addAttribute("deciders", deciders);
+                yield PeoplePages.told(posted, code, half, false);
             }
             case RenewPassword.Result.NotFound() -> throw PeopleAnswers.nothing();
             case RenewPassword.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RenewPassword.Result.ToOneself() ->
-                sent.again(FieldError.of("", "access.to-oneself"), m -> page(actor, code, m));
+                posted.again(FieldError.of("", "access.to-oneself"), m -> page(actor, code, m));
             case RenewPassword.Result.AtTheNextStart() ->
-                sent.again(FieldError.of("", "access.password-at-next-start"), m -> page(actor, code, m));
+                posted.again(FieldError.of("", "access.password-at-next-start"), m -> page(actor, code, m));
         };
     }
 
@@ -131,7 +131,7 @@ class PersonPages {
         return after(accounts.askSecondFactorReset(actor, code), code, "asked");
     }
 
-    private static String after(Outcome outcome, String code, String done) {
+    private static String after(ChangeOutcome outcome, String code, String done) {
         return switch (outcome) {
             case DONE -> done(code, done);
             case NOT_FOUND -> throw PeopleAnswers.nothing();
@@ -148,24 +148,24 @@ class PersonPages {
     }
 
     private String page(Actor actor, String code, Model model) {
-        Standing standing = accounts.standing(actor, code).orElseThrow(PeopleAnswers::nothing);
-        model.addAttribute("standing", standing);
-        model.addAttribute("person", standing.person());
-        model.addAttribute("needed", accounts.needed(actor, standing));
+        AccountSummary account = accounts.standing(actor, code).orElseThrow(PeopleAnswers::nothing);
+        model.addAttribute("standing", account);
+        model.addAttribute("person", account.person());
+        model.addAttribute("needed", accounts.needed(actor, account));
         model.addAttribute("now", accounts.now());
         model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));
         model.addAttribute(
                 "contractAsked",
                 decisions
                         .waitingOf(actor, ContractDecisions.KIND)
-                        .get(standing.person().id()));
+                        .get(account.person().id()));
         model.addAttribute(
                 "mayWrite",
-                actor.may(Verb.PEOPLE_WRITE) && !standing.person().id().equals(actor.personId()));
+                actor.may(Verb.PEOPLE_WRITE) && !account.person().id().equals(actor.personId()));
         model.addAttribute(
                 "roles",
                 Arrays.stream(Role.values())
-                        .filter(role -> role.compartment() == standing.person().compartment())
+                        .filter(role -> role.compartment() == account.person().compartment())
                         .toList());
         return "people/person";
     }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.akoma.Command;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.signin.AtTheDoor;
 import org.akoma.ground.signin.OneTimePassword;
 import org.akoma.ground.signin.Passwords;
+import org.akoma.ground.signin.SignInEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -24,29 +24,34 @@ class RescueCommand implements Command {
 
     private static final String ACT = "access.password-rescued";
 
-    private final Founding founding;
+    private final Provisioning provisioning;
     private final Passwords passwords;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RescueCommand(Founding founding, Passwords passwords, Entry entry, ApplicationEventPublisher events, Clock clock) {
-        this.founding = founding;
+    RescueCommand(
+            Provisioning provisioning,
+            Passwords passwords,
+            ActorTransactions transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.provisioning = provisioning;
         this.passwords = passwords;
-        this.entry = entry;
+        this.transactions = transactions;
         this.events = events;
         this.clock = clock;
     }
 
     @Override
-    public String words() {
+    public String name() {
         return "accounts rescue";
     }
 
     @Override
     public int run(Order order) {
         String code = order.request().orElse("").toLowerCase(Locale.ROOT);
-        Actor account = founding.actor(code);
+        Actor account = provisioning.actor(code);
         Instant now = clock.instant();
         String why = refusal(account, code);
         if (why != null || account == null) {
@@ -55,12 +60,12 @@ class RescueCommand implements Command {
         }
         String password = OneTimePassword.make();
         String hash = passwords.make(password);
-        founding.rescue(
+        provisioning.rescue(
                 account,
                 hash,
                 now,
-                () -> entry.atTheDoor(() -> {
-                    events.publishEvent(new AtTheDoor(account, now, ACT, Map.of()));
+                () -> transactions.atTheDoor(() -> {
+                    events.publishEvent(new SignInEvent(account, now, ACT, Map.of()));
                     return true;
                 }));
         order.out()
@@ -73,7 +78,7 @@ class RescueCommand implements Command {
     private @Nullable String refusal(@Nullable Actor account, String code) {
         if (account == null || !account.is(Role.SYSTEM_ADMINISTRATOR))
             return "There is no administrator at work with the code " + code + ".";
-        return founding.hasOther(Role.SYSTEM_ADMINISTRATOR, account)
+        return provisioning.hasOther(Role.SYSTEM_ADMINISTRATOR, account)
                 ? "Another administrator is at work: they ask for a new password on the page of the account."
                 : null;
     }

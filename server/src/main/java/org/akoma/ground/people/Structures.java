@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Verb;
@@ -20,12 +20,12 @@ class Structures {
 
     static final int PAGE = 50;
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Organisations organisations;
     private final ApplicationEventPublisher events;
 
-    Structures(Entry entry, Organisations organisations, ApplicationEventPublisher events) {
-        this.entry = entry;
+    Structures(ActorTransactions transactions, Organisations organisations, ApplicationEventPublisher events) {
+        this.transactions = transactions;
         this.organisations = organisations;
         this.events = events;
     }
@@ -44,16 +44,16 @@ class Structures {
 
     /** By code. @param after the last code of the page before; one more than the limit is read */
     List<Organisation> page(Actor actor, String after, int limit) {
-        return entry.as(actor, () -> organisations.page(after, limit + 1));
+        return transactions.as(actor, () -> organisations.page(after, limit + 1));
     }
 
     Optional<Organisation> find(Actor actor, String code) {
-        return entry.as(actor, () -> organisations.find(code));
+        return transactions.as(actor, () -> organisations.find(code));
     }
 
     /** False when the code is taken. The caller has checked the verb: the database has the last word. */
     boolean make(Actor actor, Organisation made) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             if (!organisations.make(actor, made)) return false;
             events.publishEvent(new Acted(actor, "access.organisation-made", Map.of("organisation", made.code())));
             return true;
@@ -63,7 +63,7 @@ class Structures {
     /** Ends a structure and says who takes over its mandate. @param until the first day on which it no longer exists */
     Change end(Actor actor, String code, LocalDate until, @Nullable String successor) {
         if (!actor.may(Verb.SETTINGS_WRITE)) return Change.FORBIDDEN;
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Organisation ending = organisations.find(code).orElse(null);
             if (ending == null) return Change.NOT_FOUND;
             if (ending.validFrom() != null && !until.isAfter(ending.validFrom())) return Change.WRONG_DAY;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -32,7 +32,7 @@ public class PolicyHistory {
     /** Asks the database: not inside a transaction. @param then the end of a past day; null = now */
     public Policies at(@Nullable Instant then) {
         if (then == null) return policies;
-        Map<String, String> held = Door.through(
+        Map<String, String> held = CompartmentContext.through(
                 Compartment.ADMINISTRATION, () -> store.heldAt(then).orElse(null));
         return held == null ? policies : new Policies(List.of(() -> held));
     }

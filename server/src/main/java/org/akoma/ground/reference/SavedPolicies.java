@@ -3,7 +3,7 @@ package org.akoma.ground.reference;
 import java.time.Clock;
 import java.util.Map;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -48,7 +48,7 @@ public class SavedPolicies implements PolicyOverrides {
     }
 
     private Map<String, String> refresh() {
-        Map<String, String> values = Door.through(Compartment.ADMINISTRATION, store::all);
+        Map<String, String> values = CompartmentContext.through(Compartment.ADMINISTRATION, store::all);
         known = values;
         return values;
     }

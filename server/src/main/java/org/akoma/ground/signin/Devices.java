@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Devices {
 
     static final String COOKIE = "akoma-device";
-    private static final String PLACE = "access.device";
+    private static final String SEAL_CONTEXT = "access.device";
     private static final Duration LIFE = Duration.ofDays(180);
     private static final int MOST = 6;
 
@@ -51,7 +51,7 @@ class Devices {
         Device device = new Device(
                 before == null ? Ids.next().toString() : before.id(),
                 names.subList(Math.max(0, names.size() - MOST), names.size()));
-        byte[] sealed = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, device);
+        byte[] sealed = vault.sealForHouse(Compartment.ADMINISTRATION, SEAL_CONTEXT, device);
         return ResponseCookie.from(
                         COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed))
                 .path("/sign-in")
@@ -73,7 +73,7 @@ class Devices {
     private @Nullable Device unsealed(String value) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(value);
-            return vault.unsealForHouse(Compartment.ADMINISTRATION, PLACE, sealed, Device.class);
+            return vault.unsealForHouse(Compartment.ADMINISTRATION, SEAL_CONTEXT, sealed, Device.class);
         } catch (RuntimeException strange) {
             return null;
         }

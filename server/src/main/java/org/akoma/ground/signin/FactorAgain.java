@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -19,15 +19,20 @@ public class FactorAgain {
 
     public static final int LENGTH = 12;
 
-    private final DoorStore store;
-    private final Entry entry;
+    private final SignInStore store;
+    private final ActorTransactions transactions;
     private final Codes codes;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    FactorAgain(DoorStore store, Entry entry, Codes codes, Clock clock, ApplicationEventPublisher events) {
+    FactorAgain(
+            SignInStore store,
+            ActorTransactions transactions,
+            Codes codes,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.codes = codes;
         this.clock = clock;
         this.events = events;
@@ -35,20 +40,20 @@ public class FactorAgain {
 
     /** Whether this person has a second factor to show. */
     public boolean isAsked(Actor actor) {
-        return key(actor, entry.session(actor)).totp() != null;
+        return key(actor, transactions.session(actor)).totp() != null;
     }
 
     /**
-     * Not inside an {@link Entry}: what was tried counts, whatever becomes of the act.
+     * Not inside an actor's transaction: what was tried counts, whatever becomes of the act.
      *
      * @param code the six digits; nothing is shown without them, and the act itself says whether it wanted them
      * @return what is wrong with the code; null when it fits, was not typed, or the person has no second factor
      */
     public @Nullable FieldError show(Actor actor, @Nullable String code) {
         if (code == null || code.isBlank()) return null;
-        byte[] session = entry.session(actor);
-        DoorStore.OwnKey key = key(actor, session);
-        return entry.atTheDoor(() -> {
+        byte[] session = transactions.session(actor);
+        SignInStore.OwnKey key = key(actor, session);
+        return transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             Long step = codes.step(actor.personId(), key.totp(), code, now);
             return said(actor, store.showFactor(session, step, now), now);
@@ -60,19 +65,19 @@ public class FactorAgain {
         return FieldError.of(FIELD, "access.factor-needed");
     }
 
-    private @Nullable FieldError said(Actor actor, DoorStore.Renewed shown, Instant now) {
+    private @Nullable FieldError said(Actor actor, SignInStore.Renewed shown, Instant now) {
         return switch (shown.outcome()) {
             case "DONE", "NONE" -> null;
             case "LOCKED" -> FieldError.of(FIELD, "access.locked", minutes(shown.lockedUntil(), now));
             default -> {
-                events.publishEvent(new AtTheDoor(actor, now, "access.sign-in-refused", Map.of()));
+                events.publishEvent(new SignInEvent(actor, now, "access.sign-in-refused", Map.of()));
                 yield FieldError.of(FIELD, "access.wrong-factor");
             }
         };
     }
 
-    private DoorStore.OwnKey key(Actor actor, byte[] session) {
-        return entry.atTheDoor(() -> store.ownKey(session, clock.instant()));
+    private SignInStore.OwnKey key(Actor actor, byte[] session) {
+        return transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));
     }
 
     private static long minutes(@Nullable Instant until, Instant now) {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.springframework.stereotype.Service;
 
 /**
@@ -16,49 +16,49 @@ import org.springframework.stereotype.Service;
 public class Feeds {
 
     private final Sessions sessions;
-    private final DoorStore store;
+    private final SignInStore store;
     private final FeedStore counted;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Clock clock;
 
-    Feeds(Sessions sessions, DoorStore store, FeedStore counted, Entry entry, Clock clock) {
+    Feeds(Sessions sessions, SignInStore store, FeedStore counted, ActorTransactions transactions, Clock clock) {
         this.sessions = sessions;
         this.store = store;
         this.counted = counted;
-        this.entry = entry;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     /** A new secret, shown once; the one before ends. @param days how many tasks fall on each */
     public String make(Actor actor, SortedMap<LocalDate, Integer> days) {
-        byte[] session = entry.session(actor);
+        byte[] session = transactions.session(actor);
         String secret = sessions.newToken();
-        return entry.atTheDoor(() -> {
+        return transactions.atTheDoor(() -> {
             store.openFeed(session, Sessions.hash(secret), days, clock.instant());
             return secret;
         });
     }
 
     public void end(Actor actor) {
-        byte[] session = entry.session(actor);
-        entry.atTheDoor(() -> {
+        byte[] session = transactions.session(actor);
+        transactions.atTheDoor(() -> {
             store.endFeeds(session, clock.instant());
             return true;
         });
     }
 
     public boolean has(Actor actor) {
-        return entry.asHouse(() -> counted.has(actor.personId()));
+        return transactions.asHouse(() -> counted.has(actor.personId()));
     }
 
     /** What was counted anew, for the address that this person has. */
     public void renew(Actor actor, SortedMap<LocalDate, Integer> days) {
-        entry.asHouse(() -> counted.renew(actor.personId(), days));
+        transactions.asHouse(() -> counted.renew(actor.personId(), days));
     }
 
     /** What was counted for it last, as long as the roles of its holder hold. */
     public Optional<SortedMap<LocalDate, Integer>> days(String secret) {
         return sessions.visitor(secret, Session.Kind.FEED)
-                .map(holder -> entry.askAtTheDoor(() -> store.feed(Sessions.hash(secret), clock.instant())));
+                .map(holder -> transactions.askAtTheDoor(() -> store.feed(Sessions.hash(secret), clock.instant())));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 @Service
 class OwnKeys {
 
-    private final DoorStore store;
-    private final Entry entry;
+    private final SignInStore store;
+    private final ActorTransactions transactions;
     private final Codes codes;
     private final Passwords passwords;
     private final Clock clock;
@@ -27,15 +27,15 @@ class OwnKeys {
     private final boolean secondFactors;
 
     OwnKeys(
-            DoorStore store,
-            Entry entry,
+            SignInStore store,
+            ActorTransactions transactions,
             Codes codes,
             Passwords passwords,
             Clock clock,
             ApplicationEventPublisher events,
             @Value("${akoma.demo:false}") boolean demo) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.codes = codes;
         this.passwords = passwords;
         this.clock = clock;
@@ -48,8 +48,8 @@ class OwnKeys {
      * not asked again; otherwise the old password ({@code before}) is, and the code of a person with a second factor.
      */
     List<FieldError> changePassword(Actor actor, Form form) {
-        byte[] session = entry.session(actor);
-        DoorStore.OwnKey key = entry.atTheDoor(() -> store.ownKey(session, clock.instant()));
+        byte[] session = transactions.session(actor);
+        SignInStore.OwnKey key = transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));
         String before = key.mustChange() ? null : form.required("before", Form.SHORT_TEXT);
         String code = form.text("code", 12);
         String chosen = NewPassword.read(form, actor);
@@ -57,14 +57,14 @@ class OwnKeys {
         String old = before == null ? null : passwords.under(key.salt(), before);
         String same = passwords.under(key.salt(), chosen);
         String hash = passwords.make(chosen);
-        return entry.atTheDoor(() -> {
+        return transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             Long step = codes.step(actor.personId(), key.totp(), code, now);
             return renewed(actor, store.renewPassword(session, old, same, hash, step, secondFactors, now), now);
         });
     }
 
-    private List<FieldError> renewed(Actor actor, DoorStore.Renewed renewed, Instant now) {
+    private List<FieldError> renewed(Actor actor, SignInStore.Renewed renewed, Instant now) {
         return switch (renewed.outcome()) {
             case "DONE" -> {
                 note(actor, "access.password-changed", now);
@@ -86,9 +86,9 @@ class OwnKeys {
     /** The secret that waits to be shown to work; the same until then. Null when there is a second factor. */
     @Nullable
     String proposedSecret(Actor actor) {
-        byte[] session = entry.session(actor);
+        byte[] session = transactions.session(actor);
         byte[] sealed = codes.seal(actor.personId(), Codes.newSecret());
-        byte[] kept = entry.atTheDoor(() -> store.proposeFactor(session, sealed, clock.instant()));
+        byte[] kept = transactions.atTheDoor(() -> store.proposeFactor(session, sealed, clock.instant()));
         return kept == null ? null : codes.unseal(actor.personId(), kept);
     }
 
@@ -96,8 +96,8 @@ class OwnKeys {
     boolean confirm(Actor actor, String code) {
         String secret = proposedSecret(actor);
         if (secret == null) return false;
-        byte[] session = entry.session(actor);
-        return entry.atTheDoor(() -> {
+        byte[] session = transactions.session(actor);
+        return transactions.atTheDoor(() -> {
             Instant now = clock.instant();
             long step = Codes.matchingStep(secret, code.strip(), now);
             if (step < 0 || !store.confirmFactor(session, step, now)) return false;
@@ -108,14 +108,14 @@ class OwnKeys {
 
     /** Running ones, one's own of this request first. */
     List<Session.Shown> sessions(Actor actor) {
-        byte[] session = entry.session(actor);
-        return entry.atTheDoor(() -> store.sessions(session, clock.instant()));
+        byte[] session = transactions.session(actor);
+        return transactions.atTheDoor(() -> store.sessions(session, clock.instant()));
     }
 
     /** False when the person has no such session. */
     boolean end(Actor actor, UUID ended) {
-        byte[] session = entry.session(actor);
-        return entry.atTheDoor(() -> {
+        byte[] session = transactions.session(actor);
+        return transactions.atTheDoor(() -> {
             boolean done = store.endSession(session, ended, clock.instant()) != null;
             if (done) note(actor, "access.session-ended", clock.instant());
             return done;
@@ -124,8 +124,8 @@ class OwnKeys {
 
     /** All but the one of this request. @return how many */
     int endOthers(Actor actor) {
-        byte[] session = entry.session(actor);
-        return entry.atTheDoor(() -> {
+        byte[] session = transactions.session(actor);
+        return transactions.atTheDoor(() -> {
             int ended = store.endOthers(session, clock.instant());
             if (ended > 0) note(actor, "access.sessions-ended", clock.instant());
             return ended;
@@ -133,6 +133,6 @@ class OwnKeys {
     }
 
     private void note(Actor actor, String act, Instant now) {
-        events.publishEvent(new AtTheDoor(actor, now, act, Map.of()));
+        events.publishEvent(new SignInEvent(actor, now, act, Map.of()));
     }
 }

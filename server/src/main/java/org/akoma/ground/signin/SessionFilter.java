@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -79,7 +79,7 @@ class SessionFilter extends OncePerRequestFilter {
             visitor.ifPresent(this::enter);
         }
         try {
-            Entry.onRequest(() -> {
+            ActorTransactions.onRequest(() -> {
                 chain.doFilter(request, response);
                 return true;
             });

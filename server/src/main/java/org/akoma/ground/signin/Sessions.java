@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.database.Compartments;
 import org.springframework.stereotype.Component;
 
@@ -17,15 +17,15 @@ class Sessions {
 
     private static final int TOKEN_BYTES = 32;
 
-    private final DoorStore store;
-    private final Entry entry;
+    private final SignInStore store;
+    private final ActorTransactions transactions;
     private final Clock clock;
     private final Compartments compartments;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(DoorStore store, Entry entry, Clock clock, Compartments compartments) {
+    Sessions(SignInStore store, ActorTransactions transactions, Clock clock, Compartments compartments) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.clock = clock;
         this.compartments = compartments;
     }
@@ -38,13 +38,13 @@ class Sessions {
 
     /** Who holds this token, as long as it runs and their roles do; nobody whose side another host serves. */
     Optional<Visitor> visitor(String token, Session.Kind kind) {
-        return entry.askAtTheDoor(() -> store.visitor(hash(token), kind, clock.instant())
+        return transactions.askAtTheDoor(() -> store.visitor(hash(token), kind, clock.instant())
                 .filter(visitor -> !visitor.actor().roles().isEmpty())
                 .filter(visitor -> compartments.serves(visitor.actor().compartment())));
     }
 
     void end(String token) {
-        entry.atTheDoor(() -> {
+        transactions.atTheDoor(() -> {
             store.leave(hash(token));
             return true;
         });

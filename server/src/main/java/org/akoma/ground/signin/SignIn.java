@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.database.Compartments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,8 +27,8 @@ class SignIn {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final DoorStore store;
-    private final Entry entry;
+    private final SignInStore store;
+    private final ActorTransactions transactions;
     private final Sessions sessions;
     private final Codes codes;
     private final Clock clock;
@@ -41,8 +41,8 @@ class SignIn {
     private final Semaphore known = new Semaphore(1, true);
 
     SignIn(
-            DoorStore store,
-            Entry entry,
+            SignInStore store,
+            ActorTransactions transactions,
             Sessions sessions,
             Codes codes,
             Clock clock,
@@ -51,7 +51,7 @@ class SignIn {
             Compartments compartments,
             @Value("${akoma.demo:false}") boolean demo) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.sessions = sessions;
         this.codes = codes;
         this.clock = clock;
@@ -95,11 +95,11 @@ class SignIn {
 
     /** The password is computed outside a transaction, so that slow hashing keeps no connection from those who are in. */
     Result attempt(Attempt attempt) {
-        DoorStore.Knock knock = entry.atTheDoor(
+        SignInStore.Knock knock = transactions.atTheDoor(
                 () -> store.knock(attempt.name(), attempt.origin(), passwords.usual(), clock.instant()));
         if (knock.lockedUntil() != null) return new Result.Locked(knock.lockedUntil());
         String hash = hash(knock.salt(), attempt);
-        return hash == null ? new Result.Busy() : entry.atTheDoor(() -> judge(attempt, hash));
+        return hash == null ? new Result.Busy() : transactions.atTheDoor(() -> judge(attempt, hash));
     }
 
     private @Nullable String hash(String salt, Attempt attempt) {
@@ -119,7 +119,7 @@ class SignIn {
 
     private Result judge(Attempt attempt, String hash) {
         Instant now = clock.instant();
-        DoorStore.Judged judged = store.judge(attempt.name(), hash, attempt.origin(), now);
+        SignInStore.Judged judged = store.judge(attempt.name(), hash, attempt.origin(), now);
         if (judged.outcome().equals("LOCKED") && judged.lockedUntil() != null)
             return new Result.Locked(judged.lockedUntil());
         Visitor who = judged.who();
@@ -135,12 +135,12 @@ class SignIn {
         return open(attempt, hash, judged, who, now);
     }
 
-    private Result open(Attempt attempt, String hash, DoorStore.Judged judged, Visitor who, Instant now) {
+    private Result open(Attempt attempt, String hash, SignInStore.Judged judged, Visitor who, Instant now) {
         Long step = secondFactors ? codes.step(who.actor().personId(), judged.totp(), attempt.code(), now) : null;
         boolean here = compartments.serves(who.actor().compartment());
         String token = sessions.newToken();
         byte[] tokenHash = Sessions.hash(token);
-        DoorStore.Opened opened = store.open(
+        SignInStore.Opened opened = store.open(
                 attempt.name(),
                 hash,
                 attempt.origin(),
@@ -160,12 +160,12 @@ class SignIn {
             return new Result.Elsewhere();
         }
         String act = attempt.kind() == Session.Kind.TOKEN ? "access.token-opened" : "access.signed-in";
-        events.publishEvent(new AtTheDoor(who.actor(), now, act, Map.of()));
+        events.publishEvent(new SignInEvent(who.actor(), now, act, Map.of()));
         return new Result.SignedIn(new Session(token, now.plus(Session.LIFE), who));
     }
 
     private void refused(Actor account, Instant now, String wrong, int times, @Nullable Instant until) {
-        events.publishEvent(new AtTheDoor(account, now, act(until), Map.of("wrong", wrong, "times", times)));
+        events.publishEvent(new SignInEvent(account, now, act(until), Map.of("wrong", wrong, "times", times)));
     }
 
     private void refusedNobody(Instant now, int times, @Nullable Instant until) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,13 @@ import org.springframework.stereotype.Service;
 class Welcome {
 
     private final OwnKeys keys;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final People people;
     private final ApplicationEventPublisher events;
 
-    Welcome(OwnKeys keys, Entry entry, People people, ApplicationEventPublisher events) {
+    Welcome(OwnKeys keys, ActorTransactions transactions, People people, ApplicationEventPublisher events) {
         this.keys = keys;
-        this.entry = entry;
+        this.transactions = transactions;
         this.people = people;
         this.events = events;
     }
@@ -34,7 +34,7 @@ class Welcome {
     }
 
     void acceptConduct(Actor actor) {
-        entry.doAs(actor, () -> {
+        transactions.doAs(actor, () -> {
             people.acceptConduct(actor);
             events.publishEvent(new Acted(actor, "access.conduct-accepted", Map.of()));
         });

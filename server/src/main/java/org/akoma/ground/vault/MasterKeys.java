@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.Compartments;
-import org.akoma.ground.database.Door;
 import org.akoma.ground.database.KeyFiles;
 import org.akoma.ground.database.KeyFiles.Key;
 import org.springframework.context.annotation.Lazy;
@@ -33,7 +33,7 @@ class MasterKeys {
     MasterKeys(KeyFiles files, Compartments compartments, VaultStore store) {
         this.files = files;
         this.compartments = compartments;
-        this.newest = Door.through(Compartment.ADMINISTRATION, store::newestKeys);
+        this.newest = CompartmentContext.through(Compartment.ADMINISTRATION, store::newestKeys);
     }
 
     /** Wraps the data keys of the files of one compartment. */

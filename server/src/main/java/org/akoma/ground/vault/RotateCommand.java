@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Command;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.database.DatabaseAddress;
-import org.akoma.ground.database.Door;
 import org.akoma.ground.database.KeyFiles;
 import org.akoma.ground.database.KeyFiles.Key;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ class RotateCommand implements Command {
     }
 
     @Override
-    public String words() {
+    public String name() {
         return "keys rotate";
     }
 
@@ -50,7 +50,7 @@ class RotateCommand implements Command {
             return 1;
         }
         RotationStore owner = RotationStore.asOwner(address);
-        Map<String, Integer> newest = Door.through(Compartment.ADMINISTRATION, store::newestKeys);
+        Map<String, Integer> newest = CompartmentContext.through(Compartment.ADMINISTRATION, store::newestKeys);
         List<String> made = new ArrayList<>();
         for (Compartment compartment : Compartment.values()) {
             if (!compartment.isActedIn() || !served.serves(compartment)) continue;

@@ -2,7 +2,7 @@ package org.akoma.ground.vault;
 
 import java.util.List;
 import java.util.UUID;
-import org.akoma.Columns;
+import org.akoma.SqlArrays;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.DatabaseAddress;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,8 +49,8 @@ final class RotationStore {
                         update vault.data_key k set wrapped = n.wrapped
                           from unnest(:owners::uuid[], :keys::bytea[]) as n (owner, wrapped) where k.owner = n.owner
                         """)
-                .param("owners", Columns.ids(anew, VaultStore.Wrapped::owner))
-                .param("keys", Columns.bytes(anew, VaultStore.Wrapped::key))
+                .param("owners", SqlArrays.ids(anew, VaultStore.Wrapped::owner))
+                .param("keys", SqlArrays.bytes(anew, VaultStore.Wrapped::key))
                 .update();
     }
 }

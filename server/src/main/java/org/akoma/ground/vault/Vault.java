@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Seals and opens text. Every sealed field is bound to its file and to its place ({@code cases.identity}), so that moving
- * it elsewhere makes it unreadable. To be called inside an {@code Entry}: row-level security decides who gets a key.
+ * it elsewhere makes it unreadable. To be called inside an actor's transaction: row-level security decides who gets a key.
  */
 @Service
 public class Vault {
@@ -73,7 +73,7 @@ public class Vault {
 
     /** Makes the keys of new files, one for each. */
     public void open(List<UUID> files) {
-        Compartment compartment = Door.current();
+        Compartment compartment = CompartmentContext.current();
         Map<UUID, Aead> held = HeldKeys.ofTransaction();
         List<VaultStore.Wrapped> wrapped = new ArrayList<>();
         for (UUID file : files) {
@@ -168,7 +168,7 @@ public class Vault {
     public List<Long> blind(List<String> texts) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(masters.search(Door.current()), "HmacSHA256"));
+            mac.init(new SecretKeySpec(masters.search(CompartmentContext.current()), "HmacSHA256"));
             return texts.stream()
                     .map(text -> ByteBuffer.wrap(mac.doFinal(bytes(text))).getLong())
                     .toList();
@@ -181,7 +181,7 @@ public class Vault {
     public long print(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(masters.sent(Door.current()), "HmacSHA256"));
+            mac.init(new SecretKeySpec(masters.sent(CompartmentContext.current()), "HmacSHA256"));
             return ByteBuffer.wrap(mac.doFinal(bytes(text))).getLong();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot compute HMAC-SHA256", e);
@@ -190,7 +190,7 @@ public class Vault {
 
     /** A key for marks that a query compares, one for each place; only for the compartment that keeps them. */
     public byte[] markingKey(String place) {
-        return markingKey(Door.current(), place);
+        return markingKey(CompartmentContext.current(), place);
     }
 
     private byte[] markingKey(Compartment compartment, String place) {
@@ -232,7 +232,7 @@ public class Vault {
     }
 
     private Aead unwrap(UUID file, byte[] wrapped) {
-        return aead(file, decrypt(masters.wrapping(Door.current()), wrapped, bytes(file.toString())));
+        return aead(file, decrypt(masters.wrapping(CompartmentContext.current()), wrapped, bytes(file.toString())));
     }
 
     private static Aead aead(UUID file, byte[] key) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Columns;
+import org.akoma.SqlArrays;
 import org.akoma.ground.database.Compartment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,8 +29,8 @@ class VaultStore {
                         select owner, :compartment, wrapped from unnest(:owners::uuid[], :keys::bytea[]) as k (owner, wrapped)
                         """)
                 .param("compartment", compartment.login())
-                .param("owners", Columns.ids(keys, Wrapped::owner))
-                .param("keys", Columns.bytes(keys, Wrapped::key))
+                .param("owners", SqlArrays.ids(keys, Wrapped::owner))
+                .param("keys", SqlArrays.bytes(keys, Wrapped::key))
                 .update();
     }
 

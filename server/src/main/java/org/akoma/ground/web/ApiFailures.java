@@ -76,7 +76,8 @@ class ApiFailures implements HandlerExceptionResolver {
                 return HttpStatus.CONTENT_TOO_LARGE;
             else if (isKeptToWorkers(cause)) return HttpStatus.FORBIDDEN;
         if (isStrangeId(failure)) return HttpStatus.NOT_FOUND;
-        if (StrangeRequests.isBehind(failure) || failure instanceof MultipartException) return HttpStatus.BAD_REQUEST;
+        if (MalformedUrlFilter.isBehind(failure) || failure instanceof MultipartException)
+            return HttpStatus.BAD_REQUEST;
         if (failure instanceof ErrorResponse known) return known(known.getStatusCode());
         return failure instanceof org.springframework.beans.TypeMismatchException
                         || failure instanceof org.springframework.http.converter.HttpMessageNotReadableException

@@ -44,7 +44,7 @@ public class Problems implements ResponseBodyAdvice<Object> {
     }
 
     /** What is wrong with one field, as a program gets it. */
-    public record Told(String field, String code, String message) {}
+    public record FieldProblem(String field, String code, String message) {}
 
     @Override
     public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
@@ -103,16 +103,16 @@ public class Problems implements ResponseBodyAdvice<Object> {
     }
 
     /** Errors of fields in the caller's language, for an answer that is no problem as a whole. */
-    public List<Told> inWords(List<FieldError> errors, HttpServletRequest request) {
+    public List<FieldProblem> inWords(List<FieldError> errors, HttpServletRequest request) {
         return errors.stream().map(error -> told(error, request)).toList();
     }
 
     /** A field may have a text of its own: {@code error.<code>.<field>}. */
-    private Told told(FieldError error, HttpServletRequest request) {
+    private FieldProblem told(FieldError error, HttpServletRequest request) {
         Locale reader = languages.resolveLocale(request);
         Object[] args = error.args().stream().map(arg -> plain(arg, reader)).toArray();
         String own = texts.getMessage("error." + error.code() + "." + error.field(), args, "", reader);
-        return new Told(
+        return new FieldProblem(
                 error.field(), error.code(), own == null || own.isEmpty() ? text(error.code(), args, request) : own);
     }
 

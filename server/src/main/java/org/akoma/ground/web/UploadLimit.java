@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * A form with a file stays in memory and never lies on the disk ({@code spring.servlet.multipart.file-size-threshold}), so few are read at
- * a time; how long one may take to come is said in {@link SlowSenders}. One that says it is too large, does not say how large it is, or comes from nobody, is refused before anything of it is read.
+ * a time; how long one may take to come is said in {@link SlowUploads}. One that says it is too large, does not say how large it is, or comes from nobody, is refused before anything of it is read.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)

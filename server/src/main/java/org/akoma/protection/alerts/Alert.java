@@ -155,7 +155,7 @@ public record Alert(
             @Nullable Instant policeAt) {}
 
     /** Sealed. */
-    public record Words(String what, @Nullable String where) {}
+    public record SealedText(String what, @Nullable String where) {}
 
     public State state() {
         if (closedAt != null) return State.CLOSED;

@@ -12,7 +12,7 @@ public record AlertAction(
         Kind kind,
         Instant at,
         UUID takenBy,
-        @Nullable Words words) {
+        @Nullable SealedText words) {
 
     public enum Kind {
         ACKNOWLEDGED,
@@ -68,5 +68,5 @@ public record AlertAction(
         }
     }
 
-    public record Words(String text) {}
+    public record SealedText(String text) {}
 }

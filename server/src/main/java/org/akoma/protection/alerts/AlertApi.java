@@ -17,7 +17,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -145,14 +145,14 @@ class AlertApi {
         Form form = Form.of(request.getParameterMap());
         Instant then = form.endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.items(then == null ? alerts.of(actor, code) : alerts.of(actor, code, then), AlertView::of);
+        return ApiResponses.items(then == null ? alerts.of(actor, code) : alerts.of(actor, code, then), AlertView::of);
     }
 
     @ApiResponse(responseCode = "201", description = "The alert", useReturnTypeSchema = true)
     @PostMapping("/cases/{code}/alerts")
     ResponseEntity<AlertView> raise(
             Actor actor, @PathVariable String code, Submission<RaiseAlert.OfChild.Input> submission) {
-        return Answers.created(submission, input -> alerts.raise(actor, code, input.command()), AlertView::of);
+        return ApiResponses.created(submission, input -> alerts.raise(actor, code, input.command()), AlertView::of);
     }
 
     /** {@code {"id","back"}}: a child who was missing is back. It ends nothing, who follows the child hears of it. */
@@ -161,7 +161,7 @@ class AlertApi {
         Form form = Form.ofJson(body);
         RaiseAlert.Back command = AlertForm.back(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(alerts.sayBack(actor, code, command), id -> Map.of("id", id));
+        return ApiResponses.created(alerts.sayBack(actor, code, command), id -> Map.of("id", id));
     }
 
     /** {@code {"type":"DEVICE_LOST","id","encrypted","files","what","where"}}: everybody may. */
@@ -173,7 +173,7 @@ class AlertApi {
         if (!Alert.Type.DEVICE_LOST.name().equals(type)) form.wrong("type", "form.choice", "DEVICE_LOST");
         RaiseAlert.OfDevice command = AlertForm.ofDevice(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(alerts.raise(actor, command), AlertView::of);
+        return ApiResponses.created(alerts.raise(actor, command), AlertView::of);
     }
 
     @PostMapping("/alerts/{id}/acknowledgement")
@@ -233,7 +233,7 @@ class AlertApi {
     }
 
     private ResponseEntity<?> answer(Outcome<AlertTold> outcome) {
-        return Answers.of(outcome, this::shown);
+        return ApiResponses.of(outcome, this::shown);
     }
 
     private ResponseEntity<?> shown(AlertTold told) {

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertEvidence {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final AlertEvidenceStore store;
 
-    AlertEvidence(Entry entry, AlertEvidenceStore store) {
-        this.entry = entry;
+    AlertEvidence(ActorTransactions transactions, AlertEvidenceStore store) {
+        this.transactions = transactions;
         this.store = store;
     }
 
@@ -40,7 +40,7 @@ class AlertEvidence {
         if (file == null || alert.closedAt() != null) return new Told(null, List.of());
         Instant since = alert.againAt() == null ? alert.raisedAt() : alert.againAt();
         OffsetDateTime from = since.atOffset(ZoneOffset.UTC);
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> new Told(
                         alert.type().searched() ? store.found(file, from).orElse(null) : null, store.seen(file, from)));

@@ -23,14 +23,14 @@ final class AlertForm {
         UUID id = form.idOrNew("id");
         Boolean encrypted = form.answer("encrypted");
         Integer files = form.integer("files", 0, MOST_FILES);
-        Alert.Words words = words(form);
+        Alert.SealedText words = words(form);
         return !form.isSound() || words == null ? null : new RaiseAlert.OfDevice(id, encrypted, files, words);
     }
 
-    private static Alert.@Nullable Words words(Form form) {
+    private static Alert.@Nullable SealedText words(Form form) {
         String what = form.required("what", Form.LONG_TEXT);
         String where = form.text("where", 1_000);
-        return what == null ? null : new Alert.Words(what, where);
+        return what == null ? null : new Alert.SealedText(what, where);
     }
 
     /** What was done; that the child is safe stops a clock, and needs words; a report says to which unit, or under which number. */

@@ -18,10 +18,10 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -72,8 +72,8 @@ class AlertPages {
     }
 
     @GetMapping("/alerts")
-    ModelAndView list(Actor actor, Sent sent, Model model) {
-        Form form = sent.form();
+    ModelAndView list(Actor actor, PostedForm posted, Model model) {
+        Form form = posted.form();
         AlertQuery asked = AlertListForm.read(form, clock);
         List<Alert> found = form.isSound()
                 ? new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)))
@@ -112,7 +112,7 @@ class AlertPages {
 
     @GetMapping(ONE)
     String one(Actor actor, @PathVariable UUID id, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, id, model);
     }
 
@@ -162,57 +162,57 @@ class AlertPages {
     }
 
     @PostMapping(ONE + "/acknowledgement")
-    String acknowledge(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = sent.form().idOrNew("id");
-        return PageAnswers.step(
-                sent,
+    String acknowledge(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        UUID action = posted.form().idOrNew("id");
+        return PageResponses.step(
+                posted,
                 version -> alerts.acknowledge(actor, id, action, version),
                 "/alerts/" + id + "?done=followup.alert-acknowledged",
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/actions")
-    String act(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = sent.form().idOrNew("id");
-        AlertAction.Kind kind = AlertForm.kind(sent.form());
-        String text = AlertForm.words(sent.form(), kind);
-        if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.step(
-                sent,
+    String act(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        UUID action = posted.form().idOrNew("id");
+        AlertAction.Kind kind = AlertForm.kind(posted.form());
+        String text = AlertForm.words(posted.form(), kind);
+        if (!posted.form().isSound() || kind == null) return posted.again(m -> show(actor, id, m));
+        return PageResponses.step(
+                posted,
                 version -> alerts.act(actor, id, action, kind, text, version),
                 "/alerts/" + id + "?done=followup.alert-action",
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/asking")
-    String ask(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = sent.form().idOrNew("id");
-        return PageAnswers.step(
-                sent,
+    String ask(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        UUID action = posted.form().idOrNew("id");
+        return PageResponses.step(
+                posted,
                 version -> alerts.ask(actor, id, action, version),
                 "/alerts/" + id + "?done=followup.alert-asked",
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/closing")
-    String close(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID action = sent.form().idOrNew("id");
-        Alert.Outcome outcome = AlertForm.outcome(sent.form());
-        String text = sent.form().requiredWords("end", Form.LONG_TEXT);
-        if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.step(
-                sent,
+    String close(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        UUID action = posted.form().idOrNew("id");
+        Alert.Outcome outcome = AlertForm.outcome(posted.form());
+        String text = posted.form().requiredWords("end", Form.LONG_TEXT);
+        if (!posted.form().isSound() || outcome == null || text == null) return posted.again(m -> show(actor, id, m));
+        return PageResponses.step(
+                posted,
                 version -> alerts.close(actor, id, action, outcome, text, version),
                 "/alerts/" + id + "?done=followup.alert-closed",
                 m -> show(actor, id, m));
     }
 
     @GetMapping(OF_CHILD)
-    String ofChild(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
-        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
-        if (!sent.form().isSound()) return sent.again(m -> child(actor, code, m));
-        Sent.empty(model, sent.form());
+    String ofChild(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+        LocalDate day = posted.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = posted.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!posted.form().isSound()) return posted.again(m -> child(actor, code, m));
+        PostedForm.empty(model, posted.form());
         return child(actor, code, day, then == null ? clock.instant() : then, model);
     }
 
@@ -227,7 +227,7 @@ class AlertPages {
         boolean raises = day == null && actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         List<Alert> found =
-                reads ? PageAnswers.read(alerts.of(actor, frame.code(), then)) : alerts.given(actor, frame.code());
+                reads ? PageResponses.read(alerts.of(actor, frame.code(), then)) : alerts.given(actor, frame.code());
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
@@ -258,7 +258,7 @@ class AlertPages {
     @PostMapping(OF_CHILD)
     String raise(Actor actor, @PathVariable String code, Submission<RaiseAlert.OfChild.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 input -> alerts.raise(actor, file, input.command()),
                 input -> "/cases/" + file + "/alerts?done=followup.alert-raised",
@@ -266,12 +266,12 @@ class AlertPages {
     }
 
     @PostMapping(OF_CHILD + "/back")
-    String back(Actor actor, @PathVariable String code, Sent sent) {
-        RaiseAlert.Back command = AlertForm.back(sent.form());
-        if (command == null) return sent.again(m -> child(actor, code, m));
+    String back(Actor actor, @PathVariable String code, PostedForm posted) {
+        RaiseAlert.Back command = AlertForm.back(posted.form());
+        if (command == null) return posted.again(m -> child(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 alerts.sayBack(actor, file, command),
                 "/cases/" + file + "/alerts?done=followup.said-back",
                 m -> child(actor, code, m));
@@ -279,7 +279,7 @@ class AlertPages {
 
     @GetMapping("/device-lost")
     String device(Actor actor, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return askDevice(model);
     }
 
@@ -289,11 +289,11 @@ class AlertPages {
     }
 
     @PostMapping("/device-lost")
-    String deviceLost(Actor actor, Sent sent) {
-        RaiseAlert.OfDevice command = AlertForm.ofDevice(sent.form());
-        if (command == null) return sent.again(AlertPages::askDevice);
-        return PageAnswers.answer(
-                sent,
+    String deviceLost(Actor actor, PostedForm posted) {
+        RaiseAlert.OfDevice command = AlertForm.ofDevice(posted.form());
+        if (command == null) return posted.again(AlertPages::askDevice);
+        return PageResponses.answer(
+                posted,
                 alerts.raise(actor, command),
                 "/alerts/" + command.id() + "?done=followup.alert-raised",
                 AlertPages::askDevice);

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
@@ -66,7 +66,7 @@ class AlertRaising {
             Alert.Type type,
             Alert.Source source,
             UUID by,
-            Alert.Words words,
+            Alert.SealedText words,
             @Nullable UUID csi) {
         UUID running = store.running(file.id(), type).orElse(null);
         UUID under = running == null ? id : running;
@@ -96,7 +96,7 @@ class AlertRaising {
 
     /** A missing child is said to be back. */
     void back(CaseFile file, UUID alert, RaiseAlert.Back said, UUID by) {
-        AlertAction.Words words = new AlertAction.Words(said.what());
+        AlertAction.SealedText words = new AlertAction.SealedText(said.what());
         store.insert(alert, file.id(), new AlertAction(said.id(), AlertAction.Kind.SAID_BACK, work.now(), by, words));
         journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-said-back", Map.of());
         ring(file, by);
@@ -145,7 +145,7 @@ class AlertRaising {
         persons.add(file.workerId());
         persons.addAll(store.leading(file.id()));
         persons.remove(by);
-        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+        if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT));
     }
 
     private List<UUID> supervisors(UUID organisation) {
@@ -177,12 +177,12 @@ class AlertRaising {
         if (supervisor != null) persons.add(supervisor);
         else if (Alerts.care(actor)) persons.addAll(supervisors(actor.organisationId()));
         persons.remove(actor.personId());
-        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+        if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT));
         return made;
     }
 
     private AlertAction again(UUID id, UUID by, String text) {
-        return new AlertAction(id, AlertAction.Kind.REPORTED_AGAIN, work.now(), by, new AlertAction.Words(text));
+        return new AlertAction(id, AlertAction.Kind.REPORTED_AGAIN, work.now(), by, new AlertAction.SealedText(text));
     }
 
     /**

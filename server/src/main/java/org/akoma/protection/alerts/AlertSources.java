@@ -63,7 +63,7 @@ class AlertSources {
                 type,
                 Alert.Source.CSI,
                 recorded.actor().personId(),
-                new Alert.Words(cause.stored(), null),
+                new Alert.SealedText(cause.stored(), null),
                 recorded.csi().id());
     }
 
@@ -193,7 +193,7 @@ class AlertSources {
     }
 
     private void raise(CaseFile file, Alert.Type type, Alert.Source source, UUID by, AlertCause cause) {
-        alerts.raise(file, Ids.next(), type, source, by, new Alert.Words(cause.stored(), null), null);
+        alerts.raise(file, Ids.next(), type, source, by, new Alert.SealedText(cause.stored(), null), null);
     }
 
     @EventListener
@@ -224,7 +224,7 @@ class AlertSources {
                 Alert.Type.LOST_TO_FOLLOW_UP,
                 Alert.Source.SEARCH,
                 by,
-                new Alert.Words(new AlertCause(AlertCause.Kind.SEARCH, null, List.of()).stored(), null),
+                new Alert.SealedText(new AlertCause(AlertCause.Kind.SEARCH, null, List.of()).stored(), null),
                 null);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AlertStore {
 
-    private static final String PLACE = "followup.alert";
+    private static final String SEAL_CONTEXT = "followup.alert";
     private static final String ACTION = "followup.alert_action";
     private static final String OF_CHILD =
             "select a.*, f.code from followup.alert a left join cases.file_code f on f.id = a.file_id ";
@@ -183,7 +183,7 @@ class AlertStore {
         return jdbc.sql("select access.actor()").query(UUID.class).single();
     }
 
-    void insert(Alert made, @Nullable UUID supervisor, Alert.Words words) {
+    void insert(Alert made, @Nullable UUID supervisor, Alert.SealedText words) {
         jdbc.sql("""
                         insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at,
                                safe_due_at, encrypted, files_on_device, sealed)
@@ -202,7 +202,7 @@ class AlertStore {
                 .param("safe", utc(made.safeDue()))
                 .param("encrypted", made.encrypted())
                 .param("files", made.filesOnDevice())
-                .param("sealed", seal(made.file(), made.id(), PLACE, words))
+                .param("sealed", seal(made.file(), made.id(), SEAL_CONTEXT, words))
                 .update();
     }
 
@@ -231,12 +231,12 @@ class AlertStore {
                 .optional();
     }
 
-    Alert.Words words(Alert of) {
+    Alert.SealedText words(Alert of) {
         byte[] sealed = jdbc.sql("select sealed from followup.alert where id = :id")
                 .param("id", of.id())
                 .query((row, n) -> row.getBytes(1))
                 .single();
-        return unseal(of.file(), of.id(), PLACE, sealed, Alert.Words.class);
+        return unseal(of.file(), of.id(), SEAL_CONTEXT, sealed, Alert.SealedText.class);
     }
 
     /** Keeps others off it until the transaction ends. */
@@ -352,7 +352,7 @@ class AlertStore {
                 AlertAction.Kind.valueOf(row.getString("kind")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("taken_by", UUID.class),
-                sealed == null ? null : unseal(of.file(), of.id(), ACTION, sealed, AlertAction.Words.class));
+                sealed == null ? null : unseal(of.file(), of.id(), ACTION, sealed, AlertAction.SealedText.class));
     }
 
     /** A device belongs to no child: police, care and custodian read of it under the key that they share, bound to the alert. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.TaskAbout;
 import org.akoma.ground.pages.Tasks;
@@ -24,13 +24,13 @@ class AlertTasks implements Tasks, TaskAbout {
 
     private final Alerts alerts;
     private final AlertStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Clock clock;
 
-    AlertTasks(Alerts alerts, AlertStore store, Entry entry, Clock clock) {
+    AlertTasks(Alerts alerts, AlertStore store, ActorTransactions transactions, Clock clock) {
         this.alerts = alerts;
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -65,7 +65,7 @@ class AlertTasks implements Tasks, TaskAbout {
 
     @Override
     public Map<UUID, Task.About> of(Actor actor, Collection<UUID> records) {
-        return entry.as(actor, () -> store.types(records)).entrySet().stream()
+        return transactions.as(actor, () -> store.types(records)).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> about(one.getValue())));
     }
 

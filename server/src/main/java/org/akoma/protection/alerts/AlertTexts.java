@@ -1,23 +1,23 @@
 package org.akoma.protection.alerts;
 
 import java.util.stream.Collectors;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.springframework.stereotype.Component;
 
 /** The text of an alert, in the reader's language where the application raised it. */
 @Component
 class AlertTexts {
 
-    private final Words words;
+    private final Formats words;
 
-    AlertTexts(Words words) {
+    AlertTexts(Formats words) {
         this.words = words;
     }
 
     AlertTold told(AlertTold told) {
         return new AlertTold(
                 told.alert(),
-                new Alert.Words(text(told.words().what()), told.words().where()),
+                new Alert.SealedText(text(told.words().what()), told.words().where()),
                 told.actions().stream().map(this::told).toList(),
                 told.report(),
                 told.endings(),
@@ -33,7 +33,7 @@ class AlertTexts {
                         one.kind(),
                         one.at(),
                         one.takenBy(),
-                        new AlertAction.Words(text(one.words().text())));
+                        new AlertAction.SealedText(text(one.words().text())));
     }
 
     private String text(String stored) {

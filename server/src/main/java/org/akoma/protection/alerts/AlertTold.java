@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertTold(
         Alert alert,
-        Alert.Words words,
+        Alert.SealedText words,
         List<AlertAction> actions,
         @Nullable OffenceReport report,
         List<Alert.Outcome> endings,

@@ -3,8 +3,8 @@ package org.akoma.protection.alerts;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.ground.access.Ring;
-import org.akoma.ground.access.Rounds;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.SystemRuns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,27 +23,27 @@ class AlertWatch {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
 
     private final AlertWatchStore store;
-    private final Rounds rounds;
+    private final SystemRuns runs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    AlertWatch(AlertWatchStore store, Rounds rounds, ApplicationEventPublisher events, Clock clock) {
+    AlertWatch(AlertWatchStore store, SystemRuns runs, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
-        this.rounds = rounds;
+        this.runs = runs;
         this.events = events;
         this.clock = clock;
     }
 
     /** @return how many people were notified */
     int go() {
-        if (!rounds.serveCare()) return 0;
+        if (!runs.serveCare()) return 0;
         // Each for itself: a supervisor whose files cannot be released silences no danger.
-        int rung = rounds.asHouse(() -> {
+        int rung = runs.asHouse(() -> {
             Set<UUID> persons = store.passOn(clock.instant());
-            if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+            if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT));
             return persons.size();
         });
-        rounds.asHouse(() -> {
+        runs.asHouse(() -> {
             store.release(clock.instant());
             return rung;
         });

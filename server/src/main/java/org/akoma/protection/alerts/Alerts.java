@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
@@ -41,7 +41,7 @@ public class Alerts {
     private final Searches searches;
     private final SentCommands sent;
     private final CaseWork work;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
@@ -53,7 +53,7 @@ public class Alerts {
             Searches searches,
             SentCommands sent,
             CaseWork work,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal,
             ApplicationEventPublisher events) {
         this.store = store;
@@ -63,7 +63,7 @@ public class Alerts {
         this.searches = searches;
         this.sent = sent;
         this.work = work;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
         this.events = events;
     }
@@ -100,7 +100,7 @@ public class Alerts {
 
     /** Those that this person answers for or raised, newest first; one more than the limit tells that there are others. */
     List<Alert> list(Actor actor, AlertQuery asked) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> store.list(actor.personId(), actor.organisationId(), asked, care(actor)).stream()
                         .map(alert -> then(actor, alert, asked.then()))
@@ -114,12 +114,12 @@ public class Alerts {
 
     /** What runs that this person can only wait for or has to act on at once; each once on their home page. */
     List<Alert> running(Actor actor) {
-        return care(actor) ? entry.as(actor, () -> store.running(actor.personId())) : List.of();
+        return care(actor) ? transactions.as(actor, () -> store.running(actor.personId())) : List.of();
     }
 
     /** Those on a file that the actor raised, newest first, for who reads no others. */
     List<Alert> given(Actor actor, String code) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> cases.find(actor, code).stream()
                         .flatMap(file -> store.of(file.id()).stream())
@@ -129,7 +129,7 @@ public class Alerts {
 
     int waiting(Actor actor) {
         if (!actor.may(Verb.ALERT_HANDLE)) return 0;
-        return entry.as(actor, () -> store.waiting(actor.personId(), actor.organisationId()));
+        return transactions.as(actor, () -> store.waiting(actor.personId(), actor.organisationId()));
     }
 
     static boolean care(Actor actor) {
@@ -138,7 +138,7 @@ public class Alerts {
 
     /** The reading is journalled. */
     Optional<AlertTold> read(Actor actor, UUID id) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> store.find(id, care(actor)).map(alert -> {
                     note(actor, alert, "followup.alert-read", Map.of());
@@ -172,7 +172,7 @@ public class Alerts {
     }
 
     private Outcome<Alert> raiseNow(Actor actor, String code, RaiseAlert.OfChild command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             CaseFile file = cases.find(actor, code).orElse(null);
             if (file == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.ALERT_RAISE)) return new Outcome.Forbidden<>();
@@ -195,7 +195,7 @@ public class Alerts {
 
     /** Whether a child is missing, for who sees that it is there. */
     boolean isMissing(Actor actor, String code) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> cases.find(actor, code)
                         .flatMap(file -> store.running(file.id(), Alert.Type.MISSING))
@@ -204,7 +204,7 @@ public class Alerts {
 
     /** A child who was missing is back. It ends nothing: who follows the child hears of it, and goes and sees. */
     Outcome<UUID> sayBack(Actor actor, String code, RaiseAlert.Back command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             CaseFile file = cases.find(actor, code).orElse(null);
             if (file == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.ALERT_RAISE)) return new Outcome.Forbidden<>();
@@ -220,7 +220,7 @@ public class Alerts {
     /** What rang the data protection officer and the project manager about children. */
     List<HeardOutside> heardOutside(Actor actor) {
         return actor.is(Role.DATA_PROTECTION_OFFICER) || actor.is(Role.PROJECT_MANAGER)
-                ? entry.as(actor, store::heardOutside)
+                ? transactions.as(actor, store::heardOutside)
                 : List.of();
     }
 
@@ -234,12 +234,12 @@ public class Alerts {
                 file.code(),
                 Ids.next(),
                 SearchStep.Step.FLAGGED,
-                new SearchStep.Words(null, command.words().what()));
+                new SearchStep.SealedText(null, command.words().what()));
     }
 
     /** Everybody may say that a device is gone. */
     public Outcome<Alert> raise(Actor actor, RaiseAlert.OfDevice command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Alert again = store.find(command.id(), care(actor)).orElse(null);
             if (again != null)
                 return sent.isSame(command.id(), command)
@@ -333,7 +333,7 @@ public class Alerts {
             List<?> said,
             @Nullable Integer version,
             Function<Alert, Outcome<AlertTold>> change) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Alert seen = store.find(id, care(actor)).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
             boolean custodian = seen.file() == null && actor.may(Verb.ALERT_HANDLE);
@@ -379,11 +379,11 @@ public class Alerts {
     }
 
     private Outcome<AlertTold> add(Actor actor, Alert alert, UUID id, AlertAction.Kind kind, @Nullable String text) {
-        AlertAction.Words words = text == null ? null : new AlertAction.Words(text);
+        AlertAction.SealedText words = text == null ? null : new AlertAction.SealedText(text);
         store.insert(alert, new AlertAction(id, kind, work.now(), actor.personId(), words));
         note(actor, alert, kind.act(), kind(alert, kind));
         Alert after = store.find(alert.id(), care(actor)).orElseThrow();
-        Ring.others(List.of(alert.worker(), alert.raisedBy()), actor.personId(), Ring.ALERT)
+        Notification.others(List.of(alert.worker(), alert.raisedBy()), actor.personId(), Notification.ALERT)
                 .ifPresent(events::publishEvent);
         return new Outcome.Done<>(told(after));
     }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OffenceReportStore {
 
-    private static final String PLACE = "followup.csi_action";
+    private static final String SEAL_CONTEXT = "followup.csi_action";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -73,7 +73,7 @@ class OffenceReportStore {
         return found;
     }
 
-    void finishReport(Alert alert, UUID by, CsiAction.Words words, Instant at) {
+    void finishReport(Alert alert, UUID by, CsiAction.SealedText words, Instant at) {
         UUID file = Objects.requireNonNull(alert.file(), "an offence is told of on a child");
         jdbc.sql("""
                         update followup.csi_action set until = :at, ended_by = 'DONE', done_by = :by, sealed = :sealed
@@ -81,7 +81,7 @@ class OffenceReportStore {
                         """)
                 .param("at", utc(at))
                 .param("by", by)
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("alert", alert.id())
                 .update();
     }

@@ -61,7 +61,7 @@ class OffenceReports implements ReportDuties {
     /** The report was recorded on an alert that was taken on: its clocks stop. */
     void recorded(Alert alert, UUID by, String told) {
         alerts.stop(alert.id(), AlertAction.Kind.POLICE_REPORT, work.now());
-        if (alert.type().offence()) actions.finishReport(alert, by, new CsiAction.Words(told), work.now());
+        if (alert.type().offence()) actions.finishReport(alert, by, new CsiAction.SealedText(told), work.now());
     }
 
     /** Who takes the alert on read of the report that was recorded before. */
@@ -83,7 +83,7 @@ class OffenceReports implements ReportDuties {
         alerts.stop(alert.id(), AlertAction.Kind.POLICE_REPORT, now);
         alerts.insert(
                 alert,
-                new AlertAction(Ids.next(), AlertAction.Kind.POLICE_REPORT, now, by, new AlertAction.Words(told)));
+                new AlertAction(Ids.next(), AlertAction.Kind.POLICE_REPORT, now, by, new AlertAction.SealedText(told)));
     }
 
     /** There was no offence. */

@@ -13,7 +13,7 @@ public sealed interface RaiseAlert {
     UUID id();
 
     /** On a child whom the caller sees. */
-    record OfChild(UUID id, Alert.Type type, Alert.Words words) implements RaiseAlert {
+    record OfChild(UUID id, Alert.Type type, Alert.SealedText words) implements RaiseAlert {
 
         /** The fields that people and programs fill in, in the order of the form. */
         @InputForm(name = "followup.raise-alert", labels = "followup.alert")
@@ -36,7 +36,7 @@ public sealed interface RaiseAlert {
                 String where) {
 
             OfChild command() {
-                return new OfChild(id, type, new Alert.Words(what, where));
+                return new OfChild(id, type, new Alert.SealedText(what, where));
             }
         }
     }
@@ -46,6 +46,6 @@ public sealed interface RaiseAlert {
 
     /** A telephone or tablet that is gone: everybody may say so, without a file. */
     record OfDevice(
-            UUID id, @Nullable Boolean encrypted, @Nullable Integer filesOnDevice, Alert.Words words)
+            UUID id, @Nullable Boolean encrypted, @Nullable Integer filesOnDevice, Alert.SealedText words)
             implements RaiseAlert {}
 }

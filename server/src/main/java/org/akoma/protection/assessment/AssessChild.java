@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Record an assessment, under an id that the caller made. The first one takes the file from REGISTERED to ASSESSED. */
 public record AssessChild(
-        UUID id, Assessment.Kind kind, CaseFile.Risk risk, List<String> needs, Assessment.Words words) {
+        UUID id, Assessment.Kind kind, CaseFile.Risk risk, List<String> needs, Assessment.SealedText words) {
 
     public AssessChild {
         needs = List.copyOf(needs);

@@ -21,7 +21,7 @@ public record Assessment(
         Instant at,
         CaseFile.Risk risk,
         List<String> needs,
-        Words words,
+        SealedText words,
         UUID author,
         boolean lowers,
         @Nullable UUID approvedBy,
@@ -37,7 +37,7 @@ public record Assessment(
     }
 
     /** Sealed. The child's own words and wishes are kept apart from what adults think ({@code requirements.md 2.3}). */
-    public record Words(
+    public record SealedText(
             @Nullable String needsInWords,
             @Nullable String protectiveFactors,
             @Nullable String riskFactors,

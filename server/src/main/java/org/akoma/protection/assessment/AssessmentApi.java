@@ -8,7 +8,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ class AssessmentApi {
             Instant at,
             CaseFile.Risk risk,
             List<String> needs,
-            Assessment.Words words,
+            Assessment.SealedText words,
             @Nullable String author,
             boolean waits,
             @Nullable Instant approvedAt) {
@@ -70,7 +70,7 @@ class AssessmentApi {
 
     @GetMapping("/assessments")
     ResponseEntity<?> assessments(Actor actor, @PathVariable String code) {
-        return Answers.of(
+        return ApiResponses.of(
                 assessments.of(actor, code),
                 all -> ResponseEntity.ok(people.items(actor, all, Assessment::author, AssessmentView::of)));
     }
@@ -80,13 +80,13 @@ class AssessmentApi {
         Form form = Form.ofJson(body);
         AssessChild command = AssessmentForm.read(form, lists);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(assessments.assess(actor, code, command), one -> view(actor, one));
+        return ApiResponses.created(assessments.assess(actor, code, command), one -> view(actor, one));
     }
 
     /** A supervisor agrees to a lower risk. */
     @PostMapping("/assessments/{id}/agreement")
     ResponseEntity<?> agree(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return Answers.of(assessments.agree(actor, code, id), one -> ResponseEntity.ok(view(actor, one)));
+        return ApiResponses.of(assessments.agree(actor, code, id), one -> ResponseEntity.ok(view(actor, one)));
     }
 
     private AssessmentView view(Actor actor, Assessment one) {
@@ -99,7 +99,7 @@ class AssessmentApi {
             Weighing.@Nullable Ground ground,
             Instant at,
             List<Weighing.Member> panel,
-            Weighing.Words words,
+            Weighing.SealedText words,
             Weighing.@Nullable Answer answer,
             @Nullable UUID minutesDocument,
             @Nullable String author) {
@@ -119,7 +119,7 @@ class AssessmentApi {
 
     @GetMapping("/best-interests")
     ResponseEntity<?> bestInterests(Actor actor, @PathVariable String code) {
-        return Answers.of(
+        return ApiResponses.of(
                 bestInterests.of(actor, code),
                 all -> ResponseEntity.ok(people.items(actor, all, Weighing::author, WeighingView::of)));
     }
@@ -134,14 +134,14 @@ class AssessmentApi {
     /** Which members of panels signed by their own accounts; the others were named by who recorded it. */
     @GetMapping("/best-interests/signatures")
     ResponseEntity<?> signatures(Actor actor, @PathVariable String code) {
-        return Answers.of(
+        return ApiResponses.of(
                 signatures.of(actor, code),
                 all -> ResponseEntity.ok(people.items(actor, all, PanelSignature::person, SignatureView::of)));
     }
 
     @PostMapping("/best-interests/{id}/signature")
     ResponseEntity<?> sign(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return Answers.of(
+        return ApiResponses.of(
                 signatures.sign(actor, code, id),
                 done -> ResponseEntity.noContent().build());
     }
@@ -151,7 +151,7 @@ class AssessmentApi {
         Form form = Form.ofJson(body);
         WeighBestInterests command = BestInterestsForm.readJson(body, form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(
+        return ApiResponses.created(
                 bestInterests.weigh(actor, code, command),
                 one -> WeighingView.of(one, people.of(actor, List.of(one.author()))));
     }

@@ -20,7 +20,7 @@ public final class AssessmentForm {
         CaseFile.Risk risk = form.requiredChoice("risk", CaseFile.Risk.class);
         String reason = form.requiredWords("reason", Form.LONG_TEXT);
         List<String> needs = form.choices("needs", domains(lists));
-        Assessment.Words words = new Assessment.Words(
+        Assessment.SealedText words = new Assessment.SealedText(
                 form.text("needsInWords", Form.LONG_TEXT),
                 form.text("protectiveFactors", Form.LONG_TEXT),
                 form.text("riskFactors", Form.LONG_TEXT),

@@ -8,11 +8,11 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,14 +42,14 @@ class AssessmentPages {
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, code, model);
     }
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Assessment> all = PageAnswers.read(assessments.of(actor, file.code()));
+        List<Assessment> all = PageResponses.read(assessments.of(actor, file.code()));
         model.addAttribute("assessments", all);
         model.addAttribute(
                 "people", people.of(actor, all.stream().map(Assessment::author).toList()));
@@ -65,22 +65,22 @@ class AssessmentPages {
     }
 
     @PostMapping(PAGE)
-    String assess(Actor actor, @PathVariable String code, Sent sent) {
-        AssessChild command = AssessmentForm.read(sent.form(), lists);
-        if (command == null) return sent.again(m -> show(actor, code, m));
+    String assess(Actor actor, @PathVariable String code, PostedForm posted) {
+        AssessChild command = AssessmentForm.read(posted.form(), lists);
+        if (command == null) return posted.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 assessments.assess(actor, file, command),
                 "/cases/" + file + "/assessment?done=cases.assessed",
                 m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/{id}/agreement")
-    String agree(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+    String agree(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 assessments.agree(actor, file, id),
                 "/cases/" + file + "/assessment?done=cases.risk-agreed",
                 m -> show(actor, code, m));

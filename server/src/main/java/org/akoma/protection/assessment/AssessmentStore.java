@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Columns;
+import org.akoma.SqlArrays;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AssessmentStore {
 
-    private static final String PLACE = "cases.assessment";
+    private static final String SEAL_CONTEXT = "cases.assessment";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -60,20 +60,22 @@ class AssessmentStore {
                                       :authors::uuid[], :lowers::boolean[])
                                as a (id, file, kind, at, risk, needs, sealed, author, lowers)
                         """)
-                .param("ids", Columns.ids(all, Assessment::id))
-                .param("files", Columns.ids(made, Assessments.Made::file))
-                .param("kinds", Columns.codes(all, Assessment::kind))
-                .param("ats", Columns.moments(all, Assessment::at))
-                .param("risks", Columns.codes(all, Assessment::risk))
-                .param("needs", Columns.texts(all, one -> String.join(",", one.needs())))
+                .param("ids", SqlArrays.ids(all, Assessment::id))
+                .param("files", SqlArrays.ids(made, Assessments.Made::file))
+                .param("kinds", SqlArrays.codes(all, Assessment::kind))
+                .param("ats", SqlArrays.moments(all, Assessment::at))
+                .param("risks", SqlArrays.codes(all, Assessment::risk))
+                .param("needs", SqlArrays.texts(all, one -> String.join(",", one.needs())))
                 .param(
                         "sealeds",
-                        Columns.bytes(
+                        SqlArrays.bytes(
                                 made,
                                 one -> vault.seal(
-                                        one.file(), PLACE, one.assessment().words())))
-                .param("authors", Columns.ids(all, Assessment::author))
-                .param("lowers", Columns.answers(all, Assessment::lowers))
+                                        one.file(),
+                                        SEAL_CONTEXT,
+                                        one.assessment().words())))
+                .param("authors", SqlArrays.ids(all, Assessment::author))
+                .param("lowers", SqlArrays.answers(all, Assessment::lowers))
                 .update();
     }
 
@@ -93,7 +95,7 @@ class AssessmentStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 CaseFile.Risk.valueOf(row.getString("risk")),
                 List.of((String[]) row.getArray("needs").getArray()),
-                vault.read(file, PLACE, row.getBytes("sealed"), Assessment.Words.class),
+                vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), Assessment.SealedText.class),
                 row.getObject("author", UUID.class),
                 row.getBoolean("lowers"),
                 row.getObject("approved_by", UUID.class),

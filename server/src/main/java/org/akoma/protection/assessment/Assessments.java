@@ -111,7 +111,7 @@ public class Assessments {
     /** An assessment of a file. */
     public record Made(UUID file, Assessment assessment) {}
 
-    /** Keeps the first assessments of new files, which the caller has judged. Call inside an Entry; not journalled. */
+    /** Keeps the first assessments of new files, which the caller has judged. Call inside an actor's transaction; not journalled. */
     public void keep(List<Made> made) {
         store.insert(made);
     }

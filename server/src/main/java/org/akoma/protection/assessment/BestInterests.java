@@ -159,12 +159,12 @@ public class BestInterests {
                 .orElse(Map.of());
     }
 
-    /** Newest first. Call inside an Entry; not journalled. */
+    /** Newest first. Call inside an actor's transaction; not journalled. */
     public List<Weighing> of(UUID file) {
         return store.of(file);
     }
 
-    /** What was determined last and confirmed; empty when nothing was. Call inside an Entry. */
+    /** What was determined last and confirmed; empty when nothing was. Call inside an actor's transaction. */
     public Optional<Weighing> determined(UUID file) {
         return store.determined(file);
     }

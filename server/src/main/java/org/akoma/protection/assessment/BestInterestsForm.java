@@ -88,7 +88,7 @@ final class BestInterestsForm {
         String country = form.choice("answerCountry", Set.of(Locale.getISOCountries()));
         if (solution == null && country != null) form.wrong("answer", "form.required");
         if (!form.isSound() || kind == null || options == null || view == null || decision == null) return null;
-        Weighing.Words words = new Weighing.Words(options, view, decision, dissent, minutes);
+        Weighing.SealedText words = new Weighing.SealedText(options, view, decision, dissent, minutes);
         Weighing.Answer answer = solution == null ? null : new Weighing.Answer(solution, country);
         return new WeighBestInterests(id == null ? Ids.next() : id, kind, ground, panel, words, answer, document);
     }

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,8 +39,8 @@ class BestInterestsPages {
     private final PanelSignatures signatures;
     private final PersonCodes people;
     private final Policies policies;
-    private final Words words;
-    private final TakenBack takenBack;
+    private final Formats words;
+    private final WithdrawnProposals takenBack;
 
     BestInterestsPages(
             FileShell shell,
@@ -48,8 +48,8 @@ class BestInterestsPages {
             PanelSignatures signatures,
             PersonCodes people,
             Policies policies,
-            Words words,
-            TakenBack takenBack) {
+            Formats words,
+            WithdrawnProposals takenBack) {
         this.shell = shell;
         this.bestInterests = bestInterests;
         this.signatures = signatures;
@@ -62,16 +62,16 @@ class BestInterestsPages {
     @GetMapping(PAGE)
     String page(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
-        Sent.empty(model, takenBack.form(actor, code, again));
+        PostedForm.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Weighing> all = PageAnswers.read(bestInterests.of(actor, file.code()));
+        List<Weighing> all = PageResponses.read(bestInterests.of(actor, file.code()));
         model.addAttribute("weighings", all);
-        List<PanelSignature> signed = PageAnswers.read(signatures.of(actor, file.code()));
+        List<PanelSignature> signed = PageResponses.read(signatures.of(actor, file.code()));
         Map<UUID, String> codes = people.of(
                 actor,
                 Stream.concat(
@@ -115,22 +115,22 @@ class BestInterestsPages {
     }
 
     @PostMapping(PAGE + "/{id}/signature")
-    String sign(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+    String sign(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 signatures.sign(actor, file, id),
                 "/cases/" + file + "/best-interests?done=cases.panel-signed",
                 m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE)
-    String weigh(Actor actor, @PathVariable String code, Sent sent) {
-        WeighBestInterests command = BestInterestsForm.read(sent.form());
-        if (command == null) return sent.again(m -> show(actor, code, m));
+    String weigh(Actor actor, @PathVariable String code, PostedForm posted) {
+        WeighBestInterests command = BestInterestsForm.read(posted.form());
+        if (command == null) return posted.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 bestInterests.weigh(actor, file, command),
                 "/cases/" + file + "/best-interests?done=cases.weighed",
                 m -> show(actor, code, m));

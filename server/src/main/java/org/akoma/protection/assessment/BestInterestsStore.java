@@ -18,10 +18,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BestInterestsStore implements BestInterestsWeighed {
 
-    private static final String PLACE = "cases.best_interests";
+    private static final String SEAL_CONTEXT = "cases.best_interests";
 
     /** What is sealed of a weighing. */
-    record Sealed(List<Weighing.Member> panel, Weighing.Words words) {}
+    record Sealed(List<Weighing.Member> panel, Weighing.SealedText words) {}
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -69,7 +69,7 @@ class BestInterestsStore implements BestInterestsWeighed {
                 .param("at", utc(made.at()))
                 .param("members", made.panel().size())
                 .param("professions", Weighing.professions(made.panel()))
-                .param("sealed", vault.seal(file, PLACE, new Sealed(made.panel(), made.words())))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, new Sealed(made.panel(), made.words())))
                 .param("author", made.author())
                 .param("document", made.minutesDocument(), java.sql.Types.OTHER)
                 .param("written", made.words().minutes() != null)
@@ -83,7 +83,8 @@ class BestInterestsStore implements BestInterestsWeighed {
     private Weighing read(ResultSet row) throws SQLException {
         @Nullable String ground = row.getString("ground");
         @Nullable String answer = row.getString("answer");
-        Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
+        Sealed sealed =
+                vault.read(row.getObject("file_id", UUID.class), SEAL_CONTEXT, row.getBytes("sealed"), Sealed.class);
         return new Weighing(
                 row.getObject("id", UUID.class),
                 Weighing.Kind.valueOf(row.getString("kind")),

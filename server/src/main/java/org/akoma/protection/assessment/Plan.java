@@ -26,7 +26,7 @@ public record Plan(
         @Nullable Instant submittedAt,
         @Nullable UUID decidedBy,
         @Nullable Instant decidedAt,
-        Words words,
+        SealedText words,
         List<PlanGoal> goals,
         int version) {
 
@@ -49,13 +49,13 @@ public record Plan(
     }
 
     /** Sealed. @param returnReason why a supervisor gave it back */
-    public record Words(
+    public record SealedText(
             @Nullable String childsPart,
             @Nullable String familysPart,
             @Nullable String returnReason) {
 
-        Words returned(String reason) {
-            return new Words(childsPart, familysPart, reason);
+        SealedText returned(String reason) {
+            return new SealedText(childsPart, familysPart, reason);
         }
     }
 

@@ -11,8 +11,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +99,9 @@ class PlanApi {
 
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code) {
-        return Answers.of(plans.of(actor, code), all -> {
+        return ApiResponses.of(plans.of(actor, code), all -> {
             Map<UUID, String> codes = codes(actor, all);
-            return ResponseEntity.ok(Items.of(all, plan -> PlanView.of(plan, codes)));
+            return ResponseEntity.ok(ItemList.of(all, plan -> PlanView.of(plan, codes)));
         });
     }
 
@@ -121,7 +121,7 @@ class PlanApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(body);
         PlanForm.Read read = PlanForm.readJson(body, form, lists, actor.personId());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -165,7 +165,8 @@ class PlanApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Plan> outcome, HttpStatus status) {
-        return Answers.tagged(outcome, status, Plan::version, plan -> PlanView.of(plan, codes(actor, List.of(plan))));
+        return ApiResponses.tagged(
+                outcome, status, Plan::version, plan -> PlanView.of(plan, codes(actor, List.of(plan))));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Plan> all) {

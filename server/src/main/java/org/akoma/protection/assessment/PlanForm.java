@@ -101,7 +101,7 @@ final class PlanForm {
                 ends,
                 responsible == null ? worker : responsible,
                 met == null ? PlanGoal.Met.OPEN : met,
-                new PlanGoal.Words(aim, measure));
+                new PlanGoal.SealedText(aim, measure));
     }
 
     static List<String> services(CodeLists lists) {

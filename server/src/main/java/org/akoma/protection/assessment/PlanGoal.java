@@ -21,10 +21,10 @@ public record PlanGoal(
         @Nullable LocalDate endsOn,
         UUID responsible,
         Met met,
-        Words words) {
+        SealedText words) {
 
     /** Of the seal. */
-    static final String PLACE = "cases.plan_goal";
+    static final String SEAL_CONTEXT = "cases.plan_goal";
 
     public enum Met {
         OPEN,
@@ -34,7 +34,7 @@ public record PlanGoal(
     }
 
     /** Sealed. @param aim in the child's terms @param measure by what one will know that it is reached */
-    public record Words(String aim, @Nullable String measure) {}
+    public record SealedText(String aim, @Nullable String measure) {}
 
     PlanGoal at(int place) {
         return new PlanGoal(id, place, service, provider, startsOn, endsOn, responsible, met, words);
@@ -42,7 +42,7 @@ public record PlanGoal(
 
     /** Who gives it, of a goal that was sealed. */
     public static @Nullable String provider(Vault vault, UUID file, byte[] sealed) {
-        return vault.read(file, PLACE, sealed, Sealed.class).provider();
+        return vault.read(file, SEAL_CONTEXT, sealed, Sealed.class).provider();
     }
 
     /** What is typed of a goal; the provider too, since nobody holds people to codes there. */

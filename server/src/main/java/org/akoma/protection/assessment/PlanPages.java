@@ -12,12 +12,12 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -51,14 +51,14 @@ class PlanPages {
     String page(Actor actor, @PathVariable String code, Model model) {
         String view = show(actor, code, model);
         Plan open = (Plan) model.getAttribute("open");
-        Sent.empty(model, Form.ofJson(open == null ? java.util.Map.of() : PlanForm.typed(open)));
+        PostedForm.empty(model, Form.ofJson(open == null ? java.util.Map.of() : PlanForm.typed(open)));
         return view;
     }
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Plan> all = PageAnswers.read(plans.of(actor, file.code()));
+        List<Plan> all = PageResponses.read(plans.of(actor, file.code()));
         Plan open = first(all, plan -> plan.status().isOpen());
         model.addAttribute("plans", all);
         Plan inForce = first(all, plan -> plan.status() == Plan.Status.APPROVED);
@@ -104,39 +104,40 @@ class PlanPages {
     }
 
     @PostMapping(PAGE)
-    String draft(Actor actor, @PathVariable String code, Sent sent) {
-        PlanForm.Read read = PlanForm.read(sent.form(), lists, actor.personId());
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
-        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+    String draft(Actor actor, @PathVariable String code, PostedForm posted) {
+        PlanForm.Read read = PlanForm.read(posted.form(), lists, actor.personId());
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
+        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, m));
         DraftPlan command = read.command(version);
         Outcome<Plan> outcome = plans.draft(actor, upper(code), command);
-        if (sent.form().ticked("submit") && outcome instanceof Outcome.Done<Plan>(var saved))
-            return submit(actor, code, saved.id(), sent);
-        return answer(sent, PageAnswers.compared(sent, outcome, Plan::fields, command.fields()), actor, code, "saved");
+        if (posted.form().ticked("submit") && outcome instanceof Outcome.Done<Plan>(var saved))
+            return submit(actor, code, saved.id(), posted);
+        return answer(
+                posted, PageResponses.compared(posted, outcome, Plan::fields, command.fields()), actor, code, "saved");
     }
 
     @PostMapping(PAGE + "/{id}/submission")
-    String submit(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        return answer(sent, plans.submit(actor, upper(code), id), actor, code, "submitted");
+    String submit(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        return answer(posted, plans.submit(actor, upper(code), id), actor, code, "submitted");
     }
 
     @PostMapping(PAGE + "/review")
-    String review(Actor actor, @PathVariable String code, Sent sent) {
-        return answer(sent, plans.review(actor, upper(code)), actor, code, "reviewed");
+    String review(Actor actor, @PathVariable String code, PostedForm posted) {
+        return answer(posted, plans.review(actor, upper(code)), actor, code, "reviewed");
     }
 
     @PostMapping(PAGE + "/goals/{goal}")
-    String mark(Actor actor, @PathVariable String code, @PathVariable UUID goal, Sent sent) {
-        PlanGoal.Met met = sent.form().requiredChoice("met", PlanGoal.Met.class);
-        String reason = sent.form().words("reason", Form.LONG_TEXT);
-        if (met == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+    String mark(Actor actor, @PathVariable String code, @PathVariable UUID goal, PostedForm posted) {
+        PlanGoal.Met met = posted.form().requiredChoice("met", PlanGoal.Met.class);
+        String reason = posted.form().words("reason", Form.LONG_TEXT);
+        if (met == null || !posted.form().isSound()) return posted.again(m -> show(actor, code, m));
         String done = met == PlanGoal.Met.DROPPED ? "drop-asked" : "marked";
-        return answer(sent, plans.mark(actor, upper(code), goal, met, reason), actor, code, done);
+        return answer(posted, plans.mark(actor, upper(code), goal, met, reason), actor, code, done);
     }
 
-    private String answer(Sent sent, Outcome<Plan> outcome, Actor actor, String code, String done) {
+    private String answer(PostedForm posted, Outcome<Plan> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/plan?done=cases.plan-" + done;
-        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
+        return PageResponses.answer(posted, outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

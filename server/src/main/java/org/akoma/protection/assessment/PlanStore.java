@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlanStore {
 
-    private static final String PLACE = "cases.plan";
+    private static final String SEAL_CONTEXT = "cases.plan";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -64,17 +64,17 @@ class PlanStore {
                 .param("status", made.status().name())
                 .param("author", made.author())
                 .param("at", utc(made.madeAt()))
-                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, made.words()))
                 .update();
         made.goals().forEach(goal -> save(file, made.id(), goal));
     }
 
     /** False when it no longer has this version. */
-    boolean update(UUID file, UUID plan, Plan.Words words, List<PlanGoal> goals, int version) {
+    boolean update(UUID file, UUID plan, Plan.SealedText words, List<PlanGoal> goals, int version) {
         int changed = jdbc.sql("""
                         update cases.plan set sealed = :sealed, version = version + 1 where id = :id and version = :version
                         """)
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("id", plan)
                 .param("version", version)
                 .update();
@@ -105,7 +105,7 @@ class PlanStore {
                 .param("ends", goal.endsOn())
                 .param("responsible", goal.responsible())
                 .param("met", goal.met().name())
-                .param("sealed", vault.seal(file, PlanGoal.PLACE, PlanGoal.Sealed.of(goal)))
+                .param("sealed", vault.seal(file, PlanGoal.SEAL_CONTEXT, PlanGoal.Sealed.of(goal)))
                 .update();
     }
 
@@ -126,12 +126,12 @@ class PlanStore {
                 .update();
     }
 
-    void giveBack(UUID file, UUID plan, Plan.Words words, UUID by, Instant now) {
+    void giveBack(UUID file, UUID plan, Plan.SealedText words, UUID by, Instant now) {
         jdbc.sql("""
                         update cases.plan set status = 'RETURNED', sealed = :sealed, decided_by = :by, decided_at = :now, version = version + 1
                          where id = :id
                         """)
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("by", by)
                 .param("now", utc(now))
                 .param("id", plan)
@@ -174,13 +174,13 @@ class PlanStore {
                 instant(row, "submitted_at"),
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
-                vault.read(file, PLACE, row.getBytes("sealed"), Plan.Words.class),
+                vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), Plan.SealedText.class),
                 goals(file, id),
                 row.getInt("version"));
     }
 
     private PlanGoal readGoal(UUID file, ResultSet row) throws SQLException {
-        PlanGoal.Sealed sealed = vault.read(file, PlanGoal.PLACE, row.getBytes("sealed"), PlanGoal.Sealed.class);
+        PlanGoal.Sealed sealed = vault.read(file, PlanGoal.SEAL_CONTEXT, row.getBytes("sealed"), PlanGoal.Sealed.class);
         return new PlanGoal(
                 row.getObject("id", UUID.class),
                 row.getInt("position"),
@@ -190,6 +190,6 @@ class PlanStore {
                 row.getObject("ends_on", LocalDate.class),
                 row.getObject("responsible", UUID.class),
                 PlanGoal.Met.valueOf(row.getString("met")),
-                new PlanGoal.Words(sealed.aim(), sealed.measure()));
+                new PlanGoal.SealedText(sealed.aim(), sealed.measure()));
     }
 }

@@ -100,7 +100,7 @@ public class Plans {
                 null,
                 null,
                 null,
-                new Plan.Words(command.childsPart(), command.familysPart(), null),
+                new Plan.SealedText(command.childsPart(), command.familysPart(), null),
                 placed(command.goals()),
                 1);
         store.insert(file.id(), made);
@@ -113,7 +113,7 @@ public class Plans {
         if (before.version() != version) return stale(before, command);
         FieldError why = before.refusalToChange();
         if (why != null) return new Outcome.Refused<>(why);
-        Plan.Words words = new Plan.Words(
+        Plan.SealedText words = new Plan.SealedText(
                 command.childsPart(), command.familysPart(), before.words().returnReason());
         if (!store.update(file.id(), before.id(), words, placed(command.goals()), version))
             return stale(before, command);
@@ -310,7 +310,7 @@ public class Plans {
         return new Outcome.Done<>(now);
     }
 
-    /** Newest first. Call inside an Entry; not journalled. */
+    /** Newest first. Call inside an actor's transaction; not journalled. */
     public List<Plan> of(UUID file) {
         return store.of(file);
     }

@@ -20,7 +20,7 @@ public record WeighBestInterests(
         Weighing.Kind kind,
         Weighing.@Nullable Ground ground,
         List<Weighing.Member> panel,
-        Weighing.Words words,
+        Weighing.SealedText words,
         Weighing.@Nullable Answer answer,
         @Nullable UUID minutesDocument) {
 
@@ -29,7 +29,7 @@ public record WeighBestInterests(
             Weighing.Kind kind,
             Weighing.@Nullable Ground ground,
             List<Weighing.Member> panel,
-            Weighing.Words words) {
+            Weighing.SealedText words) {
         this(id, kind, ground, panel, words, null, null);
     }
 

@@ -19,7 +19,7 @@ public record Weighing(
         @Nullable Ground ground,
         Instant at,
         List<Member> panel,
-        Words words,
+        SealedText words,
         @Nullable Answer answer,
         @Nullable UUID minutesDocument,
         UUID author) {
@@ -68,14 +68,14 @@ public record Weighing(
     }
 
     /** Sealed. @param dissent of a member of the panel; null = none @param minutes of the panel, where they are written and no document */
-    public record Words(
+    public record SealedText(
             String options,
             String childsView,
             String decision,
             @Nullable String dissent,
             @Nullable String minutes) {
 
-        public Words(String options, String childsView, String decision, @Nullable String dissent) {
+        public SealedText(String options, String childsView, String decision, @Nullable String dissent) {
             this(options, childsView, decision, dissent, null);
         }
     }

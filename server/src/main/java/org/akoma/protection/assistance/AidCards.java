@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
-import org.akoma.ground.pages.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,9 +20,9 @@ class AidCards implements HomeCards {
     private static final int MOST = 1_000;
 
     private final ServiceLists services;
-    private final Words words;
+    private final Formats words;
 
-    AidCards(ServiceLists services, Words words) {
+    AidCards(ServiceLists services, Formats words) {
         this.services = services;
         this.words = words;
     }

@@ -12,7 +12,7 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -53,7 +53,7 @@ public class AidPage {
     /** @return the name of the template */
     public String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        List<Service> all = PageAnswers.read(services.of(actor, frame.code()));
+        List<Service> all = PageResponses.read(services.of(actor, frame.code()));
         List<UUID> hands = parts.orderedStream()
                 .flatMap(part -> part.add(actor, frame, all, model).stream())
                 .toList();

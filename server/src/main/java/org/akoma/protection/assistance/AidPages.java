@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,45 +38,45 @@ class AidPages {
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
         String view = page.show(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return view;
     }
 
     @PostMapping(PAGE + "/services")
-    String plan(Actor actor, @PathVariable String code, Sent sent) {
-        PlanService command = ServiceForm.read(sent.form(), lists);
-        if (command == null) return sent.again(m -> page.show(actor, code, m));
-        return answer(sent, services.plan(actor, upper(code), command), actor, code, "service-planned");
+    String plan(Actor actor, @PathVariable String code, PostedForm posted) {
+        PlanService command = ServiceForm.read(posted.form(), lists);
+        if (command == null) return posted.again(m -> page.show(actor, code, m));
+        return answer(posted, services.plan(actor, upper(code), command), actor, code, "service-planned");
     }
 
     @PostMapping(PAGE + "/services/{id}/approval")
-    String approve(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+    String approve(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
         return step(
-                sent, version -> services.approve(actor, upper(code), id, version), actor, code, "service-approved");
+                posted, version -> services.approve(actor, upper(code), id, version), actor, code, "service-approved");
     }
 
     @PostMapping(PAGE + "/services/{id}/start")
-    String start(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        Instant at = at(sent);
-        if (!sent.form().isSound()) return sent.again(m -> page.show(actor, code, m));
+    String start(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        Instant at = at(posted);
+        if (!posted.form().isSound()) return posted.again(m -> page.show(actor, code, m));
         return step(
-                sent, version -> services.start(actor, upper(code), id, at, version), actor, code, "service-started");
+                posted, version -> services.start(actor, upper(code), id, at, version), actor, code, "service-started");
     }
 
     @PostMapping(PAGE + "/services/{id}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        Instant at = at(sent);
-        String reason = sent.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
-        if (!sent.form().isSound()) return sent.again(m -> page.show(actor, code, m));
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        Instant at = at(posted);
+        String reason = posted.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
+        if (!posted.form().isSound()) return posted.again(m -> page.show(actor, code, m));
         return reason == null
                 ? step(
-                        sent,
+                        posted,
                         version -> services.complete(actor, upper(code), id, at, version),
                         actor,
                         code,
                         "service-completed")
                 : step(
-                        sent,
+                        posted,
                         version -> services.interrupt(actor, upper(code), id, at, reason, version),
                         actor,
                         code,
@@ -84,17 +84,17 @@ class AidPages {
     }
 
     /** The moment typed, or now. */
-    private Instant at(Sent sent) {
-        Instant typed = sent.form().moment("at");
+    private Instant at(PostedForm posted) {
+        Instant typed = posted.form().moment("at");
         return typed == null ? work.now() : typed;
     }
 
-    private <T> String step(Sent sent, IntFunction<Outcome<T>> step, Actor actor, String code, String done) {
-        return PageAnswers.step(sent, step, next(code, done), m -> page.show(actor, code, m));
+    private <T> String step(PostedForm posted, IntFunction<Outcome<T>> step, Actor actor, String code, String done) {
+        return PageResponses.step(posted, step, next(code, done), m -> page.show(actor, code, m));
     }
 
-    private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
-        return PageAnswers.answer(sent, outcome, next(code, done), m -> page.show(actor, code, m));
+    private <T> String answer(PostedForm posted, Outcome<T> outcome, Actor actor, String code, String done) {
+        return PageResponses.answer(posted, outcome, next(code, done), m -> page.show(actor, code, m));
     }
 
     private static String next(String code, String done) {

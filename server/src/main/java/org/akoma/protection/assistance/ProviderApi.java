@@ -9,9 +9,9 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,7 +75,7 @@ class ProviderApi {
         if (asked != null && asked.isAfter(work.today())) form.wrong("asOf", "form.future");
         if (!form.isSound()) return Problem.of(form.errors());
         LocalDate day = asked == null ? work.today() : asked;
-        return ResponseEntity.ok(Items.of(providers.all(actor, day), View::of));
+        return ResponseEntity.ok(ItemList.of(providers.all(actor, day), View::of));
     }
 
     @PostMapping
@@ -83,7 +83,7 @@ class ProviderApi {
         Form form = Form.ofJson(body);
         OpenProvider command = ProviderPages.provider(form, lists);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(providers.open(actor, command), View::of);
+        return ApiResponses.created(providers.open(actor, command), View::of);
     }
 
     /** {@code {"service":"LT_EDU_FORMAL","places":40,"since":"2015-09-01"}}. */
@@ -92,7 +92,7 @@ class ProviderApi {
         Form form = Form.ofJson(body);
         ProviderPages.Offered offered = ProviderPages.Offered.read(form, lists, work.today());
         if (!form.refuseUnknown().isSound() || offered == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 providers.offer(actor, code, offered.service(), offered.places(), offered.since()),
                 one -> ResponseEntity.ok(View.of(one)));
     }

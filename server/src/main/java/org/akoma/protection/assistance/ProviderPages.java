@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
-import org.akoma.ground.pages.Words;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -49,13 +49,13 @@ class ProviderPages {
     }
 
     @GetMapping(PAGE)
-    String page(Actor actor, Sent sent, Model model) {
-        Form form = sent.form();
+    String page(Actor actor, PostedForm posted, Model model) {
+        Form form = posted.form();
         LocalDate asked = form.date("asOf");
-        if (!form.isSound()) sent.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        if (!form.isSound()) posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         LocalDate day = asked == null || asked.isAfter(work.today()) ? work.today() : asked;
         String view = show(actor, day, model);
-        Sent.empty(model, form);
+        PostedForm.empty(model, form);
         model.addAttribute("errors", form.errors());
         return view;
     }
@@ -101,7 +101,7 @@ class ProviderPages {
                     given -> given.offer() == null ? null : given.offer().taken()));
 
     /** A shelter offers places too, though nobody chooses it as a kind. */
-    private static String kind(Provider one, Words words) {
+    private static String kind(Provider one, Formats words) {
         return one.kind().equals("SHELTER")
                 ? words.text("assistance.shelter")
                 : words.code("provider-kind", one.kind());
@@ -123,11 +123,11 @@ class ProviderPages {
     }
 
     @PostMapping(PAGE)
-    String open(Actor actor, Sent sent) {
-        OpenProvider command = provider(sent.form(), lists);
-        if (command == null) return sent.again(m -> show(actor, work.today(), m));
-        return PageAnswers.answer(
-                sent,
+    String open(Actor actor, PostedForm posted) {
+        OpenProvider command = provider(posted.form(), lists);
+        if (command == null) return posted.again(m -> show(actor, work.today(), m));
+        return PageResponses.answer(
+                posted,
                 providers.open(actor, command),
                 PAGE + "?done=assistance.provider-opened",
                 m -> show(actor, work.today(), m));
@@ -159,21 +159,21 @@ class ProviderPages {
     }
 
     @PostMapping(PAGE + "/{code}/offers")
-    String offer(Actor actor, @PathVariable String code, Sent sent) {
-        Offered offered = Offered.read(sent.form(), lists, work.today());
-        if (offered == null) return sent.again(m -> show(actor, work.today(), m));
+    String offer(Actor actor, @PathVariable String code, PostedForm posted) {
+        Offered offered = Offered.read(posted.form(), lists, work.today());
+        if (offered == null) return posted.again(m -> show(actor, work.today(), m));
         Outcome<Provider> outcome = providers.offer(actor, code, offered.service(), offered.places(), offered.since());
-        return PageAnswers.answer(
-                sent, outcome, PAGE + "?done=assistance.offer-changed", m -> show(actor, work.today(), m));
+        return PageResponses.answer(
+                posted, outcome, PAGE + "?done=assistance.offer-changed", m -> show(actor, work.today(), m));
     }
 
     /** The same, with the provider chosen in the form. */
     @PostMapping(PAGE + "/offers")
-    String offerOf(Actor actor, Sent sent) {
+    String offerOf(Actor actor, PostedForm posted) {
         List<String> known =
                 providers.all(actor, work.today()).stream().map(Provider::code).toList();
-        String code = sent.form().requiredChoice("provider", known);
-        if (code == null) return sent.again(m -> show(actor, work.today(), m));
-        return offer(actor, code, sent);
+        String code = posted.form().requiredChoice("provider", known);
+        if (code == null) return posted.again(m -> show(actor, work.today(), m));
+        return offer(actor, code, posted);
     }
 }

@@ -16,9 +16,9 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -108,12 +108,12 @@ class ServiceApi {
         Form form = Form.of(request.getParameterMap());
         LocalDate day = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(services.of(actor, upper(code)), all -> {
+        return ApiResponses.of(services.of(actor, upper(code)), all -> {
             List<Service> then = day == null
                     ? all
                     : all.stream().flatMap(one -> one.asOf(day).stream()).toList();
             Map<UUID, String> codes = codes(actor, then);
-            return ResponseEntity.ok(Items.of(then, one -> view(one, codes)));
+            return ResponseEntity.ok(ItemList.of(then, one -> view(one, codes)));
         });
     }
 
@@ -134,7 +134,7 @@ class ServiceApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(body);
         ChangeService command = ServiceForm.change(form, id);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
@@ -191,7 +191,7 @@ class ServiceApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Service> outcome, HttpStatus status) {
-        return Answers.tagged(outcome, status, Service::version, one -> view(one, codes(actor, List.of(one))));
+        return ApiResponses.tagged(outcome, status, Service::version, one -> view(one, codes(actor, List.of(one))));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Service> all) {

@@ -11,10 +11,10 @@ import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
-import org.akoma.protection.cases.Answers;
+import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -71,16 +71,16 @@ class ServiceListPages {
     }
 
     @GetMapping("/services")
-    String list(Actor actor, Sent sent, Model model) {
-        Sent.empty(model, sent.form());
-        return show(actor, sent, model);
+    String list(Actor actor, PostedForm posted, Model model) {
+        PostedForm.empty(model, posted.form());
+        return show(actor, posted, model);
     }
 
-    private String show(Actor actor, Sent sent, Model model) {
-        Form form = sent.form();
+    private String show(Actor actor, PostedForm posted, Model model) {
+        Form form = posted.form();
         ListServices wanted = read(form);
         if (!form.isSound()) {
-            sent.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             wanted = new ListServices(null, false, PAGE, null);
         }
         ListServices.Page page =
@@ -116,22 +116,22 @@ class ServiceListPages {
     }
 
     @GetMapping("/api/v1/services")
-    ResponseEntity<?> all(Actor actor, Sent sent) {
-        ListServices wanted = read(sent.form());
-        if (!sent.form().refuseUnknown().isSound())
-            return Problem.of(sent.form().errors());
+    ResponseEntity<?> all(Actor actor, PostedForm posted) {
+        ListServices wanted = read(posted.form());
+        if (!posted.form().refuseUnknown().isSound())
+            return Problem.of(posted.form().errors());
         return services.page(actor, wanted)
                 .<ResponseEntity<?>>map(ResponseEntity::ok)
                 .orElseGet(Problem::forbidden);
     }
 
     @PostMapping("/services/{id}/approval")
-    String approve(Actor actor, @PathVariable UUID id, Sent sent, Model model) {
-        return PageAnswers.step(
-                sent,
+    String approve(Actor actor, @PathVariable UUID id, PostedForm posted, Model model) {
+        return PageResponses.step(
+                posted,
                 version -> services.approve(actor, id, version),
                 "/services?waiting=true&done=assistance.service-approved",
-                m -> show(actor, sent, m));
+                m -> show(actor, posted, m));
     }
 
     @PostMapping("/api/v1/services/{id}/approval")
@@ -139,7 +139,7 @@ class ServiceListPages {
             Actor actor,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 services.approve(actor, id, ETag.version(ifMatch)),
                 HttpStatus.OK,
                 ListServices.Line::version,
@@ -148,8 +148,8 @@ class ServiceListPages {
 
     /** {@code format=csv|xlsx} and the filters of the list. */
     @GetMapping({"/services/file", "/api/v1/services/file"})
-    ResponseEntity<?> file(Actor actor, Sent sent) {
-        Form form = sent.form();
+    ResponseEntity<?> file(Actor actor, PostedForm posted) {
+        Form form = posted.form();
         String format = form.choice("format", List.of("csv", "xlsx"));
         ListServices wanted = read(form);
         if (!form.isSound()) return Problem.of(form.errors());

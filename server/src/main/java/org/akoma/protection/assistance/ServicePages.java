@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,13 +42,13 @@ class ServicePages {
     String page(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         Service now = find(actor, upper(code), id);
         String view = show(actor, code, now, now.version(), model);
-        Sent.empty(model, Form.ofJson(ChangeService.of(now).fields()));
+        PostedForm.empty(model, Form.ofJson(ChangeService.of(now).fields()));
         return view;
     }
 
     private Service find(Actor actor, String code, UUID id) {
         if (!actor.may(Verb.SERVICE_GIVE) || !services.inHand(actor, code).contains(id)) throw notFound();
-        return PageAnswers.read(services.of(actor, code)).stream()
+        return PageResponses.read(services.of(actor, code)).stream()
                 .filter(one -> one.id().equals(id) && one.mayChange())
                 .findFirst()
                 .orElseThrow(ServicePages::notFound);
@@ -71,25 +71,25 @@ class ServicePages {
     }
 
     @PostMapping(PAGE)
-    String change(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String change(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         Service now = find(actor, upper(code), id);
-        Integer typed = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        Integer typed = posted.form().integer("version", 1, Integer.MAX_VALUE);
         int version = typed == null ? 0 : typed;
-        ChangeService command = ServiceForm.change(sent.form(), id);
-        if (command == null || typed == null) return sent.again(m -> show(actor, code, now, version, m));
+        ChangeService command = ServiceForm.change(posted.form(), id);
+        if (command == null || typed == null) return posted.again(m -> show(actor, code, now, version, m));
         Outcome<Service> outcome = services.change(actor, upper(code), command, version);
         int next = version;
         if (outcome instanceof Outcome.Stale<Service>(var theirs, var ignored)) {
             next = theirs.version();
-            PageAnswers.compared(
-                    sent,
+            PageResponses.compared(
+                    posted,
                     outcome,
                     held -> goals.named(actor, upper(code), ChangeService.of(held)),
                     goals.named(actor, upper(code), command));
         }
         int shown = next;
         String done = "/cases/" + upper(code) + "/aid?done=assistance.service-changed";
-        return PageAnswers.answer(sent, outcome, done, m -> show(actor, code, now, shown, m));
+        return PageResponses.answer(posted, outcome, done, m -> show(actor, code, now, shown, m));
     }
 
     private static String upper(String code) {

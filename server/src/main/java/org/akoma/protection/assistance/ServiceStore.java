@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ServiceStore {
 
-    private static final String PLACE = "assistance.service";
+    private static final String SEAL_CONTEXT = "assistance.service";
 
     /** With the sealed code of the shelter that gives it. */
     private static final String SELECT =
@@ -94,7 +94,7 @@ class ServiceStore {
                 .param("at", utc(made.plannedAt()))
                 .param("started", utc(made.startedAt()))
                 .param("ended", utc(made.endedAt()))
-                .param("sealed", made.note() == null ? null : vault.seal(file.id(), PLACE, made.note()))
+                .param("sealed", made.note() == null ? null : vault.seal(file.id(), SEAL_CONTEXT, made.note()))
                 .update();
     }
 
@@ -159,7 +159,9 @@ class ServiceStore {
                         .param("goal", to.goalId())
                         .param("from", to.fromOn())
                         .param("until", to.untilOn())
-                        .param("sealed", to.note() == null ? null : vault.seal(before.fileId(), PLACE, to.note()))
+                        .param(
+                                "sealed",
+                                to.note() == null ? null : vault.seal(before.fileId(), SEAL_CONTEXT, to.note()))
                         .param("again", again),
                 before.id(),
                 before.version());
@@ -224,7 +226,7 @@ class ServiceStore {
                 instant(row, "started_at"),
                 instant(row, "ended_at"),
                 row.getString("reason"),
-                sealed == null ? null : vault.read(file, PLACE, sealed, String.class),
+                sealed == null ? null : vault.read(file, SEAL_CONTEXT, sealed, String.class),
                 row.getInt("version"));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -339,7 +339,7 @@ public class Services {
 
     private void ring(Actor actor, @Nullable UUID person) {
         if (person != null && !person.equals(actor.personId()))
-            events.publishEvent(new Ring(Set.of(person), Ring.TASK));
+            events.publishEvent(new Notification(Set.of(person), Notification.TASK));
     }
 
     @EventListener

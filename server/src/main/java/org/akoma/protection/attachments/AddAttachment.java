@@ -22,7 +22,7 @@ public record AddAttachment(
         @Nullable LocalDate takenOn,
         boolean face,
         Attachment.@Nullable FaceReason faceReason,
-        Attachment.Words words) {
+        Attachment.SealedText words) {
 
     /** A photograph of a person shows one, whether or not the box was ticked; a voice shows none. */
     boolean showsFace() {

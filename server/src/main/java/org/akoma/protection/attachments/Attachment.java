@@ -27,7 +27,7 @@ public record Attachment(
         Media media,
         int bytes,
         @Nullable LocalDate takenOn,
-        @Nullable Words words,
+        @Nullable SealedText words,
         @Nullable FaceReason faceReason,
         boolean barred,
         boolean closed,
@@ -76,7 +76,7 @@ public record Attachment(
     }
 
     /** Sealed. */
-    public record Words(
+    public record SealedText(
             @Nullable String title,
             @Nullable String remark,
             @Nullable String faceWords) {}

@@ -13,7 +13,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ class AttachmentApi {
             Attachment.Withdrawal.@Nullable Reason withdrawnReason) {
 
         static View of(Attachment one, Map<UUID, String> codes) {
-            Attachment.Words words = one.words();
+            Attachment.SealedText words = one.words();
             Attachment.Withdrawal gone = one.withdrawal();
             return new View(
                     one.id(),
@@ -93,7 +93,7 @@ class AttachmentApi {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(required = false) @Nullable Section section) {
-        return Answers.read(attachments.list(actor, code, cursor, section, PAGE + 1), all -> {
+        return ApiResponses.read(attachments.list(actor, code, cursor, section, PAGE + 1), all -> {
             List<Attachment> shown = all.subList(0, Math.min(PAGE, all.size()));
             Map<UUID, String> codes = codes(actor, shown);
             return new Page(
@@ -105,7 +105,7 @@ class AttachmentApi {
     @Operation(summary = "What describes one; its content is not read with it")
     @GetMapping("/{id}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return Answers.read(attachments.find(actor, code, id), one -> view(actor, one));
+        return ApiResponses.read(attachments.find(actor, code, id), one -> view(actor, one));
     }
 
     private View view(Actor actor, Attachment one) {
@@ -127,19 +127,19 @@ class AttachmentApi {
     @Operation(summary = "The content, as it is kept; journalled. A face: 403, see reveal")
     @GetMapping("/{id}/content")
     ResponseEntity<?> content(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return served(attachments.open(actor, code, id), opened -> Leaving.of(opened, code, false));
+        return served(attachments.open(actor, code, id), opened -> DownloadHeaders.of(opened, code, false));
     }
 
     @Operation(summary = "A JPEG of at most 320 pixels a side, of a picture that shows no face; journalled")
     @GetMapping("/{id}/thumbnail")
     ResponseEntity<?> thumbnail(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return served(attachments.thumbnail(actor, code, id), Leaving::small);
+        return served(attachments.thumbnail(actor, code, id), DownloadHeaders::small);
     }
 
     @Operation(summary = "The content of an attachment that shows a face; journalled as such")
     @PostMapping("/{id}/reveal")
     ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return served(attachments.reveal(actor, code, id), opened -> Leaving.of(opened, code, false));
+        return served(attachments.reveal(actor, code, id), opened -> DownloadHeaders.of(opened, code, false));
     }
 
     private static ResponseEntity<?> served(
@@ -147,7 +147,7 @@ class AttachmentApi {
             java.util.function.Function<Attachments.Opened, ResponseEntity<?>> done) {
         if (outcome instanceof Outcome.Refused<Attachments.Opened>(var why))
             return Problem.of(HttpStatus.FORBIDDEN, why.getFirst().code());
-        return Answers.of(outcome, done);
+        return ApiResponses.of(outcome, done);
     }
 
     /** {@code {"reason","words"?}}: the content is destroyed; that it was there stays. 202 where another supervisor agrees first. */
@@ -159,7 +159,7 @@ class AttachmentApi {
         Form form = Form.ofJson(body);
         WithdrawAttachment command = AttachmentForm.withdraw(form, id);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 attachments.withdraw(actor, code, command),
                 one -> ResponseEntity.status(one.isWithdrawn() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                         .body(view(actor, one)));

@@ -28,7 +28,7 @@ final class AttachmentForm {
         LocalDate takenOn = form.date("takenOn");
         boolean face = form.ticked("face");
         Attachment.FaceReason reason = form.choice("faceReason", Attachment.FaceReason.class);
-        Attachment.Words words = new Attachment.Words(
+        Attachment.SealedText words = new Attachment.SealedText(
                 form.text("title", LONGEST_TITLE),
                 form.text("remark", LONGEST_REMARK),
                 form.text("faceWords", LONGEST_REMARK));

@@ -14,13 +14,13 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -52,9 +52,9 @@ class AttachmentPages {
     private final Attachments attachments;
     private final Contents contents;
     private final PersonCodes people;
-    private final Words words;
+    private final Formats words;
 
-    AttachmentPages(FileShell shell, Attachments attachments, Contents contents, PersonCodes people, Words words) {
+    AttachmentPages(FileShell shell, Attachments attachments, Contents contents, PersonCodes people, Formats words) {
         this.shell = shell;
         this.attachments = attachments;
         this.contents = contents;
@@ -127,7 +127,7 @@ class AttachmentPages {
             HttpServletResponse response,
             Model model) {
         FileFrame frame = around(actor, code, model);
-        Sent.empty(model, begun(page));
+        PostedForm.empty(model, begun(page));
         String view = form(actor, frame, page, model);
         String why = tooLarge != null ? "attachments.form-too-large" : busy != null ? "house.busy" : null;
         if (why != null) {
@@ -175,17 +175,17 @@ class AttachmentPages {
             @PathVariable String code,
             @RequestParam(required = false) Optional<MultipartFile> file,
             @RequestParam(name = "for", required = false) @Nullable String page,
-            Sent sent,
+            PostedForm posted,
             Model model)
             throws IOException {
         FileFrame frame = around(actor, code, model);
         form(actor, frame, page, model);
-        AddAttachment command = AttachmentForm.add(sent.form(), attachments.writable(actor, frame.code()));
-        if (file.isEmpty() || file.get().isEmpty()) sent.form().wrong("file", "attachments.choose-file");
-        if (command == null || file.isEmpty() || !sent.form().isSound())
-            return sent.again(m -> form(actor, frame, page, m));
-        return PageAnswers.answer(
-                sent,
+        AddAttachment command = AttachmentForm.add(posted.form(), attachments.writable(actor, frame.code()));
+        if (file.isEmpty() || file.get().isEmpty()) posted.form().wrong("file", "attachments.choose-file");
+        if (command == null || file.isEmpty() || !posted.form().isSound())
+            return posted.again(m -> form(actor, frame, page, m));
+        return PageResponses.answer(
+                posted,
                 attachments.add(actor, frame.code(), command, read(file.get())),
                 "/cases/" + frame.code() + next(page) + "?done=attachments.added",
                 m -> form(actor, frame, page, m));
@@ -199,7 +199,7 @@ class AttachmentPages {
 
     @GetMapping("/{id}")
     String one(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, around(actor, code, model), id, model);
     }
 
@@ -227,7 +227,7 @@ class AttachmentPages {
             @PathVariable String code,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String download) {
-        return Leaving.of(opened(attachments.open(actor, code, id)), code, download != null);
+        return DownloadHeaders.of(opened(attachments.open(actor, code, id)), code, download != null);
     }
 
     private static Attachments.Opened opened(Outcome<Attachments.Opened> outcome) {
@@ -247,7 +247,7 @@ class AttachmentPages {
     Object reveal(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         FileFrame frame = around(actor, code, model);
         Attachments.Opened opened = opened(attachments.reveal(actor, frame.code(), id));
-        if (!opened.attachment().media().isPicture()) return Leaving.of(opened, frame.code(), true);
+        if (!opened.attachment().media().isPicture()) return DownloadHeaders.of(opened, frame.code(), true);
         show(actor, frame, id, model);
         model.addAttribute(
                 "picture", AttachmentRow.inPage(opened.attachment().media().type(), opened.content()));
@@ -255,15 +255,15 @@ class AttachmentPages {
     }
 
     @PostMapping("/{id}/withdrawal")
-    String withdraw(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String withdraw(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         FileFrame frame = around(actor, code, model);
         show(actor, frame, id, model);
-        WithdrawAttachment command = AttachmentForm.withdraw(sent.form(), id);
-        if (command == null) return sent.again(m -> show(actor, frame, id, m));
+        WithdrawAttachment command = AttachmentForm.withdraw(posted.form(), id);
+        if (command == null) return posted.again(m -> show(actor, frame, id, m));
         Outcome<Attachment> outcome = attachments.withdraw(actor, frame.code(), command);
         boolean waits = outcome instanceof Outcome.Done<Attachment>(Attachment one) && !one.isWithdrawn();
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/cases/" + frame.code() + "/attachments?done="
                         + (waits ? "attachments.withdrawal-asked" : "attachments.withdrawn"),

@@ -1,7 +1,7 @@
 package org.akoma.protection.attachments;
 
 import java.util.Base64;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ record AttachmentRow(
     private static final int KILOBYTE = 1 << 10;
     private static final int MEGABYTE = 1 << 20;
 
-    static AttachmentRow of(Attachments.Listed one, @Nullable String addedBy, Words words) {
+    static AttachmentRow of(Attachments.Listed one, @Nullable String addedBy, Formats words) {
         byte[] thumbnail = one.thumbnail();
         Attachment it = one.attachment();
         return new AttachmentRow(
@@ -34,12 +34,12 @@ record AttachmentRow(
                 icon(it));
     }
 
-    private static String title(Attachment one, Words words) {
-        Attachment.Words said = one.words();
+    private static String title(Attachment one, Formats words) {
+        Attachment.SealedText said = one.words();
         return said == null || said.title() == null ? words.code("attachment-kind", one.kind()) : said.title();
     }
 
-    static String size(int bytes, Words words) {
+    static String size(int bytes, Formats words) {
         return bytes < MEGABYTE
                 ? words.text("attachments.kilobytes", words.number(Math.max(1, bytes / KILOBYTE)))
                 : words.text("attachments.megabytes", words.number(Math.round(10.0 * bytes / MEGABYTE) / 10.0));

@@ -37,7 +37,7 @@ class AttachmentStore {
         this.vault = vault;
     }
 
-    void insert(Attachment made, Attachment.Words words) {
+    void insert(Attachment made, Attachment.SealedText words) {
         Attachment.FaceReason face = made.faceReason();
         jdbc.sql("""
                         insert into attachments.attachment
@@ -134,7 +134,9 @@ class AttachmentStore {
                 Media.valueOf(row.getString("media")),
                 row.getInt("bytes"),
                 row.getObject("taken_on", LocalDate.class),
-                sealed == null || closed ? null : vault.read(file, place(WORDS, id), sealed, Attachment.Words.class),
+                sealed == null || closed
+                        ? null
+                        : vault.read(file, place(WORDS, id), sealed, Attachment.SealedText.class),
                 face == null ? null : Attachment.FaceReason.valueOf(face),
                 row.getBoolean("barred"),
                 closed,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -45,7 +45,7 @@ public class Attachments {
     private final Contents contents;
     private final Consents consents;
     private final Policies policies;
-    private final Adders adders;
+    private final UploadRights adders;
     private final ApplicationEventPublisher events;
     private final Decisions decisions;
 
@@ -56,7 +56,7 @@ public class Attachments {
             Contents contents,
             Consents consents,
             Policies policies,
-            Adders adders,
+            UploadRights adders,
             ApplicationEventPublisher events,
             Decisions decisions) {
         this.decisions = decisions;
@@ -109,7 +109,7 @@ public class Attachments {
 
     /** The sections that they may add to; none when they may not add. */
     Set<Section> writable(Actor actor, String code) {
-        return Adders.addsSomewhere(actor)
+        return UploadRights.addsSomewhere(actor)
                 ? on(actor, code, file -> adders.sections(actor, file)).orElseGet(Set::of)
                 : Set.of();
     }
@@ -181,7 +181,7 @@ public class Attachments {
                 actor,
                 code,
                 file -> adders.may(actor, file, command.section()),
-                once(command, Sendings.sha256(raw)),
+                once(command, AttachmentUploads.sha256(raw)),
                 file -> new Outcome.NotFound<>());
     }
 
@@ -191,8 +191,8 @@ public class Attachments {
 
     private Outcome<Attachment> look(Actor actor, String code, AddAttachment command, byte[] raw) {
         try {
-            return keep(actor, code, command, Sendings.sha256(raw), contents.clean(raw, command.kind()));
-        } catch (Unfit unfit) {
+            return keep(actor, code, command, AttachmentUploads.sha256(raw), contents.clean(raw, command.kind()));
+        } catch (Rejected unfit) {
             refuse(actor, code, command, unfit.asError());
             return new Outcome.Refused<>(List.of(unfit.asError()));
         }
@@ -211,7 +211,7 @@ public class Attachments {
     }
 
     /** @param sha256 of the content as it was sent, in hexadecimal */
-    Outcome<Attachment> keep(Actor actor, String code, AddAttachment command, String sha256, Fit fit) {
+    Outcome<Attachment> keep(Actor actor, String code, AddAttachment command, String sha256, Cleaned fit) {
         return work.onceWhere(
                 actor, code, file -> adders.may(actor, file, command.section()), once(command, sha256), file -> {
                     List<FieldError> why = against(actor, file, command);
@@ -221,7 +221,7 @@ public class Attachments {
                 });
     }
 
-    private Attachment kept(Actor actor, CaseFile file, AddAttachment command, Fit fit) {
+    private Attachment kept(Actor actor, CaseFile file, AddAttachment command, Cleaned fit) {
         Attachment made = new Attachment(
                 command.id(),
                 file.id(),
@@ -248,10 +248,11 @@ public class Attachments {
 
     /** What a clinic found waits for the worker, who otherwise reads of it when the file is next opened. */
     private void ring(CaseFile file, Actor by) {
-        Ring.others(List.of(file.workerId()), by.personId(), Ring.REFERRAL).ifPresent(events::publishEvent);
+        Notification.others(List.of(file.workerId()), by.personId(), Notification.REFERRAL)
+                .ifPresent(events::publishEvent);
     }
 
-    /** The rules that refuse to add this to the file now; empty when none does. Call inside an Entry. */
+    /** The rules that refuse to add this to the file now; empty when none does. Call inside an actor's transaction. */
     List<FieldError> against(Actor actor, CaseFile file, AddAttachment command) {
         if (command.showsChild() && adders.brings(actor, file, command.section()))
             return List.of(FieldError.of("faceReason", "attachments.face-by-worker"));
@@ -303,7 +304,8 @@ public class Attachments {
         if (command.words() != null) fields.put("words", command.words());
         decisions.propose(
                 actor, Proposal.onFile(WITHDRAWAL, file.id(), one.id(), 1).with(fields));
-        Ring.others(List.of(one.addedBy()), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(List.of(one.addedBy()), actor.personId(), Notification.TASK)
+                .ifPresent(events::publishEvent);
         work.note(file, one.section(), "attachments.withdrawal-asked", facts(one));
         return new Outcome.Done<>(one);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.overview.PrintedPart;
@@ -22,9 +22,9 @@ class AttachmentsOnPaper implements PrintedPart {
 
     private final Attachments attachments;
     private final PersonCodes people;
-    private final Words words;
+    private final Formats words;
 
-    AttachmentsOnPaper(Attachments attachments, PersonCodes people, Words words) {
+    AttachmentsOnPaper(Attachments attachments, PersonCodes people, Formats words) {
         this.attachments = attachments;
         this.people = people;
         this.words = words;

@@ -25,11 +25,11 @@ class Contents {
     }
 
     /** What may be kept of it. Takes up to seconds; never inside a transaction. */
-    Fit clean(byte[] raw, Attachment.Kind kind) throws Unfit {
-        Media media = Media.of(raw).orElseThrow(() -> Unfit.because("attachments.not-allowed"));
-        if (!kind.takes(media.family())) throw Unfit.because("attachments.other-kind");
+    Cleaned clean(byte[] raw, Attachment.Kind kind) throws Rejected {
+        Media media = Media.of(raw).orElseThrow(() -> Rejected.because("attachments.not-allowed"));
+        if (!kind.takes(media.family())) throw Rejected.because("attachments.other-kind");
         if (raw.length > most(media.family()))
-            throw Unfit.because("attachments.too-large", most(media.family()) / MEGABYTE);
+            throw Rejected.because("attachments.too-large", most(media.family()) / MEGABYTE);
         desk.acquireUninterruptibly();
         try {
             return clean(raw, media);
@@ -38,15 +38,15 @@ class Contents {
         }
     }
 
-    private Fit clean(byte[] raw, Media media) throws Unfit {
+    private Cleaned clean(byte[] raw, Media media) throws Rejected {
         return switch (media) {
             case JPEG, PNG -> Pictures.clean(raw, media, policies.count("attachment.pixels.max") * MILLION);
             case PDF -> Paper.clean(raw);
-            case OGG -> new Fit(media, OggSound.bare(raw), null);
-            case MP3 -> new Fit(media, Mp3Sound.bare(raw), null);
-            case M4A -> new Fit(media, M4aSound.bare(raw), null);
-            case WAV -> new Fit(media, WavSound.bare(raw), null);
-            case WEBM -> new Fit(media, WebmSound.bare(raw), null);
+            case OGG -> new Cleaned(media, OggSound.bare(raw), null);
+            case MP3 -> new Cleaned(media, Mp3Sound.bare(raw), null);
+            case M4A -> new Cleaned(media, M4aSound.bare(raw), null);
+            case WAV -> new Cleaned(media, WavSound.bare(raw), null);
+            case WEBM -> new Cleaned(media, WebmSound.bare(raw), null);
         };
     }
 

@@ -27,11 +27,11 @@ final class JpegParts {
     }
 
     /** The same picture without location, dates, maker's notes, previews, comments, and whatever came after its end. */
-    static byte[] bare(byte[] jpeg) throws Unfit {
+    static byte[] bare(byte[] jpeg) throws Rejected {
         return new JpegParts(jpeg).bare();
     }
 
-    private byte[] bare() throws Unfit {
+    private byte[] bare() throws Rejected {
         kept.write(0xff);
         kept.write(0xd8);
         for (int marker = marker(); marker != 0xd9; marker = marker()) {
@@ -51,17 +51,17 @@ final class JpegParts {
         return marker == 0xee || marker >= 0xc0 && marker < 0xe0;
     }
 
-    private int marker() throws Unfit {
-        if (at >= jpeg.length || (jpeg[at] & 0xff) != 0xff) throw Unfit.unreadable();
+    private int marker() throws Rejected {
+        if (at >= jpeg.length || (jpeg[at] & 0xff) != 0xff) throw Rejected.unreadable();
         while (at < jpeg.length && (jpeg[at] & 0xff) == 0xff) at++;
-        if (at >= jpeg.length) throw Unfit.unreadable();
+        if (at >= jpeg.length) throw Rejected.unreadable();
         return jpeg[at++] & 0xff;
     }
 
-    private int length() throws Unfit {
-        if (at + 2 > jpeg.length) throw Unfit.unreadable();
+    private int length() throws Rejected {
+        if (at + 2 > jpeg.length) throw Rejected.unreadable();
         int length = (jpeg[at] & 0xff) << 8 | jpeg[at + 1] & 0xff;
-        if (length < 2 || at + length > jpeg.length) throw Unfit.unreadable();
+        if (length < 2 || at + length > jpeg.length) throw Rejected.unreadable();
         return length;
     }
 
@@ -72,11 +72,11 @@ final class JpegParts {
     }
 
     /** The drawn lines up to the next marker. */
-    private void scan() throws Unfit {
-        if (++scans > MOST_SCANS) throw Unfit.unreadable();
+    private void scan() throws Rejected {
+        if (++scans > MOST_SCANS) throw Rejected.unreadable();
         int from = at;
         while (at + 1 < jpeg.length && !endsScan(jpeg[at] & 0xff, jpeg[at + 1] & 0xff)) at++;
-        if (at + 1 >= jpeg.length) throw Unfit.unreadable();
+        if (at + 1 >= jpeg.length) throw Rejected.unreadable();
         kept.write(jpeg, from, at - from);
     }
 
@@ -88,12 +88,12 @@ final class JpegParts {
     static int orientation(byte[] jpeg) {
         try {
             return new JpegParts(jpeg).orientation();
-        } catch (Unfit | BufferUnderflowException | IllegalArgumentException unclear) {
+        } catch (Rejected | BufferUnderflowException | IllegalArgumentException unclear) {
             return 1;
         }
     }
 
-    private int orientation() throws Unfit {
+    private int orientation() throws Rejected {
         for (int marker = marker(); marker != 0xd9 && marker != 0xda; marker = marker()) {
             int length = length();
             if (marker == 0xe1 && Media.at(jpeg, at + 2, "Exif\0\0")) return fromExif(at + 2 + EXIF_HEAD, at + length);

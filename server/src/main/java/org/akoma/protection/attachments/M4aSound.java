@@ -32,30 +32,30 @@ final class M4aSound {
         this.boxes = ByteBuffer.wrap(content);
     }
 
-    static byte[] bare(byte[] m4a) throws Unfit {
+    static byte[] bare(byte[] m4a) throws Rejected {
         M4aSound sound = new M4aSound(m4a.clone());
         sound.walk(0, m4a.length, 0);
-        if (!sound.sounds || !sound.holds) throw Unfit.unreadable();
+        if (!sound.sounds || !sound.holds) throw Rejected.unreadable();
         return sound.content;
     }
 
-    private void walk(int from, int until, int depth) throws Unfit {
-        if (depth > DEEPEST) throw Unfit.unreadable();
+    private void walk(int from, int until, int depth) throws Rejected {
+        if (depth > DEEPEST) throw Rejected.unreadable();
         for (int at = from; at < until; ) {
-            if (until - at < 8) throw Unfit.unreadable();
+            if (until - at < 8) throw Rejected.unreadable();
             long size = boxes.getInt(at) & 0xffff_ffffL;
             int head = 8;
             if (size == 1 && until - at >= 16) {
                 size = boxes.getLong(at + 8);
                 head = 16;
             } else if (size == 0) size = (long) until - at;
-            if (size < head || size > until - at) throw Unfit.unreadable();
+            if (size < head || size > until - at) throw Rejected.unreadable();
             look(new String(content, at + 4, 4, StandardCharsets.ISO_8859_1), at, head, at + (int) size, depth);
             at += (int) size;
         }
     }
 
-    private void look(String name, int at, int head, int until, int depth) throws Unfit {
+    private void look(String name, int at, int head, int until, int depth) throws Rejected {
         if (BLANKED.contains(name) || depth == 0 && !TOP.contains(name)) blank(at, head, until);
         else if (OPENED.contains(name)) walk(at + head, until, depth + 1);
         else if (DATED.contains(name)) undate(at + head, until);
@@ -65,9 +65,9 @@ final class M4aSound {
     }
 
     /** In what the sound is written: what a browser can play. */
-    private void speak(int from, int until) throws Unfit {
+    private void speak(int from, int until) throws Rejected {
         boolean known = until - from >= 16 && CODECS.stream().anyMatch(codec -> Media.at(content, from + 12, codec));
-        if (!known) throw Unfit.because("attachments.codec");
+        if (!known) throw Rejected.because("attachments.codec");
     }
 
     private void blank(int at, int head, int until) {
@@ -76,18 +76,18 @@ final class M4aSound {
     }
 
     /** When it was made and changed: two numbers of 4 bytes, or of 8 in version 1. */
-    private void undate(int from, int until) throws Unfit {
-        if (until - from < 12) throw Unfit.unreadable();
+    private void undate(int from, int until) throws Rejected {
+        if (until - from < 12) throw Rejected.unreadable();
         int wide = content[from] == 1 ? 16 : 8;
-        if (until - from < 4 + wide) throw Unfit.unreadable();
+        if (until - from < 4 + wide) throw Rejected.unreadable();
         Arrays.fill(content, from + 4, from + 4 + wide, (byte) 0);
     }
 
     /** What a track is for: sound, and nothing else. Its name goes. */
-    private void hear(int from, int until) throws Unfit {
-        if (until - from < 24) throw Unfit.unreadable();
-        if (Media.at(content, from + 8, "vide")) throw Unfit.because("attachments.video");
-        if (!Media.at(content, from + 8, "soun")) throw Unfit.unreadable();
+    private void hear(int from, int until) throws Rejected {
+        if (until - from < 24) throw Rejected.unreadable();
+        if (Media.at(content, from + 8, "vide")) throw Rejected.because("attachments.video");
+        if (!Media.at(content, from + 8, "soun")) throw Rejected.unreadable();
         sounds = true;
         Arrays.fill(content, from + 24, until, (byte) 0);
     }

@@ -18,29 +18,29 @@ final class Mp3Sound {
 
     private Mp3Sound() {}
 
-    static byte[] bare(byte[] mp3) throws Unfit {
+    static byte[] bare(byte[] mp3) throws Rejected {
         int from = begin(mp3);
         int until = end(mp3, from);
         int at = from;
         for (int n = 0; n < CONVINCING && at < until; n++) {
-            if (!isFrame(mp3, at)) throw Unfit.unreadable();
+            if (!isFrame(mp3, at)) throw Rejected.unreadable();
             at += frame(mp3, at);
         }
-        if (at == from) throw Unfit.unreadable();
+        if (at == from) throw Rejected.unreadable();
         return Arrays.copyOfRange(mp3, from, until);
     }
 
-    private static int begin(byte[] mp3) throws Unfit {
+    private static int begin(byte[] mp3) throws Rejected {
         int from = 0;
         while (Media.at(mp3, from, "ID3")) {
-            if (mp3.length < from + ID3_HEAD) throw Unfit.unreadable();
+            if (mp3.length < from + ID3_HEAD) throw Rejected.unreadable();
             int size = 0;
             for (int i = 6; i < ID3_HEAD; i++) size = size << 7 | mp3[from + i] & 0x7f;
             boolean foot = (mp3[from + 5] & 0x10) != 0;
             from += ID3_HEAD + size + (foot ? ID3_HEAD : 0);
         }
         while (from < mp3.length && mp3[from] == 0) from++; // padding
-        if (from >= mp3.length) throw Unfit.unreadable();
+        if (from >= mp3.length) throw Rejected.unreadable();
         return from;
     }
 

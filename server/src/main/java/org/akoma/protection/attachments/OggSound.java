@@ -24,7 +24,7 @@ final class OggSound {
         this.ogg = ogg;
     }
 
-    static byte[] bare(byte[] ogg) throws Unfit {
+    static byte[] bare(byte[] ogg) throws Rejected {
         OggSound sound = new OggSound(ogg.clone());
         int at = 0;
         int serial = 0;
@@ -34,30 +34,30 @@ final class OggSound {
             int stream = little(ogg, at + 14);
             if (at == 0) serial = stream;
             else if (stream != serial)
-                throw Unfit.because("attachments.video"); // more than one stream: not a voice alone
+                throw Rejected.because("attachments.video"); // more than one stream: not a voice alone
             if (sound.packet <= 1) sound.page(at, body, end);
             at = end;
         }
-        if (sound.packet <= 1) throw Unfit.unreadable();
+        if (sound.packet <= 1) throw Rejected.unreadable();
         return sound.ogg;
     }
 
-    private int bodyOf(int at) throws Unfit {
-        if (!Media.at(ogg, at, "OggS") || ogg.length - at < HEAD) throw Unfit.unreadable();
+    private int bodyOf(int at) throws Rejected {
+        if (!Media.at(ogg, at, "OggS") || ogg.length - at < HEAD) throw Rejected.unreadable();
         int body = at + HEAD + (ogg[at + 26] & 0xff);
-        if (body > ogg.length) throw Unfit.unreadable();
+        if (body > ogg.length) throw Rejected.unreadable();
         return body;
     }
 
-    private int endOf(int at, int body) throws Unfit {
+    private int endOf(int at, int body) throws Rejected {
         int end = body;
         for (int i = at + HEAD; i < body; i++) end += ogg[i] & 0xff;
-        if (end > ogg.length) throw Unfit.unreadable();
+        if (end > ogg.length) throw Rejected.unreadable();
         return end;
     }
 
     /** The first packet says what is sung, the second is the comment; the rest is sound. */
-    private void page(int at, int body, int end) throws Unfit {
+    private void page(int at, int body, int end) throws Rejected {
         int from = body;
         for (int i = at + HEAD; i < body && packet <= 1; i++) {
             int length = ogg[i] & 0xff;
@@ -73,18 +73,18 @@ final class OggSound {
         seal(at, end);
     }
 
-    private void identify(int from) throws Unfit {
+    private void identify(int from) throws Rejected {
         if (begun) return;
         begun = true;
         vorbis = Media.at(ogg, from, "\u0001vorbis");
-        if (!vorbis && !Media.at(ogg, from, "OpusHead")) throw Unfit.because("attachments.codec");
+        if (!vorbis && !Media.at(ogg, from, "OpusHead")) throw Rejected.because("attachments.codec");
         // the name, then: a vendor of no letters (4 bytes), no comments (4 bytes), and for Vorbis the bit that ends it
         commentKept = vorbis ? 7 : 8;
     }
 
     /** Keeps the packet's name and length; the rest becomes an empty comment, filled up with nothing. */
-    private void overwrite(int from, int until) throws Unfit {
-        if (inPacket == 0 && !Media.at(ogg, from, vorbis ? "\u0003vorbis" : "OpusTags")) throw Unfit.unreadable();
+    private void overwrite(int from, int until) throws Rejected {
+        if (inPacket == 0 && !Media.at(ogg, from, vorbis ? "\u0003vorbis" : "OpusTags")) throw Rejected.unreadable();
         int start = from + Math.max(0, commentKept - inPacket);
         if (start < until) Arrays.fill(ogg, start, until, (byte) 0);
         int last = commentKept + 8 - inPacket; // Vorbis reads one bit more after the two counts

@@ -67,36 +67,36 @@ final class Paper {
 
     private Paper() {}
 
-    static Fit clean(byte[] raw) throws Unfit {
+    static Cleaned clean(byte[] raw) throws Rejected {
         PaperSize.check(raw);
         try (PDDocument paper = Loader.loadPDF(raw)) {
-            if (paper.isEncrypted()) throw Unfit.because("attachments.pdf-locked");
+            if (paper.isEncrypted()) throw Rejected.because("attachments.pdf-locked");
             int pages = paper.getNumberOfPages();
-            if (pages == 0) throw Unfit.unreadable();
-            if (pages > MOST_PAGES) throw Unfit.because("attachments.pdf-large");
+            if (pages == 0) throw Rejected.unreadable();
+            if (pages > MOST_PAGES) throw Rejected.because("attachments.pdf-large");
             new Paper().walk(paper.getDocument().getTrailer());
             paper.setDocumentInformation(new PDDocumentInformation());
             ByteArrayOutputStream written = new ByteArrayOutputStream(raw.length);
             paper.save(written);
-            return new Fit(Media.PDF, written.toByteArray(), null);
+            return new Cleaned(Media.PDF, written.toByteArray(), null);
         } catch (InvalidPasswordException locked) {
-            throw Unfit.because("attachments.pdf-locked");
+            throw Rejected.because("attachments.pdf-locked");
         } catch (IOException | RuntimeException | StackOverflowError broken) { // the parser throws what it likes
-            throw Unfit.unreadable();
+            throw Rejected.unreadable();
         }
     }
 
-    private void walk(COSBase trailer) throws Unfit, IOException {
+    private void walk(COSBase trailer) throws Rejected, IOException {
         ahead.push(trailer);
         while (!ahead.isEmpty()) {
             COSBase next = ahead.pop();
             if (!seen.add(next)) continue;
-            if (seen.size() > MOST_OBJECTS) throw Unfit.because("attachments.pdf-large");
+            if (seen.size() > MOST_OBJECTS) throw Rejected.because("attachments.pdf-large");
             look(next);
         }
     }
 
-    private void look(COSBase one) throws Unfit, IOException {
+    private void look(COSBase one) throws Rejected, IOException {
         switch (one) {
             case COSObject reference -> later(reference.getObject());
             case COSArray array -> array.forEach(this::later);
@@ -114,15 +114,15 @@ final class Paper {
         if (one instanceof COSObject || one instanceof COSArray || one instanceof COSDictionary) ahead.push(one);
     }
 
-    private static void refuse(COSDictionary one) throws Unfit {
+    private static void refuse(COSDictionary one) throws Rejected {
         String act = one.getNameAsString(COSName.S, "");
         String thing = one.getNameAsString(SUBTYPE, "");
         if (ACTING.stream().anyMatch(one::containsKey) || ACTS.contains(act) || THINGS.contains(thing))
-            throw Unfit.because("attachments.pdf-active");
+            throw Rejected.because("attachments.pdf-active");
     }
 
     /** A photograph inside lies there as the camera wrote it, with the place where it was taken. */
-    private static void bare(COSStream stream) throws IOException, Unfit {
+    private static void bare(COSStream stream) throws IOException, Rejected {
         if (!"Image".equals(stream.getNameAsString(SUBTYPE, "")) || !isJpeg(stream.getFilters())) return;
         byte[] photograph = stream.createRawInputStream().readAllBytes();
         byte[] bare = JpegParts.bare(photograph);

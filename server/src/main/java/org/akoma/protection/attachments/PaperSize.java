@@ -28,14 +28,15 @@ final class PaperSize {
 
     private PaperSize() {}
 
-    static void check(byte[] pdf) throws Unfit {
+    static void check(byte[] pdf) throws Rejected {
         new PaperSize().look(pdf);
     }
 
-    private void look(byte[] pdf) throws Unfit {
+    private void look(byte[] pdf) throws Rejected {
         count(pdf, pdf.length);
         String text = new String(pdf, StandardCharsets.ISO_8859_1);
-        if (text.contains("/Encrypt")) throw Unfit.because("attachments.pdf-locked"); // said in plain letters, always
+        if (text.contains("/Encrypt"))
+            throw Rejected.because("attachments.pdf-locked"); // said in plain letters, always
         Matcher stream = STREAM.matcher(text);
         while (stream.find()) {
             if (text.startsWith("end", Math.max(0, stream.start() - 3))) continue;
@@ -52,10 +53,10 @@ final class PaperSize {
                         code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
 
-    private void unpack(byte[] pdf, int from, String head) throws Unfit {
+    private void unpack(byte[] pdf, int from, String head) throws Rejected {
         long how = UNPACKING.matcher(head).results().count();
         if (how == 0) return;
-        if (how > 1 || !head.contains("/FlateDecode")) throw Unfit.because("attachments.pdf-large");
+        if (how > 1 || !head.contains("/FlateDecode")) throw Rejected.because("attachments.pdf-large");
         Inflater inflater = new Inflater();
         byte[] piece = new byte[64 << 10];
         try {
@@ -64,21 +65,21 @@ final class PaperSize {
                 int came = inflater.inflate(piece);
                 if (came == 0) return;
                 unpacked += came;
-                if (unpacked > MOST_UNPACKED) throw Unfit.because("attachments.pdf-large");
+                if (unpacked > MOST_UNPACKED) throw Rejected.because("attachments.pdf-large");
                 count(piece, came);
             }
         } catch (DataFormatException broken) {
-            throw Unfit.unreadable();
+            throw Rejected.unreadable();
         } finally {
             inflater.end();
         }
     }
 
-    private void count(byte[] bytes, int length) throws Unfit {
+    private void count(byte[] bytes, int length) throws Rejected {
         for (int i = 0; i < length; i++) {
             byte one = bytes[i];
             if (one == '[' || one == '<' || one == '/' || one == '(') marks++;
         }
-        if (marks > MOST_MARKS) throw Unfit.because("attachments.pdf-large");
+        if (marks > MOST_MARKS) throw Rejected.because("attachments.pdf-large");
     }
 }

@@ -46,7 +46,7 @@ final class Pictures {
     private Pictures() {}
 
     /** @param mostPixels more are refused before a single one is unpacked */
-    static Fit clean(byte[] raw, Media media, long mostPixels) throws Unfit {
+    static Cleaned clean(byte[] raw, Media media, long mostPixels) throws Rejected {
         ONE.lock();
         try {
             return redrawn(raw, media, mostPixels);
@@ -55,16 +55,16 @@ final class Pictures {
         }
     }
 
-    private static Fit redrawn(byte[] raw, Media media, long mostPixels) throws Unfit {
+    private static Cleaned redrawn(byte[] raw, Media media, long mostPixels) throws Rejected {
         boolean jpeg = media == Media.JPEG;
         int held = jpeg ? JpegParts.orientation(raw) : 1;
         BufferedImage read = read(jpeg ? JpegParts.bare(raw) : PngParts.bare(raw), media, mostPixels);
         BufferedImage upright = upright(plain(read, jpeg), held);
         byte[] written = jpeg ? jpeg(upright, QUALITY) : png(upright);
-        return new Fit(media, written, jpeg(smaller(upright), THUMBNAIL_QUALITY));
+        return new Cleaned(media, written, jpeg(smaller(upright), THUMBNAIL_QUALITY));
     }
 
-    private static BufferedImage read(byte[] picture, Media media, long mostPixels) throws Unfit {
+    private static BufferedImage read(byte[] picture, Media media, long mostPixels) throws Rejected {
         ImageReader reader = reader(media);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             reader.setInput(in, true, true);
@@ -74,7 +74,7 @@ final class Pictures {
             how.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, how);
         } catch (IOException | RuntimeException broken) { // the decoders throw what they like at what is not a picture
-            throw Unfit.unreadable();
+            throw Rejected.unreadable();
         } finally {
             reader.dispose();
         }
@@ -85,7 +85,7 @@ final class Pictures {
         return types.hasNext() ? types.next().getColorModel().getPixelSize() : 8L * BYTES_OF_A_PIXEL;
     }
 
-    private static long measured(ImageReader reader, long bits, long mostPixels) throws IOException, Unfit {
+    private static long measured(ImageReader reader, long bits, long mostPixels) throws IOException, Rejected {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
@@ -93,7 +93,7 @@ final class Pictures {
                 || height > LONGEST_SIDE
                 || pixels > mostPixels
                 || pixels * bits > mostPixels * BYTES_OF_A_PIXEL * 8)
-            throw Unfit.because("attachments.too-many-pixels", mostPixels / 1_000_000);
+            throw Rejected.because("attachments.too-many-pixels", mostPixels / 1_000_000);
         return pixels;
     }
 

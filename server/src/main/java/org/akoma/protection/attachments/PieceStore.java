@@ -22,7 +22,7 @@ class PieceStore {
     }
 
     void insert(Attachment of, String what, byte[] content) {
-        List<byte[]> pieces = Pieces.cut(content);
+        List<byte[]> pieces = Chunks.cut(content);
         for (int place = 0; place < pieces.size(); place++)
             jdbc.sql("""
                             insert into attachments.piece (attachment_id, file_id, section, what, place, places, sealed)
@@ -39,7 +39,7 @@ class PieceStore {
     }
 
     private byte[] seal(Attachment of, String what, int place, List<byte[]> pieces) {
-        return vault.sealBytes(of.fileId(), Pieces.place(of.id(), what, place, pieces.size()), pieces.get(place));
+        return vault.sealBytes(of.fileId(), Chunks.place(of.id(), what, place, pieces.size()), pieces.get(place));
     }
 
     private record Sealed(int place, int places, byte[] bytes) {}
@@ -58,11 +58,11 @@ class PieceStore {
         if (found.size() != found.getFirst().places())
             throw new IllegalStateException("Pieces of attachment " + of.id() + " are missing");
         return Optional.of(
-                Pieces.joined(found.stream().map(piece -> open(of, what, piece)).toList()));
+                Chunks.joined(found.stream().map(piece -> open(of, what, piece)).toList()));
     }
 
     private byte[] open(Attachment of, String what, Sealed piece) {
-        String place = Pieces.place(of.id(), what, piece.place(), piece.places());
+        String place = Chunks.place(of.id(), what, piece.place(), piece.places());
         return vault.unsealBytes(of.fileId(), place, piece.bytes());
     }
 }

@@ -13,7 +13,7 @@ final class PngParts {
 
     private PngParts() {}
 
-    static byte[] bare(byte[] png) throws Unfit {
+    static byte[] bare(byte[] png) throws Rejected {
         ByteBuffer from = ByteBuffer.wrap(png);
         ByteArrayOutputStream kept = new ByteArrayOutputStream(png.length);
         kept.write(png, 0, SIGNATURE);
@@ -21,13 +21,13 @@ final class PngParts {
         while (from.remaining() >= 12) {
             int start = from.position();
             int length = from.getInt();
-            if (length < 0 || length > from.remaining() - 8) throw Unfit.unreadable();
+            if (length < 0 || length > from.remaining() - 8) throw Rejected.unreadable();
             String type = new String(png, start + 4, 4, StandardCharsets.ISO_8859_1);
-            if (start == SIGNATURE && !type.equals("IHDR")) throw Unfit.unreadable();
+            if (start == SIGNATURE && !type.equals("IHDR")) throw Rejected.unreadable();
             if (DRAWING.contains(type)) kept.write(png, start, length + 12);
             if (type.equals("IEND")) return kept.toByteArray();
             from.position(start + length + 12);
         }
-        throw Unfit.unreadable();
+        throw Rejected.unreadable();
     }
 }

@@ -16,7 +16,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,12 +46,12 @@ class SendingApi {
 
     private static final String OCTETS = "application/octet-stream";
 
-    private final Sendings sendings;
+    private final AttachmentUploads uploads;
     private final Attachments attachments;
     private final PersonCodes people;
 
-    SendingApi(Sendings sendings, Attachments attachments, PersonCodes people) {
-        this.sendings = sendings;
+    SendingApi(AttachmentUploads uploads, Attachments attachments, PersonCodes people) {
+        this.uploads = uploads;
         this.attachments = attachments;
         this.people = people;
     }
@@ -74,15 +74,15 @@ class SendingApi {
         AddAttachment command = AttachmentForm.add(form, sections);
         AttachmentForm.Announced announced = AttachmentForm.announced(form);
         if (!form.refuseUnknown().isSound() || command == null || announced == null) return Problem.of(form.errors());
-        return Answers.of(
-                sendings.begin(actor, code, command, announced.size(), announced.sha256()),
+        return ApiResponses.of(
+                uploads.begin(actor, code, command, announced.size(), announced.sha256()),
                 progress -> told(HttpStatus.CREATED, actor, progress));
     }
 
     @Operation(summary = "How far it came (HEAD tells the same in Upload-Offset and Upload-Length)")
     @GetMapping("/{id}/upload")
     ResponseEntity<?> progress(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return sendings.progress(actor, code, id)
+        return uploads.progress(actor, code, id)
                 .<ResponseEntity<?>>map(progress -> told(HttpStatus.OK, actor, progress))
                 .orElseGet(Problem::notFound);
     }
@@ -103,7 +103,7 @@ class SendingApi {
             @RequestHeader(name = OFFSET, required = false) @Nullable String offset,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
-        if (sendings.progress(actor, code, id).isEmpty()) return Problem.notFound();
+        if (uploads.progress(actor, code, id).isEmpty()) return Problem.notFound();
         if (!OCTETS.equals(request.getContentType()))
             return Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "attachments.octets");
         Integer starts =
@@ -111,7 +111,7 @@ class SendingApi {
         if (starts == null) return Problem.of(HttpStatus.BAD_REQUEST, "attachments.no-offset");
         byte[] part = request.getInputStream().readNBytes(LARGEST_PART + 1);
         if (part.length > LARGEST_PART) return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "attachments.part-too-large");
-        return switch (sendings.append(actor, code, new SendPart(id, starts, part))) {
+        return switch (uploads.append(actor, code, new SendPart(id, starts, part))) {
             case SendPart.Result.Taken(var progress) -> told(HttpStatus.OK, actor, progress);
             case SendPart.Result.Elsewhere(var progress) -> elsewhere(progress);
             case SendPart.Result.TooMuch() ->
@@ -130,7 +130,7 @@ class SendingApi {
     @Operation(summary = "Give up what was begun; what came of it is deleted")
     @DeleteMapping("/{id}/upload")
     ResponseEntity<?> abandon(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return sendings.abandon(actor, code, id) ? ResponseEntity.noContent().build() : Problem.notFound();
+        return uploads.abandon(actor, code, id) ? ResponseEntity.noContent().build() : Problem.notFound();
     }
 
     private ResponseEntity<?> told(HttpStatus status, Actor actor, Progress progress) {

@@ -14,7 +14,7 @@ final class WavSound {
 
     private WavSound() {}
 
-    static byte[] bare(byte[] wav) throws Unfit {
+    static byte[] bare(byte[] wav) throws Rejected {
         ByteBuffer from = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
         ByteArrayOutputStream kept = new ByteArrayOutputStream(wav.length);
         boolean sounds = false;
@@ -27,12 +27,12 @@ final class WavSound {
             // a recorder that was cut off leaves a length that is none: the sound goes on to the end
             boolean cut = name.equals("data") && (said <= 0 || said > from.remaining());
             int length = cut ? from.remaining() : said;
-            if (length < 0 || length > from.remaining()) throw Unfit.unreadable();
+            if (length < 0 || length > from.remaining()) throw Rejected.unreadable();
             if (SOUNDING.contains(name)) keep(wav, start, length, kept);
             sounds |= name.equals("data") && length > 0;
             from.position(Math.min(wav.length, start + 8 + length + (length & 1)));
         }
-        if (!sounds || !Media.at(kept.toByteArray(), 0, "fmt ")) throw Unfit.unreadable();
+        if (!sounds || !Media.at(kept.toByteArray(), 0, "fmt ")) throw Rejected.unreadable();
         return withHead(kept.toByteArray());
     }
 

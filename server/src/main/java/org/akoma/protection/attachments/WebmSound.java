@@ -39,25 +39,25 @@ final class WebmSound {
         this.webm = webm;
     }
 
-    static byte[] bare(byte[] webm) throws Unfit {
+    static byte[] bare(byte[] webm) throws Rejected {
         WebmSound sound = new WebmSound(webm.clone());
         try {
             sound.whole();
         } catch (ArrayIndexOutOfBoundsException cut) {
-            throw Unfit.unreadable();
+            throw Rejected.unreadable();
         }
-        if (!sound.sounds) throw Unfit.unreadable();
+        if (!sound.sounds) throw Rejected.unreadable();
         return sound.webm;
     }
 
-    private void whole() throws Unfit {
+    private void whole() throws Rejected {
         element();
-        if (id != EBML) throw Unfit.unreadable();
+        if (id != EBML) throw Rejected.unreadable();
         at = end(webm.length);
         element();
-        if (id != SEGMENT) throw Unfit.unreadable();
+        if (id != SEGMENT) throw Rejected.unreadable();
         int until = size < 0 ? webm.length : end(webm.length);
-        if (until != webm.length) throw Unfit.unreadable(); // something after the end
+        if (until != webm.length) throw Rejected.unreadable(); // something after the end
         while (at < until) {
             element();
             if (id == CLUSTER && size < 0) cluster(until);
@@ -65,7 +65,7 @@ final class WebmSound {
         }
     }
 
-    private void top(int end) throws Unfit {
+    private void top(int end) throws Rejected {
         if (!TOP.contains(id)) blank(start, end);
         else if (id == VOID) Arrays.fill(webm, at, end, (byte) 0);
         else if (id == INFO) within(end, TOLD);
@@ -74,7 +74,7 @@ final class WebmSound {
     }
 
     /** A recorder that could not know the length: the cluster goes on until something begins that is none of it. */
-    private void cluster(int until) throws Unfit {
+    private void cluster(int until) throws Rejected {
         while (at < until) {
             int before = at;
             element();
@@ -86,7 +86,7 @@ final class WebmSound {
         }
     }
 
-    private void within(int end, Set<Long> kept) throws Unfit {
+    private void within(int end, Set<Long> kept) throws Rejected {
         while (at < end) {
             element();
             int over = end(end);
@@ -95,7 +95,7 @@ final class WebmSound {
         }
     }
 
-    private void tracks(int end) throws Unfit {
+    private void tracks(int end) throws Rejected {
         while (at < end) {
             element();
             int over = end(end);
@@ -104,37 +104,37 @@ final class WebmSound {
         }
     }
 
-    private void track(int end) throws Unfit {
+    private void track(int end) throws Rejected {
         boolean known = false;
         while (at < end) {
             element();
             int over = end(end);
-            if (id == TRACK_TYPE && webm[over - 1] != AUDIO) throw Unfit.because("attachments.video");
+            if (id == TRACK_TYPE && webm[over - 1] != AUDIO) throw Rejected.because("attachments.video");
             if (id == TRACK_TYPE) sounds = true;
             if (id == CODEC) known = Media.at(webm, at, "A_OPUS") || Media.at(webm, at, "A_VORBIS");
             if (id == TRACK_NAME) blank(start, over);
             at = over;
         }
-        if (!known) throw Unfit.because("attachments.codec");
+        if (!known) throw Rejected.because("attachments.codec");
     }
 
     /** Reads what begins here: its id, with the marking bit, and its size; -1 = not known. */
-    private void element() throws Unfit {
+    private void element() throws Rejected {
         start = at;
         int width = Integer.numberOfLeadingZeros(webm[at] & 0xff) - 23;
-        if (width > 4) throw Unfit.unreadable();
+        if (width > 4) throw Rejected.unreadable();
         id = 0;
         for (int i = 0; i < width; i++) id = id << 8 | webm[at++] & 0xff;
         int wide = Integer.numberOfLeadingZeros(webm[at] & 0xff) - 23;
-        if (wide > 8) throw Unfit.unreadable();
+        if (wide > 8) throw Rejected.unreadable();
         long mask = (1L << 7 * wide) - 1;
         long read = 0;
         for (int i = 0; i < wide; i++) read = read << 8 | webm[at++] & 0xff;
         size = (read & mask) == mask ? -1 : read & mask;
     }
 
-    private int end(int until) throws Unfit {
-        if (size < 0 || size > until - at) throw Unfit.unreadable();
+    private int end(int until) throws Rejected {
+        if (size < 0 || size > until - at) throw Rejected.unreadable();
         return at + (int) size;
     }
 

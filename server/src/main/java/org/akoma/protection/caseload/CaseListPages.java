@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
@@ -43,7 +43,7 @@ class CaseListPages {
     private final CaseLists lists;
     private final CaseSearches searches;
     private final Cases cases;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final People people;
     private final Organisations organisations;
     private final Clock clock;
@@ -53,7 +53,7 @@ class CaseListPages {
             CaseLists lists,
             CaseSearches searches,
             Cases cases,
-            Entry entry,
+            ActorTransactions transactions,
             People people,
             Organisations organisations,
             Clock clock,
@@ -62,7 +62,7 @@ class CaseListPages {
         this.lists = lists;
         this.searches = searches;
         this.cases = cases;
-        this.entry = entry;
+        this.transactions = transactions;
         this.people = people;
         this.organisations = organisations;
         this.clock = clock;
@@ -163,7 +163,7 @@ class CaseListPages {
 
     private List<String> workers(Actor actor, @Nullable Scope scope) {
         if (scope == Scope.MINE || scope == Scope.SHARED) return List.of();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Set<UUID> team = scope == Scope.TEAM ? people.team() : Set.of();
             return people.withRole(Role.CASE_WORKER).stream()
                     .filter(person -> among(actor, scope, person, team))
@@ -184,7 +184,7 @@ class CaseListPages {
     }
 
     private List<String> structures(Actor actor) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> organisations.all().stream().map(o -> o.code()).limit(200).toList());
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
@@ -36,7 +36,7 @@ class CaseLists {
     static final int COUNTED = 1_000;
 
     private final CaseListStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Organisations organisations;
     private final People people;
     private final PolicyHistory policies;
@@ -45,14 +45,14 @@ class CaseLists {
 
     CaseLists(
             CaseListStore store,
-            Entry entry,
+            ActorTransactions transactions,
             Organisations organisations,
             People people,
             PolicyHistory policies,
             Clock clock,
             MuchReading reading) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.organisations = organisations;
         this.people = people;
         this.policies = policies;
@@ -81,7 +81,7 @@ class CaseLists {
         List<Scope> scopes = walked(actor, open, wanted);
         if (scopes.isEmpty()) return new ListCases.Result.Forbidden();
         CaseListStore.Limits limits = limits(wanted);
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Ids workers = workers(wanted.workers());
             Ids structures = structures(wanted.organisations());
             if (workers.unknown) return new ListCases.Result.Unknown("worker");
@@ -139,7 +139,7 @@ class CaseLists {
         if (!walked(actor, scopes(actor), wanted.in(scope)).contains(scope)
                 || !scopes(actor).contains(scope)) return 0;
         CaseListStore.Limits limits = limits(wanted);
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Ids workers = workers(wanted.workers());
             Ids structures = structures(wanted.organisations());
             if (workers.unknown || structures.unknown) return 0;

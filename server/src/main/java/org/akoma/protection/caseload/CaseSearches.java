@@ -3,7 +3,7 @@ package org.akoma.protection.caseload;
 import java.util.List;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.vault.NameParts;
 import org.akoma.ground.vault.NameTokens;
@@ -23,14 +23,19 @@ class CaseSearches {
     private static final int PARTS = 5;
 
     private final CaseSearchStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Vault vault;
     private final Journal journal;
     private final Identities identities;
 
-    CaseSearches(CaseSearchStore store, Entry entry, Vault vault, Journal journal, Identities identities) {
+    CaseSearches(
+            CaseSearchStore store,
+            ActorTransactions transactions,
+            Vault vault,
+            Journal journal,
+            Identities identities) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.vault = vault;
         this.journal = journal;
         this.identities = identities;
@@ -51,7 +56,7 @@ class CaseSearches {
     Result byName(Actor actor, String name, int limit) {
         List<Scope> scopes = CaseLists.scopes(actor);
         if (scopes.isEmpty()) return new Result.Forbidden();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             List<CaseLine> found = find(actor, scopes, NameTokens.toSearch(NameParts.of(name)), limit);
             journal.noteOwn(actor, "cases.searched", Map.of("found", found.size()));
             return new Result.Found(found);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Letters of acceptance and minutes: documents on the file. The room that keeps documents answers; this one does not know it. Call inside an Entry. */
+/** Letters of acceptance and minutes: documents on the file. The room that keeps documents answers; this one does not know it. Call inside an actor's transaction. */
 public interface BorderPapers {
 
     /**

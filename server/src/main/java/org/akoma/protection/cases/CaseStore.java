@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Columns;
 import org.akoma.Moments;
+import org.akoma.SqlArrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -79,29 +79,29 @@ class CaseStore {
                                as f (id, code, at, by, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
                                      organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest)
                         """)
-                .param("ids", Columns.ids(files, CaseFile::id))
-                .param("codes", Columns.texts(files, CaseFile::code))
-                .param("ats", Columns.moments(files, CaseFile::registeredAt))
-                .param("bys", Columns.ids(files, CaseFile::registeredBy))
-                .param("statuses", Columns.codes(files, CaseFile::status))
-                .param("victims", Columns.codes(files, CaseFile::victimStatus))
-                .param("deciders", Columns.texts(files, CaseFile::victimDecidedBy))
-                .param("risks", Columns.codes(files, CaseFile::risk))
-                .param("countries", Columns.texts(files, CaseFile::country))
-                .param("nationalities", Columns.texts(files, CaseFile::nationality))
-                .param("sexes", Columns.texts(files, CaseFile::sex))
-                .param("ages", Columns.numbers(files, CaseFile::ageAtRescue))
-                .param("estimates", Columns.answers(files, CaseFile::ageEstimated))
-                .param("sectors", Columns.texts(files, CaseFile::sector))
-                .param("organisations", Columns.ids(files, CaseFile::organisationId))
-                .param("workers", Columns.ids(files, CaseFile::workerId))
-                .param("supervisors", Columns.ids(files, CaseFile::supervisorId))
-                .param("slips", Columns.ids(files, CaseFile::slipId))
-                .param("handeds", Columns.moments(files, CaseFile::handedAt))
-                .param("assesseds", Columns.moments(files, CaseFile::assessedAt))
-                .param("visits", Columns.days(files, CaseFile::nextVisitDue))
-                .param("consenteds", Columns.moments(openings, CaseFiles.Opening::consentedAt))
-                .param("digests", Columns.bytes(openings, CaseFiles.Opening::sourceDigest))
+                .param("ids", SqlArrays.ids(files, CaseFile::id))
+                .param("codes", SqlArrays.texts(files, CaseFile::code))
+                .param("ats", SqlArrays.moments(files, CaseFile::registeredAt))
+                .param("bys", SqlArrays.ids(files, CaseFile::registeredBy))
+                .param("statuses", SqlArrays.codes(files, CaseFile::status))
+                .param("victims", SqlArrays.codes(files, CaseFile::victimStatus))
+                .param("deciders", SqlArrays.texts(files, CaseFile::victimDecidedBy))
+                .param("risks", SqlArrays.codes(files, CaseFile::risk))
+                .param("countries", SqlArrays.texts(files, CaseFile::country))
+                .param("nationalities", SqlArrays.texts(files, CaseFile::nationality))
+                .param("sexes", SqlArrays.texts(files, CaseFile::sex))
+                .param("ages", SqlArrays.numbers(files, CaseFile::ageAtRescue))
+                .param("estimates", SqlArrays.answers(files, CaseFile::ageEstimated))
+                .param("sectors", SqlArrays.texts(files, CaseFile::sector))
+                .param("organisations", SqlArrays.ids(files, CaseFile::organisationId))
+                .param("workers", SqlArrays.ids(files, CaseFile::workerId))
+                .param("supervisors", SqlArrays.ids(files, CaseFile::supervisorId))
+                .param("slips", SqlArrays.ids(files, CaseFile::slipId))
+                .param("handeds", SqlArrays.moments(files, CaseFile::handedAt))
+                .param("assesseds", SqlArrays.moments(files, CaseFile::assessedAt))
+                .param("visits", SqlArrays.days(files, CaseFile::nextVisitDue))
+                .param("consenteds", SqlArrays.moments(openings, CaseFiles.Opening::consentedAt))
+                .param("digests", SqlArrays.bytes(openings, CaseFiles.Opening::sourceDigest))
                 .update();
     }
 
@@ -141,10 +141,10 @@ class CaseStore {
                         insert into cases.turn (file_id, at, what, value)
                         select * from unnest(:files::uuid[], :ats::timestamptz[], :whats::text[], :values::text[])
                         """)
-                .param("files", Columns.ids(turns, Turned::file))
-                .param("ats", Columns.moments(turns, Turned::at))
-                .param("whats", Columns.texts(turns, Turned::what))
-                .param("values", Columns.texts(turns, Turned::value))
+                .param("files", SqlArrays.ids(turns, Turned::file))
+                .param("ats", SqlArrays.moments(turns, Turned::at))
+                .param("whats", SqlArrays.texts(turns, Turned::what))
+                .param("values", SqlArrays.texts(turns, Turned::value))
                 .update();
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
@@ -38,7 +38,7 @@ public class CaseWork {
 
     private final CaseStore store;
     private final FileStore files;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Grants grants;
     private final Journal journal;
     private final Clock clock;
@@ -47,7 +47,7 @@ public class CaseWork {
     CaseWork(
             CaseStore store,
             FileStore files,
-            Entry entry,
+            ActorTransactions transactions,
             Grants grants,
             Journal journal,
             Clock clock,
@@ -55,7 +55,7 @@ public class CaseWork {
         this.sent = sent;
         this.store = store;
         this.files = files;
-        this.entry = entry;
+        this.transactions = transactions;
         this.grants = grants;
         this.journal = journal;
         this.clock = clock;
@@ -75,7 +75,7 @@ public class CaseWork {
 
     /** One transaction as the actor, for what belongs to no single file. */
     public <T> T as(Actor actor, Supplier<T> work) {
-        return entry.as(actor, work);
+        return transactions.as(actor, work);
     }
 
     /** Work on a file that is not closed. */
@@ -96,7 +96,7 @@ public class CaseWork {
     /** As {@link #deciding}, on a file in whatever status. */
     public <T> Outcome<T> decidingOnAny(
             Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             CaseFile seen = find(actor, code).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
             if (onlyByEmergency(seen)) return byEmergency();
@@ -113,7 +113,7 @@ public class CaseWork {
 
     private <T> Outcome<T> where(
             Actor actor, String code, Predicate<CaseFile> may, Function<CaseFile, Outcome<T>> work) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             CaseFile seen = find(actor, code).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
             if (may.test(seen)) return work.apply(locked(seen));
@@ -250,7 +250,7 @@ public class CaseWork {
 
     /** Nothing when the file or this section of it does not exist for the actor. Not journalled. */
     public <T> Optional<T> peek(Actor actor, String code, Section section, Function<CaseFile, T> reading) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> find(actor, code)
                         .filter(file -> grants.holds(file.id(), section, false))

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,19 +16,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deadlines {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final CaseFiles files;
     private final Policies policies;
 
-    Deadlines(Entry entry, CaseFiles files, Policies policies) {
-        this.entry = entry;
+    Deadlines(ActorTransactions transactions, CaseFiles files, Policies policies) {
+        this.transactions = transactions;
         this.files = files;
         this.policies = policies;
     }
 
     /** The clock of one rule; null when it does not run. */
     public @Nullable Deadline of(Actor actor, CaseFile file, String rule) {
-        return entry.as(actor, () -> of(file)).stream()
+        return transactions.as(actor, () -> of(file)).stream()
                 .filter(one -> one.rule().equals(rule))
                 .findFirst()
                 .orElse(null);

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.People;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Emergencies {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final CaseStore files;
     private final BreakGlasses breakGlasses;
     private final FactorAgain factor;
@@ -40,7 +40,7 @@ public class Emergencies {
     private final Clock clock;
 
     Emergencies(
-            Entry entry,
+            ActorTransactions transactions,
             CaseStore files,
             BreakGlasses breakGlasses,
             FactorAgain factor,
@@ -49,7 +49,7 @@ public class Emergencies {
             Policies policies,
             Journal journal,
             Clock clock) {
-        this.entry = entry;
+        this.transactions = transactions;
         this.files = files;
         this.breakGlasses = breakGlasses;
         this.factor = factor;
@@ -70,7 +70,7 @@ public class Emergencies {
 
     /** Who may open the file in their place and judges what they opened: their supervisor and the data protection officers, by code. */
     List<String> toCall(Actor actor) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Person> supervisor =
                     people.find(actor.personId()).map(Person::supervisorId).flatMap(id -> people.find(id));
             return Stream.concat(supervisor.stream(), people.withRole(Role.DATA_PROTECTION_OFFICER).stream())
@@ -97,7 +97,7 @@ public class Emergencies {
         if (!actor.may(Verb.BREAK_GLASS)) return new Outcome.Forbidden<>();
         FieldError wrong = factor.show(actor, secondFactor);
         if (wrong != null) return new Outcome.Refused<>(wrong);
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             UUID file = files.anyFileOfCode(code).orElse(null);
             if (file == null) return missed(actor);
             return switch (breakGlasses.breakGlass(file, code, reason)) {
@@ -123,7 +123,7 @@ public class Emergencies {
         return new Outcome.NotFound<>();
     }
 
-    /** Until when each running emergency access lasts, and whose it is, for the notice on the file. Call inside an Entry. */
+    /** Until when each running emergency access lasts, and whose it is, for the notice on the file. Call inside an actor's transaction. */
     public Optional<Grant.Shown> running(CaseFile file) {
         return runningGrants(file)
                 .filter(shown -> shown.grant().reason() == Grant.Reason.BREAK_GLASS)

@@ -6,7 +6,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BreakGlasses;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,17 +48,18 @@ class EmergencyPages {
     }
 
     @PostMapping("/emergency")
-    String open(Actor actor, Sent sent) {
-        Form form = sent.form();
+    String open(Actor actor, PostedForm posted) {
+        Form form = posted.form();
         String typed = form.required("code", 20);
         String reason = EmergencyForm.reason(form);
         String factor = EmergencyForm.secondFactor(form);
-        if (typed == null || reason == null) return sent.again(m -> page(actor, form, m));
+        if (typed == null || reason == null) return posted.again(m -> page(actor, form, m));
         String code = TypedCode.of(typed);
         Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason, factor);
         Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
                 ? Outcome.Refused.because("code", "cases.emergency-no-file")
                 : outcome;
-        return PageAnswers.answer(sent, told, "/cases/" + code + "?done=cases.emergency", m -> page(actor, form, m));
+        return PageResponses.answer(
+                posted, told, "/cases/" + code + "?done=cases.emergency", m -> page(actor, form, m));
     }
 }

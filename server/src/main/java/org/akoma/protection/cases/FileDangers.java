@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open dangers of a file, for the head of its pages. Implemented by the room of alerts as a bean; called inside an Entry once a page, so it
+ * The open dangers of a file, for the head of its pages. Implemented by the room of alerts as a bean; called inside an actor's transaction once a page, so it
  * reads a few rows by an index.
  */
 public interface FileDangers {

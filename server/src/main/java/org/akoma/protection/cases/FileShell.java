@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -34,7 +34,7 @@ public class FileShell {
     private final FileStore reading;
     private final Emergencies emergencies;
     private final Grants grants;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
     private final List<FileTabs> tabs;
@@ -45,7 +45,7 @@ public class FileShell {
             FileStore reading,
             Emergencies emergencies,
             Grants grants,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal,
             Clock clock,
             List<FileTabs> tabs,
@@ -54,7 +54,7 @@ public class FileShell {
         this.reading = reading;
         this.emergencies = emergencies;
         this.grants = grants;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
         this.tabs = List.copyOf(tabs);
@@ -67,7 +67,7 @@ public class FileShell {
         model.addAttribute("frame", frame);
         model.addAttribute("file", frame.file());
         model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs));
-        if (frame.worksOnIt()) entry.doAs(actor, () -> bands(frame, model));
+        if (frame.worksOnIt()) transactions.doAs(actor, () -> bands(frame, model));
         return frame;
     }
 
@@ -90,7 +90,7 @@ public class FileShell {
 
     /** Who oversees all files has no key of this one: what they saw is remembered on their own chain. */
     public void remember(Actor actor, FileFrame frame) {
-        entry.doAs(actor, () -> {
+        transactions.doAs(actor, () -> {
             if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, "cases.read", Map.of());
             else journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
         });
@@ -98,7 +98,8 @@ public class FileShell {
 
     public Optional<FileFrame> find(Actor actor, String code) {
         if (!actor.may(Verb.CASE_READ)) return Optional.empty();
-        return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
+        return transactions.as(
+                actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
     }
 
     private FileFrame frame(CaseFile file) {

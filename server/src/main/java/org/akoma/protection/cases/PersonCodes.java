@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,25 +18,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class PersonCodes {
 
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final People people;
 
-    PersonCodes(Entry entry, People people) {
-        this.entry = entry;
+    PersonCodes(ActorTransactions transactions, People people) {
+        this.transactions = transactions;
         this.people = people;
     }
 
     /** A list as JSON, in which people are named by their codes. @param who of a record @param view of a record and the codes of all */
-    public <T, V> Items<V> items(
+    public <T, V> ItemList<V> items(
             Actor actor, List<T> all, Function<T, UUID> who, BiFunction<T, Map<UUID, String>, V> view) {
         Map<UUID, String> codes = of(actor, all.stream().map(who).toList());
-        return Items.of(all, one -> view.apply(one, codes));
+        return ItemList.of(all, one -> view.apply(one, codes));
     }
 
     /** By id; nothing for whom the actor may not know. */
     public Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
         if (ids.isEmpty()) return Map.of();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Map<UUID, String> codes = new LinkedHashMap<>();
             people.find(new LinkedHashSet<>(ids)).forEach(person -> codes.put(person.id(), person.code()));
             return codes;

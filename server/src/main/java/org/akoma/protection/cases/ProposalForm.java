@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProposalForm(String kind, String reason, Map<String, String> names, Filling filling) {
 
-    /** Adds to what is typed, by the names of the form. Call inside an Entry. */
+    /** Adds to what is typed, by the names of the form. Call inside an actor's transaction. */
     public interface Filling {
         void fill(CaseFile file, Decision taken, Map<String, Object> typed);
     }

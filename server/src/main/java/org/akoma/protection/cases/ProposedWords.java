@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Words that a record takes once a proposal is agreed to. They are sealed with the proposal, and the same bytes are written then: the database refuses
- * others. Whether they say what the second person read is asked here, because only the application opens them. Call inside an Entry.
+ * others. Whether they say what the second person read is asked here, because only the application opens them. Call inside an actor's transaction.
  */
 @Component
 public class ProposedWords {

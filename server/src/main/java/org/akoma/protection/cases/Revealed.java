@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -19,9 +19,9 @@ public class Revealed {
 
     public static final String BY_SCRIPT = "X-Reveal";
 
-    private final Words words;
+    private final Formats words;
 
-    Revealed(Words words) {
+    Revealed(Formats words) {
         this.words = words;
     }
 

@@ -13,14 +13,14 @@ import org.akoma.ground.vault.Vault;
  */
 public final class UrgentMark {
 
-    private static final String PLACE = "cases.urgent-care";
+    private static final String SEAL_CONTEXT = "cases.urgent-care";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private UrgentMark() {}
 
     /** What a transaction that asks what is due must bring along. Care's side only. */
     public static byte[] key(Vault vault) {
-        return vault.markingKey(PLACE);
+        return vault.markingKey(SEAL_CONTEXT);
     }
 
     public static byte[] of(Vault vault, UUID file, boolean runs) {

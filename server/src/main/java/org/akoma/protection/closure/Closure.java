@@ -24,7 +24,7 @@ public record Closure(
         @Nullable UUID decidedBy,
         @Nullable Instant decidedAt,
         @Nullable Decision decision,
-        Words words) {
+        SealedText words) {
 
     public Closure {
         met = List.copyOf(met);
@@ -77,19 +77,19 @@ public record Closure(
     }
 
     /** Sealed. @param details circumstances, leaving plan or receiver, as the code asks @param decisionReason why it was returned */
-    public record Words(
+    public record SealedText(
             @Nullable String childsView,
             @Nullable String caregiversView,
             @Nullable String whomToCall,
             @Nullable String details,
             @Nullable String decisionReason) {
 
-        Words decided(@Nullable String reason) {
-            return new Words(childsView, caregiversView, whomToCall, details, reason);
+        SealedText decided(@Nullable String reason) {
+            return new SealedText(childsView, caregiversView, whomToCall, details, reason);
         }
 
-        static Words none() {
-            return new Words(null, null, null, null, null);
+        static SealedText none() {
+            return new SealedText(null, null, null, null, null);
         }
     }
 }

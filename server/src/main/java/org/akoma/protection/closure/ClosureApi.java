@@ -9,7 +9,7 @@ import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.closure.ClosureFinding.Criterion;
 import org.akoma.protection.placement.SearchForm;
 import org.akoma.protection.placement.SearchStep;
@@ -52,7 +52,7 @@ class ClosureApi {
             List<Criterion> unmet,
             Closure.@Nullable Decision decision,
             @Nullable Instant decidedAt,
-            Closure.Words words) {
+            Closure.SealedText words) {
         static ClosureView of(Closure c) {
             return new ClosureView(
                     c.id(), c.code(), c.requestedAt(), c.met(), c.unmet(), c.decision(), c.decidedAt(), c.words());
@@ -69,7 +69,7 @@ class ClosureApi {
 
     @GetMapping("/closure")
     ResponseEntity<?> standing(Actor actor, @PathVariable String code) {
-        return Answers.of(closures.of(actor, code), standing -> ResponseEntity.ok(StandingView.of(standing)));
+        return ApiResponses.of(closures.of(actor, code), standing -> ResponseEntity.ok(StandingView.of(standing)));
     }
 
     @PostMapping("/closure")
@@ -77,7 +77,7 @@ class ClosureApi {
         Form form = Form.ofJson(body);
         RequestClosure command = ClosureForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(closures.request(actor, code, command), ClosureView::of);
+        return ApiResponses.created(closures.request(actor, code, command), ClosureView::of);
     }
 
     /** {@code {"decision":"CLOSED"}}, or RETURNED with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
@@ -88,7 +88,7 @@ class ClosureApi {
         String reason = form.words("reason", Form.LONG_TEXT);
         UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || decision == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 closures.decide(actor, code, request, Closure.Decision.valueOf(decision), reason),
                 one -> ResponseEntity.ok(ClosureView.of(one)));
     }
@@ -96,7 +96,7 @@ class ClosureApi {
     /** Takes one's own request back; no body. */
     @PostMapping("/closure/withdrawal")
     ResponseEntity<?> withdraw(Actor actor, @PathVariable String code) {
-        return Answers.of(closures.withdraw(actor, code), one -> ResponseEntity.ok(ClosureView.of(one)));
+        return ApiResponses.of(closures.withdraw(actor, code), one -> ResponseEntity.ok(ClosureView.of(one)));
     }
 
     record ReopeningView(
@@ -105,7 +105,7 @@ class ClosureApi {
             @Nullable Boolean granted,
             @Nullable Instant decidedAt,
             boolean withdrawn,
-            Reopening.Words words) {
+            Reopening.SealedText words) {
         static ReopeningView of(Reopening r) {
             return new ReopeningView(r.id(), r.askedAt(), r.granted(), r.decidedAt(), r.withdrawn(), r.words());
         }
@@ -113,7 +113,7 @@ class ClosureApi {
 
     @GetMapping("/reopenings")
     ResponseEntity<?> reopenings(Actor actor, @PathVariable String code) {
-        return Answers.items(reopenings.of(actor, code), ReopeningView::of);
+        return ApiResponses.items(reopenings.of(actor, code), ReopeningView::of);
     }
 
     @PostMapping("/reopenings")
@@ -122,13 +122,14 @@ class ClosureApi {
         UUID id = form.id("id");
         String reason = form.requiredWords("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return Answers.created(reopenings.ask(actor, code, id == null ? Ids.next() : id, reason), ReopeningView::of);
+        return ApiResponses.created(
+                reopenings.ask(actor, code, id == null ? Ids.next() : id, reason), ReopeningView::of);
     }
 
     /** Takes one's own request back; no body. */
     @PostMapping("/reopenings/withdrawal")
     ResponseEntity<?> withdrawReopening(Actor actor, @PathVariable String code) {
-        return Answers.of(reopenings.withdraw(actor, code), one -> ResponseEntity.ok(ReopeningView.of(one)));
+        return ApiResponses.of(reopenings.withdraw(actor, code), one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
 
     /** {@code {"granted":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
@@ -139,7 +140,7 @@ class ClosureApi {
         String reason = form.words("reason", Form.LONG_TEXT);
         UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || granted == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 reopenings.decide(actor, code, request, granted, reason),
                 one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
@@ -158,7 +159,7 @@ class ClosureApi {
 
     @GetMapping("/search")
     ResponseEntity<?> search(Actor actor, @PathVariable String code) {
-        return Answers.items(searches.of(actor, code), StepView::of);
+        return ApiResponses.items(searches.of(actor, code), StepView::of);
     }
 
     /** {@code FOUND} needs a visit that saw the child, or a place that began, since it was flagged; a supervisor confirms it by closing the alert. */
@@ -167,6 +168,6 @@ class ClosureApi {
         Form form = Form.ofJson(body);
         SearchForm.Step taken = SearchForm.read(form);
         if (!form.refuseUnknown().isSound() || taken == null) return Problem.of(form.errors());
-        return Answers.created(searches.step(actor, code, taken.id(), taken.step(), taken.words()), StepView::of);
+        return ApiResponses.created(searches.step(actor, code, taken.id(), taken.step(), taken.words()), StepView::of);
     }
 }

@@ -66,13 +66,13 @@ final class ClosureCriteria {
                 : met(Criterion.STABLE_CARE, "cases.closure.family-since", current.since());
     }
 
-    static ClosureFinding views(Closure.Words words) {
+    static ClosureFinding views(Closure.SealedText words) {
         return words.childsView() != null && words.caregiversView() != null
                 ? met(Criterion.VIEWS_RECORDED, "cases.closure.views")
                 : notMet(Criterion.VIEWS_RECORDED, "cases.closure.no-views");
     }
 
-    static ClosureFinding contact(Closure.Words words) {
+    static ClosureFinding contact(Closure.SealedText words) {
         return words.whomToCall() != null
                 ? met(Criterion.CONTACT_KNOWN, "cases.closure.contact")
                 : notMet(Criterion.CONTACT_KNOWN, "cases.closure.no-contact");

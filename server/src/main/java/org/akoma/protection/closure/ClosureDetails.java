@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.Ages;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
@@ -26,7 +26,7 @@ class ClosureDetails {
     private final Closures closures;
     private final ClosureStore store;
     private final Homes places;
-    private final Words words;
+    private final Formats words;
     private final Identities identities;
     private final CaseWork work;
     private final CaseFiles files;
@@ -35,7 +35,7 @@ class ClosureDetails {
             Closures closures,
             ClosureStore store,
             Homes places,
-            Words words,
+            Formats words,
             Identities identities,
             CaseWork work,
             CaseFiles files) {

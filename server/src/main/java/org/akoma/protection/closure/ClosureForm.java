@@ -14,7 +14,7 @@ final class ClosureForm {
     static @Nullable RequestClosure read(Form form) {
         UUID id = form.id("id");
         Closure.Code code = form.requiredChoice("code", Closure.Code.class);
-        Closure.Words words = new Closure.Words(
+        Closure.SealedText words = new Closure.SealedText(
                 form.text("childsView", Form.LONG_TEXT),
                 form.text("caregiversView", Form.LONG_TEXT),
                 form.text("whomToCall", 500),

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Proposed;
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What a supervisor has to know of a closing before they answer it, as sentences. Call inside an Entry. */
+/** What a supervisor has to know of a closing before they answer it, as sentences. Call inside an actor's transaction. */
 @Component
 class ClosureLeads {
 
     private final ClosureStore closures;
     private final PersonCodes people;
     private final ObjectProvider<ClosureEvidence> rooms;
-    private final Words words;
+    private final Formats words;
 
-    ClosureLeads(ClosureStore closures, PersonCodes people, ObjectProvider<ClosureEvidence> rooms, Words words) {
+    ClosureLeads(ClosureStore closures, PersonCodes people, ObjectProvider<ClosureEvidence> rooms, Formats words) {
         this.closures = closures;
         this.people = people;
         this.rooms = rooms;

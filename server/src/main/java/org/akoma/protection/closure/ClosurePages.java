@@ -9,13 +9,13 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,9 +33,9 @@ class ClosurePages {
     private final FileShell shell;
     private final Closures closures;
     private final Reopenings reopenings;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
 
-    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings, TakenBack takenBack) {
+    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings, WithdrawnProposals takenBack) {
         this.shell = shell;
         this.closures = closures;
         this.reopenings = reopenings;
@@ -45,15 +45,15 @@ class ClosurePages {
     @GetMapping(PAGE)
     String page(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
-        Sent.empty(model, takenBack.form(actor, code, again));
+        PostedForm.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        Closures.Standing standing = PageAnswers.read(closures.of(actor, file.code()));
-        List<Reopening> back = PageAnswers.read(reopenings.of(actor, file.code()));
+        Closures.Standing standing = PageResponses.read(closures.of(actor, file.code()));
+        List<Reopening> back = PageResponses.read(reopenings.of(actor, file.code()));
         model.addAttribute("findings", standing.findings());
         model.addAttribute("requests", standing.requests());
         model.addAttribute("lacks", standing.lacks());
@@ -99,39 +99,39 @@ class ClosurePages {
     }
 
     @PostMapping(PAGE)
-    String request(Actor actor, @PathVariable String code, Sent sent) {
-        RequestClosure command = ClosureForm.read(sent.form());
-        if (command == null) return sent.again(m -> show(actor, code, m));
-        return answer(sent, closures.request(actor, upper(code), command), actor, code, "closure-requested");
+    String request(Actor actor, @PathVariable String code, PostedForm posted) {
+        RequestClosure command = ClosureForm.read(posted.form());
+        if (command == null) return posted.again(m -> show(actor, code, m));
+        return answer(posted, closures.request(actor, upper(code), command), actor, code, "closure-requested");
     }
 
     @PostMapping(PAGE + "/withdrawal")
-    String withdraw(Actor actor, @PathVariable String code, Sent sent) {
+    String withdraw(Actor actor, @PathVariable String code, PostedForm posted) {
         Outcome<Closure> outcome = closures.withdraw(actor, upper(code));
         UUID taken = outcome instanceof Outcome.Done<Closure>(var closure) ? closure.id() : null;
         String again = takenBack.parameter(actor, Closures.KIND, taken);
-        return answer(sent, outcome, actor, code, "closure-withdrawn" + again);
+        return answer(posted, outcome, actor, code, "closure-withdrawn" + again);
     }
 
     @PostMapping(PAGE + "/reopening/withdrawal")
-    String withdrawReopening(Actor actor, @PathVariable String code, Sent sent) {
+    String withdrawReopening(Actor actor, @PathVariable String code, PostedForm posted) {
         Outcome<Reopening> outcome = reopenings.withdraw(actor, upper(code));
         UUID taken = outcome instanceof Outcome.Done<Reopening>(var reopening) ? reopening.id() : null;
         String again = takenBack.parameter(actor, Reopenings.KIND, taken);
-        return answer(sent, outcome, actor, code, "reopening-withdrawn" + again);
+        return answer(posted, outcome, actor, code, "reopening-withdrawn" + again);
     }
 
     @PostMapping(PAGE + "/reopening")
-    String reopen(Actor actor, @PathVariable String code, Sent sent) {
-        String reason = sent.form().requiredWords("reason", Form.LONG_TEXT);
-        if (reason == null) return sent.again(m -> show(actor, code, m));
+    String reopen(Actor actor, @PathVariable String code, PostedForm posted) {
+        String reason = posted.form().requiredWords("reason", Form.LONG_TEXT);
+        if (reason == null) return posted.again(m -> show(actor, code, m));
         Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
-        return answer(sent, outcome, actor, code, "reopening-asked");
+        return answer(posted, outcome, actor, code, "reopening-asked");
     }
 
-    private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
+    private <T> String answer(PostedForm posted, Outcome<T> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/closure?done=cases." + done;
-        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
+        return PageResponses.answer(posted, outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

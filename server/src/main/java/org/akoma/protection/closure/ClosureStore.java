@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ClosureStore {
 
-    private static final String PLACE = "cases.closure";
+    private static final String SEAL_CONTEXT = "cases.closure";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -98,15 +98,15 @@ class ClosureStore {
                 .param("at", utc(made.requestedAt()))
                 .param("met", made.met().stream().map(Enum::name).toArray(String[]::new))
                 .param("unmet", made.unmet().stream().map(Enum::name).toArray(String[]::new))
-                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, made.words()))
                 .update();
     }
 
-    void decide(UUID file, UUID id, Closure.Decision decision, Closure.Words words, UUID by, Instant now) {
+    void decide(UUID file, UUID id, Closure.Decision decision, Closure.SealedText words, UUID by, Instant now) {
         jdbc.sql(
                         "update cases.closure set decision = :decision, sealed = :sealed, decided_by = :by, decided_at = :now where id = :id")
                 .param("decision", decision.name())
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("by", by)
                 .param("now", utc(now))
                 .param("id", id)
@@ -133,7 +133,11 @@ class ClosureStore {
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
                 decision == null ? null : Closure.Decision.valueOf(decision),
-                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Closure.Words.class));
+                vault.read(
+                        row.getObject("file_id", UUID.class),
+                        SEAL_CONTEXT,
+                        row.getBytes("sealed"),
+                        Closure.SealedText.class));
     }
 
     private static List<Criterion> criteria(Array codes) throws SQLException {

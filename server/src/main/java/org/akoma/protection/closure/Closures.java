@@ -83,17 +83,17 @@ public class Closures {
     public Outcome<Standing> of(Actor actor, String code) {
         return work.read(actor, code, Section.NOTES, "cases.closure-read", file -> {
             List<Closure> requests = store.of(file.id());
-            Closure.Words said = requests.stream()
+            Closure.SealedText said = requests.stream()
                     .filter(one -> one.decision() == null)
                     .findFirst()
                     .map(Closure::words)
-                    .orElseGet(Closure.Words::none);
+                    .orElseGet(Closure.SealedText::none);
             return new Standing(requests, findings(file, said), lacks(file));
         });
     }
 
-    /** Every criterion as it is now. Call inside an Entry. @param said with the request */
-    List<ClosureFinding> findings(CaseFile file, Closure.Words said) {
+    /** Every criterion as it is now. Call inside an actor's transaction. @param said with the request */
+    List<ClosureFinding> findings(CaseFile file, Closure.SealedText said) {
         LocalDate today = work.today();
         Plan inForce = plans.of(file.id()).stream()
                 .filter(plan -> plan.status() == Plan.Status.APPROVED)
@@ -224,7 +224,7 @@ public class Closures {
                 .orElse(null);
     }
 
-    /** What is to be done before this file can end as a double, as codes of errors. Call inside an Entry. */
+    /** What is to be done before this file can end as a double, as codes of errors. Call inside an actor's transaction. */
     List<String> lacks(CaseFile file) {
         return store.doubleLacks(file.id()).stream()
                 .map(one -> "cases.double-lacks-" + one)

@@ -12,7 +12,7 @@ record Reopening(
         @Nullable UUID decidedBy,
         @Nullable Instant decidedAt,
         @Nullable Boolean granted,
-        Words words) {
+        SealedText words) {
 
     /** Taken back by who asked: closed again without anybody's decision. */
     public boolean withdrawn() {
@@ -20,5 +20,5 @@ record Reopening(
     }
 
     /** Sealed. */
-    public record Words(String reason, @Nullable String decisionReason) {}
+    public record SealedText(String reason, @Nullable String decisionReason) {}
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReopeningStore {
 
-    private static final String PLACE = "cases.reopening";
+    private static final String SEAL_CONTEXT = "cases.reopening";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -43,15 +43,15 @@ class ReopeningStore {
                 .param("file", file)
                 .param("by", asked.askedBy())
                 .param("at", utc(asked.askedAt()))
-                .param("sealed", vault.seal(file, PLACE, asked.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, asked.words()))
                 .update();
     }
 
-    void decide(UUID file, UUID id, boolean granted, Reopening.Words words, UUID by, Instant now) {
+    void decide(UUID file, UUID id, boolean granted, Reopening.SealedText words, UUID by, Instant now) {
         jdbc.sql(
                         "update cases.reopening set granted = :granted, sealed = :sealed, decided_by = :by, decided_at = :now where id = :id")
                 .param("granted", granted)
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("by", by)
                 .param("now", utc(now))
                 .param("id", id)
@@ -73,6 +73,10 @@ class ReopeningStore {
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
                 row.getObject("granted", Boolean.class),
-                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Reopening.Words.class));
+                vault.read(
+                        row.getObject("file_id", UUID.class),
+                        SEAL_CONTEXT,
+                        row.getBytes("sealed"),
+                        Reopening.SealedText.class));
     }
 }

@@ -65,7 +65,7 @@ class Reopenings {
                                     null,
                                     null,
                                     null,
-                                    new Reopening.Words(reason, null)));
+                                    new Reopening.SealedText(reason, null)));
                     decisions.propose(
                             actor, Proposal.onFile(KIND, file.id(), id, 1).because(reason));
                     return noted(file, "cases.reopening-asked");
@@ -97,7 +97,7 @@ class Reopenings {
             if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, granted, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            Reopening.Words words = new Reopening.Words(asked.words().reason(), reason);
+            Reopening.SealedText words = new Reopening.SealedText(asked.words().reason(), reason);
             store.decide(file.id(), asked.id(), granted, words, actor.personId(), work.now());
             if (granted) reopen(file);
             return noted(file, granted ? "cases.reopened" : "cases.reopening-refused");

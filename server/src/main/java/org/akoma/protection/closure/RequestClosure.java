@@ -9,7 +9,7 @@ import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
 /** Ask for a file to be closed, under an id that the caller made. A case worker may ask; a supervisor decides. */
-public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
+public record RequestClosure(UUID id, Closure.Code code, Closure.SealedText words) {
 
     /** The rule that refuses the request; null = none does. @param born the birth date; null = not known */
     @Nullable

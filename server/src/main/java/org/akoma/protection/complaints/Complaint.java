@@ -21,7 +21,7 @@ public record Complaint(
         String structure,
         boolean toFocal,
         Kind kind,
-        Words words,
+        SealedText words,
         @Nullable Instant acknowledgedAt,
         @Nullable Instant closedAt,
         @Nullable Outcome outcome,
@@ -61,7 +61,7 @@ public record Complaint(
     }
 
     /** Sealed under the custodian's key. @param about who is meant; @param child the code of a file, as far as it was said */
-    public record Words(
+    public record SealedText(
             String what,
             @Nullable String about,
             @Nullable String child,

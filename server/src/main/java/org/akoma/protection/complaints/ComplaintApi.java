@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +48,7 @@ class ComplaintApi {
         }
     }
 
-    record OneView(ComplaintView complaint, Complaint.Words words, List<Complaint.Step> steps) {}
+    record OneView(ComplaintView complaint, Complaint.SealedText words, List<Complaint.Step> steps) {}
 
     /** {@code {"id","structure","kind","what","persons":[codes],"about","child","contact","unnamed","focalConcerned"}}. */
     @PostMapping
@@ -56,18 +56,18 @@ class ComplaintApi {
         Form form = Form.ofJson(body);
         RaiseComplaint command = ComplaintForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(complaints.raise(actor, command), RaisedView::of);
+        return ApiResponses.created(complaints.raise(actor, command), RaisedView::of);
     }
 
     @GetMapping
     ResponseEntity<?> all(Actor actor) {
         if (!complaints.judges(actor)) return Problem.notFound();
-        return ResponseEntity.ok(Items.of(complaints.all(actor), ComplaintView::of));
+        return ResponseEntity.ok(ItemList.of(complaints.all(actor), ComplaintView::of));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
-        return Answers.read(
+        return ApiResponses.read(
                 complaints.read(actor, id), one -> new OneView(ComplaintView.of(one), one.words(), one.steps()));
     }
 }

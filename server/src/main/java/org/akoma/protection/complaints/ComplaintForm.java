@@ -34,7 +34,7 @@ final class ComplaintForm {
         boolean unnamed = form.ticked("unnamed");
         if (!form.isSound() || structure == null || kind == null || what == null) return null;
         return new RaiseComplaint(
-                id, structure, kind, !unnamed, focal, new Complaint.Words(what, about, child, contact));
+                id, structure, kind, !unnamed, focal, new Complaint.SealedText(what, about, child, contact));
     }
 
     /** The accounts that were chosen, and what is said beside them. */

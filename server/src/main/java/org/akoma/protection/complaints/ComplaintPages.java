@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
@@ -18,10 +18,10 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.people.FocalPoints;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,7 +42,7 @@ class ComplaintPages {
     private final FocalPoints guards;
     private final PersonCodes people;
     private final People staff;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final CaseWork work;
     private final SentOnce sending = new SentOnce();
 
@@ -52,20 +52,20 @@ class ComplaintPages {
             FocalPoints guards,
             PersonCodes people,
             People staff,
-            Entry entry,
+            ActorTransactions transactions,
             CaseWork work) {
         this.complaints = complaints;
         this.organisations = organisations;
         this.guards = guards;
         this.people = people;
         this.staff = staff;
-        this.entry = entry;
+        this.transactions = transactions;
         this.work = work;
     }
 
     @GetMapping("/complaint")
     String form(Actor actor, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return ask(actor, "", model);
     }
 
@@ -83,7 +83,7 @@ class ComplaintPages {
     private Map<String, String> structures(Actor actor) {
         LocalDate today = work.today();
         Map<String, String> found = new LinkedHashMap<>();
-        for (Organisation one : entry.as(actor, organisations::all))
+        for (Organisation one : transactions.as(actor, organisations::all))
             if (one.existsOn(today))
                 found.put(one.code(), one.label().equals(one.code()) ? one.code() : one.code() + ", " + one.label());
         return found;
@@ -91,7 +91,7 @@ class ComplaintPages {
 
     /** Accounts to choose among: those of the structure as soon as it is chosen, and before all that one may know, by structure. */
     private Map<String, String> accounts(Actor actor, String structure) {
-        return entry.as(actor, () -> staff.all()).stream()
+        return transactions.as(actor, () -> staff.all()).stream()
                 .filter(one -> structure.isEmpty() || one.organisation().equals(structure))
                 .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
                 .collect(Collectors.toMap(
@@ -99,14 +99,14 @@ class ComplaintPages {
     }
 
     @PostMapping("/complaint")
-    String raise(Actor actor, Sent sent) {
-        RaiseComplaint command = ComplaintForm.read(sent.form());
-        String structure = sent.form().typed("structure");
-        if (command == null) return sent.again(m -> ask(actor, structure, m));
+    String raise(Actor actor, PostedForm posted) {
+        RaiseComplaint command = ComplaintForm.read(posted.form());
+        String structure = posted.form().typed("structure");
+        if (command == null) return posted.again(m -> ask(actor, structure, m));
         Outcome<Complaints.Raised> raised = complaints.raise(actor, sending.once(actor, command));
         boolean unread = raised instanceof Outcome.Done<Complaints.Raised>(var done) && !done.read();
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 raised,
                 "/complaint?done=followup.complaint-" + (unread ? "unread" : "raised"),
                 m -> ask(actor, structure, m));
@@ -114,7 +114,7 @@ class ComplaintPages {
 
     @GetMapping("/complaints")
     String list(Actor actor, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return all(actor, model);
     }
 
@@ -129,20 +129,20 @@ class ComplaintPages {
     }
 
     @PostMapping("/complaints/focal-points")
-    String name(Actor actor, Sent sent) {
-        UUID id = sent.form().idOrNew("id");
-        String structure = sent.form().required("structure", 60);
-        String person = sent.form().required("person", 60);
-        if (!sent.form().isSound() || structure == null || person == null) return sent.again(m -> all(actor, m));
+    String name(Actor actor, PostedForm posted) {
+        UUID id = posted.form().idOrNew("id");
+        String structure = posted.form().required("structure", 60);
+        String person = posted.form().required("person", 60);
+        if (!posted.form().isSound() || structure == null || person == null) return posted.again(m -> all(actor, m));
         switch (guards.name(actor, id, structure, person)) {
             case DONE -> {}
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case NO_SUCH_STRUCTURE -> sent.form().wrong("structure", "form.choice", "");
-            case NO_SUCH_PERSON -> sent.form().wrong("person", "followup.no-such-person");
+            case NO_SUCH_STRUCTURE -> posted.form().wrong("structure", "form.choice", "");
+            case NO_SUCH_PERSON -> posted.form().wrong("person", "followup.no-such-person");
         }
-        return sent.form().isSound()
+        return posted.form().isSound()
                 ? "redirect:/complaints?done=followup.focal-point"
-                : sent.again(m -> all(actor, m));
+                : posted.again(m -> all(actor, m));
     }
 
     @PostMapping("/complaints/focal-points/{id:[0-9a-fA-F-]{36}}/end")
@@ -154,7 +154,7 @@ class ComplaintPages {
 
     @GetMapping(ONE)
     String one(Actor actor, @PathVariable UUID id, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, id, model);
     }
 
@@ -183,28 +183,28 @@ class ComplaintPages {
     }
 
     @PostMapping(ONE + "/steps")
-    String step(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID step = sent.form().idOrNew("id");
-        Complaint.StepKind kind = ComplaintForm.step(sent.form());
-        String text = sent.form().required("text", Form.LONG_TEXT);
-        if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.answer(
-                sent,
+    String step(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        UUID step = posted.form().idOrNew("id");
+        Complaint.StepKind kind = ComplaintForm.step(posted.form());
+        String text = posted.form().required("text", Form.LONG_TEXT);
+        if (!posted.form().isSound() || kind == null) return posted.again(m -> show(actor, id, m));
+        return PageResponses.answer(
+                posted,
                 complaints.step(actor, id, step, kind, text),
                 "/complaints/" + id + "?done=followup.complaint-step",
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/closing")
-    String close(Actor actor, @PathVariable UUID id, Sent sent) {
-        UUID step = sent.form().idOrNew("id");
-        Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
-        String text = sent.form().requiredWords("end", Form.LONG_TEXT);
-        if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
+    String close(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        UUID step = posted.form().idOrNew("id");
+        Complaint.Outcome outcome = posted.form().requiredChoice("outcome", Complaint.Outcome.class);
+        String text = posted.form().requiredWords("end", Form.LONG_TEXT);
+        if (!posted.form().isSound() || outcome == null || text == null) return posted.again(m -> show(actor, id, m));
         Outcome<Complaint> said = complaints.close(actor, id, step, outcome, text);
         boolean closed = said instanceof Outcome.Done<Complaint>(Complaint after) && after.closedAt() != null;
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 said,
                 "/complaints/" + id + "?done=followup." + (closed ? "complaint-closed" : "complaint-end-proposed"),
                 m -> show(actor, id, m));

@@ -36,14 +36,14 @@ class ComplaintStore {
     List<Complaint> all(int most) {
         return jdbc.sql(SELECT + "order by c.closed_at is not null, c.raised_at desc, c.id desc limit :most")
                 .param("most", most)
-                .query((row, n) -> read(row, new Complaint.Words("", null, null, null), List.of()))
+                .query((row, n) -> read(row, new Complaint.SealedText("", null, null, null), List.of()))
                 .list();
     }
 
     Optional<Complaint> find(UUID id) {
         return jdbc.sql(SELECT + "where c.id = :id")
                 .param("id", id)
-                .query((row, n) -> read(row, unseal(id, row.getBytes("sealed"), Complaint.Words.class), steps(id)))
+                .query((row, n) -> read(row, unseal(id, row.getBytes("sealed"), Complaint.SealedText.class), steps(id)))
                 .optional();
     }
 
@@ -229,7 +229,7 @@ class ComplaintStore {
         return vault.readOfHouse(Compartment.CUSTODY, "followup.complaint/" + complaint, sealed, type);
     }
 
-    private static Complaint read(ResultSet row, Complaint.Words words, List<Complaint.Step> steps)
+    private static Complaint read(ResultSet row, Complaint.SealedText words, List<Complaint.Step> steps)
             throws SQLException {
         String outcome = row.getString("outcome");
         return new Complaint(

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.HourRing;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
@@ -40,7 +40,7 @@ public class Complaints {
     private final ComplaintStore store;
     private final Organisations organisations;
     private final FocalPoints guards;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final CaseWork work;
     private final Journal journal;
     private final Compartments host;
@@ -51,7 +51,7 @@ public class Complaints {
             ComplaintStore store,
             Organisations organisations,
             FocalPoints guards,
-            Entry entry,
+            ActorTransactions transactions,
             CaseWork work,
             Journal journal,
             Compartments host,
@@ -62,7 +62,7 @@ public class Complaints {
         this.store = store;
         this.organisations = organisations;
         this.guards = guards;
-        this.entry = entry;
+        this.transactions = transactions;
         this.work = work;
         this.journal = journal;
         this.events = events;
@@ -74,7 +74,7 @@ public class Complaints {
     /** Answers its id and whether somebody can read it; its author cannot read it again. Sent twice under one id, it is kept once. */
     public Outcome<Raised> raise(Actor actor, RaiseComplaint command) {
         if (!receives()) return Outcome.Refused.because("structure", "followup.complaint-elsewhere");
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
             Set<UUID> readers = store.readers(command, about.id());
@@ -105,8 +105,9 @@ public class Complaints {
     }
 
     private void ring(Actor actor, Set<UUID> guarding, RaiseComplaint command) {
-        if (command.named()) Ring.others(guarding, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
-        else events.publishEvent(new HourRing(others(guarding, actor), Ring.ALERT));
+        if (command.named())
+            Notification.others(guarding, actor.personId(), Notification.ALERT).ifPresent(events::publishEvent);
+        else events.publishEvent(new HourRing(others(guarding, actor), Notification.ALERT));
     }
 
     private static Set<UUID> others(Collection<UUID> guarding, Actor actor) {
@@ -117,45 +118,45 @@ public class Complaints {
 
     /** A supervisor reads what nobody else could close, while it waits. */
     boolean judges(Actor actor) {
-        return reads(actor) || actor.is(Role.CASE_SUPERVISOR) && entry.as(actor, store::asked);
+        return reads(actor) || actor.is(Role.CASE_SUPERVISOR) && transactions.as(actor, store::asked);
     }
 
     /** A project manager reads what no data protection officer may, and knows of the page only then. */
     boolean reads(Actor actor) {
         return actor.may(Verb.COMPLAINT_JUDGE)
                 || guards.is(actor)
-                || actor.is(Role.PROJECT_MANAGER) && entry.as(actor, store::any);
+                || actor.is(Role.PROJECT_MANAGER) && transactions.as(actor, store::any);
     }
 
     /** How many reach the actor that nobody has taken on. */
     int waiting(Actor actor) {
-        return judges(actor) ? entry.as(actor, store::waiting) : 0;
+        return judges(actor) ? transactions.as(actor, store::waiting) : 0;
     }
 
     /** What the actor raised in their own name, newest first. */
     List<ComplaintStore.Own> own(Actor actor) {
-        return entry.as(actor, store::own);
+        return transactions.as(actor, store::own);
     }
 
     /** Who reads it, for who reads it themself. */
     Set<UUID> readers(Actor actor, UUID id) {
-        return entry.as(actor, () -> store.readers(id));
+        return transactions.as(actor, () -> store.readers(id));
     }
 
     /** Whether the actor may close it: nobody of the structure that it is about, as long as there is somebody else. */
     boolean mayClose(Actor actor, UUID id) {
-        return entry.as(actor, () -> store.mayClose(id));
+        return transactions.as(actor, () -> store.mayClose(id));
     }
 
     /** Those that reach this person, the waiting first, without their words. Nothing exists for anybody else. */
     List<Complaint> all(Actor actor) {
-        return judges(actor) ? entry.as(actor, () -> store.all(MOST)) : List.of();
+        return judges(actor) ? transactions.as(actor, () -> store.all(MOST)) : List.of();
     }
 
     /** The reading is journalled. */
     Optional<Complaint> read(Actor actor, UUID id) {
         if (!judges(actor)) return Optional.empty();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Complaint> found = store.find(id);
             found.ifPresent(one -> note(actor, "followup.complaint-read", id));
             return found;
@@ -172,7 +173,7 @@ public class Complaints {
     }
 
     Outcome<Complaint> close(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
-        if (judges(actor) && entry.as(actor, () -> store.find(id).isPresent() && !store.mayClose(id)))
+        if (judges(actor) && transactions.as(actor, () -> store.find(id).isPresent() && !store.mayClose(id)))
             return Outcome.Refused.because("outcome", "followup.complaint-closed-elsewhere");
         return judge(actor, id, step, List.of(outcome, text), complaint -> {
             store.acknowledge(id, actor.personId(), work.now());
@@ -192,13 +193,14 @@ public class Complaints {
         store.proposeEnd(id, actor.personId(), outcome);
         store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));
         note(actor, "followup.complaint-end-proposed", id);
-        Ring.others(store.readers(id), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        Notification.others(store.readers(id), actor.personId(), Notification.ALERT)
+                .ifPresent(events::publishEvent);
     }
 
     private Outcome<Complaint> judge(
             Actor actor, UUID id, UUID step, List<?> said, java.util.function.Consumer<Complaint> change) {
         if (!judges(actor)) return new Outcome.NotFound<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Complaint before = store.find(id).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             List<Object> content = List.of(id, said);

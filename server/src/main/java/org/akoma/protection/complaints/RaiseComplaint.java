@@ -10,4 +10,9 @@ import java.util.UUID;
  * @param focalConcerned then the data protection officer alone receives it; so it is with sexual abuse where no account was chosen, or words name somebody too
  */
 public record RaiseComplaint(
-        UUID id, String structure, Complaint.Kind kind, boolean named, boolean focalConcerned, Complaint.Words words) {}
+        UUID id,
+        String structure,
+        Complaint.Kind kind,
+        boolean named,
+        boolean focalConcerned,
+        Complaint.SealedText words) {}

@@ -13,9 +13,9 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.identity.AppointGuardian;
 import org.akoma.protection.identity.Guardian;
@@ -112,7 +112,7 @@ class ConsentApi {
         Form form = Form.of(request.getParameterMap());
         Instant then = form.endOfPastDay(PastDays.PARAMETER, work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.read(consents.read(actor, code), all -> {
+        return ApiResponses.read(consents.read(actor, code), all -> {
             List<Consent> answers = Consents.until(all, then);
             Map<UUID, String> codes = codes(actor, answers);
             Map<Consent.Purpose, Consent.Status> current = new java.util.EnumMap<>(Consent.Purpose.class);
@@ -133,7 +133,7 @@ class ConsentApi {
         Form form = Form.ofJson(body);
         RecordConsent command = ConsentForm.read(form, lists);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(
+        return ApiResponses.created(
                 consents.record(actor, code, command), made -> ConsentView.of(made, codes(actor, List.of(made))));
     }
 
@@ -145,7 +145,7 @@ class ConsentApi {
         ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
         String reason = form.requiredWords("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || decision == null || reason == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 refusals.decide(actor, code, id, decision, reason), one -> ResponseEntity.ok(RefusalView.of(one)));
     }
 
@@ -175,7 +175,7 @@ class ConsentApi {
     @GetMapping("/guardians")
     ResponseEntity<?> guardians(Actor actor, @PathVariable String code) {
         Optional<List<Guardian>> found = guardians.read(actor, code);
-        return Answers.read(found, all -> Items.of(all, GuardianView::of));
+        return ApiResponses.read(found, all -> ItemList.of(all, GuardianView::of));
     }
 
     @PostMapping("/guardians")
@@ -183,7 +183,7 @@ class ConsentApi {
         Form form = Form.ofJson(body);
         AppointGuardian command = GuardianForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(guardians.appoint(actor, code, command), GuardianView::of);
+        return ApiResponses.created(guardians.appoint(actor, code, command), GuardianView::of);
     }
 
     @PostMapping("/guardians/{id}/end")
@@ -192,7 +192,7 @@ class ConsentApi {
         Form form = Form.ofJson(body);
         LocalDate day = form.requiredDate("endedOn");
         if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 guardians.end(actor, code, id, day),
                 one -> ResponseEntity.status(one.endedOn() == null ? HttpStatus.ACCEPTED : HttpStatus.OK)
                         .body(GuardianView.of(one)));

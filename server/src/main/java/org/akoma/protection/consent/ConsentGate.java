@@ -22,7 +22,7 @@ public class ConsentGate {
         this.files = files;
     }
 
-    /** Why care beyond an emergency is refused; null = it is not. Call inside an Entry. */
+    /** Why care beyond an emergency is refused; null = it is not. Call inside an actor's transaction. */
     public @Nullable FieldError refusal(CaseFile file) {
         return files.isEmergencyCareOnly(file.id()) ? FieldError.of("status", "cases.emergency-care-only") : null;
     }

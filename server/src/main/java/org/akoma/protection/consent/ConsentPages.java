@@ -14,14 +14,14 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Deadlines;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Filled;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.cases.Prefill;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -67,11 +67,11 @@ class ConsentPages {
     }
 
     @GetMapping
-    String show(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
-        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
-        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, null, null, m));
-        Sent.empty(model, sent.form());
+    String show(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+        LocalDate day = posted.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = posted.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, null, null, m));
+        PostedForm.empty(model, posted.form());
         return show(actor, code, day, then, model);
     }
 
@@ -141,7 +141,7 @@ class ConsentPages {
             @RequestParam(required = false) Consent.@Nullable Purpose purpose,
             Model model) {
         FileFrame frame = writers(actor, code, model);
-        return form(actor, frame, Filled.with(start.of(actor, frame, purpose)), model);
+        return form(actor, frame, Prefill.with(start.of(actor, frame, purpose)), model);
     }
 
     private Optional<ConsentRule> rule(Actor actor, FileFrame frame) {
@@ -173,13 +173,13 @@ class ConsentPages {
     }
 
     @PostMapping("/new")
-    String record(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String record(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = writers(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         RecordConsent command = ConsentForm.read(form, lists);
-        if (command == null) return sent.again(m -> form(actor, frame, form, m));
-        return PageAnswers.answer(
-                sent,
+        if (command == null) return posted.again(m -> form(actor, frame, form, m));
+        return PageResponses.answer(
+                posted,
                 consents.record(actor, frame.code(), command),
                 "/cases/" + frame.code() + "/consents?done=cases.consent",
                 m -> form(actor, frame, form, m));

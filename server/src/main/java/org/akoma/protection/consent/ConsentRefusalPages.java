@@ -6,11 +6,11 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +39,7 @@ class ConsentRefusalPages {
     String ask(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         FileFrame frame = own(actor, code, model);
         if (!actor.may(Verb.CASE_APPROVE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(actor, frame, id, model);
     }
 
@@ -61,15 +61,15 @@ class ConsentRefusalPages {
     }
 
     @PostMapping
-    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         FileFrame frame = own(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         model.addAttribute("form", form);
         ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
         String reason = form.requiredWords("reason", Form.LONG_TEXT);
-        if (decision == null || reason == null) return sent.again(m -> form(actor, frame, id, m));
-        return PageAnswers.answer(
-                sent,
+        if (decision == null || reason == null) return posted.again(m -> form(actor, frame, id, m));
+        return PageResponses.answer(
+                posted,
                 refusals.decide(actor, frame.code(), id, decision, reason),
                 "/cases/" + frame.code() + "/consents?done=cases.refusal-decided",
                 m -> form(actor, frame, id, m));

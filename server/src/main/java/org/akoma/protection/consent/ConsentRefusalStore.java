@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConsentRefusalStore {
 
-    private static final String PLACE = "cases.refusal";
+    private static final String SEAL_CONTEXT = "cases.refusal";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -73,7 +73,7 @@ class ConsentRefusalStore {
                         update cases.refusal set decision = :decision, sealed = :sealed, decided_by = :by, decided_at = :now where consent_id = :consent
                         """)
                 .param("decision", decision.name())
-                .param("sealed", vault.seal(file, PLACE, reason))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, reason))
                 .param("by", by)
                 .param("now", Moments.utc(now))
                 .param("consent", consent)
@@ -99,6 +99,6 @@ class ConsentRefusalStore {
                 decision == null ? null : ConsentRefusal.Decision.valueOf(decision),
                 row.getObject("decided_by", UUID.class),
                 Moments.instant(row, "decided_at"),
-                sealed == null ? null : vault.read(file, PLACE, sealed, String.class));
+                sealed == null ? null : vault.read(file, SEAL_CONTEXT, sealed, String.class));
     }
 }

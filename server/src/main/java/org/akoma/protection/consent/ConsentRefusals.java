@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.Policies;
@@ -40,7 +40,7 @@ class ConsentRefusals {
         this.events = events;
     }
 
-    /** Call inside an Entry, in the transaction that recorded the no. */
+    /** Call inside an actor's transaction, in the transaction that recorded the no. */
     void escalate(CaseFile file, Consent refused) {
         LocalDate day = LocalDate.ofInstant(refused.recordedAt(), ZoneOffset.UTC);
         store.insert(
@@ -57,10 +57,10 @@ class ConsentRefusals {
         if (refused.purpose() != Consent.Purpose.CASE_MANAGEMENT
                 && supervisor != null
                 && !supervisor.equals(refused.recordedBy()))
-            events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
+            events.publishEvent(new Notification(Set.of(supervisor), Notification.TASK));
     }
 
-    /** Whether this no went to the supervisor. Call inside an Entry. */
+    /** Whether this no went to the supervisor. Call inside an actor's transaction. */
     boolean escalated(CaseFile file, UUID consent) {
         return store.find(file.id(), consent).isPresent();
     }
@@ -91,7 +91,7 @@ class ConsentRefusals {
             store.decide(file.id(), consent, decision, reason, actor.personId(), work.now());
             work.note(file, Section.FAMILY, "cases.consent-refusal-decided", Map.of("decision", decision.name()));
             if (!file.workerId().equals(actor.personId()))
-                events.publishEvent(new Ring(Set.of(file.workerId()), Ring.TASK));
+                events.publishEvent(new Notification(Set.of(file.workerId()), Notification.TASK));
             return new Outcome.Done<>(store.find(file.id(), consent).orElseThrow());
         });
     }

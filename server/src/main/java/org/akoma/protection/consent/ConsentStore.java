@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Columns;
 import org.akoma.Moments;
+import org.akoma.SqlArrays;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +20,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConsentStore {
 
-    private static final String PLACE = "cases.consent";
+    private static final String SEAL_CONTEXT = "cases.consent";
 
     /** What is sealed of a consent. */
-    record Words(@Nullable String witness, @Nullable String words) {}
+    record SealedText(@Nullable String witness, @Nullable String words) {}
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -49,25 +49,25 @@ class ConsentStore {
                                       :recorders::uuid[], :recordedAts::timestamptz[])
                                as c (id, file, purpose, status, by, at, language, basis, explained, explained_by, sealed, recorded_by, recorded_at)
                         """)
-                .param("ids", Columns.ids(all, Consent::id))
-                .param("files", Columns.ids(answers, Consents.Answer::file))
-                .param("purposes", Columns.codes(all, Consent::purpose))
-                .param("statuses", Columns.codes(all, Consent::status))
-                .param("bys", Columns.codes(all, Consent::givenBy))
-                .param("ats", Columns.moments(all, Consent::at))
-                .param("languages", Columns.texts(all, Consent::language))
-                .param("bases", Columns.codes(all, Consent::basis))
-                .param("explaineds", Columns.texts(all, one -> String.join(",", one.explained())))
-                .param("explainers", Columns.ids(all, Consent::explainedBy))
-                .param("sealeds", Columns.bytes(answers, this::sealed))
-                .param("recorders", Columns.ids(all, Consent::recordedBy))
-                .param("recordedAts", Columns.moments(all, Consent::recordedAt))
+                .param("ids", SqlArrays.ids(all, Consent::id))
+                .param("files", SqlArrays.ids(answers, Consents.Answer::file))
+                .param("purposes", SqlArrays.codes(all, Consent::purpose))
+                .param("statuses", SqlArrays.codes(all, Consent::status))
+                .param("bys", SqlArrays.codes(all, Consent::givenBy))
+                .param("ats", SqlArrays.moments(all, Consent::at))
+                .param("languages", SqlArrays.texts(all, Consent::language))
+                .param("bases", SqlArrays.codes(all, Consent::basis))
+                .param("explaineds", SqlArrays.texts(all, one -> String.join(",", one.explained())))
+                .param("explainers", SqlArrays.ids(all, Consent::explainedBy))
+                .param("sealeds", SqlArrays.bytes(answers, this::sealed))
+                .param("recorders", SqlArrays.ids(all, Consent::recordedBy))
+                .param("recordedAts", SqlArrays.moments(all, Consent::recordedAt))
                 .update();
     }
 
     private byte[] sealed(Consents.Answer answer) {
         Consent consent = answer.consent();
-        return vault.seal(answer.file(), PLACE, new Words(consent.witness(), consent.words()));
+        return vault.seal(answer.file(), SEAL_CONTEXT, new SealedText(consent.witness(), consent.words()));
     }
 
     /** Every answer, newest first. */
@@ -163,7 +163,8 @@ class ConsentStore {
 
     private Consent read(UUID file, ResultSet row) throws SQLException {
         byte[] sealed = row.getBytes("sealed");
-        Words words = sealed == null ? new Words(null, null) : vault.read(file, PLACE, sealed, Words.class);
+        SealedText words =
+                sealed == null ? new SealedText(null, null) : vault.read(file, SEAL_CONTEXT, sealed, SealedText.class);
         String basis = row.getString("basis");
         return new Consent(
                 row.getObject("id", UUID.class),

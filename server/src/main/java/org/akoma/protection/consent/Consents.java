@@ -84,7 +84,7 @@ public class Consents {
         this.clock = clock;
     }
 
-    /** The current answer for other rooms, REFUSED while a no holds; call inside an Entry. Empty when nobody was asked, or for who does not hold FAMILY. */
+    /** The current answer for other rooms, REFUSED while a no holds; call inside an actor's transaction. Empty when nobody was asked, or for who does not hold FAMILY. */
     public Optional<Consent.Status> current(CaseFile file, Consent.Purpose purpose) {
         return store.current(file.id(), purpose)
                 .map(status -> status == Consent.Status.GIVEN && store.isHeldNo(file.id(), purpose)
@@ -92,17 +92,17 @@ public class Consents {
                         : status);
     }
 
-    /** Whether this may be done now: asked, and answered with yes, with no no that holds. Call inside an Entry. Not to be asked before emergency care. */
+    /** Whether this may be done now: asked, and answered with yes, with no no that holds. Call inside an actor's transaction. Not to be asked before emergency care. */
     public boolean allows(CaseFile file, Consent.Purpose purpose) {
         return store.isAgreedTo(file.id(), purpose);
     }
 
-    /** Whether nobody could be asked about sharing because life is in danger: for a day, and never against a no. Call inside an Entry. */
+    /** Whether nobody could be asked about sharing because life is in danger: for a day, and never against a no. Call inside an actor's transaction. */
     public boolean isInDanger(CaseFile file) {
         return store.nobodyToAsk(file.id());
     }
 
-    /** The no to sharing that holds, which life in danger passes by for health alone; empty for who does not hold FAMILY. Call inside an Entry. */
+    /** The no to sharing that holds, which life in danger passes by for health alone; empty for who does not hold FAMILY. Call inside an actor's transaction. */
     public Optional<Consent> heldNo(UUID file) {
         return store.isHeldNo(file, Consent.Purpose.SHARE_FOR_REFERRAL)
                 ? store.of(file).stream()
@@ -112,7 +112,7 @@ public class Consents {
                 : Optional.empty();
     }
 
-    /** That answer about sharing, as it was at that moment, with who was looked for; empty for who does not hold FAMILY. Call inside an Entry. */
+    /** That answer about sharing, as it was at that moment, with who was looked for; empty for who does not hold FAMILY. Call inside an actor's transaction. */
     public Optional<Consent> ofDanger(UUID file, Instant moment) {
         return store.of(file).stream()
                 .filter(one -> one.purpose() == Consent.Purpose.SHARE_FOR_REFERRAL
@@ -126,7 +126,7 @@ public class Consents {
 
     private static final Duration RECENT_NO = Duration.ofDays(30);
 
-    /** The newest yes up to that moment, where it lifted a no of the days before. Call inside an Entry. */
+    /** The newest yes up to that moment, where it lifted a no of the days before. Call inside an actor's transaction. */
     public Optional<YesAfterNo> yesAfterNo(UUID file, Consent.Purpose purpose, Instant until) {
         return store.yesAfterNo(file, purpose, until, RECENT_NO);
     }
@@ -211,7 +211,7 @@ public class Consents {
                 || store.isHeldNo(file.id(), command.purpose());
     }
 
-    /** The consent to case management was given in a form that the age, as it is known now, does not allow. Call inside an Entry. */
+    /** The consent to case management was given in a form that the age, as it is known now, does not allow. Call inside an actor's transaction. */
     public Optional<FieldError> misfit(CaseFile file) {
         Consent given = newest(store.of(file.id())).get(Consent.Purpose.CASE_MANAGEMENT);
         if (given == null || given.status() != Consent.Status.GIVEN) return Optional.empty();
@@ -334,7 +334,7 @@ public class Consents {
                 : new ConsentRule(AgeBand.of(age, policies), false, false, false, false, actor.may(Verb.CASE_APPROVE));
     }
 
-    /** Newest first. Call inside an Entry; not journalled. */
+    /** Newest first. Call inside an actor's transaction; not journalled. */
     public List<Consent> of(UUID file) {
         return store.of(file);
     }
@@ -342,7 +342,7 @@ public class Consents {
     /** An answer of a file. */
     public record Answer(UUID file, Consent consent) {}
 
-    /** Keeps the answers of new files, which the caller has judged. Call inside an Entry; not journalled. */
+    /** Keeps the answers of new files, which the caller has judged. Call inside an actor's transaction; not journalled. */
     public void keep(List<Answer> answers) {
         store.insert(answers);
     }

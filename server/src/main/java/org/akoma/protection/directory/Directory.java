@@ -46,7 +46,7 @@ public class Directory {
         this.events = events;
     }
 
-    /** Whom a structure's entry names as its focal point; empty for nobody. Call inside an {@code Entry}. */
+    /** Whom a structure's entry names as its focal point; empty for nobody. Call inside an actor's transaction. */
     public Optional<UUID> focal(UUID structure) {
         return store.focal(structure);
     }

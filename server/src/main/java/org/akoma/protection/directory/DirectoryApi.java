@@ -12,8 +12,8 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Places;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -86,12 +86,12 @@ class DirectoryApi {
         String region = form.text("region", 20);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return ResponseEntity.ok(
-                Items.of(directory.find(actor, new Directory.Search(text, service, country, region)), View::of));
+                ItemList.of(directory.find(actor, new Directory.Search(text, service, country, region)), View::of));
     }
 
     @GetMapping("/{code}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code) {
-        return Answers.read(directory.find(actor, code.toUpperCase(Locale.ROOT)), View::of);
+        return ApiResponses.read(directory.find(actor, code.toUpperCase(Locale.ROOT)), View::of);
     }
 
     @Operation(
@@ -108,10 +108,10 @@ class DirectoryApi {
         if (before == null) return Problem.notFound();
         if (!directory.keeps(actor, before.structure())) return Problem.forbidden();
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(body);
         StructureEntry wanted = DirectoryForm.read(form, before.structure(), codes, places, version);
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return Answers.tagged(directory.keep(actor, wanted), HttpStatus.OK, StructureEntry::version, View::of);
+        return ApiResponses.tagged(directory.keep(actor, wanted), HttpStatus.OK, StructureEntry::version, View::of);
     }
 }

@@ -13,8 +13,8 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Place;
 import org.akoma.ground.reference.Places;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -67,9 +67,9 @@ class DirectoryPages {
     }
 
     @GetMapping("/directory")
-    String list(Actor actor, Sent sent, Model model) {
+    String list(Actor actor, PostedForm posted, Model model) {
         if (!Directory.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = sent.form();
+        Form form = posted.form();
         Directory.Search wanted = search(form, codes);
         Map<String, Long> byCountry = directory.byCountry(actor);
         model.addAttribute("entries", directory.find(actor, wanted));
@@ -92,8 +92,8 @@ class DirectoryPages {
     public record Region(String pcode, String country, String name, long structures) {}
 
     @GetMapping({"/directory/file", "/api/v1/directory/file"})
-    ResponseEntity<byte[]> file(Actor actor, Sent sent) {
-        Form form = sent.form();
+    ResponseEntity<byte[]> file(Actor actor, PostedForm posted) {
+        Form form = posted.form();
         Directory.Search wanted = search(form, codes);
         TableFormat format = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);
         return export.send(
@@ -129,7 +129,7 @@ class DirectoryPages {
     @GetMapping("/directory/{code}/edit")
     String edit(Actor actor, @PathVariable String code, Model model) {
         StructureEntry entry = entry(actor, code);
-        Sent.empty(model, Form.ofJson(DirectoryForm.typed(entry)));
+        PostedForm.empty(model, Form.ofJson(DirectoryForm.typed(entry)));
         return form(actor, entry, model);
     }
 
@@ -158,14 +158,14 @@ class DirectoryPages {
     }
 
     @PostMapping("/directory/{code}/edit")
-    String save(Actor actor, @PathVariable String code, Sent sent) {
+    String save(Actor actor, @PathVariable String code, PostedForm posted) {
         StructureEntry before = entry(actor, code);
         if (!directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Integer version = sent.form().integer("version", 0, Integer.MAX_VALUE);
+        Integer version = posted.form().integer("version", 0, Integer.MAX_VALUE);
         StructureEntry wanted = DirectoryForm.read(
-                sent.form(), before.structure(), codes, places, version == null ? before.version() : version);
-        if (wanted == null) return sent.again(m -> form(actor, before, m));
+                posted.form(), before.structure(), codes, places, version == null ? before.version() : version);
+        if (wanted == null) return posted.again(m -> form(actor, before, m));
         String next = "/directory/" + before.structure().code() + "?done=directory.saved";
-        return PageAnswers.answer(sent, directory.keep(actor, wanted), next, m -> form(actor, before, m));
+        return PageResponses.answer(posted, directory.keep(actor, wanted), next, m -> form(actor, before, m));
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseWork;
@@ -24,12 +24,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * That a child leaves for its home: only for one to which two people agreed, and which has what a return to a family needs; and who hears of it. Call inside
- * an Entry.
+ * an actor's transaction.
  */
 @Component
 class Departures {
 
-    private final HomecomingStore store;
+    private final FamilyReturnStore store;
     private final Homes places;
     private final ReturnExceptions exceptions;
     private final PlacementSteps steps;
@@ -38,7 +38,7 @@ class Departures {
     private final ApplicationEventPublisher events;
 
     Departures(
-            HomecomingStore store,
+            FamilyReturnStore store,
             Homes places,
             ReturnExceptions exceptions,
             PlacementSteps steps,
@@ -55,7 +55,7 @@ class Departures {
     }
 
     /** Everything that is missing for the departure, each with the page that fills it; empty when the child may leave. */
-    List<FieldError> obstacles(CaseFile file, Homecoming wanted) {
+    List<FieldError> obstacles(CaseFile file, FamilyReturn wanted) {
         if (store.homeAgreed(file.id(), wanted)) return List.of();
         List<FieldError> missing = places.agreedIn(file.id(), wanted.toCountry())
                 .or(() -> places.in(file.id(), Placement.State.CURRENT))
@@ -84,7 +84,7 @@ class Departures {
 
     /** Why the child cannot arrive yet; null: nothing. One who is searched for is seen first. */
     @Nullable
-    FieldError arrivalRefusal(CaseFile file, Homecoming way) {
+    FieldError arrivalRefusal(CaseFile file, FamilyReturn way) {
         boolean sought = places.agreedIn(file.id(), way.toCountry())
                 .filter(home -> home.kind().needsApproval())
                 .isPresent();
@@ -92,7 +92,7 @@ class Departures {
     }
 
     /** The child left for a home abroad: it lives nowhere until its arrival is confirmed. */
-    private void leave(Actor actor, CaseFile file, Homecoming way) {
+    private void leave(Actor actor, CaseFile file, FamilyReturn way) {
         if (places.agreedIn(file.id(), way.toCountry()).isEmpty()) return;
         LocalDate day = way.departedOn();
         steps.leave(
@@ -106,7 +106,7 @@ class Departures {
     }
 
     /** The home abroad to which two people agreed begins. */
-    void arrived(Actor actor, CaseFile file, Homecoming way) {
+    void arrived(Actor actor, CaseFile file, FamilyReturn way) {
         Placement home = places.agreedIn(file.id(), way.toCountry()).orElse(null);
         if (home == null) return;
         places.arrive(home.id());
@@ -114,21 +114,21 @@ class Departures {
     }
 
     /** The child's worker and supervisor hear of it, the shelter where it stayed last, and across a border who watches it. */
-    void left(Actor actor, CaseFile file, Homecoming way) {
+    void left(Actor actor, CaseFile file, FamilyReturn way) {
         leave(actor, file, way);
         Set<UUID> rung = new HashSet<>(places.lastShelterPeople(file.id()));
         rung.add(file.workerId());
         UUID supervisor = file.supervisorId();
         if (supervisor != null) rung.add(supervisor);
-        Ring.others(rung, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(rung, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
         border(actor, file, way);
     }
 
     /** A return is stopped by danger: an alert at that moment (followup.alarms asks for it too). */
-    void stopped(Actor actor, CaseFile file, @Nullable Homecoming before, Homecoming wanted) {
-        String reason = wanted.state() == Homecoming.State.SUSPENDED ? wanted.suspendedReason() : null;
+    void stopped(Actor actor, CaseFile file, @Nullable FamilyReturn before, FamilyReturn wanted) {
+        String reason = wanted.state() == FamilyReturn.State.SUSPENDED ? wanted.suspendedReason() : null;
         if (reason == null || before != null && reason.equals(before.suspendedReason())) return;
-        DangerWritten.@Nullable Where where = switch (Homecoming.Suspension.valueOf(reason)) {
+        DangerWritten.@Nullable Where where = switch (FamilyReturn.Suspension.valueOf(reason)) {
             case FAMILY_NOT_SAFE -> DangerWritten.Where.RETURN_NOT_SAFE;
             case TRAFFICKER_NEAR -> DangerWritten.Where.RETURN_TRAFFICKER;
             case NO_ACCEPTANCE, CHILD_UNWILLING, ILLNESS, ROUTE_NOT_SAFE, OTHER -> null;
@@ -137,11 +137,11 @@ class Departures {
     }
 
     /** A child is accepted abroad, or leaves for it: the other side's authority hears of it, the project managers and the data protection officers. */
-    void border(Actor actor, CaseFile file, Homecoming way) {
+    void border(Actor actor, CaseFile file, FamilyReturn way) {
         if (!way.crossBorder()) return;
         List<UUID> rung = store.watchers(file.id(), way.toCountry()).stream()
-                .map(HomecomingStore.Watcher::person)
+                .map(FamilyReturnStore.Watcher::person)
                 .toList();
-        Ring.others(rung, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        Notification.others(rung, actor.personId(), Notification.ALERT).ifPresent(events::publishEvent);
     }
 }

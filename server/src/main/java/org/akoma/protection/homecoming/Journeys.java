@@ -26,21 +26,21 @@ class Journeys {
 
     private static final String COLUMN = "journey";
 
-    private final HomecomingStore store;
+    private final FamilyReturnStore store;
     private final CaseWork work;
     private final Decisions decisions;
     private final ProposedWords words;
 
-    Journeys(HomecomingStore store, CaseWork work, Decisions decisions, ProposedWords words) {
+    Journeys(FamilyReturnStore store, CaseWork work, Decisions decisions, ProposedWords words) {
         this.words = words;
         this.store = store;
         this.work = work;
         this.decisions = decisions;
     }
 
-    /** Why the child does not leave, or a stopped return go on, with this step; null = the journey is no reason. Call inside an Entry. */
+    /** Why the child does not leave, or a stopped return go on, with this step; null = the journey is no reason. Call inside an actor's transaction. */
     @Nullable
-    FieldError refusal(Homecoming before, Homecoming wanted, boolean changes) {
+    FieldError refusal(FamilyReturn before, FamilyReturn wanted, boolean changes) {
         boolean departs = before.departsWith(wanted);
         if (changes && (departs || before.liftsGrave(wanted))) return FieldError.of("escort", "cases.journey-first");
         boolean waits = departs
@@ -51,8 +51,8 @@ class Journeys {
         return waits ? FieldError.of("state", "cases.journey-waits") : null;
     }
 
-    /** Puts the journey to a supervisor; until then the return keeps the one that it has. Call inside an Entry. */
-    Outcome<Homecoming> ask(Actor actor, CaseFile file, Homecoming now, Homecoming.Journey wanted) {
+    /** Puts the journey to a supervisor; until then the return keeps the one that it has. Call inside an actor's transaction. */
+    Outcome<FamilyReturn> ask(Actor actor, CaseFile file, FamilyReturn now, FamilyReturn.Journey wanted) {
         if (decisions.waitsOfAnother(KIND, now.id()))
             return Outcome.Refused.because("escort", Decisions.WAITS_OF_ANOTHER);
         decisions.propose(
@@ -60,19 +60,20 @@ class Journeys {
                 Proposal.onFile(KIND, file.id(), now.id(), now.version())
                         .with(Proposed.sideBySide(now.words().journey().fields(), wanted.fields()))
                         .writing(Collections.singletonMap(
-                                COLUMN, wanted.isEmpty() ? null : words.seal(file, HomecomingStore.JOURNEY, wanted))));
+                                COLUMN,
+                                wanted.isEmpty() ? null : words.seal(file, FamilyReturnStore.JOURNEY, wanted))));
         work.note(file, Section.PLACEMENT, "cases.journey-asked", Map.of());
         return new Outcome.Done<>(now);
     }
 
     /** A supervisor who did not ask for it agrees. */
-    Outcome<Homecoming> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+    Outcome<FamilyReturn> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
-            Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
+            FamilyReturn before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             // what the return has become since is not agreed to; it can be refused, so that it is asked anew
-            Homecoming.Journey journey =
-                    new Homecoming.Journey(Proposed.text(decision, "escort"), Proposed.text(decision, "homeAddress"));
+            FamilyReturn.Journey journey =
+                    new FamilyReturn.Journey(Proposed.text(decision, "escort"), Proposed.text(decision, "homeAddress"));
             if (agreed
                     && (before.version() != decision.version()
                             || !before.isAhead()
@@ -86,7 +87,7 @@ class Journeys {
         });
     }
 
-    private boolean writes(CaseFile file, Decision decision, Homecoming.Journey journey) {
-        return words.say(file, decision, COLUMN, HomecomingStore.JOURNEY, journey.isEmpty() ? null : journey);
+    private boolean writes(CaseFile file, Decision decision, FamilyReturn.Journey journey) {
+        return words.say(file, decision, COLUMN, FamilyReturnStore.JOURNEY, journey.isEmpty() ? null : journey);
     }
 }

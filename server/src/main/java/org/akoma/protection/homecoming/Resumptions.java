@@ -27,13 +27,14 @@ class Resumptions {
 
     static final String KIND = "RESUMPTION";
 
-    private final HomecomingStore store;
+    private final FamilyReturnStore store;
     private final CaseWork work;
     private final Decisions decisions;
     private final Departures departures;
     private final ProposedWords words;
 
-    Resumptions(HomecomingStore store, CaseWork work, Decisions decisions, Departures departures, ProposedWords words) {
+    Resumptions(
+            FamilyReturnStore store, CaseWork work, Decisions decisions, Departures departures, ProposedWords words) {
         this.words = words;
         this.departures = departures;
         this.store = store;
@@ -41,8 +42,8 @@ class Resumptions {
         this.decisions = decisions;
     }
 
-    /** The return stays as it is until a supervisor agrees. Call inside an Entry. */
-    Outcome<Homecoming> ask(Actor actor, CaseFile file, Homecoming before, Homecoming wanted) {
+    /** The return stays as it is until a supervisor agrees. Call inside an actor's transaction. */
+    Outcome<FamilyReturn> ask(Actor actor, CaseFile file, FamilyReturn before, FamilyReturn wanted) {
         if (decisions.waitsOfAnother(KIND, before.id()))
             return Outcome.Refused.because("state", Decisions.WAITS_OF_ANOTHER);
         Map<String, @Nullable Object> is = new LinkedHashMap<>();
@@ -55,36 +56,37 @@ class Resumptions {
         then.put("suspendedWords", wanted.words().suspendedWords());
         then.put("acceptedBy", wanted.acceptedBy());
         then.put("acceptedOn", wanted.acceptedOn());
-        Homecoming lifted = lifted(before, wanted);
+        FamilyReturn lifted = lifted(before, wanted);
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())
                         .with(Proposed.sideBySide(is, then))
-                        .writing(HomecomingStore.columns(
-                                lifted, words.seal(file, HomecomingStore.PLACE, HomecomingStore.sealed(lifted)))));
+                        .writing(FamilyReturnStore.columns(
+                                lifted,
+                                words.seal(file, FamilyReturnStore.SEAL_CONTEXT, FamilyReturnStore.sealed(lifted)))));
         work.note(file, Section.PLACEMENT, "cases.resumption-asked", Map.of());
         return new Outcome.Done<>(before);
     }
 
     /** A supervisor who did not ask for it agrees that the return goes on, or is called off. */
-    Outcome<Homecoming> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+    Outcome<FamilyReturn> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
-            Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
+            FamilyReturn before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            Homecoming wanted = lifted(before, decision);
+            FamilyReturn wanted = lifted(before, decision);
             if (agreed
                     && (before.version() != decision.version()
                             || !words.say(
                                     file,
                                     decision,
                                     ProposedWords.SEALED,
-                                    HomecomingStore.PLACE,
-                                    HomecomingStore.sealed(wanted))))
+                                    FamilyReturnStore.SEAL_CONTEXT,
+                                    FamilyReturnStore.sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed) store.take(wanted, decision.id());
-            Homecoming now = store.find(file.id(), before.id()).orElseThrow();
+            FamilyReturn now = store.find(file.id(), before.id()).orElseThrow();
             departures.stopped(actor, file, before, now);
             work.note(
                     file,
@@ -95,39 +97,39 @@ class Resumptions {
         });
     }
 
-    private static Homecoming lifted(Homecoming before, Decision decision) {
+    private static FamilyReturn lifted(FamilyReturn before, Decision decision) {
         String on = Proposed.text(decision, "acceptedOn");
         String state = Proposed.text(decision, "homecomingState");
         String why = Proposed.text(decision, "suspendedReason");
         return lifted(
                 before,
-                state == null ? before.state() : Homecoming.State.valueOf(state),
+                state == null ? before.state() : FamilyReturn.State.valueOf(state),
                 Proposed.text(decision, "acceptedBy"),
                 on == null ? null : LocalDate.parse(on),
-                why == null ? null : Homecoming.Suspension.valueOf(why),
+                why == null ? null : FamilyReturn.Suspension.valueOf(why),
                 Proposed.text(decision, "suspendedWords"));
     }
 
-    private static Homecoming lifted(Homecoming before, Homecoming wanted) {
+    private static FamilyReturn lifted(FamilyReturn before, FamilyReturn wanted) {
         String why = wanted.suspendedReason();
         return lifted(
                 before,
                 wanted.state(),
                 wanted.acceptedBy(),
                 wanted.acceptedOn(),
-                why == null ? null : Homecoming.Suspension.valueOf(why),
+                why == null ? null : FamilyReturn.Suspension.valueOf(why),
                 wanted.words().suspendedWords());
     }
 
-    private static Homecoming lifted(
-            Homecoming before,
-            Homecoming.State state,
+    private static FamilyReturn lifted(
+            FamilyReturn before,
+            FamilyReturn.State state,
             @Nullable String acceptedBy,
             @Nullable LocalDate acceptedOn,
-            Homecoming.@Nullable Suspension why,
+            FamilyReturn.@Nullable Suspension why,
             @Nullable String words) {
         return before.moved(
-                new BringHome(
+                new PlanReturn(
                         before.id(),
                         before.version(),
                         before.toCountry(),
@@ -138,7 +140,7 @@ class Resumptions {
                         null,
                         null,
                         why,
-                        new Homecoming.Words(null, null, null, words)),
+                        new FamilyReturn.SealedText(null, null, null, words)),
                 before.version());
     }
 }

@@ -17,9 +17,9 @@ import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Proposed;
 import org.akoma.protection.consent.Consent;
 import org.akoma.protection.consent.Consents;
+import org.akoma.protection.identity.EarlierVersion;
 import org.akoma.protection.identity.Families;
 import org.akoma.protection.identity.Family;
-import org.akoma.protection.identity.Former;
 import org.akoma.protection.identity.Guardians;
 import org.akoma.protection.placement.Homes;
 import org.akoma.protection.placement.Placement;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The state of a return to a family, for who decides about it: each thing that it needs ({@link ReturnGate}), met or missing as it is now, with what
- * is written of it as far as the reader reads that, and the exception by which it goes round what is missing. Call inside an Entry.
+ * is written of it as far as the reader reads that, and the exception by which it goes round what is missing. Call inside an actor's transaction.
  */
 @Component
 class ReturnDetails implements ReturnShown {
@@ -160,7 +160,7 @@ class ReturnDetails implements ReturnShown {
         Map<String, @Nullable Object> before = (barred == null
                         ? families.otherwise(file.id(), now)
                         : families.barring(file.id()))
-                .map(Former::fields)
+                .map(EarlierVersion::fields)
                 .orElse(Map.of());
         return List.of(
                 Shown.Field.code(

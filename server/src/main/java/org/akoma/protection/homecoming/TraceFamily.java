@@ -30,7 +30,7 @@ public record TraceFamily(
         @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
         String safety) {
 
-    Tracing.Words words() {
-        return new Tracing.Words(found, safety);
+    Tracing.SealedText words() {
+        return new Tracing.SealedText(found, safety);
     }
 }

@@ -15,7 +15,7 @@ public record Tracing(
         @Nullable String verifiedBy,
         @Nullable LocalDate verifiedOn,
         @Nullable Boolean returnSafe,
-        Words words,
+        SealedText words,
         UUID recordedBy,
         int version) {
 
@@ -38,11 +38,12 @@ public record Tracing(
     }
 
     /** Sealed. @param safety what makes the return safe or unsafe */
-    public record Words(@Nullable String found, @Nullable String safety) {
+    public record SealedText(
+            @Nullable String found, @Nullable String safety) {
 
         /** What a step is silent about stays as it was agreed to. */
-        Words over(Words before) {
-            return new Words(found == null ? before.found : found, safety == null ? before.safety : safety);
+        SealedText over(SealedText before) {
+            return new SealedText(found == null ? before.found : found, safety == null ? before.safety : safety);
         }
     }
 
@@ -84,7 +85,7 @@ public record Tracing(
      * person agrees.
      */
     Tracing moved(TraceFamily command, int version, LocalDate today) {
-        Words wanted = isAgreed() ? command.words().over(words) : command.words();
+        SealedText wanted = isAgreed() ? command.words().over(words) : command.words();
         if (command.status() != Status.VERIFIED)
             return new Tracing(
                     id, command.status(), openedOn, verifiedBy, verifiedOn, returnSafe, wanted, recordedBy, version);

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -59,7 +59,7 @@ class TracingApi {
 
     @GetMapping
     ResponseEntity<?> tracings(Actor actor, @PathVariable String code) {
-        return Answers.items(tracings.of(actor, code), one -> view(actor, one));
+        return ApiResponses.items(tracings.of(actor, code), one -> view(actor, one));
     }
 
     @ApiResponse(responseCode = "201", description = "The tracing has begun", useReturnTypeSchema = true)
@@ -74,14 +74,14 @@ class TracingApi {
             description = "A verification waits for a supervisor; the tracing as it still is",
             useReturnTypeSchema = true)
     @PutMapping("/{id}")
-    ResponseEntity<TracingView> retrace(
+    ResponseEntity<TracingView> update(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<TraceFamily> submission) {
         return answer(actor, code, submission.given("id", id), HttpStatus.OK);
     }
 
     private ResponseEntity<TracingView> answer(
             Actor actor, String code, Submission<TraceFamily> submission, HttpStatus done) {
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 submission,
                 command -> tracings.trace(actor, code, command),
                 (command, now) -> waits(command) ? HttpStatus.ACCEPTED : done,

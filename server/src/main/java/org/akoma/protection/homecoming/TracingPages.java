@@ -9,12 +9,12 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,10 +31,10 @@ class TracingPages {
 
     private final FileShell shell;
     private final Tracings tracings;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
     private final Forms forms;
 
-    TracingPages(FileShell shell, Tracings tracings, TakenBack takenBack, Forms forms) {
+    TracingPages(FileShell shell, Tracings tracings, WithdrawnProposals takenBack, Forms forms) {
         this.shell = shell;
         this.tracings = tracings;
         this.takenBack = takenBack;
@@ -44,14 +44,14 @@ class TracingPages {
     @GetMapping
     String page(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
-        Sent.empty(model, takenBack.form(actor, code, again));
+        PostedForm.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Tracing> all = PageAnswers.read(tracings.of(actor, file.code()));
+        List<Tracing> all = PageResponses.read(tracings.of(actor, file.code()));
         Tracing running = all.stream().filter(Tracing::runs).findFirst().orElse(null);
         model.addAttribute("tracings", all);
         model.addAttribute("running", running);
@@ -72,7 +72,7 @@ class TracingPages {
     @PostMapping
     String trace(Actor actor, @PathVariable String code, Submission<TraceFamily> submission) {
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 command -> tracings.trace(actor, file, command),
                 Tracing::fields,

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TracingStore {
 
-    static final String PLACE = "cases.tracing";
+    static final String SEAL_CONTEXT = "cases.tracing";
 
     /** What is sealed of a tracing. @param verifiedBy who or which office verified */
-    record Sealed(@Nullable String verifiedBy, Tracing.Words words) {}
+    record Sealed(@Nullable String verifiedBy, Tracing.SealedText words) {}
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -56,7 +56,7 @@ class TracingStore {
                 .param("opened", made.openedOn())
                 .param("on", made.verifiedOn())
                 .param("safe", made.returnSafe())
-                .param("sealed", vault.seal(file, PLACE, new Sealed(made.verifiedBy(), made.words())))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, new Sealed(made.verifiedBy(), made.words())))
                 .param("recorded", made.recordedBy())
                 .update();
     }
@@ -71,7 +71,7 @@ class TracingStore {
                         .param("status", moved.status().name())
                         .param("on", moved.verifiedOn())
                         .param("safe", moved.returnSafe())
-                        .param("sealed", vault.seal(file, PLACE, new Sealed(moved.verifiedBy(), moved.words())))
+                        .param("sealed", vault.seal(file, SEAL_CONTEXT, new Sealed(moved.verifiedBy(), moved.words())))
                         .param("id", moved.id())
                         .param("version", moved.version())
                         .update()
@@ -103,7 +103,8 @@ class TracingStore {
     }
 
     private Tracing read(ResultSet row) throws SQLException {
-        Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
+        Sealed sealed =
+                vault.read(row.getObject("file_id", UUID.class), SEAL_CONTEXT, row.getBytes("sealed"), Sealed.class);
         return new Tracing(
                 row.getObject("id", UUID.class),
                 Tracing.Status.valueOf(row.getString("status")),

@@ -22,8 +22,8 @@ import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Proposed;
 import org.akoma.protection.cases.ProposedWords;
 import org.akoma.protection.cases.Verdicts;
-import org.akoma.protection.identity.Former;
-import org.akoma.protection.identity.Formers;
+import org.akoma.protection.identity.EarlierVersion;
+import org.akoma.protection.identity.EarlierVersions;
 import org.akoma.protection.placement.Homes;
 import org.akoma.protection.placement.Placement;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +40,15 @@ public class Tracings {
     private final CaseWork work;
     private final Decisions decisions;
     private final ProposedWords words;
-    private final Formers former;
+    private final EarlierVersions former;
 
     Tracings(
-            TracingStore store, Homes places, CaseWork work, Decisions decisions, ProposedWords words, Formers former) {
+            TracingStore store,
+            Homes places,
+            CaseWork work,
+            Decisions decisions,
+            ProposedWords words,
+            EarlierVersions former) {
         this.words = words;
         this.store = store;
         this.places = places;
@@ -135,7 +140,8 @@ public class Tracings {
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())
                         .writtenBy(Set.of(before.recordedBy()))
                         .with(Proposed.sideBySide(before.fields(), wanted.fields()))
-                        .writing(Map.of(ProposedWords.SEALED, words.seal(file, TracingStore.PLACE, sealed(wanted)))));
+                        .writing(Map.of(
+                                ProposedWords.SEALED, words.seal(file, TracingStore.SEAL_CONTEXT, sealed(wanted)))));
         store.propose(asked.id(), wanted);
         work.note(file, Section.FAMILY, "cases.tracing-verification-asked", Map.of());
         return new Outcome.Done<>(before);
@@ -150,7 +156,8 @@ public class Tracings {
             Tracing wanted = verified(before, decision);
             if (agreed
                     && (before.version() != decision.version()
-                            || !words.say(file, decision, ProposedWords.SEALED, TracingStore.PLACE, sealed(wanted))))
+                            || !words.say(
+                                    file, decision, ProposedWords.SEALED, TracingStore.SEAL_CONTEXT, sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
@@ -172,7 +179,7 @@ public class Tracings {
                 Proposed.text(decision, "verifiedBy"),
                 on == null ? null : LocalDate.parse(on),
                 Boolean.valueOf(Proposed.text(decision, "returnSafe")),
-                new Tracing.Words(Proposed.text(decision, "found"), Proposed.text(decision, "safety")),
+                new Tracing.SealedText(Proposed.text(decision, "found"), Proposed.text(decision, "safety")),
                 before.recordedBy(),
                 before.version());
     }
@@ -187,9 +194,9 @@ public class Tracings {
         return new Outcome.Done<>(now);
     }
 
-    /** What was sealed of tracings before, newest first. Call inside an Entry; not journalled. */
-    public List<Former> former(UUID file) {
-        return former.of(file, TracingStore.PLACE, TracingStore.Sealed.class, Tracings::fields);
+    /** What was sealed of tracings before, newest first. Call inside an actor's transaction; not journalled. */
+    public List<EarlierVersion> former(UUID file) {
+        return former.of(file, TracingStore.SEAL_CONTEXT, TracingStore.Sealed.class, Tracings::fields);
     }
 
     private static Map<String, @Nullable Object> fields(TracingStore.Sealed traced) {

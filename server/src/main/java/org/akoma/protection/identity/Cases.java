@@ -13,12 +13,12 @@ import org.akoma.airlock.slips.AcceptSlip;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -43,7 +43,7 @@ public class Cases {
 
     private final CaseFiles store;
     private final Identities identities;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Grants grants;
     private final People people;
     private final Vault vault;
@@ -58,7 +58,7 @@ public class Cases {
     Cases(
             CaseFiles store,
             Identities identities,
-            Entry entry,
+            ActorTransactions transactions,
             Grants grants,
             People people,
             Vault vault,
@@ -75,7 +75,7 @@ public class Cases {
         this.events = events;
         this.store = store;
         this.identities = identities;
-        this.entry = entry;
+        this.transactions = transactions;
         this.grants = grants;
         this.people = people;
         this.vault = vault;
@@ -86,7 +86,7 @@ public class Cases {
 
     /** The file, when it exists for the actor. Not journalled: see {@link #read}. */
     public Optional<CaseFile> find(Actor actor, String code) {
-        return actor.may(Verb.CASE_READ) ? entry.as(actor, () -> store.find(code)) : Optional.empty();
+        return actor.may(Verb.CASE_READ) ? transactions.as(actor, () -> store.find(code)) : Optional.empty();
     }
 
     /** A file that an event names, in the caller's transaction; nothing when it does not exist for them. */
@@ -96,12 +96,12 @@ public class Cases {
 
     /** The file that was opened under this id, when it exists for who may open files. */
     public Optional<CaseFile> opened(Actor actor, UUID id) {
-        return actor.may(Verb.CASE_OPEN) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
+        return actor.may(Verb.CASE_OPEN) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
     }
 
     /** Opens the file to read it: the reading is journalled. */
     public Optional<CaseFile> read(Actor actor, String code) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<CaseFile> found = find(actor, code);
             found.ifPresent(file -> journal.note(file.id(), Section.STATUS, "cases.read", Map.of()));
             return found;
@@ -116,7 +116,7 @@ public class Cases {
 
     /** Opens a file for a child, with its key, its first grants and its first entry in the journal: all or nothing. */
     public OpenCase.Result open(Actor actor, OpenCase command) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             if (!actor.may(Verb.CASE_OPEN) && !actor.may(Verb.CASE_ASSIGN)) return new OpenCase.Result.Forbidden();
             if (store.find(command.id()).isPresent()) return new OpenCase.Result.AlreadyOpen();
             Person worker = worker(actor, command.workerId());
@@ -148,7 +148,7 @@ public class Cases {
             if (!AgainstSlip.differences(slip, wanted.sex(), wanted.ageAtRescue())
                             .isEmpty()
                     && wanted.supervisorId() != null)
-                Ring.others(Set.of(wanted.supervisorId()), actor.personId(), Ring.TASK)
+                Notification.others(Set.of(wanted.supervisorId()), actor.personId(), Notification.TASK)
                         .ifPresent(events::publishEvent);
             return opened;
         }

@@ -13,7 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ class CorrectionApi {
         }
     }
 
-    record CorrectionView(UUID id, Instant at, List<String> fields, Correction.Words words) {
+    record CorrectionView(UUID id, Instant at, List<String> fields, Correction.SealedText words) {
         static CorrectionView of(Correction one) {
             return new CorrectionView(one.id(), one.recordedAt(), one.fields(), one.words());
         }
@@ -81,7 +81,7 @@ class CorrectionApi {
 
     @GetMapping
     ResponseEntity<?> read(Actor actor, @PathVariable String code) {
-        return Answers.readVersioned(
+        return ApiResponses.readVersioned(
                 corrections.read(actor, code).map(held -> new Versioned<>(held, held.version())),
                 held -> View.of(held, corrections.againstSlip(actor, code)));
     }
@@ -97,13 +97,13 @@ class CorrectionApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(estimated(actor, code, body));
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, code, command);
         boolean waits = outcome instanceof Outcome.Done<Corrections.Registered>(var held) && held.version() == version;
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 outcome,
                 waits ? HttpStatus.ACCEPTED : HttpStatus.OK,
                 Corrections.Registered::version,

@@ -9,18 +9,18 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Filled;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.Versioned;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,18 +41,18 @@ class CorrectionPages {
     private final Corrections corrections;
     private final PersonCodes people;
     private final CodeLists lists;
-    private final Words words;
+    private final Formats words;
     private final Clock clock;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
 
     CorrectionPages(
             FileShell shell,
             Corrections corrections,
             PersonCodes people,
             CodeLists lists,
-            Words words,
+            Formats words,
             Clock clock,
-            TakenBack takenBack) {
+            WithdrawnProposals takenBack) {
         this.shell = shell;
         this.corrections = corrections;
         this.people = people;
@@ -69,7 +69,7 @@ class CorrectionPages {
         Corrections.Registered held = held(actor, frame);
         Map<String, @Nullable Object> known = new LinkedHashMap<>(held.now().fields());
         takenBack.typed(actor, frame.code(), again).forEach(known::put);
-        return page(actor, frame, held, Filled.with(known), held.version(), model);
+        return page(actor, frame, held, Prefill.with(known), held.version(), model);
     }
 
     private Corrections.Registered held(Actor actor, FileFrame frame) {
@@ -95,18 +95,19 @@ class CorrectionPages {
     }
 
     @PostMapping(PAGE)
-    String correct(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String correct(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = sent.form();
+        Form form = posted.form();
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         Corrections.Registered held = held(actor, frame);
-        if (command == null) return sent.again(m -> page(actor, frame, held, form, version == null ? 0 : version, m));
+        if (command == null) return posted.again(m -> page(actor, frame, held, form, version == null ? 0 : version, m));
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, frame.code(), command);
-        int next = PageAnswers.next(sent, versioned(outcome), command.wanted(), command.version(), Particulars::fields);
-        return PageAnswers.answer(
-                sent,
+        int next = PageResponses.next(
+                posted, versioned(outcome), command.wanted(), command.version(), Particulars::fields);
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/cases/" + frame.code() + "/identity?done=cases." + (waits(outcome, held) ? "age-asked" : "corrected"),
                 m -> page(actor, frame, held, form, next, m));

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CorrectionStore {
 
-    private static final String PLACE = "cases.correction";
+    private static final String SEAL_CONTEXT = "cases.correction";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -31,7 +31,7 @@ class CorrectionStore {
                         List.of((String[]) row.getArray("fields").getArray()),
                         row.getObject("recorded_by", UUID.class),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        vault.read(file, PLACE, row.getBytes("sealed"), Correction.Words.class)))
+                        vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), Correction.SealedText.class)))
                 .list();
     }
 
@@ -62,7 +62,7 @@ class CorrectionStore {
                 .param("fields", made.fields().toArray(String[]::new))
                 .param("by", made.recordedBy())
                 .param("at", Moments.utc(made.recordedAt()))
-                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, made.words()))
                 .update();
     }
 }

@@ -43,7 +43,7 @@ public class Corrections {
     private final CaseFiles files;
     private final Readers readers;
     private final Identities identities;
-    private final Misfits misfits;
+    private final ConsistencyWarnings warnings;
     private final CaseWork work;
     private final Policies policies;
     private final Decisions decisions;
@@ -55,7 +55,7 @@ public class Corrections {
             CaseFiles files,
             Readers readers,
             Identities identities,
-            Misfits misfits,
+            ConsistencyWarnings warnings,
             CaseWork work,
             Policies policies,
             Decisions decisions,
@@ -67,7 +67,7 @@ public class Corrections {
         this.files = files;
         this.readers = readers;
         this.identities = identities;
-        this.misfits = misfits;
+        this.warnings = warnings;
         this.work = work;
         this.policies = policies;
         this.decisions = decisions;
@@ -107,7 +107,7 @@ public class Corrections {
 
     /** What does not fit what is registered of the child; nothing of the identity is opened for it. */
     public List<FieldError> misfits(Actor actor, String code) {
-        return work.peek(actor, code, Section.IDENTITY, misfits::of).orElse(List.of());
+        return work.peek(actor, code, Section.IDENTITY, warnings::of).orElse(List.of());
     }
 
     /** A correction that a supervisor has to agree to first; null = none waits. */
@@ -227,7 +227,7 @@ public class Corrections {
                 file,
                 decision,
                 ProposedWords.SEALED,
-                Identities.PLACE,
+                Identities.SEAL_CONTEXT,
                 held.identity().born(wanted.birthDate(), wanted.ageMethod()));
     }
 
@@ -266,7 +266,7 @@ public class Corrections {
                 Particulars.of(file, identity),
                 corrections.size() + 1,
                 corrections,
-                misfits.of(file),
+                warnings.of(file),
                 decisions.waiting(KIND, file.id()).map(Decision::id).orElse(null));
     }
 
@@ -290,8 +290,8 @@ public class Corrections {
 
     private Correction made(
             UUID id, UUID by, String reason, List<String> fields, Particulars before, Particulars wanted) {
-        Correction.Words words =
-                new Correction.Words(reason, texts(fields, before.fields()), texts(fields, wanted.fields()));
+        Correction.SealedText words =
+                new Correction.SealedText(reason, texts(fields, before.fields()), texts(fields, wanted.fields()));
         return new Correction(id, fields, by, work.now(), words);
     }
 

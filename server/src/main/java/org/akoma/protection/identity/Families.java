@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
@@ -32,7 +32,7 @@ public class Families {
     private final GuardianStore guardians;
     private final Mandates mandates;
     private final ApplicationEventPublisher events;
-    private final Formers former;
+    private final EarlierVersions former;
 
     Families(
             CaseWork work,
@@ -41,7 +41,7 @@ public class Families {
             GuardianStore guardians,
             Mandates mandates,
             ApplicationEventPublisher events,
-            Formers former) {
+            EarlierVersions former) {
         this.work = work;
         this.store = store;
         this.journal = journal;
@@ -70,45 +70,46 @@ public class Families {
                     && file.status().open()) events.publishEvent(new FamilyBarred(file, actor.personId()));
             UUID supervisor = file.supervisorId();
             if (!wanted.barsReturn() && before.value().barsReturn() && supervisor != null)
-                Ring.others(Set.of(supervisor), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+                Notification.others(Set.of(supervisor), actor.personId(), Notification.TASK)
+                        .ifPresent(events::publishEvent);
             return new Outcome.Done<>(held(file));
         });
     }
 
-    /** Whether the family took part or is unsafe, or was so until two people agreed otherwise. Call inside an Entry. */
+    /** Whether the family took part or is unsafe, or was so until two people agreed otherwise. Call inside an actor's transaction. */
     public boolean isBarred(CaseFile file) {
         return store.isBarred(file.id());
     }
 
-    /** What is known. Call inside an Entry; not journalled. */
+    /** What is known. Call inside an actor's transaction; not journalled. */
     public Optional<Family> of(UUID file) {
         return store.find(file).map(Versioned::value);
     }
 
-    /** On which day one person wrote last that a family which barred a return does so no longer. Call inside an Entry. */
+    /** On which day one person wrote last that a family which barred a return does so no longer. Call inside an actor's transaction. */
     public Optional<LocalDate> unbarredOn(UUID file) {
         return store.unbarredOn(file);
     }
 
-    /** What was known before, newest first. Call inside an Entry; not journalled. */
-    public List<Former> former(UUID file) {
-        return former.of(file, FamilyStore.PLACE, Family.class, FamilyForm::fields);
+    /** What was known before, newest first. Call inside an actor's transaction; not journalled. */
+    public List<EarlierVersion> former(UUID file) {
+        return former.of(file, FamilyStore.SEAL_CONTEXT, Family.class, FamilyForm::fields);
     }
 
-    /** The newest version of the family that barred a return, as far as the reader reads what was said of it. Call inside an Entry. */
-    public Optional<Former> barring(UUID file) {
+    /** The newest version of the family that barred a return, as far as the reader reads what was said of it. Call inside an actor's transaction. */
+    public Optional<EarlierVersion> barring(UUID file) {
         return former(file).stream()
                 .filter(one -> said(one, "role", Family.Role.TOOK_PART) || said(one, "contact", Family.Contact.UNSAFE))
                 .findFirst();
     }
 
-    private static boolean said(Former one, String field, Enum<?> code) {
+    private static boolean said(EarlierVersion one, String field, Enum<?> code) {
         Object value = one.fields().get(field);
         return value != null && value.toString().equals(code.name());
     }
 
-    /** The newest version of the family that said otherwise of its part in it, its contact or its safety. Call inside an Entry. */
-    public Optional<Former> otherwise(UUID file, Family now) {
+    /** The newest version of the family that said otherwise of its part in it, its contact or its safety. Call inside an actor's transaction. */
+    public Optional<EarlierVersion> otherwise(UUID file, Family now) {
         Map<String, @Nullable Object> said = FamilyForm.fields(now);
         return former(file).stream()
                 .filter(one -> Stream.of("role", "contact", "safety")

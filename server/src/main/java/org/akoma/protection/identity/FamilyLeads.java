@@ -7,22 +7,22 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a supervisor has to know of a family, or of a guardian beside it, before they answer it, as sentences. Call inside an Entry. */
+/** What a supervisor has to know of a family, or of a guardian beside it, before they answer it, as sentences. Call inside an actor's transaction. */
 @Component
 public class FamilyLeads {
 
     private final Families families;
     private final GuardianStore guardians;
     private final PersonCodes people;
-    private final Words words;
+    private final Formats words;
 
-    FamilyLeads(Families families, GuardianStore guardians, PersonCodes people, Words words) {
+    FamilyLeads(Families families, GuardianStore guardians, PersonCodes people, Formats words) {
         this.families = families;
         this.guardians = guardians;
         this.people = people;

@@ -7,14 +7,14 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Filled;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.Versioned;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -34,9 +34,9 @@ class FamilyPages {
     private final FileShell shell;
     private final Families families;
     private final Guardians guardians;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
 
-    FamilyPages(FileShell shell, Families families, Guardians guardians, TakenBack takenBack) {
+    FamilyPages(FileShell shell, Families families, Guardians guardians, WithdrawnProposals takenBack) {
         this.shell = shell;
         this.families = families;
         this.guardians = guardians;
@@ -58,7 +58,7 @@ class FamilyPages {
     String editFamily(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = writers(actor, code, model);
         Versioned<Family> held = families.read(actor, frame.code()).orElseThrow(FileShell::notFound);
-        return familyForm(model, Filled.withTexts(FamilyForm.fields(held.value())), held.version());
+        return familyForm(model, Prefill.withTexts(FamilyForm.fields(held.value())), held.version());
     }
 
     private static String familyForm(Model model, Form form, int version) {
@@ -70,17 +70,17 @@ class FamilyPages {
     }
 
     @PostMapping("/family/edit")
-    String changeFamily(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String changeFamily(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = writers(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Family wanted = FamilyForm.read(form);
         if (!form.isSound() || version == null)
-            return sent.again(m -> familyForm(m, form, version == null ? 0 : version));
+            return posted.again(m -> familyForm(m, form, version == null ? 0 : version));
         Outcome<Versioned<Family>> outcome = families.change(actor, frame.code(), wanted, version);
-        int next = PageAnswers.next(sent, outcome, wanted, version, FamilyForm::fields);
-        return PageAnswers.answer(
-                sent,
+        int next = PageResponses.next(posted, outcome, wanted, version, FamilyForm::fields);
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/cases/" + frame.code() + "/identity?done=cases.family",
                 m -> familyForm(m, form, next));
@@ -108,14 +108,14 @@ class FamilyPages {
     }
 
     @PostMapping("/guardians/new")
-    String appoint(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String appoint(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = writers(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         AppointGuardian command = GuardianForm.read(form);
-        if (command == null) return sent.again(m -> guardianForm(actor, frame, m, form));
+        if (command == null) return posted.again(m -> guardianForm(actor, frame, m, form));
         Outcome<Guardian> outcome = guardians.appoint(actor, frame.code(), command);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 outcome,
                 done(frame, outcome instanceof Outcome.Done<Guardian>(var one) && one.waits(), "cases.guardian"),
                 m -> guardianForm(actor, frame, m, form));
@@ -140,14 +140,14 @@ class FamilyPages {
     }
 
     @PostMapping("/guardians/{id}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         FileFrame frame = writers(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         LocalDate day = form.requiredDate("endedOn");
-        if (day == null) return sent.again(m -> endForm(m, form, id));
+        if (day == null) return posted.again(m -> endForm(m, form, id));
         Outcome<Guardian> outcome = guardians.end(actor, frame.code(), id, day);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 outcome,
                 done(
                         frame,

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FamilyStore {
 
-    static final String PLACE = "cases.family";
+    static final String SEAL_CONTEXT = "cases.family";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -26,7 +26,7 @@ class FamilyStore {
         return jdbc.sql("select sealed, version from cases.family where file_id = :file")
                 .param("file", file)
                 .query((row, n) ->
-                        new Versioned<>(vault.read(file, PLACE, row.getBytes(1), Family.class), row.getInt(2)))
+                        new Versioned<>(vault.read(file, SEAL_CONTEXT, row.getBytes(1), Family.class), row.getInt(2)))
                 .optional();
     }
 
@@ -54,7 +54,7 @@ class FamilyStore {
                 : "update cases.family set sealed = :sealed, bars_return = :bars, is_known = :known, version = version + 1 where file_id = :file and version = :version";
         return jdbc.sql(sql)
                         .param("file", file)
-                        .param("sealed", vault.seal(file, PLACE, family))
+                        .param("sealed", vault.seal(file, SEAL_CONTEXT, family))
                         .param("bars", family.barsReturn())
                         .param("known", family.isKnown())
                         .param("version", version)

@@ -23,12 +23,13 @@ class FormerStore {
     }
 
     /** Newest first. @param place of the sealed text, and name of its table @param fields of what was sealed */
-    <T> List<Former> of(UUID file, String place, Class<T> type, Function<T, Map<String, @Nullable Object>> fields) {
+    <T> List<EarlierVersion> of(
+            UUID file, String place, Class<T> type, Function<T, Map<String, @Nullable Object>> fields) {
         return jdbc.sql(
                         "select * from cases.former where file_id = :file and record = :record order by id desc limit 200")
                 .param("file", file)
                 .param("record", place)
-                .query((row, n) -> new Former(
+                .query((row, n) -> new EarlierVersion(
                         row.getObject("record_id", UUID.class),
                         row.getInt("version"),
                         fields.apply(vault.read(file, place, row.getBytes("sealed"), type)),

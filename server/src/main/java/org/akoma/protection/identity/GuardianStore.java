@@ -12,10 +12,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class GuardianStore {
 
-    private static final String PLACE = "cases.guardian";
+    private static final String SEAL_CONTEXT = "cases.guardian";
 
     /** What is sealed of a guardian. */
-    record Words(
+    record SealedText(
             String name, @Nullable String contact, @Nullable String words) {}
 
     private final JdbcClient jdbc;
@@ -31,7 +31,7 @@ class GuardianStore {
         return jdbc.sql("select * from cases.guardian where file_id = :file order by appointed_on desc, id desc")
                 .param("file", file)
                 .query((row, n) -> {
-                    Words words = vault.read(file, PLACE, row.getBytes("sealed"), Words.class);
+                    SealedText words = vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), SealedText.class);
                     return new Guardian(
                             row.getObject("id", UUID.class),
                             Guardian.Kind.valueOf(row.getString("kind")),
@@ -57,7 +57,10 @@ class GuardianStore {
                 .param("on", guardian.appointedOn())
                 .param(
                         "sealed",
-                        vault.seal(file, PLACE, new Words(guardian.name(), guardian.contact(), guardian.words())))
+                        vault.seal(
+                                file,
+                                SEAL_CONTEXT,
+                                new SealedText(guardian.name(), guardian.contact(), guardian.words())))
                 .param("by", guardian.recordedBy())
                 .update();
     }

@@ -159,13 +159,13 @@ public class Guardians {
         return work.as(actor, () -> families.isBarred(file));
     }
 
-    /** Whether an authority has appointed somebody who answers for the child on this day. Call inside an Entry. */
+    /** Whether an authority has appointed somebody who answers for the child on this day. Call inside an actor's transaction. */
     public boolean isAppointed(CaseFile file, LocalDate day) {
         return store.of(file.id()).stream()
                 .anyMatch(guardian -> guardian.kind().byAuthority() && guardian.answersOn(day));
     }
 
-    /** Whether anybody answers for the child on this day. Call inside an Entry. */
+    /** Whether anybody answers for the child on this day. Call inside an actor's transaction. */
     public boolean isKnown(CaseFile file, LocalDate day) {
         return store.of(file.id()).stream().anyMatch(guardian -> guardian.answersOn(day));
     }
@@ -174,7 +174,7 @@ public class Guardians {
         return CaseWork.among(store.of(file.id()), Guardian::id, guardian);
     }
 
-    /** All of them. Call inside an Entry; not journalled. */
+    /** All of them. Call inside an actor's transaction; not journalled. */
     public List<Guardian> of(UUID file) {
         return store.of(file);
     }

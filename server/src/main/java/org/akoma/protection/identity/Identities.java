@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.journal.Journal;
@@ -26,18 +26,19 @@ import org.springframework.stereotype.Service;
 @Service
 public class Identities {
 
-    static final String PLACE = "cases.identity";
+    static final String SEAL_CONTEXT = "cases.identity";
     private static final String ASKED = "cases.duplicates-asked";
 
     private final IdentityStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Vault vault;
     private final Journal journal;
-    private final Formers former;
+    private final EarlierVersions former;
 
-    Identities(IdentityStore store, Entry entry, Vault vault, Journal journal, Formers former) {
+    Identities(
+            IdentityStore store, ActorTransactions transactions, Vault vault, Journal journal, EarlierVersions former) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.vault = vault;
         this.journal = journal;
         this.former = former;
@@ -72,7 +73,7 @@ public class Identities {
                 .map(one -> new IdentityStore.Beginning(
                         one.file().id(),
                         one.file().organisationId(),
-                        vault.seal(one.file().id(), PLACE, one.identity()),
+                        vault.seal(one.file().id(), SEAL_CONTEXT, one.identity()),
                         one.tokens()))
                 .toList());
     }
@@ -86,22 +87,23 @@ public class Identities {
      * gets what they need for that.
      */
     public Optional<Held> reveal(Actor actor, CaseFile file) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Held> found = held(file.id());
             found.ifPresent(held -> journal.note(file.id(), Section.IDENTITY, "cases.identity-revealed", Map.of()));
             return found.map(held -> store.seesMinimum(file.id()) ? held.least() : held);
         });
     }
 
-    /** Not journalled. Call inside an Entry. */
+    /** Not journalled. Call inside an actor's transaction. */
     Optional<Held> held(UUID file) {
         return store.find(file)
-                .map(row -> new Held(vault.read(file, PLACE, row.bytes(), Identity.class), row.version(), row.core()));
+                .map(row -> new Held(
+                        vault.read(file, SEAL_CONTEXT, row.bytes(), Identity.class), row.version(), row.core()));
     }
 
     /**
      * Whether what the reader is shown of the child's names sounds like all of these: who gets the least of an identity does not find out the rest
-     * by searching. Call inside an Entry.
+     * by searching. Call inside an actor's transaction.
      */
     public boolean showsNamesLike(UUID file, List<String> sounds) {
         if (!store.seesMinimum(file)) return true;
@@ -112,27 +114,27 @@ public class Identities {
                 .isPresent();
     }
 
-    /** For rules by age; null when it is not known, or not for the actor. Call inside an Entry. */
+    /** For rules by age; null when it is not known, or not for the actor. Call inside an actor's transaction. */
     public @Nullable LocalDate birthDate(CaseFile file) {
         return held(file.id()).map(held -> held.identity().birthDate()).orElse(null);
     }
 
-    /** For who journals the reading themselves; empty to who does not hold the section. Call inside an Entry. */
+    /** For who journals the reading themselves; empty to who does not hold the section. Call inside an actor's transaction. */
     public Optional<Identity> of(CaseFile file) {
         return held(file.id()).map(Held::identity);
     }
 
-    /** As {@link #of}, as far as the reader is shown it. Call inside an Entry. */
+    /** As {@link #of}, as far as the reader is shown it. Call inside an actor's transaction. */
     public Optional<Identity> shown(CaseFile file) {
         return of(file).map(identity -> store.seesMinimum(file.id()) ? identity.least() : identity);
     }
 
-    /** Whether the reader is shown only the least of who the child is. Call inside an Entry. */
+    /** Whether the reader is shown only the least of who the child is. Call inside an actor's transaction. */
     boolean showsLeast(CaseFile file) {
         return store.seesMinimum(file.id());
     }
 
-    /** Replaces the identity, and lets the child be found by its new names too; false when somebody was faster. Call inside an Entry, with the file locked. */
+    /** Replaces the identity, and lets the child be found by its new names too; false when somebody was faster. Call inside an actor's transaction, with the file locked. */
     boolean replace(CaseFile file, Held before, Identity wanted) {
         if (!write(file, before, wanted)) return false;
         store.index(file.id(), file.organisationId(), tokens(wanted));
@@ -150,7 +152,7 @@ public class Identities {
     /** How the record will be once another identity is agreed to. */
     Map<String, @Nullable Object> columns(CaseFile file, Held before, Identity wanted) {
         Map<String, @Nullable Object> columns = new HashMap<>();
-        columns.put(ProposedWords.SEALED, vault.seal(file.id(), PLACE, wanted));
+        columns.put(ProposedWords.SEALED, vault.seal(file.id(), SEAL_CONTEXT, wanted));
         columns.put("core", before.verified() ? core(wanted) : null);
         columns.put("version", before.version() + 1);
         return columns;
@@ -167,7 +169,7 @@ public class Identities {
     private boolean write(CaseFile file, Held before, Identity wanted) {
         return store.update(
                 file.id(),
-                vault.seal(file.id(), PLACE, wanted),
+                vault.seal(file.id(), SEAL_CONTEXT, wanted),
                 before.verified() ? core(wanted) : null,
                 before.version());
     }
@@ -184,22 +186,23 @@ public class Identities {
         return vault.blind(List.of(identity.core())).getFirst();
     }
 
-    /** From here on the database refuses other names, another birth date or birth place without two people. Call inside an Entry. */
+    /** From here on the database refuses other names, another birth date or birth place without two people. Call inside an actor's transaction. */
     boolean hold(CaseFile file, Held held) {
         return store.hold(file.id(), core(held.identity()), held.version());
     }
 
-    /** As a correction says to which two people agreed. Call inside an Entry, with the file locked. */
+    /** As a correction says to which two people agreed. Call inside an actor's transaction, with the file locked. */
     void correctBirth(CaseFile file, @Nullable LocalDate day, @Nullable String method, Decision agreed) {
         Held known = held(file.id()).orElseThrow();
         Long core = known.verified() ? core(known.identity().born(day, method)) : null;
         store.update(file.id(), agreed.id(), core, known.version());
     }
 
-    /** As corrected: the journal has it from who corrects. Call inside an Entry, with the file locked. */
+    /** As corrected: the journal has it from who corrects. Call inside an actor's transaction, with the file locked. */
     void correctBirth(CaseFile file, @Nullable LocalDate day, @Nullable String method) {
         IdentityStore.Sealed row = store.find(file.id()).orElseThrow();
-        Identity known = vault.unseal(file.id(), PLACE, row.bytes(), Identity.class); // never over what does not open
+        Identity known =
+                vault.unseal(file.id(), SEAL_CONTEXT, row.bytes(), Identity.class); // never over what does not open
         write(file, new Held(known, row.version(), row.core()), known.born(day, method));
     }
 
@@ -253,7 +256,7 @@ public class Identities {
 
     /**
      * As {@link #alike}, of many children at once; journalled once. Files that the asker does not see are left out of the answer, so that a bulk
-     * question reveals nothing; their supervisors are asked about the pairs. Call inside an Entry.
+     * question reveals nothing; their supervisors are asked about the pairs. Call inside an actor's transaction.
      */
     public Map<UUID, Doubles> doubles(Actor actor, Map<UUID, Identity> children) {
         journal.noteOwn(actor, ASKED, Map.of("children", children.size()));
@@ -298,8 +301,8 @@ public class Identities {
                 .toList();
     }
 
-    /** What was known before, newest first. Call inside an Entry; not journalled. */
-    public List<Former> former(UUID file) {
-        return former.of(file, PLACE, Identity.class, IdentityForm::fields);
+    /** What was known before, newest first. Call inside an actor's transaction; not journalled. */
+    public List<EarlierVersion> former(UUID file) {
+        return former.of(file, SEAL_CONTEXT, Identity.class, IdentityForm::fields);
     }
 }

@@ -9,7 +9,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ class IdentityApi {
         Optional<Versioned<Identity>> found = cases.find(actor, code)
                 .flatMap(file -> identities.reveal(actor, file))
                 .map(held -> new Versioned<>(held.identity(), held.version()));
-        return Answers.readVersioned(found, IdentityForm::fields);
+        return ApiResponses.readVersioned(found, IdentityForm::fields);
     }
 
     /** 202 with the identity as it is, where it was verified and would say otherwise who the child is: a supervisor agrees first. */
@@ -70,13 +70,13 @@ class IdentityApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(body);
         Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         Outcome<Versioned<Identity>> outcome = changes.change(actor, code, wanted, version);
         boolean waits = outcome instanceof Outcome.Done<Versioned<Identity>>(var held) && held.version() == version;
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 outcome,
                 waits ? HttpStatus.ACCEPTED : HttpStatus.OK,
                 Versioned::version,
@@ -85,7 +85,7 @@ class IdentityApi {
 
     @GetMapping("/family")
     ResponseEntity<?> family(Actor actor, @PathVariable String code) {
-        return Answers.readVersioned(families.read(actor, code), FamilyForm::fields);
+        return ApiResponses.readVersioned(families.read(actor, code), FamilyForm::fields);
     }
 
     @PutMapping("/family")
@@ -94,7 +94,7 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        return Answers.change(
+        return ApiResponses.change(
                 ifMatch,
                 body,
                 FamilyForm::read,

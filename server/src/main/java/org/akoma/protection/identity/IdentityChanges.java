@@ -103,7 +103,7 @@ class IdentityChanges {
             Identity wanted = IdentityForm.of(all);
             if (agreed
                     && (before.version() != decision.version()
-                            || !words.say(file, decision, ProposedWords.SEALED, Identities.PLACE, wanted)))
+                            || !words.say(file, decision, ProposedWords.SEALED, Identities.SEAL_CONTEXT, wanted)))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

@@ -7,22 +7,22 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Proposed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a supervisor has to know of an age or an identity before they answer it, as sentences. Call inside an Entry. */
+/** What a supervisor has to know of an age or an identity before they answer it, as sentences. Call inside an actor's transaction. */
 @Component
 class IdentityLeads {
 
     private final Corrections corrections;
     private final PersonCodes people;
-    private final Words words;
+    private final Formats words;
 
-    IdentityLeads(Corrections corrections, PersonCodes people, Words words) {
+    IdentityLeads(Corrections corrections, PersonCodes people, Formats words) {
         this.corrections = corrections;
         this.people = people;
         this.words = words;

@@ -14,16 +14,16 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.Deadlines;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Filled;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.Versioned;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -51,7 +51,7 @@ class IdentityPages {
     private final Deadlines deadlines;
     private final WorldLanguages world;
     private final Clock clock;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
 
     IdentityPages(
             FileShell shell,
@@ -65,7 +65,7 @@ class IdentityPages {
             Deadlines deadlines,
             WorldLanguages world,
             Clock clock,
-            TakenBack takenBack) {
+            WithdrawnProposals takenBack) {
         this.shell = shell;
         this.identities = identities;
         this.changes = changes;
@@ -153,7 +153,7 @@ class IdentityPages {
         Identities.Held held = held(actor, frame);
         Map<String, @Nullable Object> known = new LinkedHashMap<>(IdentityForm.fields(held.identity()));
         takenBack.typed(actor, frame.code(), again).forEach(known::put);
-        return form(model, Filled.with(known), held.version());
+        return form(model, Prefill.with(known), held.version());
     }
 
     private static void writer(Actor actor) {
@@ -167,17 +167,17 @@ class IdentityPages {
     }
 
     @PostMapping("/identity/edit")
-    String change(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String change(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
-        if (!form.isSound() || version == null) return sent.again(m -> form(m, form, version == null ? 0 : version));
+        if (!form.isSound() || version == null) return posted.again(m -> form(m, form, version == null ? 0 : version));
         Outcome<Versioned<Identity>> outcome = changes.change(actor, frame.code(), wanted, version);
         boolean waits = outcome instanceof Outcome.Done<Versioned<Identity>>(var kept) && kept.version() == version;
-        int next = PageAnswers.next(sent, outcome, wanted, version, IdentityForm::fields);
-        return PageAnswers.answer(
-                sent,
+        int next = PageResponses.next(posted, outcome, wanted, version, IdentityForm::fields);
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/cases/" + frame.code() + "/identity?done=cases." + (waits ? "identity-change-asked" : "identity"),
                 m -> form(m, form, next));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.akoma.Columns;
+import org.akoma.SqlArrays;
 import org.akoma.protection.cases.ProposedWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,8 +50,8 @@ class IdentityStore {
         jdbc.sql("""
                         insert into cases.identity (file_id, sealed) select * from unnest(:files::uuid[], :sealeds::bytea[])
                         """)
-                .param("files", Columns.ids(all, Beginning::file))
-                .param("sealeds", Columns.bytes(all, Beginning::sealed))
+                .param("files", SqlArrays.ids(all, Beginning::file))
+                .param("sealeds", SqlArrays.bytes(all, Beginning::sealed))
                 .update();
         List<Token> tokens = new ArrayList<>();
         for (int n = 0; n < all.size(); n++)
@@ -69,10 +69,10 @@ class IdentityStore {
                         select t.token, (:organisations::uuid[])[t.n], (:files::uuid[])[t.n]
                           from unnest(:tokens::bigint[], :ofs::int[]) as t (token, n)
                         """)
-                .param("tokens", Columns.longs(tokens, Token::token))
-                .param("ofs", Columns.numbers(tokens, Token::of))
-                .param("organisations", Columns.ids(files, Beginning::organisation))
-                .param("files", Columns.ids(files, Beginning::file))
+                .param("tokens", SqlArrays.longs(tokens, Token::token))
+                .param("ofs", SqlArrays.numbers(tokens, Token::of))
+                .param("organisations", SqlArrays.ids(files, Beginning::organisation))
+                .param("files", SqlArrays.ids(files, Beginning::file))
                 .update();
     }
 
@@ -144,10 +144,10 @@ class IdentityStore {
         return jdbc.sql("""
                         select child, code from cases.ask_doubles(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[], :told)
                         """)
-                .param("keys", Columns.ids(all, Question::key))
-                .param("pairs", Columns.texts(all, one -> array(one.pairs())))
-                .param("parts", Columns.texts(all, one -> array(one.parts())))
-                .param("leasts", Columns.numbers(all, Question::atLeast))
+                .param("keys", SqlArrays.ids(all, Question::key))
+                .param("pairs", SqlArrays.texts(all, one -> array(one.pairs())))
+                .param("parts", SqlArrays.texts(all, one -> array(one.parts())))
+                .param("leasts", SqlArrays.numbers(all, Question::atLeast))
                 .param("told", told)
                 .query((row, n) -> new Likeness(row.getObject("child", UUID.class), row.getString("code")))
                 .list();

@@ -3,7 +3,7 @@ package org.akoma.protection.identity;
 import java.util.Optional;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -24,9 +24,9 @@ class RevealPages {
 
     private final FileShell shell;
     private final Identities identities;
-    private final Words words;
+    private final Formats words;
 
-    RevealPages(FileShell shell, Identities identities, Words words) {
+    RevealPages(FileShell shell, Identities identities, Formats words) {
         this.shell = shell;
         this.identities = identities;
         this.words = words;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -68,7 +68,7 @@ class VerificationApi {
 
     @GetMapping
     ResponseEntity<?> read(Actor actor, @PathVariable String code) {
-        return Answers.read(verifications.read(actor, code), state -> view(actor, state));
+        return ApiResponses.read(verifications.read(actor, code), state -> view(actor, state));
     }
 
     /** On which kind of record ({@code proof}), when it was seen, and optionally its attached copy ({@code document}). 202: a supervisor decides. */
@@ -77,7 +77,7 @@ class VerificationApi {
         Form form = Form.ofJson(body);
         VerifyIdentity command = VerifyIdentity.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 verifications.ask(actor, code, command),
                 state -> ResponseEntity.status(HttpStatus.ACCEPTED).body(view(actor, state)));
     }

@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,10 +32,10 @@ class VerificationPages {
 
     private final FileShell shell;
     private final Verifications verifications;
-    private final Words words;
-    private final TakenBack takenBack;
+    private final Formats words;
+    private final WithdrawnProposals takenBack;
 
-    VerificationPages(FileShell shell, Verifications verifications, Words words, TakenBack takenBack) {
+    VerificationPages(FileShell shell, Verifications verifications, Formats words, WithdrawnProposals takenBack) {
         this.shell = shell;
         this.verifications = verifications;
         this.words = words;
@@ -46,7 +46,7 @@ class VerificationPages {
     String ask(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = own(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return page(actor, frame, takenBack.form(actor, frame.code(), again), model);
     }
 
@@ -72,13 +72,13 @@ class VerificationPages {
     }
 
     @PostMapping(PAGE)
-    String send(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String send(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = own(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         VerifyIdentity command = VerifyIdentity.read(form);
-        if (command == null) return sent.again(m -> page(actor, frame, form, m));
-        return PageAnswers.answer(
-                sent,
+        if (command == null) return posted.again(m -> page(actor, frame, form, m));
+        return PageResponses.answer(
+                posted,
                 verifications.ask(actor, frame.code(), command),
                 "/cases/" + frame.code() + "/identity?done=cases.identity-verification-asked",
                 m -> page(actor, frame, form, m));

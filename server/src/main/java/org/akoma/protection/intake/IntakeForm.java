@@ -14,9 +14,9 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.assessment.AssessChild;
 import org.akoma.protection.consent.RecordConsent;
+import org.akoma.protection.registration.FullRegistration;
+import org.akoma.protection.registration.FullRegistrationForm;
 import org.akoma.protection.registration.RegisterChild;
-import org.akoma.protection.registration.TakeIn;
-import org.akoma.protection.registration.TakeInForm;
 import org.akoma.protection.visits.PlanVisit;
 import org.akoma.protection.visits.RecordVisit;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,10 @@ class IntakeForm {
     private static final String VISITS = "visits";
     private static final int MOST_PARTS = 20;
 
-    private final TakeInForm forms;
+    private final FullRegistrationForm forms;
     private final Forms inputs;
 
-    IntakeForm(TakeInForm forms, Forms inputs) {
+    IntakeForm(FullRegistrationForm forms, Forms inputs) {
         this.forms = forms;
         this.inputs = inputs;
     }
@@ -56,7 +56,8 @@ class IntakeForm {
         List<Object> visits = parts(body, VISITS, errors, this::visit);
         if (!errors.isEmpty() || registration == null)
             return new IntakeRecord(index, id, null, List.of(), List.of(), errors);
-        TakeIn file = new TakeIn(registration, consents, assessments.isEmpty() ? null : assessments.getFirst());
+        FullRegistration file =
+                new FullRegistration(registration, consents, assessments.isEmpty() ? null : assessments.getFirst());
         return new IntakeRecord(
                 index, id, file, only(visits, PlanVisit.class), only(visits, RecordVisit.class), List.of());
     }

@@ -3,7 +3,7 @@ package org.akoma.protection.intake;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
-import org.akoma.protection.registration.TakeIn;
+import org.akoma.protection.registration.FullRegistration;
 import org.akoma.protection.visits.PlanVisit;
 import org.akoma.protection.visits.RecordVisit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record IntakeRecord(
         int index,
         @Nullable UUID id,
-        @Nullable TakeIn file,
+        @Nullable FullRegistration file,
         List<PlanVisit> planned,
         List<RecordVisit> made,
         List<FieldError> errors) {

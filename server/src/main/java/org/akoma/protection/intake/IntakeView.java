@@ -14,4 +14,4 @@ record IntakeView(
         IntakeVerdict.Status status,
         @Nullable String code,
         List<String> alike,
-        List<Problems.Told> errors) {}
+        List<Problems.FieldProblem> errors) {}

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Service;
 @Service
 class Intakes {
 
-    private final IntakeTogether together;
-    private final IntakeSteps steps;
+    private final BatchIntake together;
+    private final SingleIntake steps;
 
-    Intakes(IntakeTogether together, IntakeSteps steps) {
+    Intakes(BatchIntake together, SingleIntake steps) {
         this.together = together;
         this.steps = steps;
     }

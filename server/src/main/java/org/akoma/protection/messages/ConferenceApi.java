@@ -14,9 +14,9 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -138,15 +138,15 @@ class ConferenceApi {
     ResponseEntity<?> of(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(conferences.of(actor, code), all -> {
+        return ApiResponses.of(conferences.of(actor, code), all -> {
             Map<UUID, String> codes = people.of(actor, named(all));
-            return ResponseEntity.ok(Items.of(all, one -> ConferenceView.of(one, codes)));
+            return ResponseEntity.ok(ItemList.of(all, one -> ConferenceView.of(one, codes)));
         });
     }
 
     @GetMapping("/cases/{code}/conferences/{id}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return Answers.of(
+        return ApiResponses.of(
                 conferences.of(actor, code),
                 all -> CaseWork.among(all, Conference::id, id)
                         .<ResponseEntity<?>>map(one -> shown(actor, one, HttpStatus.OK))
@@ -185,7 +185,7 @@ class ConferenceApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(body);
         PlanConference command = ConferenceForm.plan(form, List.of(), id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
@@ -232,7 +232,7 @@ class ConferenceApi {
         Decision.State state = form.requiredChoice("state", Decision.State.class);
         String note = form.text("note", 1_000);
         if (!form.refuseUnknown().isSound() || state == null) return Problem.of(form.errors());
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 decisions.settle(actor, code, id, state, note, ETag.version(ifMatch)),
                 HttpStatus.OK,
                 Decision::version,
@@ -270,11 +270,11 @@ class ConferenceApi {
     ResponseEntity<?> open(Actor actor) {
         if (!actor.may(Verb.CONFERENCE_READ)) return Problem.forbidden();
         Map<UUID, String> me = Map.of(actor.personId(), actor.code());
-        return ResponseEntity.ok(Items.of(decisions.mine(actor, null, 200), one -> DecisionView.of(one, me)));
+        return ResponseEntity.ok(ItemList.of(decisions.mine(actor, null, 200), one -> DecisionView.of(one, me)));
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Conference> outcome, HttpStatus status) {
-        return Answers.of(outcome, one -> shown(actor, one, status));
+        return ApiResponses.of(outcome, one -> shown(actor, one, status));
     }
 
     private ResponseEntity<?> shown(Actor actor, Conference one, HttpStatus status) {

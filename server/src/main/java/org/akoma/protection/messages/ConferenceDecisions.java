@@ -26,7 +26,7 @@ class ConferenceDecisions {
     private final DecisionStore store;
     private final ConferenceStore conferences;
     private final ConversationStore conversations;
-    private final Talk talk;
+    private final ConversationActs acts;
     private final CaseWork work;
     private final Grants grants;
 
@@ -34,13 +34,13 @@ class ConferenceDecisions {
             DecisionStore store,
             ConferenceStore conferences,
             ConversationStore conversations,
-            Talk talk,
+            ConversationActs acts,
             CaseWork work,
             Grants grants) {
         this.store = store;
         this.conferences = conferences;
         this.conversations = conversations;
-        this.talk = talk;
+        this.acts = acts;
         this.work = work;
         this.grants = grants;
     }
@@ -120,6 +120,6 @@ class ConferenceDecisions {
         conversations.participants(in.id()).stream()
                 .filter(Participant::takesPart)
                 .forEach(one -> there.add(one.personId()));
-        if (there.contains(from) && !there.contains(to)) talk.handOn(in, to);
+        if (there.contains(from) && !there.contains(to)) acts.handOn(in, to);
     }
 }

@@ -26,7 +26,7 @@ class ConferenceMinutes {
     private final ConferenceStore store;
     private final DecisionStore decisions;
     private final ConferenceWork conferences;
-    private final Circles circles;
+    private final Recipients recipients;
     private final CaseWork work;
     private final Policies policies;
 
@@ -34,13 +34,13 @@ class ConferenceMinutes {
             ConferenceStore store,
             DecisionStore decisions,
             ConferenceWork conferences,
-            Circles circles,
+            Recipients recipients,
             CaseWork work,
             Policies policies) {
         this.store = store;
         this.decisions = decisions;
         this.conferences = conferences;
-        this.circles = circles;
+        this.recipients = recipients;
         this.work = work;
         this.policies = policies;
     }
@@ -59,8 +59,8 @@ class ConferenceMinutes {
         return conferences.planned(actor, code, id, version, wanted, over -> over.isHeld(command), (file, before) -> {
             FieldError no = notTheirs(actor, before, command);
             if (no != null) return new Outcome.Refused<>(no);
-            Map<String, Reader> readers = conferences.readers(file, before.section());
-            Map<String, UUID> asked = work.as(actor, () -> circles.names(before.coming()));
+            Map<String, Recipient> readers = conferences.readers(file, before.section());
+            Map<String, UUID> asked = work.as(actor, () -> recipients.names(before.coming()));
             List<FieldError> wrong = command.wrong(asked.keySet(), readers, work.now(), file.registeredAt());
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             store.noLongerDue(file.id());
@@ -106,7 +106,7 @@ class ConferenceMinutes {
                         .plusDays(policies.days("case-conference.emergency"));
     }
 
-    private void decide(Actor actor, Conference in, HoldConference command, Map<String, Reader> readers) {
+    private void decide(Actor actor, Conference in, HoldConference command, Map<String, Recipient> readers) {
         int number = 0;
         for (HoldConference.Decided one : command.decisions())
             decisions.insert(
@@ -118,15 +118,15 @@ class ConferenceMinutes {
                         .collect(Collectors.toSet()));
     }
 
-    private void meetAgain(Actor actor, CaseFile file, Conference last, Map<String, Reader> readers, Instant at) {
-        List<Reader> people = readers.values().stream()
+    private void meetAgain(Actor actor, CaseFile file, Conference last, Map<String, Recipient> readers, Instant at) {
+        List<Recipient> people = readers.values().stream()
                 .filter(reader -> last.coming().contains(reader.id()))
                 .toList();
-        Reader chair = readers.values().stream()
+        Recipient chair = readers.values().stream()
                 .filter(reader -> reader.id().equals(last.chair()))
                 .findFirst()
                 .orElseGet(() -> ConferenceWork.reader(readers, actor.username()));
-        List<Reader> all = new ArrayList<>(people);
+        List<Recipient> all = new ArrayList<>(people);
         if (!all.contains(chair)) all.add(chair);
         conferences.ask(actor, file, Ids.next(), last.section(), at, chair, all, last.agenda());
     }

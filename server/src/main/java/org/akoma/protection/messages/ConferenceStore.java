@@ -116,7 +116,7 @@ class ConferenceStore {
     }
 
     /** Asks somebody to come, or again. */
-    void ask(Conference to, Reader person) {
+    void ask(Conference to, Recipient person) {
         jdbc.sql("""
                         insert into referrals.attendance (conference_id, person_id, file_id, section, organisation_id, planned_for, asked_at)
                         values (:conference, :person, :file, :section, :organisation, :for, access.moment())

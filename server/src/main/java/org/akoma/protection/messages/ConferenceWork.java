@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.protection.cases.CaseFile;
@@ -29,19 +29,19 @@ class ConferenceWork {
     static final String NOT_THE_CHAIR = "referrals.not-the-chair";
 
     private final ConferenceStore store;
-    private final Circles circles;
+    private final Recipients recipients;
     private final CaseWork work;
     private final ApplicationEventPublisher events;
 
-    ConferenceWork(ConferenceStore store, Circles circles, CaseWork work, ApplicationEventPublisher events) {
+    ConferenceWork(ConferenceStore store, Recipients recipients, CaseWork work, ApplicationEventPublisher events) {
         this.store = store;
-        this.circles = circles;
+        this.recipients = recipients;
         this.work = work;
         this.events = events;
     }
 
-    Map<String, Reader> readers(CaseFile file, Section section) {
-        return circles.of(file.id(), section, Verb.CONFERENCE_READ);
+    Map<String, Recipient> readers(CaseFile file, Section section) {
+        return recipients.of(file.id(), section, Verb.CONFERENCE_READ);
     }
 
     /** Asks people to come, and tells them. */
@@ -51,8 +51,8 @@ class ConferenceWork {
             UUID id,
             Section section,
             Instant at,
-            Reader chair,
-            Collection<Reader> people,
+            Recipient chair,
+            Collection<Recipient> people,
             Conference.Agenda agenda) {
         Conference made = new Conference(
                 id,
@@ -75,7 +75,8 @@ class ConferenceWork {
         store.insert(file, made);
         people.forEach(person -> store.ask(made, person));
         work.note(file, section, "referrals.conference-planned", facts(at, people.size()));
-        if (at.isAfter(work.now())) ring(actor, people.stream().map(Reader::id).collect(Collectors.toSet()));
+        if (at.isAfter(work.now()))
+            ring(actor, people.stream().map(Recipient::id).collect(Collectors.toSet()));
         return store.find(file, id).orElseThrow();
     }
 
@@ -129,15 +130,15 @@ class ConferenceWork {
         });
     }
 
-    static Reader reader(Map<String, Reader> readers, String name) {
+    static Recipient reader(Map<String, Recipient> readers, String name) {
         return java.util.Objects.requireNonNull(readers.get(name), name);
     }
 
-    static List<Reader> readers(Map<String, Reader> readers, Collection<String> names) {
+    static List<Recipient> readers(Map<String, Recipient> readers, Collection<String> names) {
         return names.stream().map(name -> reader(readers, name)).toList();
     }
 
     void ring(Actor actor, Set<UUID> persons) {
-        Ring.others(persons, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 }

@@ -78,7 +78,7 @@ public class Conferences {
     }
 
     /** Who may be asked to a conference of each section that the actor may plan one for. */
-    Map<Section, List<Reader>> invitable(Actor actor, String code) {
+    Map<Section, List<Recipient>> invitable(Actor actor, String code) {
         if (!actor.may(Verb.CONFERENCE_READ)) return Map.of();
         return work.peek(
                         actor,
@@ -108,7 +108,7 @@ public class Conferences {
                 file -> {
                     if (!Conversation.CIRCLES.contains(command.section()))
                         return Outcome.Refused.because("section", "referrals.circle-not-held");
-                    Map<String, Reader> readers = conferences.readers(file, command.section());
+                    Map<String, Recipient> readers = conferences.readers(file, command.section());
                     List<FieldError> wrong = command.wrong(readers, work.now(), file.registeredAt());
                     if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
                     return new Outcome.Done<>(conferences.ask(
@@ -132,10 +132,10 @@ public class Conferences {
         return conferences.planned(actor, code, command.id(), null, Map.of(), before -> false, (file, before) -> {
             if (!before.ledBy(actor.personId()) && !actor.is(Role.CASE_SUPERVISOR))
                 return Outcome.Refused.because("state", ConferenceWork.NOT_THE_CHAIR);
-            Map<String, Reader> readers = conferences.readers(file, before.section());
+            Map<String, Recipient> readers = conferences.readers(file, before.section());
             List<FieldError> wrong = command.wrong(readers, work.now(), file.registeredAt());
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
-            Reader chair = ConferenceWork.reader(readers, command.chair());
+            Recipient chair = ConferenceWork.reader(readers, command.chair());
             if (!store.change(file, before.id(), command.plannedFor(), chair.id(), command.agenda(), version))
                 return new Outcome.Stale<>(
                         before,
@@ -143,9 +143,9 @@ public class Conferences {
                                 fields(before.plannedFor(), before.chair(), before.agenda()),
                                 fields(command.plannedFor(), chair.id(), command.agenda())));
             Conference after = store.find(file, before.id()).orElseThrow();
-            List<Reader> people = ConferenceWork.readers(readers, command.everybody());
+            List<Recipient> people = ConferenceWork.readers(readers, command.everybody());
             people.forEach(person -> store.ask(after, person));
-            Set<UUID> coming = people.stream().map(Reader::id).collect(Collectors.toSet());
+            Set<UUID> coming = people.stream().map(Recipient::id).collect(Collectors.toSet());
             store.askOnly(before.id(), coming);
             work.note(
                     file,

@@ -13,7 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -142,7 +142,7 @@ class ConversationApi {
     ResponseEntity<?> ofFile(Actor actor, @PathVariable String code, @RequestParam(defaultValue = "") String cursor) {
         Optional<InboxCursor> before = InboxCursor.read(cursor);
         if (!cursor.isEmpty() && before.isEmpty()) return badCursor();
-        return Answers.of(conversations.ofFile(actor, code, before.orElse(null), PAGE + 1), all -> {
+        return ApiResponses.of(conversations.ofFile(actor, code, before.orElse(null), PAGE + 1), all -> {
             List<Conversation> shown = all.subList(0, Math.min(PAGE, all.size()));
             Map<UUID, String> codes =
                     people.of(actor, shown.stream().map(Conversation::openedBy).toList());
@@ -173,7 +173,7 @@ class ConversationApi {
         Form form = Form.ofJson(body);
         BeginConversation command = ConversationForm.begin(form, file, circles);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(
+        return ApiResponses.created(
                 conversations.begin(actor, command),
                 made -> ThreadView.of(made, people.of(actor, List.of(made.openedBy()))));
     }
@@ -181,7 +181,7 @@ class ConversationApi {
     /** Who takes part and who may be mentioned. Nothing is read with it. */
     @GetMapping("/threads/{id}")
     ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
-        return Answers.read(messages.around(actor, id), opened -> {
+        return ApiResponses.read(messages.around(actor, id), opened -> {
             Map<UUID, String> codes = people.of(
                     actor,
                     Stream.concat(
@@ -194,7 +194,7 @@ class ConversationApi {
                     opened.participants().stream()
                             .map(one -> new ParticipantView(codes.get(one.personId()), one.since(), one.until()))
                             .toList(),
-                    opened.readers().stream().map(Reader::code).toList());
+                    opened.readers().stream().map(Recipient::code).toList());
         });
     }
 
@@ -205,9 +205,9 @@ class ConversationApi {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer before,
             @RequestParam(required = false) @Nullable Integer after) {
-        return Answers.read(
+        return ApiResponses.read(
                 after == null ? messages.open(actor, id, before) : messages.newer(actor, id, after), opened -> {
-                    Map<UUID, String> codes = people.of(actor, Named.in(opened.messages()));
+                    Map<UUID, String> codes = people.of(actor, MessagePeople.in(opened.messages()));
                     Integer earlier = opened.earlier();
                     String next = after == null
                             ? earlier == null ? null : earlier.toString()
@@ -226,17 +226,17 @@ class ConversationApi {
         Form form = Form.ofJson(body);
         ConversationForm.Said said = ConversationForm.said(form);
         if (!form.refuseUnknown().isSound() || said == null) return Problem.of(form.errors());
-        return Answers.created(messages.say(actor, id, said.id(), said.text()), one -> view(actor, one));
+        return ApiResponses.created(messages.say(actor, id, said.id(), said.text()), one -> view(actor, one));
     }
 
     /** Takes one's own message back: its place stays. */
     @PostMapping("/threads/{id}/messages/{message}/withdrawal")
     ResponseEntity<?> withdraw(Actor actor, @PathVariable UUID id, @PathVariable UUID message) {
-        return Answers.of(messages.withdraw(actor, id, message), one -> ResponseEntity.ok(view(actor, one)));
+        return ApiResponses.of(messages.withdraw(actor, id, message), one -> ResponseEntity.ok(view(actor, one)));
     }
 
     private MessageView view(Actor actor, Message one) {
-        return MessageView.of(one, people.of(actor, Named.in(List.of(one))));
+        return MessageView.of(one, people.of(actor, MessagePeople.in(List.of(one))));
     }
 
     /** {@code {"person":"min-01"}}. */
@@ -245,7 +245,7 @@ class ConversationApi {
         Form form = Form.ofJson(body);
         String person = ConversationForm.person(form);
         if (!form.refuseUnknown().isSound() || person == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 conversations.add(actor, id, person),
                 in -> ResponseEntity.noContent().build());
     }
@@ -253,7 +253,7 @@ class ConversationApi {
     /** Removes somebody, or leaves it oneself. */
     @DeleteMapping("/threads/{id}/participants/{person}")
     ResponseEntity<?> remove(Actor actor, @PathVariable UUID id, @PathVariable String person) {
-        return Answers.of(
+        return ApiResponses.of(
                 conversations.remove(actor, id, ConversationForm.username(person)),
                 in -> ResponseEntity.noContent().build());
     }

@@ -11,8 +11,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.referrals.Referral;
 import org.jspecify.annotations.Nullable;
@@ -100,25 +100,25 @@ class ConversationPages {
     String write(Actor actor, @RequestParam(defaultValue = "") String to, Model model) {
         only(actor, Verb.MESSAGE_BEGIN);
         String person = to.strip().toLowerCase(Locale.ROOT);
-        Sent.empty(
+        PostedForm.empty(
                 model,
                 Form.ofJson(Map.of("id", Ids.next().toString(), "participants", List.of(person), "others", person)));
         return drawNew(actor, model);
     }
 
     private String drawNew(Actor actor, Model model) {
-        List<Reader> all = conversations.addressees(actor, null, Section.NOTES);
+        List<Recipient> all = conversations.addressees(actor, null, Section.NOTES);
         model.addAttribute("people", all.size() > MOST_BOXES ? List.of() : all);
         return "messages/new";
     }
 
     @PostMapping
-    String begin(Actor actor, Sent sent) {
+    String begin(Actor actor, PostedForm posted) {
         only(actor, Verb.MESSAGE_BEGIN);
-        BeginConversation command = ConversationForm.begin(sent.form(), null, Set.of());
-        if (command == null) return sent.again(m -> drawNew(actor, m));
-        return PageAnswers.answer(
-                sent,
+        BeginConversation command = ConversationForm.begin(posted.form(), null, Set.of());
+        if (command == null) return posted.again(m -> drawNew(actor, m));
+        return PageResponses.answer(
+                posted,
                 conversations.begin(actor, command),
                 "/messages/" + command.id() + "?done=referrals.begun",
                 m -> drawNew(actor, m));
@@ -128,7 +128,7 @@ class ConversationPages {
     String open(
             Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer before, Model model) {
         String view = draw(actor, id, before, model);
-        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next().toString())));
+        PostedForm.empty(model, Form.ofJson(Map.of("id", Ids.next().toString())));
         return view;
     }
 
@@ -159,7 +159,7 @@ class ConversationPages {
                 people.of(
                         actor,
                         Stream.concat(
-                                        Named.in(opened.messages()).stream(),
+                                        MessagePeople.in(opened.messages()).stream(),
                                         Stream.concat(
                                                 Stream.of(opened.conversation().openedBy()),
                                                 opened.participants().stream().map(Participant::personId)))
@@ -189,41 +189,41 @@ class ConversationPages {
     }
 
     @PostMapping(ONE)
-    String say(Actor actor, @PathVariable UUID id, Sent sent) {
-        ConversationForm.Said said = ConversationForm.said(sent.form());
-        if (said == null) return sent.again(m -> draw(actor, id, null, m));
-        return PageAnswers.answer(
-                sent,
+    String say(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        ConversationForm.Said said = ConversationForm.said(posted.form());
+        if (said == null) return posted.again(m -> draw(actor, id, null, m));
+        return PageResponses.answer(
+                posted,
                 messages.say(actor, id, said.id(), said.text()),
                 "/messages/" + id + "?done=referrals.said#write",
                 m -> draw(actor, id, null, m));
     }
 
     @PostMapping(ONE + "/{message}/withdrawal")
-    String withdraw(Actor actor, @PathVariable UUID id, @PathVariable UUID message, Sent sent) {
-        return PageAnswers.answer(
-                sent,
+    String withdraw(Actor actor, @PathVariable UUID id, @PathVariable UUID message, PostedForm posted) {
+        return PageResponses.answer(
+                posted,
                 messages.withdraw(actor, id, message),
                 "/messages/" + id + "?done=referrals.withdrawn",
                 m -> draw(actor, id, null, m));
     }
 
     @PostMapping(ONE + "/participants")
-    String add(Actor actor, @PathVariable UUID id, Sent sent) {
-        String person = ConversationForm.person(sent.form());
-        if (person == null) return sent.again(m -> draw(actor, id, null, m));
-        return PageAnswers.answer(
-                sent,
+    String add(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        String person = ConversationForm.person(posted.form());
+        if (person == null) return posted.again(m -> draw(actor, id, null, m));
+        return PageResponses.answer(
+                posted,
                 conversations.add(actor, id, person),
                 "/messages/" + id + "?done=referrals.added",
                 m -> draw(actor, id, null, m));
     }
 
     @PostMapping(ONE + "/participants/{person}/removal")
-    String remove(Actor actor, @PathVariable UUID id, @PathVariable String person, Sent sent) {
+    String remove(Actor actor, @PathVariable UUID id, @PathVariable String person, PostedForm posted) {
         boolean oneself = person.equals(actor.username());
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 conversations.remove(actor, id, person),
                 oneself ? "/messages?done=referrals.left" : "/messages/" + id + "?done=referrals.removed",
                 m -> draw(actor, id, null, m));

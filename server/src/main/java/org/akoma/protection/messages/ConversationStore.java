@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +41,7 @@ class ConversationStore {
                         values (:id, :side, :dossier, :section, :subject, :by, :at, :at, :referral)
                         """)
                 .param("id", made.id())
-                .param("side", Door.current().login())
+                .param("side", CompartmentContext.current().login())
                 .param("dossier", made.dossierId())
                 .param("section", made.section().bit())
                 .param("subject", vault.seal(made.dossierId(), SUBJECT, made.subject()))
@@ -154,7 +154,7 @@ class ConversationStore {
                 .param("person", person)
                 .param("dossier", conversation.dossierId())
                 .param("section", conversation.section().bit())
-                .param("side", Door.current().login())
+                .param("side", CompartmentContext.current().login())
                 .param("now", utc(now))
                 .param("by", by)
                 .update();
@@ -181,11 +181,11 @@ class ConversationStore {
     }
 
     /** Everybody whom the grants let read this section of this dossier now. */
-    List<Reader> readers(UUID dossier, Section section) {
+    List<Recipient> readers(UUID dossier, Section section) {
         return jdbc.sql("select * from referrals.readers(:dossier, :section)")
                 .param("dossier", dossier)
                 .param("section", section.bit())
-                .query((row, n) -> new Reader(
+                .query((row, n) -> new Recipient(
                         row.getObject("person_id", UUID.class),
                         row.getString("code"),
                         row.getObject("organisation_id", UUID.class),

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
@@ -46,10 +46,10 @@ class Conversations {
 
     private final ConversationStore store;
     private final Referrals referrals;
-    private final Talk talk;
-    private final Circles circles;
+    private final ConversationActs acts;
+    private final Recipients recipients;
     private final CaseWork files;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Grants grants;
     private final Vault vault;
     private final Journal journal;
@@ -59,10 +59,10 @@ class Conversations {
     Conversations(
             ConversationStore store,
             Referrals referrals,
-            Talk talk,
-            Circles circles,
+            ConversationActs acts,
+            Recipients recipients,
             CaseWork files,
-            Entry entry,
+            ActorTransactions transactions,
             Grants grants,
             Vault vault,
             Journal journal,
@@ -71,10 +71,10 @@ class Conversations {
         this.sent = sent;
         this.store = store;
         this.referrals = referrals;
-        this.talk = talk;
-        this.circles = circles;
+        this.acts = acts;
+        this.recipients = recipients;
         this.files = files;
-        this.entry = entry;
+        this.transactions = transactions;
         this.grants = grants;
         this.vault = vault;
         this.journal = journal;
@@ -84,19 +84,21 @@ class Conversations {
     /** A page of the actor's inbox, unread first. */
     public List<InboxLine> inbox(Actor actor, @Nullable InboxCursor after, int limit) {
         return actor.may(Verb.MESSAGE_READ)
-                ? entry.as(actor, () -> store.inbox(actor.personId(), after, limit))
+                ? transactions.as(actor, () -> store.inbox(actor.personId(), after, limit))
                 : List.of();
     }
 
     /** How many conversations wait unread for the actor; 100 means 100 or more. */
     public int waiting(Actor actor) {
-        return actor.may(Verb.MESSAGE_READ) ? entry.as(actor, () -> store.waiting(actor.personId(), COUNTED)) : 0;
+        return actor.may(Verb.MESSAGE_READ)
+                ? transactions.as(actor, () -> store.waiting(actor.personId(), COUNTED))
+                : 0;
     }
 
     /** Those of a child's file that the actor may read, newest word first; not found where the file does not exist for them. */
     public Outcome<List<Conversation>> ofFile(Actor actor, String code, @Nullable InboxCursor before, int limit) {
         return reach(actor, code)
-                .<Outcome<List<Conversation>>>map(file -> new Outcome.Done<>(entry.as(
+                .<Outcome<List<Conversation>>>map(file -> new Outcome.Done<>(transactions.as(
                         actor,
                         () -> store.ofFile(file, before, limit).stream()
                                 .map(one -> one.named(code))
@@ -106,13 +108,15 @@ class Conversations {
 
     /** Which sections of the file a conversation of this actor may be for; empty = the file has none for them. */
     public Set<Section> circlesOf(Actor actor, String code) {
-        return reach(actor, code).map(file -> entry.as(actor, () -> held(file))).orElse(Set.of());
+        return reach(actor, code)
+                .map(file -> transactions.as(actor, () -> held(file)))
+                .orElse(Set.of());
     }
 
     private Optional<UUID> reach(Actor actor, String code) {
         if (!actor.may(Verb.MESSAGE_READ)) return Optional.empty();
         return files.peek(actor, code, Section.STATUS, file -> file.id())
-                .filter(file -> !entry.as(actor, () -> held(file)).isEmpty());
+                .filter(file -> !transactions.as(actor, () -> held(file)).isEmpty());
     }
 
     private Set<Section> held(UUID file) {
@@ -122,13 +126,14 @@ class Conversations {
     }
 
     /** Whom the actor may write to: in a file those who read its section, else everybody of their side who reads messages. */
-    public List<Reader> addressees(Actor actor, @Nullable String file, Section section) {
+    public List<Recipient> addressees(Actor actor, @Nullable String file, Section section) {
         if (file == null)
-            return entry.as(actor, () -> List.copyOf(circles.colleagues(actor).values()));
+            return transactions.as(
+                    actor, () -> List.copyOf(recipients.colleagues(actor).values()));
         return reach(actor, file)
-                .map(id -> entry.as(
+                .map(id -> transactions.as(
                         actor,
-                        () -> circles.of(id, section, Verb.MESSAGE_READ).values().stream()
+                        () -> recipients.of(id, section, Verb.MESSAGE_READ).values().stream()
                                 .filter(reader -> !reader.id().equals(actor.personId()))
                                 .toList()))
                 .orElse(List.of());
@@ -137,7 +142,7 @@ class Conversations {
     /** Opens a conversation with its first message; the same id again answers what was opened. */
     public Outcome<Conversation> begin(Actor actor, BeginConversation command) {
         try {
-            return entry.as(actor, () -> {
+            return transactions.as(actor, () -> {
                 UUID file = command.file() == null
                         ? null
                         : reach(actor, command.file()).orElse(null);
@@ -156,7 +161,8 @@ class Conversations {
         } catch (
                 DuplicateKeyException
                         elsewhere) { // another conversation that the actor does not see, or the same one a moment ago
-            return entry.as(actor, () -> store.find(command.id()))
+            return transactions
+                    .as(actor, () -> store.find(command.id()))
                     .<Outcome<Conversation>>map(Outcome.Done::new)
                     .orElseGet(() -> Outcome.Refused.because("id", "referrals.id-taken"));
         }
@@ -168,9 +174,9 @@ class Conversations {
         Referral about = about(actor, command.about()).orElse(null);
         if (command.about() != null && !carries(about, file, command.section()))
             return Outcome.Refused.because("about", "referrals.not-about", command.about());
-        Map<String, Reader> readers = circles.of(file, command.section(), Verb.MESSAGE_READ);
+        Map<String, Recipient> readers = recipients.of(file, command.section(), Verb.MESSAGE_READ);
         List<FieldError> wrong = new ArrayList<>(strangers(command.participants(), readers, "referrals.not-a-reader"));
-        wrong.addAll(Talk.strangersIn(command.text(), readers));
+        wrong.addAll(ConversationActs.strangersIn(command.text(), readers));
         if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
         Conversation made = conversation(actor, command, file, about == null ? null : about.id());
         store.insert(made);
@@ -181,7 +187,7 @@ class Conversations {
     Optional<Referral> about(Actor actor, @Nullable String code) {
         return code == null || !actor.may(Verb.REFERRAL_READ)
                 ? Optional.empty()
-                : entry.as(actor, () -> referrals.find(code.toUpperCase(java.util.Locale.ROOT)));
+                : transactions.as(actor, () -> referrals.find(code.toUpperCase(java.util.Locale.ROOT)));
     }
 
     private static boolean carries(@Nullable Referral referral, UUID file, Section section) {
@@ -192,11 +198,13 @@ class Conversations {
 
     /** What was said about a referral, as far as the actor reads it. */
     List<Conversation> aboutReferral(Actor actor, Referral referral) {
-        return actor.may(Verb.MESSAGE_READ) ? entry.as(actor, () -> store.aboutReferral(referral.id())) : List.of();
+        return actor.may(Verb.MESSAGE_READ)
+                ? transactions.as(actor, () -> store.aboutReferral(referral.id()))
+                : List.of();
     }
 
     private Outcome<Conversation> between(Actor actor, BeginConversation command) {
-        Map<String, Reader> colleagues = circles.colleagues(actor);
+        Map<String, Recipient> colleagues = recipients.colleagues(actor);
         Set<String> others = command.participants().stream()
                 .filter(name -> !name.equals(actor.username()))
                 .collect(Collectors.toSet());
@@ -204,7 +212,7 @@ class Conversations {
         if (others.isEmpty()) wrong.add(FieldError.of("participants", "referrals.nobody-to-write-to"));
         if (Mentions.namesAFile(command.subject())) wrong.add(FieldError.of("subject", "referrals.names-a-file"));
         if (Mentions.namesAFile(command.text())) wrong.add(FieldError.of("text", "referrals.names-a-file"));
-        wrong.addAll(Talk.strangersIn(
+        wrong.addAll(ConversationActs.strangersIn(
                 command.text(),
                 colleagues.entrySet().stream()
                         .filter(one -> others.contains(one.getKey()))
@@ -251,12 +259,12 @@ class Conversations {
                 made.section(),
                 "referrals.conversation-begun",
                 Map.of("section", made.section().name(), "participants", others.size() + 1));
-        talk.say(actor, made, Ids.next(), command.text());
+        acts.say(actor, made, Ids.next(), command.text());
         sent.keep(made.onFile() ? made.dossierId() : null, made.id(), command);
         return new Outcome.Done<>(store.find(made.id()).orElseThrow());
     }
 
-    private static List<FieldError> strangers(Set<String> names, Map<String, Reader> known, String code) {
+    private static List<FieldError> strangers(Set<String> names, Map<String, Recipient> known, String code) {
         if (names.size() >= MOST_PARTICIPANTS)
             return List.of(FieldError.of("participants", "referrals.too-many", MOST_PARTICIPANTS));
         return names.stream()
@@ -267,15 +275,15 @@ class Conversations {
                 .toList();
     }
 
-    private static Set<UUID> ids(Collection<String> names, Map<String, Reader> known) {
-        return names.stream().map(known::get).map(Reader::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static Set<UUID> ids(Collection<String> names, Map<String, Recipient> known) {
+        return names.stream().map(known::get).map(Recipient::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Lets somebody take part; everybody sees who let them in. */
     public Outcome<Conversation> add(Actor actor, UUID id, String username) {
         return within(actor, id, in -> {
-            Map<String, Reader> known = in.onFile() ? circles.of(in) : circles.colleagues(actor);
-            Reader person = known.get(username);
+            Map<String, Recipient> known = in.onFile() ? recipients.of(in) : recipients.colleagues(actor);
+            Recipient person = known.get(username);
             if (person == null)
                 return Outcome.Refused.because(
                         "person", in.onFile() ? "referrals.not-a-reader" : "referrals.no-such-colleague", username);
@@ -285,7 +293,7 @@ class Conversations {
             if (there.stream().filter(Participant::takesPart).count() >= MOST_PARTICIPANTS)
                 return Outcome.Refused.because("person", "referrals.too-many", MOST_PARTICIPANTS);
             if (!in.onFile()) grants.give(actor, takesPart(in, person.id()));
-            talk.admit(actor, in, person.id());
+            acts.admit(actor, in, person.id());
             return new Outcome.Done<>(in);
         });
     }
@@ -293,10 +301,10 @@ class Conversations {
     /** Leaves it, or removes another: then only who opened it may. Between structures this ends the sight of it. */
     public Outcome<Conversation> remove(Actor actor, UUID id, String username) {
         return within(actor, id, in -> {
-            Participant leaving = talk.participant(in, username).orElse(null);
+            Participant leaving = acts.participant(in, username).orElse(null);
             if (leaving == null) return Outcome.Refused.because("person", "referrals.not-a-participant", username);
             if (!in.mayRemove(actor.personId(), leaving.personId())) return new Outcome.Forbidden<>();
-            talk.dismiss(actor, in, leaving.personId());
+            acts.dismiss(actor, in, leaving.personId());
             if (!in.onFile()) grants.end(in.dossierId(), leaving.personId(), Grant.Reason.CONVERSATION);
             return new Outcome.Done<>(in);
         });
@@ -304,7 +312,7 @@ class Conversations {
 
     private Outcome<Conversation> within(
             Actor actor, UUID id, java.util.function.Function<Conversation, Outcome<Conversation>> work) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Conversation in = actor.may(Verb.MESSAGE_READ) ? store.find(id).orElse(null) : null;
             if (in == null) return new Outcome.NotFound<>();
             if (in.onFile() && grants.onlyByEmergency(in.dossierId())) return CaseWork.byEmergency();

@@ -28,7 +28,7 @@ class DecisionStore {
         this.vault = vault;
     }
 
-    void insert(Conference of, UUID id, int number, String text, Reader owner, LocalDate dueOn) {
+    void insert(Conference of, UUID id, int number, String text, Recipient owner, LocalDate dueOn) {
         jdbc.sql("""
                         insert into referrals.decision (id, conference_id, file_id, section, number, sealed, owner_id, owner_organisation, due_on, made_at, state)
                         values (:id, :conference, :file, :section, :number, :sealed, :owner, :organisation, :due, access.moment(), 'OPEN')

@@ -11,12 +11,12 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,7 +47,7 @@ class FileConferencePages {
     @GetMapping
     String page(Actor actor, @PathVariable String code, Model model) {
         String view = draw(actor, code, model);
-        Sent.empty(
+        PostedForm.empty(
                 model,
                 Form.ofJson(Map.of(
                         "id", Ids.next().toString(), "section", Section.NOTES.name(), "chair", actor.username())));
@@ -57,12 +57,12 @@ class FileConferencePages {
     private String draw(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Conference> all = PageAnswers.read(conferences.of(actor, file.code()));
+        List<Conference> all = PageResponses.read(conferences.of(actor, file.code()));
         model.addAttribute("conferences", all);
         model.addAttribute("codes", people.of(actor, ConferenceApi.named(all)));
         model.addAttribute("myself", actor.personId());
         boolean writes = actor.may(Verb.CONFERENCE_WRITE) && file.status().open() && !frame.byEmergency();
-        Map<Section, List<Reader>> circles =
+        Map<Section, List<Recipient>> circles =
                 writes ? new LinkedHashMap<>(conferences.invitable(actor, file.code())) : Map.of();
         if (writes) circles.keySet().removeIf(section -> !frame.mayWrite(section));
         model.addAttribute("writes", !circles.isEmpty());
@@ -72,22 +72,25 @@ class FileConferencePages {
         return "messages/file-conferences";
     }
 
-    private static List<Reader> everybody(Map<Section, List<Reader>> circles) {
+    private static List<Recipient> everybody(Map<Section, List<Recipient>> circles) {
         return circles.values().stream()
                 .flatMap(List::stream)
                 .distinct()
-                .sorted(java.util.Comparator.comparing(Reader::organisation).thenComparing(Reader::username))
+                .sorted(java.util.Comparator.comparing(Recipient::organisation).thenComparing(Recipient::username))
                 .toList();
     }
 
     @PostMapping
-    String plan(Actor actor, @PathVariable String code, Sent sent) {
+    String plan(Actor actor, @PathVariable String code, PostedForm posted) {
         var circles = conferences.invitable(actor, upper(code)).keySet();
         if (circles.isEmpty()) throw notFound();
-        PlanConference command = ConferenceForm.plan(sent.form(), circles, null, null);
-        if (command == null) return sent.again(m -> draw(actor, code, m));
-        return PageAnswers.answer(
-                sent, conferences.plan(actor, upper(code), command), done(code, "planned"), m -> draw(actor, code, m));
+        PlanConference command = ConferenceForm.plan(posted.form(), circles, null, null);
+        if (command == null) return posted.again(m -> draw(actor, code, m));
+        return PageResponses.answer(
+                posted,
+                conferences.plan(actor, upper(code), command),
+                done(code, "planned"),
+                m -> draw(actor, code, m));
     }
 
     /** One conference: its plan for changing, and the form of its minutes. */
@@ -98,7 +101,7 @@ class FileConferencePages {
         String at = shown.plannedFor().toString();
         typed.put("heldAt", at.substring(0, 10));
         typed.put("heldAt-time", at.substring(11, 16));
-        Sent.empty(model, Form.ofJson(typed));
+        PostedForm.empty(model, Form.ofJson(typed));
         return "messages/conference";
     }
 
@@ -112,7 +115,7 @@ class FileConferencePages {
                         .orElseThrow(FileConferencePages::notFound);
         model.addAttribute("one", shown);
         model.addAttribute("replans", actor.is(Role.CASE_SUPERVISOR));
-        List<Reader> readers = conferences.invitable(actor, upper(code)).getOrDefault(shown.section(), List.of());
+        List<Recipient> readers = conferences.invitable(actor, upper(code)).getOrDefault(shown.section(), List.of());
         Map<UUID, String> names = new LinkedHashMap<>();
         people.of(actor, ConferenceApi.named(List.of(shown)))
                 .forEach((person, known) -> names.put(person, known.toLowerCase(Locale.ROOT)));
@@ -128,52 +131,52 @@ class FileConferencePages {
     }
 
     @PostMapping("/{id}/plan")
-    String change(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+    String change(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         PlanConference command =
-                ConferenceForm.plan(sent.form(), List.of(), id, version == null ? Integer.valueOf(1) : version);
-        if (command == null) return retyped(sent, actor, code, id, model);
+                ConferenceForm.plan(posted.form(), List.of(), id, version == null ? Integer.valueOf(1) : version);
+        if (command == null) return retyped(posted, actor, code, id, model);
         Outcome<Conference> outcome = conferences.plan(actor, upper(code), command);
-        String view = PageAnswers.answer(sent, outcome, done(code, "changed"), m -> again(actor, code, id, m));
-        if (view != null) model.addAttribute("plan", sent.form());
+        String view = PageResponses.answer(posted, outcome, done(code, "changed"), m -> again(actor, code, id, m));
+        if (view != null) model.addAttribute("plan", posted.form());
         return view;
     }
 
-    private String retyped(Sent sent, Actor actor, String code, UUID id, Model model) {
-        String view = sent.again(m -> again(actor, code, id, m));
-        model.addAttribute("plan", sent.form());
+    private String retyped(PostedForm posted, Actor actor, String code, UUID id, Model model) {
+        String view = posted.again(m -> again(actor, code, id, m));
+        model.addAttribute("plan", posted.form());
         return view;
     }
 
     @PostMapping("/{id}/cancellation")
-    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().requiredWords("reason", 1_000);
-        if (reason == null || !sent.form().isSound()) return sent.again(m -> again(actor, code, id, m));
-        return PageAnswers.step(
-                sent,
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        String reason = posted.form().requiredWords("reason", 1_000);
+        if (reason == null || !posted.form().isSound()) return posted.again(m -> again(actor, code, id, m));
+        return PageResponses.step(
+                posted,
                 version -> conferences.cancel(actor, upper(code), id, reason, version),
                 done(code, "cancelled"),
                 m -> again(actor, code, id, m));
     }
 
     @PostMapping("/{id}/minutes")
-    String hold(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        HoldConference command = ConferenceForm.hold(sent.form());
-        if (command == null) return sent.again(m -> again(actor, code, id, m));
-        return PageAnswers.step(
-                sent,
+    String hold(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        HoldConference command = ConferenceForm.hold(posted.form());
+        if (command == null) return posted.again(m -> again(actor, code, id, m));
+        return PageResponses.step(
+                posted,
                 version -> conferences.hold(actor, upper(code), id, command, version),
                 done(code, "held"),
                 m -> again(actor, code, id, m));
     }
 
     @PostMapping("/decisions/{decision}")
-    String settle(Actor actor, @PathVariable String code, @PathVariable UUID decision, Sent sent) {
-        Decision.State state = sent.form().requiredChoice("state", Decision.State.class);
-        String note = sent.form().text("note", 1_000);
-        if (state == null || !sent.form().isSound()) return sent.again(m -> draw(actor, code, m));
-        return PageAnswers.step(
-                sent,
+    String settle(Actor actor, @PathVariable String code, @PathVariable UUID decision, PostedForm posted) {
+        Decision.State state = posted.form().requiredChoice("state", Decision.State.class);
+        String note = posted.form().text("note", 1_000);
+        if (state == null || !posted.form().isSound()) return posted.again(m -> draw(actor, code, m));
+        return PageResponses.step(
+                posted,
                 version -> decisions.settle(actor, upper(code), decision, state, note, version),
                 done(code, "settled"),
                 m -> draw(actor, code, m));

@@ -12,10 +12,10 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.referrals.Referral;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ class FileConversationPages {
         Map<String, String> typed = new HashMap<>(Map.of("id", Ids.next().toString()));
         typed.put("section", circle(referral).name());
         if (referral != null) typed.putAll(Map.of("about", referral.code(), "subject", referral.code()));
-        Sent.empty(model, Form.ofJson(typed));
+        PostedForm.empty(model, Form.ofJson(typed));
         return view;
     }
 
@@ -78,7 +78,7 @@ class FileConversationPages {
         String file = frame.code();
         InboxCursor before =
                 cursor.isEmpty() ? null : InboxCursor.read(cursor).orElseThrow(FileConversationPages::notFound);
-        List<Conversation> all = PageAnswers.read(conversations.ofFile(actor, file, before, PAGE + 1));
+        List<Conversation> all = PageResponses.read(conversations.ofFile(actor, file, before, PAGE + 1));
         List<Conversation> shown = all.subList(0, Math.min(PAGE, all.size()));
         model.addAttribute("talks", shown);
         model.addAttribute(
@@ -100,7 +100,7 @@ class FileConversationPages {
     /** Who could read along, circle by circle: chosen before a word is written. */
     private void offer(Actor actor, String file, Model model) {
         Set<Section> circles = conversations.circlesOf(actor, file);
-        Map<Section, List<Reader>> readers =
+        Map<Section, List<Recipient>> readers =
                 new TreeMap<>(Comparator.comparing(Section::bit).reversed());
         if (actor.may(Verb.MESSAGE_BEGIN))
             circles.forEach(circle -> readers.put(circle, conversations.addressees(actor, file, circle)));
@@ -110,19 +110,19 @@ class FileConversationPages {
                 readers.values().stream()
                         .flatMap(List::stream)
                         .distinct()
-                        .sorted(Comparator.comparing(Reader::organisation).thenComparing(Reader::username))
+                        .sorted(Comparator.comparing(Recipient::organisation).thenComparing(Recipient::username))
                         .toList());
     }
 
     @PostMapping
-    String begin(Actor actor, @PathVariable String code, Sent sent) {
+    String begin(Actor actor, @PathVariable String code, PostedForm posted) {
         String file = code.toUpperCase(Locale.ROOT);
         Set<Section> circles = conversations.circlesOf(actor, file);
         if (circles.isEmpty()) throw notFound();
-        BeginConversation command = ConversationForm.begin(sent.form(), file, circles);
-        if (command == null) return sent.again(m -> draw(actor, code, "", m));
-        return PageAnswers.answer(
-                sent,
+        BeginConversation command = ConversationForm.begin(posted.form(), file, circles);
+        if (command == null) return posted.again(m -> draw(actor, code, "", m));
+        return PageResponses.answer(
+                posted,
                 conversations.begin(actor, command),
                 "/messages/" + command.id() + "?done=referrals.begun",
                 m -> draw(actor, code, "", m));

@@ -40,7 +40,7 @@ public record HoldConference(
     }
 
     /** @param asked user names of those asked to come. @param readers who may answer for a decision */
-    List<FieldError> wrong(Set<String> asked, Map<String, Reader> readers, Instant now, Instant registered) {
+    List<FieldError> wrong(Set<String> asked, Map<String, Recipient> readers, Instant now, Instant registered) {
         List<FieldError> wrong = new ArrayList<>();
         if (heldAt.isAfter(now)) wrong.add(FieldError.of("heldAt", "form.future"));
         if (heldAt.isBefore(registered)) wrong.add(FieldError.of("heldAt", "referrals.conference-when"));

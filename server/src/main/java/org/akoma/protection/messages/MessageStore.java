@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Moments;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +54,7 @@ class MessageStore {
                 .param("conversation", in.id())
                 .param("dossier", in.dossierId())
                 .param("section", in.section().bit())
-                .param("side", Door.current().login())
+                .param("side", CompartmentContext.current().login())
                 .param("kind", kind.name())
                 .param("sealed", sealed)
                 .param("about", about)

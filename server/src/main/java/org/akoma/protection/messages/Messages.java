@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
@@ -25,26 +25,26 @@ class Messages {
 
     private final ConversationStore store;
     private final MessageStore messages;
-    private final Talk talk;
-    private final Circles circles;
-    private final Entry entry;
+    private final ConversationActs acts;
+    private final Recipients recipients;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final Grants grants;
 
     Messages(
             ConversationStore store,
             MessageStore messages,
-            Talk talk,
-            Circles circles,
-            Entry entry,
+            ConversationActs acts,
+            Recipients recipients,
+            ActorTransactions transactions,
             Journal journal,
             Grants grants) {
         this.grants = grants;
         this.store = store;
         this.messages = messages;
-        this.talk = talk;
-        this.circles = circles;
-        this.entry = entry;
+        this.acts = acts;
+        this.recipients = recipients;
+        this.transactions = transactions;
         this.journal = journal;
     }
 
@@ -59,7 +59,7 @@ class Messages {
             Conversation conversation,
             List<Message> messages,
             List<Participant> participants,
-            List<Reader> readers,
+            List<Recipient> readers,
             int unread) {
 
         /** The number to ask on from, for what was said earlier; null when this is all from the beginning. */
@@ -76,7 +76,7 @@ class Messages {
 
     /** The page of messages before a number; null = the newest, which are read with it. The reading of a child's file is journalled. */
     public Optional<Opened> open(Actor actor, UUID id, @Nullable Integer before) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> find(actor, id).map(in -> {
                     int unread = store.unread(id, actor.personId());
@@ -88,7 +88,7 @@ class Messages {
 
     /** What was said after a number, up to 50, and read with it. */
     public Optional<Opened> newer(Actor actor, UUID id, int after) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> find(actor, id).map(in -> {
                     List<Message> page = messages.after(in, after, PAGE);
@@ -100,19 +100,19 @@ class Messages {
 
     /** How much was said after a number; says nothing of it and is no reading. */
     public Optional<Integer> more(Actor actor, UUID id, int after) {
-        return entry.as(actor, () -> find(actor, id).map(in -> Math.max(0, in.lastNumber() - after)));
+        return transactions.as(actor, () -> find(actor, id).map(in -> Math.max(0, in.lastNumber() - after)));
     }
 
     /** Who is in it and who may be mentioned; nothing of what was said, and no reading. */
     public Optional<Opened> around(Actor actor, UUID id) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> find(actor, id)
                         .map(in -> new Opened(
                                 in,
                                 List.of(),
                                 store.participants(id),
-                                List.copyOf(circles.of(in).values()),
+                                List.copyOf(recipients.of(in).values()),
                                 store.unread(id, actor.personId()))));
     }
 
@@ -122,7 +122,7 @@ class Messages {
                 in,
                 page,
                 store.participants(in.id()),
-                List.copyOf(circles.of(in).values()),
+                List.copyOf(recipients.of(in).values()),
                 unread);
     }
 
@@ -135,7 +135,8 @@ class Messages {
         try {
             return attempt(actor, id, message, text);
         } catch (DuplicateKeyException taken) { // said a moment ago, beside this; or in another conversation
-            return entry.as(actor, () -> find(actor, id).flatMap(in -> messages.find(in, message)))
+            return transactions
+                    .as(actor, () -> find(actor, id).flatMap(in -> messages.find(in, message)))
                     .filter(said -> said.mayWithdraw(actor.personId()))
                     .<Outcome<Message>>map(Outcome.Done::new)
                     .orElseGet(() -> Outcome.Refused.because("id", "referrals.id-taken"));
@@ -143,7 +144,7 @@ class Messages {
     }
 
     private Outcome<Message> attempt(Actor actor, UUID id, UUID message, String text) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Conversation in = find(actor, id).orElse(null);
             if (in == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.MESSAGE_WRITE)) return new Outcome.Forbidden<>();
@@ -155,16 +156,16 @@ class Messages {
                         : text.equals(there.text())
                                 ? new Outcome.Done<>(there)
                                 : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
-            List<FieldError> wrong = new ArrayList<>(Talk.strangersIn(text, circles.of(in)));
+            List<FieldError> wrong = new ArrayList<>(ConversationActs.strangersIn(text, recipients.of(in)));
             if (!in.onFile() && Mentions.namesAFile(text)) wrong.add(FieldError.of("text", "referrals.names-a-file"));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
-            return new Outcome.Done<>(talk.say(actor, in, message, text));
+            return new Outcome.Done<>(acts.say(actor, in, message, text));
         });
     }
 
     /** Takes back one's own message: its text is destroyed, its place stays and says so. */
     public Outcome<Message> withdraw(Actor actor, UUID id, UUID message) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Conversation in = find(actor, id).orElse(null);
             Message said = in == null ? null : messages.find(in, message).orElse(null);
             if (in == null || said == null) return new Outcome.NotFound<>();

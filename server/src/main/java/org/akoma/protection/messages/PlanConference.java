@@ -44,7 +44,7 @@ public record PlanConference(
     }
 
     /** @param readers who may come, by user name. @param registered when the file was */
-    List<FieldError> wrong(Map<String, Reader> readers, Instant now, Instant registered) {
+    List<FieldError> wrong(Map<String, Recipient> readers, Instant now, Instant registered) {
         List<FieldError> wrong = new ArrayList<>();
         if (plannedFor.isAfter(now.plus(AHEAD)) || plannedFor.isBefore(registered))
             wrong.add(FieldError.of("plannedFor", "referrals.conference-when"));

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -109,7 +109,7 @@ public class Assignments {
         Set<UUID> concerned = new HashSet<>(List.of(before.workerId(), worker.id()));
         if (before.supervisorId() != null) concerned.add(before.supervisorId());
         files.find(before.id()).map(CaseFile::supervisorId).ifPresent(concerned::add);
-        Ring.others(concerned, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(concerned, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
         long load = caseloads.all().getOrDefault(worker.id(), 0L);
         return new AssignCase.Assigned(worker.code(), load, load > policies.count("caseload.max"));
     }

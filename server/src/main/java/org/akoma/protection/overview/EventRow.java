@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the timeline of a file, in words. */
@@ -32,18 +32,18 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
     /** What went wrong or needs an eye is drawn as a square. */
     private static final Set<String> LATE = Set.of("PLAN_RETURNED", "LEFT", "CLOSURE_RETURNED");
 
-    static List<EventRow> of(List<FileOverview.Event> events, Words words) {
+    static List<EventRow> of(List<FileOverview.Event> events, Formats words) {
         return events.stream().map(event -> of(event, words)).toList();
     }
 
-    private static EventRow of(FileOverview.Event event, Words words) {
+    private static EventRow of(FileOverview.Event event, Formats words) {
         boolean found = event.kind().equals("LOST") && event.detail() == null;
         String title = words.text("cases.event." + (found ? "FOUND" : event.kind()));
         boolean late = event.kind().equals("LOST") && !found || LATE.contains(event.kind());
         return new EventRow(title, event.by(), event.at(), detail(event, words), late);
     }
 
-    private static String detail(FileOverview.Event event, Words words) {
+    private static String detail(FileOverview.Event event, Formats words) {
         String detail = event.detail();
         if (detail == null) return "";
         String list = LISTS.get(event.kind());

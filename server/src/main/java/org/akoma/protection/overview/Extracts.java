@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
@@ -31,7 +31,7 @@ public class Extracts {
     private final Identities identities;
     private final Exploitations exploitations;
     private final Consents consents;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
 
     Extracts(
@@ -40,14 +40,14 @@ public class Extracts {
             Identities identities,
             Exploitations exploitations,
             Consents consents,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal) {
         this.store = store;
         this.readers = readers;
         this.identities = identities;
         this.exploitations = exploitations;
         this.consents = consents;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
     }
 
@@ -61,7 +61,7 @@ public class Extracts {
     public List<Extract> next(
             Actor actor, @Nullable CaseFile after, int limit, Set<UUID> named, @Nullable Set<UUID> among) {
         if (!actor.may(Verb.CASE_LIST)) return List.of();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> store.next(after, limit, among).stream()
                         .map(file -> known(file, named.contains(file.id())))
@@ -70,7 +70,7 @@ public class Extracts {
 
     /** How far an export of this person would reach now; nothing for who may not list files. */
     public Extract.Reach reach(Actor actor) {
-        return actor.may(Verb.CASE_LIST) ? entry.as(actor, store::reach) : Extract.Reach.NONE;
+        return actor.may(Verb.CASE_LIST) ? transactions.as(actor, store::reach) : Extract.Reach.NONE;
     }
 
     /** Of a child whose key was destroyed only what lies in clear is left. */

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
@@ -50,7 +50,7 @@ class FileApi {
     private final PersonCodes people;
     private final Journal journal;
     private final Grants grants;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Shelters shelters;
     private final Clock clock;
 
@@ -61,7 +61,7 @@ class FileApi {
             PersonCodes people,
             Journal journal,
             Grants grants,
-            Entry entry,
+            ActorTransactions transactions,
             Shelters shelters,
             Clock clock) {
         this.shell = shell;
@@ -70,7 +70,7 @@ class FileApi {
         this.people = people;
         this.journal = journal;
         this.grants = grants;
-        this.entry = entry;
+        this.transactions = transactions;
         this.shelters = shelters;
         this.clock = clock;
     }
@@ -129,7 +129,7 @@ class FileApi {
 
     @GetMapping
     ResponseEntity<?> read(Actor actor, @PathVariable String code) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             FileFrame frame = shell.find(actor, code).orElse(null);
             if (frame == null) return Problem.notFound();
             shell.remember(actor, frame);
@@ -177,7 +177,7 @@ class FileApi {
 
     /** @param act {@code room.what}; @param facts what changed, as the section allows */
     record EntryView(int seq, Instant at, String actor, String act, Section section, Map<?, ?> facts) {
-        static EntryView of(Journal.Entry e) {
+        static EntryView of(Journal.JournalEntry e) {
             return new EntryView(e.seq(), e.at(), e.actorCode(), e.act(), e.section(), e.facts());
         }
     }
@@ -196,8 +196,8 @@ class FileApi {
         if (frame == null) return Problem.notFound();
         int limit = asked == null ? ENTRIES : asked;
         int before = cursor == null ? Integer.MAX_VALUE : cursor;
-        List<Journal.Entry> found =
-                entry.as(actor, () -> journal.history(frame.file().id(), wanted, before, limit + 1));
+        List<Journal.JournalEntry> found =
+                transactions.as(actor, () -> journal.history(frame.file().id(), wanted, before, limit + 1));
         List<EntryView> items = found.stream().limit(limit).map(EntryView::of).toList();
         String next = found.size() > limit ? String.valueOf(items.getLast().seq()) : null;
         return ResponseEntity.ok(new History(items, next));
@@ -243,7 +243,7 @@ class FileApi {
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         FileFrame frame = working(actor, code);
         if (frame == null) return Problem.notFound();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> ResponseEntity.ok(new GrantsView(
                         (then == null

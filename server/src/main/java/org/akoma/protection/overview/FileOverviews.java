@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.reference.Policies;
@@ -39,14 +39,19 @@ class FileOverviews {
     private final OverviewStore store;
     private final Deadlines deadlines;
     private final Grants grants;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Policies policies;
 
-    FileOverviews(OverviewStore store, Deadlines deadlines, Grants grants, Entry entry, Policies policies) {
+    FileOverviews(
+            OverviewStore store,
+            Deadlines deadlines,
+            Grants grants,
+            ActorTransactions transactions,
+            Policies policies) {
         this.store = store;
         this.deadlines = deadlines;
         this.grants = grants;
-        this.entry = entry;
+        this.transactions = transactions;
         this.policies = policies;
     }
 
@@ -55,7 +60,7 @@ class FileOverviews {
         if (!frame.worksOnIt() || frame.least() || frame.proposed())
             return new FileOverview(List.of(), null, List.of(), List.of(), List.of(), List.of());
         CaseFile file = frame.file();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> new FileOverview(
                         clocks(frame),
@@ -70,7 +75,7 @@ class FileOverviews {
     FileOverview inShort(Actor actor, FileFrame frame) {
         if (!frame.worksOnIt() || frame.least() || frame.proposed()) return of(actor, frame);
         CaseFile file = frame.file();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> new FileOverview(
                         clocks(frame),
@@ -88,7 +93,7 @@ class FileOverviews {
                 .toList();
     }
 
-    /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10; T5 by the shortest limit until a risk is known. Call inside an Entry. */
+    /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10; T5 by the shortest limit until a risk is known. Call inside an actor's transaction. */
     List<Deadline> clocks(CaseFile file) {
         List<Deadline> clocks = new ArrayList<>(deadlines.of(file));
         String risk = file.risk() == null ? "high" : file.risk().name().toLowerCase(Locale.ROOT);

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.HistoryFilter;
 import org.akoma.ground.journal.Journal;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.Deadline;
 import org.akoma.protection.cases.FileFrame;
@@ -45,8 +45,8 @@ class FilePages {
     private final Corrections corrections;
     private final Journal journal;
     private final Grants grants;
-    private final Entry entry;
-    private final Words words;
+    private final ActorTransactions transactions;
+    private final Formats words;
     private final List<PrintedPart> parts;
     private final Clock clock;
 
@@ -57,8 +57,8 @@ class FilePages {
             Corrections corrections,
             Journal journal,
             Grants grants,
-            Entry entry,
-            Words words,
+            ActorTransactions transactions,
+            Formats words,
             List<PrintedPart> parts,
             Clock clock) {
         this.shell = shell;
@@ -67,7 +67,7 @@ class FilePages {
         this.corrections = corrections;
         this.journal = journal;
         this.grants = grants;
-        this.entry = entry;
+        this.transactions = transactions;
         this.words = words;
         this.parts = List.copyOf(parts);
         this.clock = clock;
@@ -103,7 +103,7 @@ class FilePages {
         model.addAttribute("events", EventRow.of(overview.events(), words));
         model.addAttribute("clocks", ClockRow.of(overview.clocks(), clock.instant()));
         model.addAttribute("seers", Seer.running(actor, overview.grants(), clock.instant()));
-        model.addAttribute("byRole", overview.grants().isEmpty() ? List.of() : entry.as(actor, grants::byRole));
+        model.addAttribute("byRole", overview.grants().isEmpty() ? List.of() : transactions.as(actor, grants::byRole));
     }
 
     /** @param before sequence number of the oldest entry of the page before */
@@ -119,15 +119,15 @@ class FilePages {
         Form form = Form.of(request.getParameterMap());
         HistoryFilter wanted = HistoryFilter.read(form);
         if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        List<Journal.Entry> entries = form.isSound()
-                ? entry.as(actor, () -> journal.history(frame.file().id(), wanted, before, ENTRIES + 1))
+        List<Journal.JournalEntry> entries = form.isSound()
+                ? transactions.as(actor, () -> journal.history(frame.file().id(), wanted, before, ENTRIES + 1))
                 : List.of();
         model.addAttribute("form", form);
         model.addAttribute("errors", form.errors());
         model.addAttribute("kinds", List.of(HistoryFilter.Kind.values()));
         model.addAttribute("sections", frame.sections());
         model.addAttribute("filtered", !wanted.equals(HistoryFilter.ALL));
-        List<Journal.Entry> shown = entries.subList(0, Math.min(ENTRIES, entries.size()));
+        List<Journal.JournalEntry> shown = entries.subList(0, Math.min(ENTRIES, entries.size()));
         model.addAttribute(
                 "entries", shown.stream().map(one -> HistoryRow.of(one, words)).toList());
         model.addAttribute(
@@ -150,9 +150,10 @@ class FilePages {
     @GetMapping("/cases/" + FileShell.CODE + "/access")
     String access(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = working(actor, code, model);
-        List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
+        List<Grant.Shown> all =
+                transactions.as(actor, () -> grants.of(frame.file().id()));
         model.addAttribute("seers", Seer.running(actor, all, clock.instant()));
-        model.addAttribute("byRole", entry.as(actor, grants::byRole));
+        model.addAttribute("byRole", transactions.as(actor, grants::byRole));
         model.addAttribute("formerly", Seer.over(actor, all, clock.instant()));
         model.addAttribute(
                 "mayShare", actor.may(Verb.GRANT_GIVE) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
@@ -170,7 +171,7 @@ class FilePages {
 
     /** @param act the words of the act; its code where nobody wrote them */
     record HistoryRow(Instant at, String by, String act, String section) {
-        static HistoryRow of(Journal.Entry entry, Words words) {
+        static HistoryRow of(Journal.JournalEntry entry, Formats words) {
             String written = words.written("act." + entry.act());
             return new HistoryRow(
                     entry.at(),
@@ -180,7 +181,7 @@ class FilePages {
         }
 
         /** From which day to which something was moved. */
-        private static String days(Journal.Entry entry, Words words) {
+        private static String days(Journal.JournalEntry entry, Formats words) {
             return entry.facts().get("from") instanceof String from
                             && entry.facts().get("to") instanceof String to
                             && from.matches("\\d{4}-\\d\\d-\\d\\d")
@@ -223,7 +224,7 @@ class FilePages {
         }
 
         /** The last day of it, or the hour where it ends within a day of an emergency. */
-        public @Nullable String ends(Words words) {
+        public @Nullable String ends(Formats words) {
             Instant until = grant.until();
             if (until == null) return null;
             return grant.reason() == Grant.Reason.BREAK_GLASS ? words.moment(until) : words.date(until.minusSeconds(1));

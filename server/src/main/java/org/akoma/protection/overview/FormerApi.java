@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.PersonCodes;
-import org.akoma.protection.identity.Former;
+import org.akoma.protection.identity.EarlierVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,16 +44,20 @@ class FormerApi {
                     "What exploitation, family, identity or tracing said before, newest first; the reading is journalled")
     @GetMapping("/{record}")
     ResponseEntity<?> read(Actor actor, @PathVariable String code, @PathVariable String record) {
-        Former.Kind kind = Former.Kind.of(record).orElse(null);
-        List<Former> all = kind == null ? null : former.read(actor, code, kind).orElse(null);
+        EarlierVersion.Kind kind = EarlierVersion.Kind.of(record).orElse(null);
+        List<EarlierVersion> all =
+                kind == null ? null : former.read(actor, code, kind).orElse(null);
         if (all == null) return Problem.notFound();
         Map<UUID, String> codes = people.of(
                 actor,
-                all.stream().map(Former::replacedBy).filter(Objects::nonNull).toList());
-        return ResponseEntity.ok(Items.of(all, one -> view(one, codes)));
+                all.stream()
+                        .map(EarlierVersion::replacedBy)
+                        .filter(Objects::nonNull)
+                        .toList());
+        return ResponseEntity.ok(ItemList.of(all, one -> view(one, codes)));
     }
 
-    private static Version view(Former one, Map<UUID, String> codes) {
+    private static Version view(EarlierVersion one, Map<UUID, String> codes) {
         UUID by = one.replacedBy();
         return new Version(
                 one.recordId(), one.version(), one.fields(), one.replacedAt(), by == null ? null : codes.get(by));

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.akoma.ground.access.Actor;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
-import org.akoma.protection.identity.Former;
+import org.akoma.protection.identity.EarlierVersion;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,19 +37,19 @@ class FormerPages {
             Model model) {
         response.setHeader("Cache-Control", "no-store");
         FileFrame frame = shell.around(actor, code, model);
-        Former.Kind kind = Former.Kind.of(record).orElseThrow(FileShell::notFound);
+        EarlierVersion.Kind kind = EarlierVersion.Kind.of(record).orElseThrow(FileShell::notFound);
         if (!frame.worksOnIt() || !frame.holds(kind.section)) throw FileShell.notFound();
-        List<Former> all = former.read(actor, frame.code(), kind).orElseThrow(FileShell::notFound);
+        List<EarlierVersion> all = former.read(actor, frame.code(), kind).orElseThrow(FileShell::notFound);
         model.addAttribute("kind", kind);
         model.addAttribute("labels", kind.labels);
         model.addAttribute("former", all);
-        model.addAttribute("lists", PageAnswers.CODED);
+        model.addAttribute("lists", PageResponses.CODED);
         model.addAttribute(
                 "people",
                 people.of(
                         actor,
                         all.stream()
-                                .map(Former::replacedBy)
+                                .map(EarlierVersion::replacedBy)
                                 .filter(Objects::nonNull)
                                 .toList()));
         return "overview/former";

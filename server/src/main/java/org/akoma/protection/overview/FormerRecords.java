@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.homecoming.Tracings;
+import org.akoma.protection.identity.EarlierVersion;
 import org.akoma.protection.identity.Families;
-import org.akoma.protection.identity.Former;
 import org.akoma.protection.identity.Identities;
 import org.akoma.protection.record.Exploitations;
 import org.springframework.stereotype.Service;
@@ -34,11 +34,11 @@ class FormerRecords {
     }
 
     /** Newest first; the reading is journalled. Empty when the file or its section does not exist for the actor. */
-    Optional<List<Former>> read(Actor actor, String code, Former.Kind kind) {
+    Optional<List<EarlierVersion>> read(Actor actor, String code, EarlierVersion.Kind kind) {
         return work.open(actor, code, kind.section, READ, file -> of(file.id(), kind));
     }
 
-    private List<Former> of(UUID file, Former.Kind kind) {
+    private List<EarlierVersion> of(UUID file, EarlierVersion.Kind kind) {
         return switch (kind) {
             case EXPLOITATION -> exploitations.former(file);
             case FAMILY -> families.former(file);

@@ -10,7 +10,7 @@ import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Emergencies;
 import org.akoma.protection.cases.EmergencyForm;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ class GrantApi {
         Form form = Form.ofJson(body);
         String worker = form.required("worker", 40);
         if (!form.refuseUnknown().isSound() || worker == null) return Problem.of(form.errors());
-        return Answers.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
+        return ApiResponses.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
     }
 
     /** A request for another supervisor, decided at {@code /decisions}; without a decision the file is theirs already. */
@@ -55,7 +55,7 @@ class GrantApi {
         Form form = Form.ofJson(body);
         AskSupervisor command = AskSupervisor.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 supervisors.ask(actor, code, command),
                 asked -> asked.map(made -> ResponseEntity.accepted()
                                 .body(new Asked(made.id(), made.state(), command.supervisor())))
@@ -82,13 +82,13 @@ class GrantApi {
         Form form = Form.ofJson(body);
         ShareFile command = ShareForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(
+        return ApiResponses.created(
                 shares.share(actor, code, command), made -> GrantView.of(made, shares.waiting(actor, made.id())));
     }
 
     @DeleteMapping("/grants/{id}")
     ResponseEntity<?> end(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return Answers.of(
+        return ApiResponses.of(
                 shares.end(actor, code, id), ended -> ResponseEntity.noContent().build());
     }
 
@@ -99,6 +99,6 @@ class GrantApi {
         String reason = EmergencyForm.reason(form);
         String factor = EmergencyForm.secondFactor(form);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return Answers.created(emergencies.open(actor, code, reason, factor), opened -> opened);
+        return ApiResponses.created(emergencies.open(actor, code, reason, factor), opened -> opened);
     }
 }

@@ -9,12 +9,12 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -35,9 +35,14 @@ class GrantPages {
     private final Assignments assignments;
     private final Supervisors supervisors;
     private final Shares shares;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
 
-    GrantPages(FileShell shell, Assignments assignments, Supervisors supervisors, Shares shares, TakenBack takenBack) {
+    GrantPages(
+            FileShell shell,
+            Assignments assignments,
+            Supervisors supervisors,
+            Shares shares,
+            WithdrawnProposals takenBack) {
         this.shell = shell;
         this.assignments = assignments;
         this.supervisors = supervisors;
@@ -67,30 +72,31 @@ class GrantPages {
 
     /** Who gives a file away may lose sight of it: then the list is the next page. */
     @PostMapping("/assignment")
-    String assign(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String assign(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
-        Form form = sent.form();
+        Form form = posted.form();
         String worker = form.required("worker", 40);
-        if (worker == null) return sent.again(m -> assignmentPage(actor, frame, form, m));
+        if (worker == null) return posted.again(m -> assignmentPage(actor, frame, form, m));
         Outcome<AssignCase.Assigned> outcome = assignments.assign(actor, frame.code(), new AssignCase(worker));
         String next = shell.find(actor, code).isPresent() ? "/cases/" + frame.code() : "/cases";
         String done = outcome instanceof Outcome.Done<AssignCase.Assigned>(var assigned) && assigned.tooMany()
                 ? "cases.assigned-many"
                 : "cases.assigned";
-        return PageAnswers.answer(sent, outcome, next + "?done=" + done, m -> assignmentPage(actor, frame, form, m));
+        return PageResponses.answer(
+                posted, outcome, next + "?done=" + done, m -> assignmentPage(actor, frame, form, m));
     }
 
     /** A second person agrees: until then the supervisor stays. */
     @PostMapping("/supervisor")
-    String askSupervisor(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String askSupervisor(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
-        Form form = sent.form();
+        Form form = posted.form();
         AskSupervisor command = AskSupervisor.read(form);
-        if (command == null) return sent.again(m -> assignmentPage(actor, frame, form, m));
+        if (command == null) return posted.again(m -> assignmentPage(actor, frame, form, m));
         Outcome<Optional<Decision>> outcome = supervisors.ask(actor, frame.code(), command);
         boolean taken = outcome instanceof Outcome.Done<Optional<Decision>>(var asked) && asked.isEmpty();
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/cases/" + frame.code() + "/assignment?done="
                         + (taken ? "cases.supervisor-taken" : "cases.supervisor-asked"),
@@ -113,26 +119,26 @@ class GrantPages {
     }
 
     @PostMapping("/share")
-    String share(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String share(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
-        Form form = sent.form();
+        Form form = posted.form();
         ShareFile command = ShareForm.read(form);
-        if (command == null) return sent.again(m -> sharePage(frame, form, m));
+        if (command == null) return posted.again(m -> sharePage(frame, form, m));
         Outcome<Grant> outcome = shares.share(actor, frame.code(), command);
         boolean asked = outcome instanceof Outcome.Done<Grant>(var given) && command.mayWrite() && !given.mayWrite();
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/cases/" + frame.code() + "/access?done=cases." + (asked ? "share-write-asked" : "shared"),
                 m -> sharePage(frame, form, m));
     }
 
     @PostMapping("/grants/{id}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
         String access = "/cases/" + frame.code() + "/access";
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 shares.end(actor, frame.code(), id),
                 access + "?done=cases.grant-ended",
                 m -> "redirect:" + access);

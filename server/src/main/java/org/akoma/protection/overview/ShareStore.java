@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ShareStore {
 
-    private static final String PLACE = "cases.share-reason";
+    private static final String SEAL_CONTEXT = "cases.share-reason";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -25,7 +25,7 @@ class ShareStore {
         jdbc.sql("insert into cases.share_reason (grant_id, file_id, sealed) values (:grant, :file, :sealed)")
                 .param("grant", grant)
                 .param("file", file)
-                .param("sealed", vault.seal(file, PLACE, why))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, why))
                 .update();
     }
 
@@ -42,7 +42,9 @@ class ShareStore {
         jdbc.sql("select grant_id, sealed from cases.share_reason where file_id = :file")
                 .param("file", file)
                 .query(row -> {
-                    reasons.put(row.getObject(1, UUID.class), vault.read(file, PLACE, row.getBytes(2), String.class));
+                    reasons.put(
+                            row.getObject(1, UUID.class),
+                            vault.read(file, SEAL_CONTEXT, row.getBytes(2), String.class));
                 });
         return reasons;
     }

@@ -16,9 +16,9 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -231,7 +231,7 @@ public class Shares {
                         "until", command.until().toString()));
         Set<UUID> concerned = new HashSet<>(List.of(file.workerId(), colleague.id()));
         if (file.supervisorId() != null) concerned.add(file.supervisorId());
-        Ring.others(concerned, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(concerned, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
         return grant;
     }
 

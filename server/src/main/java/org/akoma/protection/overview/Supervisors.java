@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -129,7 +129,7 @@ class Supervisors implements Decidable {
     private void ring(Actor actor, @Nullable UUID... persons) {
         Set<UUID> concerned = new HashSet<>();
         for (UUID person : persons) if (person != null) concerned.add(person);
-        Ring.others(concerned, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(concerned, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 
     private @Nullable String code(@Nullable UUID person) {

@@ -7,7 +7,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,13 +45,13 @@ class TransferApi {
         Form form = Form.ofJson(body);
         ProposeTransfer command = ProposeTransfer.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(transfers.propose(actor, code, command), View::of);
+        return ApiResponses.created(transfers.propose(actor, code, command), View::of);
     }
 
     /** The one that waits; 404 when none does. */
     @GetMapping("/waiting")
     ResponseEntity<?> waiting(Actor actor, @PathVariable String code) {
-        return Answers.read(transfers.waiting(actor, code), View::of);
+        return ApiResponses.read(transfers.waiting(actor, code), View::of);
     }
 
     /** Accepts (agreed) or refuses with a reason. */
@@ -62,6 +62,7 @@ class TransferApi {
         boolean agreed = form.ticked("agreed");
         String reason = form.words("reason", 1_000);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(transfers.decide(actor, code, id, agreed, reason), done -> ResponseEntity.ok(View.of(done)));
+        return ApiResponses.of(
+                transfers.decide(actor, code, id, agreed, reason), done -> ResponseEntity.ok(View.of(done)));
     }
 }

@@ -7,11 +7,11 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,9 +30,9 @@ class TransferPages {
 
     private final FileShell shell;
     private final Transfers transfers;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
 
-    TransferPages(FileShell shell, Transfers transfers, TakenBack takenBack) {
+    TransferPages(FileShell shell, Transfers transfers, WithdrawnProposals takenBack) {
         this.shell = shell;
         this.transfers = transfers;
         this.takenBack = takenBack;
@@ -63,28 +63,28 @@ class TransferPages {
     }
 
     @PostMapping
-    String propose(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String propose(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = framed(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         ProposeTransfer command = ProposeTransfer.read(form);
-        if (command == null) return sent.again(m -> page(actor, frame, form, m));
-        return PageAnswers.answer(
-                sent,
+        if (command == null) return posted.again(m -> page(actor, frame, form, m));
+        return PageResponses.answer(
+                posted,
                 transfers.propose(actor, frame.code(), command),
                 "/cases/" + frame.code() + "/transfer?done=cases.transfer-proposed",
                 m -> page(actor, frame, form, m));
     }
 
     @PostMapping("/{id}")
-    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         FileFrame frame = framed(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         boolean agreed = "true".equals(form.text("agreed", 5));
         String reason = form.words("reason", 1_000);
         String next =
                 agreed ? "/cases/" + frame.code() + "?done=cases.transferred" : "/cases?done=cases.transfer-refused";
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 transfers.decide(actor, frame.code(), id, agreed, reason),
                 next,
                 m -> page(actor, frame, form, m));

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decidable;
@@ -86,7 +86,8 @@ class Transfers implements Decidable {
 
     private Decision proposed(Actor actor, CaseFile file, UUID id, Organisation to) {
         journal.note(file.id(), Section.STATUS, "cases.transfer-proposed", Map.of("to", to.code()));
-        Ring.others(store.deciders(id), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(store.deciders(id), actor.personId(), Notification.TASK)
+                .ifPresent(events::publishEvent);
         return decisions.find(id).orElseThrow();
     }
 
@@ -179,7 +180,7 @@ class Transfers implements Decidable {
                         String.valueOf(decision.fields().get("to"))));
         Set<UUID> before = new HashSet<>(Set.of(file.workerId()));
         if (file.supervisorId() != null) before.add(file.supervisorId());
-        Ring.others(before, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(before, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
         return verdict;
     }
 }

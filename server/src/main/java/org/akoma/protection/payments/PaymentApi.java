@@ -16,9 +16,9 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -162,12 +162,12 @@ class PaymentApi {
         Form form = Form.of(request.getParameterMap());
         LocalDate day = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(payments.of(actor, upper(code)), all -> {
+        return ApiResponses.of(payments.of(actor, upper(code)), all -> {
             List<Payment> then = day == null
                     ? all
                     : all.stream().flatMap(one -> one.asOf(day).stream()).toList();
             Map<UUID, String> codes = codes(actor, then);
-            return ResponseEntity.ok(Items.of(then, one -> view(one, codes)));
+            return ResponseEntity.ok(ItemList.of(then, one -> view(one, codes)));
         });
     }
 
@@ -186,7 +186,7 @@ class PaymentApi {
 
     @PostMapping("/cases/{code}/payments/{id}/payee")
     ResponseEntity<?> payee(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return Answers.read(payments.reveal(actor, upper(code), id), name -> Map.of("payee", name));
+        return ApiResponses.read(payments.reveal(actor, upper(code), id), name -> Map.of("payee", name));
     }
 
     /** {@code state, type, currency, asOf, limit, cursor}. */
@@ -263,7 +263,7 @@ class PaymentApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Payment> outcome, HttpStatus status) {
-        return Answers.tagged(outcome, status, Payment::version, one -> view(one, codes(actor, List.of(one))));
+        return ApiResponses.tagged(outcome, status, Payment::version, one -> view(one, codes(actor, List.of(one))));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Payment> all) {

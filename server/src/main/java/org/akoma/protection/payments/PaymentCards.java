@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
-import org.akoma.ground.pages.Words;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 class PaymentCards implements HomeCards {
 
     private final PaymentLists payments;
-    private final Words words;
+    private final Formats words;
 
-    PaymentCards(PaymentLists payments, Words words) {
+    PaymentCards(PaymentLists payments, Formats words) {
         this.payments = payments;
         this.words = words;
     }

@@ -8,10 +8,10 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
-import org.akoma.ground.pages.Words;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseWork;
@@ -69,7 +69,7 @@ class PaymentFiles {
                     "payment-refusal",
                     line -> line.payment().refusal()));
 
-    private static @Nullable String signature(Payment payment, Words words) {
+    private static @Nullable String signature(Payment payment, Formats words) {
         Boolean signed = payment.signed();
         if (signed == null) return null;
         return words.text(

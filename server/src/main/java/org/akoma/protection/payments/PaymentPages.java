@@ -10,11 +10,11 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.assistance.ServiceForm;
 import org.akoma.protection.assistance.Services;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -62,16 +62,16 @@ class PaymentPages {
     record Worth(@Nullable BigDecimal xof, @Nullable LocalDate since) {}
 
     @GetMapping("/payments")
-    String list(Actor actor, Sent sent, Model model) {
-        Form form = sent.form();
+    String list(Actor actor, PostedForm posted, Model model) {
+        Form form = posted.form();
         ListPayments wanted = PaymentForm.list(form, lists, work.today());
         if (!form.isSound()) {
-            sent.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             wanted = new ListPayments(null, null, null, work.today(), wanted.limit(), null);
         }
         ListPayments.Page page =
                 paymentLists.page(actor, wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
-        Sent.empty(model, form);
+        PostedForm.empty(model, form);
         model.addAttribute("errors", form.errors());
         model.addAttribute("wanted", wanted);
         model.addAttribute("today", work.today());
@@ -105,7 +105,7 @@ class PaymentPages {
     @GetMapping("/payments/{id}")
     String page(Actor actor, @PathVariable UUID id, Model model) {
         String view = show(actor, id, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return view;
     }
 
@@ -156,47 +156,47 @@ class PaymentPages {
     }
 
     @PostMapping("/payments/{id}/decision")
-    String decide(Actor actor, @PathVariable UUID id, Sent sent) {
-        Boolean approved = sent.form().requiredAnswer("approved");
-        String reason = sent.form().choice("reason", PaymentForm.refusals(lists));
-        if (Boolean.FALSE.equals(approved) && reason == null && sent.form().isSound())
-            sent.form().required("reason", 1);
-        if (approved == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.answer(
-                sent,
+    String decide(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        Boolean approved = posted.form().requiredAnswer("approved");
+        String reason = posted.form().choice("reason", PaymentForm.refusals(lists));
+        if (Boolean.FALSE.equals(approved) && reason == null && posted.form().isSound())
+            posted.form().required("reason", 1);
+        if (approved == null || !posted.form().isSound()) return posted.again(m -> show(actor, id, m));
+        return PageResponses.answer(
+                posted,
                 approved ? payments.approve(actor, id) : payments.refuse(actor, id, String.valueOf(reason)),
                 "/payments/" + id + "?done=assistance.payment-" + (approved ? "approved" : "refused"),
                 m -> show(actor, id, m));
     }
 
     @PostMapping("/payments/{id}/return")
-    String sendBack(Actor actor, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().requiredChoice("back", PaymentForm.refusals(lists));
-        if (reason == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.answer(
-                sent,
+    String sendBack(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        String reason = posted.form().requiredChoice("back", PaymentForm.refusals(lists));
+        if (reason == null) return posted.again(m -> show(actor, id, m));
+        return PageResponses.answer(
+                posted,
                 payments.sendBack(actor, id, reason),
                 "/payments/" + id + "?done=assistance.payment-returned",
                 m -> show(actor, id, m));
     }
 
     @PostMapping("/payments/{id}/reversal")
-    String askReversal(Actor actor, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().requiredChoice("undo", PaymentForm.reversals(lists));
-        if (reason == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.answer(
-                sent,
+    String askReversal(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        String reason = posted.form().requiredChoice("undo", PaymentForm.reversals(lists));
+        if (reason == null) return posted.again(m -> show(actor, id, m));
+        return PageResponses.answer(
+                posted,
                 payments.askReversal(actor, id, reason),
                 "/payments/" + id + "?done=assistance.payment-reversal-asked",
                 m -> show(actor, id, m));
     }
 
     @PostMapping("/payments/{id}/receipt")
-    String pay(Actor actor, @PathVariable UUID id, Sent sent) {
-        PayPayment command = PaymentForm.pay(sent.form(), lists, work.today());
-        if (command == null) return sent.again(m -> show(actor, id, m));
-        return PageAnswers.answer(
-                sent,
+    String pay(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        PayPayment command = PaymentForm.pay(posted.form(), lists, work.today());
+        if (command == null) return posted.again(m -> show(actor, id, m));
+        return PageResponses.answer(
+                posted,
                 payments.pay(actor, id, command),
                 "/payments/" + id + "?done=assistance.payment-paid",
                 m -> show(actor, id, m));

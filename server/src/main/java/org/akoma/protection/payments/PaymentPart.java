@@ -13,7 +13,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.protection.assistance.AidPart;
 import org.akoma.protection.assistance.Service;
 import org.akoma.protection.cases.FileFrame;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -30,7 +30,7 @@ class PaymentPart implements AidPart {
     @Override
     public List<UUID> add(Actor actor, FileFrame frame, List<Service> services, Model model) {
         boolean money = actor.may(Verb.PAYMENT_READ) && frame.holds(Section.ASSISTANCE);
-        List<Payment> paid = money ? PageAnswers.read(payments.of(actor, frame.code())) : List.of();
+        List<Payment> paid = money ? PageResponses.read(payments.of(actor, frame.code())) : List.of();
         model.addAttribute("payments", paid);
         model.addAttribute("payable", payable(services, frame.emergencyCareOnly()));
         model.addAttribute("money", money);

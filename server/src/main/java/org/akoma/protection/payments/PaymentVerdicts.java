@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What two people decide about money ({@code trust.md 2}): a payment, a period that is not the one that follows, and the undoing of a payment.
- * Call inside an {@code Entry}. The result is the outcome that refuses a verdict; null = the verdict was recorded.
+ * Call inside an actor's transaction. The result is the outcome that refuses a verdict; null = the verdict was recorded.
  */
 @Component
 class PaymentVerdicts {

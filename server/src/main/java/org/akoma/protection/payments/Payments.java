@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -391,6 +391,6 @@ public class Payments {
     }
 
     private void ring(Actor actor, Set<UUID> persons) {
-        Ring.others(persons, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 }

@@ -10,12 +10,12 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
-import org.akoma.protection.cases.Answers;
+import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,7 +42,7 @@ class RatePages {
     @GetMapping("/payments/rates")
     String page(Actor actor, Model model) {
         String view = show(actor, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return view;
     }
 
@@ -55,22 +55,25 @@ class RatePages {
     }
 
     @PostMapping("/payments/rates")
-    String record(Actor actor, Sent sent) {
-        Rate rate = read(sent.form());
-        if (rate == null) return sent.again(m -> show(actor, m));
+    String record(Actor actor, PostedForm posted) {
+        Rate rate = read(posted.form());
+        if (rate == null) return posted.again(m -> show(actor, m));
         Outcome<NotedRate> outcome = rates.record(actor, rate);
         boolean waits = outcome instanceof Outcome.Done<NotedRate>(var made) && made.waits();
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/payments/rates?done=assistance.rate-" + (waits ? "asked" : "recorded"),
                 m -> show(actor, m));
     }
 
     @PostMapping("/payments/rates/{id}/withdrawal")
-    String withdraw(Actor actor, @PathVariable UUID id, Sent sent) {
-        return PageAnswers.answer(
-                sent, rates.withdraw(actor, id), "/payments/rates?done=assistance.rate-withdrawn", m -> show(actor, m));
+    String withdraw(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        return PageResponses.answer(
+                posted,
+                rates.withdraw(actor, id),
+                "/payments/rates?done=assistance.rate-withdrawn",
+                m -> show(actor, m));
     }
 
     /** @param waits for a project manager, and does not hold before */
@@ -94,7 +97,7 @@ class RatePages {
     ResponseEntity<?> all(Actor actor) {
         if (!actor.may(Verb.PAYMENT_READ)) return Problem.forbidden();
         return ResponseEntity.ok(
-                new Items<>(rates.noted(actor).stream().map(View::of).toList()));
+                new ItemList<>(rates.noted(actor).stream().map(View::of).toList()));
     }
 
     /** {@code {"currency":"GHS","since":"2015-06-01","units":"1","xof":"150","source":"BCEAO"}}. */
@@ -103,13 +106,13 @@ class RatePages {
         Form form = Form.ofJson(body);
         Rate rate = read(form);
         if (!form.refuseUnknown().isSound() || rate == null) return Problem.of(form.errors());
-        return Answers.created(rates.record(actor, rate), View::of);
+        return ApiResponses.created(rates.record(actor, rate), View::of);
     }
 
     @Operation(summary = "Takes a rate back under which no payment fell")
     @PostMapping("/api/v1/rates/{id}/withdrawal")
     ResponseEntity<?> withdrawJson(Actor actor, @PathVariable UUID id) {
-        return Answers.of(rates.withdraw(actor, id), one -> ResponseEntity.ok(View.of(one)));
+        return ApiResponses.of(rates.withdraw(actor, id), one -> ResponseEntity.ok(View.of(one)));
     }
 
     /** Null when the form is not sound. */

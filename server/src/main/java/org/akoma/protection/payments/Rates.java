@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decisions;
@@ -91,12 +91,12 @@ public class Rates {
             if (made.waits())
                 decisions.propose(actor, Proposal.of(KIND, made.id(), 1).with(RateDecisions.fields(before, rate)));
             else
-                Ring.others(
+                Notification.others(
                                 people.withRole(Role.PROJECT_MANAGER).stream()
                                         .map(Person::id)
                                         .collect(Collectors.toSet()),
                                 actor.personId(),
-                                Ring.TASK)
+                                Notification.TASK)
                         .ifPresent(events::publishEvent);
             note(actor, "assistance.rate-recorded", rate);
             return new Outcome.Done<>(made);

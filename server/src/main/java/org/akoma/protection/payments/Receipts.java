@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who received the money and who saw it given, as finance writes it down when it pays. Call inside an {@code Entry}.
+ * Who received the money and who saw it given, as finance writes it down when it pays. Call inside an actor's transaction.
  */
 @Component
 class Receipts {

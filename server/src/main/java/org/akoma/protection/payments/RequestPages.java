@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.assistance.AidPage;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,20 +30,20 @@ class RequestPages {
     }
 
     @PostMapping(PAGE)
-    String request(Actor actor, @PathVariable String code, Sent sent) {
-        RequestPayment command = PaymentForm.request(sent.form(), lists);
-        if (command == null) return sent.again(m -> page.show(actor, code, m));
-        return answer(sent, payments.request(actor, upper(code), command), actor, code, "payment-requested");
+    String request(Actor actor, @PathVariable String code, PostedForm posted) {
+        RequestPayment command = PaymentForm.request(posted.form(), lists);
+        if (command == null) return posted.again(m -> page.show(actor, code, m));
+        return answer(posted, payments.request(actor, upper(code), command), actor, code, "payment-requested");
     }
 
     @PostMapping(PAGE + "/{id}/cancellation")
-    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        return answer(sent, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled");
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        return answer(posted, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled");
     }
 
-    private String answer(Sent sent, Outcome<?> outcome, Actor actor, String code, String done) {
+    private String answer(PostedForm posted, Outcome<?> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
-        return PageAnswers.answer(sent, outcome, next, m -> page.show(actor, code, m));
+        return PageResponses.answer(posted, outcome, next, m -> page.show(actor, code, m));
     }
 
     private static String upper(String code) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Money whose named witness says that they did not see it given: a project manager or the data protection officer, who neither asked for it nor
- * approved nor paid it, finds out whether it arrived, and says how they know. Call inside an {@code Entry}.
+ * approved nor paid it, finds out whether it arrived, and says how they know. Call inside an actor's transaction.
  */
 @Component
 class UnseenMoney implements Decidable {

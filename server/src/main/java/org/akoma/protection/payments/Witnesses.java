@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Money that nobody signed for is attested by who saw it given, with their own account. They see of it what they were there for, and no other payment of the
- * child. Call inside an {@code Entry}.
+ * child. Call inside an actor's transaction.
  */
 @Component
 class Witnesses implements Decidable {
@@ -106,7 +106,7 @@ class Witnesses implements Decidable {
                 people.withRole(Role.PROJECT_MANAGER).stream().map(Person::id).collect(Collectors.toSet());
         if (agreed) return verdict;
         unseen.ask(actor, decision, String.valueOf(reason));
-        Ring.others(managers, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        Notification.others(managers, actor.personId(), Notification.ALERT).ifPresent(events::publishEvent);
         return verdict;
     }
 }

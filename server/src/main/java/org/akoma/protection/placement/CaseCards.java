@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
-import org.akoma.ground.pages.Words;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,15 @@ class CaseCards implements HomeCards {
 
     private final CaseCardStore store;
     private final Shelters shelters;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Policies policies;
-    private final Words words;
+    private final Formats words;
 
-    CaseCards(CaseCardStore store, Shelters shelters, Entry entry, Policies policies, Words words) {
+    CaseCards(
+            CaseCardStore store, Shelters shelters, ActorTransactions transactions, Policies policies, Formats words) {
         this.store = store;
         this.shelters = shelters;
-        this.entry = entry;
+        this.transactions = transactions;
         this.policies = policies;
         this.words = words;
     }
@@ -38,7 +39,7 @@ class CaseCards implements HomeCards {
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<HomeCard> cards = new ArrayList<>();
-        if (actor.may(Verb.CASE_LIST)) cards.add(entry.as(actor, () -> files(actor)));
+        if (actor.may(Verb.CASE_LIST)) cards.add(transactions.as(actor, () -> files(actor)));
         if (actor.is(Role.SHELTER_MANAGER)) cards.add(beds(actor));
         return cards;
     }

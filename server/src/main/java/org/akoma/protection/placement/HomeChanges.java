@@ -134,7 +134,7 @@ public class HomeChanges {
                                 ProposedWords.SEALED,
                                 words.seal(
                                         file,
-                                        PlacementStore.PLACE,
+                                        PlacementStore.SEAL_CONTEXT,
                                         before.words().at(wanted)))));
         work.note(file, Section.PLACEMENT, "cases.home-change-asked", Map.of());
         return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
@@ -177,7 +177,7 @@ public class HomeChanges {
                 file,
                 decision,
                 ProposedWords.SEALED,
-                PlacementStore.PLACE,
+                PlacementStore.SEAL_CONTEXT,
                 before.words().at(home(decision)));
     }
 

@@ -10,8 +10,8 @@ import org.akoma.protection.cases.Ages;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.consent.Consents;
+import org.akoma.protection.identity.ConsistencyWarnings;
 import org.akoma.protection.identity.Identities;
-import org.akoma.protection.identity.Misfits;
 import org.akoma.protection.shelters.Shelter;
 import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Warnings where something decided for a child contradicts what is known of the child now, after a correction or a birthday. Nothing is changed;
- * the page shows the warnings. Call inside an Entry; sections that the actor does not hold are not read.
+ * the page shows the warnings. Call inside an actor's transaction; sections that the actor does not hold are not read.
  */
 @Component
-class HomeMisfits implements Misfits {
+class HomeMisfits implements ConsistencyWarnings {
 
     private final PlacementStore placements;
     private final Shelters shelters;

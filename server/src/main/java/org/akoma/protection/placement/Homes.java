@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Where children live, for the rooms that judge by it. Call inside an Entry; nothing is journalled. */
+/** Where children live, for the rooms that judge by it. Call inside an actor's transaction; nothing is journalled. */
 @Component
 public class Homes {
 

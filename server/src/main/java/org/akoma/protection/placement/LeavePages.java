@@ -9,14 +9,14 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Filled;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.Versioned;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,24 +31,24 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class LeavePages {
 
-    private static final String PLACE = "/cases/" + FileShell.CODE + "/placement";
+    private static final String SEAL_CONTEXT = "/cases/" + FileShell.CODE + "/placement";
 
     private final FileShell shell;
     private final Placements placements;
     private final HomeChanges homes;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
 
-    LeavePages(FileShell shell, Placements placements, HomeChanges homes, TakenBack takenBack) {
+    LeavePages(FileShell shell, Placements placements, HomeChanges homes, WithdrawnProposals takenBack) {
         this.shell = shell;
         this.placements = placements;
         this.homes = homes;
         this.takenBack = takenBack;
     }
 
-    @GetMapping(PLACE + "/end")
+    @GetMapping(SEAL_CONTEXT + "/end")
     String askEnd(Actor actor, @PathVariable String code, Model model) {
         writable(actor, code, model);
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return endForm(model);
     }
 
@@ -57,23 +57,23 @@ class LeavePages {
         return "placement/placement-end";
     }
 
-    @PostMapping(PLACE + "/end")
-    String end(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    @PostMapping(SEAL_CONTEXT + "/end")
+    String end(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         model.addAttribute("form", form);
         LeavePlace command = LeavePlace.read(form);
-        if (command == null) return sent.again(m -> endForm(m));
+        if (command == null) return posted.again(m -> endForm(m));
         if (placements.isHoused(actor, frame.code()))
-            return PageAnswers.answer(
-                    sent, placements.end(actor, frame.code(), command), "/cases?done=cases.left", m -> endForm(m));
+            return PageResponses.answer(
+                    posted, placements.end(actor, frame.code(), command), "/cases?done=cases.left", m -> endForm(m));
         String next = command.reason().isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
-        return PageAnswers.answer(
-                sent, placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));
+        return PageResponses.answer(
+                posted, placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));
     }
 
     /** The form shows the address: opening it is a reading. */
-    @GetMapping(PLACE + "/{id}/home")
+    @GetMapping(SEAL_CONTEXT + "/{id}/home")
     String askHome(
             Actor actor,
             @PathVariable String code,
@@ -86,7 +86,7 @@ class LeavePages {
         response.setHeader("Cache-Control", "no-store");
         Map<String, @Nullable Object> known = new LinkedHashMap<>(held.value().fields());
         takenBack.typed(actor, frame.code(), again).forEach(known::put);
-        return homeForm(actor, frame, model, Filled.with(known), id, held.version());
+        return homeForm(actor, frame, model, Prefill.with(known), id, held.version());
     }
 
     private String homeForm(Actor actor, FileFrame frame, Model model, Form form, UUID id, int version) {
@@ -98,19 +98,19 @@ class LeavePages {
         return "placement/placement-home";
     }
 
-    @PostMapping(PLACE + "/{id}/home")
-    String home(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    @PostMapping(SEAL_CONTEXT + "/{id}/home")
+    String home(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.isSound() || version == null)
-            return sent.again(m -> homeForm(actor, frame, m, form, id, version == null ? 0 : version));
+            return posted.again(m -> homeForm(actor, frame, m, form, id, version == null ? 0 : version));
         Outcome<HomeChanges.HomeChange> outcome = homes.correct(actor, frame.code(), id, wanted, version);
         boolean waits = outcome instanceof Outcome.Done<HomeChanges.HomeChange>(var change) && change.waiting() != null;
-        int next = PageAnswers.next(sent, held(outcome), wanted, version, Placement.Home::fields);
-        return PageAnswers.answer(
-                sent,
+        int next = PageResponses.next(posted, held(outcome), wanted, version, Placement.Home::fields);
+        return PageResponses.answer(
+                posted,
                 outcome,
                 "/cases/" + frame.code() + "/placement?done=cases." + (waits ? "home-change-asked" : "placement-home"),
                 m -> homeForm(actor, frame, m, form, id, next));

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What follows when a child left the place where it lived and no other followed, whatever the date of the record: an alert at that moment, and the
- * search where it ran away or was taken ({@code trust.md 4}). Call inside an Entry, after the stay was ended.
+ * search where it ran away or was taken ({@code trust.md 4}). Call inside an actor's transaction, after the stay was ended.
  */
 @Component
 class MissingChildren {
@@ -37,7 +37,7 @@ class MissingChildren {
         }
         events.publishEvent(new ChildMissing(file, command.reason(), command.day(), actor.personId()));
         String words = command.words() == null ? "" : command.words();
-        files.leftHome(file.id(), () -> searches.begin(file.id(), Ids.next(), new SearchStep.Words(null, words)));
+        files.leftHome(file.id(), () -> searches.begin(file.id(), Ids.next(), new SearchStep.SealedText(null, words)));
         work.note(
                 file,
                 Section.PLACEMENT,

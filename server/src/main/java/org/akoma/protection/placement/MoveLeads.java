@@ -9,21 +9,21 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a supervisor has to know of a move before they answer it, as sentences. Call inside an Entry. */
+/** What a supervisor has to know of a move before they answer it, as sentences. Call inside an actor's transaction. */
 @Component
 class MoveLeads {
 
     private final PlacementStore places;
     private final PersonCodes people;
-    private final Words words;
+    private final Formats words;
 
-    MoveLeads(PlacementStore places, PersonCodes people, Words words) {
+    MoveLeads(PlacementStore places, PersonCodes people, Formats words) {
         this.places = places;
         this.people = people;
         this.words = words;

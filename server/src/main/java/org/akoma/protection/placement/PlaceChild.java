@@ -25,7 +25,7 @@ public record PlaceChild(
         LocalDate since,
         Placement.@Nullable Reason reason,
         @Nullable LocalDate careOrderOn,
-        Placement.Words words) {
+        Placement.SealedText words) {
 
     /**
      * The rule that refuses it, apart from the shelter's own rules on sex and age ({@link Shelter#refusal}); null = none does.

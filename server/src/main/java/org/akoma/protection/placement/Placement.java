@@ -36,7 +36,7 @@ public record Placement(
         @Nullable UUID approvedBy,
         @Nullable Instant approvedAt,
         UUID recordedBy,
-        Words words,
+        SealedText words,
         int version) {
 
     public enum Kind {
@@ -95,7 +95,7 @@ public record Placement(
     }
 
     /** Sealed. @param relation asked where the family bars a return @param refusedBecause why a supervisor said no @param leftBecause what happened when the child left */
-    public record Words(
+    public record SealedText(
             @Nullable String address,
             @Nullable String withWhom,
             @Nullable String whyInWords,
@@ -103,7 +103,7 @@ public record Placement(
             @Nullable String leftBecause,
             @Nullable Relation relation) {
 
-        public Words(
+        public SealedText(
                 @Nullable String address,
                 @Nullable String withWhom,
                 @Nullable String whyInWords,
@@ -112,7 +112,7 @@ public record Placement(
             this(address, withWhom, whyInWords, refusedBecause, leftBecause, null);
         }
 
-        public Words(
+        public SealedText(
                 @Nullable String address,
                 @Nullable String withWhom,
                 @Nullable String whyInWords,
@@ -120,22 +120,22 @@ public record Placement(
             this(address, withWhom, whyInWords, refusedBecause, null);
         }
 
-        Words refused(String reason) {
-            return new Words(address, withWhom, whyInWords, reason, leftBecause, relation);
+        SealedText refused(String reason) {
+            return new SealedText(address, withWhom, whyInWords, reason, leftBecause, relation);
         }
 
-        Words left(@Nullable String because) {
-            return new Words(address, withWhom, whyInWords, refusedBecause, because, relation);
+        SealedText left(@Nullable String because) {
+            return new SealedText(address, withWhom, whyInWords, refusedBecause, because, relation);
         }
 
-        Words at(Home home) {
+        SealedText at(Home home) {
             Relation who = home.relation == null ? relation : home.relation;
-            return new Words(home.address, home.withWhom, whyInWords, refusedBecause, leftBecause, who);
+            return new SealedText(home.address, home.withWhom, whyInWords, refusedBecause, leftBecause, who);
         }
 
         /** The same with how who takes the child in is related to it. */
-        Words of(@Nullable Relation who) {
-            return new Words(address, withWhom, whyInWords, refusedBecause, leftBecause, who);
+        SealedText of(@Nullable Relation who) {
+            return new SealedText(address, withWhom, whyInWords, refusedBecause, leftBecause, who);
         }
 
         Home home() {

@@ -13,7 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +98,8 @@ class PlacementApi {
         Instant then = form.endOfPastDay(PastDays.PARAMETER, work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return then == null
-                ? Answers.items(placements.of(actor, code), one -> view(actor, code, one))
-                : Answers.items(placements.of(actor, code, then), one -> view(actor, code, one, then));
+                ? ApiResponses.items(placements.of(actor, code), one -> view(actor, code, one))
+                : ApiResponses.items(placements.of(actor, code, then), one -> view(actor, code, one, then));
     }
 
     @PostMapping
@@ -107,7 +107,7 @@ class PlacementApi {
         Form form = Form.ofJson(body);
         PlaceChild command = PlacementForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(placements.place(actor, code, command), one -> view(actor, code, one));
+        return ApiResponses.created(placements.place(actor, code, command), one -> view(actor, code, one));
     }
 
     /** {@code {"approved":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
@@ -162,7 +162,7 @@ class PlacementApi {
     /** What a return to a family still lacks, with the page that fills each, and the exceptions that were asked for. */
     @GetMapping("/return-gate")
     ResponseEntity<?> gate(Actor actor, @PathVariable String code) {
-        return Answers.read(
+        return ApiResponses.read(
                 exceptions.gate(actor, code),
                 gate -> new GateView(
                         gate.missing().stream()
@@ -180,7 +180,7 @@ class PlacementApi {
         String country = form.text("country", 2);
         String reason = form.reason("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 exceptions.ask(actor, code, country, reason),
                 one -> ResponseEntity.status(HttpStatus.ACCEPTED).body(ExceptionView.of(one)));
     }
@@ -197,11 +197,11 @@ class PlacementApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(body);
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(homes.correct(actor, code, id, wanted, version), PlacementApi::changed);
+        return ApiResponses.of(homes.correct(actor, code, id, wanted, version), PlacementApi::changed);
     }
 
     /** 202: a supervisor confirms the day, with the order on the file. */
@@ -210,18 +210,18 @@ class PlacementApi {
         Form form = Form.ofJson(body);
         LocalDate day = form.requiredDate("careOrderOn");
         if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 placements.order(actor, code, day),
                 one -> ResponseEntity.status(HttpStatus.ACCEPTED).body(view(actor, code, one)));
     }
 
     private ResponseEntity<?> answer(Actor actor, String code, Outcome<Placement> outcome) {
-        return Answers.of(outcome, one -> ResponseEntity.ok(view(actor, code, one)));
+        return ApiResponses.of(outcome, one -> ResponseEntity.ok(view(actor, code, one)));
     }
 
     /** The address and with whom. */
     @PostMapping("/{id}/reveal")
     ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return Answers.read(placements.reveal(actor, code, id), words -> words);
+        return ApiResponses.read(placements.reveal(actor, code, id), words -> words);
     }
 }

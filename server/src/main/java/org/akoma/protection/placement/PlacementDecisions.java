@@ -64,7 +64,7 @@ class PlacementDecisions {
                 .orElse(List.of());
     }
 
-    private static List<Shown.Field> words(Placement.Words words) {
+    private static List<Shown.Field> words(Placement.SealedText words) {
         return List.of(
                 Shown.Field.text("cases.proposed.address", null, words.address()),
                 Shown.Field.text("cases.proposed.withWhom", null, words.withWhom()),

@@ -24,7 +24,7 @@ final class PlacementForm {
         LocalDate order = form.date("careOrderOn");
         if (order != null) form.wrong("careOrderOn", "cases.care-order-afterwards");
         Placement.Relation relation = form.choice("relation", Placement.Relation.class);
-        Placement.Words words = new Placement.Words(
+        Placement.SealedText words = new Placement.SealedText(
                         form.text("address", 500),
                         form.text("withWhom", 500),
                         form.text("whyInWords", Form.LONG_TEXT),

@@ -16,15 +16,15 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Revealed;
-import org.akoma.protection.cases.TakenBack;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.akoma.protection.shelters.Shelter;
 import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ class PlacementPages {
     private final Revealed revealed;
     private final HomeChanges homes;
     private final PersonCodes people;
-    private final TakenBack takenBack;
+    private final WithdrawnProposals takenBack;
     private final Clock clock;
 
     PlacementPages(
@@ -64,7 +64,7 @@ class PlacementPages {
             Revealed revealed,
             HomeChanges homes,
             PersonCodes people,
-            TakenBack takenBack,
+            WithdrawnProposals takenBack,
             Clock clock) {
         this.clock = clock;
         this.shell = shell;
@@ -89,24 +89,24 @@ class PlacementPages {
             Actor actor,
             @PathVariable String code,
             @RequestParam(required = false) @Nullable UUID again,
-            Sent sent,
+            PostedForm posted,
             Model model) {
-        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
-        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
-        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        if (day != null && then != null) return past(actor, code, day, then, sent, model);
-        Sent.empty(model, takenBack.form(actor, code, again));
+        LocalDate day = posted.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = posted.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, m));
+        if (day != null && then != null) return past(actor, code, day, then, posted, model);
+        PostedForm.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 
     /** Where the child lived at the end of that day, as the file said then; nothing is asked or decided on it. */
-    private String past(Actor actor, String code, LocalDate day, Instant then, Sent sent, Model model) {
+    private String past(Actor actor, String code, LocalDate day, Instant then, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        List<Line> lines = PageAnswers.read(placements.of(actor, frame.code(), then)).stream()
+        List<Line> lines = PageResponses.read(placements.of(actor, frame.code(), then)).stream()
                 .map(one -> new Line(one, placements.shelterCode(actor, one), null))
                 .toList();
         Line current = first(lines, Placement.State.CURRENT);
-        Sent.empty(model, sent.form());
+        PostedForm.empty(model, posted.form());
         model.addAttribute("asOf", day);
         model.addAttribute("lines", lines);
         model.addAttribute("current", current);
@@ -125,7 +125,7 @@ class PlacementPages {
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Line> lines = PageAnswers.read(placements.of(actor, file.code())).stream()
+        List<Line> lines = PageResponses.read(placements.of(actor, file.code())).stream()
                 .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue()))
                 .toList();
         Line current = first(lines, Placement.State.CURRENT);
@@ -220,11 +220,12 @@ class PlacementPages {
     }
 
     @PostMapping(PAGE + "/exception")
-    String except(Actor actor, @PathVariable String code, Sent sent) {
-        String reason = sent.form().reason("exceptionReason", Form.LONG_TEXT);
-        String country = sent.form().choice("exceptionCountry", Set.of(Locale.getISOCountries()));
-        if (reason == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        return answer(sent, exceptions.ask(actor, upper(code), country, reason), actor, code, "return-exception-asked");
+    String except(Actor actor, @PathVariable String code, PostedForm posted) {
+        String reason = posted.form().reason("exceptionReason", Form.LONG_TEXT);
+        String country = posted.form().choice("exceptionCountry", Set.of(Locale.getISOCountries()));
+        if (reason == null || !posted.form().isSound()) return posted.again(m -> show(actor, code, m));
+        return answer(
+                posted, exceptions.ask(actor, upper(code), country, reason), actor, code, "return-exception-asked");
     }
 
     private static @Nullable Line first(List<Line> lines, Placement.State state) {
@@ -244,25 +245,25 @@ class PlacementPages {
     }
 
     @PostMapping(PAGE)
-    String place(Actor actor, @PathVariable String code, Sent sent) {
-        PlaceChild command = PlacementForm.read(sent.form());
-        if (command == null) return sent.again(m -> show(actor, code, m));
+    String place(Actor actor, @PathVariable String code, PostedForm posted) {
+        PlaceChild command = PlacementForm.read(posted.form());
+        if (command == null) return posted.again(m -> show(actor, code, m));
         Outcome<Placement> outcome = placements.place(actor, upper(code), command);
         boolean waits =
                 outcome instanceof Outcome.Done<Placement>(var made) && made.state() == Placement.State.PROPOSED;
-        return answer(sent, outcome, actor, code, waits ? "placement-proposed" : "placed");
+        return answer(posted, outcome, actor, code, waits ? "placement-proposed" : "placed");
     }
 
     @PostMapping(PAGE + "/care-order")
-    String order(Actor actor, @PathVariable String code, Sent sent) {
-        var day = sent.form().requiredDate("orderOn");
-        if (day == null) return sent.again(m -> show(actor, code, m));
-        return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order-asked");
+    String order(Actor actor, @PathVariable String code, PostedForm posted) {
+        var day = posted.form().requiredDate("orderOn");
+        if (day == null) return posted.again(m -> show(actor, code, m));
+        return answer(posted, placements.order(actor, upper(code), day), actor, code, "care-order-asked");
     }
 
-    private String answer(Sent sent, Outcome<?> outcome, Actor actor, String code, String done) {
+    private String answer(PostedForm posted, Outcome<?> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/placement?done=cases." + done;
-        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
+        return PageResponses.answer(posted, outcome, next, m -> show(actor, code, m));
     }
 
     @PostMapping(path = PAGE + "/{id}/reveal", headers = Revealed.BY_SCRIPT)
@@ -277,7 +278,7 @@ class PlacementPages {
     }
 
     private String address(Actor actor, String code, UUID id) {
-        Placement.Words words = placements
+        Placement.SealedText words = placements
                 .reveal(actor, upper(code), id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return revealed.joined(words.withWhom(), words.address());

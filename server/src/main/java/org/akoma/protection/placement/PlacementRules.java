@@ -14,7 +14,7 @@ import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Why a placement is refused, as it is proposed and again when it is decided. Call inside an Entry. */
+/** Why a placement is refused, as it is proposed and again when it is decided. Call inside an actor's transaction. */
 @Component
 class PlacementRules {
 
@@ -114,12 +114,12 @@ class PlacementRules {
                 : Beginning.APPROVED_BEFORE;
     }
 
-    private static boolean related(Placement.Words words) {
+    private static boolean related(Placement.SealedText words) {
         return words.relation() != null && words.relation().isFamily();
     }
 
     /** While the family bars a return, who takes the child in is named, and how they are related to it. */
-    private @Nullable FieldError carer(CaseFile file, Placement.Kind kind, Placement.Words words) {
+    private @Nullable FieldError carer(CaseFile file, Placement.Kind kind, Placement.SealedText words) {
         if (!kind.needsApproval() || kind.isFamily() || !store.familyBars(file.id())) return null;
         if (words.relation() == null) return FieldError.of("relation", "cases.carer-relation");
         return words.withWhom() == null ? FieldError.of("withWhom", "cases.carer-unnamed") : null;
@@ -132,7 +132,7 @@ class PlacementRules {
     private List<FieldError> unready(
             CaseFile file,
             Placement.Kind kind,
-            Placement.Words words,
+            Placement.SealedText words,
             String country,
             LocalDate since,
             boolean crosses,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** What every change of a child's home is made of: asking a supervisor, leaving one place, beginning the next. Call inside an Entry. */
+/** What every change of a child's home is made of: asking a supervisor, leaving one place, beginning the next. Call inside an actor's transaction. */
 @Component
 public class PlacementSteps {
 
@@ -111,7 +111,8 @@ public class PlacementSteps {
 
     /** The people of a shelter hear that a child comes or leaves. */
     private void hear(Actor actor, UUID shelter) {
-        Ring.others(store.shelterPeople(shelter), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(store.shelterPeople(shelter), actor.personId(), Notification.TASK)
+                .ifPresent(events::publishEvent);
     }
 
     public void begin(Actor actor, CaseFile file, Placement now) {

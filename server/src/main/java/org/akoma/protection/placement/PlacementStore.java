@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlacementStore {
 
-    static final String PLACE = "cases.placement";
+    static final String SEAL_CONTEXT = "cases.placement";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -176,7 +176,7 @@ class PlacementStore {
                 .param("order", made.careOrderOn())
                 .param("orderDue", orderDue)
                 .param("by", made.recordedBy())
-                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, made.words()))
                 .param("from", from, java.sql.Types.OTHER)
                 .param(
                         "relation",
@@ -211,16 +211,16 @@ class PlacementStore {
                         """)
                 .param("day", command.day())
                 .param("reason", command.reason().name())
-                .param("sealed", vault.seal(file, PLACE, current.words().left(command.words())))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, current.words().left(command.words())))
                 .param("id", current.id())
                 .update();
     }
 
     /** False when it no longer has this version. */
-    boolean rewrite(UUID file, UUID placement, Placement.Words words, int version) {
+    boolean rewrite(UUID file, UUID placement, Placement.SealedText words, int version) {
         return jdbc.sql(
                                 "update cases.placement set sealed = :sealed, version = version + 1 where id = :id and version = :version")
-                        .param("sealed", vault.seal(file, PLACE, words))
+                        .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                         .param("id", placement)
                         .param("version", version)
                         .update()
@@ -285,14 +285,14 @@ class PlacementStore {
                 .update();
     }
 
-    void refuse(UUID file, Placement proposed, Placement.Words words, UUID by, Instant now) {
+    void refuse(UUID file, Placement proposed, Placement.SealedText words, UUID by, Instant now) {
         jdbc.sql("""
                         update cases.placement set state = 'REFUSED', until = since, approved_by = :by, approved_at = :now, sealed = :sealed,
                                version = version + 1 where id = :id
                         """)
                 .param("by", by)
                 .param("now", utc(now))
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("id", proposed.id())
                 .update();
     }
@@ -330,7 +330,11 @@ class PlacementStore {
                 row.getObject("approved_by", UUID.class),
                 instant(row, "approved_at"),
                 row.getObject("recorded_by", UUID.class),
-                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Placement.Words.class),
+                vault.read(
+                        row.getObject("file_id", UUID.class),
+                        SEAL_CONTEXT,
+                        row.getBytes("sealed"),
+                        Placement.SealedText.class),
                 row.getInt("version"));
     }
 }

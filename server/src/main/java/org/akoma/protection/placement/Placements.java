@@ -82,16 +82,16 @@ public class Placements {
     }
 
     /** The address and with whom, of one placement; the reading is journalled. Empty where it does not exist for the actor. */
-    public Optional<Placement.Words> reveal(Actor actor, String code, UUID placement) {
-        Outcome<Optional<Placement.Words>> read = work.read(
+    public Optional<Placement.SealedText> reveal(Actor actor, String code, UUID placement) {
+        Outcome<Optional<Placement.SealedText>> read = work.read(
                 actor,
                 code,
                 Section.PLACEMENT,
                 "cases.address-revealed",
                 file -> isLeast(file)
-                        ? Optional.<Placement.Words>empty()
+                        ? Optional.<Placement.SealedText>empty()
                         : store.find(file.id(), placement).map(Placement::words));
-        return read instanceof Outcome.Done<Optional<Placement.Words>>(var found) ? found : Optional.empty();
+        return read instanceof Outcome.Done<Optional<Placement.SealedText>>(var found) ? found : Optional.empty();
     }
 
     /** A shelter knows where it is itself; the words of a home, why it changed and with whom the child lived, are not for it. */

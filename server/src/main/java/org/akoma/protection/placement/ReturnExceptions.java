@@ -50,7 +50,7 @@ public class ReturnExceptions {
         this.people = people;
     }
 
-    /** What a return from this day on would lack now. Call inside an Entry. */
+    /** What a return from this day on would lack now. Call inside an actor's transaction. */
     public ReturnGate gate(CaseFile file, String country, LocalDate day) {
         return new ReturnGate(store.missing(file.id(), country, day).stream()
                 .map(ReturnGate.Part::valueOf)
@@ -166,7 +166,7 @@ public class ReturnExceptions {
                 .isPresent();
     }
 
-    /** Whether an exception covers what is missing: one that waits is enough to propose a return, not to begin it. Call inside an Entry. */
+    /** Whether an exception covers what is missing: one that waits is enough to propose a return, not to begin it. Call inside an actor's transaction. */
     boolean covers(CaseFile file, String country, ReturnGate gate, boolean alsoWaiting) {
         UUID unused = store.unused(file.id(), country).orElse(null);
         return decisions.of(KIND, file.id()).stream()
@@ -174,7 +174,7 @@ public class ReturnExceptions {
                 .anyMatch(one -> isFor(one, country) && gate.isCoveredBy(missing(one)));
     }
 
-    /** The exception by which this home began, or else by which it may be proposed or begun. Call inside an Entry. */
+    /** The exception by which this home began, or else by which it may be proposed or begun. Call inside an actor's transaction. */
     public Optional<Decision> of(CaseFile file, Placement home, ReturnGate gate) {
         UUID used = store.of(home.id()).orElse(null);
         if (used != null) return decisions.find(used);

@@ -11,7 +11,7 @@ public final class SearchForm {
     private SearchForm() {}
 
     /** A step of the search for a child. */
-    public record Step(UUID id, SearchStep.Step step, SearchStep.Words words) {}
+    public record Step(UUID id, SearchStep.Step step, SearchStep.SealedText words) {}
 
     /** @return null when something is wrong: see the form's errors */
     public static @Nullable Step read(Form form) {
@@ -20,6 +20,6 @@ public final class SearchForm {
         var seen = form.date("lastSeenOn");
         String outcome = form.required("outcome", Form.LONG_TEXT);
         if (!form.isSound() || step == null || outcome == null) return null;
-        return new Step(id == null ? Ids.next() : id, step, new SearchStep.Words(seen, outcome));
+        return new Step(id == null ? Ids.next() : id, step, new SearchStep.SealedText(seen, outcome));
     }
 }

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,14 +40,14 @@ class SearchPages {
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, code, model);
     }
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<SearchStep> all = PageAnswers.read(searches.of(actor, file.code()));
+        List<SearchStep> all = PageResponses.read(searches.of(actor, file.code()));
         boolean lost = file.lostSince() != null;
         model.addAttribute("steps", all);
         model.addAttribute("protocol", lost ? protocol(all) : List.of());
@@ -82,12 +82,12 @@ class SearchPages {
     }
 
     @PostMapping(PAGE)
-    String step(Actor actor, @PathVariable String code, Sent sent) {
-        SearchForm.Step taken = SearchForm.read(sent.form());
-        if (taken == null) return sent.again(m -> show(actor, code, m));
+    String step(Actor actor, @PathVariable String code, PostedForm posted) {
+        SearchForm.Step taken = SearchForm.read(posted.form());
+        if (taken == null) return posted.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 searches.step(actor, file, taken.id(), taken.step(), taken.words()),
                 "/cases/" + file + "/search?done=cases.search-" + taken.step().name(),
                 m -> show(actor, code, m));

@@ -8,7 +8,7 @@ import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
 /** One step of the search for a child whom nobody has seen. The search ends when the child is found, never by closing the file. */
-public record SearchStep(UUID id, Step step, Instant at, Words words, UUID recordedBy) {
+public record SearchStep(UUID id, Step step, Instant at, SealedText words, UUID recordedBy) {
 
     /** In the order of the protocol: the nearest first, then wider, then the supervisor. Steps may be repeated. */
     public enum Step {
@@ -24,7 +24,7 @@ public record SearchStep(UUID id, Step step, Instant at, Words words, UUID recor
     }
 
     /** Sealed. @param outcome what came of it, where the child was found */
-    public record Words(@Nullable LocalDate lastSeenOn, String outcome) {}
+    public record SealedText(@Nullable LocalDate lastSeenOn, String outcome) {}
 
     /** A search begins with the flag, once; every other step needs one that runs. */
     static @Nullable FieldError refusal(CaseFile file, Step step) {

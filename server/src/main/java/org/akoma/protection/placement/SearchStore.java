@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SearchStore {
 
-    private static final String PLACE = "cases.search_step";
+    private static final String SEAL_CONTEXT = "cases.search_step";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -41,17 +41,17 @@ class SearchStore {
                 .param("file", file)
                 .param("step", taken.step().name())
                 .param("at", utc(taken.at()))
-                .param("sealed", vault.seal(file, PLACE, taken.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, taken.words()))
                 .param("by", taken.recordedBy())
                 .update();
     }
 
     /** The flag on the file and the first step, where a stay ended because the child is gone. False when the search runs already. */
-    boolean begin(UUID file, UUID step, SearchStep.Words words) {
+    boolean begin(UUID file, UUID step, SearchStep.SealedText words) {
         return jdbc.sql("select cases.begin_search(:file, :step, :sealed)")
                 .param("file", file)
                 .param("step", step)
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .query((row, n) -> row.getBoolean(1))
                 .single();
     }
@@ -69,7 +69,11 @@ class SearchStore {
                 row.getObject("id", UUID.class),
                 SearchStep.Step.valueOf(row.getString("step")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), SearchStep.Words.class),
+                vault.read(
+                        row.getObject("file_id", UUID.class),
+                        SEAL_CONTEXT,
+                        row.getBytes("sealed"),
+                        SearchStep.SealedText.class),
                 row.getObject("recorded_by", UUID.class));
     }
 }

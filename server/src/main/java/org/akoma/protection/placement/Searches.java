@@ -46,7 +46,8 @@ public class Searches {
      * Flags the child as lost, records a step, or ends the search because a visit saw the child. A supervisor confirms that by closing the
      * alert. @param id made by the caller
      */
-    public Outcome<SearchStep> step(Actor actor, String code, UUID id, SearchStep.Step step, SearchStep.Words words) {
+    public Outcome<SearchStep> step(
+            Actor actor, String code, UUID id, SearchStep.Step step, SearchStep.SealedText words) {
         Verb verb = step == SearchStep.Step.SUPERVISOR_REVIEW ? Verb.CASE_APPROVE : Verb.CASE_WRITE;
         return work.once(
                 actor,
@@ -75,9 +76,9 @@ public class Searches {
                                 one.step() == SearchStep.Step.FOUND && !one.at().isBefore(since));
     }
 
-    /** Begins for a child of whom an alert of this transaction says that it is missing, where no search runs and the file is open. Call inside an Entry. */
+    /** Begins for a child of whom an alert of this transaction says that it is missing, where no search runs and the file is open. Call inside an actor's transaction. */
     public void begin(CaseFile file, String words) {
-        files.leftHome(file.id(), () -> store.begin(file.id(), Ids.next(), new SearchStep.Words(null, words)));
+        files.leftHome(file.id(), () -> store.begin(file.id(), Ids.next(), new SearchStep.SealedText(null, words)));
     }
 
     private void turn(CaseFile file, SearchStep.Step step) {

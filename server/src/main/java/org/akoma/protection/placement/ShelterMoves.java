@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -67,7 +67,7 @@ public class ShelterMoves {
     }
 
     /** Puts a move that has begun to a supervisor; the child's worker and supervisor hear of it, both shelters, and at once who runs
-     * the one to which it comes. Call inside an Entry. */
+     * the one to which it comes. Call inside an actor's transaction. */
     void ask(Actor actor, CaseFile file, Placement begun) {
         UUID id = begun.shelterId();
         String shelter =
@@ -83,9 +83,10 @@ public class ShelterMoves {
         Set<UUID> rung = new HashSet<>(Set.of(file.workerId()));
         UUID supervisor = file.supervisorId();
         if (supervisor != null) rung.add(supervisor);
-        Ring.others(rung, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(rung, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
         if (id != null)
-            Ring.others(store.shelterKeepers(id), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+            Notification.others(store.shelterKeepers(id), actor.personId(), Notification.ALERT)
+                    .ifPresent(events::publishEvent);
     }
 
     /** The managers of a shelter, whom to call while its address is hidden because the move is not confirmed. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.protection.cases.CaseFile;
@@ -53,17 +53,17 @@ public class Stays {
         this.events = events;
     }
 
-    /** Whether the child stays now in a shelter that this person runs, and that is how they may write. Call inside an Entry. */
+    /** Whether the child stays now in a shelter that this person runs, and that is how they may write. Call inside an actor's transaction. */
     public boolean houses(Actor actor, CaseFile file) {
         return actor.may(Verb.PLACEMENT_WRITE) && store.houses(file.id()) && !work.mayWrite(file, Section.PLACEMENT);
     }
 
-    /** Whether the child stays now in a shelter that is run by who acts. Call inside an Entry. */
+    /** Whether the child stays now in a shelter that is run by who acts. Call inside an actor's transaction. */
     public boolean houses(CaseFile file) {
         return store.houses(file.id());
     }
 
-    /** Whether who reads the file reads it for a stay, and no other way shows the home. Call inside an Entry. */
+    /** Whether who reads the file reads it for a stay, and no other way shows the home. Call inside an actor's transaction. */
     boolean housesOnly(CaseFile file) {
         return store.houses(file.id()) && !store.worksOnHome(file.id());
     }
@@ -113,7 +113,7 @@ public class Stays {
 
     /** Those who follow the child hear of what the shelter wrote. */
     public void ring(CaseFile file) {
-        events.publishEvent(new Ring(followers(file.workerId(), file.supervisorId()), Ring.TASK));
+        events.publishEvent(new Notification(followers(file.workerId(), file.supervisorId()), Notification.TASK));
     }
 
     private static Set<UUID> followers(UUID worker, @Nullable UUID supervisor) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MedicalStore {
 
-    private static final String PLACE = "cases.medical";
+    private static final String SEAL_CONTEXT = "cases.medical";
     private static final String DETAIL = "cases.medical_detail";
 
     private final JdbcClient jdbc;
@@ -37,7 +37,7 @@ class MedicalStore {
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         Medical.Kind.valueOf(row.getString("kind")),
                         row.getBoolean("urgent"),
-                        unsealed(file, PLACE, row.getBytes("sealed")),
+                        unsealed(file, SEAL_CONTEXT, row.getBytes("sealed")),
                         unsealed(file, DETAIL, row.getBytes("detail")),
                         row.getObject("recorded_by", UUID.class)))
                 .list();
@@ -65,7 +65,10 @@ class MedicalStore {
                 .param("at", Moments.utc(medical.at()))
                 .param("kind", medical.kind().name())
                 .param("urgent", medical.urgent())
-                .param("sealed", medical.care() == null ? null : vault.seal(file, PLACE, medical.care()), Types.BINARY)
+                .param(
+                        "sealed",
+                        medical.care() == null ? null : vault.seal(file, SEAL_CONTEXT, medical.care()),
+                        Types.BINARY)
                 .param("by", medical.recordedBy())
                 .update();
         if (medical.detail() == null) return;

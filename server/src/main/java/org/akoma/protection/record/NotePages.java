@@ -11,9 +11,9 @@ import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.Deadlines;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Filled;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.cases.Prefill;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,7 +56,7 @@ class NotePages {
     @GetMapping("/notes")
     String notes(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = own(actor, code, Section.NOTES, model);
-        return notePage(actor, frame, Filled.with(Map.of("at", clock.instant())), model);
+        return notePage(actor, frame, Prefill.with(Map.of("at", clock.instant())), model);
     }
 
     private FileFrame own(Actor actor, String code, Section section, Model model) {
@@ -78,7 +78,7 @@ class NotePages {
     @PostMapping("/notes")
     String write(Actor actor, @PathVariable String code, Submission<WriteNote> submission, Model model) {
         FileFrame frame = own(actor, code, Section.NOTES, model);
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 note -> notes.write(actor, frame.code(), note.id(), note.kind(), note.at(), note.text()),
                 note -> "/cases/" + frame.code() + "/notes?done=cases.note",
@@ -88,7 +88,7 @@ class NotePages {
     @GetMapping("/health")
     String health(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = own(actor, code, Section.HEALTH, model);
-        return healthPage(actor, frame, Filled.with(Map.of("at", clock.instant())), model);
+        return healthPage(actor, frame, Prefill.with(Map.of("at", clock.instant())), model);
     }
 
     private String healthPage(Actor actor, FileFrame frame, Form form, Model model) {
@@ -108,7 +108,7 @@ class NotePages {
     String examine(Actor actor, @PathVariable String code, Submission<WriteMedical> submission, Model model) {
         FileFrame frame = own(actor, code, Section.HEALTH, model);
         if (!medicals.records(actor, frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 made -> medicals.record(actor, frame.code(), made.by(actor.personId())),
                 made -> "/cases/" + frame.code() + "/health?done=cases.medical",

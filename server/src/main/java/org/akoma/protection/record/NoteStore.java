@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NoteStore {
 
-    private static final String PLACE = "cases.note";
+    private static final String SEAL_CONTEXT = "cases.note";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -47,7 +47,7 @@ class NoteStore {
                 row.getObject("id", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 Note.Kind.valueOf(row.getString("kind")),
-                vault.read(file, PLACE, row.getBytes("sealed"), String.class),
+                vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), String.class),
                 row.getObject("recorded_by", UUID.class));
     }
 
@@ -60,7 +60,7 @@ class NoteStore {
                 .param("file", file)
                 .param("at", Moments.utc(note.at()))
                 .param("kind", note.kind().name())
-                .param("sealed", vault.seal(file, PLACE, note.text()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, note.text()))
                 .param("by", note.recordedBy())
                 .update();
     }

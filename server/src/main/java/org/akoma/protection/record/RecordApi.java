@@ -10,7 +10,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +55,14 @@ class RecordApi {
     /** The newest 500. */
     @GetMapping("/notes")
     ResponseEntity<?> notes(Actor actor, @PathVariable String code) {
-        return Answers.read(notes.read(actor, code), all -> people.items(actor, all, Note::recordedBy, NoteView::of));
+        return ApiResponses.read(
+                notes.read(actor, code), all -> people.items(actor, all, Note::recordedBy, NoteView::of));
     }
 
     @ApiResponse(responseCode = "201", description = "The note", useReturnTypeSchema = true)
     @PostMapping("/notes")
     ResponseEntity<NoteView> write(Actor actor, @PathVariable String code, Submission<WriteNote> submission) {
-        return Answers.created(
+        return ApiResponses.created(
                 submission,
                 note -> notes.write(actor, code, note.id(), note.kind(), note.at(), note.text()),
                 made -> NoteView.of(made, Map.of(actor.personId(), actor.code())));
@@ -84,14 +85,14 @@ class RecordApi {
 
     @GetMapping("/medical")
     ResponseEntity<?> medical(Actor actor, @PathVariable String code) {
-        return Answers.read(
+        return ApiResponses.read(
                 medicals.read(actor, code), all -> people.items(actor, all, Medical::recordedBy, MedicalView::of));
     }
 
     @ApiResponse(responseCode = "201", description = "The record", useReturnTypeSchema = true)
     @PostMapping("/medical")
     ResponseEntity<MedicalView> examine(Actor actor, @PathVariable String code, Submission<WriteMedical> submission) {
-        return Answers.created(
+        return ApiResponses.created(
                 submission,
                 made -> medicals.record(actor, code, made.by(actor.personId())),
                 made -> MedicalView.of(made, Map.of(actor.personId(), actor.code())));
@@ -119,7 +120,7 @@ class RecordApi {
 
     @GetMapping("/victim-status")
     ResponseEntity<?> decisions(Actor actor, @PathVariable String code) {
-        return Answers.read(
+        return ApiResponses.read(
                 statuses.read(actor, code),
                 all -> people.items(actor, all, VictimDecision::recordedBy, DecisionView::of));
     }
@@ -129,7 +130,7 @@ class RecordApi {
         Form form = Form.ofJson(body);
         DecideVictimStatus command = VictimDecisionForm.read(form, lists);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(
+        return ApiResponses.created(
                 statuses.decide(actor, code, command),
                 made -> DecisionView.of(made, Map.of(actor.personId(), actor.code())));
     }

@@ -8,16 +8,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.FileTabs;
-import org.akoma.protection.cases.Filled;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.placement.Placements;
 import org.akoma.protection.placement.Stays;
 import org.springframework.core.annotation.Order;
@@ -52,7 +52,7 @@ class StayPages {
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
-        return show(actor, own(actor, code, model), Filled.with(Map.of("at", clock.instant())), model);
+        return show(actor, own(actor, code, model), Prefill.with(Map.of("at", clock.instant())), model);
     }
 
     private FileFrame own(Actor actor, String code, Model model) {
@@ -78,15 +78,15 @@ class StayPages {
     }
 
     @PostMapping(PAGE + "/notes")
-    String write(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String write(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
         FileFrame frame = own(actor, code, model);
-        Form form = sent.form();
+        Form form = posted.form();
         Note.Kind kind = form.requiredChoice("kind", Note.Kind.class);
         Instant at = form.requiredMoment("at");
         String text = form.required("text", Form.LONG_TEXT);
-        if (kind == null || at == null || text == null) return sent.again(m -> show(actor, frame, form, m));
-        return PageAnswers.answer(
-                sent,
+        if (kind == null || at == null || text == null) return posted.again(m -> show(actor, frame, form, m));
+        return PageResponses.answer(
+                posted,
                 notes.write(actor, frame.code(), Ids.next(), kind, at, text),
                 "/cases/" + frame.code() + "/stay?done=cases.note",
                 m -> show(actor, frame, form, m));
@@ -98,16 +98,17 @@ class StayPages {
     static class Tab implements FileTabs {
 
         private final Stays stays;
-        private final Entry entry;
+        private final ActorTransactions transactions;
 
-        Tab(Stays stays, Entry entry) {
+        Tab(Stays stays, ActorTransactions transactions) {
             this.stays = stays;
-            this.entry = entry;
+            this.transactions = transactions;
         }
 
         @Override
         public List<NavItem> tabsFor(Actor actor, FileFrame frame) {
-            boolean houses = frame.least() && frame.worksOnIt() && entry.as(actor, () -> stays.houses(frame.file()));
+            boolean houses =
+                    frame.least() && frame.worksOnIt() && transactions.as(actor, () -> stays.houses(frame.file()));
             return houses
                     ? List.of(NavItem.of("stay", "/cases/" + frame.code() + "/stay", "heart")
                             .in("care"))

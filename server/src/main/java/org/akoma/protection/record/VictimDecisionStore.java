@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VictimDecisionStore {
 
-    private static final String PLACE = "cases.victim-decision";
+    private static final String SEAL_CONTEXT = "cases.victim-decision";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -33,7 +33,7 @@ class VictimDecisionStore {
                         CaseFile.VictimStatus.valueOf(row.getString("status")),
                         row.getString("organisation"),
                         row.getObject("decided_on", LocalDate.class),
-                        vault.read(file, PLACE, row.getBytes("sealed"), String.class),
+                        vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), String.class),
                         row.getObject("recorded_by", UUID.class),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
                 .list();
@@ -51,7 +51,7 @@ class VictimDecisionStore {
                 .param("on", decision.decidedOn())
                 .param("by", decision.recordedBy())
                 .param("at", Moments.utc(decision.recordedAt()))
-                .param("sealed", vault.seal(file, PLACE, decision.reason()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, decision.reason()))
                 .update();
     }
 }

@@ -27,7 +27,7 @@ public record DraftReferral(
         @Nullable String service,
         Set<Section> sections,
         @Nullable UUID homecomingId,
-        Referral.Words words) {
+        Referral.SealedText words) {
 
     public DraftReferral {
         EnumSet<Section> whole = EnumSet.of(Section.STATUS);

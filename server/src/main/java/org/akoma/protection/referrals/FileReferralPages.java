@@ -11,12 +11,12 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -65,7 +65,7 @@ class FileReferralPages {
         FileFrame frame = shell.around(actor, code, model);
         if (actor.is(Role.PROVIDER) || !frame.worksOnIt()) throw nothing();
         Instant now = work.now();
-        List<Referral> all = PageAnswers.read(referrals.of(actor, frame.code()));
+        List<Referral> all = PageResponses.read(referrals.of(actor, frame.code()));
         model.addAttribute(
                 "lines", all.stream().map(one -> lists.line(one, now)).toList());
         model.addAttribute("writes", writes(actor, frame));
@@ -86,7 +86,7 @@ class FileReferralPages {
 
     @GetMapping(PAGE + "/new")
     String blank(Actor actor, @PathVariable String code, Model model) {
-        Sent.empty(model, Form.ofJson(Map.of("priority", "NORMAL")));
+        PostedForm.empty(model, Form.ofJson(Map.of("priority", "NORMAL")));
         return form(actor, code, null, model);
     }
 
@@ -122,12 +122,12 @@ class FileReferralPages {
     }
 
     @PostMapping(PAGE)
-    String write(Actor actor, @PathVariable String code, Sent sent) {
-        DraftReferral command = ReferralForm.read(sent.form(), codes, null, null);
-        if (command == null) return sent.again(m -> form(actor, code, null, m));
+    String write(Actor actor, @PathVariable String code, PostedForm posted) {
+        DraftReferral command = ReferralForm.read(posted.form(), codes, null, null);
+        if (command == null) return posted.again(m -> form(actor, code, null, m));
         Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 outcome,
                 next(outcome, actor.may(Verb.REFERRAL_WRITE) ? "drafted" : "asked"),
                 m -> form(actor, code, null, m));
@@ -139,23 +139,23 @@ class FileReferralPages {
         ReferralStore.Said said = answers.open(actor, draft.code())
                 .map(ReferralAnswers.Opened::said)
                 .orElse(ReferralStore.Said.NOTHING);
-        Sent.empty(model, Form.ofJson(ReferralForm.typed(draft, said.words())));
+        PostedForm.empty(model, Form.ofJson(ReferralForm.typed(draft, said.words())));
         return form(actor, code, draft, model);
     }
 
     @PostMapping(PAGE + "/{id}/edit")
-    String rewrite(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+    String rewrite(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
         Referral draft = draft(actor, code, id);
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
-        DraftReferral command =
-                ReferralForm.read(sent.form(), codes, id, version == null ? Integer.valueOf(draft.version()) : version);
-        if (command == null) return sent.again(m -> form(actor, code, draft, m));
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
+        DraftReferral command = ReferralForm.read(
+                posted.form(), codes, id, version == null ? Integer.valueOf(draft.version()) : version);
+        if (command == null) return posted.again(m -> form(actor, code, draft, m));
         Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return PageAnswers.answer(sent, outcome, next(outcome, "drafted"), m -> form(actor, code, draft, m));
+        return PageResponses.answer(posted, outcome, next(outcome, "drafted"), m -> form(actor, code, draft, m));
     }
 
     private Referral draft(Actor actor, String code, UUID id) {
-        return PageAnswers.read(referrals.of(actor, upper(code))).stream()
+        return PageResponses.read(referrals.of(actor, upper(code))).stream()
                 .filter(one -> one.id().equals(id) && one.course().sentAt() == null)
                 .findFirst()
                 .orElseThrow(FileReferralPages::nothing);

@@ -36,7 +36,7 @@ class Partners {
                         .toList());
     }
 
-    /** Code of the structure that holds the file. Call inside an {@code Entry}. */
+    /** Code of the structure that holds the file. Call inside an actor's transaction. */
     String holder(CaseFile file) {
         return organisations.all().stream()
                 .filter(one -> one.id().equals(file.organisationId()))

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who at a structure answers a referral: those at its desk, and the focal point that its entry in the directory names. Call inside an
- * {@code Entry}.
+ * {@code ActorTransactions}.
  */
 @Component
 class Receivers {

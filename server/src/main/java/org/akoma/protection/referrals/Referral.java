@@ -147,7 +147,7 @@ public record Referral(
     }
 
     /** Sealed. @param reason why the child needs it */
-    public record Words(String reason, String asked) {}
+    public record SealedText(String reason, String asked) {}
 
     /** What the journal remembers of it. */
     Map<String, Object> facts() {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
@@ -249,7 +249,7 @@ public class ReferralAnswers {
         });
     }
 
-    /** Inside an Entry. The letter that was shown is still there, and nobody has answered meanwhile. */
+    /** Inside an actor's transaction. The letter that was shown is still there, and nobody has answered meanwhile. */
     Decisions.Verdict decide(Actor actor, Decision waiting, boolean agreed, @Nullable String reason) {
         store.lock(waiting.subject());
         Referral now = store.byId(waiting.subject()).orElse(null);
@@ -301,7 +301,7 @@ public class ReferralAnswers {
     }
 
     private void ringBack(Actor actor, Referral referral) {
-        Ring.others(store.waiting(referral.id()), actor.personId(), Ring.REFERRAL)
+        Notification.others(store.waiting(referral.id()), actor.personId(), Notification.REFERRAL)
                 .ifPresent(events::publishEvent);
     }
 
@@ -318,7 +318,7 @@ public class ReferralAnswers {
 
     /**
      * Whether the actor's own structure accepted a referral of this file that opens the section and still runs, and they answer for it as a
-     * provider. Call inside an Entry.
+     * provider. Call inside an actor's transaction.
      */
     public boolean accepted(UUID file, Section section) {
         return store.accepted(file, section);

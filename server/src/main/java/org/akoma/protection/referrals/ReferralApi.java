@@ -22,9 +22,9 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,7 @@ class ReferralApi {
 
     record OpenedView(
             View referral,
-            Referral.@Nullable Words words,
+            Referral.@Nullable SealedText words,
             @Nullable String answer,
             @Nullable String outcome) {}
 
@@ -160,11 +160,11 @@ class ReferralApi {
         Form form = Form.of(request.getParameterMap());
         LocalDate day = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        if (day == null) return Answers.items(referrals.of(actor, file), this::view);
+        if (day == null) return ApiResponses.items(referrals.of(actor, file), this::view);
         Instant end = ReferralListForm.until(day, work.now());
-        return Answers.of(
+        return ApiResponses.of(
                 referrals.of(actor, file),
-                all -> ResponseEntity.ok(Items.of(
+                all -> ResponseEntity.ok(ItemList.of(
                         all.stream().flatMap(one -> one.asOf(end).stream()).toList(),
                         one -> View.of(lists.line(one, end)))));
     }
@@ -191,7 +191,7 @@ class ReferralApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Form form = Form.ofJson(body);
         DraftReferral command = ReferralForm.read(form, codes, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
@@ -205,7 +205,7 @@ class ReferralApi {
     @GetMapping("/cases/{file}/referrals/{id}/obstacles")
     ResponseEntity<?> obstacles(Actor actor, @PathVariable String file, @PathVariable UUID id) {
         if (!actor.may(Verb.REFERRAL_READ)) return Problem.notFound();
-        return Answers.of(
+        return ApiResponses.of(
                 referrals.obstacles(actor, file, id),
                 found -> ResponseEntity.ok(new Obstacles(found, referrals.isNobodyThere(actor, file, id))));
     }
@@ -247,7 +247,7 @@ class ReferralApi {
     @Operation(summary = "One referral; its words for those who may open them")
     @GetMapping("/referrals/{code}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code) {
-        return Answers.readVersioned(
+        return ApiResponses.readVersioned(
                 answers.open(actor, code.toUpperCase(Locale.ROOT))
                         .map(opened -> new Versioned<>(opened, opened.referral().version())),
                 opened -> new OpenedView(
@@ -268,7 +268,7 @@ class ReferralApi {
     @PostMapping("/referrals/{code}/{step:acknowledgement|acceptance|decline|completion}")
     ResponseEntity<View> step(
             Actor actor, @PathVariable String code, @PathVariable String step, Submission<AnswerReferral> submission) {
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 submission.given("step", stepOf(step)),
                 command -> answers.answer(actor, code.toUpperCase(Locale.ROOT), command),
                 (command, now) -> now.has(command.step()) ? HttpStatus.OK : HttpStatus.ACCEPTED,
@@ -288,7 +288,7 @@ class ReferralApi {
     @Operation(summary = "Take the acceptance over to the return that the referral asked for (T14)")
     @PostMapping("/referrals/{code}/return")
     ResponseEntity<?> takeOver(Actor actor, @PathVariable String code) {
-        return Answers.of(
+        return ApiResponses.of(
                 returns.takeOver(actor, code),
                 home -> ResponseEntity.ok(Map.of("state", home.state(), "version", home.version())));
     }
@@ -307,6 +307,6 @@ class ReferralApi {
     }
 
     private ResponseEntity<?> answer(Outcome<Referral> outcome, HttpStatus status) {
-        return Answers.tagged(outcome, status, Referral::version, this::view);
+        return ApiResponses.tagged(outcome, status, Referral::version, this::view);
     }
 }

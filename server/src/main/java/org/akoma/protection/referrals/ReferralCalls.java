@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.ground.access.Ring;
-import org.akoma.ground.access.Rounds;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.SystemRuns;
 import org.akoma.ground.reference.Policies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +24,15 @@ class ReferralCalls {
     private static final Logger LOG = LoggerFactory.getLogger(ReferralCalls.class);
 
     private final ReferralStore store;
-    private final Rounds rounds;
+    private final SystemRuns runs;
     private final Policies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReferralCalls(
-            ReferralStore store, Rounds rounds, Policies policies, ApplicationEventPublisher events, Clock clock) {
+            ReferralStore store, SystemRuns runs, Policies policies, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
-        this.rounds = rounds;
+        this.runs = runs;
         this.policies = policies;
         this.events = events;
         this.clock = clock;
@@ -42,9 +42,9 @@ class ReferralCalls {
     Set<UUID> pass() {
         Instant now = clock.instant();
         int times = policies.count("referral-escalation.manager");
-        return rounds.asHouse(() -> {
+        return runs.asHouse(() -> {
             Set<UUID> called = store.call(now, times);
-            if (!called.isEmpty()) events.publishEvent(new Ring(called, Ring.REFERRAL));
+            if (!called.isEmpty()) events.publishEvent(new Notification(called, Notification.REFERRAL));
             return called;
         });
     }
@@ -56,7 +56,7 @@ class ReferralCalls {
         @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
         void everyMinute() {
             try {
-                if (calls.rounds.serveCare()) calls.pass();
+                if (calls.runs.serveCare()) calls.pass();
             } catch (RuntimeException e) {
                 LOG.warn("Calls about silent referrals wait: {}", e.getClass().getSimpleName());
             }

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
-import org.akoma.ground.pages.Words;
 import org.akoma.protection.referrals.ListReferrals.Scope;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 class ReferralCards implements HomeCards {
 
     private final ReferralLists lists;
-    private final Words words;
+    private final Formats words;
     private final Clock clock;
 
-    ReferralCards(ReferralLists lists, Words words, Clock clock) {
+    ReferralCards(ReferralLists lists, Formats words, Clock clock) {
         this.lists = lists;
         this.words = words;
         this.clock = clock;

@@ -77,7 +77,7 @@ class ReferralDraftStore {
         jdbc.sql("insert into referrals.referral_words (referral_id, file_id, asked) values (:id, :file, :asked)")
                 .param("id", made.id())
                 .param("file", file.id())
-                .param("asked", vault.seal(file.id(), ReferralStore.PLACE, made.words()))
+                .param("asked", vault.seal(file.id(), ReferralStore.SEAL_CONTEXT, made.words()))
                 .update();
     }
 
@@ -101,7 +101,7 @@ class ReferralDraftStore {
                 .update();
         if (changed == 0) return false;
         jdbc.sql("update referrals.referral_words set asked = :asked where referral_id = :id")
-                .param("asked", vault.seal(file, ReferralStore.PLACE, wanted.words()))
+                .param("asked", vault.seal(file, ReferralStore.SEAL_CONTEXT, wanted.words()))
                 .param("id", wanted.id())
                 .update();
         return true;

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.Agreement;
@@ -19,8 +19,8 @@ import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Differences;
 import org.akoma.protection.cases.Once;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.homecoming.Homecoming;
-import org.akoma.protection.homecoming.Homecomings;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.FamilyReturns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -35,7 +35,7 @@ class ReferralDrafts {
     private final ReferralStore store;
     private final ReferralDraftStore drafts;
     private final CaseWork work;
-    private final Homecomings homecomings;
+    private final FamilyReturns familyReturns;
     private final Organisations organisations;
     private final Partners partners;
     private final Policies policies;
@@ -45,7 +45,7 @@ class ReferralDrafts {
             ReferralStore store,
             ReferralDraftStore drafts,
             CaseWork work,
-            Homecomings homecomings,
+            FamilyReturns familyReturns,
             Organisations organisations,
             Partners partners,
             Policies policies,
@@ -53,7 +53,7 @@ class ReferralDrafts {
         this.store = store;
         this.drafts = drafts;
         this.work = work;
-        this.homecomings = homecomings;
+        this.familyReturns = familyReturns;
         this.organisations = organisations;
         this.partners = partners;
         this.policies = policies;
@@ -102,7 +102,7 @@ class ReferralDrafts {
                 command,
                 new ReferralDraftStore.Asked(shelter, work.now().plus(limit)));
         if (written instanceof Outcome.Done<Referral>)
-            Ring.others(Set.of(file.workerId()), actor.personId(), Ring.REFERRAL)
+            Notification.others(Set.of(file.workerId()), actor.personId(), Notification.REFERRAL)
                     .ifPresent(events::publishEvent);
         return written;
     }
@@ -135,7 +135,7 @@ class ReferralDrafts {
     }
 
     private List<String> differing(Referral before, DraftReferral wanted, Organisation from, Organisation to) {
-        Referral.Words words = store.said(before.fileId(), before.id()).words();
+        Referral.SealedText words = store.said(before.fileId(), before.id()).words();
         return Differences.between(
                 Differences.fields(
                         "from", before.from(),
@@ -168,7 +168,7 @@ class ReferralDrafts {
     }
 
     private boolean isOfFile(Actor actor, CaseFile file, UUID homecoming) {
-        return homecomings.of(actor, file.code()) instanceof Outcome.Done<List<Homecoming>>(var all)
+        return familyReturns.of(actor, file.code()) instanceof Outcome.Done<List<FamilyReturn>>(var all)
                 && all.stream().anyMatch(one -> one.id().equals(homecoming));
     }
 

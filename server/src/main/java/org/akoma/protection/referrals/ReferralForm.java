@@ -52,7 +52,7 @@ final class ReferralForm {
                 service,
                 sections,
                 homecoming,
-                new Referral.Words(Objects.requireNonNull(reason), Objects.requireNonNull(asked)));
+                new Referral.SealedText(Objects.requireNonNull(reason), Objects.requireNonNull(asked)));
     }
 
     private static Set<Section> sections(Form form) {
@@ -61,7 +61,7 @@ final class ReferralForm {
     }
 
     /** The values of the form when a draft is changed. */
-    static Map<String, Object> typed(Referral draft, Referral.@Nullable Words words) {
+    static Map<String, Object> typed(Referral draft, Referral.@Nullable SealedText words) {
         Map<String, Object> typed = new HashMap<>();
         typed.put("from", draft.from());
         typed.put("to", draft.to());

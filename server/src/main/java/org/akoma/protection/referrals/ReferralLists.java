@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.MuchReading;
@@ -28,14 +28,19 @@ class ReferralLists {
     static final int COUNTED = 1_000;
 
     private final ReferralListStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Policies policies;
     private final Clock clock;
     private final MuchReading reading;
 
-    ReferralLists(ReferralListStore store, Entry entry, Policies policies, Clock clock, MuchReading reading) {
+    ReferralLists(
+            ReferralListStore store,
+            ActorTransactions transactions,
+            Policies policies,
+            Clock clock,
+            MuchReading reading) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.policies = policies;
         this.clock = clock;
         this.reading = reading;
@@ -70,7 +75,7 @@ class ReferralLists {
         List<Scope> open = scopes(actor);
         Scope asked = wanted.scope();
         if (open.isEmpty() || asked != null && !open.contains(asked)) return null;
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Page page = page(actor, wanted, asked == null ? open : List.of(asked));
             List<String> children = page.items().stream()
                     .map(line -> line.referral().fileCode())
@@ -113,12 +118,12 @@ class ReferralLists {
 
     /** No further than {@link #COUNTED} + 1. */
     int count(Actor actor, ListReferrals wanted, Scope scope) {
-        return entry.as(actor, () -> store.count(actor, wanted, scope, COUNTED + 1));
+        return transactions.as(actor, () -> store.count(actor, wanted, scope, COUNTED + 1));
     }
 
     /** How many wait to be acknowledged by the reader. */
     int toAcknowledge(Actor actor) {
-        return actor.may(Verb.REFERRAL_ANSWER) ? entry.as(actor, () -> store.toAcknowledge(actor)) : 0;
+        return actor.may(Verb.REFERRAL_ANSWER) ? transactions.as(actor, () -> store.toAcknowledge(actor)) : 0;
     }
 
     /** Of referrals sent by the end of a day. @param unanswered should have been acknowledged by then, and never were */
@@ -132,7 +137,8 @@ class ReferralLists {
     Figures figures(LocalDate day) {
         Instant now = clock.instant();
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
-        List<ReferralListStore.Figure> all = entry.forPublication(() -> store.figures(end.isAfter(now) ? now : end));
+        List<ReferralListStore.Figure> all =
+                transactions.forPublication(() -> store.figures(end.isAfter(now) ? now : end));
         Map<String, Long> byStatus = new LinkedHashMap<>();
         all.forEach(one -> byStatus.put(one.status(), one.referrals()));
         return new Figures(

@@ -13,12 +13,12 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,7 +40,7 @@ class ReferralPages {
     private final Returns returns;
     private final CaseWork work;
     private final Forms forms;
-    private final Words words;
+    private final Formats words;
 
     ReferralPages(
             Referrals referrals,
@@ -49,7 +49,7 @@ class ReferralPages {
             Returns returns,
             CaseWork work,
             Forms forms,
-            Words words) {
+            Formats words) {
         this.referrals = referrals;
         this.answers = answers;
         this.lists = lists;
@@ -61,7 +61,7 @@ class ReferralPages {
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, code, model);
     }
 
@@ -125,7 +125,7 @@ class ReferralPages {
 
     private List<FieldError> obstacles(Actor actor, Referral draft) {
         String file = draft.fileCode();
-        return file == null ? List.of() : PageAnswers.read(referrals.obstacles(actor, file, draft.id()));
+        return file == null ? List.of() : PageResponses.read(referrals.obstacles(actor, file, draft.id()));
     }
 
     private Map<String, String> letters(Actor actor, Referral referral) {
@@ -154,31 +154,31 @@ class ReferralPages {
     }
 
     @PostMapping(PAGE + "/sending")
-    String send(Actor actor, @PathVariable String code, Sent sent) {
+    String send(Actor actor, @PathVariable String code, PostedForm posted) {
         Referral draft = opened(actor, code).referral();
         String file = file(draft);
-        return PageAnswers.step(
-                sent,
+        return PageResponses.step(
+                posted,
                 version -> referrals.send(actor, file, draft.id(), version),
                 next(code, "sent"),
                 m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/confirmation")
-    String askConfirmation(Actor actor, @PathVariable String code, Sent sent) {
+    String askConfirmation(Actor actor, @PathVariable String code, PostedForm posted) {
         Referral draft = opened(actor, code).referral();
         return answer(
-                actor, code, referrals.askConfirmation(actor, file(draft), draft.id()), "confirmation-asked", sent);
+                actor, code, referrals.askConfirmation(actor, file(draft), draft.id()), "confirmation-asked", posted);
     }
 
     @PostMapping(PAGE + "/end")
-    String end(Actor actor, @PathVariable String code, Sent sent) {
+    String end(Actor actor, @PathVariable String code, PostedForm posted) {
         Referral running = opened(actor, code).referral();
         String file = file(running);
-        String reason = sent.form().words("endReason", Form.LONG_TEXT);
-        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        return PageAnswers.step(
-                sent,
+        String reason = posted.form().words("endReason", Form.LONG_TEXT);
+        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, m));
+        return PageResponses.step(
+                posted,
                 version -> referrals.end(actor, file, running.id(), version, reason),
                 next(code, "ended"),
                 m -> show(actor, code, m));
@@ -193,7 +193,7 @@ class ReferralPages {
 
     @PostMapping(PAGE + "/answer")
     String answer(Actor actor, @PathVariable String code, Submission<AnswerReferral> submission) {
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 command -> answers.answer(actor, upper(code), command),
                 (command, now) -> next(
@@ -203,12 +203,12 @@ class ReferralPages {
     }
 
     @PostMapping(PAGE + "/return")
-    String takeOver(Actor actor, @PathVariable String code, Sent sent) {
-        return answer(actor, code, returns.takeOver(actor, code), "return", sent);
+    String takeOver(Actor actor, @PathVariable String code, PostedForm posted) {
+        return answer(actor, code, returns.takeOver(actor, code), "return", posted);
     }
 
-    private String answer(Actor actor, String code, Outcome<?> outcome, String done, Sent sent) {
-        return PageAnswers.answer(sent, outcome, next(code, done), m -> show(actor, code, m));
+    private String answer(Actor actor, String code, Outcome<?> outcome, String done, PostedForm posted) {
+        return PageResponses.answer(posted, outcome, next(code, done), m -> show(actor, code, m));
     }
 
     private static String next(String code, String done) {

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReferralStore {
 
-    static final String PLACE = "referrals.referral";
+    static final String SEAL_CONTEXT = "referrals.referral";
     private static final String ANSWER = "referrals.answer";
     private static final String OUTCOME = "referrals.outcome";
 
@@ -56,7 +56,7 @@ class ReferralStore {
 
     /** What was said about it. @param words null when the reader may not open them */
     record Said(
-            Referral.@Nullable Words words,
+            Referral.@Nullable SealedText words,
             @Nullable String answer,
             @Nullable String outcome) {
         static final Said NOTHING = new Said(null, null, null);
@@ -119,7 +119,7 @@ class ReferralStore {
         return jdbc.sql("select asked, answer, outcome from referrals.referral_words where referral_id = :id")
                 .param("id", id)
                 .query((row, n) -> new Said(
-                        vault.read(file, PLACE, row.getBytes(1), Referral.Words.class),
+                        vault.read(file, SEAL_CONTEXT, row.getBytes(1), Referral.SealedText.class),
                         open(file, ANSWER, row.getBytes(2)),
                         open(file, OUTCOME, row.getBytes(3))))
                 .optional()

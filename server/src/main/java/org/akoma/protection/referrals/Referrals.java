@@ -13,10 +13,10 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.Agreement;
@@ -86,7 +86,7 @@ public class Referrals {
         return work.read(actor, code, Section.STATUS, "referrals.listed", file -> store.of(file.id()));
     }
 
-    /** The referral of this code, where the actor may read it; not journalled. Call inside an {@code Entry}. */
+    /** The referral of this code, where the actor may read it; not journalled. Call inside an actor's transaction. */
     public Optional<Referral> find(String code) {
         return store.find(code);
     }
@@ -236,7 +236,7 @@ public class Referrals {
     }
 
     private void ring(Set<UUID> persons, Actor actor) {
-        Ring.others(persons, actor.personId(), Ring.REFERRAL).ifPresent(events::publishEvent);
+        Notification.others(persons, actor.personId(), Notification.REFERRAL).ifPresent(events::publishEvent);
     }
 
     /**

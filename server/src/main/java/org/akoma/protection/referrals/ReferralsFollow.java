@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseChanged;
 import org.akoma.protection.cases.CaseFile;
@@ -58,7 +58,7 @@ class ReferralsFollow {
                     Referrals.SECTION,
                     "referrals.consent-ended",
                     java.util.Map.of("referrals", ended));
-        if (ended > 0 && !concerned.isEmpty()) events.publishEvent(new Ring(concerned, Ring.REFERRAL));
+        if (ended > 0 && !concerned.isEmpty()) events.publishEvent(new Notification(concerned, Notification.REFERRAL));
     }
 
     /** Who was asked, who sent it and who works on the file; not who recorded the answer. */

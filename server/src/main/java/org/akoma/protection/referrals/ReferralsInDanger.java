@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 /**
  * An urgent referral that left without consent, because a child's life is in danger and nobody could be asked ({@code requirements.md 2.6}): the
  * file's supervisor hears of it at once and agrees to it afterwards. Until then it opens the file for three days; a refusal ends it. Against a no that holds
- * it opens health alone, and never for longer. Call inside an {@code Entry}.
+ * it opens health alone, and never for longer. Call inside an actor's transaction.
  */
 @Component
 class ReferralsInDanger implements Decidable {
@@ -84,7 +84,8 @@ class ReferralsInDanger implements Decidable {
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), sent.id(), sent.version()).with(Map.of("to", sent.to())));
-        Ring.others(supervisor(file), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        Notification.others(supervisor(file), actor.personId(), Notification.ALERT)
+                .ifPresent(events::publishEvent);
     }
 
     private static Set<UUID> supervisor(CaseFile file) {
@@ -169,7 +170,7 @@ class ReferralsInDanger implements Decidable {
         if (one == null || one.course().endedAt() != null) return;
         store.end(one.id(), actor.personId(), work.now());
         journal.note(one.fileId(), Referrals.SECTION, "referrals.ended", one.facts());
-        Ring.others(receivers.of(one.toId(), one.toPerson()), actor.personId(), Ring.REFERRAL)
+        Notification.others(receivers.of(one.toId(), one.toPerson()), actor.personId(), Notification.REFERRAL)
                 .ifPresent(events::publishEvent);
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.akoma.ground.access.Actor;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
-import org.akoma.protection.homecoming.Homecomings;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.FamilyReturns;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.springframework.stereotype.Service;
 
 /**
@@ -18,40 +18,40 @@ import org.springframework.stereotype.Service;
 @Service
 class Returns {
 
-    private final Homecomings homecomings;
+    private final FamilyReturns familyReturns;
     private final ReferralAnswers answers;
 
-    Returns(Homecomings homecomings, ReferralAnswers answers) {
-        this.homecomings = homecomings;
+    Returns(FamilyReturns familyReturns, ReferralAnswers answers) {
+        this.familyReturns = familyReturns;
         this.answers = answers;
     }
 
     /** Those of a file across a border that have not begun. */
-    List<Homecoming> running(Actor actor, String code) {
-        return homecomings.of(actor, code) instanceof Outcome.Done<List<Homecoming>>(var all)
+    List<FamilyReturn> running(Actor actor, String code) {
+        return familyReturns.of(actor, code) instanceof Outcome.Done<List<FamilyReturn>>(var all)
                 ? all.stream()
                         .filter(one -> one.crossBorder() && isWaiting(one.state()))
                         .toList()
                 : List.of();
     }
 
-    static boolean isWaiting(Homecoming.State state) {
-        return state == Homecoming.State.PLANNED
-                || state == Homecoming.State.ACCEPTED
-                || state == Homecoming.State.SUSPENDED;
+    static boolean isWaiting(FamilyReturn.State state) {
+        return state == FamilyReturn.State.PLANNED
+                || state == FamilyReturn.State.ACCEPTED
+                || state == FamilyReturn.State.SUSPENDED;
     }
 
     /** The return that this referral asked for, when it still waits for an acceptance. */
-    List<Homecoming> waitingFor(Actor actor, Referral referral) {
+    List<FamilyReturn> waitingFor(Actor actor, Referral referral) {
         String file = referral.fileCode();
         if (file == null || referral.homecomingId() == null) return List.of();
         return running(actor, file).stream()
-                .filter(one -> one.id().equals(referral.homecomingId()) && one.state() != Homecoming.State.ACCEPTED)
+                .filter(one -> one.id().equals(referral.homecomingId()) && one.state() != FamilyReturn.State.ACCEPTED)
                 .toList();
     }
 
     /** Writes the acceptance of the referral into the return: who accepted, and on which day. */
-    Outcome<Homecoming> takeOver(Actor actor, String code) {
+    Outcome<FamilyReturn> takeOver(Actor actor, String code) {
         Referral referral = answers.open(actor, code.toUpperCase(Locale.ROOT))
                 .map(ReferralAnswers.Opened::referral)
                 .orElse(null);
@@ -59,18 +59,18 @@ class Returns {
         var answered = referral.course().answeredAt();
         if (answered == null || !Boolean.TRUE.equals(referral.course().accepted()))
             return Outcome.Refused.because("step", "referrals.not-accepted");
-        Homecoming waiting = waitingFor(actor, referral).stream().findFirst().orElse(null);
+        FamilyReturn waiting = waitingFor(actor, referral).stream().findFirst().orElse(null);
         if (waiting == null) return Outcome.Refused.because("step", "referrals.no-return-waits");
         LocalDate day = LocalDate.ofInstant(answered, ZoneOffset.UTC);
-        return homecomings.bring(
+        return familyReturns.plan(
                 actor,
                 referral.fileCode(),
-                new BringHome(
+                new PlanReturn(
                         waiting.id(),
                         waiting.version(),
                         waiting.toCountry(),
                         null,
-                        Homecoming.State.ACCEPTED,
+                        FamilyReturn.State.ACCEPTED,
                         referral.to(),
                         day,
                         null,

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A referral in the name of a structure that does not hold the file, by letter or word of mouth: a supervisor of the file confirms that it
- * was said, before it is sent ({@code trust.md 3}). Call inside an {@code Entry}.
+ * was said, before it is sent ({@code trust.md 3}). Call inside an actor's transaction.
  */
 @Component
 class WrittenReferrals implements Decidable {
@@ -85,7 +85,7 @@ class WrittenReferrals implements Decidable {
         return fields(one, store.said(one.fileId(), one.id()).words());
     }
 
-    static List<Shown.Field> fields(Referral one, Referral.@Nullable Words asked) {
+    static List<Shown.Field> fields(Referral one, Referral.@Nullable SealedText asked) {
         return List.of(
                 Shown.Field.text("referral.from", null, one.from()),
                 Shown.Field.text("referral.to", null, one.to()),

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -78,7 +78,7 @@ class DoubleApi {
     ResponseEntity<?> list(Actor actor) {
         if (!Doubles.reads(actor)) return Problem.forbidden();
         return ResponseEntity.ok(
-                new Items<>(doubles.list(actor).stream().map(View::of).toList()));
+                new ItemList<>(doubles.list(actor).stream().map(View::of).toList()));
     }
 
     /** {@code {"verdict": "SAME" | "ANOTHER"}}; 202 while the other side has not said the same, 409 when it is settled. */
@@ -116,7 +116,7 @@ class DoubleApi {
     @GetMapping("/questions")
     ResponseEntity<?> questions(Actor actor, @RequestParam String code) {
         if (!Doubles.watches(actor)) return Problem.forbidden();
-        return ResponseEntity.ok(new Items<>(
+        return ResponseEntity.ok(new ItemList<>(
                 doubles.whoAsked(actor, code).stream().map(AskedView::of).toList()));
     }
 }

@@ -3,7 +3,7 @@ package org.akoma.protection.registration;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,8 +34,8 @@ class DoublePages {
     }
 
     @PostMapping("/doubles/{id}")
-    String judge(Actor actor, @PathVariable UUID id, Sent sent) {
-        LikelyDouble.Verdict verdict = sent.form().requiredChoice("verdict", LikelyDouble.Verdict.class);
+    String judge(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        LikelyDouble.Verdict verdict = posted.form().requiredChoice("verdict", LikelyDouble.Verdict.class);
         if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         return switch (doubles.judge(actor, id, verdict)) {
             case DONE -> "redirect:/doubles?done=cases.double-compared";
@@ -47,8 +47,8 @@ class DoublePages {
     }
 
     @PostMapping("/doubles/{id}/choice")
-    String choose(Actor actor, @PathVariable UUID id, Sent sent) {
-        LikelyDouble.Side keeps = sent.form().requiredChoice("keeps", LikelyDouble.Side.class);
+    String choose(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        LikelyDouble.Side keeps = posted.form().requiredChoice("keeps", LikelyDouble.Side.class);
         if (keeps == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         return switch (doubles.choose(actor, id, keeps)) {
             case DONE -> "redirect:/doubles?done=cases.double-chosen";

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.Columns;
 import org.akoma.Moments;
+import org.akoma.SqlArrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,10 +48,12 @@ class DoubleStore {
         jdbc.sql("""
                         select child, code from cases.alike_in_facts(:keys::uuid[], :sexes::text[], :nationalities::text[], :ages::int[])
                         """)
-                .param("keys", Columns.ids(all, Map.Entry::getKey))
-                .param("sexes", Columns.texts(all, one -> one.getValue().sex()))
-                .param("nationalities", Columns.texts(all, one -> one.getValue().nationality()))
-                .param("ages", Columns.numbers(all, one -> one.getValue().age()))
+                .param("keys", SqlArrays.ids(all, Map.Entry::getKey))
+                .param("sexes", SqlArrays.texts(all, one -> one.getValue().sex()))
+                .param(
+                        "nationalities",
+                        SqlArrays.texts(all, one -> one.getValue().nationality()))
+                .param("ages", SqlArrays.numbers(all, one -> one.getValue().age()))
                 .query((row, n) -> alike.computeIfAbsent(row.getObject("child", UUID.class), id -> new ArrayList<>())
                         .add(row.getString("code")))
                 .list();
@@ -67,7 +69,7 @@ class DoubleStore {
                           from unnest(:ids::uuid[]) with ordinality p (id, n) cross join lateral cases.words_of(p.id) with ordinality w (side, person, verdict, at, mine, o)
                          order by p.n, w.o
                         """)
-                .param("ids", Columns.ids(pairs, LikelyDouble::id))
+                .param("ids", SqlArrays.ids(pairs, LikelyDouble::id))
                 .query((row, n) -> said.computeIfAbsent(row.getObject("id", UUID.class), id -> new ArrayList<>())
                         .add(new LikelyDouble.Word(
                                 LikelyDouble.Side.valueOf(row.getString("side")),
@@ -87,7 +89,7 @@ class DoubleStore {
         Map<UUID, List<LikelyDouble.Held>> held = new HashMap<>();
         jdbc.sql(
                         "select p.id, f.* from unnest(:ids::uuid[]) p (id) cross join lateral cases.files_of(p.id) f order by p.id, f.side desc")
-                .param("ids", Columns.ids(pairs, LikelyDouble::id))
+                .param("ids", SqlArrays.ids(pairs, LikelyDouble::id))
                 .query((row, n) -> held.computeIfAbsent(row.getObject("id", UUID.class), id -> new ArrayList<>())
                         .add(held(row)))
                 .list();

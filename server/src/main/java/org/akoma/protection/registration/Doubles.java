@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.TypedCode;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
@@ -28,13 +28,13 @@ public class Doubles {
 
     private final DoubleStore store;
     private final Identities identities;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
 
-    Doubles(DoubleStore store, Identities identities, Entry entry, Journal journal) {
+    Doubles(DoubleStore store, Identities identities, ActorTransactions transactions, Journal journal) {
         this.store = store;
         this.identities = identities;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
     }
 
@@ -56,7 +56,7 @@ public class Doubles {
 
     /**
      * Of many children, by the ids that their files will have, those whose names sound like another's; in the order of the question. Files that
-     * the asker does not see are left out of the answer; their supervisors are asked about the pairs. Call inside an Entry.
+     * the asker does not see are left out of the answer; their supervisors are asked about the pairs. Call inside an actor's transaction.
      */
     public Map<UUID, Twins> among(Actor actor, Map<UUID, Identity> children) {
         Map<UUID, Twins> twins = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public class Doubles {
 
     /**
      * Of many children those who have no name to be compared by, and are alike in facts to children of the asker's structure: by their ids, with the
-     * codes of the first files. Call inside an Entry.
+     * codes of the first files. Call inside an actor's transaction.
      */
     public Map<UUID, List<String>> alikeInFacts(Map<UUID, Plain> children) {
         Map<UUID, Plain> nameless = new LinkedHashMap<>(children);
@@ -120,14 +120,14 @@ public class Doubles {
 
     /** Those that wait first; for the data protection officer those that wait for their word. None for who supervises nobody. */
     List<LikelyDouble> list(Actor actor) {
-        if (compares(actor)) return entry.as(actor, () -> store.withWords(store.list(MOST)));
-        return watches(actor) ? entry.as(actor, () -> store.withWords(store.between())) : List.of();
+        if (compares(actor)) return transactions.as(actor, () -> store.withWords(store.list(MOST)));
+        return watches(actor) ? transactions.as(actor, () -> store.withWords(store.between())) : List.of();
     }
 
     int waiting(Actor actor) {
-        if (compares(actor)) return entry.as(actor, () -> store.waiting(MOST));
+        if (compares(actor)) return transactions.as(actor, () -> store.waiting(MOST));
         return watches(actor)
-                ? (int) entry.as(actor, store::between).stream()
+                ? (int) transactions.as(actor, store::between).stream()
                         .filter(pair -> pair.awaitsWord() || pair.same() != null)
                         .count()
                 : 0;
@@ -136,7 +136,7 @@ public class Doubles {
     /** The actor's word on a pair: for the sides that they supervise, or the data protection officer's. */
     Result judge(Actor actor, UUID id, LikelyDouble.Verdict verdict) {
         if (!reads(actor)) return Result.FORBIDDEN;
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Result said = store.judge(id, verdict);
             if (said == Result.DONE || said == Result.WAITS)
                 journal.noteOwn(actor, "cases.double-compared", Map.of("pair", id, "verdict", verdict.name()));
@@ -148,7 +148,7 @@ public class Doubles {
     Result choose(Actor actor, UUID id, LikelyDouble.Side keeps) {
         if (!reads(actor)) return Result.FORBIDDEN;
         if (keeps == LikelyDouble.Side.CUSTODY) return Result.NOT_FOUND;
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Result chosen = store.choose(id, keeps);
             if (chosen == Result.DONE || chosen == Result.WAITS)
                 journal.noteOwn(actor, "cases.double-chosen", Map.of("pair", id, "keeps", keeps.name()));
@@ -158,13 +158,13 @@ public class Doubles {
 
     /** Files of which the actor is the worker or the supervisor, whose child has another one that is open too. */
     List<Running> running(Actor actor) {
-        return actor.may(Verb.CASE_WRITE) || compares(actor) ? entry.as(actor, store::running) : List.of();
+        return actor.may(Verb.CASE_WRITE) || compares(actor) ? transactions.as(actor, store::running) : List.of();
     }
 
     /** The last who asked for a child whose names sound like those of this file, newest first. Journalled. */
     List<Asked> whoAsked(Actor actor, String code) {
         if (!watches(actor)) return List.of();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             String wanted = TypedCode.of(code);
             journal.noteOwn(actor, "cases.who-asked-read", Map.of("code", wanted));
             return store.whoAsked(wanted);

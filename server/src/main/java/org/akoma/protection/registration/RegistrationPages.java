@@ -9,15 +9,15 @@ import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
-import org.akoma.protection.cases.Filled;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.identity.OpenCase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,11 +36,16 @@ class RegistrationPages {
     private final Slips slips;
     private final CodeLists lists;
     private final WorldLanguages world;
-    private final Words words;
+    private final Formats words;
     private final Clock clock;
 
     RegistrationPages(
-            Registrations registrations, Slips slips, CodeLists lists, WorldLanguages world, Words words, Clock clock) {
+            Registrations registrations,
+            Slips slips,
+            CodeLists lists,
+            WorldLanguages world,
+            Formats words,
+            Clock clock) {
         this.registrations = registrations;
         this.slips = slips;
         this.lists = lists;
@@ -65,7 +70,7 @@ class RegistrationPages {
         known.put("age", slip.content().apparentAge());
         known.put("ageEstimated", true);
         known.put("languages", slip.content().interpreterLanguage());
-        return Filled.with(known);
+        return Prefill.with(known);
     }
 
     private String page(Model model, Form form, Optional<Slip> slip) {
@@ -81,13 +86,13 @@ class RegistrationPages {
     }
 
     @PostMapping("/cases/new")
-    String register(Actor actor, Sent sent, Model model) {
+    String register(Actor actor, PostedForm posted, Model model) {
         if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = sent.form();
+        Form form = posted.form();
         String number = form.typed("slip");
         Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
         RegisterChild command = RegistrationForm.read(form, lists, world, Ids.next(), clock.instant());
-        if (command == null) return sent.again(m -> page(m, form, slip));
+        if (command == null) return posted.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
                 "redirect:/cases/" + file.code() + "/consents?done="
@@ -96,11 +101,11 @@ class RegistrationPages {
                 model.addAttribute("alike", known.codes());
                 model.addAttribute("elsewhere", known.elsewhere());
                 form.wrong("anyway", "cases.maybe-known");
-                yield sent.again(m -> page(m, form, slip));
+                yield posted.again(m -> page(m, form, slip));
             }
             case RegisterChild.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RegisterChild.Result.Refused(var errors) ->
-                PageAnswers.answer(sent, new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
+                PageResponses.answer(posted, new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
         };
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.journal.Journal;
@@ -24,15 +24,16 @@ public class Registrations {
 
     private final Cases cases;
     private final Identities identities;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final SentCommands sent;
 
-    Registrations(Cases cases, Identities identities, Entry entry, Journal journal, SentCommands sent) {
+    Registrations(
+            Cases cases, Identities identities, ActorTransactions transactions, Journal journal, SentCommands sent) {
         this.sent = sent;
         this.cases = cases;
         this.identities = identities;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
     }
 
@@ -53,10 +54,10 @@ public class Registrations {
      */
     RegisterChild.Result register(Actor actor, RegisterChild command) {
         try {
-            return entry.as(actor, () -> register(actor, command, true));
+            return transactions.as(actor, () -> register(actor, command, true));
         } catch (Unopened known) {
             // what was written is undone, and that it was asked is kept
-            return entry.as(actor, () -> {
+            return transactions.as(actor, () -> {
                 Identities.Alike alike = identities.alike(
                         actor, command.open().id(), command.open().identity(), true);
                 return new RegisterChild.Result.MaybeKnown(alike.codes(), alike.elsewhere());
@@ -72,7 +73,7 @@ public class Registrations {
      */
     public RegisterChild.Result registerAmongMany(Actor actor, RegisterChild command) {
         try {
-            return entry.as(actor, () -> register(actor, command, false));
+            return transactions.as(actor, () -> register(actor, command, false));
         } catch (Unopened known) {
             return new RegisterChild.Result.MaybeKnown(known.alike.codes(), false);
         } catch (DuplicateKeyException elsewhere) {

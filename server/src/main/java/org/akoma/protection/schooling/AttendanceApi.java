@@ -14,9 +14,9 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -86,9 +86,9 @@ class AttendanceApi {
         if (!form.isSound()) return Problem.of(form.errors());
         LocalDate day = asked == null ? work.today() : asked;
         if (day.isAfter(work.today())) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
-        return Answers.read(
+        return ApiResponses.read(
                 institutions.find(actor, code.toUpperCase(Locale.ROOT)),
-                at -> Items.of(attendances.pupils(actor, at, day, MOST_PUPILS), PupilView::of));
+                at -> ItemList.of(attendances.pupils(actor, at, day, MOST_PUPILS), PupilView::of));
     }
 
     /** The result of one record. @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND */
@@ -112,7 +112,7 @@ class AttendanceApi {
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         List<Verdict> verdicts = new ArrayList<>();
         for (Object one : records) verdicts.add(verdict(actor, code.toUpperCase(Locale.ROOT), body, one));
-        return ResponseEntity.ok(new Items<>(verdicts));
+        return ResponseEntity.ok(new ItemList<>(verdicts));
     }
 
     private Verdict verdict(Actor actor, String institution, Map<String, Object> body, Object record) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AttendanceStore {
 
-    /** The days of the last month that has records: the same rule as {@link Standing}. */
+    /** The days of the last month that has records: the same rule as {@link AttendanceBand}. */
     private static final String PUPILS = """
             select e.id, e.file_id, f.code as child, i.code as institution, e.pathway, e.trade, e.starts_on, e.attendance_due, e.sealed,
                    l.last_day, w.present, w.expected
@@ -195,12 +195,12 @@ class AttendanceStore {
                 row.getString("trade"),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("attendance_due", LocalDate.class),
-                new Standing(
+                new AttendanceBand(
                         Band.of(present, expected, policies),
                         present,
                         expected,
                         row.getObject("last_day", LocalDate.class)),
-                vault.read(file, "assistance.enrolment", row.getBytes("sealed"), Enrolment.Words.class)
+                vault.read(file, "assistance.enrolment", row.getBytes("sealed"), Enrolment.SealedText.class)
                         .pupil());
     }
 

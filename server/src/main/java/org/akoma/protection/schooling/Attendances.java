@@ -14,7 +14,7 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.TypedCode;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
@@ -39,7 +39,7 @@ public class Attendances {
     private final AttendanceStore store;
     private final TermStore terms;
     private final CaseWork work;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Grants grants;
     private final Journal journal;
     private final Policies policies;
@@ -48,14 +48,14 @@ public class Attendances {
             AttendanceStore store,
             TermStore terms,
             CaseWork work,
-            Entry entry,
+            ActorTransactions transactions,
             Grants grants,
             Journal journal,
             Policies policies) {
         this.store = store;
         this.terms = terms;
         this.work = work;
-        this.entry = entry;
+        this.transactions = transactions;
         this.grants = grants;
         this.journal = journal;
         this.policies = policies;
@@ -64,7 +64,7 @@ public class Attendances {
     /** Records one child's days at an institution, or corrects them. */
     public Outcome<Recorded> record(Actor actor, String institution, RecordAttendance command) {
         if (!actor.may(Verb.CASE_READ)) return new Outcome.NotFound<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             AttendanceStore.Place place = store.place(institution, TypedCode.of(command.child()), command.lastDay())
                     .orElse(null);
             if (place == null) return new Outcome.NotFound<>();
@@ -165,7 +165,7 @@ public class Attendances {
 
     /** The periods of each enrolment of a file, the latest first. The caller has read the file's schooling. */
     Map<UUID, List<Attendance>> of(Actor actor, List<Enrolment> all) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Map<UUID, List<Attendance>> found = new LinkedHashMap<>();
             for (Enrolment one : all) found.put(one.id(), store.of(one.id()));
             return found;
@@ -174,7 +174,7 @@ public class Attendances {
 
     /** What is recorded for exactly this period, by enrolment, of the pupils whom the actor may see. */
     Map<UUID, Attendance> told(Actor actor, Institution at, LocalDate from, LocalDate to) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> store.told(at.id(), from, to).stream()
                         .collect(Collectors.toMap(Attendance::enrolmentId, one -> one)));
@@ -183,13 +183,13 @@ public class Attendances {
     /** Children enrolled at an institution on a day, whom the actor may see. The day is not in the future. */
     public List<Pupil> pupils(Actor actor, Institution at, LocalDate day, int limit) {
         if (!actor.may(Verb.SCHOOL_READ) || !actor.may(Verb.CASE_LIST)) return List.of();
-        return entry.as(actor, () -> store.pupils(at.id(), day, limit));
+        return transactions.as(actor, () -> store.pupils(at.id(), day, limit));
     }
 
     /** Children enrolled anywhere on a day, by institution: mine, my team's, my structure's, my school's. */
     public List<Pupil> pupils(Actor actor, LocalDate day, int limit) {
         if (!actor.may(Verb.SCHOOL_READ) || !actor.may(Verb.CASE_LIST)) return List.of();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Map<UUID, Pupil> found = new LinkedHashMap<>();
             for (Lead lead : leads(actor))
                 for (Pupil one : store.pupils(lead, actor.organisationId(), day, limit))
@@ -216,7 +216,7 @@ public class Attendances {
      */
     public AttendanceFigures figures(LocalDate day) {
         if (day.isAfter(work.today())) throw new IllegalArgumentException("form.future");
-        List<Band> all = entry.forPublication(() -> store.bands(day));
+        List<Band> all = transactions.forPublication(() -> store.bands(day));
         return new AttendanceFigures(
                 count(all, Band.REGULAR),
                 count(all, Band.IRREGULAR),

@@ -24,7 +24,7 @@ public record EnrolChild(
         @Nullable Integer hoursAWeek,
         @Nullable Boolean insured,
         @Nullable Boolean tasksSafe,
-        Enrolment.Words words) {
+        Enrolment.SealedText words) {
 
     /** Codes that refuse the enrolment of a child who has not begun; of a child who works there already the finding is recorded and raises an alert. */
     static final Set<String> OF_THE_BEGINNING = Set.of("assistance.hazardous", "assistance.hours-many");

@@ -38,7 +38,7 @@ public record Enrolment(
         LocalDate attendanceDue,
         @Nullable LocalDate workplaceDue,
         @Nullable LocalDate jobDue,
-        Words words,
+        SealedText words,
         UUID recordedBy,
         Instant recordedAt,
         int version) {
@@ -91,14 +91,14 @@ public record Enrolment(
      * @param pupil how the school knows the child: class, number in the register
      * @param master the craftsman or teacher who is responsible
      */
-    public record Words(
+    public record SealedText(
             @Nullable String pupil,
             @Nullable String master,
             @Nullable String contractNumber,
             @Nullable String remarks) {
 
-        public static Words none() {
-            return new Words(null, null, null, null);
+        public static SealedText none() {
+            return new SealedText(null, null, null, null);
         }
     }
 

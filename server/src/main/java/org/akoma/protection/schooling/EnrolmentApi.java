@@ -11,9 +11,9 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -96,7 +96,7 @@ class EnrolmentApi {
             int version) {}
 
     private View view(Enrolment one, List<Attendance> days, List<SchoolStep> all) {
-        Standing standing = Standing.of(days, work.today(), policies);
+        AttendanceBand standing = AttendanceBand.of(days, work.today(), policies);
         return new View(
                 one.id(),
                 one.institution(),
@@ -135,10 +135,10 @@ class EnrolmentApi {
     ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(enrolments.of(actor, code), all -> {
+        return ApiResponses.of(enrolments.of(actor, code), all -> {
             Map<UUID, List<Attendance>> days = attendances.of(actor, all);
             List<SchoolStep> done = steps.of(actor, code);
-            return ResponseEntity.ok(Items.of(all, one -> view(one, days.getOrDefault(one.id(), List.of()), done)));
+            return ResponseEntity.ok(ItemList.of(all, one -> view(one, days.getOrDefault(one.id(), List.of()), done)));
         });
     }
 
@@ -160,7 +160,7 @@ class EnrolmentApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Enrolment before = find(enrolments.of(actor, code), id);
         if (before == null) return Problem.notFound();
         Form form = Form.ofJson(body);
@@ -195,14 +195,14 @@ class EnrolmentApi {
         Form form = Form.ofJson(body);
         RecordStep command = SchoolForm.step(form, id);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(
+        return ApiResponses.created(
                 steps.record(actor, code, command),
                 s -> new StepView(
                         s.id(), s.kind(), s.on(), s.outcome(), s.words().said()));
     }
 
     private ResponseEntity<?> answer(Actor actor, String code, Outcome<Enrolment> outcome, HttpStatus status) {
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 outcome,
                 status,
                 Enrolment::version,

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EnrolmentStore {
 
-    private static final String PLACE = "assistance.enrolment";
+    private static final String SEAL_CONTEXT = "assistance.enrolment";
     private static final String SELECT = """
             select e.*, i.code as institution, i.country from assistance.enrolment e join assistance.institution i on i.id = e.institution_id
             """;
@@ -70,7 +70,7 @@ class EnrolmentStore {
                 .param("safe", made.tasksSafe())
                 .param("due", made.attendanceDue())
                 .param("workplace", made.workplaceDue())
-                .param("sealed", vault.seal(file.id(), PLACE, made.words()))
+                .param("sealed", vault.seal(file.id(), SEAL_CONTEXT, made.words()))
                 .param("by", made.recordedBy())
                 .param("at", made.recordedAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -86,7 +86,7 @@ class EnrolmentStore {
                         .param("hours", now.hoursAWeek())
                         .param("insured", now.insured())
                         .param("safe", now.tasksSafe())
-                        .param("sealed", vault.seal(file, PLACE, now.words()))
+                        .param("sealed", vault.seal(file, SEAL_CONTEXT, now.words()))
                         .param("id", now.id())
                         .param("version", version)
                         .update()
@@ -162,7 +162,7 @@ class EnrolmentStore {
                 row.getObject("attendance_due", LocalDate.class),
                 row.getObject("workplace_due", LocalDate.class),
                 row.getObject("job_due", LocalDate.class),
-                vault.read(file, PLACE, row.getBytes("sealed"), Enrolment.Words.class),
+                vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), Enrolment.SealedText.class),
                 row.getObject("recorded_by", UUID.class),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getInt("version"));

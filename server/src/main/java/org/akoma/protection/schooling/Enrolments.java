@@ -233,7 +233,7 @@ public class Enrolments {
             @Nullable Integer hours,
             @Nullable Boolean insured,
             @Nullable Boolean safe,
-            Enrolment.Words words) {
+            Enrolment.SealedText words) {
         return Differences.fields(
                 "contract",
                 contract,

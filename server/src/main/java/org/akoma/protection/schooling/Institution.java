@@ -25,7 +25,7 @@ public record Institution(
         UUID keptBy,
         UUID madeBy,
         @Nullable LocalDate closedOn,
-        Words words,
+        SealedText words,
         int version) {
 
     public enum Kind {
@@ -35,14 +35,14 @@ public record Institution(
     }
 
     /** Sealed. */
-    public record Words(
+    public record SealedText(
             @Nullable String name,
             @Nullable String place,
             @Nullable String focalPoint,
             @Nullable String hours) {
 
-        public static Words none() {
-            return new Words(null, null, null, null);
+        public static SealedText none() {
+            return new SealedText(null, null, null, null);
         }
     }
 }

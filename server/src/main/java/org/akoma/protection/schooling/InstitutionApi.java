@@ -11,7 +11,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -90,7 +90,7 @@ class InstitutionApi {
         Form form = Form.ofJson(body);
         KeepInstitution command = SchoolForm.institution(form, null);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(institutions.add(actor, command), InstitutionView::of);
+        return ApiResponses.created(institutions.add(actor, command), InstitutionView::of);
     }
 
     @Operation(summary = "The structure that is asked to enter attendance says yes or no: agreed")
@@ -100,7 +100,8 @@ class InstitutionApi {
         Boolean agreed = form.answer("agreed");
         if (agreed == null && form.isSound()) form.wrong("agreed", "form.required");
         if (!form.refuseUnknown().isSound() || agreed == null) return Problem.of(form.errors());
-        return Answers.of(institutions.answer(actor, code, agreed), one -> ResponseEntity.ok(InstitutionView.of(one)));
+        return ApiResponses.of(
+                institutions.answer(actor, code, agreed), one -> ResponseEntity.ok(InstitutionView.of(one)));
     }
 
     @PutMapping("/{code}")
@@ -110,13 +111,13 @@ class InstitutionApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Map<String, Object> named = new LinkedHashMap<>(body);
         named.put("code", code);
         Form form = Form.ofJson(named);
         KeepInstitution command = SchoolForm.institution(form, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 institutions.change(actor, command), HttpStatus.OK, Institution::version, InstitutionView::of);
     }
 }

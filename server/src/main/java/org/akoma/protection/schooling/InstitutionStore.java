@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InstitutionStore {
 
-    private static final String PLACE = "assistance.institution";
+    private static final String SEAL_CONTEXT = "assistance.institution";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -68,7 +68,7 @@ class InstitutionStore {
                         .param("keeper", made.keptBy())
                         .param("by", made.madeBy())
                         .param("closed", made.closedOn())
-                        .param("sealed", vault.sealForHouse(Compartment.PROTECTION, PLACE, made.words()))
+                        .param("sealed", vault.sealForHouse(Compartment.PROTECTION, SEAL_CONTEXT, made.words()))
                         .update()
                 == 1;
     }
@@ -81,7 +81,7 @@ class InstitutionStore {
                         """)
                         .param("kind", now.kind().name())
                         .param("closed", now.closedOn())
-                        .param("sealed", vault.sealForHouse(Compartment.PROTECTION, PLACE, now.words()))
+                        .param("sealed", vault.sealForHouse(Compartment.PROTECTION, SEAL_CONTEXT, now.words()))
                         .param("id", now.id())
                         .param("version", version)
                         .update()
@@ -117,7 +117,8 @@ class InstitutionStore {
                 row.getObject("kept_by", UUID.class),
                 row.getObject("made_by", UUID.class),
                 row.getObject("closed_on", LocalDate.class),
-                vault.readOfHouse(Compartment.PROTECTION, PLACE, row.getBytes("sealed"), Institution.Words.class),
+                vault.readOfHouse(
+                        Compartment.PROTECTION, SEAL_CONTEXT, row.getBytes("sealed"), Institution.SealedText.class),
                 row.getInt("version"));
     }
 }

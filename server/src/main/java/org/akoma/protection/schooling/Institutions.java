@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
@@ -35,7 +35,7 @@ public class Institutions {
 
     private final InstitutionStore store;
     private final Organisations organisations;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final SentCommands sent;
     private final People people;
@@ -44,7 +44,7 @@ public class Institutions {
     Institutions(
             InstitutionStore store,
             Organisations organisations,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal,
             SentCommands sent,
             People people,
@@ -54,14 +54,14 @@ public class Institutions {
         this.sent = sent;
         this.store = store;
         this.organisations = organisations;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
     }
 
     /** By code, one more than the limit when there are more. @param after the last code of the page before, or "" */
     public List<Institution> page(Actor actor, String after, int limit) {
         if (!actor.may(Verb.SCHOOL_READ)) return List.of();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> ownOnly(actor)
                         ? store.own(actor.organisationId()).stream()
@@ -74,7 +74,7 @@ public class Institutions {
     /** Empty where it does not exist for the actor. */
     public Optional<Institution> find(Actor actor, String code) {
         if (!actor.may(Verb.SCHOOL_READ)) return Optional.empty();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> ownOnly(actor)
                         ? store.own(actor.organisationId()).stream()
@@ -90,7 +90,7 @@ public class Institutions {
     /** Adds one; the same id again answers with the one that it made. */
     public Outcome<Institution> add(Actor actor, KeepInstitution command) {
         if (!actor.may(Verb.SCHOOL_WRITE)) return new Outcome.Forbidden<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             FieldError other = sent.refusal(command.id(), command);
             if (other != null) return new Outcome.Refused<>(other);
             Institution there = store.find(command.code()).orElse(null);
@@ -120,7 +120,7 @@ public class Institutions {
                 .filter(person -> !Collections.disjoint(person.roles(), ANSWER))
                 .map(Person::id)
                 .toList();
-        Ring.others(asked, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(asked, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 
     /** One's own structure enters attendance at once; another one is asked first. */
@@ -144,7 +144,7 @@ public class Institutions {
     /** Changes kind, words and closing day; code, country and structure stay, since pupils' records hang on them. */
     public Outcome<Institution> change(Actor actor, KeepInstitution command) {
         if (!actor.may(Verb.SCHOOL_WRITE)) return new Outcome.Forbidden<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Institution before = store.find(command.code()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             if (!mayChange(actor, before)) return Outcome.Refused.because("code", "assistance.institution-of-others");
@@ -188,7 +188,7 @@ public class Institutions {
     /** Those that wait for this person's answer. */
     List<Institution> asking(Actor actor) {
         if (!actor.may(Verb.SCHOOL_READ)) return List.of();
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> store.asking(actor.organisationId()).stream()
                         .filter(one -> mayAnswer(actor, one))
@@ -198,7 +198,7 @@ public class Institutions {
     /** The structure that is asked says by an account of its own whether it enters attendance there: from then on it sees that its pupils are there. */
     public Outcome<Institution> answer(Actor actor, String code, boolean agreed) {
         if (!actor.may(Verb.SCHOOL_READ)) return new Outcome.Forbidden<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Institution before = store.find(code).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             if (!mayAnswer(actor, before) || !store.answer(before.id(), agreed)) return new Outcome.Forbidden<>();

@@ -17,5 +17,5 @@ public record KeepInstitution(
         String country,
         @Nullable String organisation,
         @Nullable LocalDate closedOn,
-        Institution.Words words,
+        Institution.SealedText words,
         @Nullable Integer version) {}

@@ -18,5 +18,5 @@ record Pupil(
         @Nullable String trade,
         LocalDate startsOn,
         LocalDate due,
-        Standing standing,
+        AttendanceBand standing,
         @Nullable String called) {}

@@ -13,7 +13,7 @@ record RecordStep(
         SchoolStep.Kind kind,
         LocalDate on,
         SchoolStep.Outcome outcome,
-        SchoolStep.Words words) {
+        SchoolStep.SealedText words) {
 
     /** @param age of the child on that day; null = not known */
     @Nullable

@@ -44,7 +44,7 @@ class SchoolClosure implements ClosureEvidence {
     }
 
     private ClosureFinding attended(Enrolment enrolment, LocalDate today) {
-        Standing standing = Standing.of(attendances.of(enrolment.id()), today, policies);
+        AttendanceBand standing = AttendanceBand.of(attendances.of(enrolment.id()), today, policies);
         Long present = standing.present();
         Long expected = standing.expected();
         if (present == null || expected == null || isOld(enrolment, standing, today))
@@ -55,9 +55,9 @@ class SchoolClosure implements ClosureEvidence {
     }
 
     /** Whether a whole month of school has gone by since. */
-    private boolean isOld(Enrolment enrolment, Standing standing, LocalDate today) {
+    private boolean isOld(Enrolment enrolment, AttendanceBand standing, LocalDate today) {
         LocalDate until = standing.until();
         LocalDate last = terms.lastSchoolDay(enrolment.country(), today);
-        return until == null || last != null && until.isBefore(last.minusDays(Standing.MONTH));
+        return until == null || last != null && until.isBefore(last.minusDays(AttendanceBand.MONTH));
     }
 }

@@ -28,7 +28,7 @@ final class SchoolForm {
         Integer hours = form.integer("hoursAWeek", 1, 80);
         Boolean insured = form.answer("insured");
         Boolean safe = form.answer("tasksSafe");
-        Enrolment.Words words = words(form);
+        Enrolment.SealedText words = words(form);
         if (!form.isSound() || institution == null || pathway == null || starts == null) return null;
         return new EnrolChild(made(id), institution, pathway, trade, starts, contract, hours, insured, safe, words);
     }
@@ -48,8 +48,8 @@ final class SchoolForm {
                 words(form));
     }
 
-    private static Enrolment.Words words(Form form) {
-        return new Enrolment.Words(
+    private static Enrolment.SealedText words(Form form) {
+        return new Enrolment.SealedText(
                 form.text("pupil", Form.SHORT_TEXT),
                 form.text("master", Form.SHORT_TEXT),
                 form.text("contractNumber", Form.SHORT_TEXT),
@@ -72,7 +72,7 @@ final class SchoolForm {
         SchoolStep.Kind kind = form.requiredChoice("kind", SchoolStep.Kind.class);
         LocalDate on = form.requiredDate("on");
         SchoolStep.Outcome outcome = form.requiredChoice("outcome", SchoolStep.Outcome.class);
-        SchoolStep.Words words = new SchoolStep.Words(form.text("said", Form.LONG_TEXT));
+        SchoolStep.SealedText words = new SchoolStep.SealedText(form.text("said", Form.LONG_TEXT));
         if (!form.isSound() || kind == null || on == null || outcome == null) return null;
         return new RecordStep(made(id), enrolment, kind, on, outcome, words);
     }
@@ -94,7 +94,7 @@ final class SchoolForm {
         String country = upper(form.required("country", 2));
         String structure = upper(form.text("organisation", 40));
         LocalDate closed = form.date("closedOn");
-        Institution.Words words = new Institution.Words(
+        Institution.SealedText words = new Institution.SealedText(
                 form.text("name", Form.SHORT_TEXT),
                 form.text("place", Form.SHORT_TEXT),
                 form.text("focalPoint", Form.SHORT_TEXT),

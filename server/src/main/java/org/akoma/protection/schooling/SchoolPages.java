@@ -11,13 +11,13 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -63,10 +63,10 @@ class SchoolPages {
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Enrolment> all = PageAnswers.read(enrolments.of(actor, file.code()));
+        List<Enrolment> all = PageResponses.read(enrolments.of(actor, file.code()));
         Map<UUID, List<Attendance>> days = attendances.of(actor, all);
         model.addAttribute("enrolments", all);
         model.addAttribute("days", days);
@@ -75,7 +75,8 @@ class SchoolPages {
                 all.stream()
                         .collect(Collectors.toMap(
                                 Enrolment::id,
-                                one -> Standing.of(days.getOrDefault(one.id(), List.of()), work.today(), policies))));
+                                one -> AttendanceBand.of(
+                                        days.getOrDefault(one.id(), List.of()), work.today(), policies))));
         model.addAttribute(
                 "steps", steps.of(actor, file.code()).stream().collect(Collectors.groupingBy(SchoolStep::enrolmentId)));
         model.addAttribute("missing", file.status().open() ? enrolments.missingPathway(file, all) : null);
@@ -103,17 +104,18 @@ class SchoolPages {
 
     @GetMapping(PAGE + "/enrol")
     String enrolForm(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(actor, code, null, Act.ENROL, model);
     }
 
     @PostMapping(PAGE + "/enrol")
-    String enrol(Actor actor, @PathVariable String code, Sent sent) {
-        EnrolChild command = SchoolForm.enrolment(sent.form(), lists);
-        if (command != null && isUnanswered(command)) sent.form().wrong("tasksSafe", "form.required");
-        if (command == null || !sent.form().isSound()) return sent.again(m -> form(actor, code, null, Act.ENROL, m));
-        return PageAnswers.answer(
-                sent,
+    String enrol(Actor actor, @PathVariable String code, PostedForm posted) {
+        EnrolChild command = SchoolForm.enrolment(posted.form(), lists);
+        if (command != null && isUnanswered(command)) posted.form().wrong("tasksSafe", "form.required");
+        if (command == null || !posted.form().isSound())
+            return posted.again(m -> form(actor, code, null, Act.ENROL, m));
+        return PageResponses.answer(
+                posted,
                 enrolments.enrol(actor, upper(code), command),
                 address(code, "enrolled"),
                 m -> form(actor, code, null, Act.ENROL, m));
@@ -127,19 +129,19 @@ class SchoolPages {
     @GetMapping(PAGE + "/{id}/{act:days|step|protection|end}")
     String actForm(
             Actor actor, @PathVariable String code, @PathVariable UUID id, @PathVariable String act, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(actor, code, id, Act.of(act), model);
     }
 
     private String form(Actor actor, String code, @Nullable UUID id, Act act, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        List<Enrolment> all = PageAnswers.read(enrolments.of(actor, file.code()));
+        List<Enrolment> all = PageResponses.read(enrolments.of(actor, file.code()));
         if (!writes(actor, frame)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Enrolment one = id == null ? null : find(all, id);
         model.addAttribute("act", act.name());
         model.addAttribute("one", one);
-        if (act == Act.PROTECTION && one != null) Sent.empty(model, Form.ofJson(typed(one)));
+        if (act == Act.PROTECTION && one != null) PostedForm.empty(model, Form.ofJson(typed(one)));
         if (act == Act.ENROL) {
             model.addAttribute("adds", actor.may(Verb.SCHOOL_WRITE));
             model.addAttribute(
@@ -176,15 +178,20 @@ class SchoolPages {
     }
 
     @PostMapping(PAGE + "/{id}/{act:days|step|protection|end}")
-    String act(Actor actor, @PathVariable String code, @PathVariable UUID id, @PathVariable String act, Sent sent) {
+    String act(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @PathVariable String act,
+            PostedForm posted) {
         Act wanted = Act.of(act);
-        Enrolment one = find(PageAnswers.read(enrolments.of(actor, upper(code))), id);
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        Enrolment one = find(PageResponses.read(enrolments.of(actor, upper(code))), id);
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         boolean changes = wanted == Act.END || wanted == Act.PROTECTION;
-        if (changes && version == null) return PageAnswers.overtaken(sent, m -> form(actor, code, id, wanted, m));
-        Outcome<?> outcome = done(actor, upper(code), one, wanted, sent.form(), version);
-        if (outcome == null) return sent.again(m -> form(actor, code, id, wanted, m));
-        return PageAnswers.answer(sent, outcome, address(code, act), m -> form(actor, code, id, wanted, m));
+        if (changes && version == null) return PageResponses.overtaken(posted, m -> form(actor, code, id, wanted, m));
+        Outcome<?> outcome = done(actor, upper(code), one, wanted, posted.form(), version);
+        if (outcome == null) return posted.again(m -> form(actor, code, id, wanted, m));
+        return PageResponses.answer(posted, outcome, address(code, act), m -> form(actor, code, id, wanted, m));
     }
 
     /** Null when what was typed is not sound. @param version on which the change of an enrolment was decided */

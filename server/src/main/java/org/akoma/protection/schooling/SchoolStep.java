@@ -16,7 +16,7 @@ record SchoolStep(
         Kind kind,
         LocalDate on,
         Outcome outcome,
-        Words words,
+        SealedText words,
         UUID recordedBy,
         Instant recordedAt) {
 
@@ -68,5 +68,5 @@ record SchoolStep(
     }
 
     /** Sealed. @param said marks, the skill, what was seen */
-    public record Words(@Nullable String said) {}
+    public record SealedText(@Nullable String said) {}
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SchoolStepStore {
 
-    private static final String PLACE = "assistance.school_step";
+    private static final String SEAL_CONTEXT = "assistance.school_step";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -44,7 +44,7 @@ class SchoolStepStore {
                 .param("kind", made.kind().name())
                 .param("on", made.on())
                 .param("outcome", made.outcome().name())
-                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, made.words()))
                 .param("by", made.recordedBy())
                 .param("at", made.recordedAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -57,7 +57,7 @@ class SchoolStepStore {
                 SchoolStep.Kind.valueOf(row.getString("kind")),
                 row.getObject("on_day", LocalDate.class),
                 SchoolStep.Outcome.valueOf(row.getString("outcome")),
-                vault.read(file, PLACE, row.getBytes("sealed"), SchoolStep.Words.class),
+                vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), SchoolStep.SealedText.class),
                 row.getObject("recorded_by", UUID.class),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }

@@ -10,8 +10,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -53,7 +53,7 @@ class TermApi {
     @GetMapping
     ResponseEntity<?> terms(Actor actor) {
         if (!actor.may(Verb.SCHOOL_READ)) return Problem.forbidden();
-        return ResponseEntity.ok(Items.of(terms.all(actor), TermView::of));
+        return ResponseEntity.ok(ItemList.of(terms.all(actor), TermView::of));
     }
 
     @PostMapping
@@ -61,7 +61,7 @@ class TermApi {
         Form form = Form.ofJson(body);
         Term wanted = SchoolForm.term(form, 1);
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return Answers.created(terms.add(actor, wanted), TermView::of);
+        return ApiResponses.created(terms.add(actor, wanted), TermView::of);
     }
 
     @PutMapping("/{country}/{code}")
@@ -72,13 +72,13 @@ class TermApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Map<String, Object> named = new LinkedHashMap<>(body);
         named.put("country", country);
         named.put("code", code);
         Form form = Form.ofJson(named);
         Term wanted = SchoolForm.term(form, version);
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return Answers.tagged(terms.change(actor, wanted, version), HttpStatus.OK, Term::version, TermView::of);
+        return ApiResponses.tagged(terms.change(actor, wanted, version), HttpStatus.OK, Term::version, TermView::of);
     }
 }

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -44,17 +44,17 @@ class TermPages {
 
     @GetMapping("/terms/new")
     String fresh(Actor actor, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return termForm(actor, null, model);
     }
 
     @PostMapping("/terms/new")
-    String add(Actor actor, Sent sent) {
+    String add(Actor actor, PostedForm posted) {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
-        Term wanted = SchoolForm.term(sent.form(), 1);
-        if (wanted == null) return sent.again(m -> termForm(actor, null, m));
-        return PageAnswers.answer(
-                sent, terms.add(actor, wanted), "/terms?done=assistance.term", m -> termForm(actor, null, m));
+        Term wanted = SchoolForm.term(posted.form(), 1);
+        if (wanted == null) return posted.again(m -> termForm(actor, null, m));
+        return PageResponses.answer(
+                posted, terms.add(actor, wanted), "/terms?done=assistance.term", m -> termForm(actor, null, m));
     }
 
     @GetMapping("/terms/{country:[A-Z]{2}}/{code}")
@@ -64,27 +64,27 @@ class TermPages {
         typed.put("startsOn", one.startsOn().toString());
         typed.put("endsOn", one.endsOn().toString());
         typed.put("closed", one.closed().stream().map(Object::toString).collect(Collectors.joining("\n")));
-        Sent.empty(model, Form.ofJson(typed));
+        PostedForm.empty(model, Form.ofJson(typed));
         return termForm(actor, one, model);
     }
 
     @PostMapping("/terms/{country:[A-Z]{2}}/{code}")
-    String change(Actor actor, @PathVariable String country, @PathVariable String code, Sent sent) {
+    String change(Actor actor, @PathVariable String country, @PathVariable String code, PostedForm posted) {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
         Term before = find(actor, country, code);
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("country", country);
         typed.put("code", code);
         for (String field : new String[] {"startsOn", "endsOn", "closed"})
-            typed.put(field, sent.form().typed(field));
+            typed.put(field, posted.form().typed(field));
         Form whole = Form.ofJson(typed);
         Term wanted = SchoolForm.term(whole, 1);
         whole.errors()
-                .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
-        if (wanted == null || version == null) return sent.again(m -> termForm(actor, before, m));
+                .forEach(e -> posted.form().wrong(e.field(), e.code(), e.args().toArray()));
+        if (wanted == null || version == null) return posted.again(m -> termForm(actor, before, m));
         Outcome<Term> outcome = terms.change(actor, wanted, version);
-        return PageAnswers.answer(sent, outcome, "/terms?done=assistance.term", m -> termForm(actor, before, m));
+        return PageResponses.answer(posted, outcome, "/terms?done=assistance.term", m -> termForm(actor, before, m));
     }
 
     private Term find(Actor actor, String country, String code) {
@@ -99,17 +99,17 @@ class TermPages {
 
     @GetMapping("/institutions/new")
     String newInstitution(Actor actor, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return institutionForm(actor, null, model);
     }
 
     @PostMapping("/institutions/new")
-    String addInstitution(Actor actor, Sent sent) {
+    String addInstitution(Actor actor, PostedForm posted) {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
-        KeepInstitution command = SchoolForm.institution(sent.form(), null);
-        if (command == null) return sent.again(m -> institutionForm(actor, null, m));
-        return PageAnswers.answer(
-                sent,
+        KeepInstitution command = SchoolForm.institution(posted.form(), null);
+        if (command == null) return posted.again(m -> institutionForm(actor, null, m));
+        return PageResponses.answer(
+                posted,
                 institutions.add(actor, command),
                 "/attendance/" + command.code() + "?done=assistance.institution",
                 m -> institutionForm(actor, null, m));
@@ -126,7 +126,7 @@ class TermPages {
         put(typed, "place", one.words().place());
         put(typed, "focalPoint", one.words().focalPoint());
         put(typed, "hours", one.words().hours());
-        Sent.empty(model, Form.ofJson(typed));
+        PostedForm.empty(model, Form.ofJson(typed));
         return institutionForm(actor, one, model);
     }
 
@@ -135,32 +135,32 @@ class TermPages {
     }
 
     @PostMapping("/institutions/{code}")
-    String changeInstitution(Actor actor, @PathVariable String code, Sent sent) {
+    String changeInstitution(Actor actor, @PathVariable String code, PostedForm posted) {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
         Institution before = institution(actor, code);
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("code", before.code());
         typed.put("country", before.country());
         for (String field : new String[] {"kind", "closedOn", "name", "place", "focalPoint", "hours"})
-            typed.put(field, sent.form().typed(field));
+            typed.put(field, posted.form().typed(field));
         Form whole = Form.ofJson(typed);
         KeepInstitution command = SchoolForm.institution(whole, version);
         whole.errors()
-                .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
-        if (command == null || version == null) return sent.again(m -> institutionForm(actor, before, m));
-        return PageAnswers.answer(
-                sent,
+                .forEach(e -> posted.form().wrong(e.field(), e.code(), e.args().toArray()));
+        if (command == null || version == null) return posted.again(m -> institutionForm(actor, before, m));
+        return PageResponses.answer(
+                posted,
                 institutions.change(actor, command),
                 "/attendance/" + before.code() + "?done=assistance.institution",
                 m -> institutionForm(actor, before, m));
     }
 
     @PostMapping("/institutions/{code}/answer")
-    String answer(Actor actor, @PathVariable String code, Sent sent) {
+    String answer(Actor actor, @PathVariable String code, PostedForm posted) {
         Institution one = institution(actor, code);
         if (!Institutions.mayAnswer(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Boolean agreed = sent.form().answer("agreed");
+        Boolean agreed = posted.form().answer("agreed");
         if (agreed == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         institutions.answer(actor, one.code(), agreed);
         return "redirect:/attendance?done=assistance.institution-answered";

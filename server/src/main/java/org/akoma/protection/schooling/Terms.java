@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
@@ -21,29 +21,29 @@ import org.springframework.stereotype.Service;
 public class Terms {
 
     private final TermStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final SentCommands sent;
 
-    Terms(TermStore store, Entry entry, Journal journal, SentCommands sent) {
+    Terms(TermStore store, ActorTransactions transactions, Journal journal, SentCommands sent) {
         this.sent = sent;
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
     }
 
     /** By country, the latest first. */
     public List<Term> all(Actor actor) {
-        return actor.may(Verb.SCHOOL_READ) ? entry.as(actor, store::all) : List.of();
+        return actor.may(Verb.SCHOOL_READ) ? transactions.as(actor, store::all) : List.of();
     }
 
     public Optional<Term> find(Actor actor, String country, String code) {
-        return actor.may(Verb.SCHOOL_READ) ? entry.as(actor, () -> store.find(country, code)) : Optional.empty();
+        return actor.may(Verb.SCHOOL_READ) ? transactions.as(actor, () -> store.find(country, code)) : Optional.empty();
     }
 
     /** Days on which children are expected, both ends inclusive. */
     public int schoolDays(Actor actor, String country, LocalDate first, LocalDate last) {
-        return entry.as(actor, () -> store.schoolDays(country, first, last));
+        return transactions.as(actor, () -> store.schoolDays(country, first, last));
     }
 
     /** Adds a term. The same one again changes nothing. */
@@ -59,7 +59,7 @@ public class Terms {
     private Outcome<Term> keep(Actor actor, Term wanted, @Nullable Integer version) {
         if (!actor.may(Verb.TERM_WRITE)) return new Outcome.Forbidden<>();
         try {
-            return entry.as(actor, () -> {
+            return transactions.as(actor, () -> {
                 FieldError other = version == null ? sent.refusal(wanted.id(), wanted) : null;
                 if (other != null) return new Outcome.Refused<>(other);
                 List<Term> ofCountry = store.of(wanted.country());

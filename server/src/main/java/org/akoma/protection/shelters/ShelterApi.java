@@ -10,9 +10,9 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -75,7 +75,7 @@ class ShelterApi {
         LocalDate asked = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         LocalDate day = asked == null ? work.today() : asked;
-        return ResponseEntity.ok(Items.of(shelters.of(actor, day), ShelterView::of));
+        return ResponseEntity.ok(ItemList.of(shelters.of(actor, day), ShelterView::of));
     }
 
     /** Opens a shelter; for a supervisor. Children are placed there once the project manager or the data protection officer agreed. */
@@ -86,7 +86,7 @@ class ShelterApi {
         String structure = ShelterForm.structure(form);
         Shelter.Location location = ShelterForm.location(form);
         if (!form.refuseUnknown().isSound() || command == null || structure == null) return Problem.of(form.errors());
-        return Answers.created(shelters.add(actor, command, structure, location), ShelterView::of);
+        return ApiResponses.created(shelters.add(actor, command, structure, location), ShelterView::of);
     }
 
     /** Places and rules: 202, the project manager agrees first. */
@@ -97,13 +97,13 @@ class ShelterApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
+        if (version == null) return ApiResponses.preconditionRequired();
         Shelter before = shelters.find(actor, code).orElse(null);
         if (before == null) return Problem.notFound();
         Form form = Form.ofJson(body);
         KeepShelter command = ShelterForm.read(form, before);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 shelters.change(actor, command, version), HttpStatus.ACCEPTED, Shelter::version, ShelterView::of);
     }
 
@@ -114,7 +114,7 @@ class ShelterApi {
         Form form = Form.ofJson(body);
         LocalDate day = form.requiredDate("closedOn");
         if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return Answers.of(shelters.close(actor, code, day), one -> ResponseEntity.ok(ShelterView.of(one)));
+        return ApiResponses.of(shelters.close(actor, code, day), one -> ResponseEntity.ok(ShelterView.of(one)));
     }
 
     /** Children there on each day. @param from at most a year before {@code to}, which is not in the future */
@@ -126,13 +126,13 @@ class ShelterApi {
         LocalDate last = form.requiredDate("to");
         if (last != null && last.isAfter(work.today())) form.wrong("to", "form.future");
         if (!form.isSound() || first == null || last == null) return Problem.of(form.errors());
-        return Answers.read(shelters.occupancy(actor, code, first, last), one -> new Items<>(one.days()));
+        return ApiResponses.read(shelters.occupancy(actor, code, first, last), one -> new ItemList<>(one.days()));
     }
 
     /** Town and address, for those to whom the database tells them. */
     @PostMapping("/shelters/{code}/reveal")
     ResponseEntity<?> reveal(Actor actor, @PathVariable String code) {
-        return Answers.read(shelters.reveal(actor, code), location -> location);
+        return ApiResponses.read(shelters.reveal(actor, code), location -> location);
     }
 
     /** @param asOf a day that is not in the future; without it today */
@@ -145,6 +145,6 @@ class ShelterApi {
         if (!form.isSound()) return Problem.of(form.errors());
         LocalDate day = asked == null ? work.today() : asked;
         if (day.isAfter(work.today())) return Problem.of(java.util.List.of(FieldError.of("asOf", "form.future")));
-        return ResponseEntity.ok(new Items<>(shelters.figures(actor, day)));
+        return ResponseEntity.ok(new ItemList<>(shelters.figures(actor, day)));
     }
 }

@@ -8,9 +8,9 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.Revealed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,10 +44,10 @@ class ShelterPages {
     }
 
     @GetMapping("/shelters")
-    ModelAndView page(Actor actor, Sent sent, Model model) {
+    ModelAndView page(Actor actor, PostedForm posted, Model model) {
         boolean figuresOnly = !actor.may(Verb.SHELTER_READ);
         if (figuresOnly && !actor.may(Verb.SHELTER_FIGURES)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        Form form = sent.form();
+        Form form = posted.form();
         LocalDate asOf = form.pastDay("asOf", work.today());
         LocalDate day = asOf == null ? work.today() : asOf;
         model.addAttribute("form", form);
@@ -74,7 +74,7 @@ class ShelterPages {
         typed.put("sexRule", one.sexRule());
         typed.put("leastAge", one.leastAge());
         typed.put("mostAge", one.mostAge());
-        Sent.empty(model, Form.ofJson(typed));
+        PostedForm.empty(model, Form.ofJson(typed));
         return show(actor, code, model);
     }
 
@@ -97,25 +97,25 @@ class ShelterPages {
     }
 
     @PostMapping("/shelters/{code}")
-    String change(Actor actor, @PathVariable String code, Sent sent) {
+    String change(Actor actor, @PathVariable String code, PostedForm posted) {
         Shelter before = find(actor, code);
-        KeepShelter command = ShelterForm.read(sent.form(), before);
-        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
-        if (command == null || version == null) return sent.again(m -> show(actor, code, m));
-        return PageAnswers.answer(
-                sent,
+        KeepShelter command = ShelterForm.read(posted.form(), before);
+        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
+        if (command == null || version == null) return posted.again(m -> show(actor, code, m));
+        return PageResponses.answer(
+                posted,
                 shelters.change(actor, command, version),
                 "/shelters/" + code + "?done=cases.shelter-change-asked",
                 m -> show(actor, code, m));
     }
 
     @PostMapping("/shelters/{code}/closing")
-    String close(Actor actor, @PathVariable String code, Sent sent) {
+    String close(Actor actor, @PathVariable String code, PostedForm posted) {
         find(actor, code);
-        LocalDate day = sent.form().requiredDate("closedOn");
-        if (day == null) return sent.again(m -> show(actor, code, m));
-        return PageAnswers.answer(
-                sent,
+        LocalDate day = posted.form().requiredDate("closedOn");
+        if (day == null) return posted.again(m -> show(actor, code, m));
+        return PageResponses.answer(
+                posted,
                 shelters.close(actor, code, day),
                 "/shelters/" + code + "?done=cases.shelter-closed",
                 m -> show(actor, code, m));
@@ -123,7 +123,7 @@ class ShelterPages {
 
     @GetMapping("/shelters/new")
     String fresh(Actor actor, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return form(actor, model);
     }
 
@@ -134,14 +134,14 @@ class ShelterPages {
     }
 
     @PostMapping("/shelters/new")
-    String add(Actor actor, Sent sent) {
+    String add(Actor actor, PostedForm posted) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        KeepShelter command = ShelterForm.read(sent.form(), null);
-        String structure = ShelterForm.structure(sent.form());
-        Shelter.Location location = ShelterForm.location(sent.form());
-        if (command == null || structure == null || !sent.form().isSound()) return sent.again(m -> form(actor, m));
-        return PageAnswers.answer(
-                sent,
+        KeepShelter command = ShelterForm.read(posted.form(), null);
+        String structure = ShelterForm.structure(posted.form());
+        Shelter.Location location = ShelterForm.location(posted.form());
+        if (command == null || structure == null || !posted.form().isSound()) return posted.again(m -> form(actor, m));
+        return PageResponses.answer(
+                posted,
                 shelters.add(actor, command, structure, location),
                 "/shelters?done=cases.shelter-asked",
                 m -> form(actor, m));

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ShelterStore {
 
-    private static final String PLACE = "cases.shelter_location";
+    private static final String SEAL_CONTEXT = "cases.shelter_location";
     private static final String SELECT = """
             select s.*, cases.occupied(s.id, :day) as occupied, cases.places(s.id, :day) as places,
                    exists (select from cases.shelter_location l where l.shelter_id = s.id) as located,
@@ -115,7 +115,7 @@ class ShelterStore {
         if (inserted == 0) return false;
         jdbc.sql("insert into cases.shelter_location (shelter_id, sealed) values (:id, :sealed)")
                 .param("id", made.id())
-                .param("sealed", vault.sealForHouse(Compartment.PROTECTION, PLACE, location))
+                .param("sealed", vault.sealForHouse(Compartment.PROTECTION, SEAL_CONTEXT, location))
                 .update();
         return true;
     }
@@ -166,8 +166,8 @@ class ShelterStore {
     Optional<Shelter.Location> location(UUID shelter) {
         return jdbc.sql("select sealed from cases.shelter_location where shelter_id = :id")
                 .param("id", shelter)
-                .query((row, n) ->
-                        vault.readOfHouse(Compartment.PROTECTION, PLACE, row.getBytes(1), Shelter.Location.class))
+                .query((row, n) -> vault.readOfHouse(
+                        Compartment.PROTECTION, SEAL_CONTEXT, row.getBytes(1), Shelter.Location.class))
                 .optional();
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Role;
@@ -32,7 +32,7 @@ public class Shelters {
     static final String CHANGE = "SHELTER_CHANGE";
 
     private final ShelterStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Journal journal;
     private final CaseWork work;
     private final Organisations organisations;
@@ -41,7 +41,7 @@ public class Shelters {
 
     Shelters(
             ShelterStore store,
-            Entry entry,
+            ActorTransactions transactions,
             Journal journal,
             CaseWork work,
             Organisations organisations,
@@ -50,7 +50,7 @@ public class Shelters {
         this.decisions = decisions;
         this.sent = sent;
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.journal = journal;
         this.work = work;
         this.organisations = organisations;
@@ -64,7 +64,7 @@ public class Shelters {
     /** With the children who were there on that day, which is not in the future, and the places of that day; rules are those of today. */
     List<Shelter> of(Actor actor, LocalDate day) {
         if (!actor.may(Verb.SHELTER_READ)) return List.of();
-        return entry.as(actor, () -> runsOne(actor) ? store.own(day) : store.all(day));
+        return transactions.as(actor, () -> runsOne(actor) ? store.own(day) : store.all(day));
     }
 
     private static boolean runsOne(Actor actor) {
@@ -74,7 +74,7 @@ public class Shelters {
     /** How full they were on that day, which is not in the future. */
     public List<ShelterFigure> figures(Actor actor, LocalDate day) {
         if (day.isAfter(work.today())) throw new IllegalArgumentException("form.future");
-        List<ShelterFigure> all = entry.forPublication(() -> store.figures(day));
+        List<ShelterFigure> all = transactions.forPublication(() -> store.figures(day));
         if (actor.may(Verb.SHELTER_FIGURES)) return all;
         List<String> mine = of(actor).stream().map(Shelter::code).toList();
         return all.stream().filter(figure -> mine.contains(figure.code())).toList();
@@ -88,18 +88,19 @@ public class Shelters {
     /** How many children were there on each day of the last months; empty where the shelter does not exist for the actor. */
     Optional<Occupancy> occupancy(Actor actor, String code, LocalDate first, LocalDate last) {
         return find(actor, code)
-                .map(one -> new Occupancy(one.capacity(), entry.as(actor, () -> store.days(one.id(), first, last))));
+                .map(one ->
+                        new Occupancy(one.capacity(), transactions.as(actor, () -> store.days(one.id(), first, last))));
     }
 
     /** Whether the actor opens, changes and closes the shelters of this structure: its supervisor, or the deputy of its supervisors. */
     boolean keeps(Actor actor, UUID organisation) {
-        return actor.may(Verb.PLACEMENT_APPROVE) && entry.as(actor, () -> store.keeps(organisation));
+        return actor.may(Verb.PLACEMENT_APPROVE) && transactions.as(actor, () -> store.keeps(organisation));
     }
 
     /** Opens one, or answers with the one that this id opened; for a supervisor. */
     public Outcome<Shelter> add(Actor actor, KeepShelter command, String structure, Shelter.Location location) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Organisation runs = organisations.find(structure).orElse(null);
             if (runs == null) return Outcome.Refused.because("organisation", "cases.unknown-organisation");
             FieldError why = command.refusal();
@@ -129,7 +130,7 @@ public class Shelters {
     /** Asks for other places and rules; never fewer places than children who stay, and nobody is put out by a new rule. */
     public Outcome<Shelter> change(Actor actor, KeepShelter command, int version) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Shelter before = store.find(command.code(), work.today()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             if (!store.keeps(before.organisationId()))
@@ -191,7 +192,7 @@ public class Shelters {
 
     /** Agrees to a shelter that waits. False where none waits for this person. */
     public boolean agree(Actor actor, UUID shelter) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> decisions
                         .waiting(OPENING, shelter)
@@ -202,7 +203,7 @@ public class Shelters {
     /** Closes one from a day on, once nobody stays there. */
     public Outcome<Shelter> close(Actor actor, String code, LocalDate day) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Shelter before = store.find(code, work.today()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             if (!store.keeps(before.organisationId()))
@@ -221,7 +222,7 @@ public class Shelters {
     /** Where it lies, for its own people and for those who work for a child of it; empty for everybody else. Journalled. */
     public Optional<Shelter.Location> reveal(Actor actor, String code) {
         if (!actor.may(Verb.SHELTER_READ)) return Optional.empty();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Optional<Shelter.Location> found =
                     store.find(code, work.today()).flatMap(shelter -> store.location(shelter.id()));
             if (found.isPresent()) journal.noteOwn(actor, "cases.shelter-revealed", Map.of("shelter", code));
@@ -250,7 +251,7 @@ public class Shelters {
     /** Nobody is placed there before a second person agreed. False when the code is taken or the actor is no supervisor. */
     public boolean open(Actor actor, Shelter made, Shelter.Location location) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return false;
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             boolean opened = store.insert(made, location);
             if (!opened) return false;
             decisions.propose(
@@ -261,18 +262,18 @@ public class Shelters {
         });
     }
 
-    /** As it is today. Call inside an Entry. */
+    /** As it is today. Call inside an actor's transaction. */
     public Optional<Shelter> find(UUID shelter) {
         return store.find(shelter, work.today());
     }
 
-    /** As it is today. @param code such as {@code SH-01}. Call inside an Entry. */
+    /** As it is today. @param code such as {@code SH-01}. Call inside an actor's transaction. */
     public Optional<Shelter> find(String code) {
         return store.find(code, work.today());
     }
 
     /**
-     * Whether no bed is left on some day from then on. The shelter is locked until the transaction ends, so that the answer holds. Call inside an Entry.
+     * Whether no bed is left on some day from then on. The shelter is locked until the transaction ends, so that the answer holds. Call inside an actor's transaction.
      *
      * @param leavingOut a placement that is not counted
      */

@@ -53,7 +53,7 @@ record DueItem(
     }
 
     public String href() {
-        Sources.Place place = Sources.place(kind);
+        DueViews.Place place = DueViews.place(kind);
         if (!place.onFile())
             return place.page().replace("{code}", code == null ? "" : code).replace("{id}", id.toString());
         return code == null ? "/tasks" : "/cases/" + code + place.page().replace("{id}", id.toString());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.UrgentMark;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ class DueStore {
     List<DueItem> mine(Who who, ListTasks wanted, Map<String, Integer> hours) {
         List<String> branches = new ArrayList<>();
         boolean past = wanted.asOf() != null;
-        for (Source source : sources(wanted.asOf())) {
+        for (DueView source : sources(wanted.asOf())) {
             String led = switch (source.lead()) {
                 case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
                 // who follows the child as well has the action for safety on the worker's branch
@@ -54,7 +54,7 @@ class DueStore {
             };
             if (led != null) branches.add(branch(source, led + awake(past), wanted, List.copyOf(hours.keySet())));
             // what nobody supervises is every supervisor's of the structure, until one takes it on
-            if (source.lead() == Source.Lead.SUPERVISOR && who.roles().contains(SUPERVISES))
+            if (source.lead() == DueView.Lead.SUPERVISOR && who.roles().contains(SUPERVISES))
                 branches.add(branch(
                         source,
                         "d.supervisor_id is null and d.organisation_id = :us" + awake(past),
@@ -68,7 +68,7 @@ class DueStore {
     List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
         List<String> timed = List.copyOf(hours.keySet());
         List<String> branches = sources(wanted.asOf()).stream()
-                .filter(Source::ofTeam)
+                .filter(DueView::ofTeam)
                 .map(source -> "(select t.* from unnest(:people::uuid[]) p(id) cross join lateral "
                         + branch(source, source.workerIs("p.id", wanted.asOf() != null), wanted, timed)
                         + " t order by due_at, id, kind limit :most)")
@@ -76,12 +76,12 @@ class DueStore {
         return list(branches, who, people, wanted, hours);
     }
 
-    private static List<Source> sources(@Nullable Instant asOf) {
-        if (asOf == null) return Sources.ALL;
-        return Sources.ALL.stream().map(Source::asItWas).distinct().toList();
+    private static List<DueView> sources(@Nullable Instant asOf) {
+        if (asOf == null) return DueViews.ALL;
+        return DueViews.ALL.stream().map(DueView::asItWas).distinct().toList();
     }
 
-    private static String branch(Source source, String led, ListTasks wanted, List<String> timed) {
+    private static String branch(DueView source, String led, ListTasks wanted, List<String> timed) {
         String due = source.dueAt(timed);
         boolean past = wanted.asOf() != null;
         return "(select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due + " as due_at from "
@@ -155,7 +155,7 @@ class DueStore {
 
     /** Planning some twenty branches takes longer than reading them: for this transaction the connection uses the plan that it has kept. */
     private void planOnce() {
-        if (Door.current() != Compartment.PROTECTION) {
+        if (CompartmentContext.current() != Compartment.PROTECTION) {
             jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
             return;
         }
@@ -203,7 +203,7 @@ class DueStore {
             List<UUID> people, Map<String, Integer> hours, Instant now, @Nullable Instant asOf, int most, int counted) {
         List<String> timed = List.copyOf(hours.keySet());
         String late = sources(asOf).stream()
-                .filter(Source::ofTeam)
+                .filter(DueView::ofTeam)
                 .map(source -> "(select from " + source.from(asOf != null) + " where "
                         + source.workerIs("p.id", asOf != null) + " and " + source.open(asOf != null) + " and "
                         + source.dueBy(":before", timed) + " limit :counted)")
@@ -211,7 +211,7 @@ class DueStore {
         String open = asOf == null
                 ? "cases.case_file f where f.worker_id = p.id and f.status not in ('CLOSED', 'TRANSFERRED')"
                 : "cases.was_in_hands w join cases.case_file f on f.id = w.file_id where w.worker = p.id::text and "
-                        + Source.HELD + " and (f.closed_at is null or f.closed_at >= :at)";
+                        + DueView.HELD + " and (f.closed_at is null or f.closed_at >= :at)";
         // who left, or was not there yet, is shown where they hold files
         String works =
                 "p.contract_from <= :day and p.contract_until > :day and exists (select from access.person_role r"

@@ -7,8 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.MorningRing;
-import org.akoma.ground.access.Rounds;
+import org.akoma.ground.access.DailyReminder;
+import org.akoma.ground.access.SystemRuns;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ class MorningRound {
     private final RoundStore store;
     private final TaskLists lists;
     private final TaskFeed feed;
-    private final Rounds rounds;
+    private final SystemRuns runs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -42,13 +42,13 @@ class MorningRound {
             RoundStore store,
             TaskLists lists,
             TaskFeed feed,
-            Rounds rounds,
+            SystemRuns runs,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.lists = lists;
         this.feed = feed;
-        this.rounds = rounds;
+        this.runs = runs;
         this.events = events;
         this.clock = clock;
     }
@@ -57,18 +57,18 @@ class MorningRound {
     void go() {
         Instant now = clock.instant();
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        if (!rounds.serveCare() || LocalTime.ofInstant(now, ZoneOffset.UTC).isBefore(BEGINS)) return;
-        RoundStore.Place from = rounds.asHouse(() -> store.claim(day, now)).orElse(null);
+        if (!runs.serveCare() || LocalTime.ofInstant(now, ZoneOffset.UTC).isBefore(BEGINS)) return;
+        RoundStore.Place from = runs.asHouse(() -> store.claim(day, now)).orElse(null);
         while (from != null) from = batch(day, from);
     }
 
     private RoundStore.@Nullable Place batch(LocalDate day, RoundStore.Place from) {
-        List<Actor> people = rounds.next(from.after(), BATCH);
+        List<Actor> people = runs.next(from.after(), BATCH);
         people.forEach(person -> ring(person, day));
         RoundStore.Place reached =
                 people.isEmpty() ? from : new RoundStore.Place(people.getLast().personId());
         boolean last = people.size() < BATCH;
-        rounds.asHouse(() -> store.reached(day, reached, last, clock.instant()));
+        runs.asHouse(() -> store.reached(day, reached, last, clock.instant()));
         return last ? null : reached;
     }
 
@@ -77,8 +77,8 @@ class MorningRound {
         try {
             int tasks = lists.dueBy(person, day);
             if (tasks > 0)
-                rounds.asHouse(() -> {
-                    events.publishEvent(new MorningRing(person.personId(), tasks, day));
+                runs.asHouse(() -> {
+                    events.publishEvent(new DailyReminder(person.personId(), tasks, day));
                     return true;
                 });
             feed.renew(person);

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SnoozeStore {
 
-    private static final String PLACE = "tasks.snooze";
+    private static final String SEAL_CONTEXT = "tasks.snooze";
     private static final String SELECT = """
             select s.*, f.code as file_code, p.code as who from tasks.snooze s join cases.file_code f on f.id = s.file_id
               join access.person p on p.id = s.person_id""";
@@ -45,7 +45,7 @@ class SnoozeStore {
                 .param("item", task.item())
                 .param("at", Timestamp.from(at))
                 .param("until", task.until())
-                .param("sealed", vault.seal(file, PLACE, task.reason()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, task.reason()))
                 .update();
     }
 
@@ -94,7 +94,7 @@ class SnoozeStore {
     /** A text that somebody wrote past the application and that does not open takes no list away: its line says so. */
     private @Nullable String reason(UUID file, byte[] sealed) {
         try {
-            return vault.unseal(file, PLACE, sealed, String.class);
+            return vault.unseal(file, SEAL_CONTEXT, sealed, String.class);
         } catch (RuntimeException unreadable) {
             LOG.warn(
                     "The reason of a task that was put off does not open: {}",

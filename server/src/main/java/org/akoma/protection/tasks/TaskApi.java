@@ -12,7 +12,7 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -66,7 +66,7 @@ class TaskApi {
                     d.dueOn(),
                     d.isLate(at),
                     d.daysLate(at),
-                    Sources.place(d.kind()).rule());
+                    DueViews.place(d.kind()).rule());
         }
     }
 
@@ -119,7 +119,7 @@ class TaskApi {
         Form form = Form.ofJson(body);
         SnoozeTask task = TaskForm.snooze(form);
         if (!form.refuseUnknown().isSound() || task == null) return Problem.of(form.errors());
-        return Answers.created(snoozes.snooze(actor, task), snooze -> snooze);
+        return ApiResponses.created(snoozes.snooze(actor, task), snooze -> snooze);
     }
 
     @Operation(summary = "Take a task back that I put off")

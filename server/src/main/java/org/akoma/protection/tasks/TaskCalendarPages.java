@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.SortedMap;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.pages.Words;
+import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -28,9 +28,9 @@ class TaskCalendarPages {
 
     private final TaskLists lists;
     private final TaskFeed feed;
-    private final Words words;
+    private final Formats words;
 
-    TaskCalendarPages(TaskLists lists, TaskFeed feed, Words words) {
+    TaskCalendarPages(TaskLists lists, TaskFeed feed, Formats words) {
         this.lists = lists;
         this.feed = feed;
         this.words = words;

@@ -26,7 +26,7 @@ final class TaskForm {
         if (cursor != null && after == null) form.wrong("cursor", "tasks.bad-cursor");
         return new ListTasks(
                 scope == null ? ListTasks.Scope.MINE : scope,
-                form.choices("kind", Sources.kinds()),
+                form.choices("kind", DueViews.kinds()),
                 worker == null ? null : worker.toLowerCase(Locale.ROOT),
                 until(form),
                 after,
@@ -52,7 +52,7 @@ final class TaskForm {
 
     /** Null when something is wrong; the form knows what. */
     static @Nullable SnoozeTask snooze(Form form) {
-        String kind = form.requiredChoice("kind", Sources.kinds());
+        String kind = form.requiredChoice("kind", DueViews.kinds());
         UUID item = form.id("item");
         if (item == null) form.wrong("item", "form.required");
         return snooze(form, kind, item);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.reference.Policies;
@@ -27,13 +27,13 @@ public class TaskLists {
     private static final int COUNTED = 200;
 
     private final DueStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final PolicyHistory policies;
     private final Clock clock;
 
-    TaskLists(DueStore store, Entry entry, PolicyHistory policies, Clock clock) {
+    TaskLists(DueStore store, ActorTransactions transactions, PolicyHistory policies, Clock clock) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.policies = policies;
         this.clock = clock;
     }
@@ -57,8 +57,8 @@ public class TaskLists {
     /** First what was due first. Nothing for a scope that the actor does not have. */
     List<DueItem> list(Actor actor, ListTasks wanted) {
         if (!scopes(actor).contains(wanted.scope())) return List.of();
-        Map<String, Integer> hours = Sources.hours(policies.at(wanted.asOf()));
-        return entry.as(actor, () -> {
+        Map<String, Integer> hours = DueViews.hours(policies.at(wanted.asOf()));
+        return transactions.as(actor, () -> {
             DueStore.Who who = who(actor);
             if (wanted.scope() == ListTasks.Scope.MINE) return store.mine(who, wanted, hours);
             return store.team(who, team(actor, wanted.worker()), wanted, hours);
@@ -100,8 +100,9 @@ public class TaskLists {
         if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
         Instant now = asOf == null ? now() : asOf;
         Policies then = policies.at(asOf);
-        return entry.as(
+        return transactions.as(
                 actor,
-                () -> store.loads(store.people(), Sources.hours(then), now, asOf, then.count("caseload.max"), COUNTED));
+                () -> store.loads(
+                        store.people(), DueViews.hours(then), now, asOf, then.count("caseload.max"), COUNTED));
     }
 }

@@ -13,7 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,13 +48,13 @@ class TaskPages {
     public record Line(DueItem item, long late) {}
 
     @GetMapping("/tasks")
-    String list(Actor actor, Sent sent, Model model) {
+    String list(Actor actor, PostedForm posted, Model model) {
         allow(actor);
-        ListTasks wanted = TaskForm.read(sent.form(), clock);
-        if (!sent.form().isSound())
-            return sent.again(m -> page(actor, m, sent.form(), TaskForm.read(Form.ofJson(Map.of()), clock)));
-        Sent.empty(model, sent.form());
-        return page(actor, model, sent.form(), wanted);
+        ListTasks wanted = TaskForm.read(posted.form(), clock);
+        if (!posted.form().isSound())
+            return posted.again(m -> page(actor, m, posted.form(), TaskForm.read(Form.ofJson(Map.of()), clock)));
+        PostedForm.empty(model, posted.form());
+        return page(actor, model, posted.form(), wanted);
     }
 
     private String page(Actor actor, Model model, Form form, ListTasks wanted) {
@@ -67,7 +67,7 @@ class TaskPages {
         model.addAttribute("asOf", wanted.asOf() == null ? null : day);
         model.addAttribute("kept", kept(form));
         model.addAttribute("scopes", lists.scopes(actor));
-        model.addAttribute("kinds", Sources.kinds());
+        model.addAttribute("kinds", DueViews.kinds());
         model.addAttribute("lates", lines(shown, at, item -> item.isLate(at)));
         model.addAttribute("todays", lines(shown, at, item -> !item.isLate(at) && day.equals(item.dueOn())));
         model.addAttribute(
@@ -123,7 +123,7 @@ class TaskPages {
     /** Asks for how long and why. */
     @GetMapping("/tasks/{kind}/{item}/snooze")
     String ask(Actor actor, @PathVariable String kind, @PathVariable UUID item, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, kind, item, model);
     }
 
@@ -134,15 +134,15 @@ class TaskPages {
     }
 
     @PostMapping("/tasks/{kind}/{item}/snooze")
-    String snooze(Actor actor, @PathVariable String kind, @PathVariable UUID item, Sent sent) {
+    String snooze(Actor actor, @PathVariable String kind, @PathVariable UUID item, PostedForm posted) {
         allow(actor);
-        Form form = sent.form();
+        Form form = posted.form();
         SnoozeTask task = TaskForm.snooze(form, kind, item);
         Outcome<Snooze> outcome =
                 task == null || !form.isSound() ? new Outcome.Refused<>(form.errors()) : snoozes.snooze(actor, task);
         return switch (outcome) {
             case Outcome.Done<Snooze> done -> "redirect:/tasks?done=snoozed";
-            case Outcome.Refused<Snooze>(var errors) -> sent.again(errors, m -> show(actor, kind, item, m));
+            case Outcome.Refused<Snooze>(var errors) -> posted.again(errors, m -> show(actor, kind, item, m));
             case Outcome.Forbidden<Snooze> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Outcome.NotFound<Snooze> no -> throw nothing();
             case Outcome.Stale<Snooze> no -> throw new ResponseStatusException(HttpStatus.CONFLICT);

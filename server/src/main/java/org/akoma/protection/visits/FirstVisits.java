@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseFile;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Writes the visits of many new files in a few statements. Call inside an {@code Entry}. */
+/** Writes the visits of many new files in a few statements. Call inside an actor's transaction. */
 @Component
 public class FirstVisits {
 
@@ -61,7 +61,7 @@ public class FirstVisits {
         if (!visits.isEmpty()) store.insert(visits, work.now());
         if (!notes.isEmpty()) journal.note(notes);
         rung.remove(actor.personId());
-        if (!rung.isEmpty()) events.publishEvent(new Ring(rung, Ring.TASK));
+        if (!rung.isEmpty()) events.publishEvent(new Notification(rung, Notification.TASK));
     }
 
     private List<VisitStore.First> visits(Actor actor, OfFile one) {
@@ -70,7 +70,7 @@ public class FirstVisits {
         Instant now = work.now();
         for (PlanVisit plan : one.planned())
             visits.add(new VisitStore.First(
-                    file, plan.id(), plan.type(), plan.on(), false, false, null, Visit.Words.NONE));
+                    file, plan.id(), plan.type(), plan.on(), false, false, null, Visit.SealedText.NONE));
         for (RecordVisit made : one.made()) {
             visits.add(new VisitStore.First(
                     file,
@@ -84,8 +84,8 @@ public class FirstVisits {
             events.publishEvent(made.event(file.id(), actor.personId()));
         }
         for (VisitCalendar.Day day : one.calendar())
-            visits.add(
-                    new VisitStore.First(file, Ids.next(), day.type(), day.on(), true, false, null, Visit.Words.NONE));
+            visits.add(new VisitStore.First(
+                    file, Ids.next(), day.type(), day.on(), true, false, null, Visit.SealedText.NONE));
         return visits;
     }
 

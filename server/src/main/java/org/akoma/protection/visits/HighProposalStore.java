@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HighProposalStore {
 
-    private static final String PLACE = "followup.high_proposal";
+    private static final String SEAL_CONTEXT = "followup.high_proposal";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -72,7 +72,7 @@ class HighProposalStore {
                         """)
                 .param("now", utc(now))
                 .param("verdict", verdict.name())
-                .param("sealed", reason == null ? null : vault.seal(file, PLACE, reason), Types.BINARY)
+                .param("sealed", reason == null ? null : vault.seal(file, SEAL_CONTEXT, reason), Types.BINARY)
                 .param("file", file)
                 .update();
     }
@@ -103,6 +103,6 @@ class HighProposalStore {
                 instant(row, "decided_at"),
                 row.getObject("decided_by", UUID.class),
                 verdict == null ? null : HighProposal.Verdict.valueOf(verdict),
-                sealed == null ? null : vault.read(file, PLACE, sealed, String.class));
+                sealed == null ? null : vault.read(file, SEAL_CONTEXT, sealed, String.class));
     }
 }

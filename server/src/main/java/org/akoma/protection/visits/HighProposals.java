@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -63,7 +63,7 @@ public class HighProposals {
         Instant due = now.plus(policies.hours("alert-safety-action.max"));
         if (!store.insert(file, source, sourceId, by, now, due)) return;
         work.note(file, Section.FOLLOW_UP, "followup.high-proposed", Map.of("source", source.name()));
-        Ring.others(deciders(file), by, Ring.TASK).ifPresent(events::publishEvent);
+        Notification.others(deciders(file), by, Notification.TASK).ifPresent(events::publishEvent);
         renew(file);
     }
 
@@ -95,7 +95,8 @@ public class HighProposals {
             store.decide(file.id(), HighProposal.Verdict.STAYS, reason, work.now());
             work.note(file, Section.FOLLOW_UP, "followup.high-declined", Map.of());
             renew(file);
-            Ring.others(Set.of(file.workerId()), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+            Notification.others(Set.of(file.workerId()), actor.personId(), Notification.TASK)
+                    .ifPresent(events::publishEvent);
             return new Outcome.Done<>(CaseWork.among(store.of(file.id()), HighProposal::id, proposal)
                     .orElseThrow());
         });

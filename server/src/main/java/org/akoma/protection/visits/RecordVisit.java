@@ -37,7 +37,7 @@ public record RecordVisit(
         @Nullable String school,
         VisitDone.@Nullable Safety safety,
         @Nullable Boolean traffickerContact,
-        Visit.Words words,
+        Visit.SealedText words,
         @Nullable LocalDate nextOn,
         boolean takenOver) {
 
@@ -102,8 +102,8 @@ public record RecordVisit(
             @Nullable LocalDate nextOn) {
 
         public RecordVisit command(boolean unplanned) {
-            Visit.Words words =
-                    new Visit.Words(place, notAloneWords, schoolWords, safetyWords, opinion, actions, null, null, null);
+            Visit.SealedText words = new Visit.SealedText(
+                    place, notAloneWords, schoolWords, safetyWords, opinion, actions, null, null, null);
             return new RecordVisit(
                     id,
                     unplanned,

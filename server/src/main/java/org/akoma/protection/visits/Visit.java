@@ -36,7 +36,7 @@ public record Visit(
         @Nullable Instant reviewedAt,
         @Nullable UUID reviewedBy,
         @Nullable Instant closedAt,
-        Words words,
+        SealedText words,
         int version) {
 
     /** Codes of the list {@code visit-type}. */
@@ -84,7 +84,7 @@ public record Visit(
     }
 
     /** Everything that is sealed. */
-    public record Words(
+    public record SealedText(
             @Nullable String place,
             @Nullable String notAlone,
             @Nullable String school,
@@ -95,18 +95,18 @@ public record Visit(
             @Nullable String cancelled,
             @Nullable String review) {
 
-        public static final Words NONE = new Words(null, null, null, null, null, null, null, null, null);
+        public static final SealedText NONE = new SealedText(null, null, null, null, null, null, null, null, null);
 
-        Words missed(@Nullable String why) {
-            return new Words(place, notAlone, school, safety, opinion, actions, why, cancelled, review);
+        SealedText missed(@Nullable String why) {
+            return new SealedText(place, notAlone, school, safety, opinion, actions, why, cancelled, review);
         }
 
-        Words cancelled(@Nullable String why) {
-            return new Words(place, notAlone, school, safety, opinion, actions, missed, why, review);
+        SealedText cancelled(@Nullable String why) {
+            return new SealedText(place, notAlone, school, safety, opinion, actions, missed, why, review);
         }
 
-        Words reviewed(@Nullable String remark) {
-            return new Words(place, notAlone, school, safety, opinion, actions, missed, cancelled, remark);
+        SealedText reviewed(@Nullable String remark) {
+            return new SealedText(place, notAlone, school, safety, opinion, actions, missed, cancelled, remark);
         }
     }
 

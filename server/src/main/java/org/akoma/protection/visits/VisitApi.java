@@ -13,15 +13,15 @@ import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ class VisitApi {
     private final CodeLists lists;
     private final Policies policies;
     private final Forms forms;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Clock clock;
 
     VisitApi(
@@ -64,7 +64,7 @@ class VisitApi {
             CodeLists lists,
             Policies policies,
             Forms forms,
-            Entry entry,
+            ActorTransactions transactions,
             Clock clock) {
         this.visits = visits;
         this.feedbacks = feedbacks;
@@ -73,7 +73,7 @@ class VisitApi {
         this.lists = lists;
         this.policies = policies;
         this.forms = forms;
-        this.entry = entry;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -87,9 +87,9 @@ class VisitApi {
         LocalDate today = LocalDate.now(clock);
         if (!form.isSound()) return Problem.of(form.errors());
         if (asked != null && asked.isAfter(today)) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
-        return entry.as(
+        return transactions.as(
                 actor,
-                () -> Answers.of(
+                () -> ApiResponses.of(
                         asked == null ? visits.of(actor, code) : visits.of(actor, code, asked),
                         all -> listed(actor, all, asked == null ? today : asked)));
     }
@@ -97,7 +97,7 @@ class VisitApi {
     private ResponseEntity<?> listed(Actor actor, List<Visit> all, LocalDate day) {
         Map<UUID, String> codes = codes(actor, all);
         VisitState.Limits limits = VisitState.Limits.of(policies);
-        return ResponseEntity.ok(Items.of(all, visit -> VisitView.of(visit, day, limits, codes)));
+        return ResponseEntity.ok(ItemList.of(all, visit -> VisitView.of(visit, day, limits, codes)));
     }
 
     /** The days after a return to the family (T11). @param asOf as {@link #all} */
@@ -109,15 +109,15 @@ class VisitApi {
         LocalDate today = LocalDate.now(clock);
         LocalDate asked = form.pastDay("asOf", today);
         if (!form.isSound()) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 visits.of(actor, code),
-                read -> ResponseEntity.ok(new Items<>(milestones.of(actor, code, asked == null ? today : asked))));
+                read -> ResponseEntity.ok(new ItemList<>(milestones.of(actor, code, asked == null ? today : asked))));
     }
 
     @ApiResponse(responseCode = "201", description = "The planned visit", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<VisitView> plan(Actor actor, @PathVariable String code, Submission<PlanVisit.Input> submission) {
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 submission,
                 input -> visits.plan(actor, code, input.command()),
                 HttpStatus.CREATED,
@@ -160,15 +160,15 @@ class VisitApi {
 
     @GetMapping("/{id}/versions")
     ResponseEntity<?> versions(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return entry.as(
+        return transactions.as(
                 actor,
-                () -> Answers.of(visits.of(actor, code), all -> {
+                () -> ApiResponses.of(visits.of(actor, code), all -> {
                     if (all.stream().noneMatch(visit -> visit.id().equals(id))) return Problem.notFound();
                     List<VisitVersion> earlier = visits.versions(actor, code, id);
                     Map<UUID, String> who = people.of(
                             actor,
                             earlier.stream().map(VisitVersion::replacedBy).toList());
-                    return ResponseEntity.ok(Items.of(
+                    return ResponseEntity.ok(ItemList.of(
                             earlier,
                             one -> new VersionView(
                                     one.version(),
@@ -182,7 +182,7 @@ class VisitApi {
 
     private ResponseEntity<VisitView> record(
             Actor actor, String code, Submission<RecordVisit.Input> submission, boolean unplanned) {
-        return Answers.tagged(
+        return ApiResponses.tagged(
                 submission,
                 input -> visits.record(actor, code, input.command(unplanned)),
                 unplanned ? HttpStatus.CREATED : HttpStatus.OK,
@@ -254,11 +254,12 @@ class VisitApi {
     @PostMapping("/{id}/feedback")
     ResponseEntity<VisitFeedback> feedback(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<VisitFeedback.Input> submission) {
-        return Answers.created(submission, input -> feedbacks.say(actor, code, id, input.given()), Function.identity());
+        return ApiResponses.created(
+                submission, input -> feedbacks.say(actor, code, id, input.given()), Function.identity());
     }
 
     private ResponseEntity<VisitView> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {
-        return Answers.tagged(outcome, status, Visit::version, visit -> view(actor, visit));
+        return ApiResponses.tagged(outcome, status, Visit::version, visit -> view(actor, visit));
     }
 
     private VisitView view(Actor actor, Visit visit) {

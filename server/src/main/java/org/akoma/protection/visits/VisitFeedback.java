@@ -7,7 +7,8 @@ import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /** What a child says of a visit, asked after it ({@code requirements.md 4.6}): five questions, and words or what a drawing shows. */
-public record VisitFeedback(Answer safe, Answer heard, Answer knowsWhom, Answer change, Answer comeBack, Words words) {
+public record VisitFeedback(
+        Answer safe, Answer heard, Answer knowsWhom, Answer change, Answer comeBack, SealedText words) {
 
     /** Codes of the list {@code visit-answer}. */
     public enum Answer {
@@ -47,12 +48,12 @@ public record VisitFeedback(Answer safe, Answer heard, Answer knowsWhom, Answer 
             String feedback) {
 
         VisitFeedback given() {
-            return new VisitFeedback(safe, heard, knowsWhom, change, comeBack, new Words(feedback));
+            return new VisitFeedback(safe, heard, knowsWhom, change, comeBack, new SealedText(feedback));
         }
     }
 
     /** The child's own words, sealed. */
-    public record Words(@Nullable String said) {}
+    public record SealedText(@Nullable String said) {}
 
     /**
      * Whether this answer of the child's is worse than an earlier one of the same visit: then it is taken as well, and shown with it. None that says

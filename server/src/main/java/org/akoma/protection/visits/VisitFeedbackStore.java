@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VisitFeedbackStore {
 
-    private static final String PLACE = "followup.visit_feedback";
+    private static final String SEAL_CONTEXT = "followup.visit_feedback";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -55,7 +55,7 @@ class VisitFeedbackStore {
                 VisitFeedback.Answer.valueOf(row.getString("knows_whom")),
                 VisitFeedback.Answer.valueOf(row.getString("change")),
                 VisitFeedback.Answer.valueOf(row.getString("come_back")),
-                vault.read(file, PLACE, row.getBytes("sealed"), VisitFeedback.Words.class));
+                vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), VisitFeedback.SealedText.class));
     }
 
     void insert(UUID file, UUID visit, VisitFeedback said, Instant now) {
@@ -71,7 +71,7 @@ class VisitFeedbackStore {
                 .param("knows", said.knowsWhom().name())
                 .param("change", said.change().name())
                 .param("back", said.comeBack().name())
-                .param("sealed", vault.seal(file, PLACE, said.words()))
+                .param("sealed", vault.seal(file, SEAL_CONTEXT, said.words()))
                 .update();
     }
 }

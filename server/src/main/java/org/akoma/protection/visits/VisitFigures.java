@@ -1,7 +1,7 @@
 package org.akoma.protection.visits;
 
 import java.time.LocalDate;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.overview.FollowupFigures;
 import org.springframework.stereotype.Component;
@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 class VisitFigures implements FollowupFigures {
 
     private final VisitFigureStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Policies policies;
 
-    VisitFigures(VisitFigureStore store, Entry entry, Policies policies) {
+    VisitFigures(VisitFigureStore store, ActorTransactions transactions, Policies policies) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.policies = policies;
     }
 
@@ -35,6 +35,6 @@ class VisitFigures implements FollowupFigures {
     public Counts asOf(LocalDate day) {
         int tolerance = policies.days("visit.on-time.tolerance");
         int latest = policies.days("visit.late.max");
-        return entry.forPublication(() -> store.count(day, tolerance, latest));
+        return transactions.forPublication(() -> store.count(day, tolerance, latest));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -28,14 +28,14 @@ class VisitLists {
     private static final int MOST_WORKERS = 200;
 
     private final VisitListStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final People people;
     private final Policies policies;
     private final Clock clock;
 
-    VisitLists(VisitListStore store, Entry entry, People people, Policies policies, Clock clock) {
+    VisitLists(VisitListStore store, ActorTransactions transactions, People people, Policies policies, Clock clock) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.people = people;
         this.policies = policies;
         this.clock = clock;
@@ -54,7 +54,7 @@ class VisitLists {
 
     /** The people whose supervisor this is now, by code. */
     List<Person> team(Actor actor) {
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             Set<UUID> team = people.team();
             return people.withRole(Role.CASE_WORKER).stream()
                     .filter(person -> team.contains(person.id()))
@@ -66,7 +66,7 @@ class VisitLists {
     /** Empty when the scope is not open to the actor, or the worker is not of it. */
     public Optional<ListVisits.Page> list(Actor actor, ListVisits wanted) {
         if (!scopes(actor).contains(wanted.scope())) return Optional.empty();
-        return entry.as(actor, () -> {
+        return transactions.as(actor, () -> {
             List<UUID> workers = workers(actor, wanted);
             boolean ofNobody = workers.isEmpty() && (wanted.scope() != Scope.ORGANISATION || wanted.worker() != null);
             return Optional.of(ofNobody ? new ListVisits.Page(List.of(), null) : page(actor, wanted, workers));

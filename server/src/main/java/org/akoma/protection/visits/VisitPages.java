@@ -18,11 +18,11 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -76,13 +76,13 @@ class VisitPages {
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return show(actor, code, model);
     }
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        List<Line> all = PageAnswers.read(visits.of(actor, frame.code())).stream()
+        List<Line> all = PageResponses.read(visits.of(actor, frame.code())).stream()
                 .map(visit -> line(visit, frame.today()))
                 .toList();
         model.addAttribute(
@@ -141,7 +141,7 @@ class VisitPages {
 
     @PostMapping(PAGE)
     String plan(Actor actor, @PathVariable String code, Submission<PlanVisit.Input> submission) {
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 input -> input.type() == null
                         ? Outcome.Refused.because("type", "form.required")
@@ -154,7 +154,8 @@ class VisitPages {
     @GetMapping(PAGE + "/new")
     String unplanned(Actor actor, @PathVariable String code, Model model) {
         String view = showOne(actor, code, null, model);
-        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next(), "doneOn", today(model), "seen", List.of(Visit.CHILD))));
+        PostedForm.empty(
+                model, Form.ofJson(Map.of("id", Ids.next(), "doneOn", today(model), "seen", List.of(Visit.CHILD))));
         return view;
     }
 
@@ -166,7 +167,7 @@ class VisitPages {
     @GetMapping(ONE)
     String one(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
         String view = showOne(actor, code, id, model);
-        Sent.empty(model, Form.ofJson(Map.of("doneOn", today(model), "seen", List.of(Visit.CHILD))));
+        PostedForm.empty(model, Form.ofJson(Map.of("doneOn", today(model), "seen", List.of(Visit.CHILD))));
         return view;
     }
 
@@ -178,7 +179,7 @@ class VisitPages {
         FileFrame frame = shell.around(actor, code, model);
         boolean writes = actor.may(Verb.VISIT_WRITE) && frame.mayWrite(Section.FOLLOW_UP);
         if (id == null && !writes) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        List<Line> all = PageAnswers.read(visits.of(actor, frame.code())).stream()
+        List<Line> all = PageResponses.read(visits.of(actor, frame.code())).stream()
                 .map(visit -> line(visit, frame.today()))
                 .toList();
         Line line = id == null
@@ -244,23 +245,23 @@ class VisitPages {
             else if (value != null) typed.put(name, value instanceof Boolean ? value : value.toString());
         });
         typed.put("version", line.visit().version());
-        Sent.empty(model, Form.ofJson(typed));
+        PostedForm.empty(model, Form.ofJson(typed));
         return view;
     }
 
     @PostMapping(ONE + "/correct")
-    String corrected(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        Integer version = version(sent);
-        String why = sent.form().requiredWords("why", Form.LONG_TEXT);
-        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(sent.form(), Map.of("id", id));
+    String corrected(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        Integer version = version(posted);
+        String why = posted.form().requiredWords("why", Form.LONG_TEXT);
+        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(posted.form(), Map.of("id", id));
         Function<Model, String> page = m -> {
             m.addAttribute("correcting", true);
             return showOne(actor, code, id, m);
         };
-        if (input == null || why == null) return sent.again(page);
+        if (input == null || why == null) return posted.again(page);
         String next = home(code) + "/" + id + "?done=followup.visit-corrected";
-        return PageAnswers.answer(
-                sent, visits.correct(actor, upper(code), input.command(false), why, version), next, page);
+        return PageResponses.answer(
+                posted, visits.correct(actor, upper(code), input.command(false), why, version), next, page);
     }
 
     private static boolean isAnothers(Actor actor, @Nullable Line line) {
@@ -278,7 +279,7 @@ class VisitPages {
 
     /** @param planned null = nobody had planned it */
     private String record(Actor actor, String code, @Nullable UUID planned, Submission<RecordVisit.Input> submission) {
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 input -> visits.record(actor, upper(code), input.command(planned == null)),
                 input -> home(code) + "/" + input.id() + "?done=followup.visit-recorded",
@@ -286,54 +287,57 @@ class VisitPages {
     }
 
     /** The version that the page showed; null when the form names none. */
-    private static @Nullable Integer version(Sent sent) {
-        return sent.form().integer("version", 1, Integer.MAX_VALUE);
+    private static @Nullable Integer version(PostedForm posted) {
+        return posted.form().integer("version", 1, Integer.MAX_VALUE);
     }
 
     @PostMapping(ONE + "/move")
-    String move(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        LocalDate on = sent.form().requiredDate("plannedOn");
-        String reason = sent.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
-        if (on == null || reason == null) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.move(actor, upper(code), id, on, reason, version(sent));
-        return PageAnswers.answer(
-                sent, outcome, home(code) + "/" + id + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
+    String move(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        LocalDate on = posted.form().requiredDate("plannedOn");
+        String reason = posted.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
+        if (on == null || reason == null) return posted.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.move(actor, upper(code), id, on, reason, version(posted));
+        return PageResponses.answer(
+                posted,
+                outcome,
+                home(code) + "/" + id + "?done=followup.visit-moved",
+                m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/cancel")
-    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().requiredChoice("cancelReason", VisitForm.codes(lists, "visit-cancel-reason"));
-        String why = sent.form().text("cancelWhy", Form.LONG_TEXT);
-        if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.cancel(actor, upper(code), id, reason, why, version(sent));
-        return PageAnswers.answer(
-                sent, outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        String reason = posted.form().requiredChoice("cancelReason", VisitForm.codes(lists, "visit-cancel-reason"));
+        String why = posted.form().text("cancelWhy", Form.LONG_TEXT);
+        if (reason == null || !posted.form().isSound()) return posted.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.cancel(actor, upper(code), id, reason, why, version(posted));
+        return PageResponses.answer(
+                posted, outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/missed")
-    String missed(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().requiredChoice("missedReason", VisitForm.codes(lists, "visit-missed-reason"));
-        String why = sent.form().text("missedWhy", Form.LONG_TEXT);
-        LocalDate next = sent.form().date("missedNext");
-        if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.missed(actor, upper(code), id, reason, why, next, version(sent));
-        return PageAnswers.answer(
-                sent, outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
+    String missed(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        String reason = posted.form().requiredChoice("missedReason", VisitForm.codes(lists, "visit-missed-reason"));
+        String why = posted.form().text("missedWhy", Form.LONG_TEXT);
+        LocalDate next = posted.form().date("missedNext");
+        if (reason == null || !posted.form().isSound()) return posted.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.missed(actor, upper(code), id, reason, why, next, version(posted));
+        return PageResponses.answer(
+                posted, outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/review")
-    String review(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String remark = sent.form().text("remark", Form.LONG_TEXT);
-        if (!sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.review(actor, upper(code), id, remark, version(sent));
-        return PageAnswers.answer(
-                sent, outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
+    String review(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        String remark = posted.form().text("remark", Form.LONG_TEXT);
+        if (!posted.form().isSound()) return posted.again(m -> showOne(actor, code, id, m));
+        var outcome = visits.review(actor, upper(code), id, remark, version(posted));
+        return PageResponses.answer(
+                posted, outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/feedback")
     String feedback(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<VisitFeedback.Input> submission) {
-        return PageAnswers.answer(
+        return PageResponses.answer(
                 submission,
                 input -> feedbacks.say(actor, upper(code), id, input.given()),
                 input -> home(code) + "/" + id + "?done=followup.visit-feedback",

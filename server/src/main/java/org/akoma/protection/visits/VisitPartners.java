@@ -27,7 +27,7 @@ class VisitPartners {
         this.providers = providers;
     }
 
-    /** Why a record is refused; empty when it is not. Call inside an Entry. */
+    /** Why a record is refused; empty when it is not. Call inside an actor's transaction. */
     List<FieldError> refusals(Actor actor, CaseFile file, RecordVisit command, LocalDate today) {
         if (command.takenOver()) return List.of();
         List<FieldError> wrong = new ArrayList<>();

@@ -80,7 +80,7 @@ class VisitPlanner {
         if (day.isBefore(begins) || store.open(file.id(), tomorrow).stream().anyMatch(open -> !open.isAfter(day)))
             return;
         visits.insert(file, Ids.next(), Visit.Type.ROUTINE, day, true, work.now());
-        expect(file.id());
+        updateNextVisit(file.id());
     }
 
     /** The level by which the child is visited: where HIGH was proposed, HIGH until a supervisor has decided. */
@@ -118,7 +118,7 @@ class VisitPlanner {
     }
 
     /** Goes on from the last visit that was planned. */
-    void goOn(CaseFile file) {
+    void fillFromLastPlanned(CaseFile file) {
         fill(file, store.last(file.id(), ahead()).orElse(work.today()));
     }
 
@@ -126,7 +126,7 @@ class VisitPlanner {
      * Goes on after a visit that a person took back. Between two visits, and since the child was last seen, never lies more than the interval of
      * the risk: where no other visit is planned within it, the calendar plans one (T10).
      */
-    void goOnAfter(CaseFile file, LocalDate cancelled) {
+    void refillAfterCancelled(CaseFile file, LocalDate cancelled) {
         List<LocalDate> open = store.open(file.id(), work.today());
         LocalDate before = open.stream()
                 .filter(day -> day.isBefore(cancelled))
@@ -136,7 +136,7 @@ class VisitPlanner {
         LocalDate due = later(work.today().plusDays(1), before.plusDays(interval(file)));
         boolean planned = open.stream().anyMatch(day -> !day.isBefore(cancelled) && !day.isAfter(due));
         if (level(file) != null && !planned) visits.insert(file, Ids.next(), Visit.Type.ROUTINE, due, true, work.now());
-        goOn(file);
+        fillFromLastPlanned(file);
     }
 
     /** Nothing more is due on a file that ends, but for the look after the closure that its end asks for (T19). */
@@ -144,13 +144,13 @@ class VisitPlanner {
         store.end(file.id(), work.today(), FILE_CLOSED, work.now());
         LocalDate check = file.status() == CaseFile.Status.CLOSED ? file.nextVisitDue() : null;
         if (check != null) visits.insert(file, Ids.next(), Visit.Type.POST_CLOSURE, check, true, work.now());
-        expect(file.id());
+        updateNextVisit(file.id());
     }
 
     /**
      * A person planned this visit for this day: what the calendar had beside it serves no more. A nearer one stays, unless the child was just seen.
      */
-    void give(CaseFile file, UUID visit, LocalDate day, boolean seen) {
+    void withdrawNear(CaseFile file, UUID visit, LocalDate day, boolean seen) {
         store.withdrawBeside(
                 file.id(),
                 seen ? later(day.minusDays(tolerance()), work.today()) : day,
@@ -179,7 +179,7 @@ class VisitPlanner {
                     calendar(risk, placements.reunifiedOn(file.id()).orElse(null))
                             .days(last, from, until),
                     from);
-        expect(file.id());
+        updateNextVisit(file.id());
     }
 
     private VisitCalendar calendar(CaseFile.Risk risk, @Nullable LocalDate home) {
@@ -212,7 +212,7 @@ class VisitPlanner {
     }
 
     /** Keeps on the file the day on which the child is next to be seen. */
-    void expect(UUID file) {
+    void updateNextVisit(UUID file) {
         cases.expectVisit(file, store.next(file).orElse(null));
     }
 

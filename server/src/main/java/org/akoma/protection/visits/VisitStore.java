@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Columns;
+import org.akoma.SqlArrays;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VisitStore {
 
-    private static final String PLACE = "followup.visit";
+    private static final String SEAL_CONTEXT = "followup.visit";
     private static final String EARLIER = "followup.visit_version";
 
     private final JdbcClient jdbc;
@@ -80,12 +80,12 @@ class VisitStore {
     }
 
     void insert(CaseFile file, UUID id, Visit.Type type, LocalDate on, boolean byCalendar, Instant now) {
-        insert(List.of(new First(file, id, type, on, byCalendar, false, null, Visit.Words.NONE)), now);
+        insert(List.of(new First(file, id, type, on, byCalendar, false, null, Visit.SealedText.NONE)), now);
     }
 
     /** A visit that was made without a plan. */
     void insertUnplanned(CaseFile file, UUID id, LocalDate on, Instant now) {
-        insert(List.of(new First(file, id, Visit.Type.ROUTINE, on, false, true, null, Visit.Words.NONE)), now);
+        insert(List.of(new First(file, id, Visit.Type.ROUTINE, on, false, true, null, Visit.SealedText.NONE)), now);
     }
 
     /** A visit as it is first kept. @param done null when it is to come */
@@ -97,7 +97,7 @@ class VisitStore {
             boolean byCalendar,
             boolean unplanned,
             Visit.@Nullable Done done,
-            Visit.Words words) {}
+            Visit.SealedText words) {}
 
     void insert(List<First> all, Instant now) {
         List<Visit.@Nullable Done> done =
@@ -116,26 +116,26 @@ class VisitStore {
                                      seen, alone, why, school, safety, sealed)
                         """)
                 .param("now", utc(now))
-                .param("ids", Columns.ids(all, First::id))
-                .param("files", Columns.ids(all, one -> one.file().id()))
-                .param("organisations", Columns.ids(all, one -> one.file().organisationId()))
-                .param("workers", Columns.ids(all, one -> one.file().workerId()))
-                .param("types", Columns.codes(all, First::type))
-                .param("ons", Columns.days(all, First::on))
-                .param("calendars", Columns.answers(all, First::byCalendar))
-                .param("unplanneds", Columns.answers(all, First::unplanned))
-                .param("dones", Columns.days(done, one -> one == null ? null : one.on()))
-                .param("doneAts", Columns.moments(done, one -> one == null ? null : one.at()))
-                .param("recorders", Columns.ids(done, one -> one == null ? null : one.recordedBy()))
-                .param("makers", Columns.ids(done, one -> one == null ? null : one.madeBy()))
-                .param("partners", Columns.texts(done, one -> one == null ? null : one.partner()))
-                .param("modes", Columns.texts(done, one -> one == null ? null : one.mode()))
-                .param("seens", Columns.texts(done, one -> one == null ? null : String.join(",", one.seen())))
-                .param("alones", Columns.answers(done, one -> one == null ? null : one.seenAlone()))
-                .param("whys", Columns.texts(done, one -> one == null ? null : one.notAlone()))
-                .param("schools", Columns.texts(done, one -> one == null ? null : one.school()))
-                .param("safeties", Columns.codes(done, one -> one == null ? null : one.safety()))
-                .param("sealeds", Columns.bytes(all, this::sealed))
+                .param("ids", SqlArrays.ids(all, First::id))
+                .param("files", SqlArrays.ids(all, one -> one.file().id()))
+                .param("organisations", SqlArrays.ids(all, one -> one.file().organisationId()))
+                .param("workers", SqlArrays.ids(all, one -> one.file().workerId()))
+                .param("types", SqlArrays.codes(all, First::type))
+                .param("ons", SqlArrays.days(all, First::on))
+                .param("calendars", SqlArrays.answers(all, First::byCalendar))
+                .param("unplanneds", SqlArrays.answers(all, First::unplanned))
+                .param("dones", SqlArrays.days(done, one -> one == null ? null : one.on()))
+                .param("doneAts", SqlArrays.moments(done, one -> one == null ? null : one.at()))
+                .param("recorders", SqlArrays.ids(done, one -> one == null ? null : one.recordedBy()))
+                .param("makers", SqlArrays.ids(done, one -> one == null ? null : one.madeBy()))
+                .param("partners", SqlArrays.texts(done, one -> one == null ? null : one.partner()))
+                .param("modes", SqlArrays.texts(done, one -> one == null ? null : one.mode()))
+                .param("seens", SqlArrays.texts(done, one -> one == null ? null : String.join(",", one.seen())))
+                .param("alones", SqlArrays.answers(done, one -> one == null ? null : one.seenAlone()))
+                .param("whys", SqlArrays.texts(done, one -> one == null ? null : one.notAlone()))
+                .param("schools", SqlArrays.texts(done, one -> one == null ? null : one.school()))
+                .param("safeties", SqlArrays.codes(done, one -> one == null ? null : one.safety()))
+                .param("sealeds", SqlArrays.bytes(all, this::sealed))
                 .update();
     }
 
@@ -144,13 +144,13 @@ class VisitStore {
     }
 
     /** What is sealed of a visit; with its words whether a trafficker found the child. */
-    record Kept(Visit.Words words, @Nullable Boolean traffickerContact) {}
+    record Kept(Visit.SealedText words, @Nullable Boolean traffickerContact) {}
 
-    private byte[] seal(UUID file, Visit.Words words, Visit.@Nullable Done done) {
-        return vault.seal(file, PLACE, new Kept(words, done == null ? null : done.traffickerContact()));
+    private byte[] seal(UUID file, Visit.SealedText words, Visit.@Nullable Done done) {
+        return vault.seal(file, SEAL_CONTEXT, new Kept(words, done == null ? null : done.traffickerContact()));
     }
 
-    void record(UUID file, UUID id, Visit.Done done, Visit.Words words) {
+    void record(UUID file, UUID id, Visit.Done done, Visit.SealedText words) {
         jdbc.sql("""
                         update followup.visit set done_on = :on, done_at = :at, recorded_by = :recorder, made_by = :by, partner = :partner, mode = :mode,
                                seen = string_to_array(:seen, ','), seen_alone = :alone, not_alone = :why, school = :school, safety = :safety,
@@ -174,7 +174,7 @@ class VisitStore {
     }
 
     /** Those that were planned before a visit that was made: nothing more is due of them. */
-    void pass(UUID file, LocalDate before, Instant now) {
+    void closeEarlier(UUID file, LocalDate before, Instant now) {
         jdbc.sql("""
                         update followup.visit set closed_at = :now, version = version + 1
                          where file_id = :file and planned_on < :before and closed_at is null
@@ -185,7 +185,7 @@ class VisitStore {
                 .update();
     }
 
-    void miss(Visit visit, String reason, Visit.Words words, Instant now) {
+    void miss(Visit visit, String reason, Visit.SealedText words, Instant now) {
         jdbc.sql("""
                         update followup.visit set missed_at = :now, missed_reason = :reason, closed_at = coalesce(closed_at, :now), sealed = :sealed,
                                version = version + 1 where id = :id
@@ -197,7 +197,7 @@ class VisitStore {
                 .update();
     }
 
-    void cancel(Visit visit, String reason, Visit.Words words, Instant now) {
+    void cancel(Visit visit, String reason, Visit.SealedText words, Instant now) {
         jdbc.sql("""
                         update followup.visit set cancelled_at = :now, cancel_reason = :reason, closed_at = coalesce(closed_at, :now), sealed = :sealed,
                                version = version + 1 where id = :id
@@ -260,7 +260,7 @@ class VisitStore {
     }
 
     /** As {@link #record}; nobody has looked through what it says now. */
-    void correct(UUID file, UUID id, Visit.Done done, Visit.Words words) {
+    void correct(UUID file, UUID id, Visit.Done done, Visit.SealedText words) {
         jdbc.sql("update followup.visit set reviewed_at = null, reviewed_by = null where id = :id")
                 .param("id", id)
                 .update();
@@ -287,7 +287,7 @@ class VisitStore {
         VisitVersion.Said said = vault.read(file, EARLIER, row.getBytes("sealed"), VisitVersion.Said.class);
         byte[] was = row.getBytes("was_sealed");
         if (was == null) return said;
-        Kept kept = vault.read(file, PLACE, was, Kept.class);
+        Kept kept = vault.read(file, SEAL_CONTEXT, was, Kept.class);
         Visit.Done told = said.done();
         String safety = row.getString("was_safety");
         Visit.Done done = new Visit.Done(
@@ -306,7 +306,7 @@ class VisitStore {
         return new VisitVersion.Said(done, kept.words(), said.why());
     }
 
-    void review(Visit visit, UUID by, Visit.Words words, Instant now) {
+    void review(Visit visit, UUID by, Visit.SealedText words, Instant now) {
         jdbc.sql("""
                         update followup.visit set reviewed_at = :now, reviewed_by = :by, sealed = :sealed, version = version + 1 where id = :id
                         """)
@@ -320,7 +320,9 @@ class VisitStore {
     private Visit read(ResultSet row) throws SQLException {
         UUID file = row.getObject("file_id", UUID.class);
         byte[] sealed = row.getBytes("sealed");
-        Kept kept = sealed == null ? new Kept(Visit.Words.NONE, null) : vault.read(file, PLACE, sealed, Kept.class);
+        Kept kept = sealed == null
+                ? new Kept(Visit.SealedText.NONE, null)
+                : vault.read(file, SEAL_CONTEXT, sealed, Kept.class);
         return new Visit(
                 row.getObject("id", UUID.class),
                 file,

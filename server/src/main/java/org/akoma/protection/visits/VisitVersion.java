@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 record VisitVersion(int version, Instant until, UUID replacedBy, Said said) {
 
     /** Sealed. @param why it was corrected */
-    public record Said(Visit.Done done, Visit.Words words, String why) {}
+    public record Said(Visit.Done done, Visit.SealedText words, String why) {}
 
     /** What a record says, by the names that pages and JSON know. */
-    static Map<String, @Nullable Object> fields(Visit.Done done, Visit.Words words) {
+    static Map<String, @Nullable Object> fields(Visit.Done done, Visit.SealedText words) {
         return Differences.fields(
                 "doneOn",
                 done.on(),

@@ -16,7 +16,7 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.Policies;
@@ -73,7 +73,7 @@ public class Visits {
         return work.read(actor, code, Section.FOLLOW_UP, "followup.visits-read", file -> store.of(file.id()));
     }
 
-    /** The same, not journalled. Call inside an {@code Entry}, on a file that is read. */
+    /** The same, not journalled. Call inside an actor's transaction, on a file that is read. */
     public List<Visit> of(UUID file) {
         return store.of(file);
     }
@@ -95,9 +95,9 @@ public class Visits {
     }
 
     private void insert(CaseFile file, PlanVisit command, boolean seen) {
-        planner.give(file, command.id(), command.on(), seen);
+        planner.withdrawNear(file, command.id(), command.on(), seen);
         store.insert(file, command.id(), command.type(), command.on(), false, work.now());
-        planner.expect(file.id());
+        planner.updateNextVisit(file.id());
     }
 
     /** Records a visit that was made; on a file in whatever status, since what was done may be written down after its end. */
@@ -122,7 +122,7 @@ public class Visits {
     /** The same record sent again answers the record; other content under its id is refused with the fields that differ (409). */
     private static Outcome<Visit> again(Actor actor, Visit recorded, RecordVisit command) {
         Visit.Done done = Objects.requireNonNull(recorded.done());
-        Visit.Words words = command.words()
+        Visit.SealedText words = command.words()
                 .missed(recorded.words().missed())
                 .cancelled(recorded.words().cancelled())
                 .reviewed(recorded.words().review());
@@ -139,17 +139,17 @@ public class Visits {
 
     private Outcome<Visit> made(Actor actor, CaseFile file, @Nullable Visit planned, RecordVisit command) {
         Visit.Done done = command.done(actor.personId(), work.now());
-        Visit.Words before = planned == null ? Visit.Words.NONE : planned.words();
+        Visit.SealedText before = planned == null ? Visit.SealedText.NONE : planned.words();
         store.record(file.id(), command.id(), done, command.words().missed(before.missed()));
         // what the team had planned stays due after a visit in an emergency
         if ((command.childSeen() || command.takenOver()) && !work.onlyByEmergency(file))
-            store.pass(
+            store.closeEarlier(
                     file.id(),
                     planned == null
                             ? command.on().minusDays(policies.days("visit.on-time.tolerance"))
                             : planned.plannedOn(),
                     work.now());
-        follow(file, command.nextOn(), command.childSeen() || command.takenOver());
+        planFollowing(file, command.nextOn(), command.childSeen() || command.takenOver());
         events.publishEvent(command.event(file.id(), actor.personId()));
         ring(actor, file);
         return noted(file, command.id(), RECORDED, facts(command));
@@ -172,7 +172,7 @@ public class Visits {
             Visit.Done was = before.done();
             if (was == null) return Outcome.Refused.because("id", "followup.visit-not-recorded");
             Visit.Done is = command.done(actor.personId(), work.now());
-            Visit.Words words = command.words().missed(before.words().missed());
+            Visit.SealedText words = command.words().missed(before.words().missed());
             List<String> changed =
                     Differences.between(VisitVersion.fields(was, before.words()), VisitVersion.fields(is, words));
             if (changed.isEmpty()) return new Outcome.Done<>(before);
@@ -229,17 +229,17 @@ public class Visits {
         return Map.of("on", made.on().toString(), "mode", made.mode());
     }
 
-    private void follow(CaseFile file, @Nullable LocalDate nextOn, boolean seen) {
+    private void planFollowing(CaseFile file, @Nullable LocalDate nextOn, boolean seen) {
         if (!file.status().open()) return;
         if (nextOn != null) insert(file, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, nextOn), seen);
-        planner.goOn(file);
+        planner.fillFromLastPlanned(file);
     }
 
     /** A record waits for the supervisor's look; a visit that is put off or taken back is theirs to know. */
     private void ring(Actor actor, CaseFile file) {
         UUID supervisor = file.supervisorId();
         if (supervisor != null && !supervisor.equals(actor.personId()))
-            events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
+            events.publishEvent(new Notification(Set.of(supervisor), Notification.TASK));
     }
 
     /** Gives a visit another day, as long as its own has not passed. @param reason a code of {@code visit-move-reason} */
@@ -256,9 +256,9 @@ public class Visits {
             int most = planner.interval(file);
             if (to.isAfter(visit.firstOn().plusDays(most)))
                 return Outcome.Refused.because("plannedOn", "followup.visit-move-too-far", most);
-            planner.give(file, id, to, false);
+            planner.withdrawNear(file, id, to, false);
             store.move(visit, Ids.next(), to, reason, work.now());
-            planner.goOn(file);
+            planner.fillFromLastPlanned(file);
             if (to.isAfter(visit.firstOn().plusDays(policies.days("visit.on-time.tolerance")))) ring(actor, file);
             return noted(
                     file,
@@ -275,7 +275,7 @@ public class Visits {
             if (!visit.plannedOn().isAfter(work.today()))
                 return Outcome.Refused.because("reason", "followup.visit-day-passed");
             store.cancel(visit, reason, visit.words().cancelled(why), work.now());
-            planner.goOnAfter(file, visit.plannedOn());
+            planner.refillAfterCancelled(file, visit.plannedOn());
             ring(actor, file);
             return noted(file, id, "followup.visit-cancelled", Map.of("reason", reason));
         });
@@ -304,7 +304,7 @@ public class Visits {
             store.miss(visit, reason, visit.words().missed(why), work.now());
             if (UNSAFE.equals(reason))
                 events.publishEvent(new DangerWritten(file, DangerWritten.Where.VISIT_UNSAFE, actor.personId()));
-            follow(file, nextOn, false);
+            planFollowing(file, nextOn, false);
             return noted(file, id, "followup.visit-missed", Map.of("reason", reason));
         });
     }
@@ -340,9 +340,9 @@ public class Visits {
     }
 
     /** Fills the calendar of a file anew from the last visit that was planned. */
-    public Outcome<Boolean> goOn(Actor actor, String code) {
+    public Outcome<Boolean> resumeCalendar(Actor actor, String code) {
         return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
-            planner.goOn(file);
+            planner.fillFromLastPlanned(file);
             return new Outcome.Done<>(true);
         });
     }

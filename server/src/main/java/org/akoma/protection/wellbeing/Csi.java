@@ -24,7 +24,7 @@ public record Csi(
         List<Informant> informants,
         Map<CsiFactor, Integer> levels,
         Map<CsiFactor, Missing> missing,
-        Words words) {
+        SealedText words) {
 
     public static final int GOOD = 4;
     public static final int VERY_BAD = 1;
@@ -61,7 +61,7 @@ public record Csi(
     }
 
     /** Sealed. */
-    public record Words(@Nullable String seen) {}
+    public record SealedText(@Nullable String seen) {}
 
     /** The wave due so many months after the first index; BETWEEN when none is. */
     public static Wave waveAfter(int months) {

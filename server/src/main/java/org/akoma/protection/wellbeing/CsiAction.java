@@ -24,7 +24,7 @@ public record CsiAction(
         @Nullable Instant until,
         @Nullable End endedBy,
         @Nullable UUID doneBy,
-        @Nullable Words words) {
+        @Nullable SealedText words) {
 
     public CsiAction {
         factors = List.copyOf(factors);
@@ -46,5 +46,5 @@ public record CsiAction(
     }
 
     /** Sealed. */
-    public record Words(String done) {}
+    public record SealedText(String done) {}
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CsiActionStore {
 
-    private static final String PLACE = "followup.csi_action";
+    private static final String SEAL_CONTEXT = "followup.csi_action";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -80,14 +80,14 @@ class CsiActionStore {
     }
 
     /** @return false when it does not wait */
-    boolean finish(UUID file, UUID id, UUID by, CsiAction.Words words, Instant at) {
+    boolean finish(UUID file, UUID id, UUID by, CsiAction.SealedText words, Instant at) {
         return jdbc.sql("""
                         update followup.csi_action set until = :at, ended_by = 'DONE', done_by = :by, sealed = :sealed
                          where id = :id and file_id = :file and until is null
                         """)
                         .param("at", utc(at))
                         .param("by", by)
-                        .param("sealed", vault.seal(file, PLACE, words))
+                        .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                         .param("id", id)
                         .param("file", file)
                         .update()
@@ -119,6 +119,10 @@ class CsiActionStore {
                 row.getObject("done_by", UUID.class),
                 sealed == null
                         ? null
-                        : vault.read(row.getObject("file_id", UUID.class), PLACE, sealed, CsiAction.Words.class));
+                        : vault.read(
+                                row.getObject("file_id", UUID.class),
+                                SEAL_CONTEXT,
+                                sealed,
+                                CsiAction.SealedText.class));
     }
 }

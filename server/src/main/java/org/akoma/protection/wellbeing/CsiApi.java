@@ -14,7 +14,7 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ class CsiApi {
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         Outcome<StatusIndexes.Standing> found = asOf == null ? indexes.of(actor, code) : indexes.of(actor, code, asOf);
-        return Answers.of(found, standing -> {
+        return ApiResponses.of(found, standing -> {
             List<Csi> all = standing.indexes();
             Map<UUID, String> codes =
                     people.of(actor, all.stream().map(Csi::assessor).toList());
@@ -133,7 +133,7 @@ class CsiApi {
         Form form = CsiForm.ofJson(body);
         RecordCsi command = CsiForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(
+        return ApiResponses.created(
                 indexes.record(actor, code, command),
                 made -> view(made, null, people.of(actor, List.of(made.assessor()))));
     }
@@ -145,8 +145,8 @@ class CsiApi {
         Form form = Form.ofJson(body);
         String done = form.required("done", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || done == null) return Problem.of(form.errors());
-        return Answers.of(
-                indexes.finish(actor, code, id, new CsiAction.Words(done)),
+        return ApiResponses.of(
+                indexes.finish(actor, code, id, new CsiAction.SealedText(done)),
                 one -> ResponseEntity.ok(ActionView.of(one)));
     }
 }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Columns;
+import org.akoma.SqlArrays;
 import org.akoma.protection.cases.CaseFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,11 +60,11 @@ class CsiDueStore {
                           from unnest(:files::uuid[], :organisations::uuid[], :workers::uuid[], :waves::text[], :ons::date[])
                                as d (file, organisation, worker, wave, due)
                         """)
-                .param("files", Columns.ids(all, one -> one.file().id()))
-                .param("organisations", Columns.ids(all, one -> one.file().organisationId()))
-                .param("workers", Columns.ids(all, one -> one.file().workerId()))
-                .param("waves", Columns.codes(all, one -> one.next().wave()))
-                .param("ons", Columns.days(all, one -> one.next().on()))
+                .param("files", SqlArrays.ids(all, one -> one.file().id()))
+                .param("organisations", SqlArrays.ids(all, one -> one.file().organisationId()))
+                .param("workers", SqlArrays.ids(all, one -> one.file().workerId()))
+                .param("waves", SqlArrays.codes(all, one -> one.next().wave()))
+                .param("ons", SqlArrays.days(all, one -> one.next().on()))
                 .param("at", utc(at))
                 .update();
     }

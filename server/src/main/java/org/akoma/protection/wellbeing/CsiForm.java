@@ -48,7 +48,7 @@ final class CsiForm {
             if (Character.isDigit(answer.charAt(0))) levels.put(factor, Integer.valueOf(answer));
             else missing.put(factor, Csi.Missing.valueOf(answer));
         }
-        Csi.Words words = new Csi.Words(form.text("seen", Form.LONG_TEXT));
+        Csi.SealedText words = new Csi.SealedText(form.text("seen", Form.LONG_TEXT));
         if (!form.isSound() || wave == null || on == null) return null;
         return new RecordCsi(id == null ? Ids.next() : id, wave, on, informants, levels, missing, words);
     }

@@ -16,11 +16,11 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,10 +66,10 @@ class CsiPages {
     public record Line(CsiFactor factor, @Nullable Csi newest, CsiChange sinceLast, CsiChange sinceFirst) {}
 
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        LocalDate asOf = sent.form().pastDay("asOf", LocalDate.now(clock));
-        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        Sent.empty(model, sent.form());
+    String page(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+        LocalDate asOf = posted.form().pastDay("asOf", LocalDate.now(clock));
+        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, m));
+        PostedForm.empty(model, posted.form());
         return show(actor, code, asOf, model);
     }
 
@@ -81,8 +81,8 @@ class CsiPages {
     private String show(Actor actor, String code, @Nullable LocalDate asOf, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        StatusIndexes.Standing standing =
-                PageAnswers.read(asOf == null ? indexes.of(actor, file.code()) : indexes.of(actor, file.code(), asOf));
+        StatusIndexes.Standing standing = PageResponses.read(
+                asOf == null ? indexes.of(actor, file.code()) : indexes.of(actor, file.code(), asOf));
         model.addAttribute("asOf", asOf);
         model.addAttribute(
                 "now",
@@ -140,7 +140,7 @@ class CsiPages {
     @GetMapping(PAGE + "/new")
     String form(Actor actor, @PathVariable String code, Model model) {
         String view = ask(actor, code, model);
-        Sent.empty(
+        PostedForm.empty(
                 model,
                 Form.ofJson(Map.of(
                         "wave",
@@ -156,7 +156,7 @@ class CsiPages {
 
     private String ask(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        StatusIndexes.Standing standing = PageAnswers.read(indexes.of(actor, frame.code()));
+        StatusIndexes.Standing standing = PageResponses.read(indexes.of(actor, frame.code()));
         if (!mayWrite(actor, frame)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         CsiCalendar.Expected next = standing.next();
         Csi.Wave wave =
@@ -187,23 +187,23 @@ class CsiPages {
     }
 
     @PostMapping(PAGE + "/new")
-    String record(Actor actor, @PathVariable String code, Sent sent) {
-        RecordCsi command = CsiForm.read(sent.form());
-        if (command == null) return sent.again(m -> ask(actor, code, m));
-        return PageAnswers.answer(
-                sent,
+    String record(Actor actor, @PathVariable String code, PostedForm posted) {
+        RecordCsi command = CsiForm.read(posted.form());
+        if (command == null) return posted.again(m -> ask(actor, code, m));
+        return PageResponses.answer(
+                posted,
                 indexes.record(actor, upper(code), command),
                 "/cases/" + upper(code) + "/csi?done=followup.csi-recorded",
                 m -> ask(actor, code, m));
     }
 
     @PostMapping(PAGE + "/actions/{id}")
-    String finish(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String done = sent.form().required("done", Form.LONG_TEXT);
-        if (done == null) return sent.again(m -> show(actor, code, m));
-        return PageAnswers.answer(
-                sent,
-                indexes.finish(actor, upper(code), id, new CsiAction.Words(done)),
+    String finish(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        String done = posted.form().required("done", Form.LONG_TEXT);
+        if (done == null) return posted.again(m -> show(actor, code, m));
+        return PageResponses.answer(
+                posted,
+                indexes.finish(actor, upper(code), id, new CsiAction.SealedText(done)),
                 "/cases/" + upper(code) + "/csi?done=followup.csi-action-done",
                 m -> show(actor, code, m));
     }

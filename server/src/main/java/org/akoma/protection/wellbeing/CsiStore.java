@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CsiStore {
 
-    private static final String PLACE = "followup.csi";
+    private static final String SEAL_CONTEXT = "followup.csi";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -74,7 +74,7 @@ class CsiStore {
                 .param("at", utc(made.recordedAt()))
                 .param("assessor", made.assessor())
                 .param("informants", names(made.informants()))
-                .param("sealed", vault.seal(file.id(), PLACE, made.words()))
+                .param("sealed", vault.seal(file.id(), SEAL_CONTEXT, made.words()))
                 .update();
         List<String> levels = new ArrayList<>();
         List<@Nullable String> missing = new ArrayList<>();
@@ -129,7 +129,11 @@ class CsiStore {
                 codes(row, "informants").stream().map(Csi.Informant::valueOf).toList(),
                 of.levels(),
                 of.missing(),
-                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Csi.Words.class));
+                vault.read(
+                        row.getObject("file_id", UUID.class),
+                        SEAL_CONTEXT,
+                        row.getBytes("sealed"),
+                        Csi.SealedText.class));
     }
 
     static String[] names(List<? extends Enum<?>> codes) {

@@ -3,9 +3,9 @@ package org.akoma.protection.wellbeing;
 import java.time.LocalDate;
 import java.util.List;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
-import org.akoma.ground.pages.Words;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +18,9 @@ class ForgottenCard implements HomeCards {
     private static final int FIRST = 3;
 
     private final ForgottenChildren children;
-    private final Words words;
+    private final Formats words;
 
-    ForgottenCard(ForgottenChildren children, Words words) {
+    ForgottenCard(ForgottenChildren children, Formats words) {
         this.children = children;
         this.words = words;
     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
@@ -25,13 +25,13 @@ import org.springframework.stereotype.Service;
 class ForgottenChildren {
 
     private final ForgottenStore store;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Policies policies;
     private final Clock clock;
 
-    ForgottenChildren(ForgottenStore store, Entry entry, Policies policies, Clock clock) {
+    ForgottenChildren(ForgottenStore store, ActorTransactions transactions, Policies policies, Clock clock) {
         this.store = store;
-        this.entry = entry;
+        this.transactions = transactions;
         this.policies = policies;
         this.clock = clock;
     }
@@ -52,7 +52,7 @@ class ForgottenChildren {
                 ? null
                 : asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         VisitState.Limits limits = VisitState.Limits.of(policies);
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> Optional.of(store.of(actor.personId(), day, until, limits.tolerance(), intervals()).stream()
                         .flatMap(facts -> Forgotten.of(facts, day, limits).stream())

@@ -13,7 +13,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -105,7 +105,7 @@ class ForgottenPages {
         LocalDate asOf = form.pastDay("asOf", children.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return children.of(actor, asOf)
-                .<ResponseEntity<?>>map(all -> ResponseEntity.ok(Items.of(all, View::of)))
+                .<ResponseEntity<?>>map(all -> ResponseEntity.ok(ItemList.of(all, View::of)))
                 .orElseGet(Problem::forbidden);
     }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.visits.VisitState;
 import org.akoma.protection.visits.Visits;
 import org.springframework.stereotype.Controller;
@@ -44,13 +44,13 @@ class PathPages {
         FileFrame frame = shell.around(actor, code, model);
         model.addAttribute(
                 "way",
-                PageAnswers.read(work.read(
+                PageResponses.read(work.read(
                         actor,
                         frame.code(),
                         Section.FOLLOW_UP,
                         "followup.path-read",
                         file -> path(file, frame.today()))));
-        Sent.nothing(model);
+        PostedForm.nothing(model);
         return "wellbeing/path";
     }
 

@@ -17,7 +17,7 @@ public record RecordCsi(
         List<Csi.Informant> informants,
         Map<CsiFactor, Integer> levels,
         Map<CsiFactor, Csi.Missing> missing,
-        Csi.Words words) {
+        Csi.SealedText words) {
 
     public RecordCsi {
         informants = List.copyOf(informants);

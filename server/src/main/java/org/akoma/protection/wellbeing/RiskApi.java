@@ -14,9 +14,9 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Answers;
+import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseFile;
-import org.akoma.protection.cases.Items;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.visits.HighProposal;
 import org.akoma.protection.visits.HighProposals;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +82,9 @@ class RiskApi {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(
+        return ApiResponses.of(
                 asOf == null ? scores.of(actor, code) : scores.of(actor, code, asOf),
-                standing -> ResponseEntity.ok(Items.of(standing.scores(), this::view)));
+                standing -> ResponseEntity.ok(ItemList.of(standing.scores(), this::view)));
     }
 
     /** A proposal that the risk be HIGH. @param waits until a supervisor has decided */
@@ -113,9 +113,9 @@ class RiskApi {
     /** Newest first. Raising the risk is an assessment ({@code POST …/assessments} or {@code POST …/risk}). */
     @GetMapping("/proposals")
     ResponseEntity<?> proposals(Actor actor, @PathVariable String code) {
-        return Answers.of(
+        return ApiResponses.of(
                 scores.of(actor, code),
-                seen -> ResponseEntity.ok(Items.of(proposals.of(actor, code), ProposalView::of)));
+                seen -> ResponseEntity.ok(ItemList.of(proposals.of(actor, code), ProposalView::of)));
     }
 
     /** {@code {"reason"}}: a supervisor leaves the risk below HIGH. */
@@ -125,7 +125,7 @@ class RiskApi {
         Form form = Form.ofJson(body);
         String reason = form.reason("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return Answers.of(proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
+        return ApiResponses.of(proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
     }
 
     /** {@code {"id","on","points":{"DEBT":1,…},"asksProtection","risk","reason","safetyPlan"}}; an item left out is missing. */
@@ -134,6 +134,6 @@ class RiskApi {
         Form form = RiskForm.ofJson(body);
         ScoreRisk command = RiskForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(scores.record(actor, code, command), this::view);
+        return ApiResponses.created(scores.record(actor, code, command), this::view);
     }
 }

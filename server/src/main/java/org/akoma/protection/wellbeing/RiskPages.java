@@ -15,11 +15,11 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.Sent;
+import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.visits.HighProposal;
 import org.akoma.protection.visits.HighProposals;
@@ -62,12 +62,12 @@ class RiskPages {
     }
 
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        LocalDate asOf = sent.form().pastDay("asOf", LocalDate.now(clock));
-        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, null, m));
+    String page(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+        LocalDate asOf = posted.form().pastDay("asOf", LocalDate.now(clock));
+        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, null, m));
         String view = show(actor, code, asOf, model);
         if (asOf != null) {
-            Sent.empty(model, sent.form());
+            PostedForm.empty(model, posted.form());
             return view;
         }
         Map<String, String> typed = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ class RiskPages {
             typed.put("on", frame.today().toString());
         if (model.getAttribute("prefilled") instanceof Map<?, ?> known)
             known.forEach((item, points) -> typed.put(String.valueOf(item), String.valueOf(points)));
-        Sent.empty(model, Form.ofJson(typed));
+        PostedForm.empty(model, Form.ofJson(typed));
         return view;
     }
 
@@ -84,7 +84,7 @@ class RiskPages {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
         RiskScores.Standing standing =
-                PageAnswers.read(asOf == null ? scores.of(actor, file.code()) : scores.of(actor, file.code(), asOf));
+                PageResponses.read(asOf == null ? scores.of(actor, file.code()) : scores.of(actor, file.code(), asOf));
         model.addAttribute("asOf", asOf);
         List<RiskScore> all = standing.scores();
         model.addAttribute("scores", all);
@@ -127,24 +127,24 @@ class RiskPages {
 
     /** A supervisor leaves the risk below the HIGH that was proposed. */
     @PostMapping(PAGE + "/proposals/{id}/stay")
-    String stay(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().reason("stayReason", Form.LONG_TEXT);
-        if (reason == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, null, m));
+    String stay(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+        String reason = posted.form().reason("stayReason", Form.LONG_TEXT);
+        if (reason == null || !posted.form().isSound()) return posted.again(m -> show(actor, code, null, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 proposals.stay(actor, file, id, reason),
                 "/cases/" + file + "/risk?done=followup.high-declined",
                 m -> show(actor, code, null, m));
     }
 
     @PostMapping(PAGE)
-    String score(Actor actor, @PathVariable String code, Sent sent) {
-        ScoreRisk command = RiskForm.read(sent.form());
-        if (command == null) return sent.again(m -> show(actor, code, null, m));
+    String score(Actor actor, @PathVariable String code, PostedForm posted) {
+        ScoreRisk command = RiskForm.read(posted.form());
+        if (command == null) return posted.again(m -> show(actor, code, null, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent,
+        return PageResponses.answer(
+                posted,
                 scores.record(actor, file, command),
                 "/cases/" + file + "/risk?done=followup.risk-scored",
                 m -> show(actor, code, null, m));

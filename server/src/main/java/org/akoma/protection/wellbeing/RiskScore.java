@@ -30,14 +30,14 @@ public record RiskScore(
         boolean twoMissed,
         CaseFile.Risk proposed,
         CaseFile.@Nullable Risk decided,
-        Words words) {
+        SealedText words) {
 
     public RiskScore {
         points = Map.copyOf(points);
     }
 
     /** Sealed. */
-    public record Words(@Nullable String reason) {}
+    public record SealedText(@Nullable String reason) {}
 
     /** Why the level is high whatever the points are. */
     public enum Override {

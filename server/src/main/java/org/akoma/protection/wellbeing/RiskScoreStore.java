@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RiskScoreStore {
 
-    private static final String PLACE = "followup.risk_score";
+    private static final String SEAL_CONTEXT = "followup.risk_score";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -70,7 +70,7 @@ class RiskScoreStore {
                 .param("missed", made.twoMissed())
                 .param("proposed", made.proposed().name())
                 .param("decided", made.decided() == null ? null : made.decided().name())
-                .param("sealed", vault.seal(file.id(), PLACE, made.words()))
+                .param("sealed", vault.seal(file.id(), SEAL_CONTEXT, made.words()))
                 .update();
         List<String> points = new ArrayList<>();
         for (RiskItem item : RiskItem.values()) {
@@ -126,6 +126,10 @@ class RiskScoreStore {
                 row.getBoolean("two_missed"),
                 CaseFile.Risk.valueOf(row.getString("proposed")),
                 decided == null ? null : CaseFile.Risk.valueOf(decided),
-                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), RiskScore.Words.class));
+                vault.read(
+                        row.getObject("file_id", UUID.class),
+                        SEAL_CONTEXT,
+                        row.getBytes("sealed"),
+                        RiskScore.SealedText.class));
     }
 }

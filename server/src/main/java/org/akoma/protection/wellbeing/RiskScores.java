@@ -150,7 +150,8 @@ public class RiskScores {
                         Assessment.Kind.REVIEW,
                         wanted,
                         List.of(),
-                        new Assessment.Words(null, null, null, command.reason(), command.safetyPlan(), null, null)));
+                        new Assessment.SealedText(
+                                null, null, null, command.reason(), command.safetyPlan(), null, null)));
         return switch (assessed) {
             case Outcome.Done<Assessment> made -> new Outcome.Done<>(true);
             case Outcome.Refused<Assessment>(var why) -> new Outcome.Refused<>(why);
@@ -177,7 +178,7 @@ public class RiskScores {
                         missed,
                         CaseFile.Risk.LOW,
                         command.risk(),
-                        new RiskScore.Words(command.reason()))
+                        new RiskScore.SealedText(command.reason()))
                 .proposing(policies);
     }
 

@@ -16,7 +16,7 @@ import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.PageAnswers;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -85,7 +85,7 @@ class StatusFiles {
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.isSound()) return Problem.of(form.errors());
         String child = code.toUpperCase(Locale.ROOT);
-        List<Csi> all = PageAnswers.read(asOf == null ? indexes.of(actor, child) : indexes.of(actor, child, asOf))
+        List<Csi> all = PageResponses.read(asOf == null ? indexes.of(actor, child) : indexes.of(actor, child, asOf))
                 .indexes();
         return send(
                 actor,
@@ -110,7 +110,7 @@ class StatusFiles {
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.isSound()) return Problem.of(form.errors());
         String child = code.toUpperCase(Locale.ROOT);
-        List<RiskScore> all = PageAnswers.read(asOf == null ? scores.of(actor, child) : scores.of(actor, child, asOf))
+        List<RiskScore> all = PageResponses.read(asOf == null ? scores.of(actor, child) : scores.of(actor, child, asOf))
                 .scores();
         return send(
                 actor,

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.Policies;
@@ -32,7 +32,7 @@ public class StatusIndexes {
     private final ReportDuties reports;
     private final CsiDueStore dues;
     private final CaseWork work;
-    private final Entry entry;
+    private final ActorTransactions transactions;
     private final Policies policies;
     private final ApplicationEventPublisher events;
 
@@ -42,7 +42,7 @@ public class StatusIndexes {
             ReportDuties reports,
             CsiDueStore dues,
             CaseWork work,
-            Entry entry,
+            ActorTransactions transactions,
             Policies policies,
             ApplicationEventPublisher events) {
         this.store = store;
@@ -50,7 +50,7 @@ public class StatusIndexes {
         this.reports = reports;
         this.dues = dues;
         this.work = work;
-        this.entry = entry;
+        this.transactions = transactions;
         this.policies = policies;
         this.events = events;
     }
@@ -142,7 +142,7 @@ public class StatusIndexes {
         for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
         events.publishEvent(new CsiRecorded(actor, file, made, asked, newest));
         if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
-            events.publishEvent(new Ring(Set.of(file.workerId()), Ring.TASK));
+            events.publishEvent(new Notification(Set.of(file.workerId()), Notification.TASK));
     }
 
     /** Closes the expected index and, if the file is open, opens the next one. */
@@ -169,7 +169,7 @@ public class StatusIndexes {
     }
 
     /** The work that an index asked for is done. */
-    public Outcome<CsiAction> finish(Actor actor, String code, UUID action, CsiAction.Words words) {
+    public Outcome<CsiAction> finish(Actor actor, String code, UUID action, CsiAction.SealedText words) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.FOLLOW_UP, file -> {
             CsiAction waiting =
                     CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElse(null);
@@ -191,6 +191,6 @@ public class StatusIndexes {
 
     /** Means a factor over all children; counts only. @param day not in the future */
     public CsiFigures figures(LocalDate day) {
-        return CsiFigures.of(entry.forPublication(() -> store.means(day)));
+        return CsiFigures.of(transactions.forPublication(() -> store.means(day)));
     }
 }

@@ -447,7 +447,7 @@ class SlipsIT extends PoliceScene {
     }
 
     private String waiting(Actor proposer) {
-        return entry.as(
+        return transactions.as(
                 proposer,
                 () -> jdbc.sql(
                                 "select d.id::text from access.decision d where d.kind = 'SLIP_SETTLEMENT' and d.state = 'WAITING' and d.proposed_by = access.actor()")
@@ -501,7 +501,7 @@ class SlipsIT extends PoliceScene {
     void whatOneFindsAloneIsOnTheList() {
         Organisation without = structure(Organisation.Kind.NGO);
         String supervisor = person(Role.CASE_SUPERVISOR, ngo);
-        founding.deputise(Map.of(without.id(), actor(supervisor).personId()), BEGINNING);
+        provisioning.deputise(Map.of(without.id(), actor(supervisor).personId()), BEGINNING);
         Actor receiver =
                 actor(person(Role.CASE_WORKER, without, null, actor(supervisor).personId()));
         Slip slip = signed(((WriteSlip.Result.Written)
@@ -542,7 +542,7 @@ class SlipsIT extends PoliceScene {
         Slip signed = signed(written(1));
         Actor later = actor(person(Role.CASE_WORKER, ngo));
         accept(worker, signed);
-        UUID file = entry.as(
+        UUID file = transactions.as(
                 worker,
                 () -> jdbc.sql(
                                 "select file_id from slips.acceptance a join slips.slip s on s.id = a.slip_id where s.number = :number")
@@ -550,7 +550,7 @@ class SlipsIT extends PoliceScene {
                         .query(UUID.class)
                         .single());
         assertThat(slips.find(later, signed.number())).isEmpty();
-        entry.doAs(
+        transactions.doAs(
                 worker,
                 () -> grants.give(
                         worker,

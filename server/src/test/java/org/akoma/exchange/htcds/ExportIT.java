@@ -25,7 +25,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.identity.Cases;
@@ -142,7 +142,7 @@ class ExportIT extends HouseIT {
         api(supervisor).get(HTCDS);
         Actor actor = actor(supervisor);
         CaseFile file = cases.find(actor, codes.getFirst()).orElseThrow();
-        List<String> acts = entry.as(
+        List<String> acts = transactions.as(
                 actor,
                 () -> jdbc.sql("select act from journal.entry where chain in (:file, :me)")
                         .param("file", file.id())
@@ -213,7 +213,7 @@ class ExportIT extends HouseIT {
                         .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
                         .status())
                 .isEqualTo(404);
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         actor(stranger),
                         () -> jdbc.sql("select access.decide(:id::uuid, true, null)")
                                 .param("id", decision)
@@ -227,7 +227,7 @@ class ExportIT extends HouseIT {
     }
 
     private String waiting(String who, String request) {
-        return entry.as(
+        return transactions.as(
                 actor(who),
                 () -> jdbc.sql(
                                 "select coalesce(max(id::text), '') from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = :id::uuid")
@@ -237,7 +237,7 @@ class ExportIT extends HouseIT {
     }
 
     private long rows(String who, String question, String request) {
-        return entry.as(
+        return transactions.as(
                 actor(who),
                 () -> jdbc.sql(question).param("id", request).query(Long.class).single());
     }
@@ -463,7 +463,7 @@ class ExportIT extends HouseIT {
                         another,
                         id))
                 .isTrue();
-        assertThat(Door.through(
+        assertThat(CompartmentContext.through(
                         Compartment.PROTECTION,
                         () -> jdbc.sql("select count(*) from exchange.export_request")
                                 .query(Long.class)
@@ -474,7 +474,7 @@ class ExportIT extends HouseIT {
 
     private boolean refused(Actor actor, String sql, UUID who, String id) {
         try {
-            entry.as(
+            transactions.as(
                     actor,
                     () -> jdbc.sql(sql)
                             .param("who", who)

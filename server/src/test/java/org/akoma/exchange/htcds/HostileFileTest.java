@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.akoma.exchange.scenario.Workbooks;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -194,8 +194,8 @@ class HostileFileTest {
 
     @Test
     void whatIsShownOfAValueCannotHideAnything() {
-        assertThat(Problem.shown("a\u0000b\u202Ec\n")).isEqualTo("a\\u0000b\\u202Ec\\u000A");
-        assertThat(Problem.shown("x".repeat(500))).hasSize(81).endsWith("…");
+        assertThat(Finding.shown("a\u0000b\u202Ec\n")).isEqualTo("a\\u0000b\\u202Ec\\u000A");
+        assertThat(Finding.shown("x".repeat(500))).hasSize(81).endsWith("…");
     }
 
     private static String row(String pattern, int times) {

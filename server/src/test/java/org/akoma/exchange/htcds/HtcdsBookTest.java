@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.akoma.exchange.scenario.Workbooks;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.Problem;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.ground.reference.CodeLists;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ public class HtcdsBookTest {
     }
 
     public static List<String> codes(Reading reading) {
-        return reading.problems().stream().map(Problem::code).distinct().toList();
+        return reading.problems().stream().map(Finding::code).distinct().toList();
     }
 
     static byte[] resource(String name) throws IOException {
@@ -117,7 +117,7 @@ public class HtcdsBookTest {
                 "SubmissionDate,group_a/prs_First_Name,group_a-prs_Gender,vic_Methods_of_Control,vic_TypeOfExploitation/ForcedLabour,vic_TypeOfExploitation/Other,meta/instanceID",
                 "2015-06-09T10:00:00Z,Awa,Feminine,DebtBondage FalsePromises,1,0,uuid:1");
         assertThat(reading.problems())
-                .extracting(Problem::code, Problem::value)
+                .extracting(Finding::code, Finding::value)
                 .containsExactly(tuple("exchange.column-unknown", "SubmissionDate"));
         Row row = reading.rows().getFirst();
         assertThat(row.caseId()).isEqualTo("uuid:1");
@@ -157,7 +157,7 @@ public class HtcdsBookTest {
     void aDoubtfulValueIsReportedWithItsPlace(String field, String value, String code) {
         Reading reading = csv("case_id\tprs_FirstName\t" + field, "", "C-1\tAwa\t" + value);
         assertThat(reading.problems()).hasSize(1);
-        Problem problem = reading.problems().getFirst();
+        Finding problem = reading.problems().getFirst();
         assertThat(problem.code()).isEqualTo(code);
         assertThat(problem.sheet()).isEqualTo("cases.csv");
         assertThat(problem.row()).isEqualTo(3);

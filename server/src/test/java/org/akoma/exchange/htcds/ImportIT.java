@@ -26,7 +26,7 @@ import org.akoma.HouseIT;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.exchange.scenario.Workbooks;
-import org.akoma.exchange.spreadsheets.Carried;
+import org.akoma.exchange.spreadsheets.UnmappedValues;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -95,7 +95,8 @@ class ImportIT extends HouseIT {
         assertThat(identity.languages()).containsExactly("fr");
         assertThat(identity.phone()).isEqualTo("+22607080910");
         assertThat(identity.address()).isEqualTo("Rue 12, Tema");
-        Carried rest = entry.as(actor, () -> carried.find(file.id())).orElseThrow();
+        UnmappedValues rest =
+                transactions.as(actor, () -> carried.find(file.id())).orElseThrow();
         assertThat(rest.caseId()).isEqualTo("C-1");
         assertThat(rest.value("vic_TraffickingStatus")).isEqualTo("ActualVictimOfTrafficking");
         assertThat(rest.value("vic_TraffickingStatusDecisionMakingOrg")).isEqualTo("Police");

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.akoma.exchange.spreadsheets.Problem;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class ProblemTextsTest {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         var texts = new ProblemTexts(messages);
-        Problem problem =
+        Finding problem =
                 HtcdsBookTest.csv("case_id,prs_Gender", "C-1,{0}'").problems().getFirst();
         assertThat(texts.line(problem, Locale.FRENCH))
                 .isEqualTo(

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.akoma.exchange.spreadsheets.CsvFile;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.Problem;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.Table;
 import org.akoma.ground.pages.TableFile;
@@ -85,7 +85,7 @@ public class RoundTripTest {
         assertThat(WRITER.write(TableFormat.XLSX, rows.iterator(), xlsx)).isEqualTo(new TableFile.Written(60, 0));
         for (byte[] file : List.of(csv.toByteArray(), xlsx.toByteArray())) {
             Reading reading = HtcdsBookTest.read(file);
-            assertThat(reading.problems().stream().filter(Problem::isError)).isEmpty();
+            assertThat(reading.problems().stream().filter(Finding::isError)).isEmpty();
             assertThat(reading.rows()).hasSameSizeAs(rows);
             for (int i = 0; i < rows.size(); i++) {
                 assertThat(reading.rows().get(i).values()).isEqualTo(rows.get(i).values());

@@ -161,7 +161,7 @@ class AccountDecisionsIT extends HouseIT {
     }
 
     private java.util.UUID workerId() {
-        return java.util.Objects.requireNonNull(founding.actor(worker)).personId();
+        return java.util.Objects.requireNonNull(provisioning.actor(worker)).personId();
     }
 
     private Answer contract(String body) {
@@ -203,7 +203,7 @@ class AccountDecisionsIT extends HouseIT {
                         .status())
                 .isEqualTo(200);
         assertThat(agreements.confirm(actor(manager), made.id())).isInstanceOf(ProposeAgreement.Result.Refused.class);
-        assertThat(entry.<Agreements.Verdict>as(
+        assertThat(transactions.<Agreements.Verdict>as(
                         supervisor,
                         () -> agreements.judge(
                                 ngo.code(),

@@ -108,7 +108,7 @@ class CustodyLoginIT extends HouseIT {
                 Map.of("id", id.toString(), "kind", "NOTE", "at", "2015-11-16T07:00", "text", "Elle a ri.");
         assertThat(api(worker).post(notes, note).status()).isEqualTo(201);
         String police = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
-        entry.doAs(
+        transactions.doAs(
                 actor(police),
                 () -> jdbc.sql("select access.keep_sent(:id, null, 1)")
                         .param("id", id)

@@ -254,15 +254,16 @@ class SealedEntryIT extends HouseIT {
 
     @Test
     void aRequestNeverEntersWithASessionOfAJob() {
-        assertThatThrownBy(() -> Entry.onRequest(() -> entry.as(worker, () -> true)))
+        assertThatThrownBy(() -> ActorTransactions.onRequest(() -> transactions.as(worker, () -> true)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("session it came with");
-        assertThat(entry.<Boolean>as(worker, () -> true)).isTrue();
+        assertThat(transactions.<Boolean>as(worker, () -> true)).isTrue();
     }
 
     @Test
     void whoHoldsNoSessionDoesNotEnter() {
-        assertThatThrownBy(() -> entry.as(worker.with(Pass.NONE), () -> true)).isInstanceOf(SessionEnded.class);
+        assertThatThrownBy(() -> transactions.as(worker.with(Pass.NONE), () -> true))
+                .isInstanceOf(SessionEnded.class);
         assertThat(worker.toString()).contains("Pass[command]");
     }
 

@@ -60,7 +60,7 @@ class AgreementsIT extends HouseIT {
     }
 
     private Agreements.Verdict verdict(Set<Section> what) {
-        return entry.as(
+        return transactions.as(
                 actor(worker),
                 () -> agreements.judge(
                         ngo.code(), ministry.code(), Agreement.Purpose.CARE, what, LocalDate.parse("2015-11-16")));

@@ -62,7 +62,7 @@ class JournalIT extends HouseIT {
     }
 
     private void act(String code, String value) {
-        entry.doAs(worker, () -> journal.noteOwn(worker, code, Map.of("value", value)));
+        transactions.doAs(worker, () -> journal.noteOwn(worker, code, Map.of("value", value)));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalTime;
-import org.akoma.ground.access.Ring;
+import org.akoma.ground.access.Notification;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +44,6 @@ class ChoiceTest {
     void anAlertMayWaitWherePeopleChoseSo(Instant rung, Instant due) {
         Choice quiet = new Choice(
                 Choice.Rhythm.AT_ONCE, LocalTime.of(7, 0), LocalTime.of(20, 0), LocalTime.of(6, 0), false, null, null);
-        assertThat(quiet.dueAt(Ring.ALERT, rung)).isEqualTo(due);
+        assertThat(quiet.dueAt(Notification.ALERT, rung)).isEqualTo(due);
     }
 }

@@ -31,7 +31,7 @@ abstract class DoorbellHouse extends HouseIT {
     ChoiceStore choices;
 
     @Autowired
-    DoorbellText text;
+    NotificationText text;
 
     @Autowired
     TransactionTemplate transaction;

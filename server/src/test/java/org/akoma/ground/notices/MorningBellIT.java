@@ -9,10 +9,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.MorningRing;
+import org.akoma.ground.access.DailyReminder;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Rounds;
+import org.akoma.ground.access.SystemRuns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class MorningBellIT extends DoorbellHouse {
     private static final String DAY = "2015-11-27T";
 
     @Autowired
-    Rounds rounds;
+    SystemRuns runs;
 
     private Actor worker;
     private Outbox house;
@@ -54,8 +54,8 @@ class MorningBellIT extends DoorbellHouse {
     private void rings(String time) {
         clock.moveTo(Instant.parse(DAY + time + "Z"));
         LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        rounds.asHouse(() -> {
-            events.publishEvent(new MorningRing(worker.personId(), 3, day));
+        runs.asHouse(() -> {
+            events.publishEvent(new DailyReminder(worker.personId(), 3, day));
             return true;
         });
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.akoma.Time;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
-import org.akoma.ground.access.Ring;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
@@ -42,7 +42,7 @@ class NoticesIT extends DoorbellHouse {
     }
 
     private void ring(String kind) {
-        entry.doAs(rings, () -> events.publishEvent(new Ring(Set.of(rung.personId()), kind)));
+        transactions.doAs(rings, () -> events.publishEvent(new Notification(Set.of(rung.personId()), kind)));
     }
 
     private Choice byMail() {
@@ -63,8 +63,8 @@ class NoticesIT extends DoorbellHouse {
 
     @Test
     void oneLooksAtOnesOwnBellAlone() {
-        ring(Ring.TASK);
-        ring(Ring.MESSAGE);
+        ring(Notification.TASK);
+        ring(Notification.MESSAGE);
         assertThat(notices.unread(rung)).isEqualTo(2);
         assertThat(notices.unread(rings)).isZero();
         assertThat(api(rings.username()).get("/api/v1/notices").json().path("items"))
@@ -92,7 +92,8 @@ class NoticesIT extends DoorbellHouse {
                 org.akoma.ground.access.Role.SYSTEM_ADMINISTRATOR,
                 org.akoma.ground.access.Role.CASE_SUPERVISOR)) {
             var visit = browser(person(role, structure(org.akoma.ground.access.Organisation.Kind.NGO)));
-            String place = visit.post("/notices/read", "kind", Ring.TASK).location();
+            String place =
+                    visit.post("/notices/read", "kind", Notification.TASK).location();
             assertThat(place).isEqualTo(role == org.akoma.ground.access.Role.CASE_SUPERVISOR ? "/tasks" : "/");
             assertThat(visit.get(place).status()).as(role.name()).isEqualTo(200);
         }
@@ -100,7 +101,7 @@ class NoticesIT extends DoorbellHouse {
 
     @Test
     void straightSqlOnAnyLoginShowsNobodysBell() throws Exception {
-        ring(Ring.TASK);
+        ring(Notification.TASK);
         for (Compartment login : List.of(Compartment.PROTECTION, Compartment.ENFORCEMENT, Compartment.CUSTODY)) {
             try (var connection = TestDatabase.connectAs(login.login());
                     var rows = connection.createStatement().executeQuery("select count(*) from notices.bell")) {
@@ -116,13 +117,13 @@ class NoticesIT extends DoorbellHouse {
 
     @Test
     void whatIsUndoneRingsNobodyAndWhatIsRetoldNeither() {
-        assertThatThrownBy(() -> entry.doAs(rings, () -> {
-                    events.publishEvent(new Ring(Set.of(rung.personId()), Ring.TASK));
+        assertThatThrownBy(() -> transactions.doAs(rings, () -> {
+                    events.publishEvent(new Notification(Set.of(rung.personId()), Notification.TASK));
                     throw new IllegalStateException("undone");
                 }))
                 .hasMessage("undone");
         Time.retell(MORNING.minus(Duration.ofDays(90)), () -> {
-            ring(Ring.TASK);
+            ring(Notification.TASK);
             return true;
         });
         assertThat(notices.unread(rung)).isZero();
@@ -131,7 +132,7 @@ class NoticesIT extends DoorbellHouse {
     @Test
     void aBurstIsOneLetterThatSaysNothing() throws Exception {
         notices.choose(rung, byMail());
-        for (int i = 0; i < 20; i++) ring(i % 2 == 0 ? Ring.MESSAGE : Ring.REFERRAL);
+        for (int i = 0; i < 20; i++) ring(i % 2 == 0 ? Notification.MESSAGE : Notification.REFERRAL);
         Outbox house = house(mailer());
         house.pass();
         house.pass();
@@ -146,7 +147,7 @@ class NoticesIT extends DoorbellHouse {
     @Test
     void whatWasSeenInTheMeantimeIsNotSent() throws Exception {
         notices.choose(rung, byMail());
-        ring(Ring.TASK);
+        ring(Notification.TASK);
         notices.read(rung, null);
         house(mailer()).pass();
         assertThat(arrived()).isEmpty();
@@ -156,7 +157,7 @@ class NoticesIT extends DoorbellHouse {
     @Test
     void aServerThatIsAwayIsTriedAgainAndThenGetsOne() throws Exception {
         notices.choose(rung, byMail());
-        ring(Ring.TASK);
+        ring(Notification.TASK);
         house(mailer(1)).pass();
         assertThat(outboxState()).isEqualTo("WAITING 1");
         house(mailer()).pass();
@@ -170,7 +171,7 @@ class NoticesIT extends DoorbellHouse {
     @Test
     void aServerThatStaysAwayIsGivenUp() throws Exception {
         notices.choose(rung, byMail());
-        ring(Ring.TASK);
+        ring(Notification.TASK);
         for (int i = 0; i < Outbox.MOST_TRIES + 2; i++) {
             clock.moveTo(MORNING.plus(Duration.ofHours(2L * i)));
             house(mailer(1)).pass();
@@ -181,7 +182,7 @@ class NoticesIT extends DoorbellHouse {
     @Test
     void aProcessThatDiedInTheMiddleSendsNothingTwice() throws Exception {
         notices.choose(rung, byMail());
-        ring(Ring.TASK);
+        ring(Notification.TASK);
         Sender dies = new Dying(Sender.EMAIL);
         assertThatThrownBy(() -> house(dies).pass()).hasMessage("killed");
         assertThat(outboxState()).isEqualTo("SENDING 1");
@@ -194,7 +195,7 @@ class NoticesIT extends DoorbellHouse {
         assertThat(notices.unread(rung))
                 .as("nothing is lost: it waits on the page")
                 .isEqualTo(1);
-        ring(Ring.TASK);
+        ring(Notification.TASK);
         next.pass();
         assertThat(arrived()).as("the next ring comes through").hasSize(1);
     }
@@ -223,7 +224,7 @@ class NoticesIT extends DoorbellHouse {
                     "secret");
             notices.choose(
                     rung, new Choice(Choice.Rhythm.AT_ONCE, LocalTime.NOON, null, null, true, null, "+22507000000"));
-            ring(Ring.ALERT);
+            ring(Notification.ALERT);
             assertThatThrownBy(() -> house(new Dying(Sender.GATEWAY)).pass()).hasMessage("killed");
             clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
             house(sender).pass();
@@ -302,7 +303,7 @@ class NoticesIT extends DoorbellHouse {
         try (var lines =
                 new java.io.BufferedReader(new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(next(lines)).isEqualTo("data:0");
-            ring(Ring.MESSAGE);
+            ring(Notification.MESSAGE);
             assertThat(next(lines)).isEqualTo("data:1");
         }
     }
@@ -337,7 +338,7 @@ class NoticesIT extends DoorbellHouse {
         }
 
         @Override
-        public Outcome send(Errand errand) {
+        public Outcome send(OutgoingNotice notice) {
             throw new IllegalStateException("killed");
         }
     }

@@ -100,7 +100,7 @@ class PageRenderingTest {
                 .register(
                         Web.class,
                         CodeLists.class,
-                        Words.class,
+                        Formats.class,
                         Fields.class,
                         Language.class,
                         Shell.class,

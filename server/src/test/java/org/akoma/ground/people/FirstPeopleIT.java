@@ -53,8 +53,9 @@ class FirstPeopleIT extends HouseIT {
         Organisation host = structure(Organisation.Kind.OTHER);
         String admin = person(Role.SYSTEM_ADMINISTRATOR, host);
         String name = fresh("dpo").toLowerCase(java.util.Locale.ROOT);
-        founding.settle(
-                List.of(new Founding.Settler(Ids.next(), name, host.id(), Role.DATA_PROTECTION_OFFICER, null, null)),
+        provisioning.settle(
+                List.of(new Provisioning.NewPerson(
+                        Ids.next(), name, host.id(), Role.DATA_PROTECTION_OFFICER, null, null)),
                 BEGINNING,
                 "kept-for-three-days",
                 true);
@@ -63,9 +64,9 @@ class FirstPeopleIT extends HouseIT {
                         .code())
                 .isEqualTo("access.password-at-next-start");
         assertThat(browser(admin).post("/people/" + name + "/password").body()).contains("prochain démarrage");
-        assertThat(founding.words()).noneMatch(line -> line.contains(name));
+        assertThat(provisioning.messages()).noneMatch(line -> line.contains(name));
         clock.moveTo(MORNING.plus(Duration.ofDays(4)));
-        assertThat(founding.words())
+        assertThat(provisioning.messages())
                 .filteredOn(line -> line.startsWith(name + ": one-time password"))
                 .hasSize(1);
     }
@@ -98,6 +99,6 @@ class FirstPeopleIT extends HouseIT {
         Organisation host = structure(Organisation.Kind.OTHER);
         person(Role.SYSTEM_ADMINISTRATOR, host);
         person(Role.DATA_PROTECTION_OFFICER, host);
-        assertThat(founding.words()).noneMatch(line -> line.startsWith("first "));
+        assertThat(provisioning.messages()).noneMatch(line -> line.startsWith("first "));
     }
 }

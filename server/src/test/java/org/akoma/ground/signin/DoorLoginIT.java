@@ -24,7 +24,7 @@ class DoorLoginIT extends HouseIT {
     private static final Origin HERE = new Origin("192.0.2.0/24", "", null);
 
     @Autowired
-    private DoorStore store;
+    private SignInStore store;
 
     @Autowired
     private Passwords passwords;
@@ -119,25 +119,28 @@ class DoorLoginIT extends HouseIT {
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         String right = passwords.under(knock(worker), PASSWORD);
         String wrong = passwords.under(knock(worker), "not it at all");
-        assertThat(entry.atTheDoor(() -> store.judge(worker, wrong, HERE, clock.instant()))
+        assertThat(transactions
+                        .atTheDoor(() -> store.judge(worker, wrong, HERE, clock.instant()))
                         .outcome())
                 .isEqualTo("WRONG");
-        assertThatThrownBy(() -> entry.atTheDoor(() -> open(worker, wrong, Session.Kind.TOKEN)))
+        assertThatThrownBy(() -> transactions.atTheDoor(() -> open(worker, wrong, Session.Kind.TOKEN)))
                 .hasStackTraceContaining("access.not-let-in");
-        assertThatThrownBy(() -> entry.atTheDoor(() -> open(worker, right, Session.Kind.FEED)))
+        assertThatThrownBy(() -> transactions.atTheDoor(() -> open(worker, right, Session.Kind.FEED)))
                 .hasStackTraceContaining("access.not-let-in");
-        assertThat(entry.atTheDoor(() -> open(worker, right, Session.Kind.TOKEN))
+        assertThat(transactions
+                        .atTheDoor(() -> open(worker, right, Session.Kind.TOKEN))
                         .open())
                 .isTrue();
     }
 
-    private DoorStore.Opened open(String name, String hash, Session.Kind kind) {
+    private SignInStore.Opened open(String name, String hash, Session.Kind kind) {
         return store.open(
                 name, hash, HERE, null, false, Sessions.hash(fresh("token")), kind, Session.Scope.ALL, clock.instant());
     }
 
     private String knock(String name) {
-        return entry.atTheDoor(() -> store.knock(name, HERE, passwords.usual(), clock.instant()))
+        return transactions
+                .atTheDoor(() -> store.knock(name, HERE, passwords.usual(), clock.instant()))
                 .salt();
     }
 

@@ -11,7 +11,7 @@ import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.people.Founding;
+import org.akoma.ground.people.Provisioning;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -96,8 +96,8 @@ class OwnKeysIT extends HouseIT {
     private String settled(String first) {
         String name = fresh("cw").toLowerCase(java.util.Locale.ROOT);
         Organisation at = structure(Organisation.Kind.NGO);
-        founding.settle(
-                List.of(new Founding.Settler(Ids.next(), name, at.id(), Role.CASE_WORKER, null, null)),
+        provisioning.settle(
+                List.of(new Provisioning.NewPerson(Ids.next(), name, at.id(), Role.CASE_WORKER, null, null)),
                 BEGINNING,
                 first,
                 true);

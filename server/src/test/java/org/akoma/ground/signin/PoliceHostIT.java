@@ -9,7 +9,7 @@ import org.akoma.HouseIT;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
-import org.akoma.ground.database.Door;
+import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.vault.Vault;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +24,7 @@ class PoliceHostIT extends HouseIT {
     private Sessions sessions;
 
     @Autowired
-    private DoorStore store;
+    private SignInStore store;
 
     @Autowired
     private Passwords passwords;
@@ -59,10 +59,11 @@ class PoliceHostIT extends HouseIT {
         String token = sessions.newToken();
         Origin origin = new Origin("192.0.2.0/24", "", null);
         String hash = passwords.under(
-                entry.atTheDoor(() -> store.knock(worker, origin, passwords.usual(), clock.instant()))
+                transactions
+                        .atTheDoor(() -> store.knock(worker, origin, passwords.usual(), clock.instant()))
                         .salt(),
                 PASSWORD);
-        DoorStore.Opened elsewhere = entry.atTheDoor(() -> store.open(
+        SignInStore.Opened elsewhere = transactions.atTheDoor(() -> store.open(
                 worker,
                 hash,
                 origin,
@@ -78,7 +79,7 @@ class PoliceHostIT extends HouseIT {
 
     @Test
     void noLoginAndNoKeyOfCareIsAtHand() {
-        assertThatThrownBy(() -> Door.through(
+        assertThatThrownBy(() -> CompartmentContext.through(
                         Compartment.PROTECTION,
                         () -> jdbc.sql("select 1").query(Integer.class).single()))
                 .hasRootCauseInstanceOf(IllegalStateException.class)

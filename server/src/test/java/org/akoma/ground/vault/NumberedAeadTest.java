@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class NumberedAeadTest {
 
     private static final byte[] PLAIN = "a text".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] PLACE = "cases.identity".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SEAL_CONTEXT = "cases.identity".getBytes(StandardCharsets.UTF_8);
 
     private static Aead key(int number) {
         byte[] bytes = new byte[32];
@@ -27,12 +27,12 @@ class NumberedAeadTest {
 
     @Test
     void theNewestSealsAndTheOldOpens() throws GeneralSecurityException {
-        byte[] old = new NumberedAead(1, NumberedAeadTest::key).encrypt(PLAIN, PLACE);
+        byte[] old = new NumberedAead(1, NumberedAeadTest::key).encrypt(PLAIN, SEAL_CONTEXT);
         NumberedAead rotated = new NumberedAead(2, NumberedAeadTest::key);
-        assertThat(rotated.decrypt(old, PLACE)).isEqualTo(PLAIN);
-        byte[] young = rotated.encrypt(PLAIN, PLACE);
+        assertThat(rotated.decrypt(old, SEAL_CONTEXT)).isEqualTo(PLAIN);
+        byte[] young = rotated.encrypt(PLAIN, SEAL_CONTEXT);
         assertThat(young).startsWith(NumberedAead.prefix(2));
-        assertThat(new NumberedAead(1, NumberedAeadTest::key).decrypt(young, PLACE))
+        assertThat(new NumberedAead(1, NumberedAeadTest::key).decrypt(young, SEAL_CONTEXT))
                 .as("a copy that was not restarted reads it too")
                 .isEqualTo(PLAIN);
     }
@@ -40,11 +40,11 @@ class NumberedAeadTest {
     @Test
     void aForgedNumberOpensNothing() throws GeneralSecurityException {
         NumberedAead aead = new NumberedAead(1, NumberedAeadTest::key);
-        byte[] sealed = aead.encrypt(PLAIN, PLACE);
+        byte[] sealed = aead.encrypt(PLAIN, SEAL_CONTEXT);
         sealed[4] = 2;
-        assertThatThrownBy(() -> aead.decrypt(sealed, PLACE)).isInstanceOf(GeneralSecurityException.class);
-        assertThatThrownBy(() -> aead.decrypt(new byte[3], PLACE)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> aead.decrypt(sealed, SEAL_CONTEXT)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> aead.decrypt(new byte[3], SEAL_CONTEXT)).isInstanceOf(GeneralSecurityException.class);
         sealed[0] = 7;
-        assertThatThrownBy(() -> aead.decrypt(sealed, PLACE)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> aead.decrypt(sealed, SEAL_CONTEXT)).isInstanceOf(GeneralSecurityException.class);
     }
 }

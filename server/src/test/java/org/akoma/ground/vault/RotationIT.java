@@ -63,7 +63,7 @@ class RotationIT extends HouseIT {
     void filesOfBeforeOpenUnderTheNewKey() throws Exception {
         worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         CaseFileOf old = opened("Avant");
-        byte[] sealed = entry.as(actor(worker), () -> restarted().seal(old.id(), "a place", "a word"));
+        byte[] sealed = transactions.as(actor(worker), () -> restarted().seal(old.id(), "a place", "a word"));
         byte[] ofTheHouse =
                 restarted().sealForHouse(org.akoma.ground.database.Compartment.PROTECTION, "a place", "a town");
         byte[] mark = restarted().mark(org.akoma.ground.database.Compartment.PROTECTION, "a place", "a code");
@@ -79,7 +79,7 @@ class RotationIT extends HouseIT {
                 .as("the application that runs goes on")
                 .isEqualTo(200);
         Vault anew = restarted();
-        assertThat(entry.as(actor(worker), () -> anew.unseal(old.id(), "a place", sealed, String.class)))
+        assertThat(transactions.as(actor(worker), () -> anew.unseal(old.id(), "a place", sealed, String.class)))
                 .isEqualTo("a word");
         assertThat(anew.unsealForHouse(
                         org.akoma.ground.database.Compartment.PROTECTION, "a place", ofTheHouse, String.class))
@@ -87,7 +87,8 @@ class RotationIT extends HouseIT {
         assertThat(anew.mark(org.akoma.ground.database.Compartment.PROTECTION, "a place", "a code"))
                 .as("what was found by its mark is found")
                 .isEqualTo(mark);
-        assertThat(entry.as(actor(worker), () -> store.findWrapped(old.id()).orElseThrow()))
+        assertThat(transactions.as(
+                        actor(worker), () -> store.findWrapped(old.id()).orElseThrow()))
                 .startsWith(NumberedAead.prefix(2));
         assertThat(anew.sealForHouse(org.akoma.ground.database.Compartment.PROTECTION, "a place", "x"))
                 .startsWith(NumberedAead.prefix(2));

@@ -28,7 +28,7 @@ class AlertEndingsIT extends StatusHouse {
     Searches searches;
 
     private Alert raised(Actor by, String code, Alert.Type type) {
-        return done(alerts.raise(by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Vu", null))));
+        return done(alerts.raise(by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Vu", null))));
     }
 
     private void isRefused(Actor who, String sql, String why) {

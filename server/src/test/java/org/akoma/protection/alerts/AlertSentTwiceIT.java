@@ -17,7 +17,7 @@ class AlertSentTwiceIT extends StatusHouse {
 
     private String raised() {
         RaiseAlert.OfChild danger =
-                new RaiseAlert.OfChild(Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.Words("Vu", null));
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.SealedText("Vu", null));
         return "/alerts/" + done(alerts.raise(worker, file("CI"), danger)).id();
     }
 

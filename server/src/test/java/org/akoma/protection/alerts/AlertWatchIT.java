@@ -31,7 +31,7 @@ class AlertWatchIT extends StatusHouse {
         done(alerts.raise(
                 worker,
                 code,
-                new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.Words("Pas rentrée", null))));
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.SealedText("Pas rentrée", null))));
         clock.moveTo(MORNING.plus(Duration.ofMinutes(59)));
         watch.go();
         assertThat(bells(deputy)).doesNotContain("\"alert\"");

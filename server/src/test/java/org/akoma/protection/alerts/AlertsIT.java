@@ -33,7 +33,7 @@ class AlertsIT extends StatusHouse {
     Searches searches;
 
     private static RaiseAlert.OfChild raise(Alert.Type type) {
-        return new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Un homme l’attend", "devant l’école"));
+        return new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Un homme l’attend", "devant l’école"));
     }
 
     private AlertQuery open(LocalDate day) {
@@ -198,7 +198,7 @@ class AlertsIT extends StatusHouse {
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
         assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FOUND, "Non", null)))
                 .isEqualTo("followup.alert-search");
-        SearchStep.Words uncle = new SearchStep.Words(null, "Chez son oncle");
+        SearchStep.SealedText uncle = new SearchStep.SealedText(null, "Chez son oncle");
         assertThat(refused(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, uncle)))
                 .isEqualTo("cases.found-where");
         String straight =
@@ -284,7 +284,7 @@ class AlertsIT extends StatusHouse {
                 .post("/api/v1/alerts", Map.of("type", "DEVICE_LOST", "what", "Tablette volée", "encrypted", true));
         assertThat(lost.status()).isEqualTo(201);
         Alert alert = done(alerts.raise(
-                worker, new RaiseAlert.OfDevice(Ids.next(), true, 6, new Alert.Words("Perdue au marché", null))));
+                worker, new RaiseAlert.OfDevice(Ids.next(), true, 6, new Alert.SealedText("Perdue au marché", null))));
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         Actor dpo = actor(custodian);
         assertThat(alerts.list(dpo, open(TODAY))).extracting(Alert::id).contains(alert.id());
@@ -344,7 +344,7 @@ class AlertsIT extends StatusHouse {
                         .status())
                 .isEqualTo(201);
         assertThat(tasks(supervisor, "followup.alert-safety")).contains(code);
-        SearchStep.Words asleep = new SearchStep.Words(null, "Il dormait chez lui");
+        SearchStep.SealedText asleep = new SearchStep.SealedText(null, "Il dormait chez lui");
         done(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, asleep));
         assertThat(tasks(supervisor, "followup.alert-safety")).doesNotContain(code);
         assertThat(tasks(supervisor, "followup.alert-found-close")).contains(code);

@@ -23,7 +23,7 @@ class ClosingWithAlertIT extends StatusHouse {
                 worker,
                 code,
                 new RaiseAlert.OfChild(
-                        Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Revu au champ", null))));
+                        Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.SealedText("Revu au champ", null))));
     }
 
     private Answer asked(String code, String end) {
@@ -140,7 +140,8 @@ class ClosingWithAlertIT extends StatusHouse {
             Alert alert = done(alerts.raise(
                     worker,
                     code,
-                    new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Elle dit qu’elle va se tuer", null))));
+                    new RaiseAlert.OfChild(
+                            Ids.next(), type, new Alert.SealedText("Elle dit qu’elle va se tuer", null))));
             for (String end : List.of("NOT_A_VICTIM", "TURNED_18_WITH_LEAVING_PLAN", "PLAN_GOALS_MET", "OTHER"))
                 assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
                             insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed)

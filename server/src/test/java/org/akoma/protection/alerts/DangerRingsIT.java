@@ -265,7 +265,8 @@ class DangerRingsIT extends StatusHouse {
         done(alerts.raise(
                 worker,
                 code,
-                new RaiseAlert.OfChild(Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Vue au champ", null))));
+                new RaiseAlert.OfChild(
+                        Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.SealedText("Vue au champ", null))));
         assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
         assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(7));
         UUID proposal = UUID.fromString(tasks(supervisor, "followup.decide-high", code)
@@ -281,7 +282,8 @@ class DangerRingsIT extends StatusHouse {
     }
 
     private Alert raised(Actor by, String code, Alert.Type type) {
-        return done(alerts.raise(by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Revu", null))));
+        return done(
+                alerts.raise(by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Revu", null))));
     }
 
     /** An old alert that was taken on and called safe swallows no new danger: it is to be taken on and made safe again, and HIGH is proposed again. */

@@ -11,7 +11,7 @@ import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
@@ -35,11 +35,13 @@ class OffenceReportsIT extends StatusHouse {
     Grants grants;
 
     @Autowired
-    Entry entry;
+    ActorTransactions transactions;
 
     private Alert raised(Actor by, String code, Alert.Type type) {
         return done(alerts.raise(
-                by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Il l’attend à la gare", null))));
+                by,
+                code,
+                new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Il l’attend à la gare", null))));
     }
 
     private void taken(Alert alert) {
@@ -89,7 +91,7 @@ class OffenceReportsIT extends StatusHouse {
         told(worker, first);
         Actor sees = statusOf(code);
         RaiseAlert.OfChild again = new RaiseAlert.OfChild(
-                Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Revu dans les champs", null));
+                Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.SealedText("Revu dans les champs", null));
         assertThat(done(alerts.raise(sees, code, again)).raisedBy()).isEqualTo(sees.personId());
         done(alerts.raise(sees, code, again));
         assertThat(alerts.read(sees, first.id())).isEmpty();
@@ -131,15 +133,15 @@ class OffenceReportsIT extends StatusHouse {
                 .findFirst()
                 .orElseThrow();
         assertThat(duty.alert()).isEqualTo(byHand.id());
-        assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.Words("Dit au parquet"))))
+        assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet"))))
                 .isEqualTo("followup.report-unread");
         taken(byHand);
-        done(indexes.finish(worker, code, duty.id(), new CsiAction.Words("Dit au parquet")));
+        done(indexes.finish(worker, code, duty.id(), new CsiAction.SealedText("Dit au parquet")));
         assertThat(tasks(worker, KIND, code)).isEmpty();
         AlertTold after = alerts.read(supervisor, byHand.id()).orElseThrow();
         assertThat(after.report()).isNull();
         assertThat(after.actions().getLast().kind()).isEqualTo(AlertAction.Kind.POLICE_REPORT);
-        assertThat(after.actions().getLast().words()).isEqualTo(new AlertAction.Words("Dit au parquet"));
+        assertThat(after.actions().getLast().words()).isEqualTo(new AlertAction.SealedText("Dit au parquet"));
     }
 
     /** Three words before anybody has read of the offence stop no clock, by no door; who takes the alert on reads of the report and stops it. */

@@ -117,6 +117,6 @@ class AssessChildTest {
                 kind,
                 CaseFile.Risk.HIGH,
                 List.of("SHELTER"),
-                new Assessment.Words(null, null, null, reason, null, "Je veux rentrer", null));
+                new Assessment.SealedText(null, null, null, reason, null, "Je veux rentrer", null));
     }
 }

@@ -102,7 +102,7 @@ class LimitsIT extends CareHouse {
                         Assessment.Kind.INITIAL,
                         risk,
                         List.of(),
-                        new Assessment.Words(null, null, null, "Raison", "Plan de sécurité", null, null))));
+                        new Assessment.SealedText(null, null, null, "Raison", "Plan de sécurité", null, null))));
         LocalDate day = TODAY.plusDays(days);
         assertThat(dueOn("followup.visit", code)).isEqualTo(day.toString());
         Instant midnight = Instant.parse(day.plusDays(1) + "T00:00:00Z");
@@ -137,7 +137,7 @@ class LimitsIT extends CareHouse {
                         TODAY,
                         null,
                         null,
-                        new Placement.Words("Community 1", null, null, null))));
+                        new Placement.SealedText("Community 1", null, null, null))));
         String here = active();
         done(placements.place(worker, here, stay(shelter(2, Shelter.SexRule.MIXED))));
         assertThat(dueOn("cases.care-order", there)).isEqualTo(TODAY.plusDays(6).toString());

@@ -47,7 +47,7 @@ class PlanDecisionsIT extends CareHouse {
                 null,
                 worker.personId(),
                 PlanGoal.Met.OPEN,
-                new PlanGoal.Words("Lire", null));
+                new PlanGoal.SealedText("Lire", null));
         return done(plans.draft(worker, code, new DraftPlan(Ids.next(), null, "Elle veut lire", null, List.of(goal))));
     }
 
@@ -107,9 +107,8 @@ class PlanDecisionsIT extends CareHouse {
     }
 
     private JsonNode decision(String who, Plan plan) {
-        UUID id = entry.as(
-                        actor(who),
-                        () -> decisions.waiting(Plans.KIND, plan.id()).orElseThrow())
+        UUID id = transactions
+                .as(actor(who), () -> decisions.waiting(Plans.KIND, plan.id()).orElseThrow())
                 .id();
         return api(who).get("/api/v1/decisions/" + id).json();
     }
@@ -298,7 +297,7 @@ class PlanDecisionsIT extends CareHouse {
     void theDeputyDecidesWhatTheOnlySupervisorWrote() {
         String code = assessed();
         Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        founding.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
         Plan plan = done(plans.draft(supervisor, code, rewritten(drafted(code))));
         assertThat(cases.find(deputy, code)).isEmpty();
         done(plans.submit(supervisor, code, plan.id()));
@@ -337,7 +336,7 @@ class PlanDecisionsIT extends CareHouse {
         assertThat(LoginSql.refusal(supervisor, moment, anew.formatted("[]"))).contains("access.waits-of-another");
         assertThat(LoginSql.refusal(worker, moment, anew.formatted("[]"))).isEmpty();
         Proposal other = Proposal.onFile(Plans.KIND, now(code).id(), plan.id(), plan.version());
-        assertThatThrownBy(() -> entry.as(supervisor, () -> decisions.propose(supervisor, other)))
+        assertThatThrownBy(() -> transactions.as(supervisor, () -> decisions.propose(supervisor, other)))
                 .hasMessageContaining("409");
     }
 

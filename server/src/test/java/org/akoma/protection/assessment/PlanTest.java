@@ -73,7 +73,7 @@ public class PlanTest {
                 null,
                 AUTHOR,
                 met,
-                new PlanGoal.Words("Aller à l’école", "80 % de présence"));
+                new PlanGoal.SealedText("Aller à l’école", "80 % de présence"));
     }
 
     public static Plan plan(Plan.Status status, PlanGoal... goals) {
@@ -87,7 +87,7 @@ public class PlanTest {
                 null,
                 null,
                 null,
-                new Plan.Words(null, null, null),
+                new Plan.SealedText(null, null, null),
                 List.of(goals),
                 1);
     }

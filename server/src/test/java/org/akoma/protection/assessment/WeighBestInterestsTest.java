@@ -64,7 +64,7 @@ public class WeighBestInterestsTest {
                 Weighing.Kind.DETERMINATION,
                 GROUND,
                 workers,
-                new Weighing.Words("options", "view", "decision", null),
+                new Weighing.SealedText("options", "view", "decision", null),
                 HERE,
                 null);
         assertThat(alike.refusal(policies)).isEqualTo(FieldError.of("panel", "cases.panel-one-profession", 2));
@@ -77,7 +77,7 @@ public class WeighBestInterestsTest {
                 Weighing.Kind.DETERMINATION,
                 GROUND,
                 members("A", "B", "C"),
-                new Weighing.Words("options", "view", "decision", null),
+                new Weighing.SealedText("options", "view", "decision", null),
                 HERE,
                 null);
         assertThat(untold.refusal(policies)).isEqualTo(FieldError.of("minutes", "cases.panel-minutes"));
@@ -125,7 +125,7 @@ public class WeighBestInterestsTest {
                 kind,
                 ground,
                 members(panel),
-                new Weighing.Words("options", "view", "decision", null, "minutes"),
+                new Weighing.SealedText("options", "view", "decision", null, "minutes"),
                 kind == Weighing.Kind.DETERMINATION ? HERE : null,
                 null);
     }

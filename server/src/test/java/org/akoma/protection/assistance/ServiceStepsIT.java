@@ -237,7 +237,7 @@ class ServiceStepsIT extends AidHouse {
                         Assessment.Kind.INITIAL,
                         CaseFile.Risk.MEDIUM,
                         List.of("SHELTER"),
-                        new Assessment.Words(
+                        new Assessment.SealedText(
                                 null, null, null, "Menacé par le recruteur", null, "Je veux ma mère", null))));
         List<PlanGoal> goals = Arrays.stream(aims)
                 .map(aim -> new PlanGoal(
@@ -249,7 +249,7 @@ class ServiceStepsIT extends AidHouse {
                         TODAY.plusDays(90),
                         worker.personId(),
                         PlanGoal.Met.OPEN,
-                        new PlanGoal.Words(aim, null)))
+                        new PlanGoal.SealedText(aim, null)))
                 .toList();
         UUID plan = done(plans.draft(worker, child, new DraftPlan(Ids.next(), null, "Elle veut lire", null, goals)))
                 .id();

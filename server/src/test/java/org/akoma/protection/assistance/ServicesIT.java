@@ -118,7 +118,7 @@ class ServicesIT extends AidHouse {
     }
 
     private int due(Actor actor, String kind) {
-        return entry.as(
+        return transactions.as(
                 actor,
                 () -> jdbc.sql(
                                 "select count(*) from (select kind, worker_id from assistance.due_service union all select kind, worker_id from assistance.due_approval) d where worker_id = :me and kind = :kind")

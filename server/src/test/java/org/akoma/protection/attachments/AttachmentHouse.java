@@ -72,11 +72,13 @@ abstract class AttachmentHouse extends WorkHouse {
     }
 
     static AddAttachment of(Kind kind, Section section) {
-        return new AddAttachment(Ids.next(), kind, section, null, false, null, new Attachment.Words(TITLE, null, null));
+        return new AddAttachment(
+                Ids.next(), kind, section, null, false, null, new Attachment.SealedText(TITLE, null, null));
     }
 
     static AddAttachment face(Kind kind, Section section, @Nullable FaceReason reason, @Nullable String why) {
-        return new AddAttachment(Ids.next(), kind, section, null, true, reason, new Attachment.Words(TITLE, null, why));
+        return new AddAttachment(
+                Ids.next(), kind, section, null, true, reason, new Attachment.SealedText(TITLE, null, why));
     }
 
     Attachment added(Kind kind, Section section) {
@@ -120,7 +122,7 @@ abstract class AttachmentHouse extends WorkHouse {
         }
         Actor giver = writes ? supervisor : worker; // writing needs the supervisor's word
         Instant until = reason == Grant.Reason.SHARED ? clock.instant().plusSeconds(10 * 86_400) : null;
-        entry.doAs(
+        transactions.doAs(
                 giver,
                 () -> grants.give(
                         giver,
@@ -137,8 +139,8 @@ abstract class AttachmentHouse extends WorkHouse {
 
     /** What was done to the file, newest first, as its worker reads it. */
     List<String> acts() {
-        return entry.as(worker, () -> journal.history(file.id(), Integer.MAX_VALUE, 50)).stream()
-                .map(Journal.Entry::act)
+        return transactions.as(worker, () -> journal.history(file.id(), Integer.MAX_VALUE, 50)).stream()
+                .map(Journal.JournalEntry::act)
                 .toList();
     }
 
@@ -154,7 +156,7 @@ abstract class AttachmentHouse extends WorkHouse {
         body.put("kind", kind.name());
         body.put("section", section.name());
         body.put("size", content.length);
-        body.put("sha256", Sendings.sha256(content));
+        body.put("sha256", AttachmentUploads.sha256(content));
         body.put("title", TITLE);
         return body;
     }

@@ -87,7 +87,7 @@ class AttachmentPagesIT extends AttachmentHouse {
                         java.time.LocalDate.parse("2014-02-03"),
                         false,
                         null,
-                        new Attachment.Words("Dessin-Témoin-Kola", "Remarque-Témoin", null)),
+                        new Attachment.SealedText("Dessin-Témoin-Kola", "Remarque-Témoin", null)),
                 Samples.png(30, 30)));
         Attachment face = portrait();
         String print = "/cases/" + file.code() + "/print";

@@ -244,7 +244,8 @@ class ClinicAddsIT extends AttachmentHouse {
         done(attachments.withdraw(
                 supervisor, file.code(), new WithdrawAttachment(own.id(), Reason.ADDED_BY_MISTAKE, null)));
         String second = person(Role.CASE_SUPERVISOR, ngo);
-        UUID waiting = entry.as(supervisor, () -> decisions.waiting("EVIDENCE", own.id()))
+        UUID waiting = transactions
+                .as(supervisor, () -> decisions.waiting("EVIDENCE", own.id()))
                 .orElseThrow()
                 .id();
         assertThat(api(second)

@@ -38,16 +38,16 @@ class ContentsTest {
 
     private final Contents contents = new Contents(new Policies(Map.of()));
 
-    private Fit clean(byte[] raw, Kind kind) {
+    private Cleaned clean(byte[] raw, Kind kind) {
         try {
             return contents.clean(raw, kind);
-        } catch (Unfit unfit) {
+        } catch (Rejected unfit) {
             throw new AssertionError(unfit.code(), unfit);
         }
     }
 
     private String refused(byte[] raw, Kind kind) {
-        Unfit unfit = catchThrowableOfType(Unfit.class, () -> contents.clean(raw, kind));
+        Rejected unfit = catchThrowableOfType(Rejected.class, () -> contents.clean(raw, kind));
         assertThat(unfit).isNotNull();
         return unfit.code();
     }
@@ -101,7 +101,7 @@ class ContentsTest {
                 Map.of("attachment.picture.max", "1", "attachment.paper.max", "1", "attachment.voice.max", "1")));
         byte[] large = Arrays.copyOf(Samples.jpeg(10, 10), (1 << 20) + 1);
         assertThatThrownBy(() -> small.clean(large, Kind.DRAWING))
-                .isInstanceOf(Unfit.class)
+                .isInstanceOf(Rejected.class)
                 .hasMessage("attachments.too-large");
         assertThat(new Contents(new Policies(Map.of("attachment.voice.max", "900"))).most(Kind.VOICE))
                 .isEqualTo(20 << 20);
@@ -118,7 +118,7 @@ class ContentsTest {
                 for (int i = 0; i < 1 + n % 5; i++) broken[random.nextInt(broken.length)] = (byte) random.nextInt();
                 try {
                     contents.clean(broken, kind);
-                } catch (Unfit expected) {
+                } catch (Rejected expected) {
                     assertThat(expected.code()).startsWith("attachments.");
                 }
             }
@@ -146,7 +146,7 @@ class ContentsTest {
                 assertThat(Samples.tells(telling, Samples.TELLING))
                         .as(media + " tells")
                         .isTrue();
-            Fit fit = clean(telling, media.isVoice() ? Kind.VOICE : Kind.DOCUMENT);
+            Cleaned fit = clean(telling, media.isVoice() ? Kind.VOICE : Kind.DOCUMENT);
             assertThat(Samples.tells(fit.bytes(), Samples.TELLING))
                     .as(media.name())
                     .isFalse();
@@ -160,7 +160,7 @@ class ContentsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void aPhotographStandsUprightAndTellsNoPlace(int held) throws IOException {
-        Fit fit = clean(Samples.telephone(400, 300, held), Kind.DOCUMENT);
+        Cleaned fit = clean(Samples.telephone(400, 300, held), Kind.DOCUMENT);
         BufferedImage kept = drawn(fit.bytes());
         boolean lies = held >= 5;
         assertThat(kept.getWidth()).isEqualTo(lies ? 300 : 400);
@@ -185,7 +185,7 @@ class ContentsTest {
     @Test
     void aPngLosesItsTextsBeforeAnythingUnpacksThem() throws IOException {
         byte[] talkative = Samples.talkative(40, 30);
-        Fit fit = clean(talkative, Kind.DRAWING);
+        Cleaned fit = clean(talkative, Kind.DRAWING);
         assertThat(drawn(fit.bytes()).getWidth()).isEqualTo(40);
         assertThat(Samples.tells(fit.bytes(), Samples.TELLING)).isFalse();
         assertThat(Samples.tells(PngParts_bare(talkative), "zTXt")).isFalse();
@@ -194,7 +194,7 @@ class ContentsTest {
     private static byte[] PngParts_bare(byte[] png) {
         try {
             return PngParts.bare(png);
-        } catch (Unfit e) {
+        } catch (Rejected e) {
             throw new AssertionError(e);
         }
     }
@@ -208,7 +208,7 @@ class ContentsTest {
 
     @Test
     void aLargePhotographIsKeptSmallerThanItCame() throws IOException {
-        Fit fit = clean(Samples.jpeg(5_000, 4_000), Kind.DOCUMENT);
+        Cleaned fit = clean(Samples.jpeg(5_000, 4_000), Kind.DOCUMENT);
         BufferedImage kept = drawn(fit.bytes());
         assertThat((long) kept.getWidth() * kept.getHeight()).isLessThan(12_600_000);
     }
@@ -216,7 +216,7 @@ class ContentsTest {
     @Test
     void aPictureWithAPageBehindItKeepsThePictureAlone() throws IOException {
         byte[] two = Samples.join(Samples.jpeg(50, 50), text("<script>alert(1)</script>"), Samples.wav());
-        Fit fit = clean(two, Kind.DOCUMENT);
+        Cleaned fit = clean(two, Kind.DOCUMENT);
         assertThat(Samples.tells(fit.bytes(), "script")).isFalse();
         assertThat(drawn(fit.bytes()).getWidth()).isEqualTo(50);
     }
@@ -242,7 +242,7 @@ class ContentsTest {
 
     @Test
     void aPaperKeepsItsPagesAndLosesAuthorPlaceAndTools() throws IOException {
-        Fit fit = clean(Samples.scan(), Kind.CERTIFICATE);
+        Cleaned fit = clean(Samples.scan(), Kind.CERTIFICATE);
         try (PDDocument kept = Loader.loadPDF(fit.bytes())) {
             assertThat(kept.getNumberOfPages()).isEqualTo(1);
             assertThat(kept.getDocumentInformation().getAuthor()).isNull();
@@ -315,7 +315,7 @@ class ContentsTest {
     void aVoiceKeepsItsSound() {
         String sound = "the sound itself";
         for (byte[] voice : List.of(Samples.m4a("soun"), Samples.ogg(true), Samples.ogg(false), Samples.webm(2))) {
-            Fit fit = clean(voice, Kind.VOICE);
+            Cleaned fit = clean(voice, Kind.VOICE);
             assertThat(Samples.tells(fit.bytes(), sound)).isTrue();
             assertThat(fit.bytes()).hasSameSizeAs(voice);
             assertThat(fit.thumbnail()).isNull();
@@ -349,7 +349,7 @@ class ContentsTest {
 
     /** A page whose checksum does not fit is passed over by every player. */
     @Test
-    void theChecksumsOfOggFit() throws Unfit {
+    void theChecksumsOfOggFit() throws Rejected {
         byte[] kept = OggSound.bare(Samples.ogg(false));
         byte[] again = OggSound.bare(kept);
         assertThat(again).isEqualTo(kept);

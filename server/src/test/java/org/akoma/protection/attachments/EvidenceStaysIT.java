@@ -228,7 +228,7 @@ class EvidenceStaysIT extends AttachmentHouse {
         UUID home = UUID.fromString(fostered());
         int version = Math.toIntExact(
                 SqlAs.number(worker, clock.instant(), "select version from cases.placement where id = '" + home + "'"));
-        entry.doAs(
+        transactions.doAs(
                 worker,
                 () -> decisions.propose(
                         worker,
@@ -265,7 +265,8 @@ class EvidenceStaysIT extends AttachmentHouse {
     }
 
     private String waitingOrder(String home) {
-        return entry.as(supervisor, () -> decisions.waiting("CARE_ORDER", UUID.fromString(home)))
+        return transactions
+                .as(supervisor, () -> decisions.waiting("CARE_ORDER", UUID.fromString(home)))
                 .orElseThrow()
                 .id()
                 .toString();
@@ -298,7 +299,8 @@ class EvidenceStaysIT extends AttachmentHouse {
     }
 
     private String decision(UUID subject) {
-        return entry.as(supervisor, () -> decisions.waiting("EVIDENCE", subject))
+        return transactions
+                .as(supervisor, () -> decisions.waiting("EVIDENCE", subject))
                 .orElseThrow()
                 .id()
                 .toString();

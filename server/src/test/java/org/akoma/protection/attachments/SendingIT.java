@@ -30,10 +30,10 @@ class SendingIT extends AttachmentHouse {
     private static final int PART = 700;
 
     @Autowired
-    private Sendings sendings;
+    private AttachmentUploads uploads;
 
     @Autowired
-    private SendingStore store;
+    private AttachmentUploadStore store;
 
     private Caller caller;
 
@@ -139,7 +139,7 @@ class SendingIT extends AttachmentHouse {
         byte[] content = Samples.png(40, 40);
         UUID id = begun(Kind.DRAWING, content);
         assertThat(part(caller, id, 0, Arrays.copyOf(content, 50)).status()).isEqualTo(200);
-        entry.doAs(worker, () -> {
+        transactions.doAs(worker, () -> {
             Sending sending = store.find(file.id(), id, clock.instant()).orElseThrow();
             store.append(sending, 50, Arrays.copyOfRange(content, 50, content.length));
         });
@@ -161,7 +161,7 @@ class SendingIT extends AttachmentHouse {
         UUID id = begun(Kind.DRAWING, content);
         assertThat(part(caller, id, 0, Arrays.copyOf(content, 50)).status()).isEqualTo(200);
         clock.moveTo(MORNING.plusSeconds(60));
-        entry.doAs(other, () -> grants.end(file.id(), other.personId(), Grant.Reason.SHARED));
+        transactions.doAs(other, () -> grants.end(file.id(), other.personId(), Grant.Reason.SHARED));
         clock.moveTo(MORNING.plusSeconds(120));
         assertThat(part(caller, id, 50, new byte[5]).status()).isEqualTo(404);
         assertThat(rows(other, "sent_part")).isZero();
@@ -245,12 +245,12 @@ class SendingIT extends AttachmentHouse {
         byte[] content = Samples.png(40, 40);
         UUID id = begun(Kind.DRAWING, content);
         part(caller, id, 0, Arrays.copyOf(content, 50));
-        sendings.forgetOld();
+        uploads.forgetOld();
         assertThat(rows(worker, "sent_part")).isEqualTo(1);
         clock.moveTo(MORNING.plusSeconds(25 * 3600));
         assertThat(api(worker.username()).get(api() + "/" + id + "/upload").status())
                 .isEqualTo(404);
-        sendings.forgetOld();
+        uploads.forgetOld();
         assertThat(rows(worker, "sending")).isZero();
         assertThat(rows(worker, "sent_part")).isZero();
     }
@@ -264,7 +264,7 @@ class SendingIT extends AttachmentHouse {
 
     @Test
     void nobodyBeginsWithoutEnd() {
-        for (int n = 0; n < Sendings.MOST_UNDER_WAY; n++) begun(Kind.DRAWING, Samples.png(10, 10));
+        for (int n = 0; n < AttachmentUploads.MOST_UNDER_WAY; n++) begun(Kind.DRAWING, Samples.png(10, 10));
         assertThat(why(caller.post(api(), announced(Ids.next(), Kind.DRAWING, Section.NOTES, Samples.png(10, 10)))))
                 .isEqualTo("attachments.too-many-under-way");
     }

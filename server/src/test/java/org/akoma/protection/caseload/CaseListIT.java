@@ -196,7 +196,7 @@ class CaseListIT extends HouseIT {
     }
 
     private void turn(CaseFile file, CaseFiles.Turn what, Object value) {
-        entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
+        transactions.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 
     /** The first of the visits that are planned. */

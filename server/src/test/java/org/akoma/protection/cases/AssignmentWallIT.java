@@ -58,7 +58,7 @@ class AssignmentWallIT extends HouseIT {
     @Test
     void theDeputyOfAStructureIsOfferedItsWorkers() {
         Organisation led = structure(Organisation.Kind.NGO);
-        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
         String theirs = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
         String colleague = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
         code = api(theirs)

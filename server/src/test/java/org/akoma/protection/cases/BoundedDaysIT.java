@@ -32,7 +32,7 @@ class BoundedDaysIT extends CareHouse {
     }
 
     private void isRefused(String sql, String why) {
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(sql).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(sql).update()))
                 .as(sql)
                 .hasStackTraceContaining(why);
     }

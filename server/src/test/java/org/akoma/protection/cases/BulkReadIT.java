@@ -115,9 +115,9 @@ class BulkReadIT extends LeastHouse {
     @Test
     void theDaysTotalRingsTheDataProtectionOfficer() {
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
-        entry.doAs(actor(worker), () -> reads.count("cases", 15, 20));
+        transactions.doAs(actor(worker), () -> reads.count("cases", 15, 20));
         assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"unread\":0");
-        entry.doAs(actor(worker), () -> reads.count("cases", 15, 20));
+        transactions.doAs(actor(worker), () -> reads.count("cases", 15, 20));
         assertThat(api(custodian).get("/api/v1/notices").body()).doesNotContain("\"unread\":0");
     }
 
@@ -203,6 +203,6 @@ class BulkReadIT extends LeastHouse {
     }
 
     private Decisions.Verdict verdict(String by, UUID decision) {
-        return entry.as(actor(by), () -> decisions.decide(actor(by), decision, true, null));
+        return transactions.as(actor(by), () -> decisions.decide(actor(by), decision, true, null));
     }
 }

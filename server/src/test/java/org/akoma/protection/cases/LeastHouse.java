@@ -87,7 +87,7 @@ public abstract class LeastHouse extends HouseIT {
     }
 
     protected void turn(CaseFiles.Turn what, Object value) {
-        entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
+        transactions.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 
     protected void refer(Organisation to, Section... sections) {
@@ -102,6 +102,6 @@ public abstract class LeastHouse extends HouseIT {
         Instant until = reason == Grant.Reason.SHARED ? clock.instant().plus(Duration.ofDays(7)) : null;
         Grant grant = grants.starting(file.id(), kind, grantee, Set.of(sections), false, until, reason);
         if (reason != Grant.Reason.SHARED) LoginSql.give(grant, actor(worker).personId());
-        else entry.doAs(actor(worker), () -> grants.give(actor(worker), grant));
+        else transactions.doAs(actor(worker), () -> grants.give(actor(worker), grant));
     }
 }

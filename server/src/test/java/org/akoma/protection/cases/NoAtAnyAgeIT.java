@@ -42,7 +42,7 @@ class NoAtAnyAgeIT extends CareHouse {
 
     private boolean allowed(String code) {
         CaseFile file = now(code);
-        return entry.as(worker, () -> consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL));
+        return transactions.as(worker, () -> consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL));
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class NoAtAnyAgeIT extends CareHouse {
         Answer lifted = say(worker.username(), code, toSharing("GIVEN", yes, "2015-11-16T06:06:00Z"));
         assertThat(lifted.status()).isEqualTo(422);
         assertThat(lifted.body()).contains("cases.consent-no-to-another");
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker, () -> jdbc.sql(YES_IN_SQL.formatted(yes, code)).update()))
                 .hasStackTraceContaining("cases.consent-no-holds");
         assertThat(allowed(code)).isFalse();

@@ -15,7 +15,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.TheOnly;
 import org.akoma.ground.database.TestDatabase;
-import org.akoma.ground.people.Founding.Settler;
+import org.akoma.ground.people.Provisioning.NewPerson;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.identity.WorkHouse;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,8 +138,8 @@ class SuccessorIT extends WorkHouse {
     @Test
     void whoNeverCameInIsNoSuccessor() throws SQLException {
         String username = fresh("DA").toLowerCase(Locale.ROOT);
-        founding.settle(
-                List.of(new Settler(Ids.next(), username, ngo.id(), Role.DATA_PROTECTION_OFFICER, null, null)),
+        provisioning.settle(
+                List.of(new NewPerson(Ids.next(), username, ngo.id(), Role.DATA_PROTECTION_OFFICER, null, null)),
                 MORNING.minusSeconds(86_400),
                 PASSWORD,
                 true);

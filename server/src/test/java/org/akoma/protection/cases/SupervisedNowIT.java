@@ -37,7 +37,7 @@ class SupervisedNowIT extends HouseIT {
         Organisation elsewhere = structure(Organisation.Kind.NGO);
         admin = person(Role.SYSTEM_ADMINISTRATOR, elsewhere);
         deputy = person(Role.CASE_SUPERVISOR, elsewhere);
-        founding.deputise(Map.of(led.id(), actor(deputy).personId()), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), actor(deputy).personId()), BEGINNING);
         worker = person(Role.CASE_WORKER, led, null, actor(deputy).personId());
     }
 
@@ -140,7 +140,7 @@ class SupervisedNowIT extends HouseIT {
     @Test
     void aNewChildIsOfTheOneWhoLeads() throws SQLException {
         String next = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
-        founding.deputise(Map.of(led.id(), actor(next).personId()), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), actor(next).personId()), BEGINNING);
         itEnds();
         assertThat(supervisorOf(child())).as("the next deputy").isEqualTo(id(next));
         twoLead();

@@ -11,7 +11,7 @@ import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Rounds;
+import org.akoma.ground.access.SystemRuns;
 import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SupervisorLeftIT extends HouseIT {
 
     @Autowired
-    Rounds rounds;
+    SystemRuns runs;
 
     @Autowired
     JdbcClient jdbc;
@@ -159,7 +159,7 @@ class SupervisorLeftIT extends HouseIT {
     }
 
     private void minute() {
-        rounds.asHouse(() -> jdbc.sql("select followup.release_files_at(:now)")
+        runs.asHouse(() -> jdbc.sql("select followup.release_files_at(:now)")
                 .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .query((row, n) -> true)
                 .list());
@@ -169,14 +169,14 @@ class SupervisorLeftIT extends HouseIT {
     @Test
     void aDeputyWhoseTimeIsOverSupervisesNothingThere() throws SQLException {
         Organisation led = structure(Organisation.Kind.NGO);
-        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
         String theirs = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
         String other = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
         worker = theirs;
         code = child(theirs);
         String danger = alert("RE_EXPLOITATION");
         assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
-        founding.deputise(Map.of(led.id(), actor(colleague).personId()), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), actor(colleague).personId()), BEGINNING);
         TestDatabase.ownerDoes("update access.deputy set valid_until = '2015-11-16 12:00Z' where person_id = '"
                 + id(supervisor) + "'");
         clock.moveTo(MORNING.plus(Duration.ofHours(5)));
@@ -222,7 +222,7 @@ class SupervisorLeftIT extends HouseIT {
     @Test
     void aDeputyOfBeforeSupervisesNobodyThere() throws SQLException {
         Organisation led = structure(Organisation.Kind.NGO);
-        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
         worker = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
         String own = person(Role.CASE_SUPERVISOR, led);
         TestDatabase.ownerDoes("update access.deputy set valid_until = '2015-11-16 12:00Z' where person_id = '"
@@ -249,7 +249,7 @@ class SupervisorLeftIT extends HouseIT {
         Organisation led = structure(Organisation.Kind.NGO);
         String own = person(Role.CASE_SUPERVISOR, led);
         String back = person(Role.CASE_SUPERVISOR, led);
-        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        provisioning.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
         worker = person(Role.CASE_WORKER, led, null, actor(own).personId());
         code = child(worker);
         TestDatabase.ownerDoes(

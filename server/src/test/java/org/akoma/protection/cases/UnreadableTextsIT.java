@@ -193,7 +193,7 @@ class UnreadableTextsIT extends HouseIT {
     @Test
     void aProposalThatDoesNotOpenIsALineOfItsOwnAndAgreedToByNobody() {
         UUID request = Ids.next();
-        entry.doAs(
+        transactions.doAs(
                 actor(worker),
                 () -> jdbc.sql("""
                                 select access.propose(:id, 'AGE', f.id, f.id, 1, '{}', 'x'::bytea, 'x'::bytea) from cases.case_file f where f.code = :code
@@ -237,7 +237,7 @@ class UnreadableTextsIT extends HouseIT {
 
     @Test
     void anExportWhosePurposeDoesNotOpenIsListed() {
-        entry.doAs(actor(supervisor), () -> jdbc.sql("""
+        transactions.doAs(actor(supervisor), () -> jdbc.sql("""
                                 insert into exchange.export_request (id, requested_by, requested_at, format, purpose)
                                 values (gen_random_uuid(), access.actor(), access.moment(), 'CSV', 'x')
                                 """).update());

@@ -10,7 +10,7 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.people.Founding;
+import org.akoma.ground.people.Provisioning;
 import org.akoma.protection.placement.CareHouse;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WhoFollowsHearsIT extends CareHouse {
 
     @Autowired
-    Founding founding;
+    Provisioning provisioning;
 
     private Actor deputy;
     private Actor manager;
@@ -31,7 +31,7 @@ class WhoFollowsHearsIT extends CareHouse {
     @BeforeEach
     void aChildInAShelter() {
         deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        founding.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
+        provisioning.deputise(Map.of(ngo.id(), deputy.personId()), BEGINNING);
         code = active();
         home = shelter(2, Shelter.SexRule.MIXED);
         manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));

@@ -89,8 +89,8 @@ class WhoWritesIT extends CareHouse {
                 "update cases.identity set sealed = decode(repeat('00', 40), 'hex') where file_id = '" + id + "'",
                 "insert into cases.medical (id, file_id, at, kind, recorded_by) values (gen_random_uuid(), '" + id
                         + "', access.moment(), 'TREATMENT', access.actor())"))
-            assertThatThrownBy(
-                            () -> entry.doAs(supervisor, () -> jdbc.sql(attack).update()))
+            assertThatThrownBy(() ->
+                            transactions.doAs(supervisor, () -> jdbc.sql(attack).update()))
                     .as(attack)
                     .hasStackTraceContaining("cases.worker-writes-this");
     }
@@ -163,8 +163,9 @@ class WhoWritesIT extends CareHouse {
                             ? " cross join lateral (select x.id, x.desk_id from access.organisation x where x.id <> f.organisation_id limit 1) o"
                             : "")
                     + " where f.code = '" + code + "'";
-            entry.doAs(worker, () -> assertThat(jdbc.sql(insert).update()).isOne());
-            assertThat(entry.as(
+            transactions.doAs(
+                    worker, () -> assertThat(jdbc.sql(insert).update()).isOne());
+            assertThat(transactions.as(
                             worker,
                             () -> jdbc.sql("select worker_id || ' ' || supervisor_id from " + table + " where id = '"
                                             + id + "'")
@@ -174,7 +175,7 @@ class WhoWritesIT extends CareHouse {
                     .isEqualTo(worker.personId() + " " + supervisor.personId());
             if (table.endsWith("service")) return;
             for (String other : List.of("supervisor_id = null", "supervisor_id = access.actor()"))
-                assertThatThrownBy(() -> entry.doAs(
+                assertThatThrownBy(() -> transactions.doAs(
                                 worker,
                                 () -> jdbc.sql("update " + table + " set " + other + " where id = '" + id + "'")
                                         .update()))

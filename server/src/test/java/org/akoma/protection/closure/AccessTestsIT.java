@@ -306,7 +306,7 @@ class AccessTestsIT extends CareHouse {
                 new RequestClosure(
                         Ids.next(),
                         Closure.Code.DEATH,
-                        new Closure.Words(null, null, null, "Accident de la route", null))));
+                        new Closure.SealedText(null, null, null, "Accident de la route", null))));
         Answer closed = api(supervisor.username())
                 .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
         assertThat(closed.status()).isEqualTo(200);

@@ -85,7 +85,8 @@ class ClosureGateIT extends CareHouse {
                 "insert into cases.victim_decision (id, file_id, status, organisation, decided_on, recorded_by, recorded_at, sealed)"
                         + " select gen_random_uuid(), id, 'ADULT', 'Police', '2015-11-16', access.actor(), access.moment(), 'x' from cases.case_file where code = '"
                         + code + "'";
-        assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(straight).update()))
+        assertThatThrownBy(() ->
+                        transactions.doAs(supervisor, () -> jdbc.sql(straight).update()))
                 .hasStackTraceContaining("cases.adult-by-age");
         adult.put("status", "NOT_A_VICTIM");
         adult.put("decidedOn", "1990-01-01");
@@ -179,7 +180,11 @@ class ClosureGateIT extends CareHouse {
         String code = grown();
         assertThat(ask(code, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
         done(searches.step(
-                worker, code, Ids.next(), SearchStep.Step.FLAGGED, new SearchStep.Words(null, "Personne au centre")));
+                worker,
+                code,
+                Ids.next(),
+                SearchStep.Step.FLAGGED,
+                new SearchStep.SealedText(null, "Personne au centre")));
         Answer closing = decide(code);
         assertThat(closing.status()).isEqualTo(422);
         assertThat(closing.body()).contains("cases.closure-lost");
@@ -214,17 +219,21 @@ class ClosureGateIT extends CareHouse {
     void noLoginClosesAFileWithoutARequestThatAnotherGranted() {
         String code = active();
         String close = "update cases.case_file set status = 'CLOSED' where code = :code";
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(close).param("code", code).update()))
                 .hasStackTraceContaining("cases.closed-without-request");
         String lost = grown();
         assertThat(ask(lost, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
         done(searches.step(
-                worker, lost, Ids.next(), SearchStep.Step.FLAGGED, new SearchStep.Words(null, "Personne au centre")));
+                worker,
+                lost,
+                Ids.next(),
+                SearchStep.Step.FLAGGED,
+                new SearchStep.SealedText(null, "Personne au centre")));
         String decide = """
                 update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
                  where file_id = (select id from cases.case_file where code = :code)""";
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(decide).param("code", lost).update()))
                 .hasStackTraceContaining("cases.closure-lost");
     }
@@ -236,7 +245,7 @@ class ClosureGateIT extends CareHouse {
         String decide = """
                 update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
                  where file_id = (select id from cases.case_file where code = :code)""";
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(decide).param("code", code).update()))
                 .hasStackTraceContaining("cases.closure-not-decided");
         assertThat(decide(code).status()).isEqualTo(200);
@@ -244,7 +253,7 @@ class ClosureGateIT extends CareHouse {
         String grant = """
                 update cases.reopening set granted = true, decided_by = access.actor(), decided_at = access.moment()
                  where file_id = (select id from cases.case_file where code = :code)""";
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(grant).param("code", code).update()))
                 .hasStackTraceContaining("cases.reopening-not-decided");
         String address = "/api/v1/cases/" + code + "/reopenings/withdrawal";
@@ -272,7 +281,7 @@ class ClosureGateIT extends CareHouse {
                         "/decisions/" + waiting("GOAL_DROP", goal.id()).id())
                 .doesNotContain("/plan/goals/" + goal.id());
         String drop = "update cases.plan_goal set met = 'DROPPED' where id = '" + goal.id() + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(drop).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(drop).update()))
                 .hasStackTraceContaining("cases.goal-not-dropped");
         done(plans.decideDrop(supervisor, code, waiting("GOAL_DROP", goal.id()), true, null));
         assertThat(done(plans.of(worker, code)).getFirst().running()).isEmpty();

@@ -35,7 +35,9 @@ class ClosuresIT extends CareHouse {
 
     private static RequestClosure because(Closure.Code code) {
         return new RequestClosure(
-                Ids.next(), code, new Closure.Words("Elle est d’accord", "D’accord", "SW-01", "Voir la note", null));
+                Ids.next(),
+                code,
+                new Closure.SealedText("Elle est d’accord", "D’accord", "SW-01", "Voir la note", null));
     }
 
     @Test
@@ -202,6 +204,6 @@ class ClosuresIT extends CareHouse {
     }
 
     private Outcome<SearchStep> step(Actor by, String code, SearchStep.Step step) {
-        return searches.step(by, code, Ids.next(), step, new SearchStep.Words(null, "Personne"));
+        return searches.step(by, code, Ids.next(), step, new SearchStep.SealedText(null, "Personne"));
     }
 }

@@ -124,7 +124,7 @@ class DecisionShowsIT extends CareHouse {
                 new RequestClosure(
                         Ids.next(),
                         Closure.Code.TURNED_18_WITH_LEAVING_PLAN,
-                        new Closure.Words(null, null, null, "Majeur", null))));
+                        new Closure.SealedText(null, null, null, "Majeur", null))));
         done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
         UUID id = Ids.next();
         assertThat(api(worker.username())
@@ -194,7 +194,7 @@ class DecisionShowsIT extends CareHouse {
                 Weighing.Kind.DETERMINATION,
                 Weighing.Ground.DURABLE_SOLUTION,
                 WeighBestInterestsTest.members("SUP-01", "Juge des enfants", "Infirmière"),
-                new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16"),
+                new Weighing.SealedText("Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16"),
                 WeighBestInterestsTest.HERE,
                 null);
         done(bestInterests.weigh(worker, code, panel));
@@ -209,7 +209,7 @@ class DecisionShowsIT extends CareHouse {
     void whatElseWasTakenBackIsTypedAlready() {
         String code = active();
         UUID search = Ids.next();
-        Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", "Le père est parti");
+        Tracing.SealedText words = new Tracing.SealedText("La mère vit à Bouaké", "Le père est parti");
         done(tracings.trace(
                 worker,
                 code,

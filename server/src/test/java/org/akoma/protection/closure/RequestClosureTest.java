@@ -67,7 +67,7 @@ class RequestClosureTest {
             value = Closure.Code.class,
             names = {"DEATH", "OTHER"})
     void codesThatAskForWordsGetThem(Closure.Code code) {
-        assertThat(new RequestClosure(Ids.next(), code, Closure.Words.none())
+        assertThat(new RequestClosure(Ids.next(), code, Closure.SealedText.none())
                         .refusal(FILE, null, all(Criterion.SUPERVISOR, UNKNOWN), TODAY))
                 .isEqualTo(FieldError.of("details", "form.required"));
     }
@@ -158,7 +158,7 @@ class RequestClosureTest {
                                 null,
                                 null,
                                 Ids.next(),
-                                new Placement.Words(null, null, null, null),
+                                new Placement.SealedText(null, null, null, null),
                                 1),
                         3,
                         TODAY)
@@ -178,7 +178,7 @@ class RequestClosureTest {
     }
 
     private static RequestClosure with(Closure.Code code) {
-        return new RequestClosure(Ids.next(), code, new Closure.Words("view", "view", "call", "details", null));
+        return new RequestClosure(Ids.next(), code, new Closure.SealedText("view", "view", "call", "details", null));
     }
 
     private static @Nullable FieldError refusal(Closure.Code code, List<ClosureFinding> findings) {

@@ -172,7 +172,7 @@ class SameCommandTwiceIT extends CareHouse {
         RequestClosure command = new RequestClosure(
                 Ids.next(),
                 Closure.Code.TURNED_18_WITH_LEAVING_PLAN,
-                new Closure.Words(null, null, null, "DSW Tema", null));
+                new Closure.SealedText(null, null, null, "DSW Tema", null));
         done(closures.request(worker, code, command));
         assertThat(done(closures.request(worker, code, command)).id()).isEqualTo(command.id());
         done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));

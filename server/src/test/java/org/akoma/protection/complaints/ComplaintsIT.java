@@ -50,7 +50,7 @@ class ComplaintsIT extends StatusHouse {
                 Complaint.Kind.VIOLENCE,
                 false,
                 focalConcerned,
-                new Complaint.Words("Il l’a frappé", "SW-99", child, null));
+                new Complaint.SealedText("Il l’a frappé", "SW-99", child, null));
     }
 
     @Test
@@ -245,7 +245,12 @@ class ComplaintsIT extends StatusHouse {
 
     private RaiseComplaint against(Complaint.Kind kind, String whom) {
         return new RaiseComplaint(
-                Ids.next(), ngo.code(), kind, true, false, new Complaint.Words("Il vient la nuit", whom, null, null));
+                Ids.next(),
+                ngo.code(),
+                kind,
+                true,
+                false,
+                new Complaint.SealedText("Il vient la nuit", whom, null, null));
     }
 
     private static void closesNothing(Actor as, UUID id) throws SQLException {
@@ -325,7 +330,7 @@ class ComplaintsIT extends StatusHouse {
                 Complaint.Kind.MONEY,
                 true,
                 true,
-                new Complaint.Words("Il garde l’argent", officer.code(), null, null));
+                new Complaint.SealedText("Il garde l’argent", officer.code(), null, null));
         try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
             done(complaints.raise(worker, command));
             assertThat(complaints.read(focal, command.id())).isEmpty();
@@ -368,7 +373,7 @@ class ComplaintsIT extends StatusHouse {
                 Complaint.Kind.SEXUAL,
                 true,
                 false,
-                new Complaint.Words(what, about, null, null));
+                new Complaint.SealedText(what, about, null, null));
     }
 
     /** Who complains types a name as people write it: with another dash, with none, or the function. */
@@ -643,10 +648,10 @@ class ComplaintsIT extends StatusHouse {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         Actor manager = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.NGO)));
         Complaint.Kind kind = Complaint.Kind.MONEY;
-        for (Complaint.Words words : List.of(
-                new Complaint.Words("Il garde l’argent", "SW-99", "AK-100", null),
-                new Complaint.Words("Il garde l’argent de AK-100", "SW-99", null, null),
-                new Complaint.Words("Il garde l’argent", manager.code(), null, null))) {
+        for (Complaint.SealedText words : List.of(
+                new Complaint.SealedText("Il garde l’argent", "SW-99", "AK-100", null),
+                new Complaint.SealedText("Il garde l’argent de AK-100", "SW-99", null, null),
+                new Complaint.SealedText("Il garde l’argent", manager.code(), null, null))) {
             RaiseComplaint one = new RaiseComplaint(Ids.next(), ngo.code(), kind, true, false, words);
             done(complaints.raise(worker, one));
             Complaint left = done(complaints.close(officer, one.id(), Ids.next(), Complaint.Outcome.REFERRED, "Rien"));
@@ -678,7 +683,7 @@ class ComplaintsIT extends StatusHouse {
                         kind,
                         true,
                         false,
-                        new Complaint.Words("Il demande des faveurs aux filles", "SW-99", null, null));
+                        new Complaint.SealedText("Il demande des faveurs aux filles", "SW-99", null, null));
                 done(complaints.raise(worker, one));
                 assertThat(LoginSql.refusal(
                                 officer,

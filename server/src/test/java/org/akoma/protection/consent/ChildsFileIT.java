@@ -393,13 +393,13 @@ class ChildsFileIT extends HouseIT {
     // ---------- helpers
 
     private boolean allows(String code) {
-        return entry.as(
+        return transactions.as(
                 actor(worker),
                 () -> consents.allows(cases.find(actor(worker), code).orElseThrow(), Consent.Purpose.CASE_MANAGEMENT));
     }
 
     private List<String> acts(String code) {
-        return entry.as(
+        return transactions.as(
                 actor(worker),
                 () ->
                         journal
@@ -410,7 +410,7 @@ class ChildsFileIT extends HouseIT {
                                         Integer.MAX_VALUE,
                                         50)
                                 .stream()
-                                .map(Journal.Entry::act)
+                                .map(Journal.JournalEntry::act)
                                 .toList());
     }
 

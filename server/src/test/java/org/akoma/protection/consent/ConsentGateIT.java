@@ -99,7 +99,7 @@ class ConsentGateIT extends CareHouse {
                 insert into cases.assessment (id, file_id, kind, at, risk, sealed, author)
                 select '%s', id, 'REVIEW', access.moment(), 'LOW', '\\x00', access.actor() from cases.case_file where code = '%s'
                 """.formatted(Ids.next(), code);
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("cases.emergency-care-only");
         Map<String, Object> yes = SomeConsent.json("GIVEN", YES, "2015-11-16T07:30:00Z");
         assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
@@ -142,7 +142,8 @@ class ConsentGateIT extends CareHouse {
                   from cases.case_file where code = '%s'
                 """.formatted(Ids.next(), code);
         for (String attack : List.of(service, enrolment))
-            assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(attack).update()))
+            assertThatThrownBy(() ->
+                            transactions.doAs(worker, () -> jdbc.sql(attack).update()))
                     .hasStackTraceContaining("cases.emergency-care-only");
     }
 
@@ -154,12 +155,12 @@ class ConsentGateIT extends CareHouse {
                 select '%s', id, 'MEDIA', 'GIVEN', '%s', access.moment(), 'fr', '%s', access.actor(), access.actor(), access.moment()
                   from cases.case_file where code = '%s'""";
         String all = "{" + String.join(",", SomeConsent.TOLD) + "}";
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(add.formatted(Ids.next(), YES, all, code))
                                 .update()))
                 .hasStackTraceContaining("cases.consent-no-guardian");
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(add.formatted(Ids.next(), "CHILD_CONSENT_ALONE", "{TOLD_LIMITS}", file("F", 18)))
                                 .update()))

@@ -143,14 +143,14 @@ class ConsentRefusalsIT extends CareHouse {
                 null,
                 null);
         assertThat(consents.record(supervisor, code, yes)).isInstanceOf(Outcome.Refused.class);
-        assertThatThrownBy(() -> entry.as(
+        assertThatThrownBy(() -> transactions.as(
                         supervisor,
                         () -> jdbc.sql("update cases.refusal set decision = 'BEST_INTERESTS' where consent_id = :id")
                                 .param("id", no)
                                 .update()))
                 .hasMessageContaining("holds");
-        assertThatThrownBy(() ->
-                        entry.as(supervisor, () -> jdbc.sql("""
+        assertThatThrownBy(() -> transactions.as(
+                        supervisor, () -> jdbc.sql("""
                         insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained_by, recorded_by, recorded_at)
                         select gen_random_uuid(), file_id, purpose, 'GIVEN', 'GUARDIAN_AFTER_BEST_INTERESTS', at + interval '1 minute', 'BEST_INTERESTS',
                                access.actor(), access.actor(), recorded_at from cases.consent where id = :id
@@ -167,7 +167,7 @@ class ConsentRefusalsIT extends CareHouse {
         UUID no = says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
         done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.RESPECTED, "Elle a bien compris"));
         for (String set : List.of("decision = 'ASK_AGAIN'", "sealed = '\\x00'"))
-            assertThatThrownBy(() -> entry.as(
+            assertThatThrownBy(() -> transactions.as(
                             supervisor,
                             () -> jdbc.sql("update cases.refusal set " + set + " where consent_id = :id")
                                     .param("id", no)
@@ -176,7 +176,7 @@ class ConsentRefusalsIT extends CareHouse {
     }
 
     private int rows(Actor reader) {
-        return entry.as(
+        return transactions.as(
                 reader,
                 () -> jdbc.sql("select count(*) from cases.due_refusal where organisation_id = :ngo")
                         .param("ngo", ngo.id())
@@ -246,7 +246,7 @@ class ConsentRefusalsIT extends CareHouse {
 
     private boolean allowed(String code) {
         CaseFile file = now(code);
-        return entry.as(worker, () -> consents.allows(file, Consent.Purpose.CASE_MANAGEMENT));
+        return transactions.as(worker, () -> consents.allows(file, Consent.Purpose.CASE_MANAGEMENT));
     }
 
     private void answers(Actor who, String code, String status, String by, String at) {
@@ -304,7 +304,7 @@ class ConsentRefusalsIT extends CareHouse {
         says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
         assertThat(kinds(worker)).doesNotContain("cases.consent");
         assertThat(deadlines.of(worker, now(code), "T3").done()).isEqualTo(ASKED);
-        assertThat(entry.as(worker, () -> files.consentedAt(file.id()))).contains(ASKED);
+        assertThat(transactions.as(worker, () -> files.consentedAt(file.id()))).contains(ASKED);
     }
 
     /** Written by a statement with a day of its own: due in three days, and rung as any no. */

@@ -91,7 +91,7 @@ class NoIsHeldIT extends CareHouse {
                 insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, recorded_by, recorded_at)
                 select '%s', id, 'CASE_MANAGEMENT', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), '%s', '{}', access.actor(), access.actor(), access.moment()
                   from cases.case_file where code = '%s'""";
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(add.formatted(Ids.next(), "CHILD_UNABLE", code))
                                 .update()))
@@ -149,7 +149,7 @@ class NoIsHeldIT extends CareHouse {
                 select gen_random_uuid(), id, 'CASE_MANAGEMENT', 'GIVEN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', access.moment(), 'fr',
                        '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}',
                        access.actor(), access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(code);
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("cases.consent-no-holds");
         assertThat(assessing(code).status()).isEqualTo(422);
         assertThat(api(supervisor.username())
@@ -192,7 +192,7 @@ class NoIsHeldIT extends CareHouse {
                 select gen_random_uuid(), id, '%s', 'GIVEN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', access.moment(), 'fr',
                        '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}',
                        access.actor(), access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(purpose, code);
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("cases.consent-no-holds");
         assertThat(allowed(code, purpose)).isFalse();
         assertThat(browser(supervisor.username())
@@ -222,7 +222,7 @@ class NoIsHeldIT extends CareHouse {
 
     private boolean allowed(String code, Consent.Purpose purpose) {
         CaseFile file = now(code);
-        return entry.as(worker, () -> consents.allows(file, purpose));
+        return transactions.as(worker, () -> consents.allows(file, purpose));
     }
 
     /** The worker does not write the supervisor's word on the child's no. */
@@ -233,7 +233,8 @@ class NoIsHeldIT extends CareHouse {
         String decide = "update cases.refusal set decision = 'BEST_INTERESTS', decided_by = '" + supervisor.personId()
                 + "', decided_at = access.moment(), sealed = 'x' where file_id = '"
                 + now(code).id() + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(decide).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(decide).update()))
                 .isInstanceOf(org.springframework.dao.DataAccessException.class);
     }
 
@@ -279,7 +280,7 @@ class NoIsHeldIT extends CareHouse {
                 insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, recorded_by, recorded_at)
                 select '%s', id, 'CASE_MANAGEMENT', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'GUARDIAN_NOT_FOUND', '{}', access.actor(),
                        access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(Ids.next(), code);
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("cases.consent-guardian-on-file");
     }
 
@@ -342,7 +343,7 @@ class NoIsHeldIT extends CareHouse {
                 insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, recorded_by, recorded_at)
                 select '%s', id, 'CASE_MANAGEMENT', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'CHILD_UNABLE', '{}', access.actor(),
                        access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(Ids.next(), code);
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("consent_sought");
     }
 

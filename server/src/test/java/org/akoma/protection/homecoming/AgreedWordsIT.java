@@ -40,7 +40,7 @@ class AgreedWordsIT extends CareHouse {
         };
         String sql = "update cases." + table + " set " + what + " where "
                 + (table.equals("identity") ? "file_id" : "id") + " = '" + waiting.subject() + "'";
-        assertThatThrownBy(() -> entry.doAs(supervisor, () -> {
+        assertThatThrownBy(() -> transactions.doAs(supervisor, () -> {
                     assertThat(jdbc.sql("select access.decide('" + waiting.id() + "', true, null)")
                                     .query(String.class)
                                     .single())
@@ -142,19 +142,19 @@ class AgreedWordsIT extends CareHouse {
                 .post(
                         all,
                         Map.of("id", way, "toCountry", "ML", "state", "PLANNED", "escort", "Kofi", "homeAddress", "A"));
-        BringHome accepted = new BringHome(
+        PlanReturn accepted = new PlanReturn(
                 way,
                 1,
                 "ML",
                 null,
-                Homecoming.State.ACCEPTED,
+                FamilyReturn.State.ACCEPTED,
                 "DNPEF-ML",
                 TODAY,
                 null,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
-        done(homecomings.acceptedBefore(worker, code, accepted, "Lettre de l’autorité"));
+                new FamilyReturn.SealedText(null, null, null, null));
+        done(familyReturns.acceptedBefore(worker, code, accepted, "Lettre de l’autorité"));
         Decision letter = waiting("BORDER", way);
         agreeing(letter, "state = 'ACCEPTED', accepted_on = date '2015-11-10', version = version + 1");
         agreeing(letter, "state = 'ACCEPTED', accepted_on = '" + TODAY + "', version = version + 1");
@@ -166,7 +166,7 @@ class AgreedWordsIT extends CareHouse {
         agreeing(journey, "journey = journey || '\\x00', version = version + 1");
         agreeing(journey, "journey = null, version = version + 1");
         agreed(journey);
-        assertThat(done(homecomings.of(worker, code)).getFirst().words().escort())
+        assertThat(done(familyReturns.of(worker, code)).getFirst().words().escort())
                 .isEqualTo("Une infirmière");
 
         assertThat(step(all, way, 3, "SUSPENDED", "suspendedReason", "CHILD_UNWILLING")
@@ -176,7 +176,7 @@ class AgreedWordsIT extends CareHouse {
         Decision end = waiting("RESUMPTION", way);
         agreeing(end, "state = 'ACCEPTED', suspended_reason = null, version = version + 1");
         agreed(end);
-        assertThat(done(homecomings.of(worker, code)).getFirst().state()).isEqualTo(Homecoming.State.CANCELLED);
+        assertThat(done(familyReturns.of(worker, code)).getFirst().state()).isEqualTo(FamilyReturn.State.CANCELLED);
     }
 
     private Answer step(String all, UUID way, int version, String state, String... field) {

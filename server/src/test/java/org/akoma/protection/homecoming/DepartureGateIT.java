@@ -56,7 +56,8 @@ class DepartureGateIT extends CareHouse {
 
     private void sql(String set, String refused) {
         String update = "update cases.homecoming set " + set + " where id = '" + way + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(update).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(update).update()))
                 .hasStackTraceContaining(refused);
     }
 
@@ -104,7 +105,7 @@ class DepartureGateIT extends CareHouse {
         assertThat(step(1, "ML", "state", "PLANNED").body()).contains("cases.homecoming-other-country");
         step(1, "CI", "state", "CANCELLED");
         way = planned("ML");
-        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        accepted(code, to(way, FamilyReturn.State.ACCEPTED));
         assertThat(step(2, "ML", "state", "ACCEPTED", "acceptedBy", "Un autre").body())
                 .contains("cases.homecoming-accepted");
         assertThat(step(2, "ML", "state", "ACCEPTED", "homeAddress", "Plantation C")
@@ -118,7 +119,7 @@ class DepartureGateIT extends CareHouse {
     void whoTravelsWithAnAcceptedChildIsAgreed() {
         step(1, "CI", "state", "CANCELLED");
         way = planned("ML");
-        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        accepted(code, to(way, FamilyReturn.State.ACCEPTED));
         Answer asked = step(2, "ML", "state", "ACCEPTED", "escort", "Chauffeur Kofi");
         assertThat(asked.status()).isEqualTo(202);
         assertThat(asked.json().path("escort").asString("")).isEmpty();
@@ -148,8 +149,8 @@ class DepartureGateIT extends CareHouse {
                         .post("/api/v1/decisions/" + waits.id() + "/verdict", Map.of("agreed", true))
                         .status())
                 .isEqualTo(200);
-        assertThat(done(homecomings.of(worker, code)).getFirst().words())
-                .isEqualTo(new Homecoming.Words("Chauffeur Kofi", null, "Village A", null));
+        assertThat(done(familyReturns.of(worker, code)).getFirst().words())
+                .isEqualTo(new FamilyReturn.SealedText("Chauffeur Kofi", null, "Village A", null));
         sql("journey = sealed, version = version + 1", "cases.journey-not-agreed");
         assertThat(step(3, "ML", "state", "DEPARTED", "departedOn", "2015-11-16")
                         .status())
@@ -162,7 +163,7 @@ class DepartureGateIT extends CareHouse {
     void aSuspensionDoesNotWaitForTheJourney() {
         step(1, "CI", "state", "CANCELLED");
         way = planned("ML");
-        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        accepted(code, to(way, FamilyReturn.State.ACCEPTED));
         Answer stopped = step(2, "ML", "state", "SUSPENDED", "suspendedReason", "ILLNESS", "escort", "Chauffeur Kofi");
         assertThat(stopped.status()).isEqualTo(200);
         assertThat(stopped.json().path("state").asString()).isEqualTo("SUSPENDED");
@@ -182,8 +183,8 @@ class DepartureGateIT extends CareHouse {
                 .isEqualTo(202);
     }
 
-    private static BringHome to(UUID way, Homecoming.State state) {
-        return new BringHome(
+    private static PlanReturn to(UUID way, FamilyReturn.State state) {
+        return new PlanReturn(
                 way,
                 1,
                 "ML",
@@ -194,7 +195,7 @@ class DepartureGateIT extends CareHouse {
                 null,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
+                new FamilyReturn.SealedText(null, null, null, null));
     }
 
     @Test
@@ -222,7 +223,7 @@ class DepartureGateIT extends CareHouse {
                         .post(verdict, Map.of("agreed", true))
                         .status())
                 .isEqualTo(200);
-        assertThat(done(homecomings.of(worker, code)).getFirst().state()).isEqualTo(Homecoming.State.PLANNED);
+        assertThat(done(familyReturns.of(worker, code)).getFirst().state()).isEqualTo(FamilyReturn.State.PLANNED);
     }
 
     private void agreed(String kind) {
@@ -252,7 +253,7 @@ class DepartureGateIT extends CareHouse {
     void anAgreementIsForOneJourney() {
         step(1, "CI", "state", "CANCELLED");
         way = planned("ML");
-        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        accepted(code, to(way, FamilyReturn.State.ACCEPTED));
         step(2, "ML", "state", "ACCEPTED", "escort", "Sœur Awa");
         agreed(Journeys.KIND);
         String kept =
@@ -260,7 +261,7 @@ class DepartureGateIT extends CareHouse {
         sql(kept + "version + 1", "cases.journey-not-agreed");
         sql(kept + "2", "cases.journey-not-agreed");
         sql("version = 2", "access.version-counts-changes");
-        assertThat(done(homecomings.of(worker, code)).getFirst().words().escort())
+        assertThat(done(familyReturns.of(worker, code)).getFirst().words().escort())
                 .isEqualTo("Sœur Awa");
     }
 
@@ -269,11 +270,11 @@ class DepartureGateIT extends CareHouse {
     void aChangedReturnIsNotAcceptedUnderItsOldVersion() {
         step(1, "CI", "state", "CANCELLED");
         way = planned("ML");
-        done(homecomings.acceptedBefore(worker, code, to(way, Homecoming.State.ACCEPTED), "Lettre de l’autorité"));
+        done(familyReturns.acceptedBefore(worker, code, to(way, FamilyReturn.State.ACCEPTED), "Lettre de l’autorité"));
         assertThat(step(1, "ML", "state", "PLANNED", "escort", "Chauffeur Kofi").status())
                 .isEqualTo(200);
         sql("version = 1", "access.version-counts-changes");
-        assertThat(refused(homecomings.confirm(supervisor, code, way))).isEqualTo("cases.nothing-waits");
+        assertThat(refused(familyReturns.confirm(supervisor, code, way))).isEqualTo("cases.nothing-waits");
     }
 
     @Test

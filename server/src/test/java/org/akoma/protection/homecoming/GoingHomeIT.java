@@ -24,17 +24,17 @@ class GoingHomeIT extends CareHouse {
     void nobodyLeavesForAnotherCountryUnaccepted() {
         String code = active();
         UUID way = Ids.next();
-        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
-        assertThat(refused(homecomings.bring(worker, code, home(way, 1, Homecoming.State.DEPARTED, null))))
+        done(familyReturns.plan(worker, code, home(way, null, FamilyReturn.State.PLANNED, null)));
+        assertThat(refused(familyReturns.plan(worker, code, home(way, 1, FamilyReturn.State.DEPARTED, null))))
                 .isEqualTo("cases.no-departure-unaccepted");
-        accepted(code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH"));
-        assertThat(homecomings.bring(worker, code, home(way, 1, Homecoming.State.DEPARTED, null)))
+        accepted(code, home(way, 1, FamilyReturn.State.ACCEPTED, "DSW-GH"));
+        assertThat(familyReturns.plan(worker, code, home(way, 1, FamilyReturn.State.DEPARTED, null)))
                 .isInstanceOf(Outcome.Stale.class);
-        assertThat(refused(homecomings.bring(worker, code, home(way, 2, Homecoming.State.DEPARTED, null))))
+        assertThat(refused(familyReturns.plan(worker, code, home(way, 2, FamilyReturn.State.DEPARTED, null))))
                 .isEqualTo("cases.departure-without-home");
         fostered(code, "GH");
-        done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.DEPARTED, null)));
-        Homecoming arrived = done(homecomings.bring(worker, code, home(way, 3, Homecoming.State.ARRIVED, null)));
+        done(familyReturns.plan(worker, code, home(way, 2, FamilyReturn.State.DEPARTED, null)));
+        FamilyReturn arrived = done(familyReturns.plan(worker, code, home(way, 3, FamilyReturn.State.ARRIVED, null)));
         assertThat(arrived.acceptedBy()).isEqualTo("DSW-GH");
         assertThat(arrived.crossBorder()).isTrue();
     }
@@ -43,21 +43,21 @@ class GoingHomeIT extends CareHouse {
     void whereTheChildGoesIsKeptWhenAStepIsSilentAndReadByAskingOnly() {
         String code = active();
         UUID way = Ids.next();
-        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
-        BringHome silent = new BringHome(
+        done(familyReturns.plan(worker, code, home(way, null, FamilyReturn.State.PLANNED, null)));
+        PlanReturn silent = new PlanReturn(
                 way,
                 1,
                 "GH",
                 null,
-                Homecoming.State.ACCEPTED,
+                FamilyReturn.State.ACCEPTED,
                 "DSW-GH",
                 TODAY,
                 null,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
+                new FamilyReturn.SealedText(null, null, null, null));
         accepted(code, silent);
-        assertThat(homecomings.address(worker, code, way)).contains("Sefwi");
+        assertThat(familyReturns.address(worker, code, way)).contains("Sefwi");
         Visit visit = browser(worker.username());
         assertThat(visit.get("/cases/" + code + "/homecoming").body()).doesNotContain("Sefwi");
         assertThat(visit.post("/cases/" + code + "/homecoming/" + way + "/reveal")
@@ -98,8 +98,8 @@ class GoingHomeIT extends CareHouse {
     void whoWasFasterIsShownBesideWhatWasTyped() {
         String code = active();
         UUID way = Ids.next();
-        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
-        accepted(code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH"));
+        done(familyReturns.plan(worker, code, home(way, null, FamilyReturn.State.PLANNED, null)));
+        accepted(code, home(way, 1, FamilyReturn.State.ACCEPTED, "DSW-GH"));
         Answer late = browser(worker.username())
                 .post(
                         "/cases/" + code + "/homecoming",
@@ -127,20 +127,20 @@ class GoingHomeIT extends CareHouse {
         done(tracings.trace(worker, code, trace(Ids.next(), null, Tracing.Status.IN_PROGRESS, null)));
     }
 
-    private static BringHome home(UUID id, @Nullable Integer version, Homecoming.State state, @Nullable String by) {
-        boolean arrives = state == Homecoming.State.ARRIVED;
-        return new BringHome(
+    private static PlanReturn home(UUID id, @Nullable Integer version, FamilyReturn.State state, @Nullable String by) {
+        boolean arrives = state == FamilyReturn.State.ARRIVED;
+        return new PlanReturn(
                 id,
                 version,
                 "GH",
-                Homecoming.TravelMode.ROAD,
+                FamilyReturn.TravelMode.ROAD,
                 state,
                 by,
                 by == null ? null : TODAY,
-                state == Homecoming.State.DEPARTED ? TODAY : null,
+                state == FamilyReturn.State.DEPARTED ? TODAY : null,
                 arrives ? Instant.parse("2015-11-16T07:00:00Z") : null,
                 null,
-                new Homecoming.Words("SW-01", "Laissez-passer", "Sefwi", null));
+                new FamilyReturn.SealedText("SW-01", "Laissez-passer", "Sefwi", null));
     }
 
     @Test
@@ -172,7 +172,7 @@ class GoingHomeIT extends CareHouse {
     @Test
     void aPanelDetermines() {
         String code = assessed();
-        Weighing.Words words = new Weighing.Words(
+        Weighing.SealedText words = new Weighing.SealedText(
                 "Retour ou famille d’accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre");
         WeighBestInterests two = new WeighBestInterests(
                 Ids.next(),
@@ -202,8 +202,8 @@ class GoingHomeIT extends CareHouse {
     void membersSignByTheirOwnAccounts() {
         String code = assessed();
         UUID id = Ids.next();
-        Weighing.Words words =
-                new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre");
+        Weighing.SealedText words = new Weighing.SealedText(
+                "Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre");
         done(bestInterests.weigh(
                 worker,
                 code,

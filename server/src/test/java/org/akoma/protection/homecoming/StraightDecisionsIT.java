@@ -24,7 +24,7 @@ class StraightDecisionsIT extends CareHouse {
     JdbcClient jdbc;
 
     private void isRefused(Actor actor, String sql, String why) {
-        assertThatThrownBy(() -> entry.doAs(actor, () -> jdbc.sql(sql).update()))
+        assertThatThrownBy(() -> transactions.doAs(actor, () -> jdbc.sql(sql).update()))
                 .as(actor.code() + ": " + sql)
                 .hasStackTraceContaining(why);
     }
@@ -39,7 +39,7 @@ class StraightDecisionsIT extends CareHouse {
                 actor(person(Role.DATA_PROTECTION_OFFICER, ngo)),
                 actor(person(Role.SYSTEM_ADMINISTRATOR, ngo)),
                 actor(person(Role.LE_COORDINATOR, ngo)));
-        List<String> kinds = entry.as(
+        List<String> kinds = transactions.as(
                 worker,
                 () -> jdbc.sql("select kind from access.decision_kind")
                         .query(String.class)
@@ -105,7 +105,7 @@ class StraightDecisionsIT extends CareHouse {
                         + "'";
         String lacks = "select cases.return_missing(id, 'ML', '2015-11-16')::text from cases.case_file where code = '"
                 + code + "'";
-        String answer = entry.as(worker, () -> {
+        String answer = transactions.as(worker, () -> {
             jdbc.sql(panel).update();
             return jdbc.sql(lacks).query(String.class).single();
         });
@@ -134,19 +134,19 @@ class StraightDecisionsIT extends CareHouse {
                 worker, "update cases.placement set kind = 'FAMILY_REUNIFIED' where id = '" + home.id() + "'", "ERROR");
         String file = "(select id from cases.case_file where code = '" + code + "')";
         UUID exception = Ids.next();
-        entry.doAs(
+        transactions.doAs(
                 worker,
                 () -> jdbc.sql("select access.propose('" + exception + "', 'RETURN_EXCEPTION', " + file + ", " + file
                                 + ", 1, '{}', null, null)")
                         .query((row, n) -> true)
                         .list());
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         worker,
                         () -> jdbc.sql("select access.decide('" + exception + "', true, null)")
                                 .query(String.class)
                                 .single()))
                 .isEqualTo("OWN_WORK");
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         worker,
                         () -> jdbc.sql("select coalesce(cases.unused_exception(" + file + ", 'CI')::text, 'none')")
                                 .query(String.class)

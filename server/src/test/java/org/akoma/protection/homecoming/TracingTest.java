@@ -50,7 +50,7 @@ class TracingTest {
                 null,
                 null,
                 safe,
-                new Tracing.Words(null, null),
+                new Tracing.SealedText(null, null),
                 Ids.next(),
                 1);
     }

@@ -183,7 +183,8 @@ class AgeGateIT extends CareHouse {
         assertThatThrownBy(() -> cases.open(worker, old)).hasStackTraceContaining("cases.handed-long-ago");
         String code = file("F", 9);
         String earlier = "update cases.case_file set handed_at = '2000-01-01' where code = '" + code + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(earlier).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(earlier).update()))
                 .hasStackTraceContaining("permission denied");
     }
 
@@ -212,7 +213,8 @@ class AgeGateIT extends CareHouse {
         assertThat(correct(code, aged(17, "CI")).status()).isEqualTo(202);
         Decision waiting = waiting("AGE", now(code).id());
         assertThat(correct(code, aged(10, "CI")).status()).isEqualTo(200);
-        assertThat(entry.as(supervisor, () -> decisions.find(waiting.id()))
+        assertThat(transactions
+                        .as(supervisor, () -> decisions.find(waiting.id()))
                         .orElseThrow()
                         .state())
                 .isEqualTo(Decision.State.REPLACED);
@@ -226,18 +228,18 @@ class AgeGateIT extends CareHouse {
         Decision waiting = waiting("AGE", now(code).id());
         String later = "update cases.case_file set version = version + 1 where code = '" + code + "'";
         for (int time = 0; time < 5; time++)
-            entry.doAs(worker, () -> jdbc.sql(later).update());
+            transactions.doAs(worker, () -> jdbc.sql(later).update());
         assertThat(now(code).version()).isNotEqualTo(waiting.version());
         UUID file = now(code).id();
-        assertThat(entry.as(supervisor, () -> decisions.waitsOfAnother("AGE", file)))
+        assertThat(transactions.as(supervisor, () -> decisions.waitsOfAnother("AGE", file)))
                 .isTrue();
         Proposal another = Proposal.onFile("AGE", file, file, 1).with(Map.of("age", "16"));
-        assertThatThrownBy(() -> entry.doAs(supervisor, () -> decisions.propose(supervisor, another)))
+        assertThatThrownBy(() -> transactions.doAs(supervisor, () -> decisions.propose(supervisor, another)))
                 .hasMessageContaining("409");
         String straight =
                 "select access.propose(gen_random_uuid(), 'AGE', f.id, f.id, 1, '{}', null, '\\x00') from cases.case_file f"
                         + " where f.code = '" + code + "'";
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         supervisor,
                         () -> jdbc.sql(straight).query((row, n) -> 1).list()))
                 .hasStackTraceContaining("access.waits-of-another");
@@ -254,10 +256,10 @@ class AgeGateIT extends CareHouse {
         assertThat(correct(code, sixteen).status()).isEqualTo(202);
         done(corrections.decide(supervisor, code, waiting("AGE", now(code).id()), true, null));
         String older = "update cases.case_file set age_at_rescue = 17 where code = '" + code + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(older).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(older).update()))
                 .hasStackTraceContaining("cases.age-not-decided");
         String known = "update cases.case_file set age_estimated = false where code = '" + code + "'";
-        entry.doAs(worker, () -> jdbc.sql(known).update());
+        transactions.doAs(worker, () -> jdbc.sql(known).update());
     }
 
     @Test
@@ -276,7 +278,8 @@ class AgeGateIT extends CareHouse {
     void noLoginMakesAChildOlder() {
         String code = file("F", 9);
         String older = "update cases.case_file set age_at_rescue = 17 where code = '" + code + "'";
-        assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(older).update()))
+        assertThatThrownBy(() ->
+                        transactions.doAs(supervisor, () -> jdbc.sql(older).update()))
                 .hasStackTraceContaining("cases.age-not-decided");
     }
 

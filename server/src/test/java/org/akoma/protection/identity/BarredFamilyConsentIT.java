@@ -48,7 +48,7 @@ class BarredFamilyConsentIT extends CareHouse {
     }
 
     private Decision waiting(String kind, String guardian) {
-        return entry.as(
+        return transactions.as(
                 supervisor,
                 () -> decisions.waiting(kind, UUID.fromString(guardian)).orElseThrow());
     }

@@ -77,7 +77,8 @@ class CorrectionsIT extends CareHouse {
                 .containsExactly("sex", "age", "birthDate", "ageMethod", "nationality", "country", "sector");
         assertThat(made.words().before()).containsEntry("sex", "F").containsEntry("birthDate", "");
         CaseFile file = now(code);
-        List<Journal.Entry> entries = entry.as(worker, () -> journal.history(file.id(), Integer.MAX_VALUE, 1));
+        List<Journal.JournalEntry> entries =
+                transactions.as(worker, () -> journal.history(file.id(), Integer.MAX_VALUE, 1));
         assertThat(entries.getFirst().facts().get("sex")).isEqualTo(List.of("F", "M"));
         assertThat(entries.getFirst().facts().toString()).doesNotContain("extrait");
     }

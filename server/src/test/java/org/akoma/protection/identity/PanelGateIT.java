@@ -47,7 +47,7 @@ class PanelGateIT extends CareHouse {
                         Weighing.Kind.ASSESSMENT,
                         null,
                         List.of(),
-                        new Weighing.Words("Retour", "Elle veut rentrer", "Retour", null))));
+                        new Weighing.SealedText("Retour", "Elle veut rentrer", "Retour", null))));
         return code;
     }
 
@@ -57,7 +57,7 @@ class PanelGateIT extends CareHouse {
 
     private UUID search(String code) {
         UUID search = Ids.next();
-        Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", null);
+        Tracing.SealedText words = new Tracing.SealedText("La mère vit à Bouaké", null);
         done(tracings.trace(
                 worker,
                 code,
@@ -153,7 +153,8 @@ class PanelGateIT extends CareHouse {
                 "insert into cases.guardian (id, file_id, kind, appointed_on, sealed, recorded_by, recorded_at) values (gen_random_uuid(), "
                         + file + ", 'PARENT', '2015-11-16', '\\x00', access.actor(), '2015-01-01')",
                 "update cases.guardian set verified_at = access.moment() where file_id = " + file))
-            assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(attack).update()))
+            assertThatThrownBy(() ->
+                            transactions.doAs(worker, () -> jdbc.sql(attack).update()))
                     .as(attack)
                     .hasStackTraceContaining("permission denied");
     }
@@ -229,10 +230,10 @@ class PanelGateIT extends CareHouse {
                 insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author, minutes_id, minutes_written, answer)
                 select gen_random_uuid(), id, 'DETERMINATION', 'DURABLE_SOLUTION', access.moment(), 3, 3, '\\x00', access.actor(), %s, false, 'STAY'
                   from cases.case_file where code = '""" + code + "'";
-        assertThatThrownBy(() ->
-                        entry.doAs(worker, () -> jdbc.sql(add.formatted("null")).update()))
+        assertThatThrownBy(() -> transactions.doAs(
+                        worker, () -> jdbc.sql(add.formatted("null")).update()))
                 .hasStackTraceContaining("best_interests_minutes");
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(add.formatted("gen_random_uuid()")).update()))
                 .hasStackTraceContaining("cases.no-such-minutes");
@@ -259,7 +260,7 @@ class PanelGateIT extends CareHouse {
     }
 
     private @Nullable Instant determinedAt(String code) {
-        return entry.as(
+        return transactions.as(
                 supervisor,
                 () -> jdbc.sql("select determined_at from cases.case_file where code = :code")
                         .param("code", code)
@@ -290,7 +291,7 @@ class PanelGateIT extends CareHouse {
         done(bestInterests.confirm(supervisor, refused, waiting("PANEL", second), false, "Personne n’a siégé"));
         assertThat(determinedAt(refused)).isNull();
         String typed = "update cases.case_file set determined_at = access.moment() where code = '" + refused + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(typed).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(typed).update()))
                 .hasStackTraceContaining("permission denied");
     }
 }

@@ -74,7 +74,7 @@ class StraightWritesIT extends CareHouse {
     }
 
     private void isRefused(Actor actor, String sql, String why) {
-        assertThatThrownBy(() -> entry.doAs(actor, () -> jdbc.sql(sql).update()))
+        assertThatThrownBy(() -> transactions.doAs(actor, () -> jdbc.sql(sql).update()))
                 .as(sql)
                 .hasStackTraceContaining(why);
     }
@@ -258,7 +258,7 @@ class StraightWritesIT extends CareHouse {
     void nobodyShutsOutWhoWorksOnAFile() {
         String code = active();
         UUID file = now(code).id();
-        int ended = entry.as(
+        int ended = transactions.as(
                 worker,
                 () -> jdbc.sql(
                                 "update access.file_grant set valid_until = greatest(valid_from, access.moment()) where file_id = :file"
@@ -293,7 +293,7 @@ class StraightWritesIT extends CareHouse {
     @Test
     void noLoginMovesARecordToAnotherChildOrWriter() {
         List<String> open =
-                entry.as(worker, () -> jdbc.sql("""
+                transactions.as(worker, () -> jdbc.sql("""
                         select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
                          where c.relkind = 'r' and c.relnamespace in ('cases'::regnamespace, 'followup'::regnamespace, 'assistance'::regnamespace,
                                    'attachments'::regnamespace, 'referrals'::regnamespace, 'tasks'::regnamespace)
@@ -389,7 +389,7 @@ class StraightWritesIT extends CareHouse {
     /** No payment stands behind it: a line on the manager's and officer's lists that nobody can read. */
     @Test
     void noPaymentIsProposedWithoutItsRecord() {
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(
                                         "select access.propose(gen_random_uuid(), 'PAYMENT', null, gen_random_uuid(), 1, '{}', null, null)")
@@ -399,7 +399,7 @@ class StraightWritesIT extends CareHouse {
     }
 
     private void worker(String sql, String why) {
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(sql).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(sql).update()))
                 .as(sql)
                 .hasStackTraceContaining(why);
     }

@@ -149,7 +149,8 @@ class VerifiedIdentityIT extends CareHouse {
                 + now(code).id() + "'";
         for (Actor one : List.of(worker, supervisor))
             for (String attack : List.of(sex, core))
-                assertThatThrownBy(() -> entry.doAs(one, () -> jdbc.sql(attack).update()))
+                assertThatThrownBy(() ->
+                                transactions.doAs(one, () -> jdbc.sql(attack).update()))
                         .hasStackTraceContaining("cases.identity-verified");
     }
 
@@ -157,7 +158,7 @@ class VerifiedIdentityIT extends CareHouse {
     @Test
     void otherWordsUnderTheMarkAreNotVerified() {
         String file = now(code).id().toString();
-        String before = entry.as(
+        String before = transactions.as(
                 worker,
                 () -> jdbc.sql("select encode(sealed, 'hex') from cases.identity where file_id = '" + file + "'")
                         .query(String.class)
@@ -166,7 +167,7 @@ class VerifiedIdentityIT extends CareHouse {
         verified();
         assertThat(own.get(address + "/verification").json().path("verified").isNull())
                 .isFalse();
-        entry.doAs(
+        transactions.doAs(
                 worker,
                 () -> jdbc.sql("update cases.identity set sealed = decode('" + before
                                 + "', 'hex'), version = version + 1 where file_id = '" + file + "'")
@@ -192,7 +193,7 @@ class VerifiedIdentityIT extends CareHouse {
                 insert into cases.identity_mark (id, file_id, proof, seen_on, proposed_by, agreed_by, agreed_at)
                 values (gen_random_uuid(), '%s', 'PASSPORT', '2015-11-10', '%s', '%s', access.moment())
                 """.formatted(now(code).id(), worker.personId(), supervisor.personId());
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(mark).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(mark).update()))
                 .hasStackTraceContaining("cases.identity-not-decided");
     }
 

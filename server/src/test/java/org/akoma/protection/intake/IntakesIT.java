@@ -127,7 +127,7 @@ class IntakesIT extends HouseIT {
     }
 
     private long count(Actor as, String table, String id) {
-        return entry.as(
+        return transactions.as(
                 as,
                 () -> jdbc.sql("select count(*) from " + table + " where file_id = :id")
                         .param("id", UUID.fromString(id))
@@ -226,7 +226,7 @@ class IntakesIT extends HouseIT {
     }
 
     private List<String> rows(String what, Map<String, Object> record) {
-        return entry.as(
+        return transactions.as(
                 worker,
                 () -> jdbc.sql("select x::text from (select " + what + " = :id) x order by 1")
                         .param("id", UUID.fromString(record.get("id").toString()))

@@ -292,7 +292,7 @@ class ConferencesIT extends TalkHouse {
                         Assessment.Kind.INITIAL,
                         CaseFile.Risk.HIGH,
                         List.of("SHELTER"),
-                        new Assessment.Words(null, null, null, "Menacée", "Ne sort pas seule", null, null))));
+                        new Assessment.SealedText(null, null, null, "Menacée", "Ne sort pas seule", null, null))));
         Conference plan = planned(file, supervisor);
         clock.moveTo(Instant.parse("2015-11-17T12:00:00Z"));
         done(conferences.hold(worker, file.code(), plan.id(), minutes(null), null));

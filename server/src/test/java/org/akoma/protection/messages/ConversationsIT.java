@@ -88,7 +88,7 @@ class ConversationsIT extends TalkHouse {
         assertThat(refused(say(worker, talk, "Demandez à @" + police.username())))
                 .isEqualTo("referrals.mention-unseen");
         // even a grant in straight SQL opens nothing to the other side: the row says whose it is
-        entry.doAs(
+        transactions.doAs(
                 worker,
                 () -> grants.give(
                         worker,

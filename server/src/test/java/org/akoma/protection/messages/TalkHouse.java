@@ -68,7 +68,7 @@ abstract class TalkHouse extends WorkHouse {
 
     /** Shares sections of the file with somebody, as its worker does. */
     Grant share(CaseFile file, Actor with, Set<Section> sections, Grant.Reason reason) {
-        Grant grant = entry.as(
+        Grant grant = transactions.as(
                 worker,
                 () -> grants.starting(file.id(), Grant.Kind.PERSON, with.personId(), sections, false, null, reason));
         LoginSql.give(grant, worker.personId());

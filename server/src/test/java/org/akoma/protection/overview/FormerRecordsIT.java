@@ -126,7 +126,7 @@ class FormerRecordsIT extends CareHouse {
                             .status())
                     .isEqualTo(404);
         }
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         actor(stranger),
                         () -> jdbc.sql("select count(*) from cases.former")
                                 .query(Long.class)

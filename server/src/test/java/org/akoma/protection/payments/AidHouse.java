@@ -158,7 +158,7 @@ public abstract class AidHouse extends WorkHouse {
                         "CI",
                         runs == null ? null : runs.code(),
                         null,
-                        Institution.Words.none(),
+                        Institution.SealedText.none(),
                         null)));
         if (runs != null && !runs.id().equals(ngo.id()))
             done(institutions.answer(actor(person(Role.PROVIDER, runs)), code, true));

@@ -148,7 +148,8 @@ class PaidAsAgreedIT extends AidHouse {
     }
 
     private UUID waitingFor(UUID id) {
-        return entry.as(finance, () -> decisions.waiting(Witnesses.KIND, id))
+        return transactions
+                .as(finance, () -> decisions.waiting(Witnesses.KIND, id))
                 .orElseThrow()
                 .id();
     }
@@ -218,7 +219,8 @@ class PaidAsAgreedIT extends AidHouse {
     /** All who read the payment read what the witness said; a project manager who handled none of it, or the data protection officer, says whether the money arrived, and how they know. */
     private void whetherItArrivedIsFound(UUID id, Actor witness, Actor officer) throws SQLException {
         Actor finder = actor(person(Role.PROJECT_MANAGER, ngo));
-        UUID asked = entry.as(manager, () -> decisions.waiting(UnseenMoney.KIND, id))
+        UUID asked = transactions
+                .as(manager, () -> decisions.waiting(UnseenMoney.KIND, id))
                 .orElseThrow()
                 .id();
         String verdict = "/api/v1/decisions/" + asked + "/verdict";

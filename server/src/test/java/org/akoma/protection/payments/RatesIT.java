@@ -39,7 +39,8 @@ class RatesIT extends AidHouse {
 
     private Answer verdict(Answer noted, boolean agreed) {
         UUID rate = UUID.fromString(noted.json().path("id").asString());
-        UUID asked = entry.as(manager, () -> decisions.waiting(Rates.KIND, rate))
+        UUID asked = transactions
+                .as(manager, () -> decisions.waiting(Rates.KIND, rate))
                 .orElseThrow()
                 .id();
         assertThat(till.post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))

@@ -20,8 +20,8 @@ import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.StraightSql;
 import org.akoma.protection.consent.Consent;
 import org.akoma.protection.consent.SomeConsent;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.shelters.Shelter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,12 +51,12 @@ class AcrossABorderIT extends CareHouse {
         code = active();
         done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
         way = Ids.next();
-        done(homecomings.bring(worker, code, to(null, "ML", Homecoming.State.PLANNED)));
+        done(familyReturns.plan(worker, code, to(null, "ML", FamilyReturn.State.PLANNED)));
     }
 
-    private BringHome to(Integer version, String country, Homecoming.State state) {
-        boolean accepted = state == Homecoming.State.ACCEPTED;
-        return new BringHome(
+    private PlanReturn to(Integer version, String country, FamilyReturn.State state) {
+        boolean accepted = state == FamilyReturn.State.ACCEPTED;
+        return new PlanReturn(
                 way,
                 version,
                 country,
@@ -64,10 +64,10 @@ class AcrossABorderIT extends CareHouse {
                 state,
                 accepted ? "DNPEF-ML" : null,
                 accepted ? TODAY : null,
-                state == Homecoming.State.DEPARTED ? TODAY : null,
+                state == FamilyReturn.State.DEPARTED ? TODAY : null,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
+                new FamilyReturn.SealedText(null, null, null, null));
     }
 
     private static PlaceChild foster() {
@@ -79,12 +79,12 @@ class AcrossABorderIT extends CareHouse {
                 TODAY,
                 Placement.Reason.BETTER_SUITED,
                 null,
-                new Placement.Words("km 12", "Le chauffeur", null, null));
+                new Placement.SealedText("km 12", "Le chauffeur", null, null));
     }
 
     @Test
     void noHomeAbroadWithoutAPanelAndAnAnswerOfTheChild() {
-        accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+        accepted(code, to(1, "ML", FamilyReturn.State.ACCEPTED));
         assertThat(((Outcome.Refused<?>) placements.place(worker, code, foster())).errors())
                 .extracting(org.akoma.FieldError::code)
                 .containsExactlyInAnyOrder(
@@ -108,7 +108,7 @@ class AcrossABorderIT extends CareHouse {
         jdbcCall(
                 worker,
                 "select access.propose('" + asked + "', 'HOME', " + file + ", '" + home + "', 1, '{}', null, null)");
-        entry.doAs(supervisor, () -> {
+        transactions.doAs(supervisor, () -> {
             jdbc.sql("select access.decide('" + asked + "', true, null)")
                     .query(String.class)
                     .single();
@@ -123,7 +123,7 @@ class AcrossABorderIT extends CareHouse {
             value = {"STAY,", "OTHER_CARE,", "RETURN,CI", "RETURN,BF"},
             nullValues = "")
     void whatAPanelDidNotDetermineOpensNoBorder(Weighing.Solution solution, @Nullable String country) {
-        accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+        accepted(code, to(1, "ML", FamilyReturn.State.ACCEPTED));
         crossing(code, "ML");
         clock.moveTo(clock.instant().plusSeconds(60));
         weighed(code, new Weighing.Answer(solution, country));
@@ -137,7 +137,7 @@ class AcrossABorderIT extends CareHouse {
     @Test
     void whoDecidesReadsTheDeterminationAndItHoldsUntilTheDeparture() {
         crossing(code, "ML");
-        accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+        accepted(code, to(1, "ML", FamilyReturn.State.ACCEPTED));
         PlaceChild home = foster();
         done(placements.place(worker, code, home));
         String page = browser(supervisor.username())
@@ -148,7 +148,7 @@ class AcrossABorderIT extends CareHouse {
         done(placements.decide(supervisor, code, home.id(), true, null));
         clock.moveTo(clock.instant().plusSeconds(60));
         weighed(code, new Weighing.Answer(Weighing.Solution.STAY, null));
-        assertThat(homecomings.bring(worker, code, to(2, "ML", Homecoming.State.DEPARTED)))
+        assertThat(familyReturns.plan(worker, code, to(2, "ML", FamilyReturn.State.DEPARTED)))
                 .isInstanceOf(Outcome.Refused.class);
         String depart = "update cases.homecoming set state = 'DEPARTED', departed_on = date '2015-11-16' where id = '"
                 + way + "'";
@@ -175,7 +175,7 @@ class AcrossABorderIT extends CareHouse {
                             .isEqualTo("none");
                 assertThat(StraightSql.answer(worker, clock.instant(), which.formatted("CI")))
                         .isEqualTo(asked.id().toString());
-                accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+                accepted(code, to(1, "ML", FamilyReturn.State.ACCEPTED));
                 PlaceChild aunt = new PlaceChild(
                         Ids.next(),
                         Placement.Kind.EXTENDED_FAMILY,
@@ -184,7 +184,7 @@ class AcrossABorderIT extends CareHouse {
                         TODAY,
                         Placement.Reason.BETTER_SUITED,
                         null,
-                        new Placement.Words("km 12", "Le chauffeur", null, null));
+                        new Placement.SealedText("km 12", "Le chauffeur", null, null));
                 assertThat(placements.place(worker, code, aunt)).isInstanceOf(Outcome.Refused.class);
             }
             assertThat(((Outcome.Refused<?>) placements.place(worker, code, foster())).errors())
@@ -195,18 +195,18 @@ class AcrossABorderIT extends CareHouse {
     }
 
     private void sql(Actor who, String statement) {
-        entry.doAs(who, () -> jdbc.sql(statement).update());
+        transactions.doAs(who, () -> jdbc.sql(statement).update());
     }
 
     private void jdbcCall(Actor who, String question) {
-        entry.doAs(
+        transactions.doAs(
                 who,
                 () -> jdbc.sql(question).query((row, n) -> row.getObject(1)).list());
     }
 
     @Test
     void whatWasMissingIsFilledAndTheChildLeaves() {
-        accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+        accepted(code, to(1, "ML", FamilyReturn.State.ACCEPTED));
         Actor watches = actor(person(Role.PROJECT_MANAGER, ngo));
         Actor protects = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         crossing(code, "ML");
@@ -215,7 +215,7 @@ class AcrossABorderIT extends CareHouse {
         done(placements.decide(supervisor, code, home.id(), true, null));
         long before = rung(watches);
         long protecting = rung(protects);
-        done(homecomings.bring(worker, code, to(2, "ML", Homecoming.State.DEPARTED)));
+        done(familyReturns.plan(worker, code, to(2, "ML", FamilyReturn.State.DEPARTED)));
         assertThat(rung(watches)).isGreaterThan(before);
         assertThat(rung(protects)).isGreaterThan(protecting);
         for (String state : List.of("SUSPENDED", "CANCELLED", "PLANNED", "ACCEPTED")) {
@@ -228,7 +228,7 @@ class AcrossABorderIT extends CareHouse {
     /** The answer to case management is withdrawn after the home was agreed to: the child does not leave, not by a straight statement either. */
     @Test
     void nobodyLeavesOnceTheChildSaysNo() {
-        accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+        accepted(code, to(1, "ML", FamilyReturn.State.ACCEPTED));
         fostered(code, "ML");
         clock.moveTo(clock.instant().plusSeconds(60));
         done(consents.record(
@@ -239,11 +239,12 @@ class AcrossABorderIT extends CareHouse {
                         Consent.Status.REFUSED,
                         Consent.GivenBy.CHILD,
                         clock.instant())));
-        assertThat(homecomings.bring(worker, code, to(2, "ML", Homecoming.State.DEPARTED)))
+        assertThat(familyReturns.plan(worker, code, to(2, "ML", FamilyReturn.State.DEPARTED)))
                 .isInstanceOf(Outcome.Refused.class);
         String depart = "update cases.homecoming set state = 'DEPARTED', departed_on = date '2015-11-16' where id = '"
                 + way + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(depart).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(depart).update()))
                 .hasStackTraceContaining("cases.departure-without-home");
     }
 
@@ -251,9 +252,9 @@ class AcrossABorderIT extends CareHouse {
     void anAuthorityThatIsHereAnswersItself() {
         Organisation ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "TG");
         Actor officer = actor(person(Role.MINISTRY_OFFICER, ministry));
-        done(homecomings.bring(worker, code, to(1, "ML", Homecoming.State.CANCELLED)));
+        done(familyReturns.plan(worker, code, to(1, "ML", FamilyReturn.State.CANCELLED)));
         way = Ids.next();
-        done(homecomings.bring(worker, code, to(null, "TG", Homecoming.State.PLANNED)));
+        done(familyReturns.plan(worker, code, to(null, "TG", FamilyReturn.State.PLANNED)));
         Map<String, Object> letter = new HashMap<>(Map.of(
                 "toCountry", "TG", "state", "ACCEPTED", "acceptedBy", ministry.code(), "acceptedOn", "2015-11-16"));
         letter.put("document", Ids.next().toString());
@@ -266,7 +267,7 @@ class AcrossABorderIT extends CareHouse {
                 .contains(ministry.code() + " répond dans Akoma")
                 .doesNotContain("name=\"document\"");
         long before = rung(officer);
-        accepted(code, to(1, "TG", Homecoming.State.ACCEPTED));
+        accepted(code, to(1, "TG", FamilyReturn.State.ACCEPTED));
         assertThat(rung(officer)).as("told before: it hears of it").isGreaterThan(before);
     }
 

@@ -10,8 +10,8 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +95,7 @@ class BorderGateIT extends CareHouse {
         for (org.akoma.ground.access.Actor one : java.util.List.of(worker, supervisor))
             for (String set :
                     new String[] {"state = 'CURRENT'", "approved_at = null, approved_by = null", "sealed = '\\x00'"})
-                assertThatThrownBy(() -> entry.doAs(
+                assertThatThrownBy(() -> transactions.doAs(
                                 one,
                                 () -> jdbc.sql("update cases.placement set " + set
                                                 + ", version = version + 1 where id = '" + home + "'")
@@ -111,20 +111,20 @@ class BorderGateIT extends CareHouse {
                 .orElseThrow();
     }
 
-    private BringHome left(UUID way, Integer version, Homecoming.State state) {
-        boolean arrived = state == Homecoming.State.ARRIVED;
-        return new BringHome(
+    private PlanReturn left(UUID way, Integer version, FamilyReturn.State state) {
+        boolean arrived = state == FamilyReturn.State.ARRIVED;
+        return new PlanReturn(
                 way,
                 version,
                 "ML",
-                Homecoming.TravelMode.ROAD,
+                FamilyReturn.TravelMode.ROAD,
                 state,
                 null,
                 null,
                 arrived ? null : TODAY,
                 arrived ? clock.instant() : null,
                 null,
-                new Homecoming.Words(null, null, null, null));
+                new FamilyReturn.SealedText(null, null, null, null));
     }
 
     /** Agreed to, a home abroad waits for the child: it lives in the shelter until it leaves, nowhere on the way, and there once the arrival is confirmed. */
@@ -133,8 +133,8 @@ class BorderGateIT extends CareHouse {
         String code = active();
         Placement stay = done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
         UUID way = Ids.next();
-        done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
-        accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
+        done(familyReturns.plan(worker, code, to(way, null, FamilyReturn.State.PLANNED)));
+        accepted(code, to(way, 1, FamilyReturn.State.ACCEPTED));
         Placement agreed = fostered(code, "ML");
         assertThat(agreed.isAgreed()).isTrue();
         assertThat(now(code).care()).isEqualTo("SHELTER");
@@ -146,7 +146,7 @@ class BorderGateIT extends CareHouse {
         assertThat(page)
                 .contains("approuvé à l’étranger", "quand l’arrivée de l’enfant est confirmée")
                 .doesNotContain("??");
-        done(homecomings.bring(worker, code, left(way, 2, Homecoming.State.DEPARTED)));
+        done(familyReturns.plan(worker, code, left(way, 2, FamilyReturn.State.DEPARTED)));
         assertThat(home(code, stay.id()).state()).isEqualTo(Placement.State.ENDED);
         assertThat(now(code).care()).isNull();
         assertThat(now(code).country()).isEqualTo("ML");
@@ -156,21 +156,21 @@ class BorderGateIT extends CareHouse {
                 .as("it is on the way")
                 .doesNotContain("WITHOUT_PLACE");
         isNotBegun(code, agreed.id());
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(
                                         "update cases.placement set state = 'REFUSED', until = since, version = version + 1 where id = '"
                                                 + agreed.id() + "'")
                                 .update()))
                 .hasStackTraceContaining("cases.placement-stays");
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(
                                         "update cases.homecoming set state = 'ARRIVED', arrival_confirmed_at = access.moment(), version = version + 1 where id = '"
                                                 + way + "'")
                                 .update()))
                 .hasStackTraceContaining("cases.arrival-without-home");
-        done(homecomings.bring(worker, code, left(way, 3, Homecoming.State.ARRIVED)));
+        done(familyReturns.plan(worker, code, left(way, 3, FamilyReturn.State.ARRIVED)));
         assertThat(home(code, agreed.id()).state()).isEqualTo(Placement.State.CURRENT);
         assertThat(now(code).care()).isEqualTo("FOSTER_FAMILY");
     }
@@ -181,8 +181,8 @@ class BorderGateIT extends CareHouse {
         String code = active();
         done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
         UUID way = Ids.next();
-        done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
-        accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
+        done(familyReturns.plan(worker, code, to(way, null, FamilyReturn.State.PLANNED)));
+        accepted(code, to(way, 1, FamilyReturn.State.ACCEPTED));
         Placement agreed = fostered(code, "ML");
         done(homes.correct(
                 worker, code, agreed.id(), new Placement.Home("Km 12", "Le planteur", null), agreed.version()));
@@ -191,7 +191,7 @@ class BorderGateIT extends CareHouse {
         assertThat(home(code, agreed.id()).words().withWhom()).isEqualTo("Le planteur");
         fostered(code, "CI");
         assertThat(home(code, agreed.id()).state()).isEqualTo(Placement.State.REFUSED);
-        assertThat(refused(homecomings.bring(worker, code, left(way, 2, Homecoming.State.DEPARTED))))
+        assertThat(refused(familyReturns.plan(worker, code, left(way, 2, FamilyReturn.State.DEPARTED))))
                 .isEqualTo("cases.departure-without-home");
     }
 
@@ -202,17 +202,17 @@ class BorderGateIT extends CareHouse {
         Shelter home = shelter(2, Shelter.SexRule.MIXED);
         done(placements.place(worker, code, stay(home)));
         java.util.UUID way = Ids.next();
-        done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
-        accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
+        done(familyReturns.plan(worker, code, to(way, null, FamilyReturn.State.PLANNED)));
+        accepted(code, to(way, 1, FamilyReturn.State.ACCEPTED));
         fostered(code, "ML");
         String other = shelter(2, Shelter.SexRule.MIXED).code();
         done(placements.place(worker, code, place(Placement.Kind.SHELTER, other, Placement.Reason.SAFETY)));
         assertThat(now(code).country()).isEqualTo("CI");
     }
 
-    private static BringHome to(java.util.UUID way, Integer version, Homecoming.State state) {
-        boolean accepted = state == Homecoming.State.ACCEPTED;
-        return new BringHome(
+    private static PlanReturn to(java.util.UUID way, Integer version, FamilyReturn.State state) {
+        boolean accepted = state == FamilyReturn.State.ACCEPTED;
+        return new PlanReturn(
                 way,
                 version,
                 "ML",
@@ -223,7 +223,7 @@ class BorderGateIT extends CareHouse {
                 null,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
+                new FamilyReturn.SealedText(null, null, null, null));
     }
 
     @Test
@@ -262,7 +262,7 @@ class BorderGateIT extends CareHouse {
                 TODAY,
                 null,
                 null,
-                new Placement.Words(null, "x", null, null));
+                new Placement.SealedText(null, "x", null, null));
         assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
     }
 
@@ -273,34 +273,37 @@ class BorderGateIT extends CareHouse {
         Map<String, Object> planned = way("PLANNED");
         planned.put("id", id.toString());
         assertThat(bring(code, planned).status()).isEqualTo(201);
-        BringHome accepted = new BringHome(
+        PlanReturn accepted = new PlanReturn(
                 id,
                 1,
                 "ML",
                 null,
-                Homecoming.State.ACCEPTED,
+                FamilyReturn.State.ACCEPTED,
                 "DNPEF-ML",
                 TODAY,
                 null,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
-        done(homecomings.acceptedBefore(worker, code, accepted, "Lettre"));
-        assertThat(homecomings.confirm(worker, code, id)).isInstanceOf(Outcome.Forbidden.class);
+                new FamilyReturn.SealedText(null, null, null, null));
+        done(familyReturns.acceptedBefore(worker, code, accepted, "Lettre"));
+        assertThat(familyReturns.confirm(worker, code, id)).isInstanceOf(Outcome.Forbidden.class);
         String depart =
                 "update cases.homecoming set state = 'DEPARTED', accepted_on = date '2015-11-16', departed_on = date '2015-11-16' where id = '"
                         + id + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(depart).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(depart).update()))
                 .hasStackTraceContaining("cases.border-not-accepted");
         String inland =
                 "update cases.homecoming set cross_border = false, state = 'DEPARTED', departed_on = date '2015-11-16' where id = '"
                         + id + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(inland).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(inland).update()))
                 .hasStackTraceContaining("permission denied");
-        done(homecomings.confirm(supervisor, code, id));
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(depart).update()))
+        done(familyReturns.confirm(supervisor, code, id));
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(depart).update()))
                 .hasStackTraceContaining("cases.departure-without-home");
         fostered(code, "ML");
-        assertThat(entry.as(worker, () -> jdbc.sql(depart).update())).isEqualTo(1);
+        assertThat(transactions.as(worker, () -> jdbc.sql(depart).update())).isEqualTo(1);
     }
 }

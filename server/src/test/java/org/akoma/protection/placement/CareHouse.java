@@ -27,9 +27,9 @@ import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.consent.Consent;
 import org.akoma.protection.consent.Consents;
 import org.akoma.protection.consent.SomeConsent;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
-import org.akoma.protection.homecoming.Homecomings;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.FamilyReturns;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.homecoming.TraceFamily;
 import org.akoma.protection.homecoming.Tracing;
 import org.akoma.protection.homecoming.Tracings;
@@ -61,7 +61,7 @@ public abstract class CareHouse extends WorkHouse {
     public HomeChanges homes;
 
     @Autowired
-    public Homecomings homecomings;
+    public FamilyReturns familyReturns;
 
     @Autowired
     public Tracings tracings;
@@ -91,7 +91,7 @@ public abstract class CareHouse extends WorkHouse {
                         kind,
                         risk,
                         List.of("SHELTER", "EDUCATION_WORK"),
-                        new Assessment.Words(
+                        new Assessment.SealedText(
                                 null, null, null, "Menacé par le recruteur", null, "Je veux ma mère", null)));
     }
 
@@ -111,7 +111,7 @@ public abstract class CareHouse extends WorkHouse {
                 TODAY.plusDays(90),
                 worker.personId(),
                 PlanGoal.Met.OPEN,
-                new PlanGoal.Words("Aller à l’école", null));
+                new PlanGoal.SealedText("Aller à l’école", null));
         UUID plan = done(plans.draft(
                         worker, code, new DraftPlan(Ids.next(), null, "Elle veut lire", null, List.of(goal))))
                 .id();
@@ -144,9 +144,9 @@ public abstract class CareHouse extends WorkHouse {
     }
 
     /** The other side's acceptance, handed over by the worker and confirmed by the supervisor. */
-    public Homecoming accepted(String code, BringHome command) {
-        done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
-        return done(homecomings.confirm(supervisor, code, command.id()));
+    public FamilyReturn accepted(String code, PlanReturn command) {
+        done(familyReturns.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
+        return done(familyReturns.confirm(supervisor, code, command.id()));
     }
 
     /** What a child who leaves for this country needs: a panel determined it, and the consent is there. */
@@ -167,7 +167,7 @@ public abstract class CareHouse extends WorkHouse {
                 TODAY,
                 Placement.Reason.BETTER_SUITED,
                 null,
-                new Placement.Words(null, "Famille d’accueil", null, null));
+                new Placement.SealedText(null, "Famille d’accueil", null, null));
         Placement home = done(placements.place(worker, code, foster));
         return done(placements.decide(supervisor, code, home.id(), true, null));
     }
@@ -190,13 +190,15 @@ public abstract class CareHouse extends WorkHouse {
 
     /** What waits for a second person about this record. */
     public Decision waiting(String kind, UUID subject) {
-        return entry.as(supervisor, () -> decisions.waiting(kind, subject)).orElseThrow();
+        return transactions
+                .as(supervisor, () -> decisions.waiting(kind, subject))
+                .orElseThrow();
     }
 
     /** The family is found by the worker and verified with the supervisor. */
     public void verified(String code, boolean safe) {
         UUID search = Ids.next();
-        Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", null);
+        Tracing.SealedText words = new Tracing.SealedText("La mère vit à Bouaké", null);
         done(tracings.trace(
                 worker,
                 code,
@@ -224,7 +226,7 @@ public abstract class CareHouse extends WorkHouse {
                         Weighing.Kind.DETERMINATION,
                         Weighing.Ground.DURABLE_SOLUTION,
                         WeighBestInterestsTest.members("SUP-01", "Juge", "Infirmière"),
-                        new Weighing.Words(
+                        new Weighing.SealedText(
                                 "Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre"),
                         answer,
                         null)));
@@ -262,6 +264,6 @@ public abstract class CareHouse extends WorkHouse {
                 TODAY,
                 reason,
                 null,
-                new Placement.Words("Derrière le marché", "Sa tante", null, null));
+                new Placement.SealedText("Derrière le marché", "Sa tante", null, null));
     }
 }

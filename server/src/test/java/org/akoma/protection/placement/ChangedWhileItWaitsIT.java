@@ -11,8 +11,8 @@ import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Proposal;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.junit.jupiter.api.Test;
 
 /** What was proposed and is then changed is proposed anew ({@code trust.md 2}): no request waits that nobody can agree to. */
@@ -30,7 +30,7 @@ class ChangedWhileItWaitsIT extends CareHouse {
     }
 
     private void isOver(Decision asked) {
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         supervisor,
                         () -> decisions.find(asked.id()).orElseThrow().state()))
                 .isEqualTo(Decision.State.REPLACED);
@@ -71,19 +71,19 @@ class ChangedWhileItWaitsIT extends CareHouse {
         UUID way = Ids.next();
         String all = "/api/v1/cases/" + code + "/homecomings";
         own().post(all, Map.of("id", way, "toCountry", "ML", "state", "PLANNED", "homeAddress", "A"));
-        BringHome accepted = new BringHome(
+        PlanReturn accepted = new PlanReturn(
                 way,
                 1,
                 "ML",
                 null,
-                Homecoming.State.ACCEPTED,
+                FamilyReturn.State.ACCEPTED,
                 "DNPEF-ML",
                 TODAY,
                 null,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
-        done(homecomings.acceptedBefore(worker, code, accepted, "Lettre de l’autorité"));
+                new FamilyReturn.SealedText(null, null, null, null));
+        done(familyReturns.acceptedBefore(worker, code, accepted, "Lettre de l’autorité"));
         Decision letter = waiting("BORDER", way);
         Map<String, Object> other = Map.of("toCountry", "ML", "state", "PLANNED", "homeAddress", "Plantation");
         assertThat(own().put(all + "/" + way, other, "\"1\"").status()).isEqualTo(200);
@@ -96,7 +96,7 @@ class ChangedWhileItWaitsIT extends CareHouse {
         String code = active();
         Placement home = fostered(code, "CI");
         UUID file = now(code).id();
-        entry.doAs(
+        transactions.doAs(
                 worker,
                 () -> decisions.propose(
                         worker,

@@ -44,7 +44,7 @@ class HomeIT extends HouseIT {
     }
 
     private void turn(CaseFiles.Turn what, String value) {
-        entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
+        transactions.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 
     @Test

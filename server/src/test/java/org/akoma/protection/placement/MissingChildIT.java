@@ -168,7 +168,7 @@ class MissingChildIT extends CareHouse {
                 TODAY.plusDays(1),
                 null,
                 null,
-                new Placement.Words(null, null, null, null));
+                new Placement.SealedText(null, null, null, null));
         done(placements.place(worker, code, bed));
         assertThat(refused(placements.decide(supervisor, code, family.id(), true, null)))
                 .isEqualTo("cases.placement-overtaken");
@@ -381,7 +381,7 @@ class MissingChildIT extends CareHouse {
                 today,
                 Placement.Reason.OTHER,
                 null,
-                new Placement.Words("?", "?", null, null));
+                new Placement.SealedText("?", "?", null, null));
         done(placements.place(worker, code, nowhere));
         done(placements.decide(supervisor, code, nowhere.id(), false, "Chez qui ?"));
         bed(today, shelter(2, Shelter.SexRule.MIXED));
@@ -463,7 +463,7 @@ class MissingChildIT extends CareHouse {
                 "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = %s, version = version + 1"
                         + " where file_id = (select id from cases.case_file where code = '" + code + "')";
         for (String reason : List.of("'BROKE_DOWN'", "'OTHER'", "null"))
-            assertThatThrownBy(() -> entry.doAs(
+            assertThatThrownBy(() -> transactions.doAs(
                             worker, () -> jdbc.sql(end.formatted(reason)).update()))
                     .as(reason)
                     .hasStackTraceContaining("followup.no-place-not-told");
@@ -474,7 +474,7 @@ class MissingChildIT extends CareHouse {
         String end =
                 "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = 'TAKEN_AWAY', version = version + 1"
                         + " where file_id = (select id from cases.case_file where code = '" + code + "')";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(end).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(end).update()))
                 .hasStackTraceContaining("followup.missing-not-told");
     }
 

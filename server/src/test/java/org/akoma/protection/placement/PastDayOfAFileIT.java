@@ -48,7 +48,7 @@ class PastDayOfAFileIT extends CareHouse {
                 LocalDate.now(clock),
                 Placement.Reason.BETTER_SUITED,
                 null,
-                new Placement.Words("Rue 12", "Famille d’accueil", null, null));
+                new Placement.SealedText("Rue 12", "Famille d’accueil", null, null));
         Placement home = done(placements.place(worker, code, foster));
         on(2);
         done(placements.decide(supervisor, code, home.id(), true, null));

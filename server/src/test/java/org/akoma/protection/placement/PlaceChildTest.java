@@ -138,7 +138,7 @@ class PlaceChildTest {
 
     private static PlaceChild place(Placement.Kind kind, @Nullable String shelter, LocalDate since) {
         return new PlaceChild(
-                Ids.next(), kind, shelter, "CI", since, null, null, new Placement.Words(null, null, null, null));
+                Ids.next(), kind, shelter, "CI", since, null, null, new Placement.SealedText(null, null, null, null));
     }
 
     private static Placement current(LocalDate since) {
@@ -174,7 +174,7 @@ class PlaceChildTest {
                 null,
                 null,
                 Ids.next(),
-                new Placement.Words(null, null, null, null),
+                new Placement.SealedText(null, null, null, null),
                 1);
     }
 

@@ -15,8 +15,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.identity.Identities;
 import org.akoma.protection.shelters.Shelter;
 import org.akoma.protection.shelters.ShelterFigure;
@@ -166,26 +166,26 @@ class PlacementsIT extends CareHouse {
                 TODAY,
                 Placement.Reason.BETTER_SUITED,
                 null,
-                new Placement.Words(null, null, null, null));
+                new Placement.SealedText(null, null, null, null));
         assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
         UUID way = Ids.next();
-        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED)));
+        done(familyReturns.plan(worker, code, home(way, null, FamilyReturn.State.PLANNED)));
         assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
-        accepted(code, home(way, 1, Homecoming.State.ACCEPTED));
+        accepted(code, home(way, 1, FamilyReturn.State.ACCEPTED));
         crossing(code, "BF");
         done(placements.place(worker, code, abroad));
-        done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.SUSPENDED)));
+        done(familyReturns.plan(worker, code, home(way, 2, FamilyReturn.State.SUSPENDED)));
         assertThat(refused(placements.decide(supervisor, code, abroad.id(), true, null)))
                 .isEqualTo("cases.placement-unaccepted");
-        done(homecomings.bring(worker, code, home(way, 3, Homecoming.State.ACCEPTED)));
+        done(familyReturns.plan(worker, code, home(way, 3, FamilyReturn.State.ACCEPTED)));
         Placement agreed = done(placements.decide(supervisor, code, abroad.id(), true, null));
         assertThat(agreed.isAgreed()).isTrue();
         assertThat(now(code).country()).isEqualTo("CI");
     }
 
-    private static BringHome home(UUID id, @Nullable Integer version, Homecoming.State state) {
-        boolean accepted = state == Homecoming.State.ACCEPTED;
-        return new BringHome(
+    private static PlanReturn home(UUID id, @Nullable Integer version, FamilyReturn.State state) {
+        boolean accepted = state == FamilyReturn.State.ACCEPTED;
+        return new PlanReturn(
                 id,
                 version,
                 "BF",
@@ -195,8 +195,8 @@ class PlacementsIT extends CareHouse {
                 accepted ? TODAY : null,
                 null,
                 null,
-                state == Homecoming.State.SUSPENDED ? Homecoming.Suspension.ILLNESS : null,
-                new Homecoming.Words(null, null, null, null));
+                state == FamilyReturn.State.SUSPENDED ? FamilyReturn.Suspension.ILLNESS : null,
+                new FamilyReturn.SealedText(null, null, null, null));
     }
 
     @Test

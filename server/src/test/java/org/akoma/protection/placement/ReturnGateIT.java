@@ -126,7 +126,7 @@ class ReturnGateIT extends CareHouse {
         String code = readyToReturn();
         Map<String, Object> home = family();
         assertThat(propose(code, home).status()).isEqualTo(201);
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql("update cases.placement set sealed = sealed || '\\x00' where id = '"
                                         + home.get("id") + "'")
@@ -159,7 +159,7 @@ class ReturnGateIT extends CareHouse {
                 "sealed = decode(repeat('00', 40), 'hex')",
                 "status = 'REUNIFIED', sealed = decode(repeat('00', 40), 'hex')",
                 "status = 'REUNIFIED'"))
-            assertThatThrownBy(() -> entry.doAs(
+            assertThatThrownBy(() -> transactions.doAs(
                             worker,
                             () -> jdbc.sql("update cases.tracing set " + set + " where id = '" + agreed.id() + "'")
                                     .update()))
@@ -388,7 +388,8 @@ class ReturnGateIT extends CareHouse {
         assertThat(browser(worker.username()).get("/cases/" + code + "/tracing").body())
                 .contains("attend une décision");
         String verify = "update cases.tracing set status = 'VERIFIED', return_safe = true where id = '" + search + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(verify).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(verify).update()))
                 .hasStackTraceContaining("cases.tracing-not-decided");
     }
 
@@ -431,7 +432,8 @@ class ReturnGateIT extends CareHouse {
         String rewrite =
                 "update cases.placement set sealed = decode(repeat('00', 40), 'hex'), version = version + 1 where id = '"
                         + home.id() + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(rewrite).update()))
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(rewrite).update()))
                 .hasStackTraceContaining("cases.home-change-not-decided");
         done(homes.decideChange(supervisor, code, change, true, null));
         assertThat(placements.reveal(worker, code, home.id()).orElseThrow().address())
@@ -456,14 +458,14 @@ class ReturnGateIT extends CareHouse {
                 insert into cases.placement (id, file_id, kind, state, country, since, approved_by, recorded_by, sealed)
                 select '%s', id, '%s', 'CURRENT', 'CI', date '2015-11-16', supervisor_id, worker_id, '\\x00' from cases.case_file where code = '%s'
                 """;
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(add.formatted(Ids.next(), "FOSTER_FAMILY", code))
                                 .update()))
                 .hasStackTraceContaining("permission denied");
         String unapproved =
                 add.replace("since, approved_by,", "since,").replace("supervisor_id, worker_id", "access.actor()");
-        assertThatThrownBy(() -> entry.doAs(
+        assertThatThrownBy(() -> transactions.doAs(
                         worker,
                         () -> jdbc.sql(unapproved.formatted(Ids.next(), "FOSTER_FAMILY", code))
                                 .update()))
@@ -472,7 +474,8 @@ class ReturnGateIT extends CareHouse {
         assertThat(propose(code, home).status()).isEqualTo(201);
         String begin = "update cases.placement set state = 'CURRENT', approved_by = access.actor() where id = '"
                 + home.get("id") + "'";
-        assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(begin).update()))
+        assertThatThrownBy(() ->
+                        transactions.doAs(supervisor, () -> jdbc.sql(begin).update()))
                 .hasStackTraceContaining("cases.home-not-decided");
     }
 }

@@ -10,14 +10,14 @@ import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.ground.database.TestDatabase;
-import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.FamilyReturn;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.Test;
 
 /** A child who has left for another country does not turn back there by a state that is written anew ({@code trust.md 3}). */
 class ReturnInOrderIT extends CareHouse {
 
-    private UUID homecoming(String code, Homecoming.State state, boolean left) {
+    private UUID homecoming(String code, FamilyReturn.State state, boolean left) {
         UUID id = Ids.next();
         TestDatabase.ownerDoes(
                 "delete from cases.homecoming where file_id = '" + now(code).id() + "'");
@@ -30,7 +30,7 @@ class ReturnInOrderIT extends CareHouse {
         return id;
     }
 
-    private int becomes(UUID homecoming, Homecoming.State next) throws SQLException {
+    private int becomes(UUID homecoming, FamilyReturn.State next) throws SQLException {
         return SqlAs.change(
                 worker,
                 clock.instant(),
@@ -41,8 +41,8 @@ class ReturnInOrderIT extends CareHouse {
     @Test
     void noStateFollowsThatTheRuleDoesNotName() {
         String code = file("M", 14);
-        for (Homecoming.State before : Homecoming.State.values())
-            for (Homecoming.State next : Homecoming.State.values()) {
+        for (FamilyReturn.State before : FamilyReturn.State.values())
+            for (FamilyReturn.State next : FamilyReturn.State.values()) {
                 if (next == before || before.mayBecome(next)) continue;
                 UUID one = homecoming(code, before, false);
                 assertThatThrownBy(() -> becomes(one, next))
@@ -79,7 +79,7 @@ class ReturnInOrderIT extends CareHouse {
         TestDatabase.ownerDoes(place.formatted("ENDED", "CI", "2015-11-01", "'2015-11-10'"));
         TestDatabase.ownerDoes(place.replaceFirst("values \\('[^']*'", "values ('" + Ids.next() + "'")
                 .formatted("CURRENT", "GH", "2015-11-10", "null"));
-        homecoming(code, Homecoming.State.SUSPENDED, left);
+        homecoming(code, FamilyReturn.State.SUSPENDED, left);
         return code;
     }
 

@@ -236,7 +236,7 @@ class ReversedMoveIT extends CareHouse {
         livesIn(move.id(), "SHELTER");
         String typed = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
                 + home.id() + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(typed).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(typed).update()))
                 .isInstanceOf(Exception.class);
     }
 
@@ -344,7 +344,7 @@ class ReversedMoveIT extends CareHouse {
         String open = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
                 + home.id() + "'";
         for (var one : java.util.List.of(worker, supervisor))
-            assertThatThrownBy(() -> entry.doAs(one, () -> {
+            assertThatThrownBy(() -> transactions.doAs(one, () -> {
                         jdbc.sql(back).update();
                         jdbc.sql(open).update();
                     }))
@@ -353,7 +353,7 @@ class ReversedMoveIT extends CareHouse {
                 insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, recorded_by, sealed, from_id)
                 select gen_random_uuid(), id, 'SHELTER', 'PROPOSED', '%s', 'CI', date '2015-11-16', 'SAFETY', access.actor(), '\\x00', '%s'
                   from cases.case_file where code = '%s'""".formatted(shelter().id(), move.id(), code);
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("cases.not-left-for-this");
     }
 
@@ -367,10 +367,10 @@ class ReversedMoveIT extends CareHouse {
         String withdraw = "withdraw('" + asked + "')";
         String refuse = "decide('" + asked + "', false, '\\x01')";
         for (String how : java.util.List.of(undo, later)) {
-            assertThatThrownBy(() -> entry.doAs(
+            assertThatThrownBy(() -> transactions.doAs(
                             worker, () -> jdbc.sql(how.formatted(withdraw)).update()))
                     .hasStackTraceContaining("cases.move-not-undone");
-            assertThatThrownBy(() -> entry.doAs(
+            assertThatThrownBy(() -> transactions.doAs(
                             supervisor, () -> jdbc.sql(how.formatted(refuse)).update()))
                     .hasStackTraceContaining("cases.move-not-undone");
         }
@@ -378,7 +378,7 @@ class ReversedMoveIT extends CareHouse {
         livesAtHome();
         String back = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
                 + move.id() + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(back).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(back).update()))
                 .hasStackTraceContaining("cases.home-not-decided");
     }
 
@@ -390,7 +390,7 @@ class ReversedMoveIT extends CareHouse {
         Placement since = done(
                 placements.place(worker, code, place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.OTHER)));
         done(placements.decide(supervisor, code, since.id(), true, null));
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         supervisor, () -> decisions.find(asked).orElseThrow().state()))
                 .as("nobody is asked about it any more")
                 .isEqualTo(Decision.State.REPLACED);
@@ -399,7 +399,7 @@ class ReversedMoveIT extends CareHouse {
                         + since.id() + "'";
         String open = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
                 + home.id() + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> {
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> {
                     jdbc.sql("select access.withdraw('" + asked + "')")
                             .query(String.class)
                             .single();
@@ -412,7 +412,7 @@ class ReversedMoveIT extends CareHouse {
                 insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, recorded_by, sealed, from_id)
                 select gen_random_uuid(), id, 'SHELTER', 'CURRENT', '%s', 'CI', date '2015-11-16', 'SAFETY', access.actor(), '\\x00', '%s'
                   from cases.case_file where code = '%s'""".formatted(shelter().id(), home.id(), code);
-        assertThatThrownBy(() -> entry.doAs(worker, () -> {
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> {
                     jdbc.sql(end).update();
                     jdbc.sql(add).update();
                 }))

@@ -97,7 +97,7 @@ class ShelterMoveIT extends CareHouse {
         assertThat(own.post("/api/v1/shelters/" + home.code() + "/reveal", Map.of())
                         .status())
                 .isEqualTo(404);
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         worker,
                         () -> jdbc.sql("select count(*) from cases.shelter_location where shelter_id = '" + home.id()
                                         + "'")
@@ -226,7 +226,7 @@ class ShelterMoveIT extends CareHouse {
                 """;
         for (Map.Entry<String, String> one : Map.of("OTHER", "cases.home-not-decided", "SAFETY", "cases.move-not-put")
                 .entrySet())
-            assertThatThrownBy(() -> entry.doAs(worker, () -> {
+            assertThatThrownBy(() -> transactions.doAs(worker, () -> {
                         jdbc.sql(end).update();
                         jdbc.sql(add.formatted(Ids.next(), home.id(), one.getKey(), code))
                                 .update();
@@ -249,7 +249,7 @@ class ShelterMoveIT extends CareHouse {
                 .contains("cases.care-order-document");
         String typed = "update cases.placement set care_order_on = date '1999-01-01' where file_id ="
                 + " (select id from cases.case_file where code = '" + code + "')";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(typed).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(typed).update()))
                 .hasStackTraceContaining("cases.care-order-day");
     }
 

@@ -32,7 +32,7 @@ class StraightVersionsIT extends CareHouse {
     Closures closures;
 
     private void isRefused(Actor actor, String sql, String why) {
-        assertThatThrownBy(() -> entry.doAs(actor, () -> jdbc.sql(sql).update()))
+        assertThatThrownBy(() -> transactions.doAs(actor, () -> jdbc.sql(sql).update()))
                 .as(actor.code() + ": " + sql)
                 .hasStackTraceContaining(why);
     }
@@ -55,7 +55,7 @@ class StraightVersionsIT extends CareHouse {
     }
 
     private List<String> versioned(String which) {
-        return entry.as(
+        return transactions.as(
                 worker, () -> jdbc.sql("""
                         select c.oid::regclass::text from pg_class c join pg_attribute a on a.attrelid = c.oid
                          where c.relkind in ('r', 'p') and a.attname = 'version' and not a.attisdropped
@@ -97,7 +97,7 @@ class StraightVersionsIT extends CareHouse {
 
     private UUID searched(String code) {
         UUID search = Ids.next();
-        Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", null);
+        Tracing.SealedText words = new Tracing.SealedText("La mère vit à Bouaké", null);
         done(tracings.trace(
                 worker,
                 code,
@@ -140,7 +140,7 @@ class StraightVersionsIT extends CareHouse {
         PlaceChild read = place(Placement.Kind.FOSTER_FAMILY, null, null);
         Placement home = done(placements.place(worker, code, read));
         Decision asked = waiting(Placements.HOME, home.id());
-        entry.doAs(
+        transactions.doAs(
                 worker,
                 () -> jdbc.sql(set("placement", home.id(), "sealed = sealed || '\\x00', version = version + 1"))
                         .update());
@@ -166,7 +166,7 @@ class StraightVersionsIT extends CareHouse {
                 approves(home.id()).replace("state =", "sealed = sealed || '\\x00', state ="),
                 "cases.home-not-decided");
         UUID search = searched(code);
-        Tracing.Words words = new Tracing.Words("L’oncle qui l’a vendue y habite", null);
+        Tracing.SealedText words = new Tracing.SealedText("L’oncle qui l’a vendue y habite", null);
         done(tracings.trace(
                 worker,
                 code,
@@ -189,7 +189,7 @@ class StraightVersionsIT extends CareHouse {
     }
 
     private void agreeing(UUID decision, String sql, String why) {
-        assertThatThrownBy(() -> entry.doAs(supervisor, () -> {
+        assertThatThrownBy(() -> transactions.doAs(supervisor, () -> {
                     assertThat(jdbc.sql("select access.decide('" + decision + "', true, null)")
                                     .query(String.class)
                                     .single())
@@ -251,7 +251,7 @@ class StraightVersionsIT extends CareHouse {
                 new RequestClosure(
                         Ids.next(),
                         Closure.Code.DEATH,
-                        new Closure.Words("Elle est d’accord", "D’accord", "SW-01", "Voir la note", null))));
+                        new Closure.SealedText("Elle est d’accord", "D’accord", "SW-01", "Voir la note", null))));
         UUID file = now(code).id();
         isRefused(worker, set("case_file", file, "status = 'REGISTERED'"), "cases.status-without-request");
         done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));

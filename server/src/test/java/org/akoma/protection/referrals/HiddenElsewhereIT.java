@@ -94,7 +94,7 @@ class HiddenElsewhereIT extends ReferralHouse {
     void aTeamsTasksShowNoStepOfAFileThatWasReferred() {
         Organisation other = structure(Organisation.Kind.NGO);
         String lead = person(Role.CASE_SUPERVISOR, other);
-        founding.deputise(java.util.Map.of(ngo.id(), actor(lead).personId()), BEGINNING);
+        provisioning.deputise(java.util.Map.of(ngo.id(), actor(lead).personId()), BEGINNING);
         agree(ngo, other, Section.ASSISTANCE);
         consent(Consent.Status.GIVEN);
         Referral asked = done(referrals.draft(worker, file, draft(other, Section.ASSISTANCE)));

@@ -21,9 +21,9 @@ import org.akoma.ground.agreements.Agreement;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.consent.Consent;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
-import org.akoma.protection.homecoming.Homecomings;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.FamilyReturns;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.referrals.Referral.Status;
 import org.akoma.protection.referrals.Referral.Step;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class ReferralsIT extends ReferralHouse {
     private Grants grants;
 
     @Autowired
-    private Homecomings homecomings;
+    private FamilyReturns familyReturns;
 
     @Autowired
     private Returns returns;
@@ -68,7 +68,7 @@ class ReferralsIT extends ReferralHouse {
                 null,
                 Set.of(Section.ASSISTANCE),
                 null,
-                new Referral.Words("Elle tousse", "Un examen"));
+                new Referral.SealedText("Elle tousse", "Un examen"));
         done(referrals.draft(worker, file, less));
         assertThat(referrals.draft(worker, file, less)).isInstanceOf(Outcome.Stale.class);
         assertThat(refusals(referrals.send(worker, file, made.id(), null)))
@@ -90,12 +90,12 @@ class ReferralsIT extends ReferralHouse {
     void itOpensExactlyWhatWasAgreedAndClosesWithTheEnd() {
         Referral sent = sent(Section.ASSISTANCE, Section.IDENTITY);
         CaseFile opened = cases.find(nurse, file).orElseThrow();
-        assertThat(entry.as(nurse, () -> grants.sections(opened.id())))
+        assertThat(transactions.as(nurse, () -> grants.sections(opened.id())))
                 .isEqualTo(Set.of(Section.STATUS, Section.ASSISTANCE, Section.IDENTITY));
-        assertThat(entry.as(nurse, () -> grants.holds(opened.id(), Section.ASSISTANCE, true)))
+        assertThat(transactions.as(nurse, () -> grants.holds(opened.id(), Section.ASSISTANCE, true)))
                 .isFalse();
         assertThat(answers.open(nurse, sent.code()).orElseThrow().said().words())
-                .isEqualTo(new Referral.Words("Elle tousse depuis un mois", "Un examen cette semaine"));
+                .isEqualTo(new Referral.SealedText("Elle tousse depuis un mois", "Un examen cette semaine"));
         assertThat(done(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.ACKNOWLEDGE)))
                         .at(clock.instant()))
                 .isEqualTo(Status.ACKNOWLEDGED);
@@ -253,7 +253,7 @@ class ReferralsIT extends ReferralHouse {
         Actor ministry = actor(person(Role.MINISTRY_OFFICER, abroad));
         agree(ngo, abroad, Section.IDENTITY, Section.FAMILY, Section.PLACEMENT);
         consent(Consent.Status.GIVEN);
-        Homecoming home = done(homecomings.bring(worker, file, way(Ids.next(), null, Homecoming.State.PLANNED)));
+        FamilyReturn home = done(familyReturns.plan(worker, file, way(Ids.next(), null, FamilyReturn.State.PLANNED)));
         DraftReferral plain = draft(abroad, Section.IDENTITY, Section.FAMILY, Section.PLACEMENT);
         assertThat(refusals(referrals.draft(worker, file, asking(plain, plain.purpose(), home.id()))))
                 .as("an acceptance is asked for as what it is")
@@ -264,7 +264,7 @@ class ReferralsIT extends ReferralHouse {
         DraftReferral asking = asking(plain, Agreement.Purpose.RETURN, home.id());
         Referral made = done(referrals.draft(worker, file, asking));
         done(referrals.send(worker, file, made.id(), null));
-        assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
+        assertThat(refusals(familyReturns.plan(worker, file, way(home.id(), 1, FamilyReturn.State.DEPARTED))))
                 .containsExactly("cases.no-departure-unaccepted");
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
         assertThat(browser(ministry.username())
@@ -276,14 +276,14 @@ class ReferralsIT extends ReferralHouse {
                         .body())
                 .contains("\"asksReturn\":true");
         done(answers.answer(ministry, made.code(), AnswerReferral.of(Step.ACCEPT)));
-        Homecoming accepted = done(returns.takeOver(worker, made.code()));
+        FamilyReturn accepted = done(returns.takeOver(worker, made.code()));
         assertThat(accepted.acceptedBy()).isEqualTo(abroad.code());
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.no-return-waits");
-        assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 2, Homecoming.State.DEPARTED))))
+        assertThat(refusals(familyReturns.plan(worker, file, way(home.id(), 2, FamilyReturn.State.DEPARTED))))
                 .containsExactly("cases.departure-without-home");
         done(referrals.end(worker, file, made.id(), null, null));
-        assertThat(refusals(
-                        homecomings.bring(worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED))))
+        assertThat(refusals(familyReturns.plan(
+                        worker, file, way(home.id(), accepted.version(), FamilyReturn.State.DEPARTED))))
                 .as("an acceptance ends with its referral")
                 .containsExactly("cases.no-departure-unaccepted");
     }
@@ -303,9 +303,9 @@ class ReferralsIT extends ReferralHouse {
                 plain.words());
     }
 
-    private static BringHome way(UUID id, @Nullable Integer version, Homecoming.State state) {
-        LocalDate departed = state == Homecoming.State.DEPARTED ? LocalDate.parse("2015-11-16") : null;
-        return new BringHome(
+    private static PlanReturn way(UUID id, @Nullable Integer version, FamilyReturn.State state) {
+        LocalDate departed = state == FamilyReturn.State.DEPARTED ? LocalDate.parse("2015-11-16") : null;
+        return new PlanReturn(
                 id,
                 version,
                 "SN",
@@ -316,7 +316,7 @@ class ReferralsIT extends ReferralHouse {
                 departed,
                 null,
                 null,
-                new Homecoming.Words(null, null, null, null));
+                new FamilyReturn.SealedText(null, null, null, null));
     }
 
     @Test

@@ -107,7 +107,7 @@ class ShelterReferralIT extends ReferralHouse {
         assertThat(asked(evaluator, one.replace("referral_words", "referral").replace("referral_id", "id")))
                 .isEqualTo(1);
         UUID id = cases.find(worker, file).orElseThrow().id();
-        entry.doAs(worker, () -> grants.end(id, home.id(), Grant.Reason.SHELTER_STAY));
+        transactions.doAs(worker, () -> grants.end(id, home.id(), Grant.Reason.SHELTER_STAY));
         assertThat(asked(keeper, one)).as("after the stay").isZero();
     }
 

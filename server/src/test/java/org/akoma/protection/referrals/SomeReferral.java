@@ -31,7 +31,7 @@ public final class SomeReferral {
                 "IMM_MEDICAL_TREATMENT",
                 Set.of(sections),
                 null,
-                new Referral.Words("Elle tousse depuis un mois", "Un examen cette semaine"));
+                new Referral.SealedText("Elle tousse depuis un mois", "Un examen cette semaine"));
     }
 
     public static ProposeAgreement agreement(Organisation from, Organisation to, Section... sections) {

@@ -28,7 +28,7 @@ class DangerAtSchoolIT extends AidHouse {
     SchoolSteps steps;
 
     private static EnrolChild into(UUID id, String at, @Nullable Boolean safe, @Nullable Integer hours) {
-        Enrolment.Words words = new Enrolment.Words(null, "Maître Koffi", null, null);
+        Enrolment.SealedText words = new Enrolment.SealedText(null, "Maître Koffi", null, null);
         return new EnrolChild(
                 id, at, Enrolment.Pathway.VOCATIONAL_TRAINING, "MECHANIC", TODAY, true, hours, true, safe, words);
     }
@@ -48,7 +48,7 @@ class DangerAtSchoolIT extends AidHouse {
                 null,
                 null,
                 null,
-                Enrolment.Words.none());
+                Enrolment.SealedText.none());
         return done(enrolments.enrol(worker, code, school));
     }
 
@@ -90,7 +90,7 @@ class DangerAtSchoolIT extends AidHouse {
                         SchoolStep.Kind.DECENT_WORK_VISIT,
                         TODAY,
                         found,
-                        new SchoolStep.Words("Scie sans protection"))));
+                        new SchoolStep.SealedText("Scie sans protection"))));
         assertThat(alerts(code)).containsExactly("DANGER_AT_WORK");
         assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
         assertThat(done(enrolments.of(worker, code)).getFirst().workplaceDue()).isEqualTo(TODAY.plusDays(7));

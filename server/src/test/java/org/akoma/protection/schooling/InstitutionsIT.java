@@ -28,7 +28,7 @@ class InstitutionsIT extends AidHouse {
                 "CI",
                 runs == null ? null : runs.code(),
                 null,
-                new Institution.Words("École Wharf", null, null, null),
+                new Institution.SealedText("École Wharf", null, null, null),
                 version);
     }
 

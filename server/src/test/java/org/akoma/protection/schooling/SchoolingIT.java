@@ -61,7 +61,7 @@ class SchoolingIT extends AidHouse {
                 null,
                 null,
                 safe,
-                new Enrolment.Words("CM2, no 14", null, null, null));
+                new Enrolment.SealedText("CM2, no 14", null, null, null));
     }
 
     static EnrolChild school(String institution) {
@@ -97,7 +97,7 @@ class SchoolingIT extends AidHouse {
                                 SchoolStep.Kind.JOB,
                                 TODAY,
                                 SchoolStep.Outcome.EMPLOYED,
-                                new SchoolStep.Words(null)))))
+                                new SchoolStep.SealedText(null)))))
                 .isEqualTo("assistance.too-young-to-work");
         done(steps.record(
                 worker,
@@ -108,14 +108,16 @@ class SchoolingIT extends AidHouse {
                         SchoolStep.Kind.DECENT_WORK_VISIT,
                         TODAY,
                         SchoolStep.Outcome.DECENT,
-                        new SchoolStep.Words("Atelier aéré"))));
+                        new SchoolStep.SealedText("Atelier aéré"))));
         assertThat(done(enrolments.of(worker, old)).getFirst().workplaceDue()).isEqualTo(TODAY.plusDays(91));
     }
 
     private void step(String child, Enrolment of, SchoolStep.Kind kind, SchoolStep.Outcome outcome) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
         done(steps.record(
-                worker, child, new RecordStep(Ids.next(), of.id(), kind, today, outcome, new SchoolStep.Words(null))));
+                worker,
+                child,
+                new RecordStep(Ids.next(), of.id(), kind, today, outcome, new SchoolStep.SealedText(null))));
     }
 
     private void on(String day) {
@@ -238,7 +240,14 @@ class SchoolingIT extends AidHouse {
         done(institutions.add(
                 worker,
                 new KeepInstitution(
-                        Ids.next(), at, Institution.Kind.SCHOOL, "TG", null, null, Institution.Words.none(), null)));
+                        Ids.next(),
+                        at,
+                        Institution.Kind.SCHOOL,
+                        "TG",
+                        null,
+                        null,
+                        Institution.SealedText.none(),
+                        null)));
         assertThat(terms.add(worker, term(List.of(), 1))).isInstanceOf(Outcome.Forbidden.class);
         Term made = done(terms.add(supervisor, term(List.of(), 1)));
         String child = child(12);
@@ -299,7 +308,7 @@ class SchoolingIT extends AidHouse {
 
         // in straight SQL as the login: its pupil's enrolment and days, no plan, no service, no step, and no change of
         // the enrolment
-        entry.doAs(teacher, () -> {
+        transactions.doAs(teacher, () -> {
             assertThat(count("assistance.enrolment")).isEqualTo(1);
             assertThat(count("assistance.attendance")).isEqualTo(1);
             assertThat(count("assistance.school_step")).isZero();
@@ -309,14 +318,15 @@ class SchoolingIT extends AidHouse {
                             .update())
                     .isZero();
         });
-        entry.doAs(stranger, () -> {
+        transactions.doAs(stranger, () -> {
             assertThat(count("assistance.enrolment")).isZero();
             assertThat(count("assistance.attendance")).isZero();
         });
 
         done(enrolments.end(worker, pupil, made.id(), ended(), null));
         assertThat(attendances.record(teacher, at, days(pupil, 25, 29))).isInstanceOf(Outcome.NotFound.class);
-        entry.doAs(teacher, () -> assertThat(count("assistance.enrolment")).isZero());
+        transactions.doAs(
+                teacher, () -> assertThat(count("assistance.enrolment")).isZero());
     }
 
     /** The forms that change an enrolment name the version that the page showed. */

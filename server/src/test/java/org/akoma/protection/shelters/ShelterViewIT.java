@@ -43,7 +43,7 @@ class ShelterViewIT extends CareHouse {
                         TODAY,
                         Placement.Reason.BETTER_SUITED,
                         null,
-                        new Placement.Words(
+                        new Placement.SealedText(
                                 "Rue cachée 7", "Famille Secrète", "La responsable lui fait peur", null, null))));
     }
 

@@ -248,7 +248,7 @@ class SheltersIT extends CareHouse {
                         TODAY,
                         null,
                         null,
-                        new Placement.Words(null, null, null, null))));
+                        new Placement.SealedText(null, null, null, null))));
         assertThat(due(there)).contains(TODAY.plusDays(6).toString());
         assertThat(refused(placements.order(there, code, TODAY))).isEqualTo("cases.care-order-document");
         ordered(code, TODAY);
@@ -275,7 +275,7 @@ class SheltersIT extends CareHouse {
     }
 
     private java.util.List<String> due(Actor there) {
-        return entry.as(
+        return transactions.as(
                 there,
                 () -> jdbc.sql("select due_on::text from cases.due_care_order where worker_id = :me")
                         .param("me", there.personId())

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.akoma.Ids;
-import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.FamilyReturn;
 import org.akoma.protection.placement.LeavePlace;
 import org.akoma.protection.placement.PlaceChild;
 import org.akoma.protection.placement.Placement;
@@ -106,12 +106,12 @@ class CareOrderIT extends ClockHouse {
         String code = activeFile();
         moves(code, Placement.Kind.SHELTER, "CI");
         UUID way = Ids.next();
-        done(way(code, way, null, "GH", Homecoming.State.PLANNED));
-        done(way(code, way, 1, "GH", Homecoming.State.ACCEPTED));
+        done(way(code, way, null, "GH", FamilyReturn.State.PLANNED));
+        done(way(code, way, 1, "GH", FamilyReturn.State.ACCEPTED));
         on(5);
         assertThat(due(KIND, code)).isEmpty();
-        done(way(code, way, 2, "GH", Homecoming.State.DEPARTED));
-        done(way(code, way, 3, "GH", Homecoming.State.ARRIVED));
+        done(way(code, way, 2, "GH", FamilyReturn.State.DEPARTED));
+        done(way(code, way, 3, "GH", FamilyReturn.State.ARRIVED));
         moves(code, Placement.Kind.SHELTER, "GH");
         dueAfter(code, 11);
     }

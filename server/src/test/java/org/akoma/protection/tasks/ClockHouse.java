@@ -37,9 +37,9 @@ import org.akoma.protection.closure.RequestClosure;
 import org.akoma.protection.consent.Consent;
 import org.akoma.protection.consent.Consents;
 import org.akoma.protection.consent.SomeConsent;
-import org.akoma.protection.homecoming.BringHome;
-import org.akoma.protection.homecoming.Homecoming;
-import org.akoma.protection.homecoming.Homecomings;
+import org.akoma.protection.homecoming.FamilyReturn;
+import org.akoma.protection.homecoming.FamilyReturns;
+import org.akoma.protection.homecoming.PlanReturn;
 import org.akoma.protection.identity.AppointGuardian;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.identity.Guardian;
@@ -113,7 +113,7 @@ abstract class ClockHouse extends HouseIT {
     Placements placements;
 
     @Autowired
-    Homecomings homecomings;
+    FamilyReturns familyReturns;
 
     @Autowired
     ReturnExceptions exceptions;
@@ -236,7 +236,7 @@ abstract class ClockHouse extends HouseIT {
                         kind,
                         risk,
                         List.of(),
-                        new Assessment.Words(null, null, null, "Menacée", "Plan de sécurité", null, null))));
+                        new Assessment.SealedText(null, null, null, "Menacée", "Plan de sécurité", null, null))));
     }
 
     String activeFile() {
@@ -255,7 +255,7 @@ abstract class ClockHouse extends HouseIT {
                 TODAY.plusDays(90),
                 worker.personId(),
                 PlanGoal.Met.OPEN,
-                new PlanGoal.Words("Aller à l’école", null));
+                new PlanGoal.SealedText("Aller à l’école", null));
         UUID plan = done(plans.draft(worker, code, new DraftPlan(Ids.next(), null, "Lire", null, List.of(goal))))
                 .id();
         done(plans.submit(worker, code, plan));
@@ -268,7 +268,9 @@ abstract class ClockHouse extends HouseIT {
                 worker,
                 code,
                 new RequestClosure(
-                        Ids.next(), why, new Closure.Words("Oui", "Oui", "SW-01", "Le service social suit", null))));
+                        Ids.next(),
+                        why,
+                        new Closure.SealedText("Oui", "Oui", "SW-01", "Le service social suit", null))));
         done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
     }
 
@@ -302,7 +304,7 @@ abstract class ClockHouse extends HouseIT {
                 since,
                 reason,
                 null,
-                new Placement.Words("Derrière le marché", null, null, null));
+                new Placement.SealedText("Derrière le marché", null, null, null));
     }
 
     /** A foster family here or relatives abroad, by an exception, to which two people agree; nothing where the border is closed. */
@@ -315,32 +317,32 @@ abstract class ClockHouse extends HouseIT {
                 today(),
                 Placement.Reason.BETTER_SUITED,
                 null,
-                new Placement.Words(null, "La famille qui l’accueille", null, null));
+                new Placement.SealedText(null, "La famille qui l’accueille", null, null));
         if (placements.place(worker, code, wanted) instanceof Outcome.Done<Placement>(var home))
             done(placements.decide(supervisor, code, home.id(), true, null));
     }
 
-    Outcome<Homecoming> way(String code, UUID id, Integer version, String country, Homecoming.State state) {
-        boolean accepted = state == Homecoming.State.ACCEPTED;
-        BringHome command = new BringHome(
+    Outcome<FamilyReturn> way(String code, UUID id, Integer version, String country, FamilyReturn.State state) {
+        boolean accepted = state == FamilyReturn.State.ACCEPTED;
+        PlanReturn command = new PlanReturn(
                 id,
                 version,
                 country,
-                Homecoming.TravelMode.ROAD,
+                FamilyReturn.TravelMode.ROAD,
                 state,
                 accepted ? "DSW-GH" : null,
                 accepted ? today() : null,
-                state == Homecoming.State.DEPARTED ? today() : null,
-                state == Homecoming.State.ARRIVED ? clock.instant() : null,
+                state == FamilyReturn.State.DEPARTED ? today() : null,
+                state == FamilyReturn.State.ARRIVED ? clock.instant() : null,
                 null,
-                new Homecoming.Words(null, null, null, null));
-        if (state == Homecoming.State.DEPARTED) livesIn(code, country);
-        if (!accepted) return homecomings.bring(worker, code, command);
-        done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
+                new FamilyReturn.SealedText(null, null, null, null));
+        if (state == FamilyReturn.State.DEPARTED) livesIn(code, country);
+        if (!accepted) return familyReturns.plan(worker, code, command);
+        done(familyReturns.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
         UUID exception =
                 done(exceptions.ask(worker, code, country, "Départ sans panel")).id();
         done(exceptions.decide(supervisor, code, exception, true, null));
-        return homecomings.confirm(supervisor, code, id);
+        return familyReturns.confirm(supervisor, code, id);
     }
 
     Conference planned(String code, Instant at) {
@@ -377,7 +379,7 @@ abstract class ClockHouse extends HouseIT {
         for (CsiFactor factor : CsiFactor.values()) levels.put(factor, Csi.GOOD);
         levels.put(CsiFactor.ABUSE_EXPLOITATION, abuse);
         RecordCsi command = new RecordCsi(
-                Ids.next(), wave, today(), List.of(Csi.Informant.CHILD), levels, Map.of(), new Csi.Words(null));
+                Ids.next(), wave, today(), List.of(Csi.Informant.CHILD), levels, Map.of(), new Csi.SealedText(null));
         return done(indexes.record(worker, code, command));
     }
 
@@ -387,12 +389,12 @@ abstract class ClockHouse extends HouseIT {
         alerts.newest(supervisor, code, Alert.Type.RE_EXPLOITATION)
                 .filter(one -> one.acknowledgedAt() == null)
                 .ifPresent(one -> done(alerts.acknowledge(supervisor, one.id(), Ids.next(), null)));
-        done(indexes.finish(worker, code, action, new CsiAction.Words("Dit au commissariat")));
+        done(indexes.finish(worker, code, action, new CsiAction.SealedText("Dit au commissariat")));
     }
 
     void alerted(String code, Alert.Type type) {
         RaiseAlert.OfChild command =
-                new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Il l’attend devant l’école", null));
+                new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Il l’attend devant l’école", null));
         done(alerts.raise(worker, code, command));
     }
 
@@ -422,7 +424,7 @@ abstract class ClockHouse extends HouseIT {
                         "ATTENDS",
                         VisitDone.Safety.SAFE,
                         false,
-                        new Visit.Words(null, null, null, null, "Bien", null, null, null, null),
+                        new Visit.SealedText(null, null, null, null, "Bien", null, null, null, null),
                         null,
                         false)));
     }

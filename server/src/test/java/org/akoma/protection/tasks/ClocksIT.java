@@ -31,7 +31,7 @@ import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.closure.Closure;
 import org.akoma.protection.consent.Consent;
-import org.akoma.protection.homecoming.Homecoming;
+import org.akoma.protection.homecoming.FamilyReturn;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.messages.Conference;
 import org.akoma.protection.overview.AssignCase;
@@ -296,21 +296,21 @@ class ClocksIT extends ClockHouse {
                         () -> {
                             String code = activeFile();
                             way = Ids.next();
-                            done(way(code, way, null, "GH", Homecoming.State.PLANNED));
-                            assertThat(way(code, way, 1, "GH", Homecoming.State.DEPARTED))
+                            done(way(code, way, null, "GH", FamilyReturn.State.PLANNED));
+                            assertThat(way(code, way, 1, "GH", FamilyReturn.State.DEPARTED))
                                     .as("no departure before written acceptance")
                                     .isInstanceOf(Outcome.Refused.class);
-                            done(way(code, way, 1, "GH", Homecoming.State.ACCEPTED));
+                            done(way(code, way, 1, "GH", FamilyReturn.State.ACCEPTED));
                             assertThat(due("cases.arrival", code))
                                     .as("still here")
                                     .isEmpty();
-                            done(way(code, way, 2, "GH", Homecoming.State.DEPARTED));
+                            done(way(code, way, 2, "GH", FamilyReturn.State.DEPARTED));
                             return code;
                         },
                         midnight,
                         hours(midnight, 72),
                         List.of(this::guarded),
-                        code -> done(way(code, way, 3, "GH", Homecoming.State.ARRIVED))),
+                        code -> done(way(code, way, 3, "GH", FamilyReturn.State.ARRIVED))),
                 new Row(
                         "T16, told by an index",
                         "followup.report-offence",
@@ -563,7 +563,7 @@ class ClocksIT extends ClockHouse {
             share(file, other, Set.of(Section.EXPLOITATION, Section.HEALTH));
             assertThat(rows(other, file)).as("both").isEqualTo(1);
         }
-        assertThatThrownBy(() -> entry.as(
+        assertThatThrownBy(() -> transactions.as(
                         worker,
                         () -> jdbc.sql("update cases.urgent_care set done_at = since")
                                 .update()))
@@ -572,7 +572,7 @@ class ClocksIT extends ClockHouse {
         assertThat(due("cases.urgent-care", code)).isEmpty();
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .hasSize(1);
-        entry.as(
+        transactions.as(
                 colleague,
                 () -> jdbc.sql(
                                 "update cases.exploitation set mark = sha256('x'), version = version + 1 where file_id = :file")
@@ -676,7 +676,7 @@ class ClocksIT extends ClockHouse {
         done(exploitations.change(supervisor, code, exploitation("ChildLabour"), 4));
         assertThat(api(worker.username()).post(end, WHY).status()).isEqualTo(403);
         UUID file = due("cases.urgent-care", code).findFirst().orElseThrow().fileId();
-        entry.as(
+        transactions.as(
                 supervisor,
                 () -> jdbc.sql("select cases.lift_urgent_care(:file, sha256('x'))")
                         .param("file", file)
@@ -715,7 +715,7 @@ class ClocksIT extends ClockHouse {
         exploited(other, "ForcedLabour");
         List<UUID> both = Stream.of(code, other).map(one -> jdbcFile(one)).toList();
         for (UUID file : both) assertThat(rows(worker, file)).isEqualTo(1);
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         worker,
                         () -> jdbc.sql("select count(*) from cases.due_urgent_care where file_id = any (:both::uuid[])")
                                 .param("both", both.stream().map(UUID::toString).toArray(String[]::new))
@@ -728,7 +728,7 @@ class ClocksIT extends ClockHouse {
     }
 
     private UUID jdbcFile(String code) {
-        return entry.as(
+        return transactions.as(
                 worker,
                 () -> jdbc.sql("select id from cases.case_file where code = :code")
                         .param("code", code)
@@ -737,7 +737,7 @@ class ClocksIT extends ClockHouse {
     }
 
     private long rows(Actor who, UUID file) {
-        return entry.as(
+        return transactions.as(
                 who,
                 () -> jdbc.sql("select count(*) from cases.urgent_care where file_id = :file")
                         .param("file", file)
@@ -804,8 +804,8 @@ class ClocksIT extends ClockHouse {
         clock.moveTo(MORNING);
         String code = activeFile();
         UUID home = Ids.next();
-        done(way(code, home, null, "CI", Homecoming.State.PLANNED));
-        done(way(code, home, 1, "CI", Homecoming.State.DEPARTED));
+        done(way(code, home, null, "CI", FamilyReturn.State.PLANNED));
+        done(way(code, home, 1, "CI", FamilyReturn.State.DEPARTED));
         assertThat(due("cases.arrival", code)).isEmpty();
     }
 

@@ -19,7 +19,7 @@ import org.akoma.SqlAs;
 import org.akoma.Time;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.access.Rounds;
+import org.akoma.ground.access.SystemRuns;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.identity.Cases;
@@ -45,7 +45,7 @@ class MorningRoundIT extends HouseIT {
     RoundStore store;
 
     @Autowired
-    Rounds rounds;
+    SystemRuns runs;
 
     private String worker;
     private String idle;
@@ -102,7 +102,7 @@ class MorningRoundIT extends HouseIT {
         // a copy took the round up and died: the others wait until it is surely dead
         clock.moveTo(Instant.parse("2015-11-26T06:00:00Z"));
         LocalDate day = LocalDate.parse("2015-11-26");
-        assertThat(rounds.asHouse(() -> store.claim(day, clock.instant()))).isPresent();
+        assertThat(runs.asHouse(() -> store.claim(day, clock.instant()))).isPresent();
         go("2015-11-26T06:03:00Z");
         assertThat(bells(worker)).isZero();
 

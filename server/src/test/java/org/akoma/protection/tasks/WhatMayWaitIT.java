@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
-import org.akoma.ground.access.Entry;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.protection.alerts.Alert;
 import org.akoma.protection.alerts.RaiseAlert;
 import org.akoma.protection.cases.CaseFile;
@@ -29,7 +29,7 @@ class WhatMayWaitIT extends ClockHouse {
     JdbcClient jdbc;
 
     @Autowired
-    Entry entry;
+    ActorTransactions transactions;
 
     private Map<String, Object> wish(String kind, String item) {
         return new HashMap<>(
@@ -50,7 +50,7 @@ class WhatMayWaitIT extends ClockHouse {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("tasks.not-to-be-put-off");
         UUID file = cases.find(worker, code).orElseThrow().id();
-        assertThatThrownBy(() -> entry.as(
+        assertThatThrownBy(() -> transactions.as(
                         worker,
                         () -> jdbc.sql("""
                         insert into tasks.snooze (id, file_id, person_id, kind, item_id, at, until, sealed)
@@ -108,7 +108,7 @@ class WhatMayWaitIT extends ClockHouse {
         return done(alerts.raise(
                 worker,
                 code,
-                new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.Words("Pas rentrée", null))));
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.SealedText("Pas rentrée", null))));
     }
 
     /** The bell of a recorded visit leads to a task, and the task to the visit. */

@@ -187,7 +187,7 @@ class MovedVisitsIT extends VisitHouse {
                 "ATTENDS",
                 VisitDone.Safety.SAFE,
                 false,
-                Visit.Words.NONE,
+                Visit.SealedText.NONE,
                 null,
                 false);
     }
@@ -218,7 +218,7 @@ class MovedVisitsIT extends VisitHouse {
                         since,
                         reason,
                         null,
-                        new Placement.Words(null, "Foyer Espoir", null, null))));
+                        new Placement.SealedText(null, "Foyer Espoir", null, null))));
         if (made.state() == Placement.State.PROPOSED) done(placements.decide(supervisor, code, made.id(), true, null));
     }
 
@@ -241,7 +241,7 @@ class MovedVisitsIT extends VisitHouse {
                 "ATTENDS",
                 VisitDone.Safety.SAFE,
                 false,
-                Visit.Words.NONE,
+                Visit.SealedText.NONE,
                 null,
                 false);
         var why = visits.record(worker, code, call);

@@ -28,7 +28,7 @@ class RecordVisitTest {
                 "ATTENDS",
                 VisitDone.Safety.SAFE,
                 false,
-                Visit.Words.NONE,
+                Visit.SealedText.NONE,
                 null,
                 false);
     }
@@ -69,7 +69,7 @@ class RecordVisitTest {
                 null,
                 null,
                 null,
-                Visit.Words.NONE,
+                Visit.SealedText.NONE,
                 null,
                 true);
         assertThat(told.refusals(TODAY, TODAY, 3)).isEmpty();
@@ -98,7 +98,7 @@ class RecordVisitTest {
                 null,
                 null,
                 null,
-                Visit.Words.NONE,
+                Visit.SealedText.NONE,
                 null,
                 false);
         assertThat(wrong(asked, TODAY)).hasSize(3).containsOnly("form.required");

@@ -41,7 +41,7 @@ abstract class VisitHouse extends WorkHouse {
                         kind,
                         risk,
                         List.of(),
-                        new Assessment.Words(null, null, null, "Menacée", "Plan de sécurité", null, null))));
+                        new Assessment.SealedText(null, null, null, "Menacée", "Plan de sécurité", null, null))));
     }
 
     List<Visit> all(String code) {
@@ -77,7 +77,7 @@ abstract class VisitHouse extends WorkHouse {
                 "ATTENDS",
                 VisitDone.Safety.SAFE,
                 false,
-                new Visit.Words("Chez sa tante", null, null, null, "Je veux rester ici", null, null, null, null),
+                new Visit.SealedText("Chez sa tante", null, null, null, "Je veux rester ici", null, null, null, null),
                 next,
                 false);
     }

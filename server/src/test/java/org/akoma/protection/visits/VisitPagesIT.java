@@ -192,7 +192,7 @@ class VisitPagesIT extends VisitHouse {
     /** The due list of a worker is read from the index of what is open, in its order, without a sort. */
     @Test
     void theDueListIsReadFromItsIndex() {
-        String plan = String.join("\n", entry.as(worker, () -> {
+        String plan = String.join("\n", transactions.as(worker, () -> {
             // few visits are sooner sorted than led by an index: whether it can lead is the question, whatever was
             // counted last
             for (String way : List.of("seqscan", "bitmapscan", "sort"))

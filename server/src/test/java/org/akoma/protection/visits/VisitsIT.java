@@ -38,14 +38,14 @@ class VisitsIT extends VisitHouse {
                 .isInstanceOf(Outcome.Forbidden.class);
         done(visits.record(worker, code, made(first, TODAY.plusDays(7))));
         assertThat(visits.review(worker, code, first, null, null)).isInstanceOf(Outcome.Forbidden.class);
-        List<UUID> seen = entry.as(
+        List<UUID> seen = transactions.as(
                 other,
                 () -> jdbc.sql("select id from followup.visit where id = :id")
                         .param("id", first)
                         .query(UUID.class)
                         .list());
         assertThat(seen).isEmpty();
-        assertThat(entry.as(
+        assertThat(transactions.as(
                         other,
                         () -> jdbc.sql("update followup.visit set moved = 9 where id = :id")
                                 .param("id", first)
@@ -252,7 +252,7 @@ class VisitsIT extends VisitHouse {
                         "NOT_CHECKED",
                         VisitDone.Safety.NOT_CHECKED,
                         false,
-                        Visit.Words.NONE,
+                        Visit.SealedText.NONE,
                         null,
                         false)));
         assertThat(kept.state(TODAY, new VisitState.Limits(3, 14))).isEqualTo(VisitState.UNPLANNED);

@@ -35,7 +35,7 @@ class RiskScoreTest {
                         missed,
                         Risk.LOW,
                         null,
-                        new RiskScore.Words(null))
+                        new RiskScore.SealedText(null))
                 .proposing(POLICIES);
     }
 

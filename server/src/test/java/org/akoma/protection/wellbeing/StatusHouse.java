@@ -54,7 +54,7 @@ public abstract class StatusHouse extends WorkHouse {
                         Assessment.Kind.INITIAL,
                         risk,
                         List.of(),
-                        new Assessment.Words(null, null, null, "Menacé", "Ne sort pas seul", null, null))));
+                        new Assessment.SealedText(null, null, null, "Menacé", "Ne sort pas seul", null, null))));
     }
 
     /** Everything good but for these. */
@@ -62,7 +62,13 @@ public abstract class StatusHouse extends WorkHouse {
         Map<CsiFactor, Integer> levels = new EnumMap<>(CsiFactor.class);
         for (CsiFactor factor : CsiFactor.values()) levels.put(factor, but.getOrDefault(factor, Csi.GOOD));
         return new RecordCsi(
-                Ids.next(), wave, on, List.of(Csi.Informant.CHILD), levels, Map.of(), new Csi.Words("Elle sourit"));
+                Ids.next(),
+                wave,
+                on,
+                List.of(Csi.Informant.CHILD),
+                levels,
+                Map.of(),
+                new Csi.SealedText("Elle sourit"));
     }
 
     /** One number, asked in straight SQL on the login of care as this person. */

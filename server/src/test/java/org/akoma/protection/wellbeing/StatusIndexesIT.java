@@ -194,17 +194,17 @@ class StatusIndexesIT extends StatusHouse {
                 .toList();
         assertThat(waiting).extracting(CsiAction::kind).containsExactly(CsiConsequence.Kind.REPORT_OFFENCE);
         CsiAction report = waiting.getFirst();
-        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.Words("Dit à la police"))))
+        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police"))))
                 .isEqualTo("followup.report-unread");
         Alert again = done(alerts.of(supervisor, code)).stream()
                 .filter(one -> one.type() == Alert.Type.RE_EXPLOITATION)
                 .findFirst()
                 .orElseThrow();
         done(alerts.acknowledge(supervisor, again.id(), org.akoma.Ids.next(), null));
-        assertThat(done(indexes.finish(worker, code, report.id(), new CsiAction.Words("Dit à la police")))
+        assertThat(done(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Dit à la police")))
                         .endedBy())
                 .isEqualTo(CsiAction.End.DONE);
-        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.Words("Encore"))))
+        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.SealedText("Encore"))))
                 .isEqualTo("followup.action-ended");
     }
 
@@ -338,7 +338,7 @@ class StatusIndexesIT extends StatusHouse {
                 "insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed)"
                         + " select gen_random_uuid(), id, organisation_id, worker_id, 'BETWEEN', date '2015-11-16', access.moment(), access.actor(), '{CHILD}', '\\x00'"
                         + " from cases.case_file where code = '" + code + "'";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(empty).update()))
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(empty).update()))
                 .hasStackTraceContaining("followup.index-without-factors");
         done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
     }

@@ -1,0 +1,244 @@
+package org.akoma.exchange.scenario;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.people.FocalPoints;
+import org.akoma.protection.alerts.Alert;
+import org.akoma.protection.alerts.AlertAction;
+import org.akoma.protection.alerts.Alerts;
+import org.akoma.protection.alerts.RaiseAlert;
+import org.akoma.protection.complaints.Complaint;
+import org.akoma.protection.complaints.Complaints;
+import org.akoma.protection.complaints.RaiseComplaint;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The alerts of a scenario: on a child, of a lost device, and complaints about staff, which take a way of their own. */
+@Component
+@Order(40)
+class ScenarioAlerts implements ScenarioSection {
+
+    private static final String COMPLAINT = "STAFF_SAFEGUARDING_COMPLAINT";
+    private static final String TOLD = "Repris du scénario.";
+
+    private final Alerts alerts;
+    private final Complaints complaints;
+    private final FocalPoints guards;
+
+    ScenarioAlerts(Alerts alerts, Complaints complaints, FocalPoints guards) {
+        this.alerts = alerts;
+        this.complaints = complaints;
+        this.guards = guards;
+    }
+
+    private record One(
+            String id,
+            String type,
+            @Nullable String child,
+            Instant raised,
+            @Nullable String by,
+            @Nullable Instant acknowledged,
+            @Nullable Instant police,
+            @Nullable Instant safe,
+            @Nullable String measure,
+            @Nullable Instant wiped,
+            @Nullable Instant custodian,
+            @Nullable Boolean encrypted,
+            @Nullable Integer files) {
+
+        boolean ofDevice() {
+            return type.equals(Alert.Type.DEVICE_LOST.name());
+        }
+    }
+
+    @Override
+    public Acts read(ScenarioNode all, Scenario scenario) {
+        Set<String> types = Stream.concat(
+                        Stream.concat(Alert.Type.ofAChild().stream(), Stream.of(Alert.Type.DEVICE_LOST))
+                                .map(Enum::name),
+                        Stream.of(COMPLAINT))
+                .collect(Collectors.toSet());
+        List<One> read = new ArrayList<>();
+        for (ScenarioNode told : all.each("alerts")) read.add(one(told, types, scenario));
+        return (told, ids, cast, timeline) -> tell(read, told, ids, cast, timeline);
+    }
+
+    private static One one(ScenarioNode told, Set<String> types, Scenario scenario) {
+        String id = told.required("id");
+        String type = told.requiredChoice("type", types);
+        String child = told.text("child");
+        boolean ofNone = COMPLAINT.equals(type) || Alert.Type.DEVICE_LOST.name().equals(type);
+        if (!ofNone && child == null) told.wrong("child", "", "exchange.story-missing", "");
+        if (child != null && !scenario.childCodes().contains(child))
+            told.wrong("child", child, "exchange.story-unknown", "");
+        String by = told.text("by");
+        if (by != null && !scenario.staffCodes().contains(by)) told.wrong("by", by, "exchange.story-unknown", "");
+        Instant raised = told.requiredMoment("raisedAt");
+        return new One(
+                id == null ? "" : id,
+                type == null ? COMPLAINT : type,
+                child,
+                raised == null ? Instant.EPOCH : raised,
+                by,
+                told.moment("supervisorAckAt"),
+                told.moment("policeReportAt"),
+                told.moment("childSafeAt"),
+                told.text("measure"),
+                told.moment("remoteWipeAt"),
+                told.moment("dpoInformedAt"),
+                told.answer("encrypted"),
+                told.integer("casesOnDevice", 0, 10_000));
+    }
+
+    private void tell(List<One> all, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        name(scenario, ids, cast, timeline);
+        for (One one : all) {
+            if (one.type().equals(COMPLAINT)) complain(one, scenario, ids, cast, timeline);
+            else if (one.ofDevice()) device(one, scenario, ids, cast, timeline);
+            else child(one, scenario, ids, cast, timeline);
+        }
+    }
+
+    /** A scenario names no focal point: the project manager, who belongs to no case team, becomes the focal point of their structure. */
+    private void name(Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        if (cast.all(Role.PROJECT_MANAGER).isEmpty()
+                || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
+        Instant before = scenario.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
+        Scenario.Somebody manager = cast.first(Role.PROJECT_MANAGER);
+        String custodian = cast.first(Role.DATA_PROTECTION_OFFICER).code();
+        timeline.at(
+                before,
+                () -> guards.name(
+                        cast.actor(custodian, before),
+                        ids.of("focal-point", manager.structure()),
+                        manager.structure(),
+                        manager.code()));
+    }
+
+    private void child(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        Scenario.Child child = scenario.children().stream()
+                .filter(known -> known.code().equals(one.child()))
+                .findFirst()
+                .orElseThrow();
+        String raiser = one.by() == null ? child.worker() : one.by();
+        String supervisor =
+                ScenarioProvisioning.supervisorOf(scenario, child.worker()).code();
+        Alert.Type type = Alert.Type.valueOf(one.type());
+        // a child who is lost is flagged as such by ScenarioCare, and the alert begins with the search
+        if (!one.raised().equals(child.lostFlaggedAt()))
+            timeline.at(
+                    one.raised(),
+                    child.code(),
+                    "alert " + one.id(),
+                    () -> alerts.raise(
+                            cast.actor(raiser, one.raised()),
+                            child.code(),
+                            new RaiseAlert.OfChild(ids.of("alert", one.id()), type, new Alert.SealedText(TOLD, null))));
+        Deeds deeds = new Deeds(one, child.code(), ids, timeline, actor -> running(actor, child.code(), type));
+        Instant taken = one.acknowledged();
+        if (taken != null) {
+            deeds.acknowledge(taken, () -> cast.actor(supervisor, taken));
+            if (one.measure() != null)
+                deeds.act(taken, () -> cast.actor(supervisor, taken), measure(one.measure()), one.measure());
+        }
+        Instant police = one.police();
+        if (police != null)
+            deeds.act(police, () -> cast.actor(supervisor, police), AlertAction.Kind.POLICE_REPORT, TOLD);
+        Instant safe = one.safe();
+        if (safe != null) deeds.act(safe, () -> cast.actor(child.worker(), safe), AlertAction.Kind.CHILD_SAFE, TOLD);
+    }
+
+    /** The one of this kind that the scenario means: the newest. */
+    private UUID running(Actor actor, String child, Alert.Type type) {
+        return alerts.newest(actor, child, type).map(Alert::id).orElse(new UUID(0, 0));
+    }
+
+    private static AlertAction.Kind measure(String code) {
+        return code.startsWith("SAFETY_PLAN") ? AlertAction.Kind.SAFETY_PLAN : AlertAction.Kind.OTHER;
+    }
+
+    private void device(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        UUID id = ids.of("alert", one.id());
+        String loser = one.by() == null ? cast.first(Role.CASE_WORKER).code() : one.by();
+        timeline.at(
+                one.raised(),
+                null,
+                "alert " + one.id(),
+                () -> alerts.raise(
+                        cast.actor(loser, one.raised()),
+                        new RaiseAlert.OfDevice(id, one.encrypted(), one.files(), new Alert.SealedText(TOLD, null))));
+        Deeds deeds = new Deeds(one, null, ids, timeline, actor -> id);
+        String supervisor = ScenarioProvisioning.supervisorOf(scenario, loser).code();
+        Instant wiped = one.wiped();
+        if (wiped != null) deeds.act(wiped, () -> cast.actor(supervisor, wiped), AlertAction.Kind.REMOTE_WIPE, TOLD);
+        Instant told = one.custodian();
+        if (told == null || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
+        String custodian = cast.first(Role.DATA_PROTECTION_OFFICER).code();
+        deeds.acknowledge(told, () -> cast.actor(custodian, told));
+    }
+
+    /** Who complained, and about whom, a scenario does not say. */
+    private void complain(One one, Scenario scenario, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        String raiser = one.by() == null ? cast.first(Role.CASE_WORKER).code() : one.by();
+        String structure = scenario.staff().stream()
+                .filter(somebody -> somebody.role() == Role.PROJECT_MANAGER)
+                .map(Scenario.Somebody::structure)
+                .findFirst()
+                .orElse(scenario.structures().getFirst().code());
+        timeline.at(
+                one.raised(),
+                null,
+                "alert " + one.id(),
+                () -> complaints.raise(
+                        cast.actor(raiser, one.raised()),
+                        new RaiseComplaint(
+                                ids.of("alert", one.id()),
+                                structure,
+                                Complaint.Kind.OTHER,
+                                one.by() != null,
+                                false,
+                                new Complaint.SealedText(TOLD, null, one.child(), null))));
+    }
+
+    /** Puts the acts about one alert on the timeline. */
+    private final class Deeds {
+
+        private final One one;
+        private final @Nullable String child;
+        private final ScenarioIds ids;
+        private final Timeline timeline;
+        private final Function<Actor, UUID> alert;
+
+        Deeds(One one, @Nullable String child, ScenarioIds ids, Timeline timeline, Function<Actor, UUID> alert) {
+            this.one = one;
+            this.child = child;
+            this.ids = ids;
+            this.timeline = timeline;
+            this.alert = alert;
+        }
+
+        void acknowledge(Instant when, java.util.function.Supplier<Actor> by) {
+            timeline.at(when, child, "alert " + one.id() + " acknowledged", () -> {
+                Actor actor = by.get();
+                return alerts.acknowledge(actor, alert.apply(actor), ids.of("alert-acknowledged", one.id()), null);
+            });
+        }
+
+        void act(Instant when, java.util.function.Supplier<Actor> by, AlertAction.Kind kind, String text) {
+            timeline.at(when, child, "alert " + one.id() + " " + kind, () -> {
+                Actor actor = by.get();
+                return alerts.act(actor, alert.apply(actor), ids.of("alert-" + kind, one.id()), kind, text, null);
+            });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.akoma.exchange.scenario;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What other parts of a scenario tell of a child: stays in a shelter, long-term services, the day of the new assessment, the alert when lost. */
+record ScenarioEvents(
+        Map<String, Stay> stays,
+        Map<String, LocalDate> reassessments,
+        Map<String, Instant> alerts,
+        Map<String, List<String>> longTerm) {
+
+    /** In a shelter, from a day until another. */
+    record Stay(@Nullable LocalDate from, @Nullable LocalDate until) {}
+
+    static ScenarioEvents of(ScenarioNode all) {
+        ScenarioEvents events = new ScenarioEvents(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        all.each("assistance").forEach(events::service);
+        all.each("visits").forEach(events::visit);
+        all.each("alerts").forEach(events::alert);
+        return events;
+    }
+
+    private void service(ScenarioNode told) {
+        String child = told.required("child");
+        String code = told.required("code");
+        if (child == null || code == null) return;
+        if (code.equals("IMM_SHELTER")) stays.put(child, new Stay(told.date("start"), told.date("end")));
+        if (!code.startsWith("LT_")) return;
+        List<String> services = longTerm.computeIfAbsent(child, c -> new ArrayList<>());
+        if (!services.contains(code)) services.add(code);
+    }
+
+    private void visit(ScenarioNode told) {
+        String child = told.text("child");
+        if (child == null || !"REASSESSMENT".equals(told.text("type"))) return;
+        LocalDate done = told.date("doneOn");
+        LocalDate day = done == null ? told.date("plannedOn") : done;
+        if (day != null) reassessments.put(child, day);
+    }
+
+    private void alert(ScenarioNode told) {
+        String child = told.text("child");
+        Instant raised = told.moment("raisedAt");
+        if (child != null && raised != null && "LOST_TO_FOLLOW_UP".equals(told.text("type"))) alerts.put(child, raised);
+    }
+
+    Stay stay(String child) {
+        return stays.getOrDefault(child, new Stay(null, null));
+    }
+
+    @Nullable
+    LocalDate reassessed(String child) {
+        return reassessments.get(child);
+    }
+
+    @Nullable
+    Instant lost(String child) {
+        return alerts.get(child);
+    }
+
+    /** Codes of long-term services, the goals of the plan; a child without any gets the tracing of the family as goal. */
+    List<String> services(String child) {
+        return longTerm.getOrDefault(child, List.of("IMM_FAMILY_TRACING"));
+    }
+}

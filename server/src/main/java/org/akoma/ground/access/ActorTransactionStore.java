@@ -1,0 +1,32 @@
+package org.akoma.ground.access;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL that gives the database the actor's session and the moment of the transaction. */
+@Repository
+class ActorTransactionStore {
+
+    private final JdbcClient jdbc;
+
+    ActorTransactionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param session the SHA-256 of the session's token */
+    void enter(byte[] session, Instant moment) {
+        try {
+            jdbc.sql("select access.enter(:session, :moment)")
+                    .param("session", session)
+                    .param("moment", moment.atOffset(ZoneOffset.UTC))
+                    .query((row, n) -> true)
+                    .list();
+        } catch (DataAccessException e) {
+            String said = String.valueOf(e.getMostSpecificCause().getMessage());
+            throw said.contains("access.session-ended") ? new SessionEnded(e) : e;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.akoma.ground.access;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A notification that something waits for these people. Published as an application event inside the transaction of what happened, so that a
+ * rollback undoes it; listeners deliver it after the commit. It holds no name, code, place or reason, because it may be read on a locked screen.
+ *
+ * @param persons who is notified; never the person who acted
+ * @param kind what waits: {@link #MESSAGE}, {@link #TASK}, {@link #REFERRAL} or {@link #ALERT}
+ */
+public record Notification(Set<UUID> persons, String kind) {
+
+    public static final String MESSAGE = "message";
+    public static final String TASK = "task";
+    public static final String REFERRAL = "referral";
+    public static final String ALERT = "alert";
+
+    private static final Set<String> KINDS = Set.of(MESSAGE, TASK, REFERRAL, ALERT);
+
+    public Notification {
+        persons = Set.copyOf(persons);
+        if (!KINDS.contains(kind)) {
+            throw new IllegalArgumentException("no such kind of ring");
+        }
+    }
+
+    /** The ring for these persons but the one who acted; none when nobody else is left. */
+    public static Optional<Notification> others(Collection<UUID> persons, UUID acted, String kind) {
+        Set<UUID> others = new HashSet<>(persons);
+        others.remove(acted);
+        return others.isEmpty() ? Optional.empty() : Optional.of(new Notification(others, kind));
+    }
+}

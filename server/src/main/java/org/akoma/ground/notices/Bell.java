@@ -1,8 +1,0 @@
-package org.akoma.ground.notices;
-
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
-/** One notification of a person. @param kind one of {@link org.akoma.ground.access.Ring}'s */
-record Bell(UUID id, String kind, Instant rungAt, @Nullable Instant readAt) {}

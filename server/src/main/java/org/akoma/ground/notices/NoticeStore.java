@@ -1,0 +1,101 @@
+package org.akoma.ground.notices;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.ground.access.DailyReminder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** SQL on notifications, and on which of them were seen. */
+@Component
+class NoticeStore {
+
+    private final JdbcClient jdbc;
+
+    NoticeStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void ring(Collection<UUID> persons, String kind, Instant at) {
+        jdbc.sql("""
+                insert into notices.bell (id, person_id, kind, rung_at)
+                select gen_random_uuid(), p, :kind, :at from unnest(:persons::uuid[]) p""")
+                .param("persons", persons.stream().map(UUID::toString).toArray(String[]::new))
+                .param("kind", kind)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** False when it rang for that day already. */
+    boolean ringOfDay(DailyReminder ring, Instant at) {
+        return jdbc.sql("""
+                insert into notices.bell (id, person_id, kind, rung_at, things, of_day) values (gen_random_uuid(), :p, 'due', :at, :things, :day)
+                on conflict do nothing""")
+                        .param("p", ring.person())
+                        .param("at", Timestamp.from(at))
+                        .param("things", ring.tasks())
+                        .param("day", ring.day())
+                        .update()
+                == 1;
+    }
+
+    /** Of the days' counts of tasks the newest alone holds. */
+    int unread(UUID person) {
+        return jdbc.sql("""
+                select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind <> 'due' limit 100) x)
+                     + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)""").param("p", person).query(Integer.class).single();
+    }
+
+    /** How many of each kind wait, with the latest. */
+    List<PendingNotices> waiting(UUID person) {
+        return jdbc.sql("""
+                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(*) end n, max(rung_at) latest from notices.bell
+                 where person_id = :p and read_at is null group by kind order by max(rung_at) desc""")
+                .param("p", person)
+                .query((row, n) -> new PendingNotices(
+                        row.getString("kind"),
+                        row.getInt("n"),
+                        row.getTimestamp("latest").toInstant()))
+                .list();
+    }
+
+    /** Newest first. @param before the page begins after this one */
+    List<Notice> page(UUID person, @Nullable Cursor before, int most) {
+        return jdbc.sql("""
+                select id, kind, rung_at, read_at from notices.bell
+                 where person_id = :p and (rung_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+                 order by rung_at desc, id desc limit :most""")
+                .param("p", person)
+                .param(
+                        "at",
+                        before == null ? null : Timestamp.from(before.at()),
+                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", before == null ? null : before.id(), java.sql.Types.OTHER)
+                .param("most", most)
+                .query((row, n) -> new Notice(
+                        row.getObject("id", UUID.class),
+                        row.getString("kind"),
+                        row.getTimestamp("rung_at").toInstant(),
+                        instant(row.getTimestamp("read_at"))))
+                .list();
+    }
+
+    /** @param kind null: all kinds */
+    int read(UUID person, @Nullable String kind, Instant at) {
+        return jdbc.sql("""
+                update notices.bell set read_at = :at
+                 where person_id = :p and read_at is null and (:kind::text is null or kind = :kind)""")
+                .param("p", person)
+                .param("kind", kind, java.sql.Types.VARCHAR)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,6 +1,0 @@
-package org.akoma.ground.notices;
-
-import java.time.Instant;
-
-/** The number of notifications of a kind that were not seen yet. @param latest the moment of the last of them */
-record Waiting(String kind, int count, Instant latest) {}

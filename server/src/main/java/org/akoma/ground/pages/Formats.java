@@ -1,0 +1,345 @@
+package org.akoma.ground.pages;
+
+import java.math.BigDecimal;
+import java.text.Collator;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.reference.Code;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.WorldLanguages;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Formats dates, numbers and codes in the reader's language; {@code words} in a template. Nothing is ever an empty cell: what is not known is
+ * written in words. Moments are shown in UTC, the local time of Côte d'Ivoire and Ghana.
+ */
+@Component("words")
+public class Formats {
+
+    private static final String NO_BREAK = "\u00a0";
+
+    /** Where these children come from and go to. */
+    private static final List<String> NEAR =
+            List.of("CI", "BF", "ML", "GN", "GH", "BJ", "TG", "NE", "NG", "SN", "LR", "SL");
+
+    private final Texts texts;
+    private final CodeLists lists;
+    private final WorldLanguages world;
+    private final Clock clock;
+
+    Formats(Texts texts, CodeLists lists, Clock clock) {
+        this.texts = texts;
+        this.lists = lists;
+        this.world = new WorldLanguages(lists);
+        this.clock = clock;
+    }
+
+    /** {@code lundi 16 novembre 2015}, {@code Monday 16 November 2015}. */
+    public String fullDate(@Nullable LocalDate date) {
+        if (date == null) return unknown();
+        return date.getDayOfWeek().getDisplayName(TextStyle.FULL, reader()) + " " + date(date);
+    }
+
+    /** {@code 16 novembre 2015}, {@code 1er juin 2015}, {@code 1 June 2015}. */
+    public String date(@Nullable LocalDate date) {
+        return date == null ? unknown() : day(date) + " " + month(date, "MMMM") + " " + date.getYear();
+    }
+
+    /** {@code 16 nov.} in this year, {@code 16 nov. 2014} in another. */
+    public String shortDate(@Nullable LocalDate date) {
+        if (date == null) return unknown();
+        String thisYear = day(date) + " " + month(date, "MMM");
+        return date.getYear() == LocalDate.now(clock).getYear() ? thisYear : thisYear + " " + date.getYear();
+    }
+
+    /** {@code novembre 2015}. */
+    public String month(java.time.YearMonth month) {
+        return month(month.atDay(1), "MMMM") + " " + month.getYear();
+    }
+
+    /** {@code lundi}. */
+    public String weekday(LocalDate date) {
+        return date.getDayOfWeek().getDisplayName(TextStyle.FULL, reader());
+    }
+
+    public String date(@Nullable Instant moment) {
+        return moment == null ? unknown() : date(dayOf(moment));
+    }
+
+    public String shortDate(@Nullable Instant moment) {
+        return moment == null ? unknown() : shortDate(dayOf(moment));
+    }
+
+    /** {@code 16 novembre 2015, 14 h 15}. */
+    public String moment(@Nullable Instant moment) {
+        return moment == null ? unknown() : date(moment) + ", " + time(moment);
+    }
+
+    /** {@code 14 h 15} and {@code 9 h}; {@code 14:15} and {@code 9:00}. */
+    public String time(@Nullable Instant moment) {
+        return moment == null ? unknown() : time(LocalTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+
+    public String time(@Nullable LocalTime time) {
+        if (time == null) return unknown();
+        if (isEnglish()) return time.format(DateTimeFormatter.ofPattern("H:mm"));
+        String hour = time.getHour() + NO_BREAK + "h";
+        return time.getMinute() == 0 ? hour : hour + NO_BREAK + time.format(DateTimeFormatter.ofPattern("mm"));
+    }
+
+    /** {@code 9 252 600}, {@code 9,252,600}; at most two decimals. */
+    public String number(@Nullable Number number) {
+        return number == null ? unknown() : format("#,##0.##", number);
+    }
+
+    /** {@code 67,3 %}, {@code 67.3%}; the argument is already in percent, one decimal is kept. */
+    public String percent(@Nullable Number percent) {
+        if (percent == null) return unknown();
+        return format("#,##0.#", percent) + (isEnglish() ? "%" : NO_BREAK + "%");
+    }
+
+    /** {@code 9 252 600 XOF}, {@code XOF 9,252,600}. */
+    public String money(@Nullable BigDecimal amount, String currency) {
+        if (amount == null) return unknown();
+        return isEnglish() ? currency + NO_BREAK + number(amount) : number(amount) + NO_BREAK + currency;
+    }
+
+    /** {@code 1 jour}, {@code 6 jours}. */
+    public String days(long days) {
+        return text("words.days", days);
+    }
+
+    /** {@code 14 ans}. */
+    public String age(@Nullable Integer years) {
+        return years == null ? unknown() : text("words.years", years);
+    }
+
+    /** Oui, non, inconnu. */
+    public String answer(@Nullable Boolean answer) {
+        return answer == null ? unknown() : text(answer ? "words.yes" : "words.no");
+    }
+
+    /** The label of a code: from the list of that name, else the text {@code <list>.<code>}. */
+    public String code(String list, @Nullable Object code) {
+        if (code == null || code.toString().isEmpty()) return unknown();
+        return lists.findList(list)
+                .flatMap(known -> known.find(code.toString()))
+                .map(found -> found.label(reader()))
+                .orElseGet(() -> text(list + "." + code));
+    }
+
+    /** Any value of a field in words. @param list that its codes are of; null = it has none */
+    public String said(@Nullable String list, @Nullable Object value) {
+        return switch (value) {
+            case null -> unknown();
+            case Boolean answer -> answer(answer);
+            case LocalDate day -> date(day);
+            case Instant moment -> moment(moment);
+            case Shown.Line line ->
+                line.parts().stream()
+                        .map(part -> said(part.list(), part.value()))
+                        .collect(Collectors.joining(" · "));
+            case Collection<?> many when many.isEmpty() -> unknown();
+            case Collection<?> many -> many.stream().map(one -> said(list, one)).collect(Collectors.joining(", "));
+            default -> list == null ? orUnknown(value.toString()) : named(list, value.toString());
+        };
+    }
+
+    private String named(String list, String code) {
+        return switch (list) {
+            case "language" -> language(code);
+            case Shown.DAYS_OF_YEAR -> date(LocalDate.parse(code));
+            case Shown.ADDRESS, Shown.SLIP, Shown.SIGNERS -> code;
+            case Shown.NUMBER_OF_DAYS -> days(Long.parseLong(code));
+            case Shown.MONEY -> {
+                String[] amount = code.split(" ");
+                yield money(new BigDecimal(amount[0]), amount[1]);
+            }
+            default -> code(list, code);
+        };
+    }
+
+    /** The name of a language, by the list {@code language}, else by Unicode. */
+    public String language(String code) {
+        return lists.list("language")
+                .find(code)
+                .map(known -> known.label(reader()))
+                .orElseGet(() -> Locale.of(code).getDisplayLanguage(reader()));
+    }
+
+    /** The same inside a sentence: French writes it small. */
+    public String spoken(String code) {
+        String name = language(code);
+        return reader().getLanguage().equals("fr")
+                ? name.substring(0, 1).toLowerCase(Locale.FRENCH) + name.substring(1)
+                : name;
+    }
+
+    /** Every other language of the world, to choose one that is rare here. */
+    public Map<String, String> otherLanguages() {
+        return world.others(reader());
+    }
+
+    /** The languages to choose from, and those that were chosen before. */
+    public Map<String, String> languages(Collection<String> held) {
+        Map<String, String> languages = options("language");
+        held.stream().filter(code -> !code.isBlank()).forEach(code -> languages.computeIfAbsent(code, this::language));
+        return languages;
+    }
+
+    /** Codes with their labels, in the order of the list, for a field. */
+    public Map<String, String> options(String list) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Code code : lists.list(list).codes()) options.put(code.code(), code.label(reader()));
+        return options;
+    }
+
+    /** Countries for a field: those near first, then the others of the world in the order of the reader's alphabet. */
+    public Map<String, String> countries() {
+        Map<String, String> countries = options("country", NEAR);
+        options("country").entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Collator.getInstance(reader())))
+                .forEach(one -> countries.putIfAbsent(one.getKey(), one.getValue()));
+        return countries;
+    }
+
+    /** The same for some codes only, in the order given. */
+    public Map<String, String> options(String list, Collection<?> codes) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Object code : codes) options.put(code.toString(), code(list, code));
+        return options;
+    }
+
+    /** All texts whose keys begin so, by what follows, in the order of the reader's alphabet: for a field. */
+    public Map<String, String> texts(String prefix) {
+        Map<String, String> options = new LinkedHashMap<>();
+        texts.below(prefix, reader()).entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Collator.getInstance(reader())))
+                .forEach(one -> options.put(one.getKey(), one.getValue()));
+        return options;
+    }
+
+    /** The text of a key; {@code args} fill its places. */
+    public String text(String key, Object... args) {
+        return texts.getMessage(key, args, reader());
+    }
+
+    /** The text of a key that came with an address; null when nobody wrote it. */
+    public @Nullable String written(String key) {
+        return texts.has(key, reader()) ? text(key) : null;
+    }
+
+    /** The text of a key in a given language; null when nobody wrote it. */
+    public @Nullable String written(String key, Locale language) {
+        return texts.has(key, language) ? texts.getMessage(key, null, language) : null;
+    }
+
+    /**
+     * What to do about a wrong field, by the first of these that a room wrote: {@code error.<code>.<field>.<form>}, where the form is its address
+     * without what varies ({@code cases-placement-end}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2})
+     * is named without its number.
+     */
+    public String error(FieldError error) {
+        return text(key(error), error.args().stream().map(this::plain).toArray());
+    }
+
+    private String key(FieldError error) {
+        String general = general(error);
+        String special = general + "." + error.field().replaceFirst("-[0-9]+$", "");
+        String ofForm = special + "." + form();
+        return texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
+    }
+
+    private static String general(FieldError error) {
+        return "error." + error.code();
+    }
+
+    /** Whether the text of an error does not name its field, so that a summary has to add it. */
+    public boolean isUnnamed(FieldError error) {
+        return error.code().startsWith("form.") && key(error).equals(general(error));
+    }
+
+    /** A day or a moment as people read it; anything else as it is. */
+    private Object plain(Object value) {
+        return value instanceof LocalDate || value instanceof Instant ? said(null, value) : value;
+    }
+
+    private static String form() {
+        Object pattern = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? request.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+                : null;
+        return pattern == null
+                ? ""
+                : Stream.of(pattern.toString().split("/"))
+                        .filter(part -> !part.isEmpty() && !part.contains("{") && !part.contains("}"))
+                        .collect(Collectors.joining("-"));
+    }
+
+    /** The same for one field of a form; null when nothing is wrong with it. */
+    public @Nullable String error(@Nullable Collection<FieldError> errors, String field) {
+        if (errors == null) return null;
+        return errors.stream()
+                .filter(e -> e.field().equals(field))
+                .findFirst()
+                .map(this::error)
+                .orElse(null);
+    }
+
+    /** What is typed, or that nothing is known. */
+    public String orUnknown(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? unknown() : typed;
+    }
+
+    public String unknown() {
+        return text("words.unknown");
+    }
+
+    private String format(String pattern, Number number) {
+        DecimalFormatSymbols marks = DecimalFormatSymbols.getInstance(isEnglish() ? Locale.ENGLISH : Locale.FRENCH);
+        if (!isEnglish()) marks.setGroupingSeparator(NO_BREAK.charAt(0));
+        DecimalFormat format = new DecimalFormat(pattern, marks);
+        format.setRoundingMode(java.math.RoundingMode.HALF_UP);
+        return format.format(number);
+    }
+
+    private String day(LocalDate date) {
+        return date.getDayOfMonth() == 1 && !isEnglish() ? "1er" : String.valueOf(date.getDayOfMonth());
+    }
+
+    private String month(LocalDate date, String pattern) {
+        return date.format(DateTimeFormatter.ofPattern(pattern, reader()));
+    }
+
+    private static LocalDate dayOf(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static boolean isEnglish() {
+        return reader().equals(Locale.ENGLISH);
+    }
+
+    private static Locale reader() {
+        return LocaleContextHolder.getLocale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
+    }
+}

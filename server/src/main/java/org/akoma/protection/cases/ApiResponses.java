@@ -1,0 +1,126 @@
+package org.akoma.protection.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.ETag;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** Turns outcomes into HTTP answers for programs: statuses, and versions as entity tags. */
+public final class ApiResponses {
+
+    private ApiResponses() {}
+
+    /** 201 with the view of what was made. */
+    public static <T> ResponseEntity<?> created(Outcome<T> outcome, Function<T, ?> view) {
+        return of(outcome, value -> ResponseEntity.status(HttpStatus.CREATED).body(view.apply(value)));
+    }
+
+    /** Reads what a program sent, makes it, and answers 201 with its view; 422 when it cannot be read. */
+    public static <C, T, V> ResponseEntity<V> created(
+            Submission<C> submission, Function<C, Outcome<T>> act, Function<T, V> view) {
+        C command = submission.read();
+        return Problem.instead(command == null ? Problem.of(submission.errors()) : created(act.apply(command), view));
+    }
+
+    /** 200 with the new version as entity tag. */
+    static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
+        return of(outcome, held -> versioned(held, view));
+    }
+
+    /** 200 with a list. */
+    public static <T> ResponseEntity<?> items(Outcome<List<T>> outcome, Function<T, ?> view) {
+        return of(outcome, all -> ResponseEntity.ok(ItemList.of(all, view)));
+    }
+
+    /** With the version as entity tag, which a change must name. */
+    public static <T, V> ResponseEntity<V> tagged(
+            Outcome<T> outcome, HttpStatus done, ToIntFunction<T> version, Function<T, V> view) {
+        return Problem.instead(of(
+                outcome,
+                value -> ResponseEntity.status(done)
+                        .eTag(ETag.of(version.applyAsInt(value)))
+                        .body(view.apply(value))));
+    }
+
+    /** Reads what a program sent, acts, and answers as {@link #tagged(Outcome, HttpStatus, ToIntFunction, Function)}; 422 when it cannot be read. */
+    public static <C, T, V> ResponseEntity<V> tagged(
+            Submission<C> submission,
+            Function<C, Outcome<T>> act,
+            HttpStatus done,
+            ToIntFunction<T> version,
+            Function<T, V> view) {
+        return tagged(submission, act, (command, value) -> done, version, view);
+    }
+
+    /** @param done maps input and result to the status: 202 where a second person has to agree */
+    public static <C, T, V> ResponseEntity<V> tagged(
+            Submission<C> submission,
+            Function<C, Outcome<T>> act,
+            BiFunction<C, T, HttpStatus> done,
+            ToIntFunction<T> version,
+            Function<T, V> view) {
+        C command = submission.read();
+        if (command == null) return Problem.instead(Problem.of(submission.errors()));
+        Outcome<T> outcome = act.apply(command);
+        HttpStatus status = outcome instanceof Outcome.Done<T>(T value) ? done.apply(command, value) : HttpStatus.OK;
+        return tagged(outcome, status, version, view);
+    }
+
+    public static <T> ResponseEntity<?> of(Outcome<T> outcome, Function<T, ResponseEntity<?>> done) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> done.apply(value);
+            case Outcome.NotFound<T>() -> Problem.notFound();
+            case Outcome.Forbidden<T>() -> Problem.forbidden();
+            case Outcome.Stale<T>(T current, var fields) ->
+                Problem.of(
+                        HttpStatus.CONFLICT,
+                        "cases.changed",
+                        fields.stream()
+                                .map(field -> FieldError.of(field, "cases.changed"))
+                                .toList());
+            case Outcome.Refused<T>(var errors) -> Problem.of(errors);
+        };
+    }
+
+    public static <T> ResponseEntity<?> read(Optional<T> found, Function<T, ?> view) {
+        return found.<ResponseEntity<?>>map(value -> ResponseEntity.ok(view.apply(value)))
+                .orElseGet(Problem::notFound);
+    }
+
+    public static <T> ResponseEntity<?> readVersioned(Optional<Versioned<T>> found, Function<T, ?> view) {
+        return found.<ResponseEntity<?>>map(held -> versioned(held, view)).orElseGet(Problem::notFound);
+    }
+
+    private static <T> ResponseEntity<?> versioned(Versioned<T> held, Function<T, ?> view) {
+        return ResponseEntity.ok().eTag(ETag.of(held.version())).body(view.apply(held.value()));
+    }
+
+    public static ResponseEntity<?> preconditionRequired() {
+        return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "cases.if-match");
+    }
+
+    /** @param read what was sent, noting in the form what is wrong. @param keep on the version that {@code If-Match} names */
+    public static <T> ResponseEntity<?> change(
+            @Nullable String ifMatch,
+            Map<String, Object> body,
+            Function<Form, T> read,
+            BiFunction<T, Integer, Outcome<Versioned<T>>> keep,
+            Function<T, ?> view) {
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return preconditionRequired();
+        Form form = Form.ofJson(body);
+        T wanted = read.apply(form);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return changed(keep.apply(wanted, version), view);
+    }
+}

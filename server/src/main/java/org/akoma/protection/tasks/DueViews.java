@@ -1,0 +1,157 @@
+package org.akoma.protection.tasks;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.ground.reference.Policies;
+import org.akoma.protection.tasks.DueView.Clock;
+import org.akoma.protection.tasks.DueView.Lead;
+
+/** Where the tasks come from, and the limits that policy sets on them. */
+final class DueViews {
+
+    static final List<DueView> ALL = List.of(
+            DueView.slip("slips.due_hand_over", "slips.hand-over"),
+            DueView.slip("slips.due_file", "slips.open-file"),
+            DueView.open("slips.due_refused", Lead.SUPERVISOR, Clock.MOMENT, "slips.was_due_refused"),
+            DueView.open("slips.due_sent_back", Lead.PERSON, Clock.MOMENT, "slips.was_due_sent_back"),
+            DueView.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
+            DueView.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care"),
+            DueView.open(
+                    "cases.due_withdrawn_violence", Lead.SUPERVISOR, Clock.MOMENT, "cases.was_due_withdrawn_violence"),
+            DueView.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
+            DueView.step("cases.due_guardian", "cases.guardian", "cases.was_due_file"),
+            DueView.step("cases.due_assess", "cases.assess", "cases.was_due_file"),
+            DueView.step("cases.due_best_interests", "cases.best-interests", "cases.was_due_file"),
+            DueView.step("cases.due_determination", "cases.determination", "cases.was_due_file"),
+            DueView.step("cases.due_plan", "cases.plan", "cases.was_due_file"),
+            DueView.step("cases.due_arrival", "cases.arrival", "cases.was_due_file"),
+            DueView.open("cases.due_review", Lead.WORKER, Clock.DAY, "cases.was_due_file"),
+            DueView.open("cases.due_search", Lead.WORKER, Clock.MOMENT, "cases.was_due_file"),
+            DueView.open("cases.due_decision", Lead.PERSON, Clock.MOMENT, "cases.was_due_decision"),
+            DueView.open("followup.due_visit", Lead.WORKER, Clock.DAY, "followup.was_due_visit"),
+            DueView.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
+            DueView.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
+            DueView.open("followup.due_safety", Lead.WORKER, Clock.MOMENT, "followup.was_due_safety"),
+            DueView.open("followup.due_review", Lead.PERSON, Clock.MOMENT, "followup.was_due_review"),
+            DueView.open("followup.due_high", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_high"),
+            DueView.open("followup.due_alert", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_alert"),
+            DueView.open("cases.due_care_order", Lead.WORKER, Clock.DAY, "cases.was_due_care_order"),
+            DueView.open("assistance.due_service", Lead.WORKER, Clock.MOMENT, "assistance.was_due_service"),
+            DueView.open("assistance.due_approval", Lead.PERSON, Clock.DAY, "assistance.was_due_approval"),
+            DueView.open("assistance.due_payment", Lead.ROLE, Clock.DAY, "assistance.was_due_payment"),
+            DueView.open("assistance.due_attendance", Lead.WORKER, Clock.DAY, "assistance.was_due_attendance"),
+            DueView.open("assistance.due_workplace", Lead.WORKER, Clock.DAY, "assistance.was_due_workplace"),
+            DueView.open("assistance.due_job", Lead.WORKER, Clock.DAY, "assistance.was_due_job"),
+            DueView.open("referrals.due_answer", Lead.WORKER, Clock.MOMENT, "referrals.was_due_answer"),
+            DueView.replayed("referrals.due_sending", Lead.WORKER),
+            DueView.open("referrals.due_silence", Lead.PERSON, Clock.MOMENT, "referrals.was_due_silence"),
+            DueView.open("referrals.due_danger", Lead.PERSON, Clock.MOMENT, "referrals.was_due_danger"),
+            DueView.open("referrals.due_long_silence", Lead.ROLE, Clock.MOMENT, "referrals.was_due_long_silence"),
+            DueView.open(
+                    "referrals.due_acknowledgement", Lead.PERSON, Clock.MOMENT, "referrals.was_due_acknowledgement"),
+            DueView.open("referrals.due_acknowledgement", Lead.DESK, Clock.MOMENT, "referrals.was_due_acknowledgement"),
+            DueView.replayed("referrals.due_decision", Lead.PERSON),
+            DueView.open("referrals.due_conference", Lead.PERSON, Clock.MOMENT, "referrals.was_due_conference"),
+            DueView.replayed("referrals.due_next_conference", Lead.WORKER));
+
+    private DueViews() {}
+
+    /** Hours from the start of a clock to its end ({@code requirements.md 2.4}), by kind. */
+    static Map<String, Integer> hours(Policies policies) {
+        Map<String, Integer> hours = new LinkedHashMap<>();
+        hours.put("slips.hand-over", hours(policies.hours("handover-to-worker.max"))); // T1
+        hours.put("slips.open-file", hours(policies.hours("registration.max"))); // T3
+        hours.put("cases.screening", hours(policies.hours("medical-screening.max"))); // T2
+        hours.put("cases.urgent-care", hours(policies.hours("sexual-violence-care.max"))); // T2
+        hours.put("cases.consent", hours(policies.hours("registration.max"))); // T3
+        hours.put("cases.guardian", 24 * policies.days("guardian.max")); // T4
+        // T5: which limit holds is known with the risk, which the assessment finds; until then the shortest
+        hours.put("cases.assess", hours(policies.hours("initial-assessment.high.max")));
+        hours.put("cases.arrival", hours(policies.hours("arrival-confirmation.max"))); // T14
+        // 2.1: step 7 comes before the plan, step 8
+        hours.put("cases.best-interests", 24 * policies.days("case-plan.max"));
+        hours.put("cases.determination", 24 * policies.days("case-plan.max"));
+        hours.put("cases.plan", 24 * policies.days("case-plan.max")); // T6
+        return hours;
+    }
+
+    private static int hours(Duration limit) {
+        return (int) limit.toHours();
+    }
+
+    /**
+     * Where a kind of task is done, and the rule it comes from.
+     *
+     * @param page below the address of the file, with {@code {id}} for the record; or an address of its own where {@code onFile} is false
+     */
+    record Place(String page, String rule, boolean onFile) {}
+
+    private static final Map<String, Place> PLACES = new java.util.TreeMap<>();
+
+    static {
+        onFile("cases.screening", "/health", "T2");
+        onFile("cases.urgent-care", "/health", "T2");
+        onFile("cases.confirm-no-violence", "/exploitation", "T2");
+        onFile("cases.consent", "/consents", "T3");
+        onFile("cases.guardian", "/identity", "T4");
+        onFile("cases.assess", "/assessment", "T5");
+        onFile("cases.best-interests", "/best-interests", "2.1");
+        onFile("cases.determination", "/best-interests", "2.1");
+        onFile("cases.plan", "/plan", "T6");
+        onFile("cases.review", "/plan", "T8");
+        onFile("cases.search", "/search", "2.2");
+        onFile("cases.arrival", "/homecoming", "T14");
+        onFile("cases.approve-plan", "/plan", "T6");
+        onFile("cases.decide-closure", "/closure", "T18");
+        onFile("cases.agree-risk", "/assessment", "4.5");
+        onFile("cases.approve-place", "/placement", "2.1");
+        onFile("cases.decide-reopening", "/closure", "2.5");
+        onFile("cases.decide-refusal", "/consents", "2.6");
+        onFile("followup.visit", "/visits/{id}", "T10");
+        onFile("followup.visit-milestone", "/visits/{id}", "T11");
+        onFile("followup.visit-after-closure", "/visits/{id}", "T19");
+        onFile("followup.review", "/visits/{id}", "2.1");
+        onFile("followup.csi-urgent", "/csi", "4.1");
+        onFile("followup.decide-high", "/risk", "4.5");
+        onFile("followup.csi", "/csi", "4.1");
+        onFile("followup.csi-action", "/csi", "4.1");
+        onFile("cases.care-order", "/placement", "T12");
+        onFile("assistance.start", "/aid", "T7");
+        onFile("assistance.approve", "/aid", "3");
+        onFile("assistance.attendance", "/schooling", "3");
+        onFile("assistance.workplace", "/schooling", "3");
+        onFile("assistance.job", "/schooling", "3");
+        onFile("referrals.send", "/referrals", "T13");
+        onFile("referrals.answer", "/referrals", "T13");
+        onFile("referrals.silence", "/referrals", "T13");
+        onFile("referrals.decision", "/conferences", "T9");
+        onFile("referrals.conference", "/conferences", "T9");
+        onFile("referrals.next-conference", "/conferences", "T9");
+        for (String act : List.of("acknowledge", "safety", "word", "close", "found-close"))
+            PLACES.put("followup.alert-" + act, new Place("/alerts/{id}", "T17", false));
+        PLACES.put("followup.report-offence", new Place("/alerts/{id}", "T16", false));
+        PLACES.put("access.decide", new Place("/decisions/{id}", "2.1", false));
+        PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
+        PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));
+        PLACES.put("slips.refused", new Place("/slips/{code}", "2.1", false));
+        PLACES.put("referrals.confirm-danger", new Place("/decisions/{id}", "2.6", false));
+        PLACES.put("referrals.long-silence", new Place("/referrals", "T13", false));
+        PLACES.put("referrals.acknowledge", new Place("/referrals", "T13", false));
+        PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));
+        PLACES.put("assistance.pay", new Place("/payments", "3", false));
+    }
+
+    private static void onFile(String kind, String page, String rule) {
+        PLACES.put(kind, new Place(page, rule, true));
+    }
+
+    static Place place(String kind) {
+        return PLACES.getOrDefault(kind, new Place("", "", true));
+    }
+
+    static List<String> kinds() {
+        return List.copyOf(PLACES.keySet());
+    }
+}

@@ -1,0 +1,99 @@
+package org.akoma.protection.tasks;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.pages.NavItems;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.TaskAbout;
+import org.akoma.ground.pages.Tasks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Tasks on the home page: the first of the reader's list and the number that is late in their team, with links to both lists. */
+@Component
+@Order(15)
+class TaskHomeCard implements Tasks, NavItems {
+
+    /** How far ahead the home page looks. */
+    private static final int AHEAD = 7;
+
+    /** How far for a decision: the longest time that one is given, ten working days. */
+    private static final int DECISIONS_AHEAD = 16;
+
+    private static final int LOOKED_AT = 100;
+
+    private final TaskLists lists;
+    private final ObjectProvider<TaskAbout> rooms;
+
+    TaskHomeCard(TaskLists lists, ObjectProvider<TaskAbout> rooms) {
+        this.rooms = rooms;
+        this.lists = lists;
+    }
+
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        if (lists.scopes(actor).isEmpty()) return List.of();
+        Instant now = lists.now();
+        List<Task> tasks = new ArrayList<>();
+        List<DueItem> items = lists
+                .list(
+                        actor,
+                        new ListTasks(
+                                ListTasks.Scope.MINE,
+                                List.of(),
+                                null,
+                                end(today.plusDays(DECISIONS_AHEAD)),
+                                null,
+                                LOOKED_AT,
+                                null))
+                .stream()
+                .filter(item -> !item.kind().startsWith("slips.")) // slips have lines of their own there
+                .filter(item -> item.decision() != null || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
+                .toList();
+        Map<UUID, Task.About> about = about(actor, items);
+        List<Task> mine = items.stream()
+                .map(item -> item.forHome(now, about.get(item.id())))
+                .toList();
+        tasks.addAll(TaskSampler.of(mine, today));
+        int late =
+                lists.caseloads(actor, null).stream().mapToInt(Caseload::late).sum();
+        if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
+        return tasks;
+    }
+
+    private static Instant end(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** What has no date merely waits, and is shown. */
+    private static boolean isNear(@Nullable Instant due, Instant ahead) {
+        return due == null || !due.isAfter(ahead);
+    }
+
+    private Map<UUID, Task.About> about(Actor actor, List<DueItem> items) {
+        Map<UUID, Task.About> all = new HashMap<>();
+        rooms.orderedStream().forEach(room -> {
+            List<UUID> ids = items.stream()
+                    .filter(item -> room.knows(item.kind()))
+                    .map(DueItem::id)
+                    .toList();
+            if (!ids.isEmpty()) all.putAll(room.of(actor, ids));
+        });
+        return all;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return lists.scopes(actor).isEmpty() ? List.of() : List.of(NavItem.of("tasks", "/tasks", "check"));
+    }
+}

@@ -1,0 +1,120 @@
+package org.akoma.start;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.Command.Order;
+import org.akoma.Refused;
+import org.akoma.ground.database.DataFolder;
+import org.akoma.ground.database.KeysPlace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands that rooms contribute have in common: the data folder, and running inside the application. */
+@CommandLine.Command(mixinStandardHelpOptions = true)
+abstract class ApplicationCommand {
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    int run(Folder folder, String words, @Nullable Path file, boolean dryRun) {
+        return run(folder, words, file, dryRun, null);
+    }
+
+    int run(Folder folder, String words, @Nullable Path file, boolean dryRun, @Nullable String request) {
+        CommandSpec command = java.util.Objects.requireNonNull(spec);
+        refuseWhatIsNotThere(folder, words, file);
+        try (Running running = Running.forCommand(folder.place())) {
+            return Running.order(
+                    running.context(),
+                    words,
+                    new Order(
+                            Optional.ofNullable(file),
+                            dryRun,
+                            command.commandLine().getOut(),
+                            command.commandLine().getErr(),
+                            Optional.ofNullable(request)));
+        }
+    }
+
+    /** A mistyped name makes no new house and no keys: only an import may begin one. */
+    private static void refuseWhatIsNotThere(Folder folder, String words, @Nullable Path file) {
+        boolean imports = words.startsWith("import ");
+        if (imports && file != null && !Files.isReadable(file))
+            throw new Refused("There is no file " + file + " to read.");
+        if (!imports && !Files.isDirectory(folder.data))
+            throw new Refused("There is no data folder " + folder.data.toAbsolutePath() + ". Name it with --data DIR.");
+    }
+
+    /** Options of the port and address: only this machine by default, because Akoma does not speak TLS itself. */
+    static final class Listening {
+        @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
+        int port = 8080;
+
+        @Option(
+                names = "--listen",
+                paramLabel = "ADDRESS",
+                defaultValue = "127.0.0.1",
+                description = "Address to listen on (default: 127.0.0.1, this machine alone).")
+        String address = "127.0.0.1";
+
+        List<String> properties() {
+            return List.of("server.port=" + port, "server.address=" + bound().getHostAddress());
+        }
+
+        boolean areOpenToOthers() {
+            return !bound().isLoopbackAddress();
+        }
+
+        /** Where the health check is asked. */
+        String reachable() {
+            InetAddress bound = bound();
+            if (bound.isAnyLocalAddress()) return "127.0.0.1";
+            return bound instanceof Inet6Address ? "[" + bound.getHostAddress() + "]" : bound.getHostAddress();
+        }
+
+        private InetAddress bound() {
+            try {
+                return InetAddress.ofLiteral(address);
+            } catch (IllegalArgumentException e) {
+                throw new Refused("Not an IP address to listen on: " + address + ". For instance --listen 127.0.0.1");
+            }
+        }
+    }
+
+    /** The folder option, the same for all. */
+    static final class Folder {
+        @Option(
+                names = "--data",
+                defaultValue = "data",
+                paramLabel = "DIR",
+                description = "Data folder (default: ./data).")
+        Path data = Path.of("data");
+
+        @Option(
+                names = "--keys",
+                paramLabel = "DIR",
+                description =
+                        "Folder of the keys (default: where the data folder remembers them; for a new house outside it).")
+        @Nullable
+        Path keys;
+
+        @Option(
+                names = "--keys-beside-data",
+                description = "Allow the keys in the data folder itself: one stolen disk then opens everything.")
+        boolean beside;
+
+        /** The folder with its keys. A demo, which holds no real records, keeps them beside. */
+        DataFolder place() {
+            DataFolder usual = new DataFolder(data);
+            return DemoFolder.isDemo(usual) ? usual : KeysPlace.of(data, keys, beside);
+        }
+    }
+}

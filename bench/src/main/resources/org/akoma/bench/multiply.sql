@@ -48,5 +48,7 @@ begin
     insert into cases.file_code select f.id, f.code, f.country from cases.case_file f on conflict do nothing;  -- triggers are off
     call bench.copy('cases.name_token', copies, 1, '{}');
     call bench.copy('followup.visit', copies, 1, '{}');
+    truncate followup.visit_count, followup.visit_count_change;                                                 -- likewise
+    insert into followup.visit_count select first_on, done_on, count(*) from followup.visit where not unplanned and cancelled_at is null group by 1, 2;
     call bench.copy('followup.csi_due', copies, 1, '{}');
 end $$;

@@ -119,17 +119,6 @@ create trigger not_in_an_emergency before insert or update on followup.calendar 
     when (current_user = 'akoma_protection') execute function access.not_in_an_emergency();
 grant select, insert, update (begins_on) on followup.calendar to akoma_protection;
 
--- Counts for the project's figures: no child. A visit counts from its planned day, what was done from the day it was done.
-create function followup.report_visits(as_of date, tolerance int, late_most int) returns table (planned bigint, on_time bigint, late bigint, missed bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    select x.planned, x.on_time, x.late, x.planned - x.on_time - x.late from (
-        select count(*) as planned,
-               count(*) filter (where v.done_on <= as_of and v.done_on <= v.first_on + tolerance) as on_time,
-               count(*) filter (where v.done_on <= as_of and v.done_on > v.first_on + tolerance and v.done_on <= v.first_on + late_most) as late
-          from followup.visit v where not v.unplanned and v.cancelled_at is null and v.first_on <= as_of) x $$;
-revoke execute on function followup.report_visits from public;
-grant execute on function followup.report_visits to akoma_publication;
-
 -- ---------- seen means seen --------------------------------------------------------------------------------------------
 -- Who spoke to the child, or heard of it, did not see it: a call, a message and a partner's word are contacts and stop no clock that says
 -- "seen" (requirements.md 2.4, T10, T11, T18). The database says which is which, so that no list has to remember it.

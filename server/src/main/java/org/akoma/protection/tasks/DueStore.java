@@ -1,5 +1,7 @@
 package org.akoma.protection.tasks;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.akoma.SqlArrays;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.vault.Vault;
@@ -52,28 +56,54 @@ class DueStore {
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
             };
-            if (led != null) branches.add(branch(source, led + awake(past), wanted, List.copyOf(hours.keySet())));
+            if (led != null) branches.add(own(source, led + awake(past), wanted, hours));
             // what nobody supervises is every supervisor's of the structure, until one takes it on
             if (source.lead() == DueView.Lead.SUPERVISOR && who.roles().contains(SUPERVISES))
-                branches.add(branch(
-                        source,
-                        "d.supervisor_id is null and d.organisation_id = :us" + awake(past),
-                        wanted,
-                        List.copyOf(hours.keySet())));
+                branches.add(own(
+                        source, "d.supervisor_id is null and d.organisation_id = :us" + awake(past), wanted, hours));
         }
-        return list(branches, who, List.of(), wanted, hours);
+        if (branches.isEmpty()) return List.of();
+        planOnce();
+        return ask(branches, who, List.of(), wanted, hours).stream()
+                .map(Found::item)
+                .toList();
     }
 
-    /** The tasks of the people of a team, including those that somebody put off. */
+    private static String own(DueView source, String led, ListTasks wanted, Map<String, Integer> hours) {
+        String branch = branch(source, led, wanted, List.copyOf(hours.keySet()), ":most");
+        return "(select t.*, 0 as source from " + branch + " t)";
+    }
+
+    /**
+     * The tasks of the people of a team, including those that somebody put off. In a large team each worker's first few tasks of a kind are read
+     * first ({@link TeamShare}); the answer is the same as if all were.
+     */
     List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
+        boolean large = people.size() > TeamShare.FEW && wanted.limit() <= people.size() * TeamShare.FIRST;
+        return team(who, people, wanted, hours, large ? TeamShare.FIRST : wanted.limit());
+    }
+
+    /** @param first how many tasks of each worker and source are read before it is known whose others belong to the page */
+    List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours, int first) {
+        if (people.isEmpty()) return List.of();
         List<String> timed = List.copyOf(hours.keySet());
-        List<String> branches = sources(wanted.asOf()).stream()
-                .filter(DueView::ofTeam)
-                .map(source -> "(select t.* from unnest(:people::uuid[]) p(id) cross join lateral "
-                        + branch(source, source.workerIs("p.id", wanted.asOf() != null), wanted, timed)
-                        + " t order by due_at, id, kind limit :most)")
-                .toList();
-        return list(branches, who, people, wanted, hours);
+        List<DueView> sources =
+                sources(wanted.asOf()).stream().filter(DueView::ofTeam).toList();
+        List<String> branches = new ArrayList<>();
+        for (int n = 0; n < sources.size(); n++)
+            branches.add("(select t.*, " + n + " as source from p cross join lateral "
+                    + branch(
+                            sources.get(n),
+                            sources.get(n).workerIs("p.id", wanted.asOf() != null),
+                            wanted,
+                            timed,
+                            "p.most")
+                    + " t where p.source is null or p.source = " + n + " order by due_at, id, kind limit :most)");
+        planOnce();
+        List<Found> found = ask(branches, who, TeamShare.ofAll(people, first), wanted, hours);
+        List<TeamShare> again = TeamShare.after(found.stream().map(Found::share).toList(), first, wanted.limit());
+        if (!again.isEmpty()) found = ask(branches, who, again, wanted, hours);
+        return found.stream().map(Found::item).toList();
     }
 
     private static List<DueView> sources(@Nullable Instant asOf) {
@@ -81,7 +111,7 @@ class DueStore {
         return DueViews.ALL.stream().map(DueView::asItWas).distinct().toList();
     }
 
-    private static String branch(DueView source, String led, ListTasks wanted, List<String> timed) {
+    private static String branch(DueView source, String led, ListTasks wanted, List<String> timed, String most) {
         String due = source.dueAt(timed);
         boolean past = wanted.asOf() != null;
         return "(select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due + " as due_at from "
@@ -95,7 +125,7 @@ class DueStore {
                         ? ""
                         : " and (" + due
                                 + ", d.id, d.kind) > (coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)")
-                + " order by " + source.order() + " limit :most)";
+                + " order by " + source.order() + " limit " + most + ")";
     }
 
     /** Not put off: now, or at the end of the past day. */
@@ -106,10 +136,21 @@ class DueStore {
                         : " and s.ended_at is null)");
     }
 
-    private List<DueItem> list(
-            List<String> branches, Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
-        if (branches.isEmpty()) return List.of();
-        String sql = "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
+    /** A task, and whose list of which branch it comes from. */
+    private record Found(DueItem item, @Nullable UUID worker, int source) {
+        TeamShare.Of share() {
+            return new TeamShare.Of(Objects.requireNonNull(worker), source);
+        }
+    }
+
+    /** @param shares of a team; empty where the branches name nobody but the caller */
+    private List<Found> ask(
+            List<String> branches, Who who, List<TeamShare> shares, ListTasks wanted, Map<String, Integer> hours) {
+        String team = shares.isEmpty()
+                ? ""
+                : "with p (id, source, most) as materialized (select * from unnest(:people::uuid[], :sources::int[], :shares::int[])) ";
+        String sql = team
+                + "select t.kind, t.id, t.worker_id, t.source, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
                 // the risk is for those who work on the file, not for those who were asked for one thing (trust.md G8)
                 + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
                 + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
@@ -119,12 +160,13 @@ class DueStore {
                 + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
                 + " order by t.due_at, t.id, t.kind";
         Instant at = wanted.asOf();
-        planOnce();
         return jdbc.sql(sql)
                 .param("me", who.person())
                 .param("us", who.organisation())
                 .param("roles", who.roles().toArray(String[]::new))
-                .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
+                .param("people", SqlArrays.ids(shares, TeamShare::worker))
+                .param("sources", SqlArrays.numbers(shares, TeamShare::source))
+                .param("shares", SqlArrays.numbers(shares, TeamShare::most))
                 .param("kinds", hours.keySet().toArray(String[]::new))
                 .param("hours", hours.values().toArray(Integer[]::new))
                 .param("wanted", wanted.kinds().toArray(String[]::new))
@@ -141,16 +183,20 @@ class DueStore {
                 .param("at", moment(at), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("today", at == null ? who.today() : LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC))
                 .param("most", wanted.limit())
-                .query((row, n) -> new DueItem(
-                        row.getString("kind"),
-                        row.getObject("id", UUID.class),
-                        row.getString("decision"),
-                        row.getObject("file_id", UUID.class),
-                        row.getString("code"),
-                        row.getString("risk"),
-                        row.getString("worker"),
-                        due(row.getObject("due_at", OffsetDateTime.class))))
+                .query((row, n) -> new Found(item(row), row.getObject("worker_id", UUID.class), row.getInt("source")))
                 .list();
+    }
+
+    private static DueItem item(ResultSet row) throws SQLException {
+        return new DueItem(
+                row.getString("kind"),
+                row.getObject("id", UUID.class),
+                row.getString("decision"),
+                row.getObject("file_id", UUID.class),
+                row.getString("code"),
+                row.getString("risk"),
+                row.getString("worker"),
+                due(row.getObject("due_at", OffsetDateTime.class)));
     }
 
     /** Planning some twenty branches takes longer than reading them: for this transaction the connection uses the plan that it has kept. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,7 +45,10 @@ public class Time {
         return RETOLD.isBound();
     }
 
-    /** Answers the bound moment where one is bound. */
+    /**
+     * Answers the bound moment where one is bound, in whole microseconds as PostgreSQL keeps it. PostgreSQL rounds finer ones: a moment that was
+     * signed or hashed before it was stored would be another one when it is read again.
+     */
     private static final class Replaying extends Clock {
         private final Clock base;
 
@@ -54,7 +58,7 @@ public class Time {
 
         @Override
         public Instant instant() {
-            return MOMENT.isBound() ? MOMENT.get() : base.instant();
+            return (MOMENT.isBound() ? MOMENT.get() : base.instant()).truncatedTo(ChronoUnit.MICROS);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimeTest {
@@ -24,5 +25,16 @@ class TimeTest {
         Instant then = Instant.parse("2015-06-04T05:30:00Z");
         assertThat(Time.<Instant>at(then, clock::instant)).isEqualTo(then);
         assertThat(clock.instant()).isAfter(then);
+    }
+
+    /** A signed root whose moment PostgreSQL rounds up to the next millisecond would no longer fit its signature. */
+    @Test
+    void momentsAreAsExactAsPostgresqlKeepsThem() {
+        Instant finer = Instant.parse("2015-06-04T05:30:00.123999700Z");
+        Clock clock = new Time().clock(null);
+        assertThat(Time.<Instant>at(finer, clock::instant)).isEqualTo(Instant.parse("2015-06-04T05:30:00.123999Z"));
+        for (Clock one : List.of(clock, new Time().clock(EVE.toString())))
+            for (int i = 0; i < 100; i++)
+                assertThat(one.instant().getNano() % 1_000).isZero();
     }
 }

@@ -31,7 +31,8 @@ public final class CompartmentContext {
      */
     public static Compartment current() {
         if (!CHOSEN.isBound()) {
-            throw new IllegalStateException("No compartment chosen: go through CompartmentContext.through(compartment, ...)");
+            throw new IllegalStateException(
+                    "No compartment chosen: go through CompartmentContext.through(compartment, ...)");
         }
         return CHOSEN.get();
     }

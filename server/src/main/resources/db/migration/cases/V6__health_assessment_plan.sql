@@ -133,6 +133,7 @@ create table cases.plan_goal (
     responsible uuid not null,
     met         text not null default 'OPEN' constraint plan_goal_met check (met in ('OPEN', 'MET', 'NOT_MET', 'DROPPED')),
     sealed      bytea not null,                                        -- the aim in the child's terms, measure of success, and who is to give the service, which may name anybody
+    version     int not null default 1,
     constraint plan_goal_dates check (ends_on is null or starts_on is null or ends_on >= starts_on));
 create index plan_goal_of_plan on cases.plan_goal (plan_id, position);
 call access.protect('cases.plan_goal', 'file_id', 32, 'akoma_protection');
@@ -142,7 +143,7 @@ create policy not_for_receivers on cases.plan_goal as restrictive for select to 
                and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY') offset 0));
 create trigger outdate_drop after update of met on cases.plan_goal for each row when (new.met is distinct from old.met)
     execute function cases.outdate('GOAL_DROP');
-grant select, insert, update (position, service, starts_on, ends_on, responsible, met, sealed) on cases.plan_goal to akoma_protection;
+grant select, insert, update (position, service, starts_on, ends_on, responsible, met, sealed, version) on cases.plan_goal to akoma_protection;
 revoke execute on function cases.houses from public;
 grant execute on function cases.houses to akoma_protection;
 
@@ -438,7 +439,9 @@ begin
         if new.plan_id <> old.plan_id or new.file_id <> old.file_id then
             raise exception 'cases.goal-of-another-plan' using errcode = 'insufficient_privilege';
         end if;
-        if (to_jsonb(new) - 'met') = (to_jsonb(old) - 'met') then return new; end if;
+        if (to_jsonb(new) - 'met' - 'version') = (to_jsonb(old) - 'met' - 'version') and new.version = old.version + (new.met <> old.met)::int then
+            return new; -- a goal of a plan in force is marked, and the mark is counted
+        end if;
     end if;
     select * into plan from cases.plan p where p.id = new.plan_id and p.file_id = new.file_id;
     if plan.status is null or plan.status not in ('DRAFT', 'RETURNED') then

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.akoma.ground.web.Form;
 
 /** What the type of a record component does not say of a field. Data only, without behaviour; read by {@link FormDefinition}. */
 @Retention(RetentionPolicy.RUNTIME)
@@ -39,6 +40,27 @@ public @interface Field {
 
     /** Required whenever it is asked. The command refuses its absence with its own error code; a client that draws the form marks the field. */
     boolean requiredWhenAsked() default false;
+
+    /** Texts of a list may be sent in one field, with blanks, commas or semicolons between. */
+    boolean separated() default false;
+
+    /** Letters that the text needs at least; 0 = none. {@link #REASON} where other people rely on it, {@link #WORD} where an auditor reads it. */
+    int letters() default 0;
+
+    /** A reason on which somebody else decides. */
+    int REASON = Form.LEAST_LETTERS;
+
+    /** At least a word. */
+    int WORD = 3;
+
+    /** Its name on a page that holds several forms, where two of them have a field of the same name; programs never see it. */
+    String page() default "";
+
+    /** A value for the API description; empty = one is made from kind and limits. */
+    String example() default "";
+
+    /** Error code where {@link #requiredWhenAsked} and nothing is said; empty = the command refuses it. */
+    String missing() default "";
 
     /** How the field is merged when two people changed it, each without having read the other's change. */
     Merge merge() default Merge.GUARDED;

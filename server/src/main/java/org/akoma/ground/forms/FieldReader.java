@@ -4,10 +4,13 @@ import jakarta.validation.Constraint;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -17,10 +20,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a record component into a field, and what was typed into the value of a field. */
+/** Turns a record component into a field. */
 final class FieldReader {
 
     private static final Map<Class<?>, FormField.Kind> KINDS = Map.of(
@@ -31,10 +33,11 @@ final class FieldReader {
             boolean.class, FormField.Kind.TICK,
             Integer.class, FormField.Kind.NUMBER,
             UUID.class, FormField.Kind.ID,
-            List.class, FormField.Kind.CODES);
+            BigDecimal.class, FormField.Kind.AMOUNT);
 
     /** The constraints that are checked; a field with another one is refused at the start. */
-    private static final Set<Class<?>> LIMITS = Set.of(Size.class, Min.class, Max.class, NotEmpty.class, Pattern.class);
+    private static final Set<Class<?>> LIMITS =
+            Set.of(Size.class, Min.class, Max.class, NotEmpty.class, Pattern.class, PastOrPresent.class);
 
     private record Plain(@Field Object plain) {}
 
@@ -48,16 +51,42 @@ final class FieldReader {
         FormField.Kind kind = kind(one, detail);
         if (kind == null) throw wrong(one, "no field is of type " + one.getType());
         check(one, kind, detail);
+        Questions questions = one.getAnnotation(Questions.class);
+        return field(
+                one,
+                kind,
+                detail,
+                labels,
+                codes(one, detail, lists),
+                questions == null ? List.of() : QuestionReader.parts(one, questions),
+                false);
+    }
+
+    /** A group that repeats, whose rows have these fields. */
+    static FormField rows(RecordComponent one, String labels, FormDefinition<?> row) {
+        return field(one, FormField.Kind.ROWS, DEFAULTS, labels, List.of(), row.fields(), row.identified());
+    }
+
+    private static FormField field(
+            RecordComponent one,
+            FormField.Kind kind,
+            Field detail,
+            String labels,
+            List<String> codes,
+            List<FormField> parts,
+            boolean identified) {
         String label = detail.label().isEmpty() ? labels + "." + one.getName() : detail.label();
+        Questions questions = one.getAnnotation(Questions.class);
+        Rows rows = one.getAnnotation(Rows.class);
         return new FormField(
                 one.getName(),
                 kind,
                 isRequired(one, kind),
                 detail.sealed(),
                 detail.list().isEmpty() ? null : detail.list(),
-                codes(one, detail, lists),
+                codes,
                 least(one),
-                most(one),
+                rows == null ? most(one) : rows.most(),
                 pattern(one),
                 detail.when().isEmpty() ? null : new FormField.When(detail.when(), detail.is()),
                 detail.requiredWhenAsked(),
@@ -65,7 +94,17 @@ final class FieldReader {
                 detail.as(),
                 detail.lines(),
                 label,
-                detail.hint().isEmpty() ? label + ".hint" : detail.hint());
+                detail.hint().isEmpty() ? label + ".hint" : detail.hint(),
+                detail.letters(),
+                one.getAccessor().isAnnotationPresent(PastOrPresent.class),
+                detail.page().isEmpty() ? one.getName() : detail.page(),
+                detail.example(),
+                parts,
+                identified,
+                detail.separated(),
+                detail.missing(),
+                questions == null || questions.unanswered().isEmpty() ? null : questions.unanswered(),
+                questions == null || questions.unknown().isEmpty() ? null : questions.unknown());
     }
 
     /** A declaration that would not do what it says stops the start. */
@@ -73,8 +112,12 @@ final class FieldReader {
         for (Annotation limit : one.getAccessor().getAnnotations())
             if (limit.annotationType().isAnnotationPresent(Constraint.class)
                     && !LIMITS.contains(limit.annotationType())) throw wrong(one, "not checked: " + limit);
-        if (kind == FormField.Kind.TEXT && !one.getAccessor().isAnnotationPresent(Size.class))
-            throw wrong(one, "needs @Size");
+        boolean text = kind == FormField.Kind.TEXT || kind == FormField.Kind.TEXTS;
+        if (text && !one.getAccessor().isAnnotationPresent(Size.class)) throw wrong(one, "needs @Size");
+        FormField.Pattern like = pattern(one);
+        if (text && like != null && !detail.example().matches(like.regex()))
+            throw wrong(one, "needs an example that matches its pattern");
+        if (kind == FormField.Kind.AMOUNT && pattern(one) == null) throw wrong(one, "needs @Pattern");
         boolean coded = kind == FormField.Kind.CODE || kind == FormField.Kind.CODES;
         if (coded && detail.list().isEmpty()) throw wrong(one, "needs a list");
         if (detail.requiredWhenAsked() && detail.when().isEmpty())
@@ -92,28 +135,48 @@ final class FieldReader {
     }
 
     private static FormField.@Nullable Kind kind(RecordComponent one, Field detail) {
-        boolean coded = one.getType().isEnum()
-                || one.getType() == String.class && !detail.list().isEmpty();
-        return coded ? FormField.Kind.CODE : KINDS.get(one.getType());
+        Class<?> type = one.getType();
+        if (type == List.class || type == Set.class)
+            return detail.list().isEmpty() ? FormField.Kind.TEXTS : FormField.Kind.CODES;
+        if (type == Map.class) return one.isAnnotationPresent(Questions.class) ? FormField.Kind.ANSWERS : null;
+        boolean coded = type.isEnum() || type == String.class && !detail.list().isEmpty();
+        return coded ? FormField.Kind.CODE : KINDS.get(type);
     }
 
     /** Non-null is required; a list only with {@code @NotEmpty}. */
     private static boolean isRequired(RecordComponent one, FormField.Kind kind) {
         return switch (kind) {
             case TICK -> false;
-            case CODES -> one.getAccessor().isAnnotationPresent(NotEmpty.class);
+            case CODES, TEXTS, ROWS -> one.getAccessor().isAnnotationPresent(NotEmpty.class);
+            case ANSWERS -> false;
             default -> !isNullable(one);
         };
     }
 
     private static List<String> codes(RecordComponent one, Field detail, CodeLists lists) {
-        List<String> all = one.getType().isEnum()
-                ? Arrays.stream(one.getType().getEnumConstants())
-                        .map(c -> ((Enum<?>) c).name())
-                        .toList()
+        Class<?> constants = constants(one);
+        List<String> all = constants != null
+                ? names(constants)
                 : detail.list().isEmpty() ? List.of() : lists.codesOf(detail.list());
         return all.stream()
                 .filter(code -> !List.of(detail.except()).contains(code))
+                .toList();
+    }
+
+    /** The enum of the answers of a field; null = they are texts. */
+    static @Nullable Class<?> constants(RecordComponent one) {
+        if (one.getType().isEnum()) return one.getType();
+        if (one.getType() == Map.class) return null;
+        return one.getGenericType() instanceof ParameterizedType many
+                        && many.getActualTypeArguments()[0] instanceof Class<?> element
+                        && element.isEnum()
+                ? element
+                : null;
+    }
+
+    static List<String> names(Class<?> constants) {
+        return Arrays.stream(constants.getEnumConstants())
+                .map(one -> ((Enum<?>) one).name())
                 .toList();
     }
 
@@ -134,37 +197,10 @@ final class FieldReader {
         return pattern == null ? null : new FormField.Pattern(pattern.regexp(), pattern.message());
     }
 
-    /** Null when missing or wrong. @param owner record of the field */
-    static @Nullable Object value(Form form, FormField field, Class<?> owner) {
-        String name = field.name();
-        return switch (field.kind()) {
-            case TEXT -> text(form, field);
-            case DAY -> form.date(name);
-            case MOMENT -> form.moment(name);
-            case YES_NO -> form.answer(name);
-            case TICK -> form.ticked(name);
-            case NUMBER -> form.integer(name, field.least(), field.most());
-            case ID -> form.id(name);
-            case CODE -> code(form, field, owner);
-            case CODES -> form.choices(name, field.codes());
-        };
-    }
-
-    private static @Nullable String text(Form form, FormField field) {
-        String text = form.text(field.name(), field.most());
-        FormField.Pattern like = field.pattern();
-        return text == null || like == null || text.matches(like.regex())
-                ? text
-                : form.wrong(field.name(), like.code());
-    }
-
-    private static @Nullable Object code(Form form, FormField field, Class<?> owner) {
-        String code = form.choice(field.name(), field.codes());
-        if (code == null) return null;
-        for (RecordComponent one : owner.getRecordComponents())
-            if (one.getName().equals(field.name()) && one.getType().isEnum())
-                for (Object constant : one.getType().getEnumConstants())
-                    if (((Enum<?>) constant).name().equals(code)) return constant;
-        return code;
+    static Object constant(Class<?> constants, String code) {
+        return Arrays.stream(constants.getEnumConstants())
+                .filter(one -> ((Enum<?>) one).name().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,46 +1,93 @@
 package org.akoma.ground.forms;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of an act as data, derived from its {@link InputForm} record.
+ * The form of an act as data, derived from its {@link InputForm} record; or the fields of one row of a group that repeats.
  *
+ * @param name empty for a row
  * @param identified the record has an {@code id}; one that is not sent is made
  * @param versioned the record has a {@code version}
+ * @param included by component: the declaration of a record whose fields stand among those of this form
+ * @param rows by field: the fields of its rows
+ * @param clock says which day or moment is in the future
  */
 public record FormDefinition<T>(
-        Class<T> type, String name, boolean changes, boolean identified, boolean versioned, List<FormField> fields) {
+        Class<T> type,
+        String name,
+        boolean changes,
+        boolean identified,
+        boolean versioned,
+        List<FormField> fields,
+        Map<String, FormDefinition<?>> included,
+        Map<String, RowGroup> rows,
+        Clock clock) {
 
     static final String ID = "id";
     static final String VERSION = "version";
 
     public FormDefinition {
         fields = List.copyOf(fields);
+        included = Map.copyOf(included);
+        rows = Map.copyOf(rows);
+    }
+
+    static <T> FormDefinition<T> of(Class<T> type, CodeLists lists) {
+        return of(type, lists, Clock.systemUTC());
     }
 
     /** Throws when the declaration is wrong. */
-    public static <T> FormDefinition<T> of(Class<T> type, CodeLists lists) {
+    static <T> FormDefinition<T> of(Class<T> type, CodeLists lists, Clock clock) {
         InputForm form = type.getAnnotation(InputForm.class);
         if (form == null) throw new IllegalArgumentException(type + " has no @InputForm");
+        return of(type, form.name(), form.labels(), form.changes(), lists, clock);
+    }
+
+    private static <T> FormDefinition<T> of(
+            Class<T> type, String name, String labels, boolean changes, CodeLists lists, Clock clock) {
         List<String> all = names(type);
-        List<FormField> fields = Arrays.stream(type.getRecordComponents())
-                .filter(one -> !Set.of(ID, VERSION).contains(one.getName()))
-                .map(one -> FieldReader.read(one, form.labels(), lists))
-                .toList();
+        List<FormField> fields = new ArrayList<>();
+        Map<String, FormDefinition<?>> included = new LinkedHashMap<>();
+        Map<String, RowGroup> rows = new LinkedHashMap<>();
+        for (RecordComponent one : type.getRecordComponents()) {
+            if (Set.of(ID, VERSION).contains(one.getName())) continue;
+            if (one.getType().isRecord()) {
+                FormDefinition<?> part = of(one.getType(), lists, clock);
+                included.put(one.getName(), part);
+                fields.addAll(part.fields());
+                continue;
+            }
+            Rows group = one.getAnnotation(Rows.class);
+            if (group == null) {
+                fields.add(FieldReader.read(one, labels, lists));
+                continue;
+            }
+            FormDefinition<?> row = of(RowGroup.type(one), "", group.labels(), false, lists, clock);
+            rows.put(one.getName(), new RowGroup(group, row, RowGroup.isAlone(one)));
+            fields.add(FieldReader.rows(one, labels, row));
+        }
         for (FormField field : fields)
-            if (field.when() != null && !all.contains(field.when().field()))
+            if (field.when() != null
+                    && fields.stream()
+                            .noneMatch(one -> one.name().equals(field.when().field())))
                 throw new IllegalArgumentException(type + "." + field.name() + " depends on an unknown field");
-        return new FormDefinition<>(type, form.name(), form.changes(), all.contains(ID), all.contains(VERSION), fields);
+        boolean identified = all.contains(ID) || included.values().stream().anyMatch(FormDefinition::identified);
+        return new FormDefinition<>(
+                type, name, changes, identified, all.contains(VERSION), fields, included, rows, clock);
     }
 
     private static List<String> names(Class<?> type) {
@@ -52,7 +99,11 @@ public record FormDefinition<T>(
     /** Name in the API description: of the command, also when the record is nested in it. */
     String schemaName() {
         Class<?> around = type.getEnclosingClass();
-        return (around == null ? type : around).getSimpleName();
+        return around == null || !type.getSimpleName().equals("Input")
+                ? type.getSimpleName()
+                : around.getEnclosingClass() == null
+                        ? around.getSimpleName()
+                        : around.getEnclosingClass().getSimpleName() + around.getSimpleName();
     }
 
     boolean has(String component) {
@@ -67,12 +118,41 @@ public record FormDefinition<T>(
 
     /** A thing whose id is not in the path is new, and a new one has no version yet. */
     boolean takesVersion(boolean idInPath) {
-        return versioned && (idInPath || !identified);
+        return versioned && (changes || idInPath || !identified);
     }
 
     /** A PUT replaces something, so it must name the version. */
     boolean needsVersion(String method) {
         return versioned && method.equals("PUT");
+    }
+
+    /** From the body that a program sent: the answers to many questions lie in an object of their own. */
+    public Form json(Map<String, ?> body) {
+        return Form.ofJson(
+                body,
+                fields.stream()
+                        .filter(field -> field.kind() == FormField.Kind.ANSWERS)
+                        .map(FormField::name)
+                        .toList());
+    }
+
+    /** Fields whose name on a page is another one: by that name. */
+    Map<String, String> namesOnPage() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (FormField field : fields) if (!field.page().equals(field.name())) names.put(field.page(), field.name());
+        return names;
+    }
+
+    /** The errors by the names that the fields have on a page. */
+    List<FieldError> onPage(List<FieldError> errors) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (FormField field : fields) names.put(field.name(), field.page());
+        return errors.stream()
+                .map(one -> FieldError.of(
+                        names.getOrDefault(one.field(), one.field()),
+                        one.code(),
+                        one.args().toArray()))
+                .toList();
     }
 
     /**
@@ -83,12 +163,36 @@ public record FormDefinition<T>(
     public @Nullable T read(Form form, Map<String, @Nullable Object> given) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(given);
         if (identified && !given.containsKey(ID)) values.put(ID, form.id(ID));
-        for (FormField field : fields)
-            if (!given.containsKey(field.name())) values.put(field.name(), value(form, field));
-        for (FormField field : fields) if (!isAsked(field, values)) values.put(field.name(), null);
+        for (RecordComponent one : type.getRecordComponents())
+            if (!given.containsKey(one.getName())) read(form, one.getName(), values, given);
+        for (FormField field : own()) ask(form, field, values);
         if (!form.isSound()) return null;
         if (identified) values.computeIfAbsent(ID, none -> Ids.next());
         return made(values);
+    }
+
+    private void read(
+            Form form, String component, Map<String, @Nullable Object> values, Map<String, @Nullable Object> given) {
+        FormDefinition<?> part = included.get(component);
+        if (part != null) values.put(component, part.read(form, given));
+        for (FormField field : own()) if (field.name().equals(component)) values.put(component, value(form, field));
+    }
+
+    /** Without those of included records. */
+    private List<FormField> own() {
+        return fields.stream()
+                .filter(field -> included.values().stream()
+                        .noneMatch(part -> part.fields().contains(field)))
+                .toList();
+    }
+
+    /** Drops the value of a field that is not asked, and refuses that one which is asked and required says nothing. */
+    private static void ask(Form form, FormField field, Map<String, @Nullable Object> values) {
+        if (!isAsked(field, values)) values.put(field.name(), null);
+        else if (field.requiredWhenAsked()
+                && !field.missing().isEmpty()
+                && values.get(field.name()) == null
+                && form.hasNoError(field.name())) form.wrong(field.name(), field.missing());
     }
 
     private static boolean isAsked(FormField field, Map<String, @Nullable Object> values) {
@@ -97,10 +201,30 @@ public record FormDefinition<T>(
     }
 
     private @Nullable Object value(Form form, FormField field) {
-        Object value = FieldReader.value(form, field, type);
-        boolean none = value == null || value instanceof List<?> all && all.size() < field.least();
+        Object value = switch (field.kind()) {
+            case ROWS -> rowGroup(field).read(form, field);
+            case ANSWERS -> QuestionReader.read(form, field, type, part -> answersTo(part.name()));
+            default -> FieldValue.read(form, field, type, clock);
+        };
+        boolean none = value == null || value instanceof Collection<?> all && all.size() < field.least();
         if (field.required() && none && form.hasNoError(field.name())) form.wrong(field.name(), "form.required");
         return value;
+    }
+
+    private RowGroup rowGroup(FormField field) {
+        RowGroup group = rows.get(field.name());
+        if (group == null) throw new IllegalStateException(field.name());
+        return group;
+    }
+
+    /** All answers that a question may have, of all components that ask it. */
+    private List<String> answersTo(String question) {
+        return fields.stream()
+                .filter(field -> field.kind() == FormField.Kind.ANSWERS)
+                .flatMap(field -> field.parts().stream()
+                        .filter(part -> part.name().equals(question))
+                        .flatMap(part -> Stream.concat(part.codes().stream(), Stream.ofNullable(field.unknown()))))
+                .toList();
     }
 
     private T made(Map<String, @Nullable Object> values) {

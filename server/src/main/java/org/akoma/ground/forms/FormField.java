@@ -1,5 +1,6 @@
 package org.akoma.ground.forms;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param requiredWhenAsked required whenever {@code when} holds
  * @param merge rule for a change that was made offline
  * @param label key of its text; so is the hint, whose text may be missing
+ * @param letters letters that a text needs at least; 0 = none
+ * @param notFuture a day or moment that is not after now
+ * @param page its name on a page
+ * @param example a value for the API description; empty = one is made
+ * @param parts the questions of {@link Kind#ANSWERS}, the fields of one row of {@link Kind#ROWS}; else empty
+ * @param identified each row has an id, which is made where it is not sent
+ * @param separated several texts may be sent in one, with blanks, commas or semicolons between
+ * @param missing error code where it is required when asked and was not said; empty = the command refuses it
+ * @param unanswered error code of a question that was not answered; null = it may stay open
+ * @param unknown answer of a question that counts as none; null = there is none
  */
 public record FormField(
         String name,
@@ -32,10 +43,21 @@ public record FormField(
         Field.Widget widget,
         int lines,
         String label,
-        String hint) {
+        String hint,
+        int letters,
+        boolean notFuture,
+        @JsonIgnore String page,
+        @JsonIgnore String example,
+        List<FormField> parts,
+        boolean identified,
+        @JsonIgnore boolean separated,
+        @JsonIgnore String missing,
+        @Nullable String unanswered,
+        @Nullable String unknown) {
 
     public FormField {
         codes = List.copyOf(codes);
+        parts = List.copyOf(parts);
     }
 
     public enum Kind {
@@ -46,8 +68,15 @@ public record FormField(
         TICK,
         NUMBER,
         ID,
+        AMOUNT,
         CODE,
-        CODES
+        CODES,
+        /** Short texts of no list: codes of people, of files. */
+        TEXTS,
+        /** Many questions of one kind, each answered by a code. */
+        ANSWERS,
+        /** A group of fields that repeats. */
+        ROWS
     }
 
     /** @param code error code of a text that does not match */
@@ -63,14 +92,19 @@ public record FormField(
     }
 
     FormField offering(Collection<?> some) {
-        return with(some.stream().map(String::valueOf).toList(), label);
+        return with(some.stream().map(String::valueOf).toList(), label, page);
     }
 
     FormField labelled(String key) {
-        return with(codes, key);
+        return with(codes, key, page);
     }
 
-    private FormField with(List<String> codes, String label) {
+    /** In a row of a page. */
+    FormField numbered(int row) {
+        return with(codes, label, page + "-" + row);
+    }
+
+    private FormField with(List<String> codes, String label, String page) {
         return new FormField(
                 name,
                 kind,
@@ -87,6 +121,16 @@ public record FormField(
                 widget,
                 lines,
                 label,
-                hint);
+                hint,
+                letters,
+                notFuture,
+                page,
+                example,
+                parts,
+                identified,
+                separated,
+                missing,
+                unanswered,
+                unknown);
     }
 }

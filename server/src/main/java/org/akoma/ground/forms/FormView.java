@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,36 @@ public record FormView(
     /** What a field shows: what was typed, else the prefill. */
     public @Nullable Object value(Form typed, FormField field) {
         boolean many = field.kind() == FormField.Kind.CODES;
-        Object value = many ? typed.allTyped(field.name()) : typed.typed(field.name());
-        return value.equals("") || value.equals(List.of()) ? prefill.getOrDefault(field.name(), value) : value;
+        Object value = many ? typed.allTyped(field.page()) : typed.typed(field.page());
+        return value.equals("") || value.equals(List.of()) ? prefill.getOrDefault(field.page(), value) : value;
+    }
+
+    /** The fields of row n of a group that repeats, as a page names them. @param n from 1 */
+    public FormView row(String group, int n) {
+        return with(parts(group).stream().map(part -> part.numbered(n)).toList(), false);
+    }
+
+    /** One question of a group. */
+    public FormField part(String group, String question) {
+        return parts(group).stream()
+                .filter(one -> one.name().equals(question))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is drawn one after the other: of a group of questions each by itself; rows of a group that repeats are placed by the template. */
+    public List<FormField> shown() {
+        return fields.stream()
+                .filter(one -> one.kind() != FormField.Kind.ROWS)
+                .flatMap(one -> one.kind() == FormField.Kind.ANSWERS ? one.parts().stream() : Stream.of(one))
+                .toList();
+    }
+
+    /** The questions of a group, for a template that draws them by itself. */
+    public List<FormField> parts(String group) {
+        return fields.stream()
+                .filter(one -> one.name().equals(group))
+                .flatMap(one -> one.parts().stream())
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.akoma.ground.forms;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,15 +14,17 @@ import org.springframework.stereotype.Component;
 public class Forms {
 
     private final CodeLists lists;
+    private final Clock clock;
     private final Map<Class<?>, FormDefinition<?>> known = new ConcurrentHashMap<>();
 
-    Forms(CodeLists lists) {
+    Forms(CodeLists lists, Clock clock) {
         this.lists = lists;
+        this.clock = clock;
     }
 
     @SuppressWarnings("unchecked") // each is kept under its own type
     public <T> FormDefinition<T> of(Class<T> type) {
-        return (FormDefinition<T>) known.computeIfAbsent(type, one -> FormDefinition.of(one, lists));
+        return (FormDefinition<T>) known.computeIfAbsent(type, one -> FormDefinition.of(one, lists, clock));
     }
 
     /** For a page: the form of an act that makes something new. */

@@ -97,13 +97,22 @@ class FormsApi {
 
     private SortedMap<String, String> texts(FormDefinition<?> form, Locale language) {
         SortedMap<String, String> texts = new TreeMap<>();
-        for (FormField field : form.fields()) {
-            for (String key : List.of(field.label(), field.hint())) keep(texts, key, words.written(key, language));
-            String list = field.list();
-            if (list != null)
-                for (String code : field.codes()) keep(texts, list + "." + code, label(list, code, language));
-        }
+        form.fields().forEach(field -> keep(texts, field, language));
         return texts;
+    }
+
+    private void keep(Map<String, String> texts, FormField field, Locale language) {
+        for (String key : List.of(field.label(), field.hint())) keep(texts, key, text(key, language));
+        String list = field.list();
+        if (list != null) for (String code : field.codes()) keep(texts, list + "." + code, label(list, code, language));
+        field.parts().forEach(part -> keep(texts, part, language));
+    }
+
+    /** The questions of a group are codes of a list. */
+    private @Nullable String text(String key, Locale language) {
+        String written = words.written(key, language);
+        int dot = key.lastIndexOf('.');
+        return written == null ? label(key.substring(0, dot), key.substring(dot + 1), language) : written;
     }
 
     private static void keep(Map<String, String> texts, String key, @Nullable String text) {

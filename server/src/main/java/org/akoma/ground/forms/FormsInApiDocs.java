@@ -7,12 +7,13 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
-import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.akoma.ground.pages.Formats;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -71,7 +72,7 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
                     .name(HttpHeaders.IF_MATCH)
                     .description("The ETag of the version that was read")
                     .required(needed)
-                    .schema(of("string")));
+                    .schema(SchemaOf.text("string")));
     }
 
     /** A component that the path names is not in the body. */
@@ -80,25 +81,24 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
     }
 
     private Schema<?> schema(FormDefinition<?> form, String path) {
-        Schema<?> schema = of("object").additionalProperties(false);
-        if (form.identified() && !names(path, FormDefinition.ID))
-            schema.addProperty(
-                    FormDefinition.ID,
-                    of("string")
-                            .format("uuid")
-                            .description(
-                                    "Of a new record: a UUID that the caller makes; sent again with the same content it is the same record"));
+        Schema<?> schema = SchemaOf.text("object").additionalProperties(false);
+        if (form.identified() && !names(path, FormDefinition.ID)) schema.addProperty(FormDefinition.ID, SchemaOf.id());
+        Map<String, Object> example = new LinkedHashMap<>();
         for (FormField field : form.fields()) {
             if (names(path, field.name())) continue;
             schema.addProperty(field.name(), described(field));
+            example.put(field.name(), Examples.of(field, form.fields()));
             if (field.required()) schema.addRequiredItem(field.name());
         }
-        return schema;
+        return schema.example(example);
     }
 
     private Schema<?> described(FormField field) {
-        Schema<?> schema = schema(field).description(words.written(field.label(), Locale.ENGLISH));
+        Schema<?> schema = SchemaOf.field(field, this::described).description(label(field));
+        if (field.parts().isEmpty()) schema.example(Examples.of(field));
         if (field.list() != null) schema.addExtension("x-list", field.list());
+        if (field.letters() > 0) schema.addExtension("x-letters", field.letters());
+        if (field.notFuture()) schema.addExtension("x-not-future", true);
         if (field.requiredWhenAsked()) schema.addExtension("x-required-when-asked", true);
         if (field.when() != null)
             schema.addExtension(
@@ -106,31 +106,7 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
         return schema;
     }
 
-    private static Schema<?> schema(FormField field) {
-        return switch (field.kind()) {
-            case TEXT ->
-                of("string")
-                        .maxLength(field.most())
-                        .pattern(
-                                field.pattern() == null ? null : field.pattern().regex());
-            case DAY -> of("string").format("date");
-            case MOMENT -> of("string").format("date-time");
-            case ID -> of("string").format("uuid");
-            case YES_NO, TICK -> of("boolean");
-            case NUMBER ->
-                of("integer").minimum(BigDecimal.valueOf(field.least())).maximum(BigDecimal.valueOf(field.most()));
-            case CODE -> of("string")._enum(field.codes());
-            case CODES ->
-                of("array")
-                        .items(of("string")._enum(field.codes()))
-                        .minItems(field.least() == 0 ? null : field.least());
-        };
-    }
-
-    private static Schema<String> of(String type) {
-        Schema<String> schema = new Schema<>();
-        schema.type(type);
-        schema.types(Set.of(type));
-        return schema;
+    private @Nullable String label(FormField field) {
+        return words.written(field.label(), Locale.ENGLISH);
     }
 }

@@ -42,11 +42,20 @@ public record Submission<T>(
         if (definition.versioned()) known.putIfAbsent(FormDefinition.VERSION, version);
         T act = definition.read(form, known);
         if (page == null) form.refuseUnknown();
+        if (form.isSound() && act instanceof Checked input)
+            input.wrong()
+                    .forEach(one ->
+                            form.wrong(one.field(), one.code(), one.args().toArray()));
         return form.isSound() ? act : null;
     }
 
     public List<FieldError> errors() {
         return form.errors();
+    }
+
+    /** The same errors, by the names that fields have where this was sent from. */
+    public List<FieldError> whereSent(List<FieldError> errors) {
+        return page == null ? errors : definition.onPage(errors);
     }
 
     public PostedForm sent() {

@@ -85,7 +85,13 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         HttpServletResponse response = Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
         Model model = (Model) view.getModel();
         model.addAttribute("posted", definition.name());
-        return new Submission<>(definition, form, new PostedForm(form, response, model), version, inPath, Map.of());
+        return new Submission<>(
+                definition,
+                form.renamed(definition.namesOnPage()),
+                new PostedForm(form, response, model),
+                version,
+                inPath,
+                Map.of());
     }
 
     private static Submission<?> program(
@@ -99,7 +105,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
                     null);
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         body.forEach((name, value) -> named.put(String.valueOf(name), value));
-        return new Submission<>(definition, Form.ofJson(named), null, version, inPath, Map.of());
+        return new Submission<>(definition, definition.json(named), null, version, inPath, Map.of());
     }
 
     private static Set<String> inPath(FormDefinition<?> definition, HttpServletRequest http) {

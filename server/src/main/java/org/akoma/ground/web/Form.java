@@ -38,6 +38,7 @@ public final class Form {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final Map<String, List<String>> typed = new LinkedHashMap<>();
+    private final Map<String, List<Form>> rows = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -50,11 +51,74 @@ public final class Form {
         return form;
     }
 
-    /** From JSON: an object of strings, numbers, booleans, and arrays of them. */
+    /** From JSON: an object of strings, numbers, booleans, and arrays of them or of such objects. */
     public static Form ofJson(Map<String, ?> body) {
         Form form = new Form();
         body.forEach((name, value) -> form.typed.put(name, strings(value)));
+        body.forEach((name, value) -> {
+            if (value instanceof Collection<?> many)
+                form.rows.put(name, many.stream().map(Form::row).toList());
+        });
         return form;
+    }
+
+    private static Form row(@Nullable Object one) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (one instanceof Map<?, ?> object)
+            object.forEach((name, value) -> {
+                if (value != null) fields.put(String.valueOf(name), value);
+            });
+        return ofJson(fields);
+    }
+
+    /** The same input, where a field has another name: {@code names} from the name that was sent. Its parts ({@code on-day}) go along. */
+    public Form renamed(Map<String, String> names) {
+        Form form = new Form();
+        form.rows.putAll(rows);
+        typed.forEach((name, values) -> {
+            String part = name.matches(".+-(day|month|year|time)") ? name.substring(name.lastIndexOf('-')) : "";
+            String field = name.substring(0, name.length() - part.length());
+            form.typed.put(names.getOrDefault(name, names.getOrDefault(field, field) + part), values);
+        });
+        return form;
+    }
+
+    /** The objects of an array of JSON, in its order; empty when the field holds none, or when a page was sent. */
+    public List<Form> rows(String field) {
+        asked.add(field);
+        return rows.getOrDefault(field, List.of());
+    }
+
+    /** Row n of a page: of its fields {@code aim-1}, {@code startsOn-1-day} those that end so, without the number. */
+    public Form rowOfPage(Collection<String> fields, int n) {
+        Form row = new Form();
+        String mark = "-" + n;
+        for (String field : fields)
+            for (String part : List.of("", "-day", "-month", "-year", "-time")) {
+                List<String> values = typed.get(field + mark + part);
+                if (values != null) row.typed.put(field + part, values);
+            }
+        return row;
+    }
+
+    /** Takes over what a field of the form says, where this row does not say it. */
+    public void inherit(Form from, String field) {
+        for (String part : List.of("", "-day", "-month", "-year", "-time")) {
+            List<String> values = from.typed.get(field + part);
+            if (values != null) typed.putIfAbsent(field + part, values);
+        }
+    }
+
+    /** Answers of many questions under one name: each becomes a field of its own. */
+    public static Form ofJson(Map<String, ?> body, Collection<String> names) {
+        Map<String, Object> flat = new LinkedHashMap<>(body);
+        for (String name : names) {
+            if (!(flat.remove(name) instanceof Map<?, ?> many)) continue;
+            many.forEach((field, value) -> {
+                if (value != null) flat.put(String.valueOf(field), value);
+            });
+        }
+        return ofJson(flat);
     }
 
     private static List<String> strings(@Nullable Object value) {
@@ -118,10 +182,14 @@ public final class Form {
         return letters(field, required(field, longest), A_WORD);
     }
 
-    private @Nullable String letters(String field, @Nullable String value, int least) {
-        return value != null && value.codePoints().filter(Character::isLetter).count() < least
-                ? wrong(field, "form.few-words", least)
-                : value;
+    /** The value, if it has at least so many letters. */
+    public @Nullable String letters(String field, @Nullable String value, int least) {
+        return value == null || hasLetters(value, least) ? value : wrong(field, "form.few-words", least);
+    }
+
+    /** Whether a text has so many letters. */
+    public static boolean hasLetters(String text, int least) {
+        return text.codePoints().filter(Character::isLetter).count() >= least;
     }
 
     /** A date of the years 1900 to 2200: {@code 2015-06-04}, {@code 4/6/2015} or {@code 4.6.2015}, or three boxes {@code field-day}, {@code -month}, {@code -year}. */

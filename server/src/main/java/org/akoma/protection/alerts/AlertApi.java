@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,13 +19,10 @@ import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -155,85 +151,48 @@ class AlertApi {
         return ApiResponses.created(submission, input -> alerts.raise(actor, code, input.command()), AlertView::of);
     }
 
-    /** {@code {"id","back"}}: a child who was missing is back. It ends nothing, who follows the child hears of it. */
+    /** A child who was missing is back. It ends nothing, who follows the child hears of it. */
+    @ApiResponse(responseCode = "201", description = "The id", useReturnTypeSchema = true)
     @PostMapping("/cases/{code}/alerts/back")
-    ResponseEntity<?> back(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        RaiseAlert.Back command = AlertForm.back(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(alerts.sayBack(actor, code, command), id -> Map.of("id", id));
+    ResponseEntity<Map<String, UUID>> back(
+            Actor actor, @PathVariable String code, Submission<RaiseAlert.Back.Input> submission) {
+        return ApiResponses.created(
+                submission, input -> alerts.sayBack(actor, code, input.command()), id -> Map.of("id", id));
     }
 
-    /** {@code {"type":"DEVICE_LOST","id","encrypted","files","what","where"}}: everybody may. */
+    /** A lost telephone or tablet: everybody may. */
+    @ApiResponse(responseCode = "201", description = "The alert", useReturnTypeSchema = true)
     @PostMapping("/alerts")
-    ResponseEntity<?> device(Actor actor, @RequestBody Map<String, Object> body) {
-        Map<String, Object> rest = new LinkedHashMap<>(body);
-        Object type = rest.remove("type");
-        Form form = Form.ofJson(rest);
-        if (!Alert.Type.DEVICE_LOST.name().equals(type)) form.wrong("type", "form.choice", "DEVICE_LOST");
-        RaiseAlert.OfDevice command = AlertForm.ofDevice(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(alerts.raise(actor, command), AlertView::of);
+    ResponseEntity<AlertView> device(Actor actor, Submission<RaiseAlert.OfDevice.Input> submission) {
+        return ApiResponses.created(submission, input -> alerts.raise(actor, input.command()), AlertView::of);
     }
 
-    @PostMapping("/alerts/{id}/acknowledgement")
-    ResponseEntity<?> acknowledge(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        return bare(body, action -> alerts.acknowledge(actor, id, action, ETag.version(ifMatch)));
+    @PostMapping("/alerts/{alert}/acknowledgement")
+    ResponseEntity<OneView> acknowledge(Actor actor, @PathVariable UUID alert, Submission<StepOnAlert> submission) {
+        return answer(submission, step -> alerts.acknowledge(actor, alert, step.id(), step.version()));
     }
 
-    /** {@code {"id","kind":"CHILD_SAFE","text"}}; of a report to the police {@code "report"}, its unit or number. */
-    @PostMapping("/alerts/{id}/actions")
-    ResponseEntity<?> act(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        UUID action = form.idOrNew("id");
-        AlertAction.Kind kind = AlertForm.kind(form);
-        String text = AlertForm.words(form, kind);
-        if (!form.refuseUnknown().isSound() || kind == null) return Problem.of(form.errors());
-        return answer(alerts.act(actor, id, action, kind, text, ETag.version(ifMatch)));
+    @PostMapping("/alerts/{alert}/actions")
+    ResponseEntity<OneView> act(Actor actor, @PathVariable UUID alert, Submission<ActOnAlert> submission) {
+        return answer(submission, act -> alerts.act(actor, alert, act.id(), act.kind(), act.words(), act.version()));
     }
 
-    /** {@code {"id"}}: the child's worker is asked to write whether the child is safe, where that is what lacks to close the alert. */
-    @PostMapping("/alerts/{id}/asking")
-    ResponseEntity<?> ask(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        return bare(body, action -> alerts.ask(actor, id, action, ETag.version(ifMatch)));
+    /** The child's worker is asked to write whether the child is safe, where that is what lacks to close the alert. */
+    @PostMapping("/alerts/{alert}/asking")
+    ResponseEntity<OneView> ask(Actor actor, @PathVariable UUID alert, Submission<StepOnAlert> submission) {
+        return answer(submission, step -> alerts.ask(actor, alert, step.id(), step.version()));
     }
 
-    /** {@code {"id","outcome":"CHILD_SAFE","end"}}; {@code FOUND} confirms that a lost child was found, by who did not write that step of the search. */
-    @PostMapping("/alerts/{id}/closing")
-    ResponseEntity<?> close(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        UUID action = form.idOrNew("id");
-        Alert.Outcome outcome = AlertForm.outcome(form);
-        String text = form.requiredWords("end", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || outcome == null || text == null) return Problem.of(form.errors());
-        return answer(alerts.close(actor, id, action, outcome, text, ETag.version(ifMatch)));
+    /** {@code FOUND} confirms that a lost child was found, by who did not write that step of the search. */
+    @PostMapping("/alerts/{alert}/closing")
+    ResponseEntity<OneView> close(Actor actor, @PathVariable UUID alert, Submission<CloseAlert> submission) {
+        return answer(
+                submission,
+                close -> alerts.close(actor, alert, close.id(), close.outcome(), close.end(), close.version()));
     }
 
-    /** A step of which a program sends at most the id that it made for it. */
-    private ResponseEntity<?> bare(@Nullable Map<String, Object> body, Function<UUID, Outcome<AlertTold>> step) {
-        Form form = Form.ofJson(body == null ? Map.of() : body);
-        UUID action = form.idOrNew("id");
-        return form.refuseUnknown().isSound() ? answer(step.apply(action)) : Problem.of(form.errors());
-    }
-
-    private ResponseEntity<?> answer(Outcome<AlertTold> outcome) {
-        return ApiResponses.of(outcome, this::shown);
+    private <C> ResponseEntity<OneView> answer(Submission<C> submission, Function<C, Outcome<AlertTold>> step) {
+        return ApiResponses.of(submission, step, this::shown);
     }
 
     private ResponseEntity<?> shown(AlertTold told) {

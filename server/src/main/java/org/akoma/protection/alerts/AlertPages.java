@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
@@ -21,6 +23,7 @@ import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ import org.springframework.web.servlet.ModelAndView;
 class AlertPages {
 
     private static final String OF_CHILD = "/cases/" + FileShell.CODE + "/alerts";
+    private static final String STEPS = "/alerts/{alert:[0-9a-fA-F-]{36}}";
     private static final String ONE = "/alerts/{id:[0-9a-fA-F-]{36}}";
 
     private final Alerts alerts;
@@ -131,8 +135,11 @@ class AlertPages {
         model.addAttribute(
                 "acts", (open || report != null) && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
         List<AlertAction.Kind> kinds = open ? kinds(told) : List.of(AlertAction.Kind.POLICE_REPORT);
-        model.addAttribute("kinds", kinds);
-        model.addAttribute("reports", kinds.contains(AlertAction.Kind.POLICE_REPORT));
+        FormView act = forms.view(ActOnAlert.class, Ids.next(), told.version()).offering("kind", kinds);
+        model.addAttribute("act", kinds.contains(AlertAction.Kind.POLICE_REPORT) ? act : act.without("report"));
+        model.addAttribute(
+                "close",
+                forms.view(CloseAlert.class, Ids.next(), told.version()).offering("outcome", told.endings()));
         model.addAttribute("report", report);
         model.addAttribute(
                 "law",
@@ -140,7 +147,6 @@ class AlertPages {
                         ? null
                         : laws.trafficking(report.country(), LocalDate.now(clock))
                                 .orElse(null));
-        model.addAttribute("outcomes", told.endings());
         model.addAttribute("asks", told.lacksAWord() && !alert.worker().equals(actor.personId()));
         model.addAttribute("fresh", Ids.next());
         List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
@@ -161,50 +167,46 @@ class AlertPages {
                 .toList();
     }
 
-    @PostMapping(ONE + "/acknowledgement")
-    String acknowledge(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        UUID action = posted.form().idOrNew("id");
-        return PageResponses.step(
-                posted,
-                version -> alerts.acknowledge(actor, id, action, version),
-                "/alerts/" + id + "?done=followup.alert-acknowledged",
-                m -> show(actor, id, m));
+    @PostMapping(STEPS + "/acknowledgement")
+    String acknowledge(Actor actor, @PathVariable UUID alert, Submission<StepOnAlert> submission) {
+        return step(
+                actor,
+                alert,
+                submission,
+                step -> alerts.acknowledge(actor, alert, step.id(), step.version()),
+                "alert-acknowledged");
     }
 
-    @PostMapping(ONE + "/actions")
-    String act(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        UUID action = posted.form().idOrNew("id");
-        AlertAction.Kind kind = AlertForm.kind(posted.form());
-        String text = AlertForm.words(posted.form(), kind);
-        if (!posted.form().isSound() || kind == null) return posted.again(m -> show(actor, id, m));
-        return PageResponses.step(
-                posted,
-                version -> alerts.act(actor, id, action, kind, text, version),
-                "/alerts/" + id + "?done=followup.alert-action",
-                m -> show(actor, id, m));
+    @PostMapping(STEPS + "/actions")
+    String act(Actor actor, @PathVariable UUID alert, Submission<ActOnAlert> submission) {
+        return step(
+                actor,
+                alert,
+                submission,
+                act -> alerts.act(actor, alert, act.id(), act.kind(), act.words(), act.version()),
+                "alert-action");
     }
 
-    @PostMapping(ONE + "/asking")
-    String ask(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        UUID action = posted.form().idOrNew("id");
-        return PageResponses.step(
-                posted,
-                version -> alerts.ask(actor, id, action, version),
-                "/alerts/" + id + "?done=followup.alert-asked",
-                m -> show(actor, id, m));
+    @PostMapping(STEPS + "/asking")
+    String ask(Actor actor, @PathVariable UUID alert, Submission<StepOnAlert> submission) {
+        return step(
+                actor, alert, submission, step -> alerts.ask(actor, alert, step.id(), step.version()), "alert-asked");
     }
 
-    @PostMapping(ONE + "/closing")
-    String close(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        UUID action = posted.form().idOrNew("id");
-        Alert.Outcome outcome = AlertForm.outcome(posted.form());
-        String text = posted.form().requiredWords("end", Form.LONG_TEXT);
-        if (!posted.form().isSound() || outcome == null || text == null) return posted.again(m -> show(actor, id, m));
-        return PageResponses.step(
-                posted,
-                version -> alerts.close(actor, id, action, outcome, text, version),
-                "/alerts/" + id + "?done=followup.alert-closed",
-                m -> show(actor, id, m));
+    @PostMapping(STEPS + "/closing")
+    String close(Actor actor, @PathVariable UUID alert, Submission<CloseAlert> submission) {
+        return step(
+                actor,
+                alert,
+                submission,
+                close -> alerts.close(actor, alert, close.id(), close.outcome(), close.end(), close.version()),
+                "alert-closed");
+    }
+
+    private <C> String step(
+            Actor actor, UUID alert, Submission<C> submission, Function<C, Outcome<AlertTold>> step, String done) {
+        return PageResponses.answer(
+                submission, step, input -> "/alerts/" + alert + "?done=followup." + done, m -> show(actor, alert, m));
     }
 
     @GetMapping(OF_CHILD)
@@ -242,7 +244,7 @@ class AlertPages {
                         .offering(
                                 "type",
                                 Alert.Type.ofAChild(frame.file().status().open())));
-        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("back", forms.fresh(RaiseAlert.Back.Input.class));
         model.addAttribute(
                 "people",
                 people.of(
@@ -266,14 +268,12 @@ class AlertPages {
     }
 
     @PostMapping(OF_CHILD + "/back")
-    String back(Actor actor, @PathVariable String code, PostedForm posted) {
-        RaiseAlert.Back command = AlertForm.back(posted.form());
-        if (command == null) return posted.again(m -> child(actor, code, m));
+    String back(Actor actor, @PathVariable String code, Submission<RaiseAlert.Back.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
-                posted,
-                alerts.sayBack(actor, file, command),
-                "/cases/" + file + "/alerts?done=followup.said-back",
+                submission,
+                input -> alerts.sayBack(actor, file, input.command()),
+                input -> "/cases/" + file + "/alerts?done=followup.said-back",
                 m -> child(actor, code, m));
     }
 
@@ -283,19 +283,17 @@ class AlertPages {
         return askDevice(model);
     }
 
-    private static String askDevice(Model model) {
-        model.addAttribute("fresh", Ids.next());
+    private String askDevice(Model model) {
+        model.addAttribute("ask", forms.fresh(RaiseAlert.OfDevice.Input.class).without("type"));
         return "alerts/device-lost";
     }
 
     @PostMapping("/device-lost")
-    String deviceLost(Actor actor, PostedForm posted) {
-        RaiseAlert.OfDevice command = AlertForm.ofDevice(posted.form());
-        if (command == null) return posted.again(AlertPages::askDevice);
+    String deviceLost(Actor actor, Submission<RaiseAlert.OfDevice.Input> submission) {
         return PageResponses.answer(
-                posted,
-                alerts.raise(actor, command),
-                "/alerts/" + command.id() + "?done=followup.alert-raised",
-                AlertPages::askDevice);
+                submission.given("type", Alert.Type.DEVICE_LOST),
+                input -> alerts.raise(actor, input.command()),
+                input -> "/alerts/" + input.id() + "?done=followup.alert-raised",
+                this::askDevice);
     }
 }

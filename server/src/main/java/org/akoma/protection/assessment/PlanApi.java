@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
@@ -52,7 +53,8 @@ class PlanApi {
             @Nullable LocalDate startsOn,
             @Nullable LocalDate endsOn,
             @Nullable String responsible,
-            PlanGoal.Met met) {}
+            PlanGoal.Met met,
+            int version) {}
 
     record PlanView(
             UUID id,
@@ -93,7 +95,8 @@ class PlanApi {
                     goal.startsOn(),
                     goal.endsOn(),
                     codes.get(goal.responsible()),
-                    goal.met());
+                    goal.met(),
+                    goal.version());
         }
     }
 
@@ -152,16 +155,16 @@ class PlanApi {
         return answer(actor, plans.review(actor, code), HttpStatus.OK);
     }
 
-    /** {@code {"met":"MET"}}; DROPPED needs a {@code reason} and answers 202: the goal goes on until a supervisor agrees. */
+    /** DROPPED needs a {@code reason} and answers 202: the goal goes on until a supervisor agrees. {@code If-Match} names the version of the goal. */
     @PutMapping("/goals/{goal}")
-    ResponseEntity<?> mark(
-            Actor actor, @PathVariable String code, @PathVariable UUID goal, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        PlanGoal.Met met = form.requiredChoice("met", PlanGoal.Met.class);
-        String reason = form.words("reason", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || met == null) return Problem.of(form.errors());
-        HttpStatus done = met == PlanGoal.Met.DROPPED ? HttpStatus.ACCEPTED : HttpStatus.OK;
-        return answer(actor, plans.mark(actor, code, goal, met, reason), done);
+    ResponseEntity<PlanView> mark(
+            Actor actor, @PathVariable String code, @PathVariable UUID goal, Submission<MarkGoal> submission) {
+        return ApiResponses.tagged(
+                submission,
+                input -> plans.mark(actor, code, goal, input.met(), input.reason(), input.version()),
+                (input, plan) -> input.met() == PlanGoal.Met.DROPPED ? HttpStatus.ACCEPTED : HttpStatus.OK,
+                Plan::version,
+                plan -> PlanView.of(plan, codes(actor, List.of(plan))));
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Plan> outcome, HttpStatus status) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service code of the list {@code assistance} ({@code requirements.md 3})
  * @param provider the structure or person that gives it, as typed; sealed
+ * @param version goes up whenever the goal is marked or written anew
  * @param responsible the person who sees to it
  */
 public record PlanGoal(
@@ -21,7 +22,22 @@ public record PlanGoal(
         @Nullable LocalDate endsOn,
         UUID responsible,
         Met met,
-        SealedText words) {
+        SealedText words,
+        int version) {
+
+    /** As it is first written. */
+    public PlanGoal(
+            UUID id,
+            int position,
+            String service,
+            @Nullable String provider,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            UUID responsible,
+            Met met,
+            SealedText words) {
+        this(id, position, service, provider, startsOn, endsOn, responsible, met, words, 1);
+    }
 
     /** Of the seal. */
     static final String SEAL_CONTEXT = "cases.plan_goal";
@@ -37,7 +53,7 @@ public record PlanGoal(
     public record SealedText(String aim, @Nullable String measure) {}
 
     PlanGoal at(int place) {
-        return new PlanGoal(id, place, service, provider, startsOn, endsOn, responsible, met, words);
+        return new PlanGoal(id, place, service, provider, startsOn, endsOn, responsible, met, words, version);
     }
 
     /** Who gives it, of a goal that was sealed. */

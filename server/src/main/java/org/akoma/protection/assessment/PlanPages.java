@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
@@ -127,12 +128,13 @@ class PlanPages {
     }
 
     @PostMapping(PAGE + "/goals/{goal}")
-    String mark(Actor actor, @PathVariable String code, @PathVariable UUID goal, PostedForm posted) {
-        PlanGoal.Met met = posted.form().requiredChoice("met", PlanGoal.Met.class);
-        String reason = posted.form().words("reason", Form.LONG_TEXT);
-        if (met == null || !posted.form().isSound()) return posted.again(m -> show(actor, code, m));
-        String done = met == PlanGoal.Met.DROPPED ? "drop-asked" : "marked";
-        return answer(posted, plans.mark(actor, upper(code), goal, met, reason), actor, code, done);
+    String mark(Actor actor, @PathVariable String code, @PathVariable UUID goal, Submission<MarkGoal> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> plans.mark(actor, upper(code), goal, input.met(), input.reason(), input.version()),
+                input -> "/cases/" + upper(code) + "/plan?done=cases.plan-"
+                        + (input.met() == PlanGoal.Met.DROPPED ? "drop-asked" : "marked"),
+                m -> show(actor, code, m.addAttribute("marked", goal)));
     }
 
     private String answer(PostedForm posted, Outcome<Plan> outcome, Actor actor, String code, String done) {

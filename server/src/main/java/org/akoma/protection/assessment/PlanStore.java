@@ -55,9 +55,9 @@ class PlanStore {
 
     void insert(UUID file, Plan made) {
         jdbc.sql("""
-                        insert into cases.plan (id, file_id, number, status, author, made_at, sealed)
-                        values (:id, :file, :number, :status, :author, :at, :sealed)
-                        """)
+            insert into cases.plan (id, file_id, number, status, author, made_at, sealed)
+            values (:id, :file, :number, :status, :author, :at, :sealed)
+            """)
                 .param("id", made.id())
                 .param("file", file)
                 .param("number", made.number())
@@ -72,8 +72,8 @@ class PlanStore {
     /** False when it no longer has this version. */
     boolean update(UUID file, UUID plan, Plan.SealedText words, List<PlanGoal> goals, int version) {
         int changed = jdbc.sql("""
-                        update cases.plan set sealed = :sealed, version = version + 1 where id = :id and version = :version
-                        """)
+            update cases.plan set sealed = :sealed, version = version + 1 where id = :id and version = :version
+            """)
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("id", plan)
                 .param("version", version)
@@ -89,13 +89,13 @@ class PlanStore {
 
     private void save(UUID file, UUID plan, PlanGoal goal) {
         jdbc.sql("""
-                        insert into cases.plan_goal (id, file_id, plan_id, position, service, starts_on, ends_on, responsible, met, sealed)
-                        values (:id, :file, :plan, :position, :service, :starts, :ends, :responsible, :met, :sealed)
-                        on conflict (id) do update set position = excluded.position, service = excluded.service,
-                               starts_on = excluded.starts_on, ends_on = excluded.ends_on, responsible = excluded.responsible,
-                               met = excluded.met, sealed = excluded.sealed
-                         where plan_goal.plan_id = excluded.plan_id
-                        """)
+            insert into cases.plan_goal (id, file_id, plan_id, position, service, starts_on, ends_on, responsible, met, sealed)
+            values (:id, :file, :plan, :position, :service, :starts, :ends, :responsible, :met, :sealed)
+            on conflict (id) do update set position = excluded.position, service = excluded.service,
+                   starts_on = excluded.starts_on, ends_on = excluded.ends_on, responsible = excluded.responsible,
+                   met = excluded.met, sealed = excluded.sealed, version = plan_goal.version + 1
+             where plan_goal.plan_id = excluded.plan_id
+            """)
                 .param("id", goal.id())
                 .param("file", file)
                 .param("plan", plan)
@@ -111,15 +111,15 @@ class PlanStore {
 
     void submit(UUID plan, Instant now) {
         jdbc.sql("""
-                        update cases.plan set status = 'SUBMITTED', submitted_at = :now, decided_by = null, decided_at = null, version = version + 1
-                         where id = :id
-                        """).param("now", utc(now)).param("id", plan).update();
+            update cases.plan set status = 'SUBMITTED', submitted_at = :now, decided_by = null, decided_at = null, version = version + 1
+             where id = :id
+            """).param("now", utc(now)).param("id", plan).update();
     }
 
     /** The database refuses it without an agreement to this very version. */
     void approve(UUID plan, UUID by, Instant now) {
-        jdbc.sql(
-                        "update cases.plan set status = 'APPROVED', decided_by = :by, decided_at = :now, version = version + 1 where id = :id")
+        jdbc.sql("update cases.plan set status = 'APPROVED', decided_by = :by, decided_at = :now, version ="
+                        + " version + 1 where id = :id")
                 .param("by", by)
                 .param("now", utc(now))
                 .param("id", plan)
@@ -128,9 +128,9 @@ class PlanStore {
 
     void giveBack(UUID file, UUID plan, Plan.SealedText words, UUID by, Instant now) {
         jdbc.sql("""
-                        update cases.plan set status = 'RETURNED', sealed = :sealed, decided_by = :by, decided_at = :now, version = version + 1
-                         where id = :id
-                        """)
+            update cases.plan set status = 'RETURNED', sealed = :sealed, decided_by = :by, decided_at = :now, version = version + 1
+             where id = :id
+            """)
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
                 .param("by", by)
                 .param("now", utc(now))
@@ -140,25 +140,29 @@ class PlanStore {
 
     /** Its author took it back before anybody decided. */
     void withdraw(UUID plan) {
-        jdbc.sql(
-                        "update cases.plan set status = 'DRAFT', submitted_at = null, version = version + 1 where id = :id and status = 'SUBMITTED'")
+        jdbc.sql("update cases.plan set status = 'DRAFT', submitted_at = null, version = version + 1 where id ="
+                        + " :id and status = 'SUBMITTED'")
                 .param("id", plan)
                 .update();
     }
 
     /** The plan that was in force until now. */
     void replace(UUID file) {
-        jdbc.sql(
-                        "update cases.plan set status = 'REPLACED', version = version + 1 where file_id = :file and status = 'APPROVED'")
+        jdbc.sql("update cases.plan set status = 'REPLACED', version = version + 1 where file_id = :file and"
+                        + " status = 'APPROVED'")
                 .param("file", file)
                 .update();
     }
 
-    void mark(UUID goal, PlanGoal.Met met) {
-        jdbc.sql("update cases.plan_goal set met = :met where id = :id")
-                .param("met", met.name())
-                .param("id", goal)
-                .update();
+    /** False when it no longer has this version. */
+    boolean mark(PlanGoal goal, PlanGoal.Met met) {
+        return jdbc.sql("update cases.plan_goal set met = :met, version = version + 1 where id = :id and"
+                                + " version = :version")
+                        .param("met", met.name())
+                        .param("id", goal.id())
+                        .param("version", goal.version())
+                        .update()
+                > 0;
     }
 
     private Plan read(ResultSet row) throws SQLException {
@@ -190,6 +194,7 @@ class PlanStore {
                 row.getObject("ends_on", LocalDate.class),
                 row.getObject("responsible", UUID.class),
                 PlanGoal.Met.valueOf(row.getString("met")),
-                new PlanGoal.SealedText(sealed.aim(), sealed.measure()));
+                new PlanGoal.SealedText(sealed.aim(), sealed.measure()),
+                row.getInt("version"));
     }
 }

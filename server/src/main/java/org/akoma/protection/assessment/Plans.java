@@ -235,15 +235,17 @@ public class Plans {
 
     /** Records the result of a goal of the plan in force. */
     public Outcome<Plan> mark(Actor actor, String code, UUID goal, PlanGoal.Met met) {
-        return mark(actor, code, goal, met, null);
+        return mark(actor, code, goal, met, null, null);
     }
 
     /**
      * The same. That a goal is dropped is only asked for by it: it goes on until a supervisor agrees.
      *
      * @param reason needed to drop a goal
+     * @param seen version of the goal that the caller read; null = any
      */
-    public Outcome<Plan> mark(Actor actor, String code, UUID goal, PlanGoal.Met met, @Nullable String reason) {
+    public Outcome<Plan> mark(
+            Actor actor, String code, UUID goal, PlanGoal.Met met, @Nullable String reason, @Nullable Integer seen) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
             Plan inForce = inForce(file);
             if (inForce == null) return Outcome.Refused.because("plan", "cases.no-plan-in-force");
@@ -252,8 +254,12 @@ public class Plans {
                     .findFirst()
                     .orElse(null);
             if (one == null) return new Outcome.NotFound<>();
+            Optional<Outcome<Plan>> stale =
+                    Outcome.Stale.since(inForce, one.version(), seen, Map.of("met", one.met()), Map.of("met", met));
+            if (stale.isPresent()) return stale.get();
             if (met == PlanGoal.Met.DROPPED) return askToDrop(actor, file, inForce, one, reason);
-            store.mark(goal, met);
+            if (met == one.met()) return new Outcome.Done<>(inForce);
+            if (!store.mark(one, met)) return new Outcome.Stale<>(inForce, List.of("met"));
             work.note(file, Section.ASSISTANCE, "cases.goal-marked", Map.of("met", met.name()));
             return new Outcome.Done<>(store.find(file.id(), inForce.id()).orElseThrow());
         });
@@ -283,11 +289,16 @@ public class Plans {
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.CASE_APPROVE, Section.ASSISTANCE, file -> {
             Plan inForce = inForce(file);
-            if (inForce == null || inForce.goals().stream().noneMatch(g -> g.id().equals(decision.subject())))
-                return Outcome.Refused.because("decision", "access.decision-changed");
+            PlanGoal goal = inForce == null
+                    ? null
+                    : inForce.goals().stream()
+                            .filter(g -> g.id().equals(decision.subject()))
+                            .findFirst()
+                            .orElse(null);
+            if (inForce == null || goal == null) return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (agreed) store.mark(decision.subject(), PlanGoal.Met.DROPPED);
+            if (agreed) store.mark(goal, PlanGoal.Met.DROPPED);
             work.note(file, Section.ASSISTANCE, agreed ? "cases.goal-dropped" : "cases.goal-drop-refused", Map.of());
             return new Outcome.Done<>(store.find(file.id(), inForce.id()).orElseThrow());
         });

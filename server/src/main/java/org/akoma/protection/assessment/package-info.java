@@ -7,6 +7,7 @@
             "consent",
             "database",
             "decisions",
+            "forms",
             "pages",
             "reference",
             "vault",

@@ -32,6 +32,19 @@ public final class ApiResponses {
         return Problem.instead(command == null ? Problem.of(submission.errors()) : created(act.apply(command), view));
     }
 
+    /** Reads what a program sent, acts, and answers 200 with the view of the result; 422 when it cannot be read. */
+    public static <C, T, V> ResponseEntity<V> done(
+            Submission<C> submission, Function<C, Outcome<T>> act, Function<T, V> view) {
+        return of(submission, act, value -> ResponseEntity.ok(view.apply(value)));
+    }
+
+    /** As {@link #done(Submission, Function, Function)}, with the whole answer by {@code done}. */
+    public static <C, T, V> ResponseEntity<V> of(
+            Submission<C> submission, Function<C, Outcome<T>> act, Function<T, ResponseEntity<?>> done) {
+        C command = submission.read();
+        return Problem.instead(command == null ? Problem.of(submission.errors()) : of(act.apply(command), done));
+    }
+
     /** 200 with the new version as entity tag. */
     static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
         return of(outcome, held -> versioned(held, view));

@@ -104,11 +104,13 @@ public final class PageResponses {
             Function<Model, String> page) {
         C command = submission.read();
         if (submission.lacksVersion()) return overtaken(submission.sent(), page);
-        if (command == null) return submission.sent().again(page);
+        if (command == null) return submission.sent().again(submission.whereSent(submission.errors()), page);
         Outcome<T> outcome = act.apply(command);
         return answer(
                 submission.sent(),
-                outcome,
+                outcome instanceof Outcome.Refused<T>(var why)
+                        ? new Outcome.Refused<>(submission.whereSent(why))
+                        : outcome,
                 outcome instanceof Outcome.Done<T>(T value) ? next.apply(command, value) : "",
                 page);
     }

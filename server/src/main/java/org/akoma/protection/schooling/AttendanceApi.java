@@ -1,18 +1,16 @@
 package org.akoma.protection.schooling;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Rows;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
@@ -24,7 +22,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,9 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/institutions/{code}/attendance")
 class AttendanceApi {
-
-    /** Records of one request. */
-    static final int MOST = 1_000;
 
     private static final int MOST_PUPILS = 1_000;
 
@@ -94,39 +88,28 @@ class AttendanceApi {
     /** The result of one record. @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND */
     record Verdict(String child, String verdict, List<FieldError> errors) {}
 
-    /**
-     * Attendance of many children: {@code {"from","to","records":[{"child","daysPresent","daysExpected"}]}}. Each record is taken or
-     * refused alone; one may name a period of its own.
-     */
+    /** Attendance of many children. Each record is taken or refused alone; one may name a period of its own. */
     @PostMapping
-    ResponseEntity<?> record(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        if (!actor.may(Verb.ATTENDANCE_WRITE)) return Problem.forbidden();
-        if (institutions.find(actor, code.toUpperCase(Locale.ROOT)).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        form.date("from");
-        form.date("to");
-        form.text("records", Integer.MAX_VALUE);
-        Collection<?> records = body.get("records") instanceof Collection<?> many ? many : List.of();
-        if (records.isEmpty()) form.wrong("records", "form.required");
-        if (records.size() > MOST) return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "assistance.records-many");
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Object one : records) verdicts.add(verdict(actor, code.toUpperCase(Locale.ROOT), body, one));
+    ResponseEntity<ItemList<Verdict>> record(
+            Actor actor, @PathVariable String code, Submission<AttendanceOfMany> submission) {
+        if (!actor.may(Verb.ATTENDANCE_WRITE)) return Problem.instead(Problem.forbidden());
+        if (institutions.find(actor, code.toUpperCase(Locale.ROOT)).isEmpty())
+            return Problem.instead(Problem.notFound());
+        if (submission.form().rows("records").size() > AttendanceOfMany.MOST)
+            return Problem.instead(Problem.of(HttpStatus.CONTENT_TOO_LARGE, "assistance.records-many"));
+        AttendanceOfMany command = submission.read();
+        if (command == null) return Problem.instead(Problem.of(submission.errors()));
+        List<Verdict> verdicts = command.records().stream()
+                .map(one -> verdict(actor, code.toUpperCase(Locale.ROOT), one))
+                .toList();
         return ResponseEntity.ok(new ItemList<>(verdicts));
     }
 
-    private Verdict verdict(Actor actor, String institution, Map<String, Object> body, Object record) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (String period : List.of("from", "to")) if (body.get(period) != null) fields.put(period, body.get(period));
-        if (record instanceof Map<?, ?> map)
-            map.forEach((name, value) -> {
-                if (value != null) fields.put(String.valueOf(name), value);
-            });
-        Form form = Form.ofJson(fields);
-        String child = form.required("child", 20);
-        RecordAttendance command = SchoolForm.attendance(form, child);
-        String named = Objects.requireNonNullElse(child, "");
-        if (!form.refuseUnknown().isSound() || command == null) return new Verdict(named, "REFUSED", form.errors());
+    private Verdict verdict(Actor actor, String institution, Rows.Alone<AttendanceOfMany.Days> one) {
+        AttendanceOfMany.Days days = one.value();
+        String named = one.form().typed("child").strip();
+        if (days == null) return new Verdict(named, "REFUSED", one.errors());
+        RecordAttendance command = days.command();
         return switch (attendances.record(actor, institution, command)) {
             case Outcome.Done<RecordAttendance.Recorded>(var done) ->
                 new Verdict(named, done.verdict().name(), List.of());

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
@@ -53,8 +54,16 @@ class AttendancePages {
     private final Terms terms;
     private final CaseWork work;
     private final ListExport export;
+    private final Forms forms;
 
-    AttendancePages(Institutions institutions, Attendances attendances, Terms terms, CaseWork work, ListExport export) {
+    AttendancePages(
+            Institutions institutions,
+            Attendances attendances,
+            Terms terms,
+            CaseWork work,
+            ListExport export,
+            Forms forms) {
+        this.forms = forms;
         this.institutions = institutions;
         this.attendances = attendances;
         this.terms = terms;
@@ -190,9 +199,9 @@ class AttendancePages {
         typed.put("from", from.toString());
         typed.put("to", to.toString());
         Form alone = Form.ofJson(typed);
-        RecordAttendance command = SchoolForm.attendance(alone, child);
-        if (command == null) return named(field, alone.errors());
-        return switch (attendances.record(actor, at.code(), command)) {
+        AttendanceOfMany.Days days = forms.of(AttendanceOfMany.Days.class).read(alone, Map.of("child", child));
+        if (days == null) return named(field, alone.errors());
+        return switch (attendances.record(actor, at.code(), days.command())) {
             case Outcome.Done<RecordAttendance.Recorded> done -> List.of();
             case Outcome.NotFound<RecordAttendance.Recorded>() ->
                 List.of(FieldError.of(field, "assistance.no-such-pupil"));

@@ -1,7 +1,10 @@
 package org.akoma.protection.schooling;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param dropReason needed for a drop-out, and only for it
  */
 record EndEnrolment(LocalDate on, Enrolment.End reason, Enrolment.@Nullable DropOut dropReason) {
+
+    /** The fields that people and programs fill in. */
+    @InputForm(name = "assistance.end-enrolment", labels = "school.end", changes = true)
+    record Input(
+            UUID id,
+            @Nullable Integer version,
+            LocalDate on,
+            @Field(list = "enrolment-end") Enrolment.End reason,
+
+            @Field(list = "drop-out-reason", label = "school.end.drop")
+            Enrolment.@Nullable DropOut dropReason) {
+
+        EndEnrolment command() {
+            return new EndEnrolment(on, reason, dropReason);
+        }
+    }
 
     @Nullable
     FieldError refusal(Enrolment enrolment, LocalDate today) {

@@ -1,12 +1,19 @@
 package org.akoma.protection.schooling;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +32,60 @@ public record EnrolChild(
         @Nullable Boolean insured,
         @Nullable Boolean tasksSafe,
         Enrolment.SealedText words) {
+
+    /** Hours of a week that anybody could write down. */
+    static final int MOST_HOURS = 80;
+
+    /** The fields that people and programs fill in, in the order of the form. */
+    @InputForm(name = "assistance.enrol-child", labels = "school")
+    record Input(
+            UUID id,
+
+            @Field(hint = "school.enrol.others", example = "EPP-CI-1") @Size(max = 30)
+            String institution,
+
+            @Field(list = "pathway") Enrolment.Pathway pathway,
+            @Field(label = "school.starts") LocalDate startsOn,
+
+            @Field(list = "trade", hint = "school.apprentices") @Nullable
+            String trade,
+
+            @Field(label = "school.tasks.ask", hint = "school.tasks.hint") @Nullable
+            Boolean tasksSafe,
+
+            @Field(label = "school.contract.ask") @Nullable Boolean contract,
+
+            @Field(label = "school.contract-number", sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String contractNumber,
+
+            @Field(label = "school.hours", example = "20") @Min(1) @Max(MOST_HOURS) @Nullable
+            Integer hoursAWeek,
+
+            @Field(label = "school.insured.ask") @Nullable Boolean insured,
+
+            @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String master,
+
+            @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String pupil,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String remarks) {
+
+        EnrolChild command() {
+            return new EnrolChild(
+                    id,
+                    institution.toUpperCase(Locale.ROOT),
+                    pathway,
+                    trade,
+                    startsOn,
+                    contract,
+                    hoursAWeek,
+                    insured,
+                    tasksSafe,
+                    new Enrolment.SealedText(pupil, master, contractNumber, remarks));
+        }
+    }
 
     /** Codes that refuse the enrolment of a child who has not begun; of a child who works there already the finding is recorded and raises an alert. */
     static final Set<String> OF_THE_BEGINNING = Set.of("assistance.hazardous", "assistance.hours-many");

@@ -1,30 +1,29 @@
 package org.akoma.protection.schooling;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,21 +35,13 @@ class EnrolmentApi {
     private final Enrolments enrolments;
     private final Attendances attendances;
     private final SchoolSteps steps;
-    private final CodeLists lists;
     private final CaseWork work;
     private final Policies policies;
 
-    EnrolmentApi(
-            Enrolments enrolments,
-            Attendances attendances,
-            SchoolSteps steps,
-            CodeLists lists,
-            CaseWork work,
-            Policies policies) {
+    EnrolmentApi(Enrolments enrolments, Attendances attendances, SchoolSteps steps, CaseWork work, Policies policies) {
         this.enrolments = enrolments;
         this.attendances = attendances;
         this.steps = steps;
-        this.lists = lists;
         this.work = work;
         this.policies = policies;
     }
@@ -142,31 +133,25 @@ class EnrolmentApi {
         });
     }
 
+    @ApiResponse(responseCode = "201", description = "The enrolment", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> enrol(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        EnrolChild command = SchoolForm.enrolment(form, lists);
-        if (command == null || !form.refuseUnknown().isSound())
-            return Problem.of(form.refuseUnknown().errors());
-        return answer(actor, code, enrolments.enrol(actor, code, command), HttpStatus.CREATED);
+    ResponseEntity<View> enrol(Actor actor, @PathVariable String code, Submission<EnrolChild.Input> submission) {
+        return answer(
+                actor, code, submission, input -> enrolments.enrol(actor, code, input.command()), HttpStatus.CREATED);
     }
 
     /** Contract, hours, insurance, safe tasks, and the words. */
     @PutMapping("/{id}")
-    ResponseEntity<?> change(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
+    ResponseEntity<View> change(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<ProtectApprentice> submission) {
         Enrolment before = find(enrolments.of(actor, code), id);
-        if (before == null) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        EnrolChild command = SchoolForm.protection(form, before);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(actor, code, enrolments.change(actor, code, command, version), HttpStatus.OK);
+        if (before == null) return Problem.instead(Problem.notFound());
+        return answer(
+                actor,
+                code,
+                submission.given("id", id),
+                input -> enrolments.change(actor, code, input.command(before), Objects.requireNonNull(input.version())),
+                HttpStatus.OK);
     }
 
     private static @Nullable Enrolment find(Outcome<List<Enrolment>> read, UUID id) {
@@ -175,35 +160,40 @@ class EnrolmentApi {
                 : null;
     }
 
-    /** {@code {"on":"2015-11-13","reason":"DROPPED_OUT","dropReason":"COST"}}. */
     @PostMapping("/{id}/end")
-    ResponseEntity<?> end(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        EndEnrolment command = SchoolForm.end(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, code, enrolments.end(actor, code, id, command, ETag.version(ifMatch)), HttpStatus.OK);
+    ResponseEntity<View> end(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<EndEnrolment.Input> submission) {
+        return answer(
+                actor,
+                code,
+                submission.given("id", id),
+                input -> enrolments.end(actor, code, id, input.command(), input.version()),
+                HttpStatus.OK);
     }
 
-    @PostMapping("/{id}/steps")
-    ResponseEntity<?> step(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        RecordStep command = SchoolForm.step(form, id);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    @ApiResponse(responseCode = "201", description = "The step", useReturnTypeSchema = true)
+    @PostMapping("/{enrolment}/steps")
+    ResponseEntity<StepView> step(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID enrolment,
+            Submission<RecordStep.Input> submission) {
         return ApiResponses.created(
-                steps.record(actor, code, command),
+                submission,
+                input -> steps.record(actor, code, input.command(enrolment)),
                 s -> new StepView(
                         s.id(), s.kind(), s.on(), s.outcome(), s.words().said()));
     }
 
-    private ResponseEntity<?> answer(Actor actor, String code, Outcome<Enrolment> outcome, HttpStatus status) {
+    private <C> ResponseEntity<View> answer(
+            Actor actor,
+            String code,
+            Submission<C> submission,
+            Function<C, Outcome<Enrolment>> act,
+            HttpStatus status) {
         return ApiResponses.tagged(
-                outcome,
+                submission,
+                act,
                 status,
                 Enrolment::version,
                 one -> view(

@@ -7,85 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.akoma.Ids;
-import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /** What is typed about schooling, in pages and in JSON alike. Null when something is wrong, which the form then says. */
 final class SchoolForm {
 
-    private static final int MOST_PUPILS_DAYS = 366;
-
     private SchoolForm() {}
-
-    static @Nullable EnrolChild enrolment(Form form, CodeLists lists) {
-        UUID id = form.id("id");
-        String institution = upper(form.required("institution", 30));
-        Enrolment.Pathway pathway = form.requiredChoice("pathway", Enrolment.Pathway.class);
-        String trade = form.choice("trade", trades(lists));
-        LocalDate starts = form.requiredDate("startsOn");
-        Boolean contract = form.answer("contract");
-        Integer hours = form.integer("hoursAWeek", 1, 80);
-        Boolean insured = form.answer("insured");
-        Boolean safe = form.answer("tasksSafe");
-        Enrolment.SealedText words = words(form);
-        if (!form.isSound() || institution == null || pathway == null || starts == null) return null;
-        return new EnrolChild(made(id), institution, pathway, trade, starts, contract, hours, insured, safe, words);
-    }
-
-    /** What may change of an enrolment; the rest stays. */
-    static EnrolChild protection(Form form, Enrolment before) {
-        return new EnrolChild(
-                before.id(),
-                before.institution(),
-                before.pathway(),
-                before.trade(),
-                before.startsOn(),
-                form.answer("contract"),
-                form.integer("hoursAWeek", 1, 80),
-                form.answer("insured"),
-                form.answer("tasksSafe"),
-                words(form));
-    }
-
-    private static Enrolment.SealedText words(Form form) {
-        return new Enrolment.SealedText(
-                form.text("pupil", Form.SHORT_TEXT),
-                form.text("master", Form.SHORT_TEXT),
-                form.text("contractNumber", Form.SHORT_TEXT),
-                form.text("remarks", Form.LONG_TEXT));
-    }
-
-    static List<String> trades(CodeLists lists) {
-        return lists.codesOf("trade");
-    }
-
-    static @Nullable EndEnrolment end(Form form) {
-        LocalDate on = form.requiredDate("on");
-        Enrolment.End reason = form.requiredChoice("reason", Enrolment.End.class);
-        Enrolment.DropOut drop = form.choice("dropReason", Enrolment.DropOut.class);
-        return on == null || reason == null || !form.isSound() ? null : new EndEnrolment(on, reason, drop);
-    }
-
-    static @Nullable RecordStep step(Form form, UUID enrolment) {
-        UUID id = form.id("id");
-        SchoolStep.Kind kind = form.requiredChoice("kind", SchoolStep.Kind.class);
-        LocalDate on = form.requiredDate("on");
-        SchoolStep.Outcome outcome = form.requiredChoice("outcome", SchoolStep.Outcome.class);
-        SchoolStep.SealedText words = new SchoolStep.SealedText(form.text("said", Form.LONG_TEXT));
-        if (!form.isSound() || kind == null || on == null || outcome == null) return null;
-        return new RecordStep(made(id), enrolment, kind, on, outcome, words);
-    }
-
-    /** One child's days. */
-    static @Nullable RecordAttendance attendance(Form form, @Nullable String child) {
-        LocalDate from = form.requiredDate("from");
-        LocalDate to = form.requiredDate("to");
-        Integer present = form.integer("daysPresent", 0, MOST_PUPILS_DAYS);
-        Integer expected = form.integer("daysExpected", 0, MOST_PUPILS_DAYS);
-        if (!form.isSound() || child == null || from == null || to == null) return null;
-        return new RecordAttendance(child, from, to, present, expected);
-    }
 
     static @Nullable KeepInstitution institution(Form form, @Nullable Integer version) {
         UUID id = form.id("id");

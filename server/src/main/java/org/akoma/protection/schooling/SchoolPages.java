@@ -1,14 +1,19 @@
 package org.akoma.protection.schooling;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -38,9 +43,9 @@ class SchoolPages {
     private final Attendances attendances;
     private final SchoolSteps steps;
     private final Institutions institutions;
-    private final CodeLists lists;
     private final CaseWork work;
     private final Policies policies;
+    private final Forms forms;
 
     SchoolPages(
             FileShell shell,
@@ -48,15 +53,15 @@ class SchoolPages {
             Attendances attendances,
             SchoolSteps steps,
             Institutions institutions,
-            CodeLists lists,
             CaseWork work,
-            Policies policies) {
+            Policies policies,
+            Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.enrolments = enrolments;
         this.attendances = attendances;
         this.steps = steps;
         this.institutions = institutions;
-        this.lists = lists;
         this.work = work;
         this.policies = policies;
     }
@@ -109,21 +114,19 @@ class SchoolPages {
     }
 
     @PostMapping(PAGE + "/enrol")
-    String enrol(Actor actor, @PathVariable String code, PostedForm posted) {
-        EnrolChild command = SchoolForm.enrolment(posted.form(), lists);
-        if (command != null && isUnanswered(command)) posted.form().wrong("tasksSafe", "form.required");
-        if (command == null || !posted.form().isSound())
-            return posted.again(m -> form(actor, code, null, Act.ENROL, m));
+    String enrol(Actor actor, @PathVariable String code, Submission<EnrolChild.Input> submission) {
         return PageResponses.answer(
-                posted,
-                enrolments.enrol(actor, upper(code), command),
-                address(code, "enrolled"),
+                submission,
+                input -> isUnanswered(input)
+                        ? Outcome.Refused.because("tasksSafe", "form.required")
+                        : enrolments.enrol(actor, upper(code), input.command()),
+                input -> address(code, "enrolled"),
                 m -> form(actor, code, null, Act.ENROL, m));
     }
 
     /** A person at a form is asked whether the tasks are safe; what others knew earlier may come without it. */
-    private static boolean isUnanswered(EnrolChild command) {
-        return command.pathway() == Enrolment.Pathway.VOCATIONAL_TRAINING && command.tasksSafe() == null;
+    private static boolean isUnanswered(EnrolChild.Input input) {
+        return input.pathway() == Enrolment.Pathway.VOCATIONAL_TRAINING && input.tasksSafe() == null;
     }
 
     @GetMapping(PAGE + "/{id}/{act:days|step|protection|end}")
@@ -142,6 +145,7 @@ class SchoolPages {
         model.addAttribute("act", act.name());
         model.addAttribute("one", one);
         if (act == Act.PROTECTION && one != null) PostedForm.empty(model, Form.ofJson(typed(one)));
+        model.addAttribute("ask", ask(act, one));
         if (act == Act.ENROL) {
             model.addAttribute("adds", actor.may(Verb.SCHOOL_WRITE));
             model.addAttribute(
@@ -151,6 +155,40 @@ class SchoolPages {
                                     Institution::code, Institution::code, (a, b) -> a, java.util.LinkedHashMap::new)));
         }
         return "schooling/schooling-act";
+    }
+
+    private FormView ask(Act act, @Nullable Enrolment one) {
+        return switch (act) {
+            case ENROL -> forms.fresh(EnrolChild.Input.class);
+            case DAYS -> forms.view(AttendanceOfMany.Days.class);
+            case STEP -> step(isApprenticeship(one));
+            case PROTECTION -> protection(isApprenticeship(one), version(one));
+            case END -> forms.view(EndEnrolment.Input.class, null, version(one));
+        };
+    }
+
+    private static boolean isApprenticeship(@Nullable Enrolment one) {
+        return one != null && one.isApprenticeship();
+    }
+
+    private FormView step(boolean apprenticeship) {
+        FormView all = forms.fresh(RecordStep.Input.class);
+        return apprenticeship
+                ? all
+                : all.offering(
+                        "kind",
+                        Arrays.stream(SchoolStep.Kind.values())
+                                .filter(kind -> !kind.isOfApprentices())
+                                .toList());
+    }
+
+    private FormView protection(boolean apprenticeship, int version) {
+        FormView all = forms.view(ProtectApprentice.class, null, version);
+        return apprenticeship ? all : all.without("tasksSafe", "contract", "contractNumber", "hoursAWeek", "insured");
+    }
+
+    private static int version(@Nullable Enrolment one) {
+        return Objects.requireNonNull(one).version();
     }
 
     private static Enrolment find(List<Enrolment> all, UUID id) {
@@ -177,46 +215,72 @@ class SchoolPages {
         if (value != null) typed.put(field, value);
     }
 
-    @PostMapping(PAGE + "/{id}/{act:days|step|protection|end}")
-    String act(
+    @PostMapping(PAGE + "/{enrolment}/days")
+    String days(
             Actor actor,
             @PathVariable String code,
-            @PathVariable UUID id,
-            @PathVariable String act,
-            PostedForm posted) {
-        Act wanted = Act.of(act);
-        Enrolment one = find(PageResponses.read(enrolments.of(actor, upper(code))), id);
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        boolean changes = wanted == Act.END || wanted == Act.PROTECTION;
-        if (changes && version == null) return PageResponses.overtaken(posted, m -> form(actor, code, id, wanted, m));
-        Outcome<?> outcome = done(actor, upper(code), one, wanted, posted.form(), version);
-        if (outcome == null) return posted.again(m -> form(actor, code, id, wanted, m));
-        return PageResponses.answer(posted, outcome, address(code, act), m -> form(actor, code, id, wanted, m));
+            @PathVariable UUID enrolment,
+            Submission<AttendanceOfMany.Days> submission) {
+        Enrolment one = find(PageResponses.read(enrolments.of(actor, upper(code))), enrolment);
+        return done(
+                actor,
+                code,
+                one,
+                Act.DAYS,
+                submission.given("child", code),
+                input -> attendances.record(actor, one.institution(), input.command()));
     }
 
-    /** Null when what was typed is not sound. @param version on which the change of an enrolment was decided */
-    private @Nullable Outcome<?> done(
-            Actor actor, String code, Enrolment one, Act act, Form form, @Nullable Integer version) {
-        switch (act) {
-            case DAYS -> {
-                RecordAttendance days = SchoolForm.attendance(form, code);
-                return days == null ? null : attendances.record(actor, one.institution(), days);
-            }
-            case STEP -> {
-                RecordStep step = SchoolForm.step(form, one.id());
-                return step == null ? null : steps.record(actor, code, step);
-            }
-            case END -> {
-                EndEnrolment end = SchoolForm.end(form);
-                return end == null ? null : enrolments.end(actor, code, one.id(), end, version);
-            }
-            case PROTECTION -> {
-                EnrolChild now = SchoolForm.protection(form, one);
-                return !form.isSound() || version == null ? null : enrolments.change(actor, code, now, version);
-            }
-            case ENROL -> throw new IllegalStateException("has its own address");
-        }
-        throw new IllegalStateException(act.name());
+    @PostMapping(PAGE + "/{enrolment}/step")
+    String step(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID enrolment,
+            Submission<RecordStep.Input> submission) {
+        Enrolment one = find(PageResponses.read(enrolments.of(actor, upper(code))), enrolment);
+        return done(
+                actor,
+                code,
+                one,
+                Act.STEP,
+                submission,
+                input -> steps.record(actor, upper(code), input.command(one.id())));
+    }
+
+    @PostMapping(PAGE + "/{id}/protection")
+    String protect(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<ProtectApprentice> submission) {
+        Enrolment one = find(PageResponses.read(enrolments.of(actor, upper(code))), id);
+        return done(
+                actor,
+                code,
+                one,
+                Act.PROTECTION,
+                submission.given("id", id),
+                input -> enrolments.change(
+                        actor, upper(code), input.command(one), Objects.requireNonNull(input.version())));
+    }
+
+    @PostMapping(PAGE + "/{id}/end")
+    String end(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<EndEnrolment.Input> submission) {
+        Enrolment one = find(PageResponses.read(enrolments.of(actor, upper(code))), id);
+        return done(
+                actor,
+                code,
+                one,
+                Act.END,
+                submission.given("id", id),
+                input -> enrolments.end(actor, upper(code), id, input.command(), input.version()));
+    }
+
+    private <C, T> String done(
+            Actor actor, String code, Enrolment one, Act act, Submission<C> submission, Function<C, Outcome<T>> work) {
+        return PageResponses.answer(
+                submission,
+                work,
+                input -> address(code, act.name().toLowerCase(Locale.ROOT)),
+                m -> form(actor, code, one.id(), act, m));
     }
 
     private static String address(String code, String done) {

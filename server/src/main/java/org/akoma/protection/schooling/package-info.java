@@ -8,6 +8,7 @@
             "closure",
             "consent",
             "database",
+            "forms",
             "journal",
             "overview",
             "pages",

@@ -58,6 +58,7 @@ public record RecordVisit(
             @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
             String place,
 
+            @Field(example = "PARTNER-01")
             @Size(max = 30)
             @Pattern(regexp = "[A-Za-z][A-Za-z0-9-]{1,29}", message = "followup.visit-partner-code")
             @Nullable

@@ -14,26 +14,20 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,9 +44,7 @@ class VisitApi {
     private final VisitFeedbacks feedbacks;
     private final Milestones milestones;
     private final PersonCodes people;
-    private final CodeLists lists;
     private final Policies policies;
-    private final Forms forms;
     private final ActorTransactions transactions;
     private final Clock clock;
 
@@ -61,18 +53,14 @@ class VisitApi {
             VisitFeedbacks feedbacks,
             Milestones milestones,
             PersonCodes people,
-            CodeLists lists,
             Policies policies,
-            Forms forms,
             ActorTransactions transactions,
             Clock clock) {
         this.visits = visits;
         this.feedbacks = feedbacks;
         this.milestones = milestones;
         this.people = people;
-        this.lists = lists;
         this.policies = policies;
-        this.forms = forms;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -139,20 +127,14 @@ class VisitApi {
         return record(actor, code, submission.given("id", id), false);
     }
 
-    /** Corrects a record: the same fields and {@code why}; what it said before stays, see {@code /versions}. */
+    /** Corrects a record; what it said before stays, see {@code /versions}. */
     @PutMapping("/{id}/done")
-    ResponseEntity<?> correct(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String why = form.requiredWords("why", Form.LONG_TEXT);
-        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(form, Map.of("id", id));
-        if (!form.refuseUnknown().isSound() || input == null || why == null) return Problem.of(form.errors());
+    ResponseEntity<VisitView> correct(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CorrectVisit> submission) {
         return answer(
-                actor, visits.correct(actor, code, input.command(false), why, ETag.version(ifMatch)), HttpStatus.OK);
+                actor,
+                submission.given("id", id),
+                input -> visits.correct(actor, code, input.visit().command(false), input.why(), input.version()));
     }
 
     /** What a visit said before it was corrected. @param fields by the names of the record; dates and codes as they were */
@@ -190,64 +172,37 @@ class VisitApi {
                 visit -> view(actor, visit));
     }
 
-    /** {@code {"plannedOn","reason"}}. */
     @PostMapping("/{id}/reschedule")
-    ResponseEntity<?> move(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        LocalDate on = form.requiredDate("plannedOn");
-        String reason = VisitForm.requiredReason(form, lists, "visit-move-reason");
-        if (!form.refuseUnknown().isSound() || on == null || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.move(actor, code, id, on, reason, ETag.version(ifMatch)), HttpStatus.OK);
+    ResponseEntity<VisitView> move(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<MoveVisit> submission) {
+        return answer(
+                actor,
+                submission,
+                input -> visits.move(actor, code, id, input.plannedOn(), input.reason(), input.version()));
     }
 
-    /** {@code {"reason","why"?}}. */
     @PostMapping("/{id}/cancel")
-    ResponseEntity<?> cancel(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String reason = VisitForm.requiredReason(form, lists, "visit-cancel-reason");
-        String why = form.words("why", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.cancel(actor, code, id, reason, why, ETag.version(ifMatch)), HttpStatus.OK);
+    ResponseEntity<VisitView> cancel(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CancelVisit> submission) {
+        return answer(
+                actor,
+                submission,
+                input -> visits.cancel(actor, code, id, input.reason(), input.why(), input.version()));
     }
 
-    /** {@code {"reason","why"?,"nextOn"?}}. */
     @PostMapping("/{id}/missed")
-    ResponseEntity<?> missed(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String reason = VisitForm.requiredReason(form, lists, "visit-missed-reason");
-        String why = form.words("why", Form.LONG_TEXT);
-        LocalDate next = form.date("nextOn");
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.missed(actor, code, id, reason, why, next, ETag.version(ifMatch)), HttpStatus.OK);
+    ResponseEntity<VisitView> missed(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<MissVisit> submission) {
+        return answer(
+                actor,
+                submission,
+                input -> visits.missed(actor, code, id, input.reason(), input.why(), input.nextOn(), input.version()));
     }
 
-    /** {@code {"remark"?}}. */
     @PostMapping("/{id}/review")
-    ResponseEntity<?> review(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String remark = form.text("remark", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(actor, visits.review(actor, code, id, remark, ETag.version(ifMatch)), HttpStatus.OK);
+    ResponseEntity<VisitView> review(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<ReviewVisit> submission) {
+        return answer(actor, submission, input -> visits.review(actor, code, id, input.remark(), input.version()));
     }
 
     @ApiResponse(responseCode = "201", description = "What the child said of the visit", useReturnTypeSchema = true)
@@ -258,8 +213,9 @@ class VisitApi {
                 submission, input -> feedbacks.say(actor, code, id, input.given()), Function.identity());
     }
 
-    private ResponseEntity<VisitView> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {
-        return ApiResponses.tagged(outcome, status, Visit::version, visit -> view(actor, visit));
+    private <C> ResponseEntity<VisitView> answer(
+            Actor actor, Submission<C> submission, Function<C, Outcome<Visit>> act) {
+        return ApiResponses.tagged(submission, act, HttpStatus.OK, Visit::version, visit -> view(actor, visit));
     }
 
     private VisitView view(Actor actor, Visit visit) {

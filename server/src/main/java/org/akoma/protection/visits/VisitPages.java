@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
@@ -15,7 +14,6 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -46,7 +44,6 @@ class VisitPages {
     private final RunningAlerts alerts;
     private final Milestones milestones;
     private final PersonCodes people;
-    private final CodeLists lists;
     private final Policies policies;
     private final Forms forms;
 
@@ -57,7 +54,6 @@ class VisitPages {
             RunningAlerts alerts,
             Milestones milestones,
             PersonCodes people,
-            CodeLists lists,
             Policies policies,
             Forms forms) {
         this.shell = shell;
@@ -66,7 +62,6 @@ class VisitPages {
         this.alerts = alerts;
         this.milestones = milestones;
         this.people = people;
-        this.lists = lists;
         this.policies = policies;
         this.forms = forms;
     }
@@ -210,10 +205,18 @@ class VisitPages {
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency() && isAnothers(actor, line));
         model.addAttribute("limits", VisitState.Limits.of(policies));
         model.addAttribute("ask", forms.view(RecordVisit.Input.class));
+        if (line != null) asks(line.visit().version(), model);
         model.addAttribute("questions", forms.view(VisitFeedback.Input.class));
-        for (String list : List.of("visit-move-reason", "visit-cancel-reason", "visit-missed-reason"))
-            model.addAttribute(list.substring(6).replace("-", ""), VisitForm.codes(lists, list));
         return "visits/visit";
+    }
+
+    /** The forms of what can be done about a visit that there is. */
+    private void asks(int version, Model model) {
+        if (model.containsAttribute("correcting"))
+            model.addAttribute("ask", forms.view(CorrectVisit.class, null, version));
+        model.addAttribute("move", forms.view(MoveVisit.class, null, version));
+        model.addAttribute("cancel", forms.view(CancelVisit.class, null, version));
+        model.addAttribute("miss", forms.view(MissVisit.class, null, version));
     }
 
     /** The alerts that run and that this visit may have raised: it names, or named before a correction, a danger. */
@@ -233,35 +236,28 @@ class VisitPages {
     /** The record as it is, to be put right. */
     @GetMapping(ONE + "/correct")
     String correct(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
-        String view = showOne(actor, code, id, model);
+        String view = showOne(actor, code, id, model.addAttribute("correcting", true));
         Line line = (Line) model.getAttribute("line");
         Visit.Done done = line == null ? null : line.visit().done();
         if (line == null || done == null || !actor.may(Verb.VISIT_WRITE))
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        model.addAttribute("correcting", true);
         Map<String, Object> typed = new HashMap<>();
         VisitVersion.fields(done, line.visit().words()).forEach((name, value) -> {
             if (value instanceof Collection<?> many) typed.put(name, List.copyOf(many));
             else if (value != null) typed.put(name, value instanceof Boolean ? value : value.toString());
         });
-        typed.put("version", line.visit().version());
         PostedForm.empty(model, Form.ofJson(typed));
         return view;
     }
 
     @PostMapping(ONE + "/correct")
-    String corrected(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        Integer version = version(posted);
-        String why = posted.form().requiredWords("why", Form.LONG_TEXT);
-        RecordVisit.Input input = forms.of(RecordVisit.Input.class).read(posted.form(), Map.of("id", id));
-        Function<Model, String> page = m -> {
-            m.addAttribute("correcting", true);
-            return showOne(actor, code, id, m);
-        };
-        if (input == null || why == null) return posted.again(page);
-        String next = home(code) + "/" + id + "?done=followup.visit-corrected";
+    String corrected(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CorrectVisit> submission) {
         return PageResponses.answer(
-                posted, visits.correct(actor, upper(code), input.command(false), why, version), next, page);
+                submission.given("id", id),
+                input -> visits.correct(actor, upper(code), input.visit().command(false), input.why(), input.version()),
+                input -> home(code) + "/" + id + "?done=followup.visit-corrected",
+                m -> showOne(actor, code, id, m.addAttribute("correcting", true)));
     }
 
     private static boolean isAnothers(Actor actor, @Nullable Line line) {
@@ -286,52 +282,41 @@ class VisitPages {
                 m -> showOne(actor, code, planned, m));
     }
 
-    /** The version that the page showed; null when the form names none. */
-    private static @Nullable Integer version(PostedForm posted) {
-        return posted.form().integer("version", 1, Integer.MAX_VALUE);
-    }
-
     @PostMapping(ONE + "/move")
-    String move(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        LocalDate on = posted.form().requiredDate("plannedOn");
-        String reason = posted.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
-        if (on == null || reason == null) return posted.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.move(actor, upper(code), id, on, reason, version(posted));
+    String move(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<MoveVisit> submission) {
         return PageResponses.answer(
-                posted,
-                outcome,
-                home(code) + "/" + id + "?done=followup.visit-moved",
+                submission,
+                input -> visits.move(actor, upper(code), id, input.plannedOn(), input.reason(), input.version()),
+                input -> home(code) + "/" + id + "?done=followup.visit-moved",
                 m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/cancel")
-    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        String reason = posted.form().requiredChoice("cancelReason", VisitForm.codes(lists, "visit-cancel-reason"));
-        String why = posted.form().text("cancelWhy", Form.LONG_TEXT);
-        if (reason == null || !posted.form().isSound()) return posted.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.cancel(actor, upper(code), id, reason, why, version(posted));
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CancelVisit> submission) {
         return PageResponses.answer(
-                posted, outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
+                submission,
+                input -> visits.cancel(actor, upper(code), id, input.reason(), input.why(), input.version()),
+                input -> home(code) + "?done=followup.visit-cancelled",
+                m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/missed")
-    String missed(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        String reason = posted.form().requiredChoice("missedReason", VisitForm.codes(lists, "visit-missed-reason"));
-        String why = posted.form().text("missedWhy", Form.LONG_TEXT);
-        LocalDate next = posted.form().date("missedNext");
-        if (reason == null || !posted.form().isSound()) return posted.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.missed(actor, upper(code), id, reason, why, next, version(posted));
+    String missed(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<MissVisit> submission) {
         return PageResponses.answer(
-                posted, outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
+                submission,
+                input -> visits.missed(
+                        actor, upper(code), id, input.reason(), input.why(), input.nextOn(), input.version()),
+                input -> home(code) + "?done=followup.visit-missed",
+                m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/review")
-    String review(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        String remark = posted.form().text("remark", Form.LONG_TEXT);
-        if (!posted.form().isSound()) return posted.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.review(actor, upper(code), id, remark, version(posted));
+    String review(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<ReviewVisit> submission) {
         return PageResponses.answer(
-                posted, outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
+                submission,
+                input -> visits.review(actor, upper(code), id, input.remark(), input.version()),
+                input -> home(code) + "?done=followup.visit-reviewed",
+                m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/feedback")

@@ -1,8 +1,12 @@
 package org.akoma.protection.wellbeing;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,12 @@ public record CsiAction(
         FILE_CLOSED,
         FALSE_ALARM
     }
+
+    /** What was done. */
+    @InputForm(name = "followup.finish-csi-action", labels = "followup.csi")
+    record Finish(
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT)
+            String done) {}
 
     /** Sealed. */
     public record SealedText(String done) {}

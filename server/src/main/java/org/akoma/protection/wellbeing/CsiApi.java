@@ -1,5 +1,6 @@
 package org.akoma.protection.wellbeing;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
@@ -22,7 +24,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -127,26 +128,22 @@ class CsiApi {
                 one.words().seen());
     }
 
-    /** {@code {"id","wave","on","informants":[…],"scores":{"FOOD_SECURITY":2,…},"missing":{"CARE":"NOT_OBSERVED"},"seen"}}. */
+    @ApiResponse(responseCode = "201", description = "The index", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> record(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = CsiForm.ofJson(body);
-        RecordCsi command = CsiForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<CsiView> record(Actor actor, @PathVariable String code, Submission<RecordCsi.Input> submission) {
         return ApiResponses.created(
-                indexes.record(actor, code, command),
+                submission,
+                input -> indexes.record(actor, code, input.command()),
                 made -> view(made, null, people.of(actor, List.of(made.assessor()))));
     }
 
-    /** {@code {"done":"…"}}: the work that an index asked for. */
+    /** The work that an index asked for is done. */
     @PostMapping("/actions/{id}/done")
-    ResponseEntity<?> finish(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String done = form.required("done", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || done == null) return Problem.of(form.errors());
-        return ApiResponses.of(
-                indexes.finish(actor, code, id, new CsiAction.SealedText(done)),
-                one -> ResponseEntity.ok(ActionView.of(one)));
+    ResponseEntity<ActionView> finish(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CsiAction.Finish> submission) {
+        return ApiResponses.done(
+                submission,
+                input -> indexes.finish(actor, code, id, new CsiAction.SealedText(input.done())),
+                ActionView::of);
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.reference.Policies;
@@ -44,6 +46,7 @@ class CsiPages {
     private final Laws laws;
     private final Clock clock;
     private final ListExport export;
+    private final Forms forms;
 
     CsiPages(
             FileShell shell,
@@ -52,7 +55,9 @@ class CsiPages {
             Policies policies,
             Laws laws,
             Clock clock,
-            ListExport export) {
+            ListExport export,
+            Forms forms) {
+        this.forms = forms;
         this.export = export;
         this.shell = shell;
         this.indexes = indexes;
@@ -162,17 +167,13 @@ class CsiPages {
         Csi.Wave wave =
                 next == null ? Csi.Wave.BETWEEN : CsiCalendar.of(policies).waveOf(next, frame.today());
         model.addAttribute("wave", closes(frame.file()) ? Csi.Wave.CLOSURE : wave);
-        model.addAttribute(
-                "waves",
-                standing.indexes().isEmpty()
-                        ? List.of(Csi.Wave.BASELINE)
-                        : Arrays.stream(Csi.Wave.values())
-                                .filter(one -> one != Csi.Wave.BASELINE)
-                                .toList());
+        List<Csi.Wave> waves = standing.indexes().isEmpty()
+                ? List.of(Csi.Wave.BASELINE)
+                : Arrays.stream(Csi.Wave.values())
+                        .filter(one -> one != Csi.Wave.BASELINE)
+                        .toList();
+        model.addAttribute("ask", forms.view(RecordCsi.Input.class).offering("wave", waves));
         model.addAttribute("factors", List.of(CsiFactor.values()));
-        model.addAttribute("levels", List.of(4, 3, 2, 1));
-        model.addAttribute("reasons", List.of(Csi.Missing.values()));
-        model.addAttribute("informants", List.of(Csi.Informant.values()));
         model.addAttribute(
                 "before",
                 standing.indexes().isEmpty() ? null : standing.indexes().getFirst());
@@ -187,24 +188,21 @@ class CsiPages {
     }
 
     @PostMapping(PAGE + "/new")
-    String record(Actor actor, @PathVariable String code, PostedForm posted) {
-        RecordCsi command = CsiForm.read(posted.form());
-        if (command == null) return posted.again(m -> ask(actor, code, m));
+    String record(Actor actor, @PathVariable String code, Submission<RecordCsi.Input> submission) {
         return PageResponses.answer(
-                posted,
-                indexes.record(actor, upper(code), command),
-                "/cases/" + upper(code) + "/csi?done=followup.csi-recorded",
+                submission,
+                input -> indexes.record(actor, upper(code), input.command()),
+                input -> "/cases/" + upper(code) + "/csi?done=followup.csi-recorded",
                 m -> ask(actor, code, m));
     }
 
     @PostMapping(PAGE + "/actions/{id}")
-    String finish(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        String done = posted.form().required("done", Form.LONG_TEXT);
-        if (done == null) return posted.again(m -> show(actor, code, m));
+    String finish(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CsiAction.Finish> submission) {
         return PageResponses.answer(
-                posted,
-                indexes.finish(actor, upper(code), id, new CsiAction.SealedText(done)),
-                "/cases/" + upper(code) + "/csi?done=followup.csi-action-done",
+                submission,
+                input -> indexes.finish(actor, upper(code), id, new CsiAction.SealedText(input.done())),
+                input -> "/cases/" + upper(code) + "/csi?done=followup.csi-action-done",
                 m -> show(actor, code, m));
     }
 

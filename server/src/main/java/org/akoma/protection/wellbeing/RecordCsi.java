@@ -1,11 +1,19 @@
 package org.akoma.protection.wellbeing;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Questions;
+import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +31,35 @@ public record RecordCsi(
         informants = List.copyOf(informants);
         levels = Map.copyOf(levels);
         missing = Map.copyOf(missing);
+    }
+
+    /** The fields that people and programs fill in, in the order of the form. */
+    @InputForm(name = "followup.record-csi", labels = "followup.csi")
+    record Input(
+            UUID id,
+            @Field(list = "csi-wave") Csi.Wave wave,
+            LocalDate on,
+
+            @Field(list = "csi-informant", merge = Field.Merge.UNION) @NotEmpty
+            List<Csi.Informant> informants,
+
+            @Field(label = "followup.csi.factor")
+            @Questions(of = "csi-factor", texts = "followup.csi.anchor", unanswered = "followup.csi-factor")
+            @Min(Csi.VERY_BAD)
+            @Max(Csi.GOOD)
+            Map<CsiFactor, Integer> scores,
+
+            @Field(label = "followup.csi.cannot") @Questions(of = "csi-factor", list = "csi-missing")
+            Map<CsiFactor, Csi.Missing> missing,
+
+            @Field(lines = 4, sealed = true, label = "followup.csi.seen.label", hint = "followup.csi.seen.hint")
+            @Size(max = Form.LONG_TEXT)
+            @Nullable
+            String seen) {
+
+        RecordCsi command() {
+            return new RecordCsi(id, wave, on, informants, scores, missing, new Csi.SealedText(seen));
+        }
     }
 
     /** @param made the indexes of the file so far */

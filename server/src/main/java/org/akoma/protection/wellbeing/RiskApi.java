@@ -1,5 +1,6 @@
 package org.akoma.protection.wellbeing;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
@@ -24,7 +26,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -118,22 +119,18 @@ class RiskApi {
                 seen -> ResponseEntity.ok(ItemList.of(proposals.of(actor, code), ProposalView::of)));
     }
 
-    /** {@code {"reason"}}: a supervisor leaves the risk below HIGH. */
+    /** A supervisor leaves the risk below HIGH. */
     @PostMapping("/proposals/{id}/stay")
-    ResponseEntity<?> stay(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String reason = form.reason("reason", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return ApiResponses.of(proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
+    ResponseEntity<ProposalView> stay(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<StayBelowHigh> submission) {
+        return ApiResponses.done(
+                submission, input -> proposals.stay(actor, code, id, input.reason()), ProposalView::of);
     }
 
-    /** {@code {"id","on","points":{"DEBT":1,…},"asksProtection","risk","reason","safetyPlan"}}; an item left out is missing. */
+    /** An item left out is missing. */
+    @ApiResponse(responseCode = "201", description = "The score", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> score(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = RiskForm.ofJson(body);
-        ScoreRisk command = RiskForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(scores.record(actor, code, command), this::view);
+    ResponseEntity<ScoreView> score(Actor actor, @PathVariable String code, Submission<ScoreRisk.Input> submission) {
+        return ApiResponses.created(submission, input -> scores.record(actor, code, input.command()), this::view);
     }
 }

@@ -1,9 +1,10 @@
 package org.akoma.protection.wellbeing;
 
 import java.util.List;
+import org.akoma.ground.forms.Questions;
 
 /** The ten items of the risk of being trafficked again, in their order ({@code requirements.md 4.5}, [P]). */
-public enum RiskItem {
+public enum RiskItem implements Questions.Points {
     TRAFFICKER_CONTACT(0, 1, 2, 3),
     SUSPECT_TIED(0, 2, 3),
     FAMILY_ROLE(0, 1, 2, 3),
@@ -25,6 +26,7 @@ public enum RiskItem {
     }
 
     /** The answers there are. */
+    @Override
     public List<Integer> points() {
         return points;
     }

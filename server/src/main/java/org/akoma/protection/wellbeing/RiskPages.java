@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
@@ -43,6 +44,7 @@ class RiskPages {
     private final Policies policies;
     private final Clock clock;
     private final ListExport export;
+    private final Forms forms;
 
     RiskPages(
             FileShell shell,
@@ -51,7 +53,9 @@ class RiskPages {
             PersonCodes people,
             Policies policies,
             Clock clock,
-            ListExport export) {
+            ListExport export,
+            Forms forms) {
+        this.forms = forms;
         this.export = export;
         this.proposals = proposals;
         this.clock = clock;
@@ -103,7 +107,8 @@ class RiskPages {
                 "writes",
                 asOf == null && actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
         model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
-        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("stay", forms.view(StayBelowHigh.class));
+        model.addAttribute("ask", forms.fresh(ScoreRisk.Input.class));
         if (!all.isEmpty())
             model.addAttribute("interval", interval(all.getFirst().proposed()));
         List<HighProposal> high = asOf == null ? proposals.of(actor, file.code()) : List.of();
@@ -127,26 +132,22 @@ class RiskPages {
 
     /** A supervisor leaves the risk below the HIGH that was proposed. */
     @PostMapping(PAGE + "/proposals/{id}/stay")
-    String stay(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        String reason = posted.form().reason("stayReason", Form.LONG_TEXT);
-        if (reason == null || !posted.form().isSound()) return posted.again(m -> show(actor, code, null, m));
+    String stay(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<StayBelowHigh> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
-                posted,
-                proposals.stay(actor, file, id, reason),
-                "/cases/" + file + "/risk?done=followup.high-declined",
+                submission,
+                input -> proposals.stay(actor, file, id, input.reason()),
+                input -> "/cases/" + file + "/risk?done=followup.high-declined",
                 m -> show(actor, code, null, m));
     }
 
     @PostMapping(PAGE)
-    String score(Actor actor, @PathVariable String code, PostedForm posted) {
-        ScoreRisk command = RiskForm.read(posted.form());
-        if (command == null) return posted.again(m -> show(actor, code, null, m));
+    String score(Actor actor, @PathVariable String code, Submission<ScoreRisk.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
-                posted,
-                scores.record(actor, file, command),
-                "/cases/" + file + "/risk?done=followup.risk-scored",
+                submission,
+                input -> scores.record(actor, file, input.command()),
+                input -> "/cases/" + file + "/risk?done=followup.risk-scored",
                 m -> show(actor, code, null, m));
     }
 }

@@ -6,6 +6,7 @@
             "assessment",
             "cases",
             "closure",
+            "forms",
             "overview",
             "pages",
             "reference",

@@ -39,11 +39,12 @@ class AlertEndingsIT extends StatusHouse {
 
     private static String ending(Alert alert, String outcome) {
         return """
-                do $$ begin
-                    insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed)
-                    values (gen_random_uuid(), '%s', '%s', 'CLOSED', access.moment(), access.actor(), decode(repeat('00', 60), 'hex'));
-                    update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '%s' where id = '%s';
-                end $$""".formatted(alert.id(), alert.file(), outcome, alert.id());
+            do $$ begin
+                insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed)
+                values (gen_random_uuid(), '%s', '%s', 'CLOSED', access.moment(), access.actor(), decode(repeat('00', 60), 'hex'));
+                update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '%s' where id = '%s';
+            end $$\
+            """.formatted(alert.id(), alert.file(), outcome, alert.id());
     }
 
     /** Nobody calls a danger "assessed again", "placed" or a device that was found, alone; whether worker or supervisor. */
@@ -169,7 +170,8 @@ class AlertEndingsIT extends StatusHouse {
                     .doesNotContain("??");
         isRefused(
                 supervisor,
-                "update followup.alert set acknowledged_at = access.moment(), acknowledged_by = access.actor() where id = '"
+                "update followup.alert set acknowledged_at = access.moment(), acknowledged_by = access.actor() where"
+                        + " id = '"
                         + alert.id() + "'",
                 "followup.missing-not-searched");
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
@@ -233,9 +235,9 @@ class AlertEndingsIT extends StatusHouse {
                 .as("it has no home to which two people agreed")
                 .isEqualTo("followup.alert-no-home");
         org.akoma.ground.database.TestDatabase.ownerDoes(
-                "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, approved_by, sealed)"
-                        + " select gen_random_uuid(), id, 'FOSTER_FAMILY', 'CURRENT', 'CI', '2015-11-15', worker_id, supervisor_id, '' from cases.case_file"
-                        + " where code = '" + code + "'");
+                "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, approved_by,"
+                        + " sealed) select gen_random_uuid(), id, 'FOSTER_FAMILY', 'CURRENT', 'CI', '2015-11-15',"
+                        + " worker_id, supervisor_id, '' from cases.case_file where code = '" + code + "'");
         done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Là", null));
     }
 
@@ -262,11 +264,12 @@ class AlertEndingsIT extends StatusHouse {
         Alert alert = done(alerts.of(worker, code)).getFirst();
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
         String anew = """
-                do $$ begin
-                    insert into followup.visit_version (visit_id, file_id, version, until, replaced_by, recorded_by, sealed)
-                    select id, file_id, version, access.moment(), access.actor(), recorded_by, decode(repeat('00', 80), 'hex') from followup.visit where id = '%s';
-                    update followup.visit set safety = 'SAFE', %s version = version + 1 where id = '%s';
-                end $$""";
+            do $$ begin
+                insert into followup.visit_version (visit_id, file_id, version, until, replaced_by, recorded_by, sealed)
+                select id, file_id, version, access.moment(), access.actor(), recorded_by, decode(repeat('00', 80), 'hex') from followup.visit where id = '%s';
+                update followup.visit set safety = 'SAFE', %s version = version + 1 where id = '%s';
+            end $$\
+            """;
         for (String name : List.of("", "recorded_by = access.actor(),"))
             isRefused(supervisor, anew.formatted(id, name, id), "followup.visit-of-another");
         isRefused(
@@ -303,6 +306,18 @@ class AlertEndingsIT extends StatusHouse {
         return seen;
     }
 
+    private String version(String code, String visit) {
+        return api(worker.username())
+                .get("/api/v1/cases/" + code + "/visits")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("id").asString().equals(visit))
+                .map(one -> String.valueOf(one.path("version").asInt()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String visited(String code, String safety) {
         return visited(worker.username(), code, seen(safety));
     }
@@ -330,7 +345,9 @@ class AlertEndingsIT extends StatusHouse {
                         "PUT",
                         "/api/v1/cases/" + code + "/visits/" + first + "/done",
                         "application/json",
-                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(corrected));
+                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(corrected),
+                        "If-Match",
+                        version(code, first));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
                 .as("a correction is no new visit")
@@ -441,9 +458,11 @@ class AlertEndingsIT extends StatusHouse {
         UUID file = now(code).id();
         isRefused(
                 worker,
-                "insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at,"
-                        + " sealed) select gen_random_uuid(), 'MISSING', id, organisation_id, worker_id, supervisor_id, 'PERSON', access.moment(), access.actor(),"
-                        + " access.moment(), access.moment(), decode(repeat('00', 60), 'hex') from cases.case_file where id = '"
+                "insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source,"
+                        + " raised_at, raised_by, ack_due_at, safe_due_at, sealed) select gen_random_uuid(), 'MISSING',"
+                        + " id, organisation_id, worker_id, supervisor_id, 'PERSON', access.moment(), access.actor(),"
+                        + " access.moment(), access.moment(), decode(repeat('00', 60), 'hex') from cases.case_file where"
+                        + " id = '"
                         + file + "'",
                 "followup.missing-not-searched");
     }

@@ -82,8 +82,9 @@ class ClosureGateIT extends CareHouse {
         String address = "/api/v1/cases/" + code + "/victim-status";
         assertThat(api(supervisor.username()).post(address, adult).body()).contains("cases.adult-by-age");
         String straight =
-                "insert into cases.victim_decision (id, file_id, status, organisation, decided_on, recorded_by, recorded_at, sealed)"
-                        + " select gen_random_uuid(), id, 'ADULT', 'Police', '2015-11-16', access.actor(), access.moment(), 'x' from cases.case_file where code = '"
+                "insert into cases.victim_decision (id, file_id, status, organisation, decided_on, recorded_by,"
+                        + " recorded_at, sealed) select gen_random_uuid(), id, 'ADULT', 'Police', '2015-11-16',"
+                        + " access.actor(), access.moment(), 'x' from cases.case_file where code = '"
                         + code + "'";
         assertThatThrownBy(() ->
                         transactions.doAs(supervisor, () -> jdbc.sql(straight).update()))
@@ -112,7 +113,13 @@ class ClosureGateIT extends CareHouse {
         PlanGoal goal = plan(code).goals().getFirst();
         String address = "/api/v1/cases/" + code + "/plans/goals/" + goal.id();
         assertThat(api(worker.username())
-                        .send("PUT", address, "application/json", "{\"met\":\"DROPPED\",\"reason\":\"Pas de place\"}")
+                        .send(
+                                "PUT",
+                                address,
+                                "application/json",
+                                "{\"met\":\"DROPPED\",\"reason\":\"Pas de place\"}",
+                                "If-Match",
+                                "1")
                         .status())
                 .isLessThan(300);
         var waiting = waiting("GOAL_DROP", goal.id());
@@ -231,8 +238,9 @@ class ClosureGateIT extends CareHouse {
                 SearchStep.Step.FLAGGED,
                 new SearchStep.SealedText(null, "Personne au centre")));
         String decide = """
-                update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
-                 where file_id = (select id from cases.case_file where code = :code)""";
+            update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
+             where file_id = (select id from cases.case_file where code = :code)\
+            """;
         assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(decide).param("code", lost).update()))
                 .hasStackTraceContaining("cases.closure-lost");
@@ -243,16 +251,18 @@ class ClosureGateIT extends CareHouse {
         String code = grown();
         assertThat(ask(code, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
         String decide = """
-                update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
-                 where file_id = (select id from cases.case_file where code = :code)""";
+            update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
+             where file_id = (select id from cases.case_file where code = :code)\
+            """;
         assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(decide).param("code", code).update()))
                 .hasStackTraceContaining("cases.closure-not-decided");
         assertThat(decide(code).status()).isEqualTo(200);
         done(reopenings.ask(worker, code, Ids.next(), "Vue au marché"));
         String grant = """
-                update cases.reopening set granted = true, decided_by = access.actor(), decided_at = access.moment()
-                 where file_id = (select id from cases.case_file where code = :code)""";
+            update cases.reopening set granted = true, decided_by = access.actor(), decided_at = access.moment()
+             where file_id = (select id from cases.case_file where code = :code)\
+            """;
         assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(grant).param("code", code).update()))
                 .hasStackTraceContaining("cases.reopening-not-decided");
@@ -269,10 +279,17 @@ class ClosureGateIT extends CareHouse {
         String code = active();
         PlanGoal goal = done(plans.of(worker, code)).getFirst().running().getFirst();
         String address = "/api/v1/cases/" + code + "/plans/goals/" + goal.id();
-        Answer bare = api(worker.username()).send("PUT", address, "application/json", "{\"met\":\"DROPPED\"}");
+        Answer bare = api(worker.username())
+                .send("PUT", address, "application/json", "{\"met\":\"DROPPED\"}", "If-Match", "1");
         assertThat(bare.body()).contains("cases.goal-drop-reason");
         Answer asked = api(worker.username())
-                .send("PUT", address, "application/json", "{\"met\":\"DROPPED\",\"reason\":\"Pas de place\"}");
+                .send(
+                        "PUT",
+                        address,
+                        "application/json",
+                        "{\"met\":\"DROPPED\",\"reason\":\"Pas de place\"}",
+                        "If-Match",
+                        "1");
         assertThat(asked.status()).isEqualTo(202);
         assertThat(done(plans.of(worker, code)).getFirst().running()).hasSize(1);
         assertThat(browser(worker.username()).get("/cases/" + code + "/plan").body())

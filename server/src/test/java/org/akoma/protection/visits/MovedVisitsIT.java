@@ -43,7 +43,8 @@ class MovedVisitsIT extends VisitHouse {
         Visit first = all(code).getFirst();
         LocalDate to = first.plannedOn().plusDays(days);
         var moved = browser(worker.username())
-                .post(
+                .press(
+                        "/cases/" + code + "/visits/" + first.id(),
                         "/cases/" + code + "/visits/" + first.id() + "/move",
                         "plannedOn",
                         to.toString(),
@@ -286,7 +287,9 @@ class MovedVisitsIT extends VisitHouse {
                                 "PUT",
                                 path,
                                 "application/json",
-                                JsonMapper.shared().writeValueAsString(wrong))
+                                JsonMapper.shared().writeValueAsString(wrong),
+                                "If-Match",
+                                version(code, first.id()))
                         .body())
                 .contains("followup.visit-contact");
         wrong.put("mode", "HOME_VISIT");
@@ -295,7 +298,9 @@ class MovedVisitsIT extends VisitHouse {
                                 "PUT",
                                 path,
                                 "application/json",
-                                JsonMapper.shared().writeValueAsString(wrong))
+                                JsonMapper.shared().writeValueAsString(wrong),
+                                "If-Match",
+                                version(code, first.id()))
                         .body())
                 .contains("followup.visit-too-early");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
@@ -345,17 +350,23 @@ class MovedVisitsIT extends VisitHouse {
                     .isEqualTo("followup.visit-move-high");
         var page = browser(worker.username());
         String address = "/cases/" + code + "/visits/" + first.id();
-        page.get(address);
-        assertThat(page.post(address + "/move", "plannedOn", day.plusDays(3).toString(), "moveReason", "WORKER_AWAY")
+        assertThat(page.press(
+                                address,
+                                address + "/move",
+                                "plannedOn",
+                                day.plusDays(3).toString(),
+                                "moveReason",
+                                "WORKER_AWAY")
                         .body())
                 .contains("ne se repousse pas")
                 .doesNotContain("??");
         String straight = """
-                do $$ begin
-                    insert into followup.visit_move (id, file_id, visit_id, at, from_on, to_on, reason, moved_by)
-                    select gen_random_uuid(), file_id, id, access.moment(), planned_on, planned_on + 3, 'OTHER', access.actor() from followup.visit where id = '%1$s';
-                    update followup.visit set planned_on = planned_on + 3, moved = moved + 1, by_calendar = false where id = '%1$s';
-                end $$""".formatted(first.id());
+            do $$ begin
+                insert into followup.visit_move (id, file_id, visit_id, at, from_on, to_on, reason, moved_by)
+                select gen_random_uuid(), file_id, id, access.moment(), planned_on, planned_on + 3, 'OTHER', access.actor() from followup.visit where id = '%1$s';
+                update followup.visit set planned_on = planned_on + 3, moved = moved + 1, by_calendar = false where id = '%1$s';
+            end $$\
+            """.formatted(first.id());
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> org.akoma.SqlAs.change(worker, clock.instant(), straight))
                 .hasMessageContaining("followup.visit-move-too-far");
@@ -447,7 +458,9 @@ class MovedVisitsIT extends VisitHouse {
                                 "PUT",
                                 path + "/done",
                                 "application/json",
-                                JsonMapper.shared().writeValueAsString(right))
+                                JsonMapper.shared().writeValueAsString(right),
+                                "If-Match",
+                                version(code, made.id()))
                         .status())
                 .as("why is needed")
                 .isEqualTo(422);
@@ -456,13 +469,20 @@ class MovedVisitsIT extends VisitHouse {
                                 "PUT",
                                 path + "/done",
                                 "application/json",
-                                JsonMapper.shared().writeValueAsString(right))
+                                JsonMapper.shared().writeValueAsString(right),
+                                "If-Match",
+                                version(code, made.id()))
                         .body())
                 .as("a reason is a sentence")
                 .contains("followup.visit-reason-short");
         right.put("why", "Mal coché : l’oncle le frappe");
         var corrected = program.send(
-                "PUT", path + "/done", "application/json", JsonMapper.shared().writeValueAsString(right));
+                "PUT",
+                path + "/done",
+                "application/json",
+                JsonMapper.shared().writeValueAsString(right),
+                "If-Match",
+                version(code, made.id()));
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(corrected.json().path("safety").asString()).isEqualTo("DANGER");
         assertThat(corrected.json().path("reviewedAt").isNull())
@@ -479,5 +499,9 @@ class MovedVisitsIT extends VisitHouse {
                         .body())
                 .contains("Pourquoi corriger")
                 .doesNotContain("??");
+    }
+
+    private String version(String code, java.util.UUID visit) {
+        return String.valueOf(one(code, visit).version());
     }
 }

@@ -138,7 +138,7 @@ class VisitPagesIT extends VisitHouse {
         assertThat(said.status()).isEqualTo(303);
         org.akoma.Visit supervising = browser(supervisor.username());
         assertThat(text(supervising.get(page))).contains("Reviens vite", "Relire cette visite");
-        assertThat(supervising.post(page + "/review", "remark", "Merci").status())
+        assertThat(supervising.press(page, page + "/review", "remark", "Merci").status())
                 .isEqualTo(303);
         assertThat(text(visit.get(page))).contains("Merci", "Relue par");
         isWhole(browser(worker.username()).get("/cases/" + code + "/closure"));
@@ -198,9 +198,9 @@ class VisitPagesIT extends VisitHouse {
             for (String way : List.of("seqscan", "bitmapscan", "sort"))
                 jdbc.sql("set local enable_" + way + " = off").update();
             return jdbc.sql("""
-                                    explain select id, due_on from followup.due_visit where worker_id = :worker and due_on <= :until
-                                     order by due_on, id limit 51
-                                    """)
+                explain select id, due_on from followup.due_visit where worker_id = :worker and due_on <= :until
+                 order by due_on, id limit 51
+                """)
                     .param("worker", worker.personId())
                     .param("until", TODAY.plusDays(14))
                     .query(String.class)

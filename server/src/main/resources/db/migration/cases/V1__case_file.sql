@@ -39,6 +39,8 @@ create table cases.case_file (
     consented_at        timestamptz,                                   -- the registration was whole: case management was asked about (T3)
     best_interests_at   timestamptz,
     determined_at       timestamptz);
+create trigger keep_names before update of id, code on cases.case_file for each row
+    when ((old.id, old.code) is distinct from (new.id, new.code)) execute function access.keep_names();
 -- What lists and the home page walk along (docs/decisions/lists-and-search.md).
 create index case_file_worker_registered on cases.case_file (worker_id, registered_at, id);
 create index case_file_worker_visit      on cases.case_file (worker_id, next_visit_due, id);

@@ -4,8 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,7 +50,7 @@ class OrganisationStore {
     }
 
     /** Whether it would end under open files. @param until the first day on which it no longer exists */
-    boolean isAtWork(java.util.UUID structure, LocalDate until) {
+    boolean isAtWork(UUID structure, LocalDate until) {
         return jdbc.sql("select access.is_at_work(:structure, :until)")
                 .param("structure", structure)
                 .param("until", until)
@@ -67,6 +71,17 @@ class OrganisationStore {
                 .param("code", code)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** Id to code. */
+    Map<UUID, String> codes(Collection<UUID> ids) {
+        Map<UUID, String> codes = new HashMap<>();
+        jdbc.sql("select id, code from access.organisation where id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    codes.put(row.getObject("id", UUID.class), row.getString("code"));
+                });
+        return codes;
     }
 
     /** False when the code is taken. */
@@ -99,13 +114,13 @@ class OrganisationStore {
 
     private static Organisation read(ResultSet row) throws SQLException {
         return new Organisation(
-                row.getObject("id", java.util.UUID.class),
+                row.getObject("id", UUID.class),
                 row.getString("code"),
                 row.getString("label"),
                 Organisation.Kind.valueOf(row.getString("kind")),
                 row.getString("country"),
                 row.getString("mandate"),
-                row.getObject("desk_id", java.util.UUID.class),
+                row.getObject("desk_id", UUID.class),
                 row.getObject("life_from", LocalDate.class),
                 row.getObject("life_until", LocalDate.class),
                 Arrays.asList((String[]) row.getArray("successors").getArray()));

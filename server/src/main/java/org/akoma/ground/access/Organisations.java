@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Service;
 public class Organisations {
 
     private final OrganisationStore store;
+    private final RememberedCodes codes;
 
     Organisations(OrganisationStore store) {
         this.store = store;
+        this.codes = new RememberedCodes(store::codes);
     }
 
     public List<Organisation> all() {
@@ -27,6 +30,12 @@ public class Organisations {
     /** @param code such as {@code NGO-A} */
     public Optional<Organisation> find(String code) {
         return store.find(code);
+    }
+
+    /** The code of the structure with this id. */
+    public Optional<String> code(UUID id) {
+        return Optional.ofNullable(
+                codes.get(CompartmentContext.current(), List.of(id)).get(id));
     }
 
     /** Those after this code, in the order of codes. */

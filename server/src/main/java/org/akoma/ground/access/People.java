@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.akoma.TypedCode;
+import org.akoma.ground.database.CompartmentContext;
 import org.springframework.stereotype.Service;
 
 /** The people who work with Akoma and their roles. Call inside an actor's transaction; each side sees its own people. */
@@ -19,10 +21,12 @@ public class People {
 
     private final PersonStore store;
     private final Clock clock;
+    private final RememberedCodes codes;
 
     People(PersonStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+        this.codes = new RememberedCodes(store::codes);
     }
 
     /** All people, for a command of the operator. @param owner of the tables */
@@ -49,6 +53,16 @@ public class People {
     /** Those of these ids whom the caller may know. */
     public List<Person> find(Collection<UUID> ids) {
         return ids.isEmpty() ? List.of() : store.find(ids, clock.instant());
+    }
+
+    /** Id to code ({@code SW-01}) of those of these ids whom the caller may know. */
+    public Map<UUID, String> codes(Collection<UUID> ids) {
+        return codes.get(CompartmentContext.current(), ids);
+    }
+
+    /** Those that the caller's side was told before: asks nothing, so it may be called outside an {@link ActorTransactions}. */
+    public Map<UUID, String> knownCodes(Actor actor, Collection<UUID> ids) {
+        return codes.known(actor.compartment(), ids);
     }
 
     /** Those who hold the role today and have a contract. */

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,6 +69,17 @@ class PersonStore {
                 .param("ids", ids.toArray(UUID[]::new))
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** Id to code in capitals, of those whom the login may know. */
+    Map<UUID, String> codes(Collection<UUID> ids) {
+        Map<UUID, String> codes = new HashMap<>();
+        jdbc.sql("select id, upper(code) as code from access.person where id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    codes.put(row.getObject("id", UUID.class), row.getString("code"));
+                });
+        return codes;
     }
 
     List<Person> withRole(Role role, Instant now) {

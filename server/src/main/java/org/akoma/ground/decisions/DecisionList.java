@@ -3,9 +3,7 @@ package org.akoma.ground.decisions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -258,10 +256,7 @@ public class DecisionList {
     }
 
     private Map<UUID, String> codes(Stream<UUID> persons) {
-        Map<UUID, String> codes = new HashMap<>();
-        people.find(persons.distinct().toList())
-                .forEach(person -> codes.put(person.id(), person.username().toUpperCase(Locale.ROOT)));
-        return codes;
+        return people.codes(persons.distinct().toList());
     }
 
     /**

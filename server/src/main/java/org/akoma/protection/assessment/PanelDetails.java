@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.People;
-import org.akoma.ground.access.Person;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.protection.cases.CaseFile;
@@ -47,12 +46,9 @@ class PanelDetails {
                 .filter(one -> one.weighing().equals(weighing))
                 .map(PanelSignature::person)
                 .collect(Collectors.toSet());
-        return persons.isEmpty()
-                ? List.of()
-                : people.find(persons).stream()
-                        .map(Person::code)
-                        .sorted()
-                        .<Object>map(code -> code)
-                        .toList();
+        return people.codes(persons).values().stream()
+                .sorted()
+                .<Object>map(code -> code)
+                .toList();
     }
 }

@@ -1,10 +1,10 @@
 package org.akoma.protection.cases;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -35,12 +35,10 @@ public class PersonCodes {
 
     /** By id; nothing for whom the actor may not know. */
     public Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
-        if (ids.isEmpty()) return Map.of();
-        return transactions.as(actor, () -> {
-            Map<UUID, String> codes = new LinkedHashMap<>();
-            people.find(new LinkedHashSet<>(ids)).forEach(person -> codes.put(person.id(), person.code()));
-            return codes;
-        });
+        Set<UUID> wanted = new HashSet<>(ids);
+        wanted.remove(null); // a record that names nobody
+        Map<UUID, String> known = people.knownCodes(actor, wanted);
+        return known.size() == wanted.size() ? known : transactions.as(actor, () -> people.codes(wanted));
     }
 
     /** One of them; null where the actor may not know them. */

@@ -104,7 +104,7 @@ public class Assignments {
 
     /** Notifies the worker before, the worker now, and their supervisors. */
     private AssignCase.Assigned assigned(Actor actor, CaseFile before, Person worker) {
-        String last = people.find(before.workerId()).map(Person::code).orElse("");
+        String last = people.codes(List.of(before.workerId())).getOrDefault(before.workerId(), "");
         journal.note(before.id(), Section.STATUS, "cases.assigned", Map.of("worker", List.of(last, worker.code())));
         Set<UUID> concerned = new HashSet<>(List.of(before.workerId(), worker.id()));
         if (before.supervisorId() != null) concerned.add(before.supervisorId());

@@ -133,7 +133,7 @@ class Supervisors implements Decidable {
     }
 
     private @Nullable String code(@Nullable UUID person) {
-        return person == null ? null : people.find(person).map(Person::code).orElse(null);
+        return person == null ? null : people.codes(List.of(person)).get(person);
     }
 
     @Override

@@ -147,11 +147,7 @@ class Transfers implements Decidable {
     }
 
     private @Nullable String code(UUID organisation) {
-        return organisations.all().stream()
-                .filter(one -> one.id().equals(organisation))
-                .map(Organisation::code)
-                .findFirst()
-                .orElse(null);
+        return organisations.code(organisation).orElse(null);
     }
 
     private Optional<CaseFile> file(Decision decision) {

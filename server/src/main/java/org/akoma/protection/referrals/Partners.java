@@ -38,11 +38,7 @@ class Partners {
 
     /** Code of the structure that holds the file. Call inside an actor's transaction. */
     String holder(CaseFile file) {
-        return organisations.all().stream()
-                .filter(one -> one.id().equals(file.organisationId()))
-                .map(Organisation::code)
-                .findFirst()
-                .orElseThrow();
+        return organisations.code(file.organisationId()).orElseThrow();
     }
 
     /** A structure that the file's own may tell about a child, and what the agreements of the two cover. */

@@ -11,7 +11,6 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Grants;
-import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -133,11 +132,7 @@ public class Enrolments {
     }
 
     private String codeOf(UUID structure) {
-        return organisations.all().stream()
-                .filter(one -> one.id().equals(structure))
-                .map(Organisation::code)
-                .findFirst()
-                .orElseThrow();
+        return organisations.code(structure).orElseThrow();
     }
 
     private @Nullable Enrolment running(UUID file, UUID institution) {

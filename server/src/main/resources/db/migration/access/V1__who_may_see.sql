@@ -197,6 +197,11 @@ begin
 end $$;
 create trigger role_gone_ends_sessions after delete on access.person_role for each row execute function access.end_sessions();
 create trigger role_ends_sessions after insert or update on access.person_role for each row execute function access.end_sessions();
+-- So does what would send a person back to the first steps of a visit: a password that must be changed, a second factor or a conduct taken back.
+create trigger credential_ends_sessions after update of must_change, totp_sealed on access.credential for each row
+    when (new.must_change and not old.must_change or new.totp_sealed is null and old.totp_sealed is not null) execute function access.end_sessions();
+create trigger conduct_ends_sessions after update of conduct_accepted_at on access.person for each row
+    when (new.conduct_accepted_at is null and old.conduct_accepted_at is not null) execute function access.end_sessions();
 create trigger contract_ends_sessions after update of contract_from, contract_until, organisation_id on access.person for each row execute function access.end_sessions();
 
 -- ---------- what is sealed and shared as one: a child's file, or an operation ------------------------------------

@@ -160,13 +160,17 @@ begin
 end $$;
 
 -- ---------- who is there ----------------------------------------------------------------------------------------------------
-create function door.visitor(token bytea, wanted text, moment timestamptz, out who door.account, out reads_only boolean)
+-- holds_until: until then the answer may be remembered, as access.enter judges the session at each use. Whatever changes otherwise than by the calendar
+-- ends the session.
+create function door.visitor(token bytea, wanted text, moment timestamptz, out who door.account, out reads_only boolean, out holds_until timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session := access.session_of(token, moment);
 begin
     if s.kind is distinct from wanted then return; end if;
     who := door.account_of(s.person_id, moment);
     reads_only := s.scope = 'READ';
+    holds_until := case when moment >= s.reach_from and moment < s.reach_until then least(s.expires_at, s.reach_until, s.used_at + access.idle(s.kind))
+                        else moment end;
     if s.kind <> 'FEED' and s.used_at < moment - interval '1 minute' and access.is_now(moment) then
         update access.session u set used_at = moment where u.token_hash = token and u.used_at < moment - interval '1 minute';
     end if;

@@ -16,7 +16,10 @@ class ActorTransactionStore {
         this.jdbc = jdbc;
     }
 
-    /** @param session the SHA-256 of the session's token */
+    /**
+     * @param session the SHA-256 of the session's token
+     * @throws SessionEnded when it does not run at this moment, or its person holds no role then
+     */
     void enter(byte[] session, Instant moment) {
         try {
             jdbc.sql("select access.enter(:session, :moment)")
@@ -26,7 +29,8 @@ class ActorTransactionStore {
                     .list();
         } catch (DataAccessException e) {
             String said = String.valueOf(e.getMostSpecificCause().getMessage());
-            throw said.contains("access.session-ended") ? new SessionEnded(e) : e;
+            boolean ended = said.contains("access.session-ended") || said.contains("access.no-role");
+            throw ended ? new SessionEnded(e) : e;
         }
     }
 }

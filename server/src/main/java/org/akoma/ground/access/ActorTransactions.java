@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ActorTransactions {
 
     private static final ScopedValue<Actor> ACTING = ScopedValue.newInstance();
-    private static final ScopedValue<Boolean> REQUEST = ScopedValue.newInstance();
+    private static final ScopedValue<Arrival> REQUEST = ScopedValue.newInstance();
     private static final int TRIES = 3;
 
     private final ActorTransactionStore store;
@@ -60,12 +60,19 @@ public class ActorTransactions {
     }
 
     /** Marks the work as a request's: in it nobody enters but with the session that the request came with. */
-    public static <X extends Throwable> void onRequest(ScopedValue.CallableOp<Boolean, X> work) throws X {
-        ScopedValue.where(REQUEST, true).call(work);
+    public static <X extends Throwable> void onRequest(Arrival arrival, ScopedValue.CallableOp<Boolean, X> work)
+            throws X {
+        ScopedValue.where(REQUEST, arrival).call(work);
+    }
+
+    /** The request on whose thread this runs; one that needs no judging where there is none. */
+    private static Arrival arrival() {
+        return REQUEST.isBound() ? REQUEST.get() : Arrival.JUDGED;
     }
 
     /** Counts only, of both sides, by the login that can read nothing but {@code report_*} views. */
     public <T extends @Nullable Object> T forPublication(Supplier<T> work) {
+        arrival().judge();
         return CompartmentContext.through(Compartment.PUBLICATION, () -> apart.execute(status -> work.get()));
     }
 
@@ -79,6 +86,7 @@ public class ActorTransactions {
 
     /** For work of the application itself, in nobody's name: on the login of the administration, which sees people and roles, no child and no suspect. */
     public <T extends @Nullable Object> T asHouse(Supplier<T> work) {
+        arrival().judge();
         return CompartmentContext.through(Compartment.ADMINISTRATION, () -> apart.execute(status -> work.get()));
     }
 
@@ -92,7 +100,10 @@ public class ActorTransactions {
         try {
             return enter(actor, work);
         } catch (SessionEnded ended) {
-            if (actor.pass().session() != null) throw ended;
+            if (actor.pass().session() != null) {
+                arrival().ended();
+                throw ended;
+            }
             jobs.forget(actor);
             return enter(actor, work);
         }
@@ -116,6 +127,7 @@ public class ActorTransactions {
                                 actor.compartment(),
                                 () -> joining.execute(status -> {
                                     store.enter(session, moment);
+                                    arrival().entered();
                                     return work.get();
                                 }))));
     }

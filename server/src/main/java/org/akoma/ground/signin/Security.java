@@ -1,6 +1,7 @@
 package org.akoma.ground.signin;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +42,11 @@ class Security {
         "/report",
         "/calendar/*"
     };
+
+    /** Whether everybody may read it: somebody whose session ended is then nobody, and not sent to the sign-in page. */
+    static boolean isOpen(String path) {
+        return Arrays.stream(OPEN).anyMatch(one -> path.startsWith(one.replace("*", "")));
+    }
 
     private static final RequestMatcher BEARER = request -> {
         String header = request.getHeader("Authorization");

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Arrival;
+import org.akoma.ground.access.SessionEnded;
 import org.akoma.ground.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,13 +45,19 @@ class SessionFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BEARER = "Bearer ";
 
+    /** Addresses whose visitor is asked for each time. */
+    private static final List<String> ASKS =
+            List.of("/welcome", "/sign-out", "/account", "/api/v1/account", "/api/v1/tokens");
+
     private final Sessions sessions;
     private final Problems problems;
+    private final Refusals refusals;
     private final boolean secondFactors;
 
-    SessionFilter(Sessions sessions, Problems problems, @Value("${akoma.demo:false}") boolean demo) {
+    SessionFilter(Sessions sessions, Problems problems, Refusals refusals, @Value("${akoma.demo:false}") boolean demo) {
         this.sessions = sessions;
         this.problems = problems;
+        this.refusals = refusals;
         this.secondFactors = !demo;
     }
 
@@ -68,26 +76,47 @@ class SessionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Arrival arrival = Arrival.JUDGED;
         if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
         else {
-            Optional<Visitor> visitor = visitor(request);
+            Optional<Visitor> remembered = remembered(request);
+            Optional<Visitor> visitor = remembered.isPresent() ? remembered : visitor(request);
             visitor.ifPresent(one -> RefusalLog.who(request, one));
             if (visitor.filter(Visitor::readsOnly).isPresent() && changes(request)) {
                 problems.write(request, response, HttpStatus.FORBIDDEN, "access.token-reads-only");
                 return;
             }
             visitor.ifPresent(this::enter);
+            if (remembered.isPresent())
+                arrival = new Arrived(sessions, Token.of(request).orElseThrow());
         }
+        goOn(request, response, arrival, chain);
+    }
+
+    private void goOn(HttpServletRequest request, HttpServletResponse response, Arrival arrival, FilterChain chain)
+            throws ServletException, IOException {
+        HttpServletResponse judged = arrival == Arrival.JUDGED ? response : new JudgedResponse(response, arrival);
         try {
-            ActorTransactions.onRequest(() -> {
-                chain.doFilter(request, response);
+            ActorTransactions.onRequest(arrival, () -> {
+                chain.doFilter(request, judged);
                 return true;
             });
+        } catch (SessionEnded ended) { // where no filter further in answers it
+            refusals.commence(request, response, ended);
         } catch (IOException | ServletException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new ServletException(e);
         }
+    }
+
+    /** For an address that only somebody inside sees. One's own keys, and what is open to everybody, are answered to who is there now. */
+    private Optional<Visitor> remembered(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (request.getDispatcherType() != DispatcherType.REQUEST
+                || ASKS.stream().anyMatch(path::startsWith)
+                || Security.isOpen(path)) return Optional.empty();
+        return Token.of(request).flatMap(sessions::remembered);
     }
 
     /** A token that reads may end itself, and nothing else; where its person is signed in is not for it to read. */
@@ -118,11 +147,18 @@ class SessionFilter extends OncePerRequestFilter {
     }
 
     static Optional<Visitor> find(HttpServletRequest request, Sessions sessions) {
-        String header = request.getHeader("Authorization");
-        if (header != null && header.startsWith(BEARER)) {
-            return sessions.visitor(header.substring(BEARER.length()).strip(), Session.Kind.TOKEN);
+        return Token.of(request).flatMap(sessions::visitor);
+    }
+
+    /** What a request shows at the door. */
+    record Token(String value, Session.Kind kind) {
+
+        static Optional<Token> of(HttpServletRequest request) {
+            String header = request.getHeader("Authorization");
+            if (header != null && header.startsWith(BEARER))
+                return Optional.of(new Token(header.substring(BEARER.length()).strip(), Session.Kind.TOKEN));
+            return cookie(request).map(token -> new Token(token, Session.Kind.BROWSER));
         }
-        return cookie(request).flatMap(token -> sessions.visitor(token, Session.Kind.BROWSER));
     }
 
     /** Over TLS a name that browsers take from this very host alone: no neighbour can plant one. */

@@ -5,10 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.database.Compartments;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Sessions of browsers and tokens of programs: one table, only hashes, so that copies of the application share them. */
@@ -21,13 +23,21 @@ class Sessions {
     private final ActorTransactions transactions;
     private final Clock clock;
     private final Compartments compartments;
+    private final boolean secondFactors;
+    private final RememberedVisitors remembered = new RememberedVisitors();
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(SignInStore store, ActorTransactions transactions, Clock clock, Compartments compartments) {
+    Sessions(
+            SignInStore store,
+            ActorTransactions transactions,
+            Clock clock,
+            Compartments compartments,
+            @Value("${akoma.demo:false}") boolean demo) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
         this.compartments = compartments;
+        this.secondFactors = !demo;
     }
 
     String newToken() {
@@ -37,13 +47,37 @@ class Sessions {
     }
 
     /** Who holds this token, as long as it runs and their roles do; nobody whose side another host serves. */
+    Optional<Visitor> visitor(SessionFilter.Token token) {
+        return visitor(token.value(), token.kind());
+    }
+
+    /** As {@link #visitor(SessionFilter.Token)}. */
     Optional<Visitor> visitor(String token, Session.Kind kind) {
-        return transactions.askAtTheDoor(() -> store.visitor(hash(token), kind, clock.instant())
-                .filter(visitor -> !visitor.actor().roles().isEmpty())
-                .filter(visitor -> compartments.serves(visitor.actor().compartment())));
+        byte[] hash = hash(token);
+        Instant now = clock.instant();
+        Optional<SignInStore.Found> found = transactions
+                .askAtTheDoor(() -> store.visitor(hash, kind, now))
+                .filter(one -> !one.visitor().actor().roles().isEmpty())
+                .filter(one -> compartments.serves(one.visitor().actor().compartment()));
+        if (kind != Session.Kind.FEED)
+            found.filter(one -> one.visitor().mayGoIn(secondFactors))
+                    .ifPresentOrElse(
+                            one -> remembered.keep(hash, kind, one.visitor(), now, one.holdsUntil()),
+                            () -> remembered.forget(hash));
+        return found.map(SignInStore.Found::visitor);
+    }
+
+    /** Who was found behind this token a moment ago and may go in; the session is still to be judged ({@link Arrived}). */
+    Optional<Visitor> remembered(SessionFilter.Token token) {
+        return remembered.find(hash(token.value()), token.kind(), clock.instant());
+    }
+
+    void forget(String token) {
+        remembered.forget(hash(token));
     }
 
     void end(String token) {
+        forget(token);
         transactions.atTheDoor(() -> {
             store.leave(hash(token));
             return true;

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,6 +46,9 @@ class SignInStore {
             byte @Nullable [] totp,
             long totpLast,
             @Nullable Visitor who) {}
+
+    /** @param holdsUntil when by the calendar the session, a role or the contract changes next */
+    record Found(Visitor visitor, Instant holdsUntil) {}
 
     record Opened(boolean open, int times, @Nullable Instant lockedUntil) {}
 
@@ -109,13 +113,15 @@ class SignInStore {
                 .single();
     }
 
-    Optional<Visitor> visitor(byte[] tokenHash, Session.Kind kind, Instant now) {
+    Optional<Found> visitor(byte[] tokenHash, Session.Kind kind, Instant now) {
         return jdbc.sql(
-                        "select (v.who).*, v.reads_only from door.visitor(:hash, :kind, :now) v where v.reads_only is not null")
+                        "select (v.who).*, v.reads_only, v.holds_until from door.visitor(:hash, :kind, :now) v where v.reads_only is not null")
                 .param("hash", tokenHash)
                 .param("kind", kind.name())
                 .param("now", at(now))
-                .query((row, n) -> visitor(row, Pass.ofSession(tokenHash), row.getBoolean("reads_only")))
+                .query((row, n) -> new Found(
+                        visitor(row, Pass.ofSession(tokenHash), row.getBoolean("reads_only")),
+                        Objects.requireNonNull(instant(row, "holds_until"))))
                 .optional();
     }
 

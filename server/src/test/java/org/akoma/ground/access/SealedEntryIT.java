@@ -254,7 +254,7 @@ class SealedEntryIT extends HouseIT {
 
     @Test
     void aRequestNeverEntersWithASessionOfAJob() {
-        assertThatThrownBy(() -> ActorTransactions.onRequest(() -> transactions.as(worker, () -> true)))
+        assertThatThrownBy(() -> ActorTransactions.onRequest(Arrival.JUDGED, () -> transactions.as(worker, () -> true)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("session it came with");
         assertThat(transactions.<Boolean>as(worker, () -> true)).isTrue();

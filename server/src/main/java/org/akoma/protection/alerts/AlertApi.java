@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.akoma.PastDays;
@@ -17,6 +18,8 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.Included;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1")
-class AlertApi {
+class AlertApi implements Included<AlertApi.AlertView> {
 
     private final Alerts alerts;
     private final AlertTexts texts;
@@ -142,6 +145,16 @@ class AlertApi {
         Instant then = form.endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return ApiResponses.items(then == null ? alerts.of(actor, code) : alerts.of(actor, code, then), AlertView::of);
+    }
+
+    @Override
+    public String name() {
+        return "alerts";
+    }
+
+    @Override
+    public Optional<List<AlertView>> included(Actor actor, String code) {
+        return Included.of(alerts.of(actor, code), all -> ItemList.of(all, AlertView::of));
     }
 
     @ApiResponse(responseCode = "201", description = "The alert", useReturnTypeSchema = true)

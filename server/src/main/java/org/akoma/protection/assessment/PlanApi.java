@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Problem;
@@ -13,6 +14,7 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
@@ -32,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Case plans as JSON. A change names the version it was made from in If-Match. */
 @RestController
 @RequestMapping("/api/v1/cases/{code}/plans")
-class PlanApi {
+class PlanApi implements Included<PlanApi.PlanView> {
 
     private final Plans plans;
     private final PersonCodes people;
@@ -102,10 +104,22 @@ class PlanApi {
 
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code) {
-        return ApiResponses.of(plans.of(actor, code), all -> {
-            Map<UUID, String> codes = codes(actor, all);
-            return ResponseEntity.ok(ItemList.of(all, plan -> PlanView.of(plan, codes)));
-        });
+        return ApiResponses.of(plans.of(actor, code), all -> ResponseEntity.ok(views(actor, all)));
+    }
+
+    private ItemList<PlanView> views(Actor actor, List<Plan> all) {
+        Map<UUID, String> codes = codes(actor, all);
+        return ItemList.of(all, plan -> PlanView.of(plan, codes));
+    }
+
+    @Override
+    public String name() {
+        return "plans";
+    }
+
+    @Override
+    public Optional<List<PlanView>> included(Actor actor, String code) {
+        return Included.of(plans.of(actor, code), all -> views(actor, all));
     }
 
     @PostMapping

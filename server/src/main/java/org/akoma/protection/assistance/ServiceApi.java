@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.PastDays;
@@ -18,6 +19,7 @@ import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
@@ -37,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is done for a child, as JSON. */
 @RestController
 @RequestMapping("/api/v1/cases/{code}/services")
-class ServiceApi {
+class ServiceApi implements Included<ServiceApi.View> {
 
     private final Services services;
     private final PersonCodes people;
@@ -112,9 +114,23 @@ class ServiceApi {
             List<Service> then = day == null
                     ? all
                     : all.stream().flatMap(one -> one.asOf(day).stream()).toList();
-            Map<UUID, String> codes = codes(actor, then);
-            return ResponseEntity.ok(ItemList.of(then, one -> view(one, codes)));
+            return ResponseEntity.ok(views(actor, then));
         });
+    }
+
+    private ItemList<View> views(Actor actor, List<Service> all) {
+        Map<UUID, String> codes = codes(actor, all);
+        return ItemList.of(all, one -> view(one, codes));
+    }
+
+    @Override
+    public String name() {
+        return "services";
+    }
+
+    @Override
+    public Optional<List<View>> included(Actor actor, String code) {
+        return Included.of(services.of(actor, upper(code)), all -> views(actor, all));
     }
 
     @PostMapping

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -37,7 +38,7 @@ public class CaseWork {
     private static final Set<Verb> HELP = Set.of(Verb.VISIT_WRITE);
 
     private final CaseStore store;
-    private final FileStore files;
+    private final Readers readers;
     private final ActorTransactions transactions;
     private final Grants grants;
     private final Journal journal;
@@ -46,7 +47,7 @@ public class CaseWork {
 
     CaseWork(
             CaseStore store,
-            FileStore files,
+            Readers readers,
             ActorTransactions transactions,
             Grants grants,
             Journal journal,
@@ -54,7 +55,7 @@ public class CaseWork {
             SentCommands sent) {
         this.sent = sent;
         this.store = store;
-        this.files = files;
+        this.readers = readers;
         this.transactions = transactions;
         this.grants = grants;
         this.journal = journal;
@@ -97,11 +98,11 @@ public class CaseWork {
     public <T> Outcome<T> decidingOnAny(
             Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
         return transactions.as(actor, () -> {
-            CaseFile seen = find(actor, code).orElse(null);
+            FileStore.Seen seen = find(actor, code).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
             if (onlyByEmergency(seen)) return byEmergency();
-            if (!actor.may(verb) || !grants.holds(seen.id(), section, false)) return new Outcome.Forbidden<>();
-            return work.apply(mayWrite(seen, section) ? locked(seen) : seen);
+            if (!actor.may(verb) || !seen.reader().holds(section)) return new Outcome.Forbidden<>();
+            return work.apply(seen.reader().written().contains(section) ? locked(seen.file()) : seen.file());
         });
     }
 
@@ -112,17 +113,13 @@ public class CaseWork {
     }
 
     private <T> Outcome<T> where(
-            Actor actor, String code, Predicate<CaseFile> may, Function<CaseFile, Outcome<T>> work) {
+            Actor actor, String code, Predicate<FileStore.Seen> may, Function<CaseFile, Outcome<T>> work) {
         return transactions.as(actor, () -> {
-            CaseFile seen = find(actor, code).orElse(null);
+            FileStore.Seen seen = find(actor, code).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
-            if (may.test(seen)) return work.apply(locked(seen));
-            return notTheirs(seen);
+            if (may.test(seen)) return work.apply(locked(seen.file()));
+            return onlyByEmergency(seen) ? byEmergency() : new Outcome.Forbidden<>();
         });
-    }
-
-    private <T> Outcome<T> notTheirs(CaseFile file) {
-        return onlyByEmergency(file) ? byEmergency() : new Outcome.Forbidden<>();
     }
 
     /** What an emergency access does not allow is answered with who can do it instead. */
@@ -143,7 +140,7 @@ public class CaseWork {
             Section section,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
-        return onceWhere(actor, code, writes(actor, verb, section), made, work);
+        return onceOnAny(actor, code, verb, section, made, whileOpen(work));
     }
 
     /** As {@link #once}; another content under the same id is refused, and not answered with the record that there is. */
@@ -181,22 +178,32 @@ public class CaseWork {
             Section section,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
-        return onceOnAny(actor, code, writes(actor, verb, section), made, work);
+        return sentOnce(actor, code, writes(actor, verb, section), then -> madeOr(made, then), work);
     }
 
     /** As {@link #once}, on a file in whatever status. */
     public <T> Outcome<T> onceOnAny(
             Actor actor, String code, Verb verb, Section section, Once<T> once, Function<CaseFile, Outcome<T>> work) {
-        return onceOnAny(actor, code, writes(actor, verb, section), once, work);
+        return sentOnce(actor, code, writes(actor, verb, section), then -> madeOr(once, then), work);
     }
 
     /** As {@link #onceWhere}, on a file in whatever status. */
     public <T> Outcome<T> onceOnAny(
             Actor actor, String code, Predicate<CaseFile> may, Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        return sentOnce(actor, code, seen -> may.test(seen.file()), then -> madeOr(once, then), work);
+    }
+
+    /** @param found puts before the work that the record was made already */
+    private <T> Outcome<T> sentOnce(
+            Actor actor,
+            String code,
+            Predicate<FileStore.Seen> may,
+            UnaryOperator<Function<CaseFile, Outcome<T>>> found,
+            Function<CaseFile, Outcome<T>> work) {
         try {
-            return where(actor, code, may, madeOr(once, work));
+            return where(actor, code, may, found.apply(work));
         } catch (DuplicateKeyException other) { // the same command beside this one, or a record of another file
-            return where(actor, code, may, madeOr(once, file -> Outcome.Refused.because("id", "cases.id-taken")));
+            return where(actor, code, may, found.apply(file -> Outcome.Refused.because("id", "cases.id-taken")));
         }
     }
 
@@ -220,11 +227,7 @@ public class CaseWork {
             Predicate<CaseFile> may,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
-        try {
-            return where(actor, code, may, madeOr(made, work));
-        } catch (DuplicateKeyException other) { // the same command beside this one, or a record of another file
-            return where(actor, code, may, madeOr(made, file -> Outcome.Refused.because("id", "cases.id-taken")));
-        }
+        return sentOnce(actor, code, seen -> may.test(seen.file()), then -> madeOr(made, then), work);
     }
 
     private static <T> Function<CaseFile, Outcome<T>> whileOpen(Function<CaseFile, Outcome<T>> work) {
@@ -250,30 +253,43 @@ public class CaseWork {
 
     /** Nothing when the file or this section of it does not exist for the actor. Not journalled. */
     public <T> Optional<T> peek(Actor actor, String code, Section section, Function<CaseFile, T> reading) {
+        return reading(actor, code, section, seen -> reading.apply(seen.file()));
+    }
+
+    private <T> Optional<T> reading(Actor actor, String code, Section section, Function<FileStore.Seen, T> reading) {
+        if (!actor.may(Verb.CASE_READ)) return Optional.empty();
         return transactions.as(
                 actor,
-                () -> find(actor, code)
-                        .filter(file -> grants.holds(file.id(), section, false))
+                () -> readers.find(code)
+                        .filter(seen -> seen.reader().holds(section))
                         .map(reading));
     }
 
     /** As {@link #peek}; the reading is journalled. @param act such as {@code cases.family-read} */
     public <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
-        return peek(actor, code, section, file -> {
+        return reading(actor, code, section, seen -> {
+            CaseFile file = seen.file();
             T found = reading.apply(file);
             // who oversees all files has no key of this one: what they read is remembered on their own chain
-            if (files.worksOn(file.id())) note(file, section, act, Map.of());
+            if (seen.reader().worksOnIt()) note(file, section, act, Map.of());
             else journal.noteOwn(actor, act, Map.of("code", file.code()));
             return found;
         });
     }
 
-    private Optional<CaseFile> find(Actor actor, String code) {
-        return actor.may(Verb.CASE_READ) ? store.find(code) : Optional.empty();
+    /** With what the actor holds of it, as it is now. */
+    private Optional<FileStore.Seen> find(Actor actor, String code) {
+        return actor.may(Verb.CASE_READ) ? readers.findNow(code) : Optional.empty();
     }
 
-    private Predicate<CaseFile> writes(Actor actor, Verb verb, Section section) {
-        return file -> actor.may(verb) && mayWrite(file, section) && (HELP.contains(verb) || !onlyByEmergency(file));
+    private Predicate<FileStore.Seen> writes(Actor actor, Verb verb, Section section) {
+        return seen -> actor.may(verb)
+                && seen.reader().written().contains(section)
+                && (HELP.contains(verb) || !onlyByEmergency(seen));
+    }
+
+    private boolean onlyByEmergency(FileStore.Seen seen) {
+        return seen.inEmergency() && onlyByEmergency(seen.file());
     }
 
     /** Whether an emergency access is all that lets the caller work on the file. Inside a transaction as them. */

@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -30,10 +31,9 @@ public class FileShell {
     /** The code of a file in an address, as other rooms' pages write it too. */
     public static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
 
-    private final CaseFiles files;
-    private final FileStore reading;
+    private final Readers readers;
+    private final FileStore store;
     private final Emergencies emergencies;
-    private final Grants grants;
     private final ActorTransactions transactions;
     private final Journal journal;
     private final Clock clock;
@@ -41,19 +41,17 @@ public class FileShell {
     private final FileDangers dangers;
 
     FileShell(
-            CaseFiles files,
-            FileStore reading,
+            Readers readers,
+            FileStore store,
             Emergencies emergencies,
-            Grants grants,
             ActorTransactions transactions,
             Journal journal,
             Clock clock,
             List<FileTabs> tabs,
             FileDangers dangers) {
-        this.files = files;
-        this.reading = reading;
+        this.readers = readers;
+        this.store = store;
         this.emergencies = emergencies;
-        this.grants = grants;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -99,22 +97,30 @@ public class FileShell {
     public Optional<FileFrame> find(Actor actor, String code) {
         if (!actor.may(Verb.CASE_READ)) return Optional.empty();
         return transactions.as(
-                actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
+                actor, () -> readers.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
     }
 
-    private FileFrame frame(CaseFile file) {
+    /**
+     * One transaction for all that one request reads of a file, in which it is looked up once: the rooms that read inside join it. The work
+     * changes nothing but the journal.
+     */
+    public <T extends @Nullable Object> T reading(Actor actor, Supplier<T> work) {
+        return transactions.as(actor, () -> readers.reading(work));
+    }
+
+    private FileFrame frame(FileStore.Seen seen) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Reader reader = reading.reader(file.id());
-        FileStore.Apart apart = reading.apart(file.id());
+        Reader reader = seen.reader();
+        FileStore.Around around = store.around(seen.file().id());
         return new FileFrame(
-                file.shownTo(reader),
+                seen.file().shownTo(reader),
                 reader.sections(),
                 reader.written(),
                 reader.worksOnIt(),
-                apart.emergencyCareOnly(),
-                apart.same(),
-                reader.worksOnIt() && grants.onlyByEmergency(file.id()),
-                reader.worksOnIt() && !reader.least() && !reading.worksOnTheCase(file.id()),
+                around.apart().emergencyCareOnly(),
+                around.apart().same(),
+                reader.worksOnIt() && around.byEmergency(),
+                reader.worksOnIt() && !reader.least() && !around.worksOnTheCase(),
                 reader.least(),
                 today);
     }

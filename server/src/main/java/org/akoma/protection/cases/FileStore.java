@@ -2,6 +2,7 @@ package org.akoma.protection.cases;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,14 +26,6 @@ class FileStore {
                 .single();
     }
 
-    /** Whether a running grant lets the reader work on the case: neither that they look after the child, nor that the file is proposed to their structure. */
-    boolean worksOnTheCase(UUID file) {
-        return jdbc.sql("select access.works_on(:file, 256)")
-                .param("file", file)
-                .query((row, n) -> row.getBoolean(1))
-                .single();
-    }
-
     /** What is said above every page of a file. */
     record Apart(boolean emergencyCareOnly, FileFrame.@Nullable SameChild same) {}
 
@@ -50,6 +43,47 @@ class FileStore {
         return row.wasNull() ? null : new FileFrame.SameChild(closes, row.getString("call"), row.getString("other"));
     }
 
+    /**
+     * What a page of a file asks besides.
+     *
+     * @param byEmergency whether an emergency access is all that the reader has
+     * @param worksOnTheCase whether a running grant lets the reader work on the case: neither that they look after the child, nor that the file
+     * is proposed to their structure
+     */
+    record Around(Apart apart, boolean byEmergency, boolean worksOnTheCase) {}
+
+    Around around(UUID file) {
+        return jdbc.sql("""
+                        select access.works_on(:file, 256) as works, access.in_emergency(:file) and not access.keeps(:file, 256, true) as by_emergency,
+                               cases.emergency_care_only(:file) as care, s.closes, s.call, s.other
+                          from cases.same_child(:file) s
+                        """)
+                .param("file", file)
+                .query((row, n) -> new Around(
+                        new Apart(row.getBoolean("care"), same(row)),
+                        row.getBoolean("by_emergency"),
+                        row.getBoolean("works")))
+                .single();
+    }
+
+    /** A file as the database shows it to its reader, with what they hold of it. @param inEmergency whether an emergency access of theirs runs on it */
+    record Seen(CaseFile file, Reader reader, boolean inEmergency) {}
+
+    /** The file of this code with its reader, in one statement; empty where it does not exist for the reader. */
+    Optional<Seen> seen(String code) {
+        return jdbc.sql("""
+                        select f.*, h.held, h.written, (select access.everywhere()) as everywhere, access.is_least(f.id) as least,
+                               access.in_emergency(f.id) as in_emergency
+                          from cases.file_shown f
+                         cross join lateral (select coalesce(bit_or(g.reads), 0) as held, coalesce(bit_or(g.writes), 0) as written
+                                               from access.held g where g.file_id = f.id) h
+                         where f.code = :code
+                        """)
+                .param("code", code)
+                .query((row, n) -> new Seen(CaseRow.of(row), reader(row), row.getBoolean("in_emergency")))
+                .optional();
+    }
+
     /** What the reader holds of the file. */
     Reader reader(UUID file) {
         return jdbc.sql("""
@@ -57,10 +91,11 @@ class FileStore {
                                (select access.everywhere()) as everywhere, access.is_least(:file) as least,
                                access.in_emergency(:file) as in_emergency
                           from access.held g where g.file_id = :file
-                        """)
-                .param("file", file)
-                .query((row, n) -> Reader.of(row.getInt("held"), row.getInt("everywhere"), row.getBoolean("least"))
-                        .writing(row.getInt("written"), row.getBoolean("in_emergency")))
-                .single();
+                        """).param("file", file).query((row, n) -> reader(row)).single();
+    }
+
+    private static Reader reader(ResultSet row) throws SQLException {
+        return Reader.of(row.getInt("held"), row.getInt("everywhere"), row.getBoolean("least"))
+                .writing(row.getInt("written"), row.getBoolean("in_emergency"));
     }
 }

@@ -1,6 +1,14 @@
 package org.akoma.protection.overview;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -25,6 +34,7 @@ import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Deadline;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.identity.Identities;
 import org.akoma.protection.identity.IdentityForm;
@@ -35,6 +45,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A file as a whole, as JSON: the sections that the caller may see, and nothing else. */
@@ -52,6 +63,7 @@ class FileApi {
     private final Grants grants;
     private final ActorTransactions transactions;
     private final Shelters shelters;
+    private final List<Included<?>> parts;
     private final Clock clock;
 
     FileApi(
@@ -63,6 +75,7 @@ class FileApi {
             Grants grants,
             ActorTransactions transactions,
             Shelters shelters,
+            List<Included<?>> parts,
             Clock clock) {
         this.shell = shell;
         this.overviews = overviews;
@@ -72,6 +85,7 @@ class FileApi {
         this.grants = grants;
         this.transactions = transactions;
         this.shelters = shelters;
+        this.parts = List.copyOf(parts);
         this.clock = clock;
     }
 
@@ -127,14 +141,64 @@ class FileApi {
         }
     }
 
+    /**
+     * The file with the parts that were asked for, under their names.
+     *
+     * @param parts the items that the part's own address answers; a part that is not found there is left out
+     */
+    record WithParts(View file, @JsonAnyGetter Map<String, List<?>> parts) {}
+
+    /** {@code include}: parts of the file in the same answer, each as its own address answers it; the answer is then {@code {"file":…, "visits":[…]}}. */
+    @Operation(summary = "include: parts of the file in the same answer, under their names beside file")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file; with include, the file and the items of each part that its own address answers",
+            content = @Content(schema = @Schema(oneOf = {View.class, WithParts.class})))
     @GetMapping
-    ResponseEntity<?> read(Actor actor, @PathVariable String code) {
-        return transactions.as(actor, () -> {
+    ResponseEntity<?> read(
+            Actor actor,
+            @PathVariable String code,
+            @Parameter(
+                            description = "Names of parts, separated by commas: the last words of their own addresses",
+                            explode = Explode.FALSE,
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(
+                                                            allowableValues = {
+                                                                "alerts",
+                                                                "notes",
+                                                                "plans",
+                                                                "referrals",
+                                                                "services",
+                                                                "visits"
+                                                            })))
+                    @RequestParam(defaultValue = "")
+                    List<String> include) {
+        List<Included<?>> asked =
+                parts.stream().filter(part -> include.contains(part.name())).toList();
+        if (asked.size() < Set.copyOf(include).size())
+            return Problem.of(List.of(FieldError.of("include", "cases.include-unknown", String.join(", ", names()))));
+        return shell.reading(actor, () -> {
             FileFrame frame = shell.find(actor, code).orElse(null);
             if (frame == null) return Problem.notFound();
             shell.remember(actor, frame);
-            return ResponseEntity.ok().eTag(ETag.of(frame.file().version())).body(view(actor, frame));
+            View view = view(actor, frame);
+            return ResponseEntity.ok()
+                    .eTag(ETag.of(frame.file().version()))
+                    .body(asked.isEmpty() ? view : new WithParts(view, included(actor, frame, asked)));
         });
+    }
+
+    private List<String> names() {
+        return parts.stream().map(Included::name).sorted().toList();
+    }
+
+    private static Map<String, List<?>> included(Actor actor, FileFrame frame, List<Included<?>> asked) {
+        Map<String, List<?>> included = new LinkedHashMap<>();
+        for (Included<?> part : asked)
+            part.included(actor, frame.code()).ifPresent(items -> included.put(part.name(), items));
+        return included;
     }
 
     private View view(Actor actor, FileFrame frame) {

@@ -3,7 +3,9 @@ package org.akoma.protection.record;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -12,6 +14,8 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.Included;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is only ever added to a file: notes, medical records, decisions on the child's status. */
 @RestController
 @RequestMapping("/api/v1/cases/{code}")
-class RecordApi {
+class RecordApi implements Included<RecordApi.NoteView> {
 
     private final Notes notes;
     private final Medicals medicals;
@@ -55,8 +59,21 @@ class RecordApi {
     /** The newest 500. */
     @GetMapping("/notes")
     ResponseEntity<?> notes(Actor actor, @PathVariable String code) {
-        return ApiResponses.read(
-                notes.read(actor, code), all -> people.items(actor, all, Note::recordedBy, NoteView::of));
+        return ApiResponses.read(notes.read(actor, code), all -> views(actor, all));
+    }
+
+    private ItemList<NoteView> views(Actor actor, List<Note> all) {
+        return people.items(actor, all, Note::recordedBy, NoteView::of);
+    }
+
+    @Override
+    public String name() {
+        return "notes";
+    }
+
+    @Override
+    public Optional<List<NoteView>> included(Actor actor, String code) {
+        return notes.read(actor, code).map(all -> views(actor, all).items());
     }
 
     @ApiResponse(responseCode = "201", description = "The note", useReturnTypeSchema = true)

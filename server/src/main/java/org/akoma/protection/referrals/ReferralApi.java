@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -24,6 +25,7 @@ import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Versioned;
@@ -47,7 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1")
-class ReferralApi {
+class ReferralApi implements Included<ReferralApi.View> {
 
     private final Referrals referrals;
     private final ReferralAnswers answers;
@@ -167,6 +169,16 @@ class ReferralApi {
                 all -> ResponseEntity.ok(ItemList.of(
                         all.stream().flatMap(one -> one.asOf(end).stream()).toList(),
                         one -> View.of(lists.line(one, end)))));
+    }
+
+    @Override
+    public String name() {
+        return "referrals";
+    }
+
+    @Override
+    public Optional<List<View>> included(Actor actor, String code) {
+        return Included.of(referrals.of(actor, code), all -> ItemList.of(all, this::view));
     }
 
     private View view(Referral one) {

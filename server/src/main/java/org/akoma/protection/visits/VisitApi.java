@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
@@ -38,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/cases/{code}/visits")
-class VisitApi {
+class VisitApi implements Included<VisitView> {
 
     private final Visits visits;
     private final VisitFeedbacks feedbacks;
@@ -79,13 +81,23 @@ class VisitApi {
                 actor,
                 () -> ApiResponses.of(
                         asked == null ? visits.of(actor, code) : visits.of(actor, code, asked),
-                        all -> listed(actor, all, asked == null ? today : asked)));
+                        all -> ResponseEntity.ok(views(actor, all, asked == null ? today : asked))));
     }
 
-    private ResponseEntity<?> listed(Actor actor, List<Visit> all, LocalDate day) {
+    private ItemList<VisitView> views(Actor actor, List<Visit> all, LocalDate day) {
         Map<UUID, String> codes = codes(actor, all);
         VisitState.Limits limits = VisitState.Limits.of(policies);
-        return ResponseEntity.ok(ItemList.of(all, visit -> VisitView.of(visit, day, limits, codes)));
+        return ItemList.of(all, visit -> VisitView.of(visit, day, limits, codes));
+    }
+
+    @Override
+    public String name() {
+        return "visits";
+    }
+
+    @Override
+    public Optional<List<VisitView>> included(Actor actor, String code) {
+        return Included.of(visits.of(actor, code), all -> views(actor, all, LocalDate.now(clock)));
     }
 
     /** The days after a return to the family (T11). @param asOf as {@link #all} */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +28,22 @@ import org.thymeleaf.context.LazyContextVariable;
 class Shell {
 
     private final ObjectProvider<NavItems> rooms;
-    private final ObjectProvider<BellCount> bell;
+    private final ObjectProvider<BellCount> bells;
+    private final ActorTransactions transactions;
     private final Formats words;
     private final Fields fields;
     private final Ways ways;
 
-    Shell(ObjectProvider<NavItems> rooms, ObjectProvider<BellCount> bell, Formats words, Fields fields, Ways ways) {
+    Shell(
+            ObjectProvider<NavItems> rooms,
+            ObjectProvider<BellCount> bells,
+            ActorTransactions transactions,
+            Formats words,
+            Fields fields,
+            Ways ways) {
         this.rooms = rooms;
-        this.bell = bell;
+        this.bells = bells;
+        this.transactions = transactions;
         this.words = words;
         this.fields = fields;
         this.ways = ways;
@@ -46,8 +56,9 @@ class Shell {
         String lang = locale.getLanguage().equals("en") ? "en" : "fr";
         model.addAttribute("me", actor.orElse(null));
         Optional<Actor> inside = actor.filter(me -> isInside());
-        model.addAttribute("nav", navigation(inside));
-        model.addAttribute("bell", bell(inside));
+        Frame frame = new Frame(inside);
+        model.addAttribute("nav", frame.part(() -> frame.navigation));
+        model.addAttribute("bell", frame.part(() -> frame.bell));
         model.addAttribute("searches", inside.filter(Shell::searches).isPresent());
         model.addAttribute("words", words);
         model.addAttribute("fields", fields);
@@ -71,27 +82,36 @@ class Shell {
         return !held.contains("WAITING") || held.contains("INSIDE");
     }
 
-    /** Asked for only when a page is drawn: the rooms count what waits, which a redirect has no use for. */
-    private LazyContextVariable<List<NavItem>> navigation(Optional<Actor> actor) {
-        return new LazyContextVariable<>() {
-            @Override
-            protected List<NavItem> loadValue() {
-                return actor.stream()
-                        .flatMap(me -> rooms.orderedStream().flatMap(room -> room.navFor(me).stream()))
-                        .toList();
-            }
-        };
-    }
+    /** What the rooms count for the frame of one page: asked for only when the page is drawn, which a redirect has no use for, and in one transaction. */
+    private final class Frame {
 
-    /** How often it rang; null for who is not inside. */
-    private LazyContextVariable<Integer> bell(Optional<Actor> actor) {
-        return new LazyContextVariable<>() {
-            @Override
-            protected @Nullable Integer loadValue() {
-                return actor.flatMap(me -> bell.stream().findFirst().map(one -> one.unread(me)))
-                        .orElse(null);
-            }
-        };
+        private final Optional<Actor> actor;
+        private boolean counted;
+        private List<NavItem> navigation = List.of();
+        /** How often it rang; null for who is not inside. */
+        private @Nullable Integer bell;
+
+        Frame(Optional<Actor> actor) {
+            this.actor = actor;
+        }
+
+        <T extends @Nullable Object> LazyContextVariable<T> part(Supplier<T> part) {
+            return new LazyContextVariable<>() {
+                @Override
+                protected T loadValue() {
+                    if (!counted) actor.ifPresent(me -> transactions.doAs(me, () -> count(me)));
+                    counted = true;
+                    return part.get();
+                }
+            };
+        }
+
+        private void count(Actor me) {
+            navigation = rooms.orderedStream()
+                    .flatMap(room -> room.navFor(me).stream())
+                    .toList();
+            bell = bells.stream().findFirst().map(one -> one.unread(me)).orElse(null);
+        }
     }
 
     private static boolean searches(Actor actor) {

@@ -1,8 +1,7 @@
 package org.akoma.protection.caseload;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +16,15 @@ class CaseSearchStore {
     /** Candidates of a common name in a large structure that are ranked at all. */
     private static final int RANKED = 500;
 
+    /** Files of the caller's structure that have the rarest token. */
+    private static final String LED =
+            "select a.file_id from cases.name_token a where a.token = :lead and a.organisation_id = :us";
+
+    /** What is brought to the caller, as an array: the planner would rather walk all grants in the order of their files, to merge them. */
+    private static final String BROUGHT = """
+            select a.file_id from unnest(array(select distinct g.file_id from access.held g where not g.own and g.reason <> 'SUPERVISION'))
+                   as a (file_id) where true""";
+
     private final JdbcClient jdbc;
 
     CaseSearchStore(JdbcClient jdbc) {
@@ -30,72 +38,72 @@ class CaseSearchStore {
      */
     record Question(UUID me, UUID us, Long lead, List<Long> sounds, List<Long> all, int limit) {}
 
-    private record Hit(CaseLine line, int score) {}
-
-    /** The nearest files of these scopes, each once. */
+    /** The nearest files of these scopes, each once, in one statement: how near a file is does not depend on the scope that it was found by. */
     List<CaseLine> find(List<Scope> scopes, Question question) {
-        Map<UUID, Hit> hits = new LinkedHashMap<>();
+        List<String> ways = new ArrayList<>();
         for (Scope scope : scopes)
-            if (scope != Scope.ALL) for (Hit hit : hits(scope, question)) hits.putIfAbsent(hit.line.id(), hit);
-        return hits.values().stream()
-                .sorted(Comparator.comparingInt(Hit::score).reversed().thenComparing(hit -> hit.line.code()))
-                .limit(question.limit)
-                .map(Hit::line)
-                .toList();
-    }
-
-    private List<Hit> hits(Scope scope, Question question) {
-        Map<String, Object> params = new LinkedHashMap<>();
-        String candidates = candidates(scope, question, params);
-        params.put("all", question.all.toArray(Long[]::new));
-        params.put("ranked", RANKED);
-        params.put("limit", question.limit);
+            if (scope != Scope.ALL) for (String way : ways(scope, question)) ways.add("(" + way + " limit :ranked)");
+        if (ways.isEmpty()) return List.of();
         return jdbc.sql("""
                         select f.*, p.code as worker_code, o.code as organisation_code, t.score, s.* from (
                             select c.file_id, (select count(*) from cases.name_token x
                                                 where x.file_id = c.file_id and x.token = any (:all::bigint[])) as score
-                              from (%s limit :ranked) c) t
+                              from (%s) c) t
                           cross join lateral (select x.* from cases.file_shown x where x.id = t.file_id offset 0) f %s
                           left join access.person p on p.id = f.worker_id left join access.organisation o on o.id = f.organisation_id
                          order by t.score desc, f.code limit :limit
-                        """.formatted(candidates, CaseListStore.sight("f")))
-                .params(params)
-                .query((row, n) -> new Hit(CaseListStore.line(row), row.getInt("score")))
+                        """.formatted(String.join(" union ", ways), CaseListStore.sight("f")))
+                .params(params(question))
+                .query((row, n) -> CaseListStore.line(row))
                 .list();
     }
 
-    private static String candidates(Scope scope, Question question, Map<String, Object> params) {
+    private static Map<String, Object> params(Question question) {
+        Map<String, Object> params = new HashMap<>();
+        params.put("me", question.me);
+        params.put("us", question.us);
+        params.put("lead", question.lead);
+        params.put("all", question.all.toArray(Long[]::new));
+        params.put("ranked", RANKED);
+        params.put("limit", question.limit);
+        for (int n = 0; n < question.sounds.size(); n++) params.put("sound" + n, question.sounds.get(n));
+        return params;
+    }
+
+    /** Statements that find the candidates of a scope. */
+    private static List<String> ways(Scope scope, Question question) {
         return switch (scope) {
-            case MINE -> ofFiles("worker_id", question, params);
-            case TEAM -> ofFiles("supervisor_id", question, params);
-            case ORGANISATION -> {
-                params.put("us", question.us);
-                params.put("lead", question.lead);
-                yield "select a.file_id from cases.name_token a where a.token = :lead and a.organisation_id = :us"
-                        + having("a.file_id", question, params);
-            }
-            case SHARED -> "select a.file_id from " + """
-                    (select distinct g.file_id from access.held g where not g.own and g.reason <> 'SUPERVISION') a
-                    where true""" + having("a.file_id", question, params);
+            case MINE -> ofFiles("worker_id", question);
+            case TEAM -> ofFiles("supervisor_id", question);
+            case ORGANISATION -> List.of(LED + having("a.file_id", question, true));
+            case SHARED -> List.of(BROUGHT + having("a.file_id", question, false));
             case ALL -> throw new IllegalArgumentException("Oversight knows no names");
         };
     }
 
-    private static String ofFiles(String column, Question question, Map<String, Object> params) {
-        params.put("me", question.me);
-        return "select m.id as file_id from cases.case_file m where m." + column + " = :me"
-                + having("m.id", question, params);
+    /**
+     * Files that name the caller. Where a pair of parts leads, it finds those of the caller's structure, which are nearly all, and the others are
+     * probed one by one; a single part is on more files than one person has.
+     */
+    private static List<String> ofFiles(String column, Question question) {
+        String mine = "select m.id as file_id from cases.case_file m where m." + column + " = :me";
+        if (question.sounds.contains(question.lead)) return List.of(mine + having("m.id", question, false));
+        return List.of(
+                LED + " and exists (select from cases.case_file m where m.id = a.file_id and m." + column
+                        + " = :me offset 0)" + having("a.file_id", question, true),
+                mine + " and m.organisation_id <> :us" + having("m.id", question, false));
     }
 
-    /** One probe a sound. OFFSET 0 keeps it a probe: the planner must not gather everybody's tokens first. */
-    private static String having(String file, Question question, Map<String, Object> params) {
-        List<String> probes = new ArrayList<>();
-        for (int i = 0; i < question.sounds.size(); i++) {
-            if (params.containsValue(question.sounds.get(i))) continue; // it leads
-            params.put("sound" + i, question.sounds.get(i));
-            probes.add(" and exists (select from cases.name_token t where t.file_id = " + file + " and t.token = :sound"
-                    + i + " offset 0)");
-        }
-        return String.join("", probes);
+    /** One probe a sound. OFFSET 0 keeps it a probe: the planner must not gather everybody's tokens first. @param led whether the lead is found already */
+    private static String having(String file, Question question, boolean led) {
+        StringBuilder probes = new StringBuilder();
+        for (int n = 0; n < question.sounds.size(); n++)
+            if (!led || !question.sounds.get(n).equals(question.lead))
+                probes.append(" and exists (select from cases.name_token t where t.file_id = ")
+                        .append(file)
+                        .append(" and t.token = :sound")
+                        .append(n)
+                        .append(" offset 0)");
+        return probes.toString();
     }
 }

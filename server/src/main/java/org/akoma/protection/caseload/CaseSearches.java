@@ -65,14 +65,22 @@ class CaseSearches {
 
     private List<CaseLine> find(Actor actor, List<Scope> scopes, NameTokens.Wanted wanted, int limit) {
         if (wanted.sounds().isEmpty()) return List.of();
-        List<Long> sounds = vault.blind(wanted.sounds().stream().limit(PARTS).toList());
-        List<Long> all = vault.blind(wanted.all());
-        var question = new CaseSearchStore.Question(
-                actor.personId(), actor.organisationId(), lead(wanted, sounds), sounds, all, limit);
-        return store.find(scopes, question).stream()
+        return store.find(scopes, question(actor, wanted, limit)).stream()
                 .filter(line -> !line.reader().least() || identities.showsNamesLike(line.id(), wanted.sounds()))
                 .map(CaseLine::shown)
                 .toList();
+    }
+
+    /** What the database is asked. Call inside an actor's transaction. */
+    CaseSearchStore.Question question(Actor actor, NameTokens.Wanted wanted, int limit) {
+        List<Long> sounds = vault.blind(wanted.sounds().stream().limit(PARTS).toList());
+        return new CaseSearchStore.Question(
+                actor.personId(),
+                actor.organisationId(),
+                lead(wanted, sounds),
+                sounds,
+                vault.blind(wanted.all()),
+                limit);
     }
 
     /** A pair is on far fewer files than a part; where two parts sound alike, there is no pair to rely on. */

@@ -2,9 +2,11 @@ package org.akoma.protection.visits;
 
 import static org.akoma.Moments.utc;
 
+import java.sql.Date;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +34,47 @@ class VisitCalendarStore {
                 .list();
     }
 
-    /** The last day up to {@code until} for which a visit was planned, whatever became of it. One far ahead leaves the days before it to the calendar. */
-    Optional<LocalDate> last(UUID file, LocalDate until) {
-        return jdbc.sql(
-                        "select max(planned_on) from followup.visit where file_id = :file and cancelled_at is null and planned_on <= :until")
+    /**
+     * What the calendar of a file is filled from.
+     *
+     * @param last the last day up to a limit for which a visit was planned, whatever became of it; null = none. One far ahead leaves the days before
+     * it to the calendar
+     * @param open the days of open visits
+     * @param begins from when on Akoma plans the visits; null = always
+     * @param highProposed whether HIGH was proposed and no supervisor has decided yet
+     * @param due when the child is next to be seen, as the file says; null = it says nothing
+     */
+    record Row(
+            @Nullable LocalDate last,
+            List<LocalDate> open,
+            @Nullable LocalDate begins,
+            boolean highProposed,
+            @Nullable LocalDate due) {
+
+        List<LocalDate> openFrom(LocalDate day) {
+            return open.stream().filter(one -> !one.isBefore(day)).toList();
+        }
+    }
+
+    /** In one statement. @param until the last day that {@code last} looks at */
+    Row row(UUID file, LocalDate until) {
+        return jdbc.sql("""
+                        select (select max(planned_on) from followup.visit where file_id = :file and cancelled_at is null and planned_on <= :until) as last,
+                               array(select planned_on from followup.visit where file_id = :file and closed_at is null) as open,
+                               (select begins_on from followup.calendar where file_id = :file) as begins,
+                               exists (select from followup.high_proposal where file_id = :file and decided_at is null) as high,
+                               (select next_visit_due from cases.file_shown where id = :file) as due
+                        """)
                 .param("file", file)
                 .param("until", until)
-                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .query((row, n) -> new Row(
+                        row.getObject("last", LocalDate.class),
+                        Arrays.stream((Date[]) row.getArray("open").getArray())
+                                .map(Date::toLocalDate)
+                                .toList(),
+                        row.getObject("begins", LocalDate.class),
+                        row.getBoolean("high"),
+                        row.getObject("due", LocalDate.class)))
                 .single();
     }
 

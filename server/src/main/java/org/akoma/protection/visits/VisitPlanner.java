@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.reference.Policies;
@@ -108,7 +110,10 @@ class VisitPlanner {
                         .filter(day -> !day.isAfter(today) && !day.isBefore(begins))
                         .max(Comparator.naturalOrder()))
                 .filter(day -> visits.of(file.id()).stream().noneMatch(visit -> serves(visit, day)))
-                .ifPresent(day -> plan(file, List.of(new VisitCalendar.Day(day, Visit.Type.MILESTONE)), day));
+                .ifPresent(day -> plan(
+                        file,
+                        List.of(new VisitCalendar.Day(day, Visit.Type.MILESTONE)),
+                        store.open(file.id(), day.minusDays(tolerance()))));
     }
 
     private boolean serves(Visit visit, LocalDate day) {
@@ -119,7 +124,8 @@ class VisitPlanner {
 
     /** Goes on from the last visit that was planned. */
     void fillFromLastPlanned(CaseFile file) {
-        fill(file, store.last(file.id(), ahead()).orElse(work.today()));
+        VisitCalendarStore.Row row = store.row(file.id(), ahead());
+        fill(file, row, row.last() == null ? work.today() : row.last());
     }
 
     /**
@@ -169,17 +175,25 @@ class VisitPlanner {
     }
 
     private void fill(CaseFile file, LocalDate last) {
-        CaseFile.Risk risk = level(file);
-        LocalDate today = work.today();
-        LocalDate from = later(today.plusDays(1), store.beginsOn(file.id()).orElse(today));
+        fill(file, store.row(file.id(), ahead()), last);
+    }
+
+    private void fill(CaseFile file, VisitCalendarStore.Row row, LocalDate last) {
+        CaseFile.Risk risk = row.highProposed() ? CaseFile.Risk.HIGH : file.risk();
+        LocalDate tomorrow = work.today().plusDays(1);
+        LocalDate from = row.begins() == null ? tomorrow : later(tomorrow, row.begins());
         LocalDate until = ahead();
-        if (risk != null && file.status().open() && !from.isAfter(until))
-            plan(
-                    file,
-                    calendar(risk, placements.reunifiedOn(file.id()).orElse(null))
-                            .days(last, from, until),
-                    from);
-        updateNextVisit(file.id());
+        List<VisitCalendar.Day> added = risk == null || !file.status().open() || from.isAfter(until)
+                ? List.of()
+                : plan(
+                        file,
+                        calendar(risk, placements.reunifiedOn(file.id()).orElse(null))
+                                .days(last, from, until),
+                        row.openFrom(from.minusDays(tolerance())));
+        LocalDate next = Stream.concat(row.open().stream(), added.stream().map(VisitCalendar.Day::on))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (!Objects.equals(next, row.due())) cases.expectVisit(file.id(), next);
     }
 
     private VisitCalendar calendar(CaseFile.Risk risk, @Nullable LocalDate home) {
@@ -194,10 +208,12 @@ class VisitPlanner {
         return work.today().plusDays(policies.days("visit.calendar.ahead"));
     }
 
-    private void plan(CaseFile file, List<VisitCalendar.Day> days, LocalDate from) {
-        List<VisitCalendar.Day> missing = missing(days, store.open(file.id(), from.minusDays(tolerance())));
+    /** @return what was missing and is planned now */
+    private List<VisitCalendar.Day> plan(CaseFile file, List<VisitCalendar.Day> days, List<LocalDate> open) {
+        List<VisitCalendar.Day> missing = missing(days, open);
         missing.forEach(day -> visits.insert(file, Ids.next(), day.type(), day.on(), true, work.now()));
         if (!missing.isEmpty()) work.note(file, Section.FOLLOW_UP, FILLED, facts(missing));
+        return missing;
     }
 
     static Map<String, Object> facts(List<VisitCalendar.Day> filled) {

@@ -3,6 +3,7 @@ package org.akoma.ground.access;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record Actor(
         Pass pass) {
 
     public Actor {
-        roles = Set.copyOf(roles);
+        roles = EnumSets.inOrder(Role.class, roles);
     }
 
     /** Somebody who can be spoken of, and shown a page, but does not enter. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.akoma.EnumSets;
 import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -211,6 +212,6 @@ class PersonStore {
                 Compartment.ofLogin(row.getString("compartment")),
                 row.getObject("ends", LocalDate.class),
                 row.getObject("supervisor_id", UUID.class),
-                Set.copyOf(roles));
+                EnumSets.inOrder(Role.class, roles));
     }
 }

@@ -3,6 +3,7 @@ package org.akoma.ground.access;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import org.akoma.EnumSets;
 
 /** The sections of a child's file. A grant names the ones it opens; the database keeps them as bits. */
 public enum Section {
@@ -17,7 +18,7 @@ public enum Section {
     STATUS(256);
 
     /** Every section: what the child's own worker and their supervisor hold. */
-    public static final Set<Section> ALL = Set.copyOf(EnumSet.allOf(Section.class));
+    public static final Set<Section> ALL = EnumSets.inOrder(Section.class, EnumSet.allOf(Section.class));
 
     private final int bit;
 
@@ -36,6 +37,6 @@ public enum Section {
     public static Set<Section> of(int bits) {
         EnumSet<Section> found = EnumSet.noneOf(Section.class);
         for (Section section : values()) if ((bits & section.bit) != 0) found.add(section);
-        return Set.copyOf(found);
+        return EnumSets.inOrder(Section.class, found);
     }
 }

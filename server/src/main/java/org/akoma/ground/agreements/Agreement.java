@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ public record Agreement(
         @Nullable LocalDate endedOn) {
 
     public Agreement {
-        purposes = Set.copyOf(purposes);
-        sections = Set.copyOf(sections);
+        purposes = EnumSets.inOrder(Purpose.class, purposes);
+        sections = EnumSets.inOrder(Section.class, sections);
     }
 
     /** Why one structure tells another about a child. */

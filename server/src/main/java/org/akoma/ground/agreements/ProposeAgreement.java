@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
 
@@ -27,10 +28,10 @@ public record ProposeAgreement(
         LocalDate expiresOn) {
 
     public ProposeAgreement {
-        purposes = Set.copyOf(purposes);
+        purposes = EnumSets.inOrder(Agreement.Purpose.class, purposes);
         EnumSet<Section> whole = EnumSet.of(Section.STATUS);
         whole.addAll(sections);
-        sections = Set.copyOf(whole);
+        sections = EnumSets.inOrder(Section.class, whole);
     }
 
     /** What can come of proposing, confirming or ending an agreement. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Pass;
 import org.akoma.ground.access.Role;
@@ -273,7 +274,7 @@ class SignInStore {
                 row.getString("code"),
                 row.getObject("organisation_id", UUID.class),
                 row.getString("organisation"),
-                Set.copyOf(roles),
+                EnumSets.inOrder(Role.class, roles),
                 Compartment.ofLogin(row.getString("compartment")),
                 pass);
         return new Visitor(

@@ -3,6 +3,7 @@ package org.akoma.protection.cases;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ public record FileFrame(
         LocalDate today) {
 
     public FileFrame {
-        sections = Set.copyOf(sections);
-        written = Set.copyOf(written);
+        sections = EnumSets.inOrder(Section.class, sections);
+        written = EnumSets.inOrder(Section.class, written);
     }
 
     /**

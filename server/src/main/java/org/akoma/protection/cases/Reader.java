@@ -1,6 +1,7 @@
 package org.akoma.protection.cases;
 
 import java.util.Set;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 
 /**
@@ -17,8 +18,8 @@ public record Reader(Set<Section> sections, Set<Section> written, boolean worksO
     static final Reader OVERSIGHT = new Reader(Set.of(Section.STATUS), Set.of(), false, false);
 
     public Reader {
-        sections = Set.copyOf(sections);
-        written = Set.copyOf(written);
+        sections = EnumSets.inOrder(Section.class, sections);
+        written = EnumSets.inOrder(Section.class, written);
     }
 
     /** From what the database tells of the grants on the file, and of oversight. */

@@ -3,6 +3,7 @@ package org.akoma.protection.messages;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 
@@ -15,7 +16,7 @@ import org.akoma.ground.access.Verb;
 record Recipient(UUID id, String username, UUID organisationId, String organisation, Set<Role> roles, boolean least) {
 
     public Recipient {
-        roles = Set.copyOf(roles);
+        roles = EnumSets.inOrder(Role.class, roles);
     }
 
     public String code() {

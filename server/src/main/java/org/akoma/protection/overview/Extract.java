@@ -2,6 +2,7 @@ package org.akoma.protection.overview;
 
 import java.time.Instant;
 import java.util.Set;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.consent.Consent;
@@ -30,7 +31,7 @@ public record Extract(
         Consent.@Nullable Status consent) {
 
     public Extract {
-        sections = Set.copyOf(sections);
+        sections = EnumSets.inOrder(Section.class, sections);
     }
 
     /**

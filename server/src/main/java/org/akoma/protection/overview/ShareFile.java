@@ -3,6 +3,7 @@ package org.akoma.protection.overview;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 
 /**
@@ -17,6 +18,6 @@ public record ShareFile(UUID id, String grantee, Set<Section> sections, boolean 
     public static final int SHORTEST_REASON = 10;
 
     public ShareFile {
-        sections = Set.copyOf(sections);
+        sections = EnumSets.inOrder(Section.class, sections);
     }
 }

@@ -3,6 +3,7 @@ package org.akoma.protection.referrals;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreement;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,6 @@ public record DraftReferral(
     public DraftReferral {
         EnumSet<Section> whole = EnumSet.of(Section.STATUS);
         whole.addAll(sections);
-        sections = Set.copyOf(whole);
+        sections = EnumSets.inOrder(Section.class, whole);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.EnumSets;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreement;
@@ -45,7 +46,7 @@ public record Referral(
         int version) {
 
     public Referral {
-        sections = Set.copyOf(sections);
+        sections = EnumSets.inOrder(Section.class, sections);
     }
 
     public enum Priority {

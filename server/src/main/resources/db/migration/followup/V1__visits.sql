@@ -42,6 +42,7 @@ create table followup.visit (
     -- When it was recorded first: a correction is no new visit.
     first_done_at   timestamptz,
     reviewer_id     uuid,
+    open            boolean not null generated always as (closed_at is null) stored,
     constraint visit_done check ((done_on is null) = (done_at is null) and (done_on is null) = (recorded_by is null)),
     constraint visit_done_by_someone check (done_on is null or made_by is not null or partner is not null),
     constraint visit_alone_or_why check (seen_alone is distinct from false or not_alone is not null),
@@ -50,12 +51,11 @@ create table followup.visit (
     constraint visit_cancelled_or_done check (cancelled_at is null or done_on is null),
     constraint visit_reviewed_by_another check (reviewed_by is distinct from recorded_by or reviewed_by is null),
     constraint visit_closed check (closed_at is not null or done_on is null and missed_at is null and cancelled_at is null));
-create index visit_due_worker       on followup.visit (worker_id, planned_on, id) where closed_at is null;
-create index visit_due_organisation on followup.visit (organisation_id, planned_on, id) where closed_at is null;
 create index visit_of_file          on followup.visit (file_id, planned_on, id);
-create index visit_worker           on followup.visit (worker_id, planned_on, id);
-create index visit_organisation     on followup.visit (organisation_id, planned_on, id);
-create index visit_waiting_review   on followup.visit (organisation_id, done_on, id) where done_on is not null and reviewed_at is null;
+-- What is open and what is closed in one index each, so that a new visit is written into four indexes: each list names one of the two, or both one by one.
+create index visit_of_worker        on followup.visit (worker_id, open, planned_on, id);
+create index visit_of_organisation  on followup.visit (organisation_id, open, planned_on, id);
+create index visit_waiting_review   on followup.visit (organisation_id, planned_on, id) where done_on is not null and reviewed_at is null;
 create index visit_unreviewed on followup.visit (reviewer_id, id) where reviewer_id is not null and reviewed_at is null;
 create index visit_review on followup.visit (reviewer_id, reviewed_at, id) where reviewer_id is not null;
 call access.protect('followup.visit', 'file_id', 64, 'akoma_protection');
@@ -147,7 +147,7 @@ create view followup.was_due_visit with (security_invoker = true) as
 grant select on followup.was_due_visit to akoma_protection;
 create view followup.due_visit with (security_invoker = true) as
     select case type when 'MILESTONE' then 'followup.visit-milestone' when 'POST_CLOSURE' then 'followup.visit-after-closure' else 'followup.visit' end as kind,
-           id, file_id, worker_id, organisation_id, planned_on as due_on from followup.visit where closed_at is null;
+           id, file_id, worker_id, organisation_id, planned_on as due_on from followup.visit where open;
 grant select on followup.due_visit to akoma_protection;
 create function followup.first_done() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin

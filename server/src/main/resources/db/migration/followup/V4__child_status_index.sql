@@ -45,7 +45,6 @@ create table followup.csi_due (
     until           timestamptz);   -- met, replaced, or the file's end
 create unique index csi_due_one_open on followup.csi_due (file_id) where until is null;
 create index csi_due_worker on followup.csi_due (worker_id, due_on, id) where until is null;
-create index csi_due_organisation on followup.csi_due (organisation_id, due_on, id) where until is null;
 call access.protect('followup.csi_due', 'file_id', 64, 'akoma_protection');
 create trigger one_act before update of until on followup.csi_due for each row
     when (new.until is distinct from old.until) execute function access.one_act('ONCE', 'until', '');
@@ -79,7 +78,6 @@ create table followup.csi_action (
     constraint csi_action_from check (csi_id is not null or alert_id is not null and kind = 'REPORT_OFFENCE'));
 create index csi_action_of_file on followup.csi_action (file_id, since);
 create index csi_action_worker on followup.csi_action (worker_id, due_at, id) where until is null;
-create index csi_action_organisation on followup.csi_action (organisation_id, due_at, id) where until is null;
 -- The duty to report an offence (T16) comes of the alert that tells of it, whoever gave it: a person, a visit or an index. Only with an index
 -- does it stand under what that index asks as well.
 create unique index csi_action_one_report on followup.csi_action (alert_id) where until is null and alert_id is not null;

@@ -178,7 +178,6 @@ create table referrals.conference (
     constraint conference_next check (next_due is null or state = 'HELD'));
 create index conference_of_file on referrals.conference (file_id, planned_for desc, id desc);
 create index conference_next_worker       on referrals.conference (worker_id, next_due, id) where next_due is not null and next_closed_at is null;
-create index conference_next_organisation on referrals.conference (organisation_id, next_due, id) where next_due is not null and next_closed_at is null;
 
 -- As access.protect, with the section in the row, and without the sample of an evaluation: minutes are free text.
 create procedure referrals.guard_on_file(tab regclass, changing text) language plpgsql as $p$
@@ -216,7 +215,6 @@ create table referrals.attendance (
     constraint attendance_known check (present is null or closed_at is not null));
 create index attendance_coming       on referrals.attendance (person_id, planned_for, conference_id) where closed_at is null;
 create index attendance_past         on referrals.attendance (person_id, planned_for desc, conference_id desc) where closed_at is not null and not withdrawn;
-create index attendance_organisation on referrals.attendance (organisation_id, planned_for, conference_id) where closed_at is null;
 -- The worklist asks what is open by when it ended.
 create index attendance_of_person on referrals.attendance (person_id, planned_for, conference_id);
 call referrals.guard_on_file('referrals.attendance', 'and g.may_write');
@@ -247,8 +245,6 @@ create table referrals.decision (
     constraint decision_settled check ((state = 'OPEN') = (settled_at is null) and (settled_at is null) = (settled_by is null)),
     constraint decision_why_not check (state <> 'NOT_DONE' or note is not null));
 create index decision_of_file          on referrals.decision (file_id, conference_id, number);
-create index decision_due_owner        on referrals.decision (owner_id, due_on, id) where state = 'OPEN';
-create index decision_due_organisation on referrals.decision (owner_organisation, due_on, id) where state = 'OPEN';
 create index decision_open_owner  on referrals.decision (owner_id, due_on, id) where settled_at is null;
 call referrals.guard_on_file('referrals.decision', 'and (g.may_write or decision.owner_id = (select access.actor()))');
 create function referrals.comes_to(conference uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -68,7 +68,7 @@ class DecisionStore {
     List<Decision> open(UUID owner, @Nullable Decision after, int limit) {
         return jdbc.sql("""
                         select d.*, f.code from referrals.decision d join cases.file_code f on f.id = d.file_id
-                         where d.owner_id = :owner and d.state = 'OPEN' and (:id::uuid is null or (d.due_on, d.id) > (:due, :id))
+                         where d.owner_id = :owner and d.settled_at is null and (:id::uuid is null or (d.due_on, d.id) > (:due, :id))
                          order by d.due_on, d.id limit :limit
                         """)
                 .param("owner", owner)
@@ -97,7 +97,7 @@ class DecisionStore {
     void follow(CaseFile before, CaseFile after) {
         jdbc.sql("""
                         update referrals.decision set owner_id = :to, owner_organisation = :organisation
-                         where file_id = :file and owner_id = :from and state = 'OPEN'
+                         where file_id = :file and owner_id = :from and settled_at is null
                         """)
                 .param("to", after.workerId())
                 .param("organisation", after.organisationId())

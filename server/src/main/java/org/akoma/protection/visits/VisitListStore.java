@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.protection.visits.ListVisits.Show;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,14 +59,10 @@ class VisitListStore {
     List<VisitLine> page(Question asked, int most) {
         Show show = asked.wanted().show();
         String order = show.newestFirst() ? "planned_on desc, id desc" : "planned_on, id";
-        String rows = "select v.*, " + (asked.live() ? "v.worker_id as hands from followup.visit v" : IN_HANDS_THEN)
-                + " where %s and v.planned_on <= :until"
-                + which(show, asked.live()) + after(asked) + " order by "
-                + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id") + " limit :most";
         String led = asked.workers().isEmpty()
-                ? "(" + rows.formatted("v.organisation_id = :organisation") + ")"
+                ? "(" + rows(asked, "v.organisation_id = :organisation") + ")"
                 : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) q (id) cross join lateral ("
-                        + rows.formatted(asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + ") v)";
+                        + rows(asked, asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + ") v)";
         ListVisits.Cursor cursor = asked.wanted().after();
         return jdbc.sql(
                         "select v.*, f.code, (select x.risk from cases.case_file x where x.id = f.id) as risk, f.country, p.code as worker from "
@@ -89,6 +86,29 @@ class VisitListStore {
                 .list();
     }
 
+    /** The first lines of each part, along its index. */
+    private static String rows(Question asked, String led) {
+        Show show = asked.wanted().show();
+        return parts(show, asked.live()).stream()
+                .map(part -> "(select v.*, "
+                        + (asked.live() ? "v.worker_id as hands from followup.visit v" : IN_HANDS_THEN)
+                        + " where " + led + part + " and v.planned_on <= :until" + which(show, asked.live())
+                        + after(asked)
+                        + " order by " + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id")
+                        + " limit :most)")
+                .collect(Collectors.joining(" union all "));
+    }
+
+    /** The indexes hold open visits and closed ones one after the other, each by day. A visit that was made is closed. */
+    private static List<String> parts(Show show, boolean live) {
+        if (!live) return List.of("");
+        return switch (show) {
+            case DUE, LATE -> List.of(" and v.open");
+            case MISSED -> List.of(" and v.open", " and not v.open");
+            case REVIEW, DONE -> List.of(" and not v.open");
+        };
+    }
+
     private static LocalDate until(Show show, Question asked) {
         return switch (show) {
             case DUE -> asked.day().plusDays(asked.ahead());
@@ -99,9 +119,7 @@ class VisitListStore {
     }
 
     private static String which(Show show, boolean live) {
-        String open = live
-                ? " and v.closed_at is null"
-                : " and v.planned_at < :end and (v.closed_at is null or v.closed_at >= :end)";
+        String open = live ? "" : " and v.planned_at < :end and (v.closed_at is null or v.closed_at >= :end)";
         String made = " and v.done_on is not null and v.done_on <= :day";
         return switch (show) {
             case DUE, LATE -> open;

@@ -206,6 +206,6 @@ class VisitPagesIT extends VisitHouse {
                     .query(String.class)
                     .list();
         }));
-        assertThat(plan).containsAnyOf("visit_due_worker", "visit_worker").doesNotContain("Sort");
+        assertThat(plan).contains("visit_of_worker").doesNotContain("Sort");
     }
 }

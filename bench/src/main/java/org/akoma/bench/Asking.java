@@ -36,14 +36,18 @@ final class Asking {
     }
 
     void run() throws Exception {
-        List<Desk> desks = desks();
-        Map<String, Measuring.Call> asked = asked(desks);
+        Map<String, Measuring.Call> asked = calls();
         Measuring measuring = new Measuring(house);
         for (Measuring.Call call : asked.values()) measuring.seconds("warm-up", 2, warmUp, call);
         for (int many : clients)
             for (var call : asked.entrySet())
                 Bench.print(measuring.seconds(call.getKey(), many, seconds, call.getValue()));
         if (plans > 0) new Plans(house).slowest(asked, plans);
+    }
+
+    /** What is asked, by name; its people have signed in. */
+    Map<String, Measuring.Call> calls() throws Exception {
+        return asked(desks());
     }
 
     private Map<String, Measuring.Call> asked(List<Desk> desks) throws Exception {

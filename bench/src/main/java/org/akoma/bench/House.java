@@ -16,22 +16,22 @@ record House(String url, @Nullable Path data, @Nullable Process program) impleme
     static final String PASSWORD = "akoma-demo";
     private static final String READY = "Akoma is ready at ";
 
-    /** The bench's own house is a demo without children: its people need no second factor, all else is as in service. */
+    /** What starts the application of this working copy. */
+    static final String SCRIPT = System.getProperty("akoma", "./akoma");
+
     static House open(@Nullable String url, Path data, Town town) throws IOException {
+        return open(url, data, town, SCRIPT);
+    }
+
+    /** The bench's own house is a demo without children: its people need no second factor, all else is as in service. */
+    static House open(@Nullable String url, Path data, Town town, String script) throws IOException {
         if (url != null) return new House(url, null, null);
         Path scenario = data.resolve("scenario.json"); // the same bytes every time, or the house would be made anew
         if (!Files.exists(scenario)) Files.writeString(scenario, Bench.JSON.writeValueAsString(town.scenario()));
         Path house = data.resolve("house");
         long began = System.nanoTime();
         Process program = new ProcessBuilder(List.of(
-                        System.getProperty("akoma", "./akoma"),
-                        "demo",
-                        "--port",
-                        "0",
-                        "--data",
-                        house.toString(),
-                        "--scenario",
-                        scenario.toString()))
+                        script, "demo", "--port", "0", "--data", house.toString(), "--scenario", scenario.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(program::destroy));

@@ -17,6 +17,9 @@ public @interface Field {
     /** Codes of the list that cannot be chosen. */
     String[] except() default {};
 
+    /** Codes that can be chosen too, though they are not of the list: a box for all of them. */
+    String[] also() default {};
+
     /** How a page shows it; {@link Widget#USUAL} follows from the type. */
     Widget as() default Widget.USUAL;
 
@@ -37,6 +40,9 @@ public @interface Field {
 
     /** Answer of {@link #when}, as it is posted: a code, {@code true} or {@code false}. */
     String is() default "";
+
+    /** What is said where it is not asked is kept: {@link #when} says only when it is required. */
+    boolean keep() default false;
 
     /** Required whenever it is asked. The command refuses its absence with its own error code; a client that draws the form marks the field. */
     boolean requiredWhenAsked() default false;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.ground.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,7 @@ final class FieldReader {
                 parts,
                 identified,
                 detail.separated(),
+                detail.keep(),
                 detail.missing(),
                 questions == null || questions.unanswered().isEmpty() ? null : questions.unanswered(),
                 questions == null || questions.unknown().isEmpty() ? null : questions.unknown());
@@ -158,7 +160,7 @@ final class FieldReader {
         List<String> all = constants != null
                 ? names(constants)
                 : detail.list().isEmpty() ? List.of() : lists.codesOf(detail.list());
-        return all.stream()
+        return Stream.concat(all.stream(), Stream.of(detail.also()))
                 .filter(code -> !List.of(detail.except()).contains(code))
                 .toList();
     }

@@ -96,17 +96,21 @@ public record FormDefinition<T>(
                 .toList();
     }
 
-    /** Name in the API description: of the command, also when the record is nested in it. */
+    /** Name in the API description: of the record and of those around it, where {@code Input} says nothing. */
     String schemaName() {
-        Class<?> around = type.getEnclosingClass();
-        return around == null || !type.getSimpleName().equals("Input")
-                ? type.getSimpleName()
-                : around.getEnclosingClass() == null
-                        ? around.getSimpleName()
-                        : around.getEnclosingClass().getSimpleName() + around.getSimpleName();
+        StringBuilder name = new StringBuilder();
+        for (Class<?> one = type; one != null; one = one.getEnclosingClass())
+            if (!one.getSimpleName().equals("Input")) name.insert(0, one.getSimpleName());
+        return name.toString();
     }
 
-    boolean has(String component) {
+    /** Whether a part of the address of this name stands for the component. */
+    boolean takesFromPath(String component) {
+        InputForm form = type.getAnnotation(InputForm.class);
+        return has(component) && !List.of(form.notInPath()).contains(component);
+    }
+
+    private boolean has(String component) {
         return identified && component.equals(ID)
                 || fields.stream().anyMatch(field -> field.name().equals(component));
     }
@@ -168,7 +172,15 @@ public record FormDefinition<T>(
         for (FormField field : own()) ask(form, field, values);
         if (!form.isSound()) return null;
         if (identified) values.computeIfAbsent(ID, none -> Ids.next());
-        return made(values);
+        return checked(form, made(values));
+    }
+
+    private @Nullable T checked(Form form, T input) {
+        if (input instanceof Checked rules)
+            rules.wrong()
+                    .forEach(one ->
+                            form.wrong(one.field(), one.code(), one.args().toArray()));
+        return form.isSound() ? input : null;
     }
 
     private void read(
@@ -188,8 +200,9 @@ public record FormDefinition<T>(
 
     /** Drops the value of a field that is not asked, and refuses that one which is asked and required says nothing. */
     private static void ask(Form form, FormField field, Map<String, @Nullable Object> values) {
-        if (!isAsked(field, values)) values.put(field.name(), null);
-        else if (field.requiredWhenAsked()
+        if (!isAsked(field, values)) {
+            if (!field.keep()) values.put(field.name(), null);
+        } else if (field.requiredWhenAsked()
                 && !field.missing().isEmpty()
                 && values.get(field.name()) == null
                 && form.hasNoError(field.name())) form.wrong(field.name(), field.missing());

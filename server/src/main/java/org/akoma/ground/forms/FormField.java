@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts the questions of {@link Kind#ANSWERS}, the fields of one row of {@link Kind#ROWS}; else empty
  * @param identified each row has an id, which is made where it is not sent
  * @param separated several texts may be sent in one, with blanks, commas or semicolons between
+ * @param keep the value is kept where {@code when} does not hold
  * @param missing error code where it is required when asked and was not said; empty = the command refuses it
  * @param unanswered error code of a question that was not answered; null = it may stay open
  * @param unknown answer of a question that counts as none; null = there is none
@@ -51,6 +52,7 @@ public record FormField(
         List<FormField> parts,
         boolean identified,
         @JsonIgnore boolean separated,
+        boolean keep,
         @JsonIgnore String missing,
         @Nullable String unanswered,
         @Nullable String unknown) {
@@ -129,6 +131,7 @@ public record FormField(
                 parts,
                 identified,
                 separated,
+                keep,
                 missing,
                 unanswered,
                 unknown);

@@ -17,7 +17,7 @@ public class Forms {
     private final Clock clock;
     private final Map<Class<?>, FormDefinition<?>> known = new ConcurrentHashMap<>();
 
-    Forms(CodeLists lists, Clock clock) {
+    public Forms(CodeLists lists, Clock clock) {
         this.lists = lists;
         this.clock = clock;
     }

@@ -64,7 +64,7 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
         }
         Content json = new Content().addMediaType("application/json", new MediaType().schema(body));
         operation.requestBody(new RequestBody().required(required).content(json));
-        boolean version = form.takesVersion(names(path, FormDefinition.ID));
+        boolean version = form.takesVersion(names(form, path, FormDefinition.ID));
         boolean needed = form.needsVersion(mapping.method()[0].name());
         RefusalsInApiDocs.describe(operation.getResponses(), components, version, needed);
         if (version)
@@ -76,16 +76,21 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
     }
 
     /** A component that the path names is not in the body. */
-    private static boolean names(String path, String component) {
+    private static boolean names(FormDefinition<?> form, String path, String component) {
+        return form.takesFromPath(component) && namesIn(path, component);
+    }
+
+    private static boolean namesIn(String path, String component) {
         return path.contains("{" + component + "}") || path.contains("{" + component + ":");
     }
 
     private Schema<?> schema(FormDefinition<?> form, String path) {
         Schema<?> schema = SchemaOf.text("object").additionalProperties(false);
-        if (form.identified() && !names(path, FormDefinition.ID)) schema.addProperty(FormDefinition.ID, SchemaOf.id());
+        if (form.identified() && !names(form, path, FormDefinition.ID))
+            schema.addProperty(FormDefinition.ID, SchemaOf.id());
         Map<String, Object> example = new LinkedHashMap<>();
         for (FormField field : form.fields()) {
-            if (names(path, field.name())) continue;
+            if (names(form, path, field.name())) continue;
             schema.addProperty(field.name(), described(field));
             example.put(field.name(), Examples.of(field, form.fields()));
             if (field.required()) schema.addRequiredItem(field.name());

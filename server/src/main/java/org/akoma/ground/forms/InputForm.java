@@ -20,6 +20,9 @@ public @interface InputForm {
     /** Prefix of the text keys: {@code <labels>.<field>}, optionally {@code <labels>.<field>.hint}. */
     String labels();
 
+    /** Fields of the body whose name a part of the address bears too, without meaning the same. */
+    String[] notInPath() default {};
+
     /** The act always changes something that exists: a page must send the version that it showed, else 409. */
     boolean changes() default false;
 }

@@ -53,6 +53,7 @@ final class QuestionReader {
                 List.of(),
                 false,
                 false,
+                false,
                 "",
                 questions.unanswered().isEmpty() ? null : questions.unanswered(),
                 questions.unknown().isEmpty() ? null : questions.unknown());

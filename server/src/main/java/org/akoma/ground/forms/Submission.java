@@ -42,10 +42,6 @@ public record Submission<T>(
         if (definition.versioned()) known.putIfAbsent(FormDefinition.VERSION, version);
         T act = definition.read(form, known);
         if (page == null) form.refuseUnknown();
-        if (form.isSound() && act instanceof Checked input)
-            input.wrong()
-                    .forEach(one ->
-                            form.wrong(one.field(), one.code(), one.args().toArray()));
         return form.isSound() ? act : null;
     }
 

@@ -112,7 +112,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         return http.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
                 ? variables.keySet().stream()
                         .map(String::valueOf)
-                        .filter(definition::has)
+                        .filter(definition::takesFromPath)
                         .collect(Collectors.toUnmodifiableSet())
                 : Set.of();
     }

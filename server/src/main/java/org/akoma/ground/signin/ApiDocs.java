@@ -5,6 +5,7 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -16,11 +17,13 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 
 /** The general part of the API's description at {@code /api/docs}. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
+    private static final String ANY = "*/*";
     private static final String BEARER = "bearer";
 
     static {
@@ -39,6 +42,23 @@ class ApiDocs {
                     .name(PastDays.PARAMETER)
                     .description("As it was at the end of that day, which is not in the future")
                     .schema(new StringSchema().format("date")));
+        };
+    }
+
+    /** What is answered is JSON, but for the files that are sent as they are. */
+    @Bean
+    OperationCustomizer answersAreJson() {
+        return (operation, method) -> {
+            ResolvableType body =
+                    ResolvableType.forMethodReturnType(method.getMethod()).getGeneric(0);
+            if (operation.getResponses() == null || body.isArray()) return operation;
+            operation.getResponses().values().forEach(response -> {
+                MediaType any = response.getContent() == null
+                        ? null
+                        : response.getContent().remove(ANY);
+                if (any != null) response.getContent().addMediaType("application/json", any);
+            });
+            return operation;
         };
     }
 
@@ -63,9 +83,10 @@ class ApiDocs {
                         .title("Akoma")
                         .version("v1")
                         .description(
-                                "Errors are application/problem+json with a stable code (room.reason) and, for input, errors[] of"
-                                        + " field, code, message. Lists page by cursor. Changes that two people could make at once ask for If-Match."
-                                        + " What a caller may not see does not exist: 404."))
+                                "Errors are application/problem+json with a stable code (room.reason) and, for input,"
+                                    + " errors[] of field, code, message. Lists page by cursor. Changes that two"
+                                    + " people could make at once ask for If-Match. What a caller may not see does not"
+                                    + " exist: 404."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,

@@ -1,15 +1,71 @@
 package org.akoma.protection.assessment;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
 /** Record an assessment, under an id that the caller made. The first one takes the file from REGISTERED to ASSESSED. */
 public record AssessChild(
         UUID id, Assessment.Kind kind, CaseFile.Risk risk, List<String> needs, Assessment.SealedText words) {
+
+    /** The fields that people and programs fill in, in the order of the form. @param needs domains of the Child Status Index, so that need and later score speak of the same */
+    @InputForm(name = "cases.assess-child", labels = "cases.assessment")
+    public record Input(
+            UUID id,
+            @Field(list = "assessment-kind") Assessment.Kind kind,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String childsWords,
+
+            @Field(lines = 2, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String childsWishes,
+
+            @Field(list = "csi-factor", merge = Field.Merge.UNION)
+            List<String> needs,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String needsInWords,
+
+            @Field(lines = 2, sealed = true, label = "cases.assessment.protective")
+            @Size(max = Form.LONG_TEXT)
+            @Nullable
+            String protectiveFactors,
+
+            @Field(lines = 2, sealed = true, label = "cases.assessment.risks") @Size(max = Form.LONG_TEXT) @Nullable
+            String riskFactors,
+
+            @Field(list = "risk", as = Field.Widget.RADIOS, merge = Field.Merge.SAFEST)
+            CaseFile.Risk risk,
+
+            @Field(lines = 2, sealed = true, letters = Field.WORD) @Size(max = Form.LONG_TEXT)
+            String reason,
+
+            @Field(
+                    lines = 3,
+                    sealed = true,
+                    label = "cases.assessment.safety",
+                    when = "risk",
+                    is = "HIGH",
+                    keep = true,
+                    requiredWhenAsked = true,
+                    missing = "cases.safety-plan")
+            @Size(max = Form.LONG_TEXT)
+            @Nullable
+            String safetyPlan) {
+
+        public AssessChild command() {
+            Assessment.SealedText words = new Assessment.SealedText(
+                    needsInWords, protectiveFactors, riskFactors, reason, safetyPlan, childsWords, childsWishes);
+            return new AssessChild(id, kind, risk, needs, words);
+        }
+    }
 
     public AssessChild {
         needs = List.copyOf(needs);

@@ -1,11 +1,13 @@
 package org.akoma.protection.assessment;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
@@ -75,12 +77,12 @@ class AssessmentApi {
                 all -> ResponseEntity.ok(people.items(actor, all, Assessment::author, AssessmentView::of)));
     }
 
+    @ApiResponse(responseCode = "201", description = "The assessment", useReturnTypeSchema = true)
     @PostMapping("/assessments")
-    ResponseEntity<?> assess(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        AssessChild command = AssessmentForm.read(form, lists);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(assessments.assess(actor, code, command), one -> view(actor, one));
+    ResponseEntity<AssessmentView> assess(
+            Actor actor, @PathVariable String code, Submission<AssessChild.Input> submission) {
+        return ApiResponses.created(
+                submission, input -> assessments.assess(actor, code, input.command()), one -> view(actor, one));
     }
 
     /** A supervisor agrees to a lower risk. */

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.PostedForm;
@@ -65,14 +66,12 @@ class AssessmentPages {
     }
 
     @PostMapping(PAGE)
-    String assess(Actor actor, @PathVariable String code, PostedForm posted) {
-        AssessChild command = AssessmentForm.read(posted.form(), lists);
-        if (command == null) return posted.again(m -> show(actor, code, m));
+    String assess(Actor actor, @PathVariable String code, Submission<AssessChild.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
-                posted,
-                assessments.assess(actor, file, command),
-                "/cases/" + file + "/assessment?done=cases.assessed",
+                submission,
+                input -> assessments.assess(actor, file, input.command()),
+                input -> "/cases/" + file + "/assessment?done=cases.assessed",
                 m -> show(actor, code, m));
     }
 

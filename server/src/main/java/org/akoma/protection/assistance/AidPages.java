@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,13 +26,11 @@ class AidPages {
 
     private final AidPage page;
     private final Services services;
-    private final CodeLists lists;
     private final CaseWork work;
 
-    AidPages(AidPage page, Services services, CodeLists lists, CaseWork work) {
+    AidPages(AidPage page, Services services, CaseWork work) {
         this.page = page;
         this.services = services;
-        this.lists = lists;
         this.work = work;
     }
 
@@ -43,10 +42,12 @@ class AidPages {
     }
 
     @PostMapping(PAGE + "/services")
-    String plan(Actor actor, @PathVariable String code, PostedForm posted) {
-        PlanService command = ServiceForm.read(posted.form(), lists);
-        if (command == null) return posted.again(m -> page.show(actor, code, m));
-        return answer(posted, services.plan(actor, upper(code), command), actor, code, "service-planned");
+    String plan(Actor actor, @PathVariable String code, Submission<PlanService.Input> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> services.plan(actor, upper(code), input.command()),
+                input -> next(code, "service-planned"),
+                m -> page.show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/services/{id}/approval")
@@ -56,45 +57,34 @@ class AidPages {
     }
 
     @PostMapping(PAGE + "/services/{id}/start")
-    String start(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        Instant at = at(posted);
-        if (!posted.form().isSound()) return posted.again(m -> page.show(actor, code, m));
-        return step(
-                posted, version -> services.start(actor, upper(code), id, at, version), actor, code, "service-started");
+    String start(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<StartService> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> services.start(actor, upper(code), id, orNow(input.at()), input.version()),
+                input -> next(code, "service-started"),
+                m -> page.show(actor, code, m));
     }
 
+    /** A reason says that it was interrupted. */
     @PostMapping(PAGE + "/services/{id}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        Instant at = at(posted);
-        String reason = posted.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
-        if (!posted.form().isSound()) return posted.again(m -> page.show(actor, code, m));
-        return reason == null
-                ? step(
-                        posted,
-                        version -> services.complete(actor, upper(code), id, at, version),
-                        actor,
-                        code,
-                        "service-completed")
-                : step(
-                        posted,
-                        version -> services.interrupt(actor, upper(code), id, at, reason, version),
-                        actor,
-                        code,
-                        "service-interrupted");
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<EndService> submission) {
+        boolean completed = submission.form().typed("reason").isBlank();
+        return PageResponses.answer(
+                submission.given("completed", completed),
+                input -> completed
+                        ? services.complete(actor, upper(code), id, orNow(input.at()), input.version())
+                        : services.interrupt(
+                                actor, upper(code), id, orNow(input.at()), input.reason(), input.version()),
+                input -> next(code, completed ? "service-completed" : "service-interrupted"),
+                m -> page.show(actor, code, m));
     }
 
-    /** The moment typed, or now. */
-    private Instant at(PostedForm posted) {
-        Instant typed = posted.form().moment("at");
+    private Instant orNow(@Nullable Instant typed) {
         return typed == null ? work.now() : typed;
     }
 
     private <T> String step(PostedForm posted, IntFunction<Outcome<T>> step, Actor actor, String code, String done) {
         return PageResponses.step(posted, step, next(code, done), m -> page.show(actor, code, m));
-    }
-
-    private <T> String answer(PostedForm posted, Outcome<T> outcome, Actor actor, String code, String done) {
-        return PageResponses.answer(posted, outcome, next(code, done), m -> page.show(actor, code, m));
     }
 
     private static String next(String code, String done) {

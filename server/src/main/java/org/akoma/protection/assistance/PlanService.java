@@ -1,9 +1,12 @@
 package org.akoma.protection.assistance;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,37 @@ public record PlanService(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String note) {
+
+    /** The fields that people and programs fill in. */
+    @InputForm(name = "assistance.plan-service", labels = "assistance", notInPath = "code")
+    record Input(
+            UUID id,
+
+            @Field(list = "assistance", label = "assistance.service")
+            String code,
+
+            @Field(list = "time-frame", label = "assistance.time-frame") @Nullable
+            TimeFrame timeFrame,
+
+            @Field(example = "PROVIDER-01") @Size(max = 40) @Nullable
+            String provider,
+
+            @Nullable UUID goal,
+            @Field(label = "assistance.from-on") @Nullable LocalDate fromOn,
+            @Field(label = "assistance.until-on") @Nullable LocalDate untilOn,
+            @Field(label = "assistance.started") @Nullable Instant startedAt,
+            @Field(label = "assistance.ended") @Nullable Instant endedAt,
+
+            @Field(lines = 3, sealed = true) @Size(max = MOST) @Nullable
+            String note) {
+
+        PlanService command() {
+            return new PlanService(id, code, timeFrame, provider, goal, fromOn, untilOn, startedAt, endedAt, note);
+        }
+    }
+
+    /** Characters of a note. */
+    static final int MOST = 2_000;
 
     /** The rule that refuses the service; null = none does. @param age in years on that day; null = not known, which refuses nothing */
     @Nullable

@@ -1,6 +1,7 @@
 package org.akoma.protection.assistance;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,12 +9,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
@@ -31,7 +35,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -133,28 +136,22 @@ class ServiceApi implements Included<ServiceApi.View> {
         return Included.of(services.of(actor, upper(code)), all -> views(actor, all));
     }
 
+    @ApiResponse(responseCode = "201", description = "The service", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        PlanService command = ServiceForm.read(form, lists);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, services.plan(actor, upper(code), command), HttpStatus.CREATED);
+    ResponseEntity<View> plan(Actor actor, @PathVariable String code, Submission<PlanService.Input> submission) {
+        return answer(
+                actor, submission, input -> services.plan(actor, upper(code), input.command()), HttpStatus.CREATED);
     }
 
-    /** What has not begun, put otherwise: {@code timeFrame, provider, goal, fromOn, untilOn, note}, all of them. Needs If-Match. */
+    /** What has not begun, put otherwise, whole. */
     @PutMapping("/{id}")
-    ResponseEntity<?> change(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(body);
-        ChangeService command = ServiceForm.change(form, id);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, services.change(actor, upper(code), command, version), HttpStatus.OK);
+    ResponseEntity<View> change(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<ChangeService.Input> submission) {
+        return answer(
+                actor,
+                submission.given("id", id),
+                input -> services.change(actor, upper(code), input.command(), Objects.requireNonNull(input.version())),
+                HttpStatus.OK);
     }
 
     @PostMapping("/{id}/approval")
@@ -166,44 +163,37 @@ class ServiceApi implements Included<ServiceApi.View> {
         return answer(actor, services.approve(actor, upper(code), id, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
-    /** {@code {"at":"2015-06-05T09:00:00Z"}}; without it, now. */
     @PostMapping("/{id}/start")
-    ResponseEntity<?> start(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Instant at = form.moment("at");
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+    ResponseEntity<View> start(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<StartService> submission) {
         return answer(
                 actor,
-                services.start(actor, upper(code), id, at == null ? work.now() : at, ETag.version(ifMatch)),
+                submission,
+                input -> services.start(actor, upper(code), id, orNow(input.at()), input.version()),
                 HttpStatus.OK);
     }
 
-    /** {@code {"completed":true,"at":…}}, or false with a reason. */
     @PostMapping("/{id}/end")
-    ResponseEntity<?> end(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean completed = form.requiredAnswer("completed");
-        Instant at = form.moment("at");
-        String reason = form.choice("reason", ServiceForm.codes(lists, "service-interruption"));
-        if (!form.refuseUnknown().isSound() || completed == null) return Problem.of(form.errors());
-        Instant when = at == null ? work.now() : at;
-        Integer version = ETag.version(ifMatch);
+    ResponseEntity<View> end(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<EndService> submission) {
         return answer(
                 actor,
-                completed
-                        ? services.complete(actor, upper(code), id, when, version)
-                        : services.interrupt(actor, upper(code), id, when, reason, version),
+                submission,
+                input -> input.completed()
+                        ? services.complete(actor, upper(code), id, orNow(input.at()), input.version())
+                        : services.interrupt(
+                                actor, upper(code), id, orNow(input.at()), input.reason(), input.version()),
                 HttpStatus.OK);
+    }
+
+    private Instant orNow(@Nullable Instant typed) {
+        return typed == null ? work.now() : typed;
+    }
+
+    private <C> ResponseEntity<View> answer(
+            Actor actor, Submission<C> submission, Function<C, Outcome<Service>> act, HttpStatus status) {
+        return ApiResponses.tagged(
+                submission, act, status, Service::version, one -> view(one, codes(actor, List.of(one))));
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Service> outcome, HttpStatus status) {

@@ -1,17 +1,20 @@
 package org.akoma.protection.assistance;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,7 +34,10 @@ class ServicePages {
     private final Providers providers;
     private final ServedGoals goals;
 
-    ServicePages(FileShell shell, Services services, Providers providers, ServedGoals goals) {
+    private final Forms forms;
+
+    ServicePages(FileShell shell, Services services, Providers providers, ServedGoals goals, Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.services = services;
         this.providers = providers;
@@ -75,8 +81,11 @@ class ServicePages {
         Service now = find(actor, upper(code), id);
         Integer typed = posted.form().integer("version", 1, Integer.MAX_VALUE);
         int version = typed == null ? 0 : typed;
-        ChangeService command = ServiceForm.change(posted.form(), id);
-        if (command == null || typed == null) return posted.again(m -> show(actor, code, now, version, m));
+        Map<String, @Nullable Object> given = new HashMap<>(Map.of("id", id));
+        given.put("version", typed);
+        ChangeService.Input input = forms.of(ChangeService.Input.class).read(posted.form(), given);
+        if (input == null || typed == null) return posted.again(m -> show(actor, code, now, version, m));
+        ChangeService command = input.command();
         Outcome<Service> outcome = services.change(actor, upper(code), command, version);
         int next = version;
         if (outcome instanceof Outcome.Stale<Service>(var theirs, var ignored)) {

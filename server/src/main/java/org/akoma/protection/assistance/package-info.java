@@ -6,6 +6,7 @@
             "assessment",
             "cases",
             "consent",
+            "forms",
             "journal",
             "pages",
             "reference",

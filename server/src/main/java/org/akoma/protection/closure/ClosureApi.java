@@ -1,25 +1,22 @@
 package org.akoma.protection.closure;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.akoma.Ids;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.closure.ClosureFinding.Criterion;
-import org.akoma.protection.placement.SearchForm;
 import org.akoma.protection.placement.SearchStep;
 import org.akoma.protection.placement.Searches;
+import org.akoma.protection.placement.TakeSearchStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -72,25 +69,22 @@ class ClosureApi {
         return ApiResponses.of(closures.of(actor, code), standing -> ResponseEntity.ok(StandingView.of(standing)));
     }
 
+    @ApiResponse(responseCode = "201", description = "The request", useReturnTypeSchema = true)
     @PostMapping("/closure")
-    ResponseEntity<?> request(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        RequestClosure command = ClosureForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(closures.request(actor, code, command), ClosureView::of);
+    ResponseEntity<ClosureView> request(
+            Actor actor, @PathVariable String code, Submission<RequestClosure.Input> submission) {
+        return ApiResponses.created(
+                submission, input -> closures.request(actor, code, input.command()), ClosureView::of);
     }
 
-    /** {@code {"decision":"CLOSED"}}, or RETURNED with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
+    /** RETURNED needs a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/closure/decision")
-    ResponseEntity<?> decide(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String decision = form.requiredChoice("decision", Closure.Decision.OF_SUPERVISOR);
-        String reason = form.words("reason", Form.LONG_TEXT);
-        UUID request = form.id("request");
-        if (!form.refuseUnknown().isSound() || decision == null) return Problem.of(form.errors());
-        return ApiResponses.of(
-                closures.decide(actor, code, request, Closure.Decision.valueOf(decision), reason),
-                one -> ResponseEntity.ok(ClosureView.of(one)));
+    ResponseEntity<ClosureView> decide(
+            Actor actor, @PathVariable String code, Submission<RequestClosure.Decide> submission) {
+        return ApiResponses.done(
+                submission,
+                input -> closures.decide(actor, code, input.request(), input.decision(), input.reason()),
+                ClosureView::of);
     }
 
     /** Takes one's own request back; no body. */
@@ -116,14 +110,12 @@ class ClosureApi {
         return ApiResponses.items(reopenings.of(actor, code), ReopeningView::of);
     }
 
+    @ApiResponse(responseCode = "201", description = "The request", useReturnTypeSchema = true)
     @PostMapping("/reopenings")
-    ResponseEntity<?> reopen(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        UUID id = form.id("id");
-        String reason = form.requiredWords("reason", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+    ResponseEntity<ReopeningView> reopen(
+            Actor actor, @PathVariable String code, Submission<RequestClosure.Reopen> submission) {
         return ApiResponses.created(
-                reopenings.ask(actor, code, id == null ? Ids.next() : id, reason), ReopeningView::of);
+                submission, input -> reopenings.ask(actor, code, input.id(), input.reason()), ReopeningView::of);
     }
 
     /** Takes one's own request back; no body. */
@@ -132,17 +124,14 @@ class ClosureApi {
         return ApiResponses.of(reopenings.withdraw(actor, code), one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
 
-    /** {@code {"granted":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
+    /** A no needs a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/reopenings/decision")
-    ResponseEntity<?> decideReopening(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean granted = form.requiredAnswer("granted");
-        String reason = form.words("reason", Form.LONG_TEXT);
-        UUID request = form.id("request");
-        if (!form.refuseUnknown().isSound() || granted == null) return Problem.of(form.errors());
-        return ApiResponses.of(
-                reopenings.decide(actor, code, request, granted, reason),
-                one -> ResponseEntity.ok(ReopeningView.of(one)));
+    ResponseEntity<ReopeningView> decideReopening(
+            Actor actor, @PathVariable String code, Submission<RequestClosure.DecideReopening> submission) {
+        return ApiResponses.done(
+                submission,
+                input -> reopenings.decide(actor, code, input.request(), input.granted(), input.reason()),
+                ReopeningView::of);
     }
 
     record StepView(
@@ -163,11 +152,10 @@ class ClosureApi {
     }
 
     /** {@code FOUND} needs a visit that saw the child, or a place that began, since it was flagged; a supervisor confirms it by closing the alert. */
+    @ApiResponse(responseCode = "201", description = "The step", useReturnTypeSchema = true)
     @PostMapping("/search")
-    ResponseEntity<?> step(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        SearchForm.Step taken = SearchForm.read(form);
-        if (!form.refuseUnknown().isSound() || taken == null) return Problem.of(form.errors());
-        return ApiResponses.created(searches.step(actor, code, taken.id(), taken.step(), taken.words()), StepView::of);
+    ResponseEntity<StepView> step(Actor actor, @PathVariable String code, Submission<TakeSearchStep> submission) {
+        return ApiResponses.created(
+                submission, taken -> searches.step(actor, code, taken.id(), taken.step(), taken.words()), StepView::of);
     }
 }

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -99,10 +98,12 @@ class ClosurePages {
     }
 
     @PostMapping(PAGE)
-    String request(Actor actor, @PathVariable String code, PostedForm posted) {
-        RequestClosure command = ClosureForm.read(posted.form());
-        if (command == null) return posted.again(m -> show(actor, code, m));
-        return answer(posted, closures.request(actor, upper(code), command), actor, code, "closure-requested");
+    String request(Actor actor, @PathVariable String code, Submission<RequestClosure.Input> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> closures.request(actor, upper(code), input.command()),
+                input -> next(code, "closure-requested"),
+                m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/withdrawal")
@@ -122,16 +123,20 @@ class ClosurePages {
     }
 
     @PostMapping(PAGE + "/reopening")
-    String reopen(Actor actor, @PathVariable String code, PostedForm posted) {
-        String reason = posted.form().requiredWords("reason", Form.LONG_TEXT);
-        if (reason == null) return posted.again(m -> show(actor, code, m));
-        Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
-        return answer(posted, outcome, actor, code, "reopening-asked");
+    String reopen(Actor actor, @PathVariable String code, Submission<RequestClosure.Reopen> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> reopenings.ask(actor, upper(code), input.id(), input.reason()),
+                input -> next(code, "reopening-asked"),
+                m -> show(actor, code, m));
     }
 
     private <T> String answer(PostedForm posted, Outcome<T> outcome, Actor actor, String code, String done) {
-        String next = "/cases/" + upper(code) + "/closure?done=cases." + done;
-        return PageResponses.answer(posted, outcome, next, m -> show(actor, code, m));
+        return PageResponses.answer(posted, outcome, next(code, done), m -> show(actor, code, m));
+    }
+
+    private static String next(String code, String done) {
+        return "/cases/" + upper(code) + "/closure?done=cases." + done;
     }
 
     private static String upper(String code) {

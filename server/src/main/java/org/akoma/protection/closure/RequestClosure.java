@@ -1,15 +1,74 @@
 package org.akoma.protection.closure;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.Ages;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 
 /** Ask for a file to be closed, under an id that the caller made. A case worker may ask; a supervisor decides. */
 public record RequestClosure(UUID id, Closure.Code code, Closure.SealedText words) {
+
+    /** The fields that people and programs fill in, in the order of the form. */
+    @InputForm(name = "cases.request-closure", labels = "cases.closure", notInPath = "code")
+    record Input(
+            UUID id,
+
+            @Field(list = "closure-reason", as = Field.Widget.RADIOS)
+            Closure.Code code,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String childsView,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String caregiversView,
+
+            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = 500) @Nullable
+            String whomToCall,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String details) {
+
+        RequestClosure command() {
+            return new RequestClosure(
+                    id, code, new Closure.SealedText(childsView, caregiversView, whomToCall, details, null));
+        }
+    }
+
+    /** A supervisor's word. @param request the decision, where an earlier one was taken back or replaced */
+    @InputForm(name = "cases.decide-closure", labels = "decisions")
+    record Decide(
+            @Field(list = "closure-decision", except = "WITHDRAWN", label = "decisions.verdict")
+            Closure.Decision decision,
+
+            @Field(lines = 3, sealed = true, letters = Field.WORD) @Size(max = Form.LONG_TEXT) @Nullable
+            String reason,
+
+            @Nullable UUID request) {}
+
+    /** Ask for a closed file to be opened again. */
+    @InputForm(name = "cases.ask-reopening", labels = "cases.reopening")
+    record Reopen(
+            UUID id,
+
+            @Field(lines = 3, sealed = true, letters = Field.WORD) @Size(max = Form.LONG_TEXT)
+            String reason) {}
+
+    /** A supervisor's word on it. */
+    @InputForm(name = "cases.decide-reopening", labels = "decisions")
+    record DecideReopening(
+            @Field(label = "decisions.verdict") Boolean granted,
+
+            @Field(lines = 3, sealed = true, letters = Field.WORD) @Size(max = Form.LONG_TEXT) @Nullable
+            String reason,
+
+            @Nullable UUID request) {}
 
     /** The rule that refuses the request; null = none does. @param born the birth date; null = not known */
     @Nullable

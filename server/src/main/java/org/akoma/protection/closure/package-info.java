@@ -7,6 +7,7 @@
             "cases",
             "database",
             "decisions",
+            "forms",
             "identity",
             "pages",
             "placement",

@@ -1,6 +1,8 @@
 package org.akoma.protection.consent;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +36,7 @@ public record Consent(
     public static final String LIMITS = "TOLD_LIMITS";
 
     /** What has to be explained before a yes counts: the seven questions of HTCDS, codes of the list {@code consent-question}. */
-    public static final Set<String> QUESTIONS = Set.of(
+    public static final Set<String> QUESTIONS = inOrder(
             "INTERVIEW",
             "TOLD_PURPOSE",
             "TOLD_USES",
@@ -42,6 +44,10 @@ public record Consent(
             "TOLD_ACCESS_RIGHT",
             "TOLD_RETENTION",
             "TOLD_WITHDRAWAL");
+
+    private static Set<String> inOrder(String... questions) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(questions)));
+    }
 
     public Consent {
         explained = List.copyOf(explained);

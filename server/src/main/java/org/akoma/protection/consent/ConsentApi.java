@@ -1,5 +1,6 @@
 package org.akoma.protection.consent;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
@@ -19,7 +20,6 @@ import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.identity.AppointGuardian;
 import org.akoma.protection.identity.Guardian;
-import org.akoma.protection.identity.GuardianForm;
 import org.akoma.protection.identity.Guardians;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,7 +27,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,22 +39,14 @@ class ConsentApi {
     private final ConsentRefusals refusals;
     private final Guardians guardians;
     private final PersonCodes people;
-    private final CodeLists lists;
     private final CaseWork work;
 
-    ConsentApi(
-            Consents consents,
-            ConsentRefusals refusals,
-            Guardians guardians,
-            PersonCodes people,
-            CodeLists lists,
-            CaseWork work) {
+    ConsentApi(Consents consents, ConsentRefusals refusals, Guardians guardians, PersonCodes people, CaseWork work) {
         this.work = work;
         this.consents = consents;
         this.refusals = refusals;
         this.guardians = guardians;
         this.people = people;
-        this.lists = lists;
     }
 
     record ConsentView(
@@ -128,25 +119,24 @@ class ConsentApi {
         });
     }
 
+    @ApiResponse(responseCode = "201", description = "The answer", useReturnTypeSchema = true)
     @PostMapping("/consents")
-    ResponseEntity<?> record(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        RecordConsent command = ConsentForm.read(form, lists);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<ConsentView> record(
+            Actor actor, @PathVariable String code, Submission<RecordConsent.Input> submission) {
         return ApiResponses.created(
-                consents.record(actor, code, command), made -> ConsentView.of(made, codes(actor, List.of(made))));
+                submission,
+                input -> consents.record(actor, code, input.command()),
+                made -> ConsentView.of(made, codes(actor, List.of(made))));
     }
 
-    /** {@code {"decision":"RESPECTED","reason":"…"}}: what follows from the child's no. */
+    /** What follows from the child's no. */
     @PostMapping("/consents/{id}/refusal")
-    ResponseEntity<?> decide(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
-        String reason = form.requiredWords("reason", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || decision == null || reason == null) return Problem.of(form.errors());
-        return ApiResponses.of(
-                refusals.decide(actor, code, id, decision, reason), one -> ResponseEntity.ok(RefusalView.of(one)));
+    ResponseEntity<RefusalView> decide(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<DecideRefusal> submission) {
+        return ApiResponses.done(
+                submission,
+                input -> refusals.decide(actor, code, id, input.decision(), input.reason()),
+                RefusalView::of);
     }
 
     private Map<UUID, String> codes(Actor actor, List<Consent> answers) {
@@ -178,22 +168,19 @@ class ConsentApi {
         return ApiResponses.read(found, all -> ItemList.of(all, GuardianView::of));
     }
 
+    @ApiResponse(responseCode = "201", description = "The guardian", useReturnTypeSchema = true)
     @PostMapping("/guardians")
-    ResponseEntity<?> appoint(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        AppointGuardian command = GuardianForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(guardians.appoint(actor, code, command), GuardianView::of);
+    ResponseEntity<GuardianView> appoint(
+            Actor actor, @PathVariable String code, Submission<AppointGuardian> submission) {
+        return ApiResponses.created(submission, command -> guardians.appoint(actor, code, command), GuardianView::of);
     }
 
     @PostMapping("/guardians/{id}/end")
-    ResponseEntity<?> end(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        LocalDate day = form.requiredDate("endedOn");
-        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+    ResponseEntity<GuardianView> end(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<AppointGuardian.End> submission) {
         return ApiResponses.of(
-                guardians.end(actor, code, id, day),
+                submission,
+                input -> guardians.end(actor, code, id, input.endedOn()),
                 one -> ResponseEntity.status(one.endedOn() == null ? HttpStatus.ACCEPTED : HttpStatus.OK)
                         .body(GuardianView.of(one)));
     }

@@ -12,7 +12,7 @@ import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
@@ -43,7 +43,6 @@ class ConsentPages {
     private final ConsentRefusals refusals;
     private final Deadlines deadlines;
     private final PersonCodes people;
-    private final CodeLists lists;
     private final ConsentStart start;
     private final Clock clock;
 
@@ -53,7 +52,6 @@ class ConsentPages {
             ConsentRefusals refusals,
             Deadlines deadlines,
             PersonCodes people,
-            CodeLists lists,
             ConsentStart start,
             Clock clock) {
         this.shell = shell;
@@ -61,7 +59,6 @@ class ConsentPages {
         this.refusals = refusals;
         this.deadlines = deadlines;
         this.people = people;
-        this.lists = lists;
         this.start = start;
         this.clock = clock;
     }
@@ -173,15 +170,12 @@ class ConsentPages {
     }
 
     @PostMapping("/new")
-    String record(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String record(Actor actor, @PathVariable String code, Submission<RecordConsent.Input> submission, Model model) {
         FileFrame frame = writers(actor, code, model);
-        Form form = posted.form();
-        RecordConsent command = ConsentForm.read(form, lists);
-        if (command == null) return posted.again(m -> form(actor, frame, form, m));
         return PageResponses.answer(
-                posted,
-                consents.record(actor, frame.code(), command),
-                "/cases/" + frame.code() + "/consents?done=cases.consent",
-                m -> form(actor, frame, form, m));
+                submission,
+                input -> consents.record(actor, frame.code(), input.command()),
+                input -> "/cases/" + frame.code() + "/consents?done=cases.consent",
+                m -> form(actor, frame, submission.form(), m));
     }
 }

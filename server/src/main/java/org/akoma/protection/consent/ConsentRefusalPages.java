@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
@@ -61,17 +61,18 @@ class ConsentRefusalPages {
     }
 
     @PostMapping
-    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<DecideRefusal> submission,
+            Model model) {
         FileFrame frame = own(actor, code, model);
-        Form form = posted.form();
-        model.addAttribute("form", form);
-        ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
-        String reason = form.requiredWords("reason", Form.LONG_TEXT);
-        if (decision == null || reason == null) return posted.again(m -> form(actor, frame, id, m));
+        model.addAttribute("form", submission.form());
         return PageResponses.answer(
-                posted,
-                refusals.decide(actor, frame.code(), id, decision, reason),
-                "/cases/" + frame.code() + "/consents?done=cases.refusal-decided",
+                submission,
+                input -> refusals.decide(actor, frame.code(), id, input.decision(), input.reason()),
+                input -> "/cases/" + frame.code() + "/consents?done=cases.refusal-decided",
                 m -> form(actor, frame, id, m));
     }
 }

@@ -1,10 +1,15 @@
 package org.akoma.protection.consent;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,56 @@ public record RecordConsent(
         @Nullable String explainedBy,
         @Nullable String witness,
         @Nullable String words) {
+
+    /** One box for the seven questions, where everything was explained: a yes counts for nothing less. */
+    private static final String ALL = "ALL";
+
+    /** The fields that people and programs fill in. */
+    @InputForm(name = "cases.record-consent", labels = "cases.consent")
+    public record Input(
+            UUID id,
+            @Field(list = "consent-purpose") Consent.Purpose purpose,
+            @Field(label = "cases.consent.limits") boolean limitsTold,
+
+            @Field(
+                    list = "consent-question",
+                    also = {ALL, Consent.LIMITS},
+                    merge = Field.Merge.UNION)
+            List<String> explained,
+
+            @Field(list = "consent-answer", as = Field.Widget.RADIOS_IN_LINE)
+            Consent.Status status,
+
+            @Field(list = "cases.giver", as = Field.Widget.RADIOS)
+            Consent.GivenBy givenBy,
+
+            Instant at,
+            @Field(list = "language") @Nullable String language,
+            @Field(list = "cases.basis") Consent.@Nullable Basis basis,
+            @Size(max = 40) @Nullable String explainedBy,
+
+            @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String witness,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String words)
+            implements Checked {
+
+        /** The limits of silence are told before anybody answers yes or no. */
+        @Override
+        public List<FieldError> wrong() {
+            return !limitsTold && (status == Consent.Status.GIVEN || status == Consent.Status.REFUSED)
+                    ? List.of(FieldError.of("limitsTold", "cases.limits-first"))
+                    : List.of();
+        }
+
+        public RecordConsent command() {
+            List<String> told = new ArrayList<>(explained.contains(ALL) ? Consent.QUESTIONS : explained);
+            if (limitsTold) told.addFirst(Consent.LIMITS);
+            return new RecordConsent(
+                    id, purpose, status, givenBy, at, language, basis, told, explainedBy, witness, words);
+        }
+    }
 
     public RecordConsent {
         explained = List.copyOf(explained);

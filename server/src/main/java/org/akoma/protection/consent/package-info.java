@@ -1,7 +1,17 @@
 /** What the child and the guardian agreed to, refused, or took back (requirements.md 2.6). */
 @ApplicationModule(
         id = "consent",
-        allowedDependencies = {"access", "cases", "database", "identity", "journal", "reference", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "cases",
+            "database",
+            "forms",
+            "identity",
+            "journal",
+            "reference",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.protection.consent;
 

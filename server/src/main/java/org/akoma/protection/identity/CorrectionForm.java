@@ -21,7 +21,7 @@ final class CorrectionForm {
         boolean estimated = form.ticked("ageEstimated");
         LocalDate born = form.date("birthDate");
         if (born != null && born.isAfter(today)) form.wrong("birthDate", "form.future");
-        String method = form.choice("ageMethod", IdentityForm.AGE_METHODS);
+        String method = form.choice("ageMethod", codes(lists, "age-method"));
         String nationality = form.choice("nationality", codes(lists, "country"));
         String country = form.requiredChoice("country", codes(lists, "country"));
         String sector = form.choice("sector", codes(lists, "sector"));

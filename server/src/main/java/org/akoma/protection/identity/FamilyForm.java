@@ -1,8 +1,8 @@
 package org.akoma.protection.identity;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -11,28 +11,10 @@ final class FamilyForm {
 
     private FamilyForm() {}
 
-    static Family read(Form form) {
-        return new Family(
-                form.text("caregivers", 2_000),
-                form.text("phone", 40),
-                form.text("address", 500),
-                form.text("siblings", 1_000),
-                codes(form),
-                form.choice("role", Family.Role.class),
-                form.choice("contact", Family.Contact.class),
-                form.text("safety", 2_000));
-    }
-
-    private static List<String> codes(Form form) {
-        form.text("siblingCodes", 400);
-        List<String> codes = form.allTyped("siblingCodes").stream()
-                .flatMap(text -> List.of(text.strip().split("[\\s,;]+")).stream())
-                .filter(code -> !code.isEmpty())
-                .distinct()
-                .toList();
-        if (codes.stream().allMatch(code -> code.matches("[A-Z]{2,6}-[0-9]{3,9}"))) return codes;
-        form.wrong("siblingCodes", "cases.code");
-        return List.of();
+    /** With nothing in it where something is wrong: see the form's errors. */
+    static Family read(Form form, Forms forms) {
+        FamilyInput input = forms.of(FamilyInput.class).read(form, Map.of());
+        return input == null ? FamilyInput.NOTHING : input.family();
     }
 
     static Map<String, @Nullable Object> fields(Family family) {

@@ -1,11 +1,12 @@
 package org.akoma.protection.identity;
 
-import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
@@ -36,7 +37,10 @@ class FamilyPages {
     private final Guardians guardians;
     private final WithdrawnProposals takenBack;
 
-    FamilyPages(FileShell shell, Families families, Guardians guardians, WithdrawnProposals takenBack) {
+    private final Forms forms;
+
+    FamilyPages(FileShell shell, Families families, Guardians guardians, WithdrawnProposals takenBack, Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.families = families;
         this.guardians = guardians;
@@ -74,7 +78,7 @@ class FamilyPages {
         FileFrame frame = writers(actor, code, model);
         Form form = posted.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
-        Family wanted = FamilyForm.read(form);
+        Family wanted = FamilyForm.read(form, forms);
         if (!form.isSound() || version == null)
             return posted.again(m -> familyForm(m, form, version == null ? 0 : version));
         Outcome<Versioned<Family>> outcome = families.change(actor, frame.code(), wanted, version);
@@ -108,17 +112,13 @@ class FamilyPages {
     }
 
     @PostMapping("/guardians/new")
-    String appoint(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String appoint(Actor actor, @PathVariable String code, Submission<AppointGuardian> submission, Model model) {
         FileFrame frame = writers(actor, code, model);
-        Form form = posted.form();
-        AppointGuardian command = GuardianForm.read(form);
-        if (command == null) return posted.again(m -> guardianForm(actor, frame, m, form));
-        Outcome<Guardian> outcome = guardians.appoint(actor, frame.code(), command);
         return PageResponses.answer(
-                posted,
-                outcome,
-                done(frame, outcome instanceof Outcome.Done<Guardian>(var one) && one.waits(), "cases.guardian"),
-                m -> guardianForm(actor, frame, m, form));
+                submission,
+                command -> guardians.appoint(actor, frame.code(), command),
+                (command, one) -> done(frame, one.waits(), "cases.guardian"),
+                m -> guardianForm(actor, frame, m, submission.form()));
     }
 
     @GetMapping("/guardians/{id}/end")
@@ -140,20 +140,18 @@ class FamilyPages {
     }
 
     @PostMapping("/guardians/{id}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
+    String end(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<AppointGuardian.End> submission,
+            Model model) {
         FileFrame frame = writers(actor, code, model);
-        Form form = posted.form();
-        LocalDate day = form.requiredDate("endedOn");
-        if (day == null) return posted.again(m -> endForm(m, form, id));
-        Outcome<Guardian> outcome = guardians.end(actor, frame.code(), id, day);
         return PageResponses.answer(
-                posted,
-                outcome,
-                done(
-                        frame,
-                        outcome instanceof Outcome.Done<Guardian>(var one) && one.endedOn() == null,
-                        "cases.guardian-ended"),
-                m -> endForm(m, form, id));
+                submission,
+                input -> guardians.end(actor, frame.code(), id, input.endedOn()),
+                (input, one) -> done(frame, one.endedOn() == null, "cases.guardian-ended"),
+                m -> endForm(m, submission.form(), id));
     }
 
     /** What waits for a supervisor is said so. */

@@ -1,14 +1,14 @@
 package org.akoma.protection.identity;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.akoma.Problem;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.WorldLanguages;
-import org.akoma.ground.web.ETag;
-import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Versioned;
@@ -18,8 +18,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,7 +34,6 @@ class IdentityApi {
     private final IdentityChanges changes;
     private final Families families;
     private final WorldLanguages world;
-    private final Clock clock;
 
     IdentityApi(
             Cases cases,
@@ -50,7 +47,6 @@ class IdentityApi {
         this.changes = changes;
         this.families = families;
         this.world = world;
-        this.clock = clock;
     }
 
     /** The reading is journalled. */
@@ -63,24 +59,25 @@ class IdentityApi {
     }
 
     /** 202 with the identity as it is, where it was verified and would say otherwise who the child is: a supervisor agrees first. */
+    @ApiResponse(responseCode = "202", description = "As it is: a supervisor agrees first", useReturnTypeSchema = true)
     @PutMapping("/identity")
-    ResponseEntity<?> changeIdentity(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(body);
-        Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        Outcome<Versioned<Identity>> outcome = changes.change(actor, code, wanted, version);
-        boolean waits = outcome instanceof Outcome.Done<Versioned<Identity>>(var held) && held.version() == version;
+    ResponseEntity<Map<String, @Nullable Object>> changeIdentity(
+            Actor actor, @PathVariable String code, Submission<IdentityInput> submission) {
         return ApiResponses.tagged(
-                outcome,
-                waits ? HttpStatus.ACCEPTED : HttpStatus.OK,
+                submission,
+                input -> changed(actor, code, input),
+                (input, held) -> input.version() != null && held.version() == input.version()
+                        ? HttpStatus.ACCEPTED
+                        : HttpStatus.OK,
                 Versioned::version,
                 held -> IdentityForm.fields(held.value()));
+    }
+
+    private Outcome<Versioned<Identity>> changed(Actor actor, String code, IdentityInput input) {
+        FieldError why = input.refusal(world);
+        return why == null
+                ? changes.change(actor, code, input.identity(), Objects.requireNonNull(input.version()))
+                : new Outcome.Refused<>(why);
     }
 
     @GetMapping("/family")
@@ -89,16 +86,13 @@ class IdentityApi {
     }
 
     @PutMapping("/family")
-    ResponseEntity<?> changeFamily(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        return ApiResponses.change(
-                ifMatch,
-                body,
-                FamilyForm::read,
-                (wanted, version) -> families.change(actor, code, wanted, version),
-                FamilyForm::fields);
+    ResponseEntity<Map<String, @Nullable Object>> changeFamily(
+            Actor actor, @PathVariable String code, Submission<FamilyInput> submission) {
+        return ApiResponses.tagged(
+                submission,
+                input -> families.change(actor, code, input.family(), Objects.requireNonNull(input.version())),
+                HttpStatus.OK,
+                Versioned::version,
+                held -> FamilyForm.fields(held.value()));
     }
 }

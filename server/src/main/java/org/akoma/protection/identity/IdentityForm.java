@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -11,48 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What is typed of a child's identity, in a page or as JSON; the names of the fields are the same in both. */
 public final class IdentityForm {
 
-    static final List<String> AGE_METHODS = List.of(
-            "BIRTH_CERTIFICATE",
-            "OTHER_DOCUMENT",
-            "STATED_BY_CHILD",
-            "STATED_BY_FAMILY",
-            "SOCIAL_ASSESSMENT",
-            "MEDICAL_ASSESSMENT");
-
     private IdentityForm() {}
 
-    public static Identity read(Form form, LocalDate today, WorldLanguages world) {
-        LocalDate born = form.date("birthDate");
-        if (born != null && born.isAfter(today)) form.wrong("birthDate", "form.future");
-        return new Identity(
-                form.text("givenNames", Form.SHORT_TEXT),
-                form.text("familyName", Form.SHORT_TEXT),
-                form.text("otherNames", Form.SHORT_TEXT),
-                form.text("alias", 60),
-                born,
-                form.choice("ageMethod", AGE_METHODS),
-                form.text("birthPlace", Form.SHORT_TEXT),
-                form.text("originRegion", Form.SHORT_TEXT),
-                languages(form, world),
-                form.answer("birthCertificate"),
-                form.text("documents", 1_000),
-                form.text("phone", 40),
-                form.text("address", 500),
-                form.text("disability", 1_000),
-                form.text("specialNeeds", 1_000));
-    }
-
-    /** Codes, either one field each or one field with blanks or commas between. */
-    private static List<String> languages(Form form, WorldLanguages world) {
-        form.text("languages", 400);
-        List<String> codes = form.allTyped("languages").stream()
-                .flatMap(text -> List.of(text.strip().split("[\\s,;]+")).stream())
-                .filter(code -> !code.isEmpty())
-                .distinct()
-                .toList();
-        if (codes.stream().allMatch(world::knows)) return codes;
-        form.wrong("languages", "cases.language");
-        return List.of();
+    /** With nothing in it where something is wrong: see the form's errors. */
+    static Identity read(Form form, Forms forms, WorldLanguages world) {
+        IdentityInput input = forms.of(IdentityInput.class).read(form, Map.of());
+        FieldError why = input == null ? null : input.refusal(world);
+        if (why != null) form.wrong(why.field(), why.code());
+        return input == null || why != null ? IdentityInput.NOTHING : input.identity();
     }
 
     /** From the fields by name, with values as they are or as their texts. */

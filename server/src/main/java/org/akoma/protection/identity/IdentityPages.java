@@ -2,7 +2,6 @@ package org.akoma.protection.identity;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -53,6 +53,8 @@ class IdentityPages {
     private final Clock clock;
     private final WithdrawnProposals takenBack;
 
+    private final Forms forms;
+
     IdentityPages(
             FileShell shell,
             Identities identities,
@@ -65,7 +67,9 @@ class IdentityPages {
             Deadlines deadlines,
             WorldLanguages world,
             Clock clock,
-            WithdrawnProposals takenBack) {
+            WithdrawnProposals takenBack,
+            Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.identities = identities;
         this.changes = changes;
@@ -171,7 +175,7 @@ class IdentityPages {
         FileFrame frame = shell.around(actor, code, model);
         Form form = posted.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
-        Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
+        Identity wanted = IdentityForm.read(form, forms, world);
         if (!form.isSound() || version == null) return posted.again(m -> form(m, form, version == null ? 0 : version));
         Outcome<Versioned<Identity>> outcome = changes.change(actor, frame.code(), wanted, version);
         boolean waits = outcome instanceof Outcome.Done<Versioned<Identity>>(var kept) && kept.version() == version;

@@ -6,6 +6,7 @@
             "cases",
             "database",
             "decisions",
+            "forms",
             "journal",
             "pages",
             "reference",

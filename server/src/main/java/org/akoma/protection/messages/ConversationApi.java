@@ -1,5 +1,6 @@
 package org.akoma.protection.messages;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.PersonCodes;
@@ -220,13 +222,12 @@ class ConversationApi {
                 });
     }
 
-    /** {@code {"id"?,"text"}}; the same id again is the same message. */
-    @PostMapping("/threads/{id}/messages")
-    ResponseEntity<?> say(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        ConversationForm.Said said = ConversationForm.said(form);
-        if (!form.refuseUnknown().isSound() || said == null) return Problem.of(form.errors());
-        return ApiResponses.created(messages.say(actor, id, said.id(), said.text()), one -> view(actor, one));
+    /** The same id again is the same message. */
+    @ApiResponse(responseCode = "201", description = "The message", useReturnTypeSchema = true)
+    @PostMapping("/threads/{thread}/messages")
+    ResponseEntity<MessageView> say(Actor actor, @PathVariable UUID thread, Submission<SayInput.Say> submission) {
+        return ApiResponses.created(
+                submission, said -> messages.say(actor, thread, said.id(), said.text()), one -> view(actor, one));
     }
 
     /** Takes one's own message back: its place stays. */
@@ -239,14 +240,12 @@ class ConversationApi {
         return MessageView.of(one, people.of(actor, MessagePeople.in(List.of(one))));
     }
 
-    /** {@code {"person":"min-01"}}. */
+    @ApiResponse(responseCode = "204", description = "Takes part")
     @PostMapping("/threads/{id}/participants")
-    ResponseEntity<?> add(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String person = ConversationForm.person(form);
-        if (!form.refuseUnknown().isSound() || person == null) return Problem.of(form.errors());
+    ResponseEntity<Void> add(Actor actor, @PathVariable UUID id, Submission<SayInput.Add> submission) {
         return ApiResponses.of(
-                conversations.add(actor, id, person),
+                submission,
+                input -> conversations.add(actor, id, input.username()),
                 in -> ResponseEntity.noContent().build());
     }
 

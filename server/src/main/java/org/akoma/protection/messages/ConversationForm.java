@@ -21,9 +21,6 @@ final class ConversationForm {
 
     private ConversationForm() {}
 
-    /** What is said. @param id made by the caller, or here */
-    record Said(UUID id, String text) {}
-
     /** @param circles which sections it may be for; empty: it is in no file. Null when something is wrong */
     static @Nullable BeginConversation begin(Form form, @Nullable String file, Collection<Section> circles) {
         UUID id = form.id("id");
@@ -51,17 +48,6 @@ final class ConversationForm {
                 .map(ConversationForm::username)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    static @Nullable Said said(Form form) {
-        UUID id = form.id("id");
-        String text = form.required("text", LONGEST_TEXT);
-        return !form.isSound() || text == null ? null : new Said(id == null ? Ids.next() : id, text);
-    }
-
-    static @Nullable String person(Form form) {
-        String code = form.required("person", LONGEST_CODE);
-        return code == null ? null : username(code);
     }
 
     /** {@code @SW-01} and {@code SW-01} are {@code sw-01}. */

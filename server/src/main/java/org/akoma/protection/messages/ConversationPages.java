@@ -10,6 +10,7 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.PageResponses;
@@ -38,6 +39,8 @@ class ConversationPages {
 
     private static final String ONE =
             "/{id:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}}";
+    private static final String THREAD =
+            "/{thread:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}}";
 
     /** The page looks for news every half minute, for ten minutes; then the session may run out as anywhere. */
     private static final int LOOKS = 20;
@@ -188,15 +191,13 @@ class ConversationPages {
         return "messages/talk :: newer";
     }
 
-    @PostMapping(ONE)
-    String say(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        ConversationForm.Said said = ConversationForm.said(posted.form());
-        if (said == null) return posted.again(m -> draw(actor, id, null, m));
+    @PostMapping(THREAD)
+    String say(Actor actor, @PathVariable UUID thread, Submission<SayInput.Say> submission) {
         return PageResponses.answer(
-                posted,
-                messages.say(actor, id, said.id(), said.text()),
-                "/messages/" + id + "?done=referrals.said#write",
-                m -> draw(actor, id, null, m));
+                submission,
+                said -> messages.say(actor, thread, said.id(), said.text()),
+                said -> "/messages/" + thread + "?done=referrals.said#write",
+                m -> draw(actor, thread, null, m));
     }
 
     @PostMapping(ONE + "/{message}/withdrawal")
@@ -209,13 +210,11 @@ class ConversationPages {
     }
 
     @PostMapping(ONE + "/participants")
-    String add(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        String person = ConversationForm.person(posted.form());
-        if (person == null) return posted.again(m -> draw(actor, id, null, m));
+    String add(Actor actor, @PathVariable UUID id, Submission<SayInput.Add> submission) {
         return PageResponses.answer(
-                posted,
-                conversations.add(actor, id, person),
-                "/messages/" + id + "?done=referrals.added",
+                submission,
+                input -> conversations.add(actor, id, input.username()),
+                input -> "/messages/" + id + "?done=referrals.added",
                 m -> draw(actor, id, null, m));
     }
 

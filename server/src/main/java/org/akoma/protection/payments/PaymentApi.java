@@ -1,6 +1,7 @@
 package org.akoma.protection.payments;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
@@ -27,7 +30,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -171,12 +173,11 @@ class PaymentApi {
         });
     }
 
+    @ApiResponse(responseCode = "201", description = "The payment", useReturnTypeSchema = true)
     @PostMapping("/cases/{code}/payments")
-    ResponseEntity<?> request(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        RequestPayment command = PaymentForm.request(form, lists);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, payments.request(actor, upper(code), command), HttpStatus.CREATED);
+    ResponseEntity<View> request(Actor actor, @PathVariable String code, Submission<RequestPayment.Input> submission) {
+        return answer(
+                actor, submission, input -> payments.request(actor, upper(code), input.command()), HttpStatus.CREATED);
     }
 
     @PostMapping("/cases/{code}/payments/{id}/cancellation")
@@ -205,49 +206,39 @@ class PaymentApi {
 
     record PageView(List<View> items, @Nullable String next) {}
 
-    /** {@code {"approved":true}}, or false with a code of {@code payment-refusal}. */
     @PostMapping("/payments/{id}/decision")
-    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean approved = form.requiredAnswer("approved");
-        String reason = form.choice("reason", PaymentForm.refusals(lists));
-        if (Boolean.FALSE.equals(approved) && reason == null && form.isSound()) form.required("reason", 1);
-        if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
+    ResponseEntity<View> decide(Actor actor, @PathVariable UUID id, Submission<PaymentStep.Decide> submission) {
         return answer(
                 actor,
-                approved ? payments.approve(actor, id) : payments.refuse(actor, id, String.valueOf(reason)),
+                submission,
+                input -> input.approved()
+                        ? payments.approve(actor, id)
+                        : payments.refuse(actor, id, String.valueOf(input.reason())),
                 HttpStatus.OK);
     }
 
-    @Operation(
-            summary =
-                    "Finance sends an approved payment back, with a code of payment-refusal: who approves decides once more")
+    @Operation(summary = "Finance sends an approved payment back: who approves decides once more")
     @PostMapping("/payments/{id}/return")
-    ResponseEntity<?> sendBack(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String reason = form.requiredChoice("reason", PaymentForm.refusals(lists));
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, payments.sendBack(actor, id, reason), HttpStatus.OK);
+    ResponseEntity<View> sendBack(Actor actor, @PathVariable UUID id, Submission<PaymentStep.SendBack> submission) {
+        return answer(actor, submission, input -> payments.sendBack(actor, id, input.reason()), HttpStatus.OK);
     }
 
-    @Operation(
-            summary =
-                    "Finance asks for a payment to be undone, with a code of payment-reversal; a project manager decides")
+    @Operation(summary = "Finance asks for a payment to be undone; a project manager decides")
     @PostMapping("/payments/{id}/reversal")
-    ResponseEntity<?> askReversal(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String reason = form.requiredChoice("reason", PaymentForm.reversals(lists));
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, payments.askReversal(actor, id, reason), HttpStatus.OK);
+    ResponseEntity<View> askReversal(Actor actor, @PathVariable UUID id, Submission<PaymentStep.Reverse> submission) {
+        return answer(actor, submission, input -> payments.askReversal(actor, id, input.reason()), HttpStatus.OK);
     }
 
-    /** {@code {"receipt":"R-12","paidOn":"2015-08-05","receivedBy":"CAREGIVER","signed":true}}; unsigned with the user name of a {@code witness}. */
+    /** Unsigned with the user name of a {@code witness}. */
     @PostMapping("/payments/{id}/receipt")
-    ResponseEntity<?> pay(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        PayPayment command = PaymentForm.pay(form, lists, work.today());
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, payments.pay(actor, id, command), HttpStatus.OK);
+    ResponseEntity<View> pay(Actor actor, @PathVariable UUID id, Submission<PayPayment.Input> submission) {
+        return answer(actor, submission, input -> payments.pay(actor, id, input.command(work.today())), HttpStatus.OK);
+    }
+
+    private <C> ResponseEntity<View> answer(
+            Actor actor, Submission<C> submission, Function<C, Outcome<Payment>> act, HttpStatus status) {
+        return ApiResponses.tagged(
+                submission, act, status, Payment::version, one -> view(one, codes(actor, List.of(one))));
     }
 
     /** @param asOf a day that is not in the future; without it today */

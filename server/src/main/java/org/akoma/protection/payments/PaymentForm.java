@@ -3,9 +3,7 @@ package org.akoma.protection.payments;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.akoma.Ids;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.assistance.ServiceForm;
@@ -24,40 +22,6 @@ final class PaymentForm {
 
     private PaymentForm() {}
 
-    /** Null when the form is not sound. */
-    static @Nullable RequestPayment request(Form form, CodeLists lists) {
-        UUID id = form.id("id");
-        String type = form.requiredChoice("type", ServiceForm.codes(lists, "payment-type"));
-        Money money = money(form);
-        LocalDate from = form.date("coversFrom");
-        UUID service = form.id("service");
-        String override = form.choice("override", ServiceForm.codes(lists, "payment-override"));
-        String payTo = form.choice("payTo", ServiceForm.codes(lists, "payment-receiver"));
-        String worker = form.text("payToWorker", 40);
-        if (STAFF.equals(payTo) && worker == null) form.wrong("payToWorker", "assistance.worker-who");
-        String payee = form.text("payee", Form.SHORT_TEXT);
-        if (!form.isSound() || type == null || money == null) return null;
-        return new RequestPayment(
-                id == null ? Ids.next() : id,
-                type,
-                money,
-                from,
-                service,
-                override,
-                payTo == null ? RequestPayment.usualReceiver(type) : payTo,
-                STAFF.equals(payTo) ? worker : null,
-                payee);
-    }
-
-    private static @Nullable Money money(Form form) {
-        Money.Currency currency = form.requiredChoice("currency", Money.Currency.class);
-        BigDecimal amount = amount(form, "amount");
-        if (currency == null || amount == null) return null;
-        if (!Money.fits(amount, currency))
-            return form.wrong("amount", "assistance.decimals", currency.name(), currency.decimals());
-        return new Money(amount, currency);
-    }
-
     /** {@code 30000}, {@code 30 000} or {@code 166,50}. */
     static @Nullable BigDecimal amount(Form form, String field) {
         String typed = form.required(field, 40);
@@ -66,21 +30,6 @@ final class PaymentForm {
         if (!AMOUNT.matcher(plain).matches()) return form.wrong(field, "assistance.amount");
         BigDecimal amount = new BigDecimal(plain.replace(',', '.'));
         return amount.signum() > 0 ? amount : form.wrong(field, "assistance.amount");
-    }
-
-    /** Null when the form is not sound. */
-    static @Nullable PayPayment pay(Form form, CodeLists lists, LocalDate today) {
-        String receipt = form.required("receipt", 40);
-        if (receipt != null && !RECEIPT.matcher(receipt).matches()) form.wrong("receipt", "assistance.receipt");
-        LocalDate on = form.date("paidOn");
-        String receiver = form.requiredChoice("receivedBy", ServiceForm.codes(lists, "payment-receiver"));
-        String person = form.text("receiver", 40);
-        Boolean signed = form.requiredAnswer("signed");
-        String witness = form.text("witness", 40);
-        if (Boolean.FALSE.equals(signed) && STAFF.equals(receiver)) form.wrong("signed", "assistance.staff-signs");
-        if (!form.isSound() || receipt == null || receiver == null || signed == null) return null;
-        return new PayPayment(
-                receipt, on == null ? today : on, receiver, STAFF.equals(receiver) ? person : null, signed, witness);
     }
 
     /** Filters of a list; {@link Form#isSound} tells whether they make sense. A day past the clock is today. */

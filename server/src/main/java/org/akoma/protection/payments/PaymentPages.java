@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
@@ -156,49 +157,44 @@ class PaymentPages {
     }
 
     @PostMapping("/payments/{id}/decision")
-    String decide(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        Boolean approved = posted.form().requiredAnswer("approved");
-        String reason = posted.form().choice("reason", PaymentForm.refusals(lists));
-        if (Boolean.FALSE.equals(approved) && reason == null && posted.form().isSound())
-            posted.form().required("reason", 1);
-        if (approved == null || !posted.form().isSound()) return posted.again(m -> show(actor, id, m));
+    String decide(Actor actor, @PathVariable UUID id, Submission<PaymentStep.Decide> submission) {
         return PageResponses.answer(
-                posted,
-                approved ? payments.approve(actor, id) : payments.refuse(actor, id, String.valueOf(reason)),
-                "/payments/" + id + "?done=assistance.payment-" + (approved ? "approved" : "refused"),
+                submission,
+                input -> input.approved()
+                        ? payments.approve(actor, id)
+                        : payments.refuse(actor, id, String.valueOf(input.reason())),
+                input -> done(id, input.approved() ? "approved" : "refused"),
                 m -> show(actor, id, m));
     }
 
     @PostMapping("/payments/{id}/return")
-    String sendBack(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        String reason = posted.form().requiredChoice("back", PaymentForm.refusals(lists));
-        if (reason == null) return posted.again(m -> show(actor, id, m));
+    String sendBack(Actor actor, @PathVariable UUID id, Submission<PaymentStep.SendBack> submission) {
         return PageResponses.answer(
-                posted,
-                payments.sendBack(actor, id, reason),
-                "/payments/" + id + "?done=assistance.payment-returned",
+                submission,
+                input -> payments.sendBack(actor, id, input.reason()),
+                input -> done(id, "returned"),
                 m -> show(actor, id, m));
     }
 
     @PostMapping("/payments/{id}/reversal")
-    String askReversal(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        String reason = posted.form().requiredChoice("undo", PaymentForm.reversals(lists));
-        if (reason == null) return posted.again(m -> show(actor, id, m));
+    String askReversal(Actor actor, @PathVariable UUID id, Submission<PaymentStep.Reverse> submission) {
         return PageResponses.answer(
-                posted,
-                payments.askReversal(actor, id, reason),
-                "/payments/" + id + "?done=assistance.payment-reversal-asked",
+                submission,
+                input -> payments.askReversal(actor, id, input.reason()),
+                input -> done(id, "reversal-asked"),
                 m -> show(actor, id, m));
     }
 
     @PostMapping("/payments/{id}/receipt")
-    String pay(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        PayPayment command = PaymentForm.pay(posted.form(), lists, work.today());
-        if (command == null) return posted.again(m -> show(actor, id, m));
+    String pay(Actor actor, @PathVariable UUID id, Submission<PayPayment.Input> submission) {
         return PageResponses.answer(
-                posted,
-                payments.pay(actor, id, command),
-                "/payments/" + id + "?done=assistance.payment-paid",
+                submission,
+                input -> payments.pay(actor, id, input.command(work.today())),
+                input -> done(id, "paid"),
                 m -> show(actor, id, m));
+    }
+
+    private static String done(UUID id, String what) {
+        return "/payments/" + id + "?done=assistance.payment-" + what;
     }
 }

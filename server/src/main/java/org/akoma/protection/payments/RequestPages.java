@@ -3,7 +3,7 @@ package org.akoma.protection.payments;
 import java.util.Locale;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.assistance.AidPage;
 import org.akoma.protection.cases.FileShell;
@@ -21,19 +21,19 @@ class RequestPages {
 
     private final AidPage page;
     private final Payments payments;
-    private final CodeLists lists;
 
-    RequestPages(AidPage page, Payments payments, CodeLists lists) {
+    RequestPages(AidPage page, Payments payments) {
         this.page = page;
         this.payments = payments;
-        this.lists = lists;
     }
 
     @PostMapping(PAGE)
-    String request(Actor actor, @PathVariable String code, PostedForm posted) {
-        RequestPayment command = PaymentForm.request(posted.form(), lists);
-        if (command == null) return posted.again(m -> page.show(actor, code, m));
-        return answer(posted, payments.request(actor, upper(code), command), actor, code, "payment-requested");
+    String request(Actor actor, @PathVariable String code, Submission<RequestPayment.Input> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> payments.request(actor, upper(code), input.command()),
+                input -> next(code, "payment-requested"),
+                m -> page.show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/{id}/cancellation")
@@ -42,8 +42,11 @@ class RequestPages {
     }
 
     private String answer(PostedForm posted, Outcome<?> outcome, Actor actor, String code, String done) {
-        String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
-        return PageResponses.answer(posted, outcome, next, m -> page.show(actor, code, m));
+        return PageResponses.answer(posted, outcome, next(code, done), m -> page.show(actor, code, m));
+    }
+
+    private static String next(String code, String done) {
+        return "/cases/" + upper(code) + "/aid?done=assistance." + done;
     }
 
     private static String upper(String code) {

@@ -1,12 +1,20 @@
 package org.akoma.protection.payments;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +37,62 @@ public record RequestPayment(
         String payTo,
         @Nullable String payToWorker,
         @Nullable String payee) {
+
+    /** The fields that people and programs fill in. @param payTo null = who usually receives a payment of this type */
+    @InputForm(name = "assistance.request-payment", labels = "assistance")
+    record Input(
+            UUID id,
+            @Field(list = "payment-type") String type,
+
+            @Pattern(regexp = AMOUNT, message = "assistance.amount")
+            BigDecimal amount,
+
+            @Field(list = "currency") Money.Currency currency,
+
+            @Field(label = "assistance.covers-from") @Nullable
+            LocalDate coversFrom,
+
+            @Nullable UUID service,
+            @Field(list = "payment-override") @Nullable String override,
+
+            @Field(list = "payment-receiver", label = "assistance.pay-to") @Nullable
+            String payTo,
+
+            @Field(label = "assistance.pay-to-worker", example = "sw-01") @Size(max = 40) @Nullable
+            String payToWorker,
+
+            @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String payee)
+            implements Checked {
+
+        @Override
+        public List<FieldError> wrong() {
+            List<FieldError> wrong = new ArrayList<>();
+            if (!Money.fits(amount, currency))
+                wrong.add(FieldError.of("amount", "assistance.decimals", currency.name(), currency.decimals()));
+            if (STAFF.equals(payTo) && payToWorker == null)
+                wrong.add(FieldError.of("payToWorker", "assistance.worker-who"));
+            return wrong;
+        }
+
+        RequestPayment command() {
+            return new RequestPayment(
+                    id,
+                    type,
+                    new Money(amount, currency),
+                    coversFrom,
+                    service,
+                    override,
+                    payTo == null ? usualReceiver(type) : payTo,
+                    STAFF.equals(payTo) ? payToWorker : null,
+                    payee);
+        }
+    }
+
+    private static final String AMOUNT = "\\d{1,12}(?:[.,]\\d{1,4})?";
+
+    /** The code of {@code payment-receiver} that is a member of staff, who must then be named. */
+    static final String STAFF = "CASE_WORKER";
 
     private static final int DIGITS = 10;
 

@@ -7,6 +7,7 @@
             "cases",
             "consent",
             "decisions",
+            "forms",
             "identity",
             "journal",
             "pages",

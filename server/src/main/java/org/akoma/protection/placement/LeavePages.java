@@ -1,6 +1,7 @@
 package org.akoma.protection.placement;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
@@ -38,7 +41,10 @@ class LeavePages {
     private final HomeChanges homes;
     private final WithdrawnProposals takenBack;
 
-    LeavePages(FileShell shell, Placements placements, HomeChanges homes, WithdrawnProposals takenBack) {
+    private final Forms forms;
+
+    LeavePages(FileShell shell, Placements placements, HomeChanges homes, WithdrawnProposals takenBack, Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.placements = placements;
         this.homes = homes;
@@ -58,18 +64,19 @@ class LeavePages {
     }
 
     @PostMapping(SEAL_CONTEXT + "/end")
-    String end(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String end(Actor actor, @PathVariable String code, Submission<LeavePlace.Input> submission, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = posted.form();
-        model.addAttribute("form", form);
-        LeavePlace command = LeavePlace.read(form);
-        if (command == null) return posted.again(m -> endForm(m));
-        if (placements.isHoused(actor, frame.code()))
-            return PageResponses.answer(
-                    posted, placements.end(actor, frame.code(), command), "/cases?done=cases.left", m -> endForm(m));
-        String next = command.reason().isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
+        model.addAttribute("form", submission.form());
+        boolean housed = placements.isHoused(actor, frame.code());
         return PageResponses.answer(
-                posted, placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));
+                submission,
+                input -> placements.end(actor, frame.code(), input.command()),
+                input -> housed ? "/cases?done=cases.left" : "/cases/" + frame.code() + next(input.reason()),
+                m -> endForm(m));
+    }
+
+    private static String next(LeavePlace.Reason reason) {
+        return reason.isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
     }
 
     /** The form shows the address: opening it is a reading. */
@@ -103,7 +110,8 @@ class LeavePages {
         FileFrame frame = shell.around(actor, code, model);
         Form form = posted.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
-        Placement.Home wanted = Placement.Home.read(form);
+        PlacementInput.Home input = forms.of(PlacementInput.Home.class).read(form, given(id, version));
+        Placement.Home wanted = input == null ? new Placement.Home(null, null) : input.wanted();
         if (!form.isSound() || version == null)
             return posted.again(m -> homeForm(actor, frame, m, form, id, version == null ? 0 : version));
         Outcome<HomeChanges.HomeChange> outcome = homes.correct(actor, frame.code(), id, wanted, version);
@@ -114,6 +122,12 @@ class LeavePages {
                 outcome,
                 "/cases/" + frame.code() + "/placement?done=cases." + (waits ? "home-change-asked" : "placement-home"),
                 m -> homeForm(actor, frame, m, form, id, next));
+    }
+
+    private static Map<String, @Nullable Object> given(UUID id, @Nullable Integer version) {
+        Map<String, @Nullable Object> given = new HashMap<>(Map.of("id", id));
+        given.put("version", version);
+        return given;
     }
 
     private static Outcome<Versioned<Placement.Home>> held(Outcome<HomeChanges.HomeChange> outcome) {

@@ -1,7 +1,10 @@
 package org.akoma.protection.placement;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +32,20 @@ public record LeavePlace(
         }
     }
 
-    /** From a page or JSON. @return null when something is wrong: see the form's errors */
-    static @Nullable LeavePlace read(Form form) {
-        LocalDate day = form.requiredDate("until");
-        Reason reason = form.requiredChoice("reason", Reason.class);
-        String words = form.text("words", Form.LONG_TEXT);
-        return !form.isSound() || day == null || reason == null ? null : new LeavePlace(day, reason, words);
+    /** The fields that people and programs fill in. @param until the first day on which the child no longer lived there */
+    @InputForm(name = "cases.leave-place", labels = "cases.placement.end")
+    record Input(
+            @Field(label = "cases.placement.end.on") LocalDate until,
+
+            @Field(list = "leave-reason", as = Field.Widget.RADIOS)
+            Reason reason,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String words) {
+
+        LeavePlace command() {
+            return new LeavePlace(until, reason, words);
+        }
     }
 
     @Nullable

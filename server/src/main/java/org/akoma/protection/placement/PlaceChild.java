@@ -1,9 +1,15 @@
 package org.akoma.protection.placement;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.reference.Policies;
+import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.Ages;
 import org.akoma.protection.cases.CareOrder;
 import org.akoma.protection.cases.CaseFile;
@@ -26,6 +32,51 @@ public record PlaceChild(
         Placement.@Nullable Reason reason,
         @Nullable LocalDate careOrderOn,
         Placement.SealedText words) {
+
+    /** The fields that people and programs fill in, in the order of the form. @param careOrderOn is asked for afterwards, with the order on the file */
+    @InputForm(name = "cases.place-child", labels = "cases.placement")
+    record Input(
+            UUID id,
+
+            @Field(list = "placement-kind", as = Field.Widget.RADIOS)
+            Placement.Kind kind,
+
+            @Field(example = "SHELTER-01") @Size(max = 60) @Nullable
+            String shelter,
+
+            @Field(list = "country", example = "CI") String country,
+            LocalDate since,
+            @Field(list = "placement-reason") Placement.@Nullable Reason reason,
+
+            @Field(label = "cases.placement.order") @Nullable
+            LocalDate careOrderOn,
+
+            @Field(label = "cases.placement.typed-address", as = Field.Widget.WIDE, sealed = true)
+            @Size(max = 500)
+            @Nullable
+            String address,
+
+            @Field(label = "cases.placement.with", as = Field.Widget.WIDE, sealed = true) @Size(max = 500) @Nullable
+            String withWhom,
+
+            @Field(list = "cases.relation") Placement.@Nullable Relation relation,
+
+            @Field(label = "cases.placement.words", lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String whyInWords)
+            implements Checked {
+
+        @Override
+        public List<FieldError> wrong() {
+            return careOrderOn == null
+                    ? List.of()
+                    : List.of(FieldError.of("careOrderOn", "cases.care-order-afterwards"));
+        }
+
+        PlaceChild command() {
+            Placement.SealedText words = new Placement.SealedText(address, withWhom, whyInWords, null).of(relation);
+            return new PlaceChild(id, kind, shelter, country, since, reason, careOrderOn, words);
+        }
+    }
 
     /**
      * The rule that refuses it, apart from the shelter's own rules on sex and age ({@link Shelter#refusal}); null = none does.

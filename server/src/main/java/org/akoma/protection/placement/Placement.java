@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,11 +154,6 @@ public record Placement(
 
         public Home(@Nullable String address, @Nullable String withWhom) {
             this(address, withWhom, null);
-        }
-
-        static Home read(Form form) {
-            return new Home(
-                    form.text("address", 500), form.text("withWhom", 500), form.choice("relation", Relation.class));
         }
 
         /** By the names that pages and JSON know; the relation is not among them: it is asked anew. */

@@ -1,21 +1,23 @@
 package org.akoma.protection.placement;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,8 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -102,33 +102,32 @@ class PlacementApi {
                 : ApiResponses.items(placements.of(actor, code, then), one -> view(actor, code, one, then));
     }
 
+    @ApiResponse(responseCode = "201", description = "The placement", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> place(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        PlaceChild command = PlacementForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(placements.place(actor, code, command), one -> view(actor, code, one));
+    ResponseEntity<PlacementView> place(
+            Actor actor, @PathVariable String code, Submission<PlaceChild.Input> submission) {
+        return ApiResponses.created(
+                submission, input -> placements.place(actor, code, input.command()), one -> view(actor, code, one));
     }
 
-    /** {@code {"approved":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
+    /** {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/{id}/decision")
-    ResponseEntity<?> decide(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean approved = form.requiredAnswer("approved");
-        String reason = form.text("reason", Form.LONG_TEXT);
-        UUID request = form.id("request");
-        if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
-        return answer(actor, code, placements.decide(actor, code, id, request, approved, reason));
+    ResponseEntity<PlacementView> decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<PlacementInput.Decide> submission) {
+        return ApiResponses.done(
+                submission,
+                input -> placements.decide(actor, code, id, input.request(), input.approved(), input.reason()),
+                one -> view(actor, code, one));
     }
 
-    /** {@code {"until":"2015-11-16","reason":"RAN_AWAY","words":"…"}}: the child has left, and lives nowhere that is known. */
+    /** The child has left, and lives nowhere that is known. */
     @PostMapping("/current/end")
-    ResponseEntity<?> end(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        LeavePlace command = LeavePlace.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, code, placements.end(actor, code, command));
+    ResponseEntity<PlacementView> end(Actor actor, @PathVariable String code, Submission<LeavePlace.Input> submission) {
+        return ApiResponses.done(
+                submission, input -> placements.end(actor, code, input.command()), one -> view(actor, code, one));
     }
 
     private static ResponseEntity<?> changed(HomeChanges.HomeChange change) {
@@ -173,50 +172,39 @@ class PlacementApi {
                                 .toList()));
     }
 
-    /** {@code {"reason":"…"}}: asks a supervisor for one return in spite of what is missing; 202 with the decision that waits. */
+    /** Asks a supervisor for one return in spite of what is missing; 202 with the decision that waits. */
+    @ApiResponse(responseCode = "202", description = "The exception, which waits", useReturnTypeSchema = true)
     @PostMapping("/return-exceptions")
-    ResponseEntity<?> except(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String country = form.text("country", 2);
-        String reason = form.reason("reason", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+    ResponseEntity<ExceptionView> except(
+            Actor actor, @PathVariable String code, Submission<PlacementInput.Exception> submission) {
         return ApiResponses.of(
-                exceptions.ask(actor, code, country, reason),
+                submission,
+                input -> exceptions.ask(actor, code, input.country(), input.reason()),
                 one -> ResponseEntity.status(HttpStatus.ACCEPTED).body(ExceptionView.of(one)));
     }
 
     /**
-     * Where exactly and with whom; {@code If-Match} names the version of the placement. 202 with {@code waiting} where an approved home is
-     * changed: the home stays as it was until a supervisor agrees at {@code /api/v1/decisions/{waiting}/verdict}.
+     * Where exactly and with whom. 202 with {@code waiting} where an approved home is changed: the home stays as it was until a supervisor agrees at
+     * {@code /api/v1/decisions/{waiting}/verdict}.
      */
     @PutMapping("/{id}/home")
-    ResponseEntity<?> correct(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(body);
-        Placement.Home wanted = Placement.Home.read(form);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return ApiResponses.of(homes.correct(actor, code, id, wanted, version), PlacementApi::changed);
+    ResponseEntity<Map<String, Object>> correct(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<PlacementInput.Home> submission) {
+        return ApiResponses.of(
+                submission.given("id", id),
+                input -> homes.correct(actor, code, id, input.wanted(), Objects.requireNonNull(input.version())),
+                PlacementApi::changed);
     }
 
     /** 202: a supervisor confirms the day, with the order on the file. */
+    @ApiResponse(responseCode = "202", description = "The placement, whose order waits", useReturnTypeSchema = true)
     @PostMapping("/current/care-order")
-    ResponseEntity<?> order(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        LocalDate day = form.requiredDate("careOrderOn");
-        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+    ResponseEntity<PlacementView> order(
+            Actor actor, @PathVariable String code, Submission<PlacementInput.CareOrderDay> submission) {
         return ApiResponses.of(
-                placements.order(actor, code, day),
+                submission,
+                input -> placements.order(actor, code, input.careOrderOn()),
                 one -> ResponseEntity.status(HttpStatus.ACCEPTED).body(view(actor, code, one)));
-    }
-
-    private ResponseEntity<?> answer(Actor actor, String code, Outcome<Placement> outcome) {
-        return ApiResponses.of(outcome, one -> ResponseEntity.ok(view(actor, code, one)));
     }
 
     /** The address and with whom. */

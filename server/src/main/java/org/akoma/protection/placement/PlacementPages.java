@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -220,12 +220,13 @@ class PlacementPages {
     }
 
     @PostMapping(PAGE + "/exception")
-    String except(Actor actor, @PathVariable String code, PostedForm posted) {
-        String reason = posted.form().reason("exceptionReason", Form.LONG_TEXT);
-        String country = posted.form().choice("exceptionCountry", Set.of(Locale.getISOCountries()));
-        if (reason == null || !posted.form().isSound()) return posted.again(m -> show(actor, code, m));
+    String except(Actor actor, @PathVariable String code, Submission<PlacementInput.Exception> submission) {
         return answer(
-                posted, exceptions.ask(actor, upper(code), country, reason), actor, code, "return-exception-asked");
+                submission,
+                input -> exceptions.ask(actor, upper(code), input.country(), input.reason()),
+                actor,
+                code,
+                one -> "return-exception-asked");
     }
 
     private static @Nullable Line first(List<Line> lines, Placement.State state) {
@@ -245,25 +246,32 @@ class PlacementPages {
     }
 
     @PostMapping(PAGE)
-    String place(Actor actor, @PathVariable String code, PostedForm posted) {
-        PlaceChild command = PlacementForm.read(posted.form());
-        if (command == null) return posted.again(m -> show(actor, code, m));
-        Outcome<Placement> outcome = placements.place(actor, upper(code), command);
-        boolean waits =
-                outcome instanceof Outcome.Done<Placement>(var made) && made.state() == Placement.State.PROPOSED;
-        return answer(posted, outcome, actor, code, waits ? "placement-proposed" : "placed");
+    String place(Actor actor, @PathVariable String code, Submission<PlaceChild.Input> submission) {
+        return answer(
+                submission,
+                input -> placements.place(actor, upper(code), input.command()),
+                actor,
+                code,
+                made -> made.state() == Placement.State.PROPOSED ? "placement-proposed" : "placed");
     }
 
     @PostMapping(PAGE + "/care-order")
-    String order(Actor actor, @PathVariable String code, PostedForm posted) {
-        var day = posted.form().requiredDate("orderOn");
-        if (day == null) return posted.again(m -> show(actor, code, m));
-        return answer(posted, placements.order(actor, upper(code), day), actor, code, "care-order-asked");
+    String order(Actor actor, @PathVariable String code, Submission<PlacementInput.CareOrderDay> submission) {
+        return answer(
+                submission,
+                input -> placements.order(actor, upper(code), input.careOrderOn()),
+                actor,
+                code,
+                one -> "care-order-asked");
     }
 
-    private String answer(PostedForm posted, Outcome<?> outcome, Actor actor, String code, String done) {
-        String next = "/cases/" + upper(code) + "/placement?done=cases." + done;
-        return PageResponses.answer(posted, outcome, next, m -> show(actor, code, m));
+    private <C, T> String answer(
+            Submission<C> submission, Function<C, Outcome<T>> act, Actor actor, String code, Function<T, String> done) {
+        return PageResponses.answer(
+                submission,
+                act,
+                (input, made) -> "/cases/" + upper(code) + "/placement?done=cases." + done.apply(made),
+                m -> show(actor, code, m));
     }
 
     @PostMapping(path = PAGE + "/{id}/reveal", headers = Revealed.BY_SCRIPT)

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -82,14 +83,13 @@ class SearchPages {
     }
 
     @PostMapping(PAGE)
-    String step(Actor actor, @PathVariable String code, PostedForm posted) {
-        SearchForm.Step taken = SearchForm.read(posted.form());
-        if (taken == null) return posted.again(m -> show(actor, code, m));
+    String step(Actor actor, @PathVariable String code, Submission<TakeSearchStep> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
-                posted,
-                searches.step(actor, file, taken.id(), taken.step(), taken.words()),
-                "/cases/" + file + "/search?done=cases.search-" + taken.step().name(),
+                submission,
+                taken -> searches.step(actor, file, taken.id(), taken.step(), taken.words()),
+                taken -> "/cases/" + file + "/search?done=cases.search-"
+                        + taken.step().name(),
                 m -> show(actor, code, m));
     }
 }

@@ -9,6 +9,7 @@
             "consent",
             "database",
             "decisions",
+            "forms",
             "identity",
             "pages",
             "reference",

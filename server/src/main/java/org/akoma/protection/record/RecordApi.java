@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Included;
@@ -22,7 +19,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,14 +31,12 @@ class RecordApi implements Included<RecordApi.NoteView> {
     private final Medicals medicals;
     private final VictimStatuses statuses;
     private final PersonCodes people;
-    private final CodeLists lists;
 
-    RecordApi(Notes notes, Medicals medicals, VictimStatuses statuses, PersonCodes people, CodeLists lists) {
+    RecordApi(Notes notes, Medicals medicals, VictimStatuses statuses, PersonCodes people) {
         this.notes = notes;
         this.medicals = medicals;
         this.statuses = statuses;
         this.people = people;
-        this.lists = lists;
     }
 
     record NoteView(
@@ -142,13 +136,13 @@ class RecordApi implements Included<RecordApi.NoteView> {
                 all -> people.items(actor, all, VictimDecision::recordedBy, DecisionView::of));
     }
 
+    @ApiResponse(responseCode = "201", description = "The decision", useReturnTypeSchema = true)
     @PostMapping("/victim-status")
-    ResponseEntity<?> decide(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        DecideVictimStatus command = VictimDecisionForm.read(form, lists);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<DecisionView> decide(
+            Actor actor, @PathVariable String code, Submission<DecideVictimStatus> submission) {
         return ApiResponses.created(
-                statuses.decide(actor, code, command),
+                submission,
+                command -> statuses.decide(actor, code, command),
                 made -> DecisionView.of(made, Map.of(actor.personId(), actor.code())));
     }
 }

@@ -1,11 +1,15 @@
 package org.akoma.protection.referrals;
 
+import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.EnumSets;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreement;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,51 @@ public record DraftReferral(
         Set<Section> sections,
         @Nullable UUID homecomingId,
         Referral.SealedText words) {
+
+    /** The fields that people and programs fill in, in the order of the form. */
+    @InputForm(name = "referrals.draft", labels = "referral")
+    record Input(
+            UUID id,
+            @Nullable Integer version,
+            @Field(example = "NGO-01") @Size(max = 40) String to,
+
+            @Field(example = "NGO-02") @Size(max = 40) @Nullable
+            String from,
+
+            @Field(list = "sharing-purpose") Agreement.Purpose purpose,
+
+            @Field(list = "referral-priority", as = Field.Widget.RADIOS)
+            Referral.Priority priority,
+
+            @Field(list = "assistance", hint = "referral.optional") @Nullable
+            String service,
+
+            @Nullable UUID homecoming,
+
+            @Field(lines = 4, sealed = true) @Size(max = Form.LONG_TEXT)
+            String reason,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT)
+            String asked,
+
+            @Field(list = "section", merge = Field.Merge.UNION)
+            Set<Section> sections) {
+
+        DraftReferral command() {
+            return new DraftReferral(
+                    id,
+                    version,
+                    null,
+                    from,
+                    to,
+                    purpose,
+                    priority,
+                    service,
+                    sections,
+                    homecoming,
+                    new Referral.SealedText(reason, asked));
+        }
+    }
 
     public DraftReferral {
         EnumSet<Section> whole = EnumSet.of(Section.STATUS);

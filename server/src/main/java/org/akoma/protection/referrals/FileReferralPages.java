@@ -9,13 +9,13 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -122,14 +122,11 @@ class FileReferralPages {
     }
 
     @PostMapping(PAGE)
-    String write(Actor actor, @PathVariable String code, PostedForm posted) {
-        DraftReferral command = ReferralForm.read(posted.form(), codes, null, null);
-        if (command == null) return posted.again(m -> form(actor, code, null, m));
-        Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
+    String write(Actor actor, @PathVariable String code, Submission<DraftReferral.Input> submission) {
         return PageResponses.answer(
-                posted,
-                outcome,
-                next(outcome, actor.may(Verb.REFERRAL_WRITE) ? "drafted" : "asked"),
+                submission,
+                input -> referrals.draft(actor, upper(code), input.command()),
+                (input, made) -> next(made, actor.may(Verb.REFERRAL_WRITE) ? "drafted" : "asked"),
                 m -> form(actor, code, null, m));
     }
 
@@ -144,14 +141,15 @@ class FileReferralPages {
     }
 
     @PostMapping(PAGE + "/{id}/edit")
-    String rewrite(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
+    String rewrite(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<DraftReferral.Input> submission) {
         Referral draft = draft(actor, code, id);
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        DraftReferral command = ReferralForm.read(
-                posted.form(), codes, id, version == null ? Integer.valueOf(draft.version()) : version);
-        if (command == null) return posted.again(m -> form(actor, code, draft, m));
-        Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return PageResponses.answer(posted, outcome, next(outcome, "drafted"), m -> form(actor, code, draft, m));
+        Integer version = submission.version() == null ? Integer.valueOf(draft.version()) : submission.version();
+        return PageResponses.answer(
+                submission.given("id", id).given("version", version),
+                input -> referrals.draft(actor, upper(code), input.command()),
+                (input, made) -> next(made, "drafted"),
+                m -> form(actor, code, draft, m));
     }
 
     private Referral draft(Actor actor, String code, UUID id) {
@@ -161,10 +159,8 @@ class FileReferralPages {
                 .orElseThrow(FileReferralPages::nothing);
     }
 
-    private static String next(Outcome<Referral> outcome, String done) {
-        return outcome instanceof Outcome.Done<Referral>(Referral made)
-                ? "/referrals/" + made.code() + "?done=referrals." + done
-                : "";
+    private static String next(Referral made, String done) {
+        return "/referrals/" + made.code() + "?done=referrals." + done;
     }
 
     private static ResponseStatusException nothing() {

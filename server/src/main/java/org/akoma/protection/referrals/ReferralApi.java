@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
@@ -37,7 +38,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -186,28 +186,23 @@ class ReferralApi implements Included<ReferralApi.View> {
     }
 
     @Operation(summary = "Draft a referral, under an id of the caller's; nothing leaves yet")
+    @ApiResponse(responseCode = "201", description = "The draft", useReturnTypeSchema = true)
     @PostMapping("/cases/{file}/referrals")
-    ResponseEntity<?> draft(Actor actor, @PathVariable String file, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        DraftReferral command = ReferralForm.read(form, codes, null, null);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(referrals.draft(actor, file, command), HttpStatus.CREATED);
+    ResponseEntity<View> draft(Actor actor, @PathVariable String file, Submission<DraftReferral.Input> submission) {
+        return answer(submission, input -> referrals.draft(actor, file, input.command()), HttpStatus.CREATED);
     }
 
-    @Operation(summary = "Rewrite a draft; needs If-Match")
+    @Operation(summary = "Rewrite a draft")
     @PutMapping("/cases/{file}/referrals/{id}")
-    ResponseEntity<?> rewrite(
-            Actor actor,
-            @PathVariable String file,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(body);
-        DraftReferral command = ReferralForm.read(form, codes, id, version);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(referrals.draft(actor, file, command), HttpStatus.OK);
+    ResponseEntity<View> rewrite(
+            Actor actor, @PathVariable String file, @PathVariable UUID id, Submission<DraftReferral.Input> submission) {
+        return answer(
+                submission.given("id", id), input -> referrals.draft(actor, file, input.command()), HttpStatus.OK);
+    }
+
+    private <C> ResponseEntity<View> answer(
+            Submission<C> submission, Function<C, Outcome<Referral>> act, HttpStatus status) {
+        return ApiResponses.tagged(submission, act, status, Referral::version, this::view);
     }
 
     /** @param nobodyThere nobody of the receiving structure has an account: tell them by another way, and enter their answer in writing */
@@ -223,8 +218,8 @@ class ReferralApi implements Included<ReferralApi.View> {
     }
 
     @Operation(
-            summary =
-                    "Ask the file's supervisor to confirm a referral in the name of another structure; they decide under /decisions")
+            summary = "Ask the file's supervisor to confirm a referral in the name of another structure; they decide"
+                    + " under /decisions")
     @PostMapping("/cases/{file}/referrals/{id}/confirmation")
     ResponseEntity<?> askConfirmation(Actor actor, @PathVariable String file, @PathVariable UUID id) {
         return answer(referrals.askConfirmation(actor, file, id), HttpStatus.OK);
@@ -241,19 +236,13 @@ class ReferralApi implements Included<ReferralApi.View> {
     }
 
     @Operation(
-            summary =
-                    "The sender ends it before its time, and the access that it gave with it; after a silence that came to others with an endReason, which they read")
+            summary = "The sender ends it before its time, and the access that it gave with it; after a silence that"
+                    + " came to others with an endReason, which they read")
     @PostMapping("/cases/{file}/referrals/{id}/end")
-    ResponseEntity<?> end(
-            Actor actor,
-            @PathVariable String file,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        Form form = Form.ofJson(body == null ? Map.of() : body);
-        String reason = form.words("endReason", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(referrals.end(actor, file, id, ETag.version(ifMatch), reason), HttpStatus.OK);
+    ResponseEntity<View> end(
+            Actor actor, @PathVariable String file, @PathVariable UUID id, Submission<EndReferral> submission) {
+        return answer(
+                submission, input -> referrals.end(actor, file, id, input.version(), input.endReason()), HttpStatus.OK);
     }
 
     @Operation(summary = "One referral; its words for those who may open them")
@@ -270,8 +259,8 @@ class ReferralApi implements Included<ReferralApi.View> {
     }
 
     @Operation(
-            summary =
-                    "acknowledgement, acceptance, decline or completion, with reason and words; of an answer in writing with its letter, an attachment, and at when it came: 202, a supervisor confirms")
+            summary = "acknowledgement, acceptance, decline or completion, with reason and words; of an answer in"
+                    + " writing with its letter, an attachment, and at when it came: 202, a supervisor confirms")
     @ApiResponse(responseCode = "200", description = "The referral as it is now", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "202",

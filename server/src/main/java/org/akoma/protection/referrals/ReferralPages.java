@@ -14,7 +14,6 @@ import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
-import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
@@ -172,15 +171,13 @@ class ReferralPages {
     }
 
     @PostMapping(PAGE + "/end")
-    String end(Actor actor, @PathVariable String code, PostedForm posted) {
+    String end(Actor actor, @PathVariable String code, Submission<EndReferral> submission) {
         Referral running = opened(actor, code).referral();
         String file = file(running);
-        String reason = posted.form().words("endReason", Form.LONG_TEXT);
-        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, m));
-        return PageResponses.step(
-                posted,
-                version -> referrals.end(actor, file, running.id(), version, reason),
-                next(code, "ended"),
+        return PageResponses.answer(
+                submission,
+                input -> referrals.end(actor, file, running.id(), input.version(), input.endReason()),
+                input -> next(code, "ended"),
                 m -> show(actor, code, m));
     }
 

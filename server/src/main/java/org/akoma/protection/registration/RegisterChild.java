@@ -1,9 +1,20 @@
 package org.akoma.protection.registration;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.identity.CorrectRegistration;
+import org.akoma.protection.identity.IdentityInput;
 import org.akoma.protection.identity.OpenCase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Open a file for a child after looking for one that may be hers already.
@@ -11,6 +22,27 @@ import org.akoma.protection.identity.OpenCase;
  * @param anyway the worker saw the likely files and says that it is another child
  */
 public record RegisterChild(OpenCase open, boolean anyway) {
+
+    /** The fields that people and programs fill in. @param slip number of the hand-over slip */
+    @InputForm(name = "cases.register-child", labels = "cases.new")
+    public record Input(
+            UUID id,
+            @Size(max = 40) @Nullable String slip,
+            @Field(list = "sex", as = Field.Widget.RADIOS) String sex,
+
+            @Field(example = "12") @Min(0) @Max(CorrectRegistration.OLDEST) @Nullable
+            Integer age,
+
+            @Field(label = "cases.new.estimated") @Nullable Boolean ageEstimated,
+
+            @Field(list = "country", example = "CI") @Nullable
+            String nationality,
+
+            @Field(list = "country", example = "CI") String country,
+            @Field(list = "sector") @Nullable String sector,
+            @PastOrPresent @Nullable Instant handedAt,
+            IdentityInput identity,
+            boolean anyway) {}
 
     public sealed interface Result {
         record Registered(CaseFile file) implements Result {}

@@ -1,23 +1,19 @@
 package org.akoma.protection.registration;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
-import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.WorldLanguages;
-import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Opens files. */
@@ -25,13 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RegistrationApi {
 
     private final Registrations registrations;
-    private final CodeLists lists;
     private final WorldLanguages world;
     private final Clock clock;
 
-    RegistrationApi(Registrations registrations, CodeLists lists, WorldLanguages world, Clock clock) {
+    RegistrationApi(Registrations registrations, WorldLanguages world, Clock clock) {
         this.registrations = registrations;
-        this.lists = lists;
         this.world = world;
         this.clock = clock;
     }
@@ -67,13 +61,16 @@ class RegistrationApi {
      * 201 with the file; 409 {@code cases.maybe-known} when there may be one already: {@code alike} has the codes of those that the caller sees,
      * {@code elsewhere} says that there may be another. It is another child: repeat with {@code "anyway": true}.
      */
+    @ApiResponse(responseCode = "201", description = "The file", useReturnTypeSchema = true)
     @PostMapping("/api/v1/cases")
-    ResponseEntity<?> register(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        UUID id = form.id("id");
+    ResponseEntity<View> register(Actor actor, Submission<RegisterChild.Input> submission) {
+        RegisterChild.Input input = submission.read();
         RegisterChild command =
-                RegistrationForm.read(form, lists, world, id == null ? Ids.next() : id, clock.instant());
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+                input == null ? null : RegistrationForm.command(submission.form(), input, world, clock.instant());
+        return Problem.instead(command == null ? Problem.of(submission.errors()) : answer(actor, command));
+    }
+
+    private ResponseEntity<?> answer(Actor actor, RegisterChild command) {
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
                 ResponseEntity.created(URI.create("/api/v1/cases/" + file.code()))

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-import org.akoma.ground.reference.CodeLists;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.identity.CorrectRegistration;
 import org.akoma.protection.identity.Identity;
-import org.akoma.protection.identity.IdentityForm;
 import org.akoma.protection.identity.OpenCase;
 import org.jspecify.annotations.Nullable;
 
@@ -24,43 +24,46 @@ final class RegistrationForm {
 
     private RegistrationForm() {}
 
-    /** @return null when something is wrong: see the form's errors. Ask {@code form.id("id")} for the id first. */
-    static @Nullable RegisterChild read(Form form, CodeLists lists, WorldLanguages world, UUID id, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        Identity identity = IdentityForm.read(form, today, world);
-        String slip = form.text("slip", 40);
-        String sex = form.requiredChoice("sex", lists.codesOf("sex"));
-        Integer age = form.integer("age", 0, CorrectRegistration.OLDEST);
-        Boolean estimated = form.answer("ageEstimated");
-        String nationality = form.choice("nationality", lists.codesOf("country"));
-        String country = form.requiredChoice("country", lists.codesOf("country"));
-        String sector = form.choice("sector", lists.codesOf("sector"));
-        Instant handed = form.moment("handedAt");
-        if (handed != null && handed.isAfter(now)) form.wrong("handedAt", "form.future");
+    /** @return null when something is wrong: see the form's errors. @param given the id, where the caller knows it */
+    static @Nullable RegisterChild read(
+            Form form, Forms forms, WorldLanguages world, Map<String, @Nullable Object> given, Instant now) {
+        RegisterChild.Input input = forms.of(RegisterChild.Input.class).read(form, given);
+        return input == null ? null : command(form, input, world, now);
+    }
+
+    /** The same of what was read. */
+    static @Nullable RegisterChild command(Form form, RegisterChild.Input input, WorldLanguages world, Instant now) {
+        Identity identity = input.identity().identity();
+        FieldError language = input.identity().refusal(world);
+        if (language != null) form.wrong(language.field(), language.code());
+        Instant handed = input.handedAt();
         // the age of today counts the years since the hand-over, so that an old one would make any child an adult
         if (handed != null && handed.isBefore(now.minus(HANDED_WITHIN)))
             form.wrong("handedAt", "cases.handed-long-ago", HANDED_WITHIN.toDays());
-        boolean anyway = form.ticked("anyway");
-        Integer known = age == null ? ageFrom(form, identity.birthDate(), handed == null ? now : handed) : age;
+        Integer known =
+                input.age() == null ? ageFrom(form, identity.birthDate(), handed == null ? now : handed) : input.age();
         if (known == null && identity.birthDate() == null && form.isSound()) form.wrong("age", "cases.age-or-birth");
-        if (!form.isSound() || sex == null || country == null) return null;
-        OpenCase open = new OpenCase(
-                id,
+        return form.isSound() ? new RegisterChild(open(input, identity, known), input.anyway()) : null;
+    }
+
+    private static OpenCase open(RegisterChild.Input input, Identity identity, @Nullable Integer age) {
+        Boolean estimated = input.ageEstimated();
+        return new OpenCase(
+                input.id(),
                 null,
-                slip,
-                sex,
-                known,
+                input.slip(),
+                input.sex(),
+                age,
                 estimated == null ? identity.birthDate() == null : estimated,
-                nationality,
-                country,
-                sector,
-                handed,
+                input.nationality(),
+                input.country(),
+                input.sector(),
+                input.handedAt(),
                 CaseFile.VictimStatus.PRESUMED_VICTIM,
                 null,
                 identity,
                 null,
                 null);
-        return new RegisterChild(open, anyway);
     }
 
     private static @Nullable Integer ageFrom(Form form, @Nullable LocalDate born, Instant day) {

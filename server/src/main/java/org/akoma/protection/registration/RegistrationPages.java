@@ -9,8 +9,8 @@ import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.pages.Formats;
-import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -34,21 +34,16 @@ class RegistrationPages {
 
     private final Registrations registrations;
     private final Slips slips;
-    private final CodeLists lists;
+    private final Forms forms;
     private final WorldLanguages world;
     private final Formats words;
     private final Clock clock;
 
     RegistrationPages(
-            Registrations registrations,
-            Slips slips,
-            CodeLists lists,
-            WorldLanguages world,
-            Formats words,
-            Clock clock) {
+            Registrations registrations, Slips slips, Forms forms, WorldLanguages world, Formats words, Clock clock) {
         this.registrations = registrations;
         this.slips = slips;
-        this.lists = lists;
+        this.forms = forms;
         this.world = world;
         this.words = words;
         this.clock = clock;
@@ -91,7 +86,7 @@ class RegistrationPages {
         Form form = posted.form();
         String number = form.typed("slip");
         Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
-        RegisterChild command = RegistrationForm.read(form, lists, world, Ids.next(), clock.instant());
+        RegisterChild command = RegistrationForm.read(form, forms, world, Map.of("id", Ids.next()), clock.instant());
         if (command == null) return posted.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->

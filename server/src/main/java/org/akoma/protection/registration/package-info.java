@@ -7,6 +7,7 @@
             "cases",
             "consent",
             "database",
+            "forms",
             "identity",
             "journal",
             "pages",

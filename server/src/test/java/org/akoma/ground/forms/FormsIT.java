@@ -2,6 +2,10 @@ package org.akoma.ground.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
@@ -42,6 +46,7 @@ class FormsIT extends HouseIT {
 
     @Test
     void everyFormIsWrittenInBothLanguages() {
+        Set<String> missing = new TreeSet<>();
         Caller program = api(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
         for (JsonNode line : program.get("/api/v1/forms").json().path("items")) {
             JsonNode form =
@@ -50,12 +55,13 @@ class FormsIT extends HouseIT {
                     .isEqualTo(form.path("en").propertyNames());
             for (JsonNode field : form.path("fields")) {
                 String list = field.path("list").asString("");
-                assertThat(form.path("fr").propertyNames())
-                        .contains(field.path("label").asString());
-                for (JsonNode code : field.path("codes"))
-                    assertThat(form.path("fr").propertyNames()).contains(list + "." + code.asString());
+                List<String> keys = new ArrayList<>(List.of(field.path("label").asString()));
+                for (JsonNode code : field.path("codes")) keys.add(list + "." + code.asString());
+                keys.removeAll(form.path("fr").propertyNames());
+                missing.addAll(keys);
             }
         }
+        assertThat(missing).isEmpty();
     }
 
     private static JsonNode named(JsonNode fields, String name) {
@@ -79,7 +85,8 @@ class FormsIT extends HouseIT {
         JsonNode begin =
                 docs.path("paths").path("/api/v1/cases/{code}/tracings").path("post");
         assertThat(begin.path("parameters").findValuesAsString("name")).containsExactly("code");
-        assertThat(move.at("/responses/200/content/*~1*/schema/$ref").asString())
+        assertThat(move.at("/responses/200/content/application~1json/schema/$ref")
+                        .asString())
                 .isEqualTo("#/components/schemas/TracingView");
         assertThat(move.path("responses").propertyNames())
                 .containsExactlyInAnyOrder("200", "202", "400", "401", "403", "404", "409", "422", "428");

@@ -74,8 +74,8 @@ class SoughtChildHomeIT extends CareHouse {
         done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
         assertThat(propose(Ids.next()).body()).contains("cases.home-while-sought");
         String straight =
-                "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed) select gen_random_uuid(), id,"
-                        + " 'FOSTER_FAMILY', 'PROPOSED', 'CI', '" + TODAY_5
+                "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed) select"
+                        + " gen_random_uuid(), id, 'FOSTER_FAMILY', 'PROPOSED', 'CI', '" + TODAY_5
                         + "', access.actor(), '\\x00' from cases.case_file where code = '" + code + "'";
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
                 .hasMessageContaining("cases.home-while-sought");
@@ -188,7 +188,7 @@ class SoughtChildHomeIT extends CareHouse {
                         "/api/v1/cases/" + code + "/visits/"
                                 + morning.json().path("id").asString() + "/done",
                         again,
-                        null);
+                        morning.json().path("version").asString());
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(propose(Ids.next()).body()).contains("cases.home-while-sought");
     }

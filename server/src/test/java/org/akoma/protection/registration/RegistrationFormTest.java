@@ -2,12 +2,14 @@ package org.akoma.protection.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
@@ -22,6 +24,7 @@ class RegistrationFormTest {
     private static final CodeLists LISTS = new CodeLists();
     private static final WorldLanguages WORLD = new WorldLanguages(LISTS);
     private static final Instant NOW = Instant.parse("2015-06-08T14:00:00Z");
+    private static final Forms FORMS = new Forms(LISTS, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({
@@ -45,8 +48,7 @@ class RegistrationFormTest {
         if (value == null) body.remove(field);
         else body.put(field, value);
         Form form = Form.ofJson(body);
-        assertThat(RegistrationForm.read(form, LISTS, WORLD, UUID.randomUUID(), NOW))
-                .isNull();
+        assertThat(RegistrationForm.read(form, FORMS, WORLD, Map.of(), NOW)).isNull();
         assertThat(form.errors())
                 .extracting(FieldError::field, FieldError::code)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(field, code));
@@ -57,8 +59,7 @@ class RegistrationFormTest {
         Map<String, String> body = sound();
         body.remove("age");
         Form form = Form.ofJson(body);
-        assertThat(RegistrationForm.read(form, LISTS, WORLD, UUID.randomUUID(), NOW))
-                .isNull();
+        assertThat(RegistrationForm.read(form, FORMS, WORLD, Map.of(), NOW)).isNull();
         assertThat(form.errors()).extracting(FieldError::code).containsExactly("cases.age-or-birth");
     }
 
@@ -84,7 +85,7 @@ class RegistrationFormTest {
 
     private static OpenCase read(Map<String, String> body) {
         Form form = Form.ofJson(body);
-        RegisterChild command = RegistrationForm.read(form, LISTS, WORLD, UUID.randomUUID(), NOW);
+        RegisterChild command = RegistrationForm.read(form, FORMS, WORLD, Map.of(), NOW);
         assertThat(form.errors()).isEmpty();
         return command.open();
     }

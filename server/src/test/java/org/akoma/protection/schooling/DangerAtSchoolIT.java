@@ -78,7 +78,8 @@ class DangerAtSchoolIT extends AidHouse {
         assertThat(made.workplaceDue()).isEqualTo(TODAY.plusDays(91));
         isRefused(
                 worker,
-                "insert into assistance.school_step (id, enrolment_id, file_id, kind, on_day, outcome, sealed, recorded_by, recorded_at) values (gen_random_uuid(), '"
+                "insert into assistance.school_step (id, enrolment_id, file_id, kind, on_day, outcome, sealed,"
+                        + " recorded_by, recorded_at) values (gen_random_uuid(), '"
                         + made.id() + "', '" + file(code).id() + "', 'DECENT_WORK_VISIT', '2015-11-16', '" + found
                         + "', decode(repeat('00', 60), 'hex'), access.actor(), access.moment())");
         done(steps.record(
@@ -206,7 +207,9 @@ class DangerAtSchoolIT extends AidHouse {
                         "PUT",
                         address,
                         "application/json",
-                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(works));
+                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(works),
+                        "If-Match",
+                        attends.path("version").asString());
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(alerts(other)).as("in a correction too").containsExactly("RE_EXPLOITATION");
     }

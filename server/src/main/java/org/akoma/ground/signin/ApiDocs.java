@@ -84,9 +84,9 @@ class ApiDocs {
                         .version("v1")
                         .description(
                                 "Errors are application/problem+json with a stable code (room.reason) and, for input,"
-                                    + " errors[] of field, code, message. Lists page by cursor. Changes that two"
-                                    + " people could make at once ask for If-Match. What a caller may not see does not"
-                                    + " exist: 404."))
+                                        + " errors[] of field, code, message. Lists page by cursor. Changes that two"
+                                        + " people could make at once ask for If-Match. What a caller may not see does not"
+                                        + " exist: 404."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.NoTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.reference.CodeLists;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +97,7 @@ class PageRenderingTest {
         var context = new GenericWebApplicationContext(new MockServletContext());
         context.registerBean(Clock.class, () -> Clock.fixed(Instant.parse("2015-11-16T08:00:00Z"), ZoneOffset.UTC));
         context.registerBean("messageSource", Texts.class, () -> new Texts(true));
+        context.registerBean(ActorTransactions.class, NoTransactions::new);
         context.registerBean(ThymeleafViewResolver.class, () -> views(context));
         new AnnotatedBeanDefinitionReader(context)
                 .register(

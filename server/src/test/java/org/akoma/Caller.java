@@ -52,7 +52,11 @@ public final class Caller {
         return send("PUT", path, "application/json", JsonMapper.shared().writeValueAsString(body), tag);
     }
 
-    /** A step decided on a version. @param version what {@code If-Match} says */
+    /**
+     * A step decided on a version.
+     *
+     * @param version what {@code If-Match} says
+     */
     public Answer post(String path, Map<String, ?> body, String version) {
         return send(
                 "POST", path, "application/json", JsonMapper.shared().writeValueAsString(body), "If-Match", version);
@@ -62,7 +66,11 @@ public final class Caller {
         return send(request(path).DELETE());
     }
 
-    /** Anything at all. @param more header names and values in turn */
+    /**
+     * Anything at all.
+     *
+     * @param more header names and values in turn
+     */
     public Answer send(String method, String path, String type, String body, String... more) {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body));

@@ -96,7 +96,11 @@ public abstract class HouseIT {
         return made;
     }
 
-    /** Somebody who holds the role, has accepted the code of conduct and knows {@link #PASSWORD}. @return their user name */
+    /**
+     * Somebody who holds the role, has accepted the code of conduct and knows {@link #PASSWORD}.
+     *
+     * @return their user name
+     */
     protected String person(Role role, Organisation at) {
         return person(role, at, null, null);
     }

@@ -26,7 +26,11 @@ final class ServerProcess implements AutoCloseable {
         this.said = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Passwords go in by standard input: a command line is read by anybody. @param properties Spring's, as {@code name=value} */
+    /**
+     * Passwords go in by standard input: a command line is read by anybody.
+     *
+     * @param properties Spring's, as {@code name=value}
+     */
     static ServerProcess start(List<String> properties) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),

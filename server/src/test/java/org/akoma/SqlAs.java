@@ -16,7 +16,11 @@ public final class SqlAs {
 
     private SqlAs() {}
 
-    /** Runs it and keeps it. @return how many rows it changed */
+    /**
+     * Runs it and keeps it.
+     *
+     * @return how many rows it changed
+     */
     public static int change(Actor person, Instant moment, String sql) throws SQLException {
         try (Connection login = entered(person, moment);
                 Statement ask = login.createStatement()) {

@@ -40,7 +40,11 @@ public final class Visit {
         return send(request(path).GET());
     }
 
-    /** Sends a form with the CSRF token of the page shown last, unless a field names another. @param fields names and values in turn */
+    /**
+     * Sends a form with the CSRF token of the page shown last, unless a field names another.
+     *
+     * @param fields names and values in turn
+     */
     public Answer post(String path, String... fields) {
         List<String> form = new ArrayList<>();
         if (!List.of(fields).contains("_csrf")) form.add(encoded("_csrf", csrf));
@@ -50,7 +54,11 @@ public final class Visit {
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form))));
     }
 
-    /** Opens a page and sends the form with this action, with the version that the page shows. @param fields names and values in turn */
+    /**
+     * Opens a page and sends the form with this action, with the version that the page shows.
+     *
+     * @param fields names and values in turn
+     */
     public Answer press(String page, String action, String... fields) {
         List<String> all = new ArrayList<>(List.of("version", String.valueOf(versionOf(get(page), action))));
         all.addAll(List.of(fields));
@@ -79,7 +87,11 @@ public final class Visit {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(name, content, fields))));
     }
 
-    /** A form with one file. @param fields names and values in turn */
+    /**
+     * A form with one file.
+     *
+     * @param fields names and values in turn
+     */
     public static byte[] multipart(String name, byte[] content, String... fields) {
         StringBuilder more = new StringBuilder();
         for (int i = 0; i < fields.length; i += 2)

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Has a number of clients do the same work side by side, and says how long it took and what it cost. */
 final class Measuring {
 
-    /** One call. @return how many bytes came back */
+    /**
+     * One call.
+     *
+     * @return how many bytes came back
+     */
     interface Call {
         long go(int client) throws Exception;
     }

@@ -15,7 +15,11 @@ record Times(long[] sortedNanos) {
         return sortedNanos.length;
     }
 
-    /** In milliseconds, to a hundredth. @param percent above 0, 100 at most */
+    /**
+     * In milliseconds, to a hundredth.
+     *
+     * @param percent above 0, 100 at most
+     */
     double percentile(double percent) {
         if (sortedNanos.length == 0) throw new IllegalStateException("nothing was measured");
         if (percent <= 0 || percent > 100) throw new IllegalArgumentException("no percentile: " + percent);

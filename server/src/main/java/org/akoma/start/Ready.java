@@ -20,7 +20,11 @@ final class Ready {
         return "http://localhost:" + port;
     }
 
-    /** Waits half a minute at most. @param host an address, not a name */
+    /**
+     * Waits half a minute at most.
+     *
+     * @param host an address, not a name
+     */
     static void await(String host, int port) throws InterruptedException {
         HttpRequest health = HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + "/actuator/health"))
                 .timeout(Duration.ofSeconds(5))

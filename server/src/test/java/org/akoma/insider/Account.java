@@ -56,7 +56,10 @@ final class Account {
         return send("GET", path, null, null);
     }
 
-    /** @param body null = none. @param ifMatch null = no such header */
+    /**
+     * @param body null = none.
+     * @param ifMatch null = no such header
+     */
     ApiCall send(String method, String path, Map<String, Object> body, String ifMatch) {
         calls++;
         ApiCall answer = ApiCall.send(base, token, method, path, body, ifMatch);

@@ -18,7 +18,10 @@ record ApiCall(String method, String path, Map<String, Object> body, int status,
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** @param body null = none. @param ifMatch null = no such header */
+    /**
+     * @param body null = none.
+     * @param ifMatch null = no such header
+     */
     static ApiCall send(
             String base, String token, String method, String path, Map<String, Object> body, String ifMatch) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path.replace(" ", "%20")));

@@ -53,7 +53,11 @@ final class Forms {
         many.add(name);
     }
 
-    /** What a form offers for a field. @param where the address that the form sends to, codes and ids as {@code *} */
+    /**
+     * What a form offers for a field.
+     *
+     * @param where the address that the form sends to, codes and ids as {@code *}
+     */
     void offer(String where, String field, String choice) {
         kinds.putIfAbsent(field, Kind.TEXT);
         for (String key : List.of(plain(where) + " " + field, last(where) + " " + field, field)) {

@@ -96,7 +96,11 @@ final class GrantRules {
                 : Optional.of("G3 a referral without an agreement of the file's own structure");
     }
 
-    /** Whether a case worker who lost a file works for another structure than the one that holds it now. @param lost user name and file */
+    /**
+     * Whether a case worker who lost a file works for another structure than the one that holds it now.
+     *
+     * @param lost user name and file
+     */
     boolean isTakenFrom(String lost) {
         int id = lost.length() - 36;
         String person = lost.substring(0, id);

@@ -37,7 +37,11 @@ final class Guess {
         fields.addAll(operation.fields());
     }
 
-    /** A body to begin with. @param like the record as it is, for a change of it; else another of its kind, if one was read */
+    /**
+     * A body to begin with.
+     *
+     * @param like the record as it is, for a change of it; else another of its kind, if one was read
+     */
     Map<String, Object> begin(Values values, Forms forms, Knowledge known, JsonNode like) {
         if (!told && probes < 3) return everyName(forms, known);
         if (!taken.isEmpty() && values.chance(1, 2)) return changed(new LinkedHashMap<>(values.pick(taken)), values);

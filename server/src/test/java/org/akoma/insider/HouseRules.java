@@ -33,7 +33,11 @@ final class HouseRules {
         return new HouseRules(began).rules;
     }
 
-    /** That two different people agreed to it. @param subject SQL for what it is about */
+    /**
+     * That two different people agreed to it.
+     *
+     * @param subject SQL for what it is about
+     */
     private static String agreed(String kinds, String subject) {
         return "exists (select from access.decision d where d.kind in (" + kinds + ") and d.subject = " + subject
                 + " and d.state = 'AGREED' and d.proposed_by <> d.decided_by)";

@@ -45,7 +45,11 @@ final class Knowledge {
         });
     }
 
-    /** Reads an answer. @param path as it was asked */
+    /**
+     * Reads an answer.
+     *
+     * @param path as it was asked
+     */
     void read(String path, JsonNode body) {
         harvest(body, "");
         if (body.isArray()) keep(path, body);
@@ -128,7 +132,11 @@ final class Knowledge {
         return found.isEmpty() ? null : pick(found);
     }
 
-    /** As it was read last; null when it was not. @param path of the record itself */
+    /**
+     * As it was read last; null when it was not.
+     *
+     * @param path of the record itself
+     */
     JsonNode at(String path) {
         int last = path.lastIndexOf('/');
         return all(path.substring(0, last)).get(path.substring(last + 1));

@@ -17,7 +17,11 @@ final class Secrets {
     private static final Map<String, Integer> PARTS =
             new TreeMap<>(Map.of("/identity", 1, "/family", 2, "/exploitation", 4, "/medical", 8, "/notes", 128));
 
-    /** One text of one section of one file. @param first whether it was there before anybody walked */
+    /**
+     * One text of one section of one file.
+     *
+     * @param first whether it was there before anybody walked
+     */
     record Secret(UUID file, String code, int section, String text, boolean first) {}
 
     private final List<Secret> secrets = new ArrayList<>();

@@ -10,7 +10,11 @@ import java.util.UUID;
 /** Who sees which section of which file at a moment, for everybody, and by which grant. */
 final class Sight {
 
-    /** What one grant opens to one person. @param until null = without end */
+    /**
+     * What one grant opens to one person.
+     *
+     * @param until null = without end
+     */
     record Line(
             UUID grant,
             String person,

@@ -54,7 +54,11 @@ final class Values {
         return from.get(random.nextInt(from.size()));
     }
 
-    /** The next value in turn for this field. @param asked what the application has said that it wants; null = nothing */
+    /**
+     * The next value in turn for this field.
+     *
+     * @param asked what the application has said that it wants; null = nothing
+     */
     Object next(Operation one, String field, Guess.Asked asked) {
         if (field.equals("id")) return newId().toString();
         JsonNode sample = known.sample(field);

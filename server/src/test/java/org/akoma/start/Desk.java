@@ -78,7 +78,11 @@ public final class Desk implements AutoCloseable {
         return this;
     }
 
-    /** Opens an address, without judging the page. @return the status answered */
+    /**
+     * Opens an address, without judging the page.
+     *
+     * @return the status answered
+     */
     public int ask(String path) {
         Response answer = Objects.requireNonNull(page.navigate(address + path));
         return answer.status();

@@ -1,6 +1,10 @@
 package org.akoma.airlock.slips;
 
-/** The worker sends a slip back; the officer writes another. @param reason what is wrong, without a name */
+/**
+ * The worker sends a slip back; the officer writes another.
+ *
+ * @param reason what is wrong, without a name
+ */
 public record RefuseSlip(String number, String reason) {
 
     public sealed interface Result {

@@ -45,7 +45,11 @@ class SlipForm {
         return languages;
     }
 
-    /** Null when something is wrong, which the form then says. @param receivers to whom a child may be handed over */
+    /**
+     * Null when something is wrong, which the form then says.
+     *
+     * @param receivers to whom a child may be handed over
+     */
     @Nullable
     SlipContent content(Form form, List<Person> receivers) {
         String site = form.required("site", Form.SHORT_TEXT);

@@ -57,7 +57,11 @@ class SlipSettlements implements Decidable {
         return Optional.of(new Shown(back.number(), "/slips/" + back.number(), compared(back, other, opens)));
     }
 
-    /** Field by field, so that what differs is seen. @param opens whether the reader may open both slips */
+    /**
+     * Field by field, so that what differs is seen.
+     *
+     * @param opens whether the reader may open both slips
+     */
     private static List<Shown.Field> compared(Child back, Child other, boolean opens) {
         return List.of(
                 new Shown.Field(

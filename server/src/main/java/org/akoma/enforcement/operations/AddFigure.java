@@ -3,7 +3,11 @@ package org.akoma.enforcement.operations;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Note what was published. @param source who published it, such as {@code INTERPOL} */
+/**
+ * Note what was published.
+ *
+ * @param source who published it, such as {@code INTERPOL}
+ */
 public record AddFigure(
         String operation,
         String source,

@@ -2,7 +2,11 @@ package org.akoma.enforcement.operations;
 
 import org.jspecify.annotations.Nullable;
 
-/** Add a site. @param sector code of the list {@code sector} */
+/**
+ * Add a site.
+ *
+ * @param sector code of the list {@code sector}
+ */
 public record AddSite(
         String operation,
         String code,

@@ -2,7 +2,11 @@ package org.akoma.enforcement.operations;
 
 import java.util.List;
 
-/** Start or close an operation. @param to RUNNING or CLOSED */
+/**
+ * Start or close an operation.
+ *
+ * @param to RUNNING or CLOSED
+ */
 public record MoveOperation(String code, int version, OperationStatus to) {
 
     public sealed interface Result {

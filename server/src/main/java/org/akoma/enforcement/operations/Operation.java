@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A rescue operation. @param code such as {@code OP-AKOMA-2015} */
+/**
+ * A rescue operation.
+ *
+ * @param code such as {@code OP-AKOMA-2015}
+ */
 public record Operation(
         UUID id,
         String code,

@@ -98,7 +98,11 @@ class OperationStore {
                         """), id, plan).param("code", code).update() == 1;
     }
 
-    /** False when it was changed meanwhile. @param sameArea sealed anew it would look like another one, which care confirms anew */
+    /**
+     * False when it was changed meanwhile.
+     *
+     * @param sameArea sealed anew it would look like another one, which care confirms anew
+     */
     boolean update(UUID id, int version, OperationPlan plan, boolean sameArea) {
         return planOf(jdbc.sql("""
                         update operations.operation

@@ -80,7 +80,11 @@ public class Operations {
         return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.find(code)) : Optional.empty();
     }
 
-    /** The operations that the caller holds, newest first. @param before the last of the page before, or null */
+    /**
+     * The operations that the caller holds, newest first.
+     *
+     * @param before the last of the page before, or null
+     */
     public List<Operation> list(Actor actor, @Nullable UUID before, int limit) {
         return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.list(before, limit)) : List.of();
     }

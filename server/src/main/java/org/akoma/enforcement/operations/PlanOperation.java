@@ -19,7 +19,11 @@ public record PlanOperation(UUID id, String code, OperationPlan plan) {
         /** A participant that does not exist or is no police structure. */
         record NotPolice(String organisation) implements Result {}
 
-        /** Nobody who takes part could start it. @param structures those where somebody coordinates */
+        /**
+         * Nobody who takes part could start it.
+         *
+         * @param structures those where somebody coordinates
+         */
         record NobodyStarts(List<String> structures) implements Result {
             public NobodyStarts {
                 structures = List.copyOf(structures);

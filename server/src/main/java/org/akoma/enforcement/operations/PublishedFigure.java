@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A figure that somebody published about an operation. @param definition what exactly they counted; sealed */
+/**
+ * A figure that somebody published about an operation.
+ *
+ * @param definition what exactly they counted; sealed
+ */
 record PublishedFigure(
         UUID id,
         String source,

@@ -3,7 +3,11 @@ package org.akoma.enforcement.operations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Record a person met at a site. @param note sealed; no name is needed */
+/**
+ * Record a person met at a site.
+ *
+ * @param note sealed; no name is needed
+ */
 public record ScreenPerson(
         String operation,
         String site,

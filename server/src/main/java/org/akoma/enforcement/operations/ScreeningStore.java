@@ -36,7 +36,11 @@ class ScreeningStore {
         this.vault = vault;
     }
 
-    /** By code, in order. @param after the last code of the page before, or null */
+    /**
+     * By code, in order.
+     *
+     * @param after the last code of the page before, or null
+     */
     List<Screened> list(UUID operation, @Nullable String after, int limit) {
         return jdbc.sql(SELECT + " and (:after::text is null or x.code > :after::text) order by x.code limit :limit")
                 .param("operation", operation)

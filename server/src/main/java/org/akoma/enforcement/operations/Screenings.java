@@ -49,7 +49,11 @@ public class Screenings {
         this.clock = clock;
     }
 
-    /** By code. @param after the last code of the page before, or null */
+    /**
+     * By code.
+     *
+     * @param after the last code of the page before, or null
+     */
     public List<Screened> list(Actor actor, Operation operation, @Nullable String after, int limit) {
         if (!actor.may(OPERATION_READ)) return List.of();
         return transactions.as(actor, () -> store.list(operation.id(), after, limit));
@@ -65,7 +69,11 @@ public class Screenings {
         return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.counts(operation.id())) : Map.of();
     }
 
-    /** Call inside an actor's transaction. @param reference of a confirmed victim */
+    /**
+     * Call inside an actor's transaction.
+     *
+     * @param reference of a confirmed victim
+     */
     public Optional<Screened> victim(Operation operation, String reference) {
         return store.findVictim(operation.id(), reference);
     }

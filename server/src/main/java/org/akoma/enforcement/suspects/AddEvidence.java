@@ -3,7 +3,11 @@ package org.akoma.enforcement.suspects;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Add a reference to a piece of evidence. @param suspect {@code LE-S-01}, or null */
+/**
+ * Add a reference to a piece of evidence.
+ *
+ * @param suspect {@code LE-S-01}, or null
+ */
 public record AddEvidence(
         String operation, Evidence.Kind kind, @Nullable String suspect, LocalDate collectedOn, String reference) {
 

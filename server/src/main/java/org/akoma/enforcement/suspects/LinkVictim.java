@@ -2,7 +2,11 @@ package org.akoma.enforcement.suspects;
 
 import java.util.Set;
 
-/** Say which suspects a victim is linked to, in place of what was said before. @param victim {@code LE-V-07} */
+/**
+ * Say which suspects a victim is linked to, in place of what was said before.
+ *
+ * @param victim {@code LE-V-07}
+ */
 public record LinkVictim(String operation, String victim, Set<String> suspects) {
 
     public LinkVictim {

@@ -37,7 +37,11 @@ public record Suspect(
         proceedings = List.copyOf(proceedings);
     }
 
-    /** Who they are; every part may be unknown. @param nationality ISO 3166-1 alpha-2 */
+    /**
+     * Who they are; every part may be unknown.
+     *
+     * @param nationality ISO 3166-1 alpha-2
+     */
     public record Identity(
             @Nullable String name,
             @Nullable String nationality,

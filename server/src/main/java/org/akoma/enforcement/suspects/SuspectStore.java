@@ -43,7 +43,11 @@ class SuspectStore {
         this.laws = laws;
     }
 
-    /** By code, in order. @param after the last code of the page before, or null */
+    /**
+     * By code, in order.
+     *
+     * @param after the last code of the page before, or null
+     */
     List<Suspect> list(UUID operation, @Nullable String after, int limit) {
         return jdbc.sql(SELECT + " and (:after::text is null or s.code > :after::text) order by s.code limit :limit")
                 .param("operation", operation)

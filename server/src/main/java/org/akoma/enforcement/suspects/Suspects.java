@@ -50,7 +50,11 @@ public class Suspects {
         this.clock = clock;
     }
 
-    /** By code. @param after the last code of the page before, or null */
+    /**
+     * By code.
+     *
+     * @param after the last code of the page before, or null
+     */
     public List<Suspect> list(Actor actor, Operation operation, @Nullable String after, int limit) {
         if (!actor.may(SUSPECT_READ)) return List.of();
         return transactions.as(actor, () -> store.list(operation.id(), after, limit));

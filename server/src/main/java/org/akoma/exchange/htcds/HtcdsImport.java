@@ -89,7 +89,11 @@ public class HtcdsImport {
         this.clock = clock;
     }
 
-    /** What a file would do, or did. @param codes of the files made; empty when it was only checked */
+    /**
+     * What a file would do, or did.
+     *
+     * @param codes of the files made; empty when it was only checked
+     */
     record Outcome(int rows, int fresh, int known, List<Finding> problems, List<String> codes) {
         Outcome {
             problems = List.copyOf(problems);
@@ -112,7 +116,11 @@ public class HtcdsImport {
         return actor.may(Verb.IMPORT_FILES);
     }
 
-    /** Changes nothing. @throws IllegalStateException when the actor may not import: ask {@link #allowed} first */
+    /**
+     * Changes nothing.
+     *
+     * @throws IllegalStateException when the actor may not import: ask {@link #allowed} first
+     */
     Outcome check(Actor actor, byte[] file, String name) {
         return transactions.as(
                 actor, () -> read(actor, file, name, true, HtcdsImport::id).outcome(List.of()));

@@ -38,7 +38,11 @@ public record Actor(
         this(personId, username, organisationId, organisation, roles, compartment, Pass.NONE);
     }
 
-    /** An actor for work of the application itself in a person's name. @param pass of a round or a command */
+    /**
+     * An actor for work of the application itself in a person's name.
+     *
+     * @param pass of a round or a command
+     */
     public static Actor of(Person person, Pass pass) {
         return new Actor(
                 person.id(),

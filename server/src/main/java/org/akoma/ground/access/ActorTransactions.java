@@ -109,7 +109,11 @@ public class ActorTransactions {
         }
     }
 
-    /** The hash of the session that proves this actor. @throws IllegalStateException on a request, for who did not come with one */
+    /**
+     * The hash of the session that proves this actor.
+     *
+     * @throws IllegalStateException on a request, for who did not come with one
+     */
     public byte[] session(Actor actor) {
         byte[] session = actor.pass().session();
         if (session != null) return session;

@@ -42,7 +42,11 @@ public class Grants {
         store.insert(List.of(grants), actor.personId());
     }
 
-    /** Ends now every running grant of this reason that this grantee holds on the file. @return how many ended */
+    /**
+     * Ends now every running grant of this reason that this grantee holds on the file.
+     *
+     * @return how many ended
+     */
     public int end(UUID file, UUID grantee, Grant.Reason reason) {
         return store.end(file, grantee, reason, clock.instant());
     }
@@ -103,7 +107,11 @@ public class Grants {
         return Section.of(store.sections(file));
     }
 
-    /** A grant that begins now. @param until null = without end */
+    /**
+     * A grant that begins now.
+     *
+     * @param until null = without end
+     */
     public Grant starting(
             UUID file,
             Grant.Kind kind,

@@ -49,7 +49,11 @@ class OrganisationStore {
                 .list();
     }
 
-    /** Whether it would end under open files. @param until the first day on which it no longer exists */
+    /**
+     * Whether it would end under open files.
+     *
+     * @param until the first day on which it no longer exists
+     */
     boolean isAtWork(UUID structure, LocalDate until) {
         return jdbc.sql("select access.is_at_work(:structure, :until)")
                 .param("structure", structure)

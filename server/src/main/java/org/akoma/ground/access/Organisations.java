@@ -43,7 +43,11 @@ public class Organisations {
         return store.page(after, limit);
     }
 
-    /** Whether it would end under open files. @param until the first day on which it no longer exists */
+    /**
+     * Whether it would end under open files.
+     *
+     * @param until the first day on which it no longer exists
+     */
     public boolean isAtWork(Organisation structure, LocalDate until) {
         return store.isAtWork(structure.id(), until);
     }
@@ -53,7 +57,10 @@ public class Organisations {
         return actor.may(Verb.SETTINGS_WRITE) && store.insert(made);
     }
 
-    /** @param until the first day on which it no longer exists @param successor code of who takes over; null = nobody */
+    /**
+     * @param until the first day on which it no longer exists
+     * @param successor code of who takes over; null = nobody
+     */
     public void end(Actor actor, String code, LocalDate until, @Nullable String successor) {
         if (!actor.may(Verb.SETTINGS_WRITE)) return;
         store.end(code, until);

@@ -29,7 +29,11 @@ public class People {
         this.codes = new RememberedCodes(store::codes);
     }
 
-    /** All people, for a command of the operator. @param owner of the tables */
+    /**
+     * All people, for a command of the operator.
+     *
+     * @param owner of the tables
+     */
     public static People of(DataSource owner, Clock clock) {
         return new People(PersonStore.of(owner), clock);
     }
@@ -95,7 +99,11 @@ public class People {
         return store.page(filter, clock.instant());
     }
 
-    /** What is on this account, but its roles. @param username in lower case */
+    /**
+     * What is on this account, but its roles.
+     *
+     * @param username in lower case
+     */
     public Optional<AccountSummary> standing(String username) {
         return store.standing(username, clock.instant());
     }

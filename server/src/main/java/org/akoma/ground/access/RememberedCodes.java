@@ -38,7 +38,11 @@ final class RememberedCodes {
         return found;
     }
 
-    /** Those of these ids that this login may know; asks for the unknown ones, inside a transaction. @param login the thread's own */
+    /**
+     * Those of these ids that this login may know; asks for the unknown ones, inside a transaction.
+     *
+     * @param login the thread's own
+     */
     Map<UUID, String> get(Compartment login, Collection<UUID> ids) {
         Map<UUID, String> found = known(login, ids);
         Set<UUID> unknown = new HashSet<>(ids);

@@ -22,7 +22,11 @@ public class SentCommands {
         this.vault = vault;
     }
 
-    /** Remembers what made a record. @param file the child's file that it belongs to; null = none */
+    /**
+     * Remembers what made a record.
+     *
+     * @param file the child's file that it belongs to; null = none
+     */
     public void keep(@Nullable UUID file, UUID id, Object command) {
         store.insert(file, id, print(command));
     }

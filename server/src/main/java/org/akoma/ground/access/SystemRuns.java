@@ -33,7 +33,11 @@ public class SystemRuns {
         return host.serves(Compartment.PROTECTION);
     }
 
-    /** The next of those who work on the care side today, in the order of their ids. @param after null = from the beginning */
+    /**
+     * The next of those who work on the care side today, in the order of their ids.
+     *
+     * @param after null = from the beginning
+     */
     public List<Actor> next(@Nullable UUID after, int most) {
         return asHouse(() -> store.atWork(Compartment.PROTECTION, after, clock.instant(), most)).stream()
                 .map(person -> Actor.of(person, Pass.ofRound()))

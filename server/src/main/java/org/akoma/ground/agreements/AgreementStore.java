@@ -33,7 +33,11 @@ class AgreementStore {
         this.jdbc = jdbc;
     }
 
-    /** Newest first. @param structure whose agreements; null = everybody's */
+    /**
+     * Newest first.
+     *
+     * @param structure whose agreements; null = everybody's
+     */
     List<Agreement> list(@Nullable String structure, LocalDate before, UUID beforeId, int limit) {
         return jdbc.sql(SELECT + """
                          where (:structure::text is null or f.code = :structure or t.code = :structure) and (a.signed_on, a.id) < (:day, :id)

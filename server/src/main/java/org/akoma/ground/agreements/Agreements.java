@@ -129,7 +129,11 @@ public class Agreements {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** One more than the limit is read. @param structure code; null = of everybody */
+    /**
+     * One more than the limit is read.
+     *
+     * @param structure code; null = of everybody
+     */
     List<Agreement> list(Actor actor, @Nullable String structure, LocalDate before, UUID beforeId, int limit) {
         return reads(actor)
                 ? transactions.as(actor, () -> store.list(structure, before, beforeId, limit + 1))
@@ -264,7 +268,11 @@ public class Agreements {
         return verdict;
     }
 
-    /** Ends it before its time: a person of one of the two structures, at once. @param day the first day on which it no longer holds, not before today */
+    /**
+     * Ends it before its time: a person of one of the two structures, at once.
+     *
+     * @param day the first day on which it no longer holds, not before today
+     */
     public Result end(Actor actor, UUID id, LocalDate day) {
         if (!ends(actor)) return new Result.Forbidden();
         return transactions.as(actor, () -> {

@@ -60,7 +60,11 @@ public record Proposal(
         return new Proposal(kind, fileId, subject, version, authors, why, proposed, papers, columns);
     }
 
-    /** Rests on this document of the file: it stays as long as the proposal waits or was agreed to. @param paper null = on none */
+    /**
+     * Rests on this document of the file: it stays as long as the proposal waits or was agreed to.
+     *
+     * @param paper null = on none
+     */
     public Proposal restingOn(@Nullable UUID paper) {
         return new Proposal(
                 kind,

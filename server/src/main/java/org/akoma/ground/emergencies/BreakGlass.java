@@ -36,7 +36,11 @@ public record BreakGlass(
                 : until;
     }
 
-    /** Not judged in time. @param now whose moment is compared with {@code due}, 24 hours after the opening */
+    /**
+     * Not judged in time.
+     *
+     * @param now whose moment is compared with {@code due}, 24 hours after the opening
+     */
     public boolean late(Instant now) {
         return verdict == null && !now.isBefore(due);
     }
@@ -63,7 +67,11 @@ public record BreakGlass(
         NOT_JUSTIFIED
     }
 
-    /** Files opened in an emergency that nobody has judged yet. @param due by when the first is to be judged; null = none waits */
+    /**
+     * Files opened in an emergency that nobody has judged yet.
+     *
+     * @param due by when the first is to be judged; null = none waits
+     */
     public record Waiting(int count, @Nullable Instant due) {}
 
     /** The result of judging one. */

@@ -22,7 +22,12 @@ final class FieldValue {
 
     private FieldValue() {}
 
-    /** Null when missing or wrong. @param owner record of the field. @param clock says what is in the future */
+    /**
+     * Null when missing or wrong.
+     *
+     * @param owner record of the field.
+     * @param clock says what is in the future
+     */
     static @Nullable Object read(Form form, FormField field, Class<?> owner, Clock clock) {
         String name = field.name();
         return switch (field.kind()) {

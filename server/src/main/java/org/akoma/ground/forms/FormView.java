@@ -90,7 +90,11 @@ public record FormView(
         return value.equals("") || value.equals(List.of()) ? prefill.getOrDefault(field.page(), value) : value;
     }
 
-    /** The fields of row n of a group that repeats, as a page names them. @param n from 1 */
+    /**
+     * The fields of row n of a group that repeats, as a page names them.
+     *
+     * @param n from 1
+     */
     public FormView row(String group, int n) {
         return with(parts(group).stream().map(part -> part.numbered(n)).toList(), false);
     }

@@ -79,7 +79,11 @@ final class QuestionReader {
         return group.parts().stream().flatMap(part -> part.codes().stream()).allMatch(code -> code.matches("\\d+"));
     }
 
-    /** The answers by question. @param allowed all answers that a question may have, also those of another group that asks it */
+    /**
+     * The answers by question.
+     *
+     * @param allowed all answers that a question may have, also those of another group that asks it
+     */
     static Map<Object, Object> read(
             Form form, FormField group, Class<?> owner, Function<FormField, List<String>> allowed) {
         RecordComponent one = Arrays.stream(owner.getRecordComponents())

@@ -17,7 +17,10 @@ final class RefusalsInApiDocs {
 
     private RefusalsInApiDocs() {}
 
-    /** @param version the act may be overtaken. @param needed it must name a version */
+    /**
+     * @param version the act may be overtaken.
+     * @param needed it must name a version
+     */
     static void describe(ApiResponses responses, Components components, boolean version, boolean needed) {
         components.addSchemas(FIELD_ERROR, fieldError());
         components.addSchemas(PROBLEM, problem());

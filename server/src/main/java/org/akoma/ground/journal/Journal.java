@@ -81,7 +81,11 @@ public class Journal {
         store.passOver(nobody.act(), body, nobody.at());
     }
 
-    /** The newest entries of a file's chain that the caller may read, newest first. @param before sequence number, exclusive */
+    /**
+     * The newest entries of a file's chain that the caller may read, newest first.
+     *
+     * @param before sequence number, exclusive
+     */
     public List<JournalEntry> history(UUID file, int before, int limit) {
         return history(file, HistoryFilter.ALL, before, limit);
     }

@@ -41,7 +41,11 @@ public class MuchReading {
         }
     }
 
-    /** @param person their code @param count how many different files, or lines of lists, so far @param listed of lists */
+    /**
+     * @param person their code
+     * @param count how many different files, or lines of lists, so far
+     * @param listed of lists
+     */
     public record Reader(String person, LocalDate day, int count, boolean listed) {}
 
     /**

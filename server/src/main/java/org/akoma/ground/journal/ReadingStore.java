@@ -57,7 +57,11 @@ class ReadingStore {
                 .single();
     }
 
-    /** One more than the limit, when there are more. @param chain null for all */
+    /**
+     * One more than the limit, when there are more.
+     *
+     * @param chain null for all
+     */
     List<Readings.Line> page(JournalQuery query, @Nullable UUID chain) {
         JournalQuery.Cursor after = query.after();
         return jdbc.sql("""

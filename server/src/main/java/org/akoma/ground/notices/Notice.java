@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One notification of a person. @param kind one of {@link org.akoma.ground.access.Notification}'s */
+/**
+ * One notification of a person.
+ *
+ * @param kind one of {@link org.akoma.ground.access.Notification}'s
+ */
 record Notice(
         UUID id, String kind, Instant rungAt, @Nullable Instant readAt) {}

@@ -63,7 +63,11 @@ class NoticeStore {
                 .list();
     }
 
-    /** Newest first. @param before the page begins after this one */
+    /**
+     * Newest first.
+     *
+     * @param before the page begins after this one
+     */
     List<Notice> page(UUID person, @Nullable Cursor before, int most) {
         return jdbc.sql("""
                 select id, kind, rung_at, read_at from notices.bell

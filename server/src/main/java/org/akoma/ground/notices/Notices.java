@@ -41,7 +41,10 @@ public class Notices implements BellCount {
         return transactions.as(actor, () -> bells.page(actor.personId(), before, most));
     }
 
-    /** @param kind null: all. @return how many had not been seen */
+    /**
+     * @param kind null: all.
+     * @return how many had not been seen
+     */
     int read(Actor actor, @Nullable String kind) {
         return transactions.as(actor, () -> bells.read(actor.personId(), kind, clock.instant()));
     }

@@ -23,7 +23,11 @@ record Contacts(
         helplines = helplines == null ? List.of() : List.copyOf(helplines);
     }
 
-    /** @param country ISO 3166 code; @param free whether the call costs nothing; @param note hours or languages, as configured */
+    /**
+     * @param country ISO 3166 code;
+     * @param free whether the call costs nothing;
+     * @param note hours or languages, as configured
+     */
     record Helpline(
             String number,
             String country,

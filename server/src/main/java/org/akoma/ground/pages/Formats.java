@@ -149,7 +149,11 @@ public class Formats {
                 .orElseGet(() -> text(list + "." + code));
     }
 
-    /** Any value of a field in words. @param list that its codes are of; null = it has none */
+    /**
+     * Any value of a field in words.
+     *
+     * @param list that its codes are of; null = it has none
+     */
     public String said(@Nullable String list, @Nullable Object value) {
         return switch (value) {
             case null -> unknown();

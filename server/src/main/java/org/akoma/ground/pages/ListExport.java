@@ -79,7 +79,11 @@ public class ListExport {
             return new Column<>(key, (row, words) -> value.apply(row));
         }
 
-        /** A code, written as its label. @param list as {@link Formats#code} takes it */
+        /**
+         * A code, written as its label.
+         *
+         * @param list as {@link Formats#code} takes it
+         */
         public static <T> Column<T> code(String key, String list, Function<T, @Nullable Object> code) {
             return new Column<>(key, (row, words) -> {
                 Object found = code.apply(row);

@@ -30,7 +30,11 @@ public record Task(
         @Nullable About about,
         @Nullable Instant until) {
 
-    /** A code and its list. @param now a child is in danger: nothing comes before it */
+    /**
+     * A code and its list.
+     *
+     * @param now a child is in danger: nothing comes before it
+     */
     public record About(String list, String code, boolean now) {
 
         public static About of(String list, String code) {

@@ -43,7 +43,11 @@ public class Ways {
         return after(error, fileOfPage(), me);
     }
 
-    /** The same on a page that is not below a file's address. @param file the code of the file that it is about */
+    /**
+     * The same on a page that is not below a file's address.
+     *
+     * @param file the code of the file that it is about
+     */
     public @Nullable Way after(FieldError error, @Nullable String file, @Nullable Actor me) {
         Way way = to(error.code(), file, me);
         return way == null || error.args().isEmpty()
@@ -51,7 +55,11 @@ public class Ways {
                 : way.about(error.args().getFirst());
     }
 
-    /** The link that follows an act. @param done as it came with the address, so any text */
+    /**
+     * The link that follows an act.
+     *
+     * @param done as it came with the address, so any text
+     */
     public @Nullable Way done(@Nullable Object done, @Nullable Actor me) {
         return to("done." + done, fileOfPage(), me);
     }

@@ -54,7 +54,10 @@ class AccountApi {
     /** @param deciders codes of those who may agree, and hand over the second half */
     record AskedPassword(UUID decision, String firstHalf, List<String> deciders) {}
 
-    /** @param unit code of the shelter that a shelter manager runs @param contractUntil the first day without a contract; null = open-ended */
+    /**
+     * @param unit code of the shelter that a shelter manager runs
+     * @param contractUntil the first day without a contract; null = open-ended
+     */
     record Waiting(
             UUID id,
             String person,

@@ -29,7 +29,11 @@ class AccountParts {
         this.decisions = decisions;
     }
 
-    /** @param added a role that the person would hold; null = none @param unit of that role @param first fields shown before those of the account */
+    /**
+     * @param added a role that the person would hold; null = none
+     * @param unit of that role
+     * @param first fields shown before those of the account
+     */
     Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit, List<Shown.Field> first) {
         return people.standing(username).map(account -> {
             List<Shown.Field> fields = new ArrayList<>(first);

@@ -82,7 +82,11 @@ class CredentialStore {
                 .param("hash", hash));
     }
 
-    /** By an administrator who is inside, of somebody else. @return how many */
+    /**
+     * By an administrator who is inside, of somebody else.
+     *
+     * @return how many
+     */
     int endSessions(UUID person) {
         return jdbc.sql("select access.end_sessions_of(:person)")
                 .param("person", person)
@@ -90,7 +94,11 @@ class CredentialStore {
                 .single();
     }
 
-    /** As the owner of the tables, while a house is founded. @param until the end of a one-time password; null: it is the person's own */
+    /**
+     * As the owner of the tables, while a house is founded.
+     *
+     * @param until the end of a one-time password; null: it is the person's own
+     */
     void found(UUID person, String hash, @Nullable Instant until) {
         jdbc.sql("""
                         insert into access.credential (person_id, password_hash, rest_hash, must_change, one_time_until)
@@ -108,7 +116,11 @@ class CredentialStore {
                 .update();
     }
 
-    /** A person of the first start who has never signed in. @param role the one given at the first start */
+    /**
+     * A person of the first start who has never signed in.
+     *
+     * @param role the one given at the first start
+     */
     record Founder(UUID id, String username, Role role) {}
 
     /**

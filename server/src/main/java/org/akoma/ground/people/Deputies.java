@@ -94,7 +94,10 @@ class Deputies implements Decidable {
                         && store.isDeputy(actor.personId(), structure.id());
     }
 
-    /** @param structure code; a supervisor names one for those whose deputy they are @param username of the deputy */
+    /**
+     * @param structure code; a supervisor names one for those whose deputy they are
+     * @param username of the deputy
+     */
     Result name(Actor actor, String structure, String username) {
         if (!Deputy.namedBy(actor) && !actor.is(Role.CASE_SUPERVISOR)) return new Result.Forbidden();
         return transactions.as(actor, () -> {

@@ -5,7 +5,11 @@ import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Role;
 import org.jspecify.annotations.Nullable;
 
-/** Give a person a role; it holds once somebody else has approved it. @param unit code or id of the shelter that a shelter manager runs */
+/**
+ * Give a person a role; it holds once somebody else has approved it.
+ *
+ * @param unit code or id of the shelter that a shelter manager runs
+ */
 record GiveRole(UUID personId, Role role, @Nullable String unit) {
 
     sealed interface Result {
@@ -20,7 +24,11 @@ record GiveRole(UUID personId, Role role, @Nullable String unit) {
         /** One person never holds a police and a care role: they need another account. */
         record OtherCompartment() implements Result {}
 
-        /** Who asks for money, who approves it and who pays it are different people. @param held the role that the person holds already */
+        /**
+         * Who asks for money, who approves it and who pays it are different people.
+         *
+         * @param held the role that the person holds already
+         */
         record Apart(Role held) implements Result {}
 
         /** No shelter of the person's structure, or a role that runs none. */

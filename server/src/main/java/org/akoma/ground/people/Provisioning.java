@@ -50,7 +50,11 @@ public class Provisioning implements FirstStartStep {
         this.codes = codes;
     }
 
-    /** A person to be made, with one role. @param unitId the shelter a shelter manager runs */
+    /**
+     * A person to be made, with one role.
+     *
+     * @param unitId the shelter a shelter manager runs
+     */
     public record NewPerson(
             UUID id,
             String username,
@@ -184,7 +188,11 @@ public class Provisioning implements FirstStartStep {
         return java.util.Objects.requireNonNull(made);
     }
 
-    /** As {@link #settle}, each with a one-time password of their own. @return those who were made: user name to password */
+    /**
+     * As {@link #settle}, each with a one-time password of their own.
+     *
+     * @return those who were made: user name to password
+     */
     public Map<String, String> settleEach(List<NewPerson> settlers, Instant from) {
         DataSource source = source();
         Map<String, String> told = new TreeMap<>();

@@ -42,7 +42,11 @@ class Structures {
         AT_WORK
     }
 
-    /** By code. @param after the last code of the page before; one more than the limit is read */
+    /**
+     * By code.
+     *
+     * @param after the last code of the page before; one more than the limit is read
+     */
     List<Organisation> page(Actor actor, String after, int limit) {
         return transactions.as(actor, () -> organisations.page(after, limit + 1));
     }
@@ -60,7 +64,11 @@ class Structures {
         });
     }
 
-    /** Ends a structure and says who takes over its mandate. @param until the first day on which it no longer exists */
+    /**
+     * Ends a structure and says who takes over its mandate.
+     *
+     * @param until the first day on which it no longer exists
+     */
     Change end(Actor actor, String code, LocalDate until, @Nullable String successor) {
         if (!actor.may(Verb.SETTINGS_WRITE)) return Change.FORBIDDEN;
         return transactions.as(actor, () -> {

@@ -34,7 +34,11 @@ public class Places {
                 .toList();
     }
 
-    /** The regions of a country, by name. @param country ISO 3166-1 alpha-2 */
+    /**
+     * The regions of a country, by name.
+     *
+     * @param country ISO 3166-1 alpha-2
+     */
     public List<Place> regions(String country) {
         return byCode.values().stream()
                 .filter(p -> p.level() == 1 && country.equals(p.parent()))

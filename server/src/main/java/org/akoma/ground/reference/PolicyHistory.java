@@ -29,7 +29,11 @@ public class PolicyHistory {
         this.clock = clock;
     }
 
-    /** Asks the database: not inside a transaction. @param then the end of a past day; null = now */
+    /**
+     * Asks the database: not inside a transaction.
+     *
+     * @param then the end of a past day; null = now
+     */
     public Policies at(@Nullable Instant then) {
         if (then == null) return policies;
         Map<String, String> held = CompartmentContext.through(

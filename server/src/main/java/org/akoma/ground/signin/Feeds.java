@@ -29,7 +29,11 @@ public class Feeds {
         this.clock = clock;
     }
 
-    /** A new secret, shown once; the one before ends. @param days how many tasks fall on each */
+    /**
+     * A new secret, shown once; the one before ends.
+     *
+     * @param days how many tasks fall on each
+     */
     public String make(Actor actor, SortedMap<LocalDate, Integer> days) {
         byte[] session = transactions.session(actor);
         String secret = sessions.newToken();

@@ -122,7 +122,11 @@ class OwnKeys {
         });
     }
 
-    /** All but the one of this request. @return how many */
+    /**
+     * All but the one of this request.
+     *
+     * @return how many
+     */
     int endOthers(Actor actor) {
         byte[] session = transactions.session(actor);
         return transactions.atTheDoor(() -> {

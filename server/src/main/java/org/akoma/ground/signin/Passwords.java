@@ -55,7 +55,10 @@ public class Passwords {
         return usual;
     }
 
-    /** @param settings parameters and salt, as {@code $argon2id$v=19$m=…,t=…,p=…$salt} @return as {@link #make} */
+    /**
+     * @param settings parameters and salt, as {@code $argon2id$v=19$m=…,t=…,p=…$salt}
+     * @return as {@link #make}
+     */
     String under(String settings, String password) {
         return OneTimePassword.halves(password)
                 .map(halves -> alone(settings, halves.first()) + ' ' + alone(settings, halves.second()))

@@ -27,7 +27,12 @@ record Session(String token, Instant expiresAt, Visitor visitor) {
         READ
     }
 
-    /** As its own person sees it. @param network where it was opened, @param device by which browser; empty when unknown */
+    /**
+     * As its own person sees it.
+     *
+     * @param network where it was opened,
+     * @param device by which browser; empty when unknown
+     */
     record Shown(
             UUID id,
             Kind kind,

@@ -168,7 +168,10 @@ class SignInStore {
                 .single();
     }
 
-    /** @param before the old password and {@code same} the new one, each under the kept salt; @param hash the new one under its own */
+    /**
+     * @param before the old password and {@code same} the new one, each under the kept salt;
+     * @param hash the new one under its own
+     */
     Renewed renewPassword(
             byte[] session,
             @Nullable String before,

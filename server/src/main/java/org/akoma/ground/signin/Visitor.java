@@ -3,7 +3,11 @@ package org.akoma.ground.signin;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 
-/** A person who has given the right password, and the steps that are left before they may act. @param readsOnly by a token that changes nothing */
+/**
+ * A person who has given the right password, and the steps that are left before they may act.
+ *
+ * @param readsOnly by a token that changes nothing
+ */
 record Visitor(
         Actor actor,
         String language,

@@ -86,7 +86,11 @@ public class Vault {
         store.insert(compartment, wrapped);
     }
 
-    /** Seals a value (as JSON) under the file's key. @param place of the value, such as {@code cases.identity}; bound to the sealed bytes */
+    /**
+     * Seals a value (as JSON) under the file's key.
+     *
+     * @param place of the value, such as {@code cases.identity}; bound to the sealed bytes
+     */
     public byte[] seal(UUID file, String place, Object value) {
         return encrypt(keyOf(file), json.writeValueAsBytes(value), context(file, place));
     }
@@ -134,7 +138,11 @@ public class Vault {
         }
     }
 
-    /** Seals a piece of a picture, a paper or a voice under the file's key. @param place names the piece and how many there are */
+    /**
+     * Seals a piece of a picture, a paper or a voice under the file's key.
+     *
+     * @param place names the piece and how many there are
+     */
     public byte[] sealBytes(UUID file, String place, byte[] plain) {
         return encrypt(keyOf(file), plain, context(file, place));
     }

@@ -25,7 +25,11 @@ public record PostedForm(Form form, HttpServletResponse response, Model model) {
         model.addAttribute("errors", List.of());
     }
 
-    /** The same page, because the form itself is not sound. @param page draws the form again */
+    /**
+     * The same page, because the form itself is not sound.
+     *
+     * @param page draws the form again
+     */
     public String again(Function<Model, String> page) {
         return again(form.errors(), page);
     }

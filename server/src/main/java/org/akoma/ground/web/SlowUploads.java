@@ -42,7 +42,10 @@ class SlowUploads implements WebServerFactoryCustomizer<TomcatServletWebServerFa
         this.clock = clock;
     }
 
-    /** @param came bytes since the first was asked for. @param form it holds a desk */
+    /**
+     * @param came bytes since the first was asked for.
+     * @param form it holds a desk
+     */
     static boolean isTooSlow(long came, Duration since, boolean form) {
         if (form && since.compareTo(FORM) > 0) return true;
         return since.compareTo(GRACE) > 0 && came < BYTES_A_SECOND * since.toSeconds();

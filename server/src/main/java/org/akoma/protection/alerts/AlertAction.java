@@ -6,7 +6,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One thing done about an alert; only ever added to. @param words sealed; null when nothing was written */
+/**
+ * One thing done about an alert; only ever added to.
+ *
+ * @param words sealed; null when nothing was written
+ */
 public record AlertAction(
         UUID id,
         Kind kind,

@@ -23,7 +23,11 @@ class AlertEvidence {
         this.store = store;
     }
 
-    /** A visit that saw the child. @param safety a code of {@code visit-safety} */
+    /**
+     * A visit that saw the child.
+     *
+     * @param safety a code of {@code visit-safety}
+     */
     record Seen(UUID visit, LocalDate day, @Nullable String safety, UUID by) {}
 
     /** The end of the search. */

@@ -222,7 +222,11 @@ class AlertPages {
         return child(actor, code, null, clock.instant(), model);
     }
 
-    /** A shelter raises one, sees what became of it, and does not read what others raised. @param day a past one, on which nothing is raised; null = now */
+    /**
+     * A shelter raises one, sees what became of it, and does not read what others raised.
+     *
+     * @param day a past one, on which nothing is raised; null = now
+     */
     private String child(Actor actor, String code, @Nullable LocalDate day, Instant then, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");

@@ -7,7 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A page of the list of alerts. @param then the moment whose picture is asked for */
+/**
+ * A page of the list of alerts.
+ *
+ * @param then the moment whose picture is asked for
+ */
 record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
 
     static final int PAGE = 25;

@@ -59,7 +59,12 @@ class AlertRaising {
         this.events = events;
     }
 
-    /** On a child. @param by the actor of the transaction @param csi the index that raises it; null = none does */
+    /**
+     * On a child.
+     *
+     * @param by the actor of the transaction
+     * @param csi the index that raises it; null = none does
+     */
     Alert raise(
             CaseFile file,
             UUID id,

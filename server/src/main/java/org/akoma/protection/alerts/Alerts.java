@@ -269,7 +269,11 @@ public class Alerts {
         });
     }
 
-    /** Records what was done for safety, or reported to the police. @param version as {@link #acknowledge} */
+    /**
+     * Records what was done for safety, or reported to the police.
+     *
+     * @param version as {@link #acknowledge}
+     */
     public Outcome<AlertTold> act(
             Actor actor,
             UUID id,
@@ -292,7 +296,11 @@ public class Alerts {
         });
     }
 
-    /** The child's worker is asked to write whether it is safe, which ends it with the asker's own word. @param version as {@link #acknowledge} */
+    /**
+     * The child's worker is asked to write whether it is safe, which ends it with the asker's own word.
+     *
+     * @param version as {@link #acknowledge}
+     */
     public Outcome<AlertTold> ask(Actor actor, UUID id, UUID action, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, List.of("ask"), version, alert -> {
             if (alert.closedAt() != null) return closed();
@@ -302,7 +310,11 @@ public class Alerts {
         });
     }
 
-    /** Closes it with an outcome. It must have been taken on and made safe first, unless it was a false alarm. @param version as {@link #acknowledge} */
+    /**
+     * Closes it with an outcome. It must have been taken on and made safe first, unless it was a false alarm.
+     *
+     * @param version as {@link #acknowledge}
+     */
     public Outcome<AlertTold> close(
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, List.of(outcome, text), version, alert -> {

@@ -71,7 +71,11 @@ public sealed interface RaiseAlert {
 
         private static final int MOST_FILES = 10_000;
 
-        /** The fields that people and programs fill in, in the order of the form. @param type {@code DEVICE_LOST}; a page does not ask it */
+        /**
+         * The fields that people and programs fill in, in the order of the form.
+         *
+         * @param type {@code DEVICE_LOST}; a page does not ask it
+         */
         @InputForm(name = "followup.lose-device", labels = "followup.device")
         public record Input(
                 UUID id,

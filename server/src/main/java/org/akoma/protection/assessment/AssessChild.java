@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record AssessChild(
         UUID id, Assessment.Kind kind, CaseFile.Risk risk, List<String> needs, Assessment.SealedText words) {
 
-    /** The fields that people and programs fill in, in the order of the form. @param needs domains of the Child Status Index, so that need and later score speak of the same */
+    /**
+     * The fields that people and programs fill in, in the order of the form.
+     *
+     * @param needs domains of the Child Status Index, so that need and later score speak of the same
+     */
     @InputForm(name = "cases.assess-child", labels = "cases.assessment")
     public record Input(
             UUID id,

@@ -26,7 +26,11 @@ final class BestInterestsForm {
 
     private BestInterestsForm() {}
 
-    /** Of a page; rows whose member is empty are none. @return null when something is wrong: see the form's errors */
+    /**
+     * Of a page; rows whose member is empty are none.
+     *
+     * @return null when something is wrong: see the form's errors
+     */
     static @Nullable WeighBestInterests read(Form form) {
         List<Weighing.Member> panel = new ArrayList<>();
         for (int n = 1; n <= MOST_MEMBERS; n++) {

@@ -48,7 +48,11 @@ public record Plan(
         }
     }
 
-    /** Sealed. @param returnReason why a supervisor gave it back */
+    /**
+     * Sealed.
+     *
+     * @param returnReason why a supervisor gave it back
+     */
     public record SealedText(
             @Nullable String childsPart,
             @Nullable String familysPart,

@@ -28,7 +28,11 @@ final class PlanForm {
         }
     }
 
-    /** Of a page; goals whose aim and service are empty are none. @param worker who sees to a goal that names nobody */
+    /**
+     * Of a page; goals whose aim and service are empty are none.
+     *
+     * @param worker who sees to a goal that names nobody
+     */
     static Read read(Form form, CodeLists lists, UUID worker) {
         List<PlanGoal> goals = new ArrayList<>();
         for (int n = 1; n <= MOST_GOALS; n++) {

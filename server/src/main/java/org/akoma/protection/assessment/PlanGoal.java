@@ -49,7 +49,12 @@ public record PlanGoal(
         DROPPED
     }
 
-    /** Sealed. @param aim in the child's terms @param measure by what one will know that it is reached */
+    /**
+     * Sealed.
+     *
+     * @param aim in the child's terms
+     * @param measure by what one will know that it is reached
+     */
     public record SealedText(String aim, @Nullable String measure) {}
 
     PlanGoal at(int place) {

@@ -59,7 +59,11 @@ public record Weighing(
         OTHER
     }
 
-    /** Sealed. @param who code or function of the member */
+    /**
+     * Sealed.
+     *
+     * @param who code or function of the member
+     */
     public record Member(String who, Profession profession) {}
 
     /** How many professions these people have. */
@@ -67,7 +71,12 @@ public record Weighing(
         return (int) panel.stream().map(Member::profession).distinct().count();
     }
 
-    /** Sealed. @param dissent of a member of the panel; null = none @param minutes of the panel, where they are written and no document */
+    /**
+     * Sealed.
+     *
+     * @param dissent of a member of the panel; null = none
+     * @param minutes of the panel, where they are written and no document
+     */
     public record SealedText(
             String options,
             String childsView,

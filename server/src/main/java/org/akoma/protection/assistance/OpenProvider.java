@@ -3,7 +3,11 @@ package org.akoma.protection.assistance;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Add a provider. @param organisation code of the structure whose people work with Akoma; null = none */
+/**
+ * Add a provider.
+ *
+ * @param organisation code of the structure whose people work with Akoma; null = none
+ */
 public record OpenProvider(
         UUID id,
         String code,

@@ -59,7 +59,11 @@ public record PlanService(
     /** Characters of a note. */
     static final int MOST = 2_000;
 
-    /** The rule that refuses the service; null = none does. @param age in years on that day; null = not known, which refuses nothing */
+    /**
+     * The rule that refuses the service; null = none does.
+     *
+     * @param age in years on that day; null = not known, which refuses nothing
+     */
     @Nullable
     FieldError refusal(@Nullable Integer age, Instant now, Policies policies) {
         if (fromOn != null && untilOn != null && untilOn.isBefore(fromOn))

@@ -94,7 +94,11 @@ public class Providers {
         });
     }
 
-    /** From that day on the provider gives this service, for so many; an offer that ran until then ends. @param places null = not given */
+    /**
+     * From that day on the provider gives this service, for so many; an offer that ran until then ends.
+     *
+     * @param places null = not given
+     */
     public Outcome<Provider> offer(
             Actor actor, String code, String service, @Nullable Integer places, LocalDate since) {
         if (!actor.may(Verb.PROVIDER_WRITE)) return new Outcome.Forbidden<>();

@@ -78,7 +78,11 @@ class ServiceLists {
                 : null;
     }
 
-    /** From the list: a project manager by the line alone, anybody else in the child's file. @param version null = whatever it is */
+    /**
+     * From the list: a project manager by the line alone, anybody else in the child's file.
+     *
+     * @param version null = whatever it is
+     */
     Outcome<ListServices.Line> approve(Actor actor, UUID id, @Nullable Integer version) {
         return work.as(actor, () -> {
             ListServices.Line before =

@@ -177,7 +177,11 @@ public class Services {
         return noted(file, before.id(), "changed");
     }
 
-    /** A supervisor agrees; to what was given at once, afterwards. @param version of what was read; null = whatever it is */
+    /**
+     * A supervisor agrees; to what was given at once, afterwards.
+     *
+     * @param version of what was read; null = whatever it is
+     */
     public Outcome<Service> approve(Actor actor, String code, UUID id, @Nullable Integer version) {
         return work.on(
                 actor,

@@ -38,7 +38,12 @@ public record AddAttachment(
         return showsFace() ? faceReason : null;
     }
 
-    /** The rules that refuse it; empty when none does. @param consented whether the child's consent to photographs is in force @param today in UTC */
+    /**
+     * The rules that refuse it; empty when none does.
+     *
+     * @param consented whether the child's consent to photographs is in force
+     * @param today in UTC
+     */
     List<FieldError> refusals(boolean consented, LocalDate today) {
         List<FieldError> why = new ArrayList<>();
         if (takenOn != null && takenOn.isAfter(today)) why.add(FieldError.of("takenOn", "form.future"));

@@ -19,7 +19,10 @@ final class AttachmentForm {
 
     private AttachmentForm() {}
 
-    /** @param sections those that may be chosen. @return null when something is wrong: see the form's errors */
+    /**
+     * @param sections those that may be chosen.
+     * @return null when something is wrong: see the form's errors
+     */
     static @Nullable AddAttachment add(Form form, Collection<Section> sections) {
         UUID id = form.id("id");
         Attachment.Kind kind = form.requiredChoice("kind", Attachment.Kind.class);

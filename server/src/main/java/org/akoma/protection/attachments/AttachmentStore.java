@@ -66,7 +66,12 @@ class AttachmentStore {
                 .optional();
     }
 
-    /** Newest first. @param after the last of the page before, or null. @param section one alone, or null for all that the caller holds */
+    /**
+     * Newest first.
+     *
+     * @param after the last of the page before, or null.
+     * @param section one alone, or null for all that the caller holds
+     */
     List<Attachment> of(UUID file, @Nullable Attachment after, @Nullable Section section, int limit) {
         return jdbc.sql(SELECT + """
                          where file_id = :file and (:section::int is null or section = :section)

@@ -59,7 +59,11 @@ class AttachmentUploads {
         this.compartments = compartments;
     }
 
-    /** Announces a content. The same again finds how far it came. @param sha256 of all of it, in hexadecimal, small letters */
+    /**
+     * Announces a content. The same again finds how far it came.
+     *
+     * @param sha256 of all of it, in hexadecimal, small letters
+     */
     Outcome<Progress> begin(Actor actor, String code, AddAttachment command, int bytes, String sha256) {
         return work.onceWhere(
                 actor,

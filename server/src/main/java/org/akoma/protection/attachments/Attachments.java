@@ -76,7 +76,11 @@ public class Attachments {
     /** One attachment of a list, with its thumbnail where it may be shown there. */
     public record Listed(Attachment attachment, byte @Nullable [] thumbnail) {}
 
-    /** Newest first; the reading is journalled. @param after the last of the page before */
+    /**
+     * Newest first; the reading is journalled.
+     *
+     * @param after the last of the page before
+     */
     public Optional<List<Attachment>> list(
             Actor actor, String code, @Nullable UUID after, @Nullable Section section, int limit) {
         return on(actor, code, file -> {

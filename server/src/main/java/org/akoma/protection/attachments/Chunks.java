@@ -16,7 +16,11 @@ final class Chunks {
 
     private Chunks() {}
 
-    /** What a sealed piece is bound to. @param what CONTENT or THUMBNAIL */
+    /**
+     * What a sealed piece is bound to.
+     *
+     * @param what CONTENT or THUMBNAIL
+     */
     static String place(UUID attachment, String what, int place, int places) {
         return "attachments.piece/" + attachment + "/" + what + "/" + place + "/" + places;
     }

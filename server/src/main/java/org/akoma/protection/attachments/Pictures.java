@@ -97,7 +97,11 @@ final class Pictures {
         return pixels;
     }
 
-    /** Reads every pixel, every second, every third, so that no picture takes more memory than is available. @param bits of a pixel */
+    /**
+     * Reads every pixel, every second, every third, so that no picture takes more memory than is available.
+     *
+     * @param bits of a pixel
+     */
     static int step(long pixels, long bits) {
         long most = Math.min(MOST_KEPT, MOST_KEPT * BYTES_OF_A_PIXEL * 8 / Math.max(1, bits));
         return (int) Math.ceil(Math.sqrt((double) pixels / most));

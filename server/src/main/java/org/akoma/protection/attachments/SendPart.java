@@ -2,7 +2,11 @@ package org.akoma.protection.attachments;
 
 import java.util.UUID;
 
-/** One part of a content on its way. @param offset where it begins */
+/**
+ * One part of a content on its way.
+ *
+ * @param offset where it begins
+ */
 record SendPart(UUID id, int offset, byte[] bytes) {
 
     /** What can come of it. */

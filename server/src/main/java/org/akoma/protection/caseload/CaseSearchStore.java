@@ -94,7 +94,11 @@ class CaseSearchStore {
                 mine + " and m.organisation_id <> :us" + having("m.id", question, false));
     }
 
-    /** One probe a sound. OFFSET 0 keeps it a probe: the planner must not gather everybody's tokens first. @param led whether the lead is found already */
+    /**
+     * One probe a sound. OFFSET 0 keeps it a probe: the planner must not gather everybody's tokens first.
+     *
+     * @param led whether the lead is found already
+     */
     private static String having(String file, Question question, boolean led) {
         StringBuilder probes = new StringBuilder();
         for (int n = 0; n < question.sounds.size(); n++)

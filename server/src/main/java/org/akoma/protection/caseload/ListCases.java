@@ -158,7 +158,11 @@ record ListCases(
         /** The role lists no files, or not in this scope. */
         record Forbidden() implements Result {}
 
-        /** No such person or structure. @param field {@code worker} or {@code organisation} */
+        /**
+         * No such person or structure.
+         *
+         * @param field {@code worker} or {@code organisation}
+         */
         record Unknown(String field) implements Result {}
     }
 }

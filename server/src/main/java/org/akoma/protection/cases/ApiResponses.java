@@ -122,7 +122,10 @@ public final class ApiResponses {
         return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "cases.if-match");
     }
 
-    /** @param read what was sent, noting in the form what is wrong. @param keep on the version that {@code If-Match} names */
+    /**
+     * @param read what was sent, noting in the form what is wrong.
+     * @param keep on the version that {@code If-Match} names
+     */
     public static <T> ResponseEntity<?> change(
             @Nullable String ifMatch,
             Map<String, Object> body,

@@ -22,7 +22,11 @@ public final class CareOrder {
                 : LocalDate.ofInstant(handed, ZoneOffset.UTC).minusDays(1);
     }
 
-    /** Against a day that lies before the child was found; null = it does not. @param field where it is typed */
+    /**
+     * Against a day that lies before the child was found; null = it does not.
+     *
+     * @param field where it is typed
+     */
     public static @Nullable FieldError tooEarly(CaseFile file, @Nullable LocalDate day, String field) {
         return day != null && day.isBefore(earliest(file))
                 ? FieldError.of(field, "cases.before-found", earliest(file))

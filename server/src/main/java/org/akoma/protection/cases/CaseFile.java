@@ -89,7 +89,11 @@ public record CaseFile(
         return care != null && !care.equals("SHELTER");
     }
 
-    /** A file as it arrives, under its code, perhaps assessed. @param nextVisit when the child is to be seen next */
+    /**
+     * A file as it arrives, under its code, perhaps assessed.
+     *
+     * @param nextVisit when the child is to be seen next
+     */
     public CaseFile arrived(
             String given, @Nullable Risk level, @Nullable Instant assessed, @Nullable LocalDate nextVisit) {
         return new CaseFile(

@@ -129,7 +129,11 @@ public class CaseFiles {
         events.publishEvent(new CasesOpened(files));
     }
 
-    /** Changes one turning column and remembers when. @param value null = none */
+    /**
+     * Changes one turning column and remembers when.
+     *
+     * @param value null = none
+     */
     public void turn(UUID file, Turn what, @Nullable Object value, Instant now) {
         String text = value == null ? null : value.toString();
         change(file, () -> {
@@ -151,7 +155,8 @@ public class CaseFiles {
     /**
      * The file goes to this worker by a function of the database, if it says so.
      *
-     * @param work asks the database @param given whether its answer means that the file was given
+     * @param work asks the database
+     * @param given whether its answer means that the file was given
      */
     public <T> T hand(UUID file, UUID worker, Instant now, Supplier<T> work, Predicate<T> given) {
         List<T> answer = new ArrayList<>();

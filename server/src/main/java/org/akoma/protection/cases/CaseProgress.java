@@ -30,7 +30,11 @@ public class CaseProgress {
                 : FieldError.of("status", "cases.status", file.status().name(), next.name());
     }
 
-    /** Moves it. The caller has asked {@link #refusal}: an illegal move here is a bug and throws. @return the file in its new status */
+    /**
+     * Moves it. The caller has asked {@link #refusal}: an illegal move here is a bug and throws.
+     *
+     * @return the file in its new status
+     */
     public CaseFile move(CaseFile file, CaseFile.Status next) {
         if (refusal(file, next) != null)
             throw new IllegalStateException("cases.status: " + file.status() + " to " + next);

@@ -132,7 +132,11 @@ class CaseStore {
                 .single();
     }
 
-    /** A value that began then. @param what such as {@code STATUS} */
+    /**
+     * A value that began then.
+     *
+     * @param what such as {@code STATUS}
+     */
     record Turned(
             UUID file, Instant at, String what, @Nullable String value) {}
 

@@ -265,7 +265,11 @@ public class CaseWork {
                         .map(reading));
     }
 
-    /** As {@link #peek}; the reading is journalled. @param act such as {@code cases.family-read} */
+    /**
+     * As {@link #peek}; the reading is journalled.
+     *
+     * @param act such as {@code cases.family-read}
+     */
     public <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
         return reading(actor, code, section, seen -> {
             CaseFile file = seen.file();

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FileDangers {
 
-    /** @param type a code of {@code alert-type} @param takenOnAt null = nobody has taken it on @param address of its page; null = not one that the reader opens */
+    /**
+     * @param type a code of {@code alert-type}
+     * @param takenOnAt null = nobody has taken it on
+     * @param address of its page; null = not one that the reader opens
+     */
     record Danger(
             String type,
             Instant since,

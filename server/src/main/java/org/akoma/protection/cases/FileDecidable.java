@@ -47,7 +47,10 @@ public final class FileDecidable implements Decidable {
         List<Shown.Note> of(Actor actor, CaseFile file, Decision decision);
     }
 
-    /** @param page of the file, such as {@code /tracing} @param names of what is shown, in this order */
+    /**
+     * @param page of the file, such as {@code /tracing}
+     * @param names of what is shown, in this order
+     */
     public FileDecidable(
             String kind,
             String page,
@@ -99,7 +102,11 @@ public final class FileDecidable implements Decidable {
         return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, by, form);
     }
 
-    /** The same, whose form is not where the record is read. @param page of the file; {@code %s} is the id of the record */
+    /**
+     * The same, whose form is not where the record is read.
+     *
+     * @param page of the file; {@code %s} is the id of the record
+     */
     public FileDecidable typedAt(String page) {
         return new FileDecidable(kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page);
     }

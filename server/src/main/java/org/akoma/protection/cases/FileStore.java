@@ -66,7 +66,11 @@ class FileStore {
                 .single();
     }
 
-    /** A file as the database shows it to its reader, with what they hold of it. @param inEmergency whether an emergency access of theirs runs on it */
+    /**
+     * A file as the database shows it to its reader, with what they hold of it.
+     *
+     * @param inEmergency whether an emergency access of theirs runs on it
+     */
     record Seen(CaseFile file, Reader reader, boolean inEmergency) {}
 
     /** The file of this code with its reader, in one statement; empty where it does not exist for the reader. */

@@ -26,7 +26,12 @@ public class PersonCodes {
         this.people = people;
     }
 
-    /** A list as JSON, in which people are named by their codes. @param who of a record @param view of a record and the codes of all */
+    /**
+     * A list as JSON, in which people are named by their codes.
+     *
+     * @param who of a record
+     * @param view of a record and the codes of all
+     */
     public <T, V> ItemList<V> items(
             Actor actor, List<T> all, Function<T, UUID> who, BiFunction<T, Map<UUID, String>, V> view) {
         Map<UUID, String> codes = of(actor, all.stream().map(who).toList());

@@ -33,7 +33,11 @@ public class ProposedWords {
         return vault.seal(file.id(), place, words);
     }
 
-    /** Whether the proposal writes these words. @param words null = the column stays empty */
+    /**
+     * Whether the proposal writes these words.
+     *
+     * @param words null = the column stays empty
+     */
     public boolean say(CaseFile file, Decision decision, String column, String place, @Nullable Object words) {
         return store.say(file, decision, column, place, words);
     }

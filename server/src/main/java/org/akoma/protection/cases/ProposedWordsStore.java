@@ -18,7 +18,11 @@ class ProposedWordsStore {
         this.vault = vault;
     }
 
-    /** Whether the proposal writes these words. @param words null = the column stays empty */
+    /**
+     * Whether the proposal writes these words.
+     *
+     * @param words null = the column stays empty
+     */
     boolean say(CaseFile file, Decision decision, String column, String place, @Nullable Object words) {
         return jdbc.sql(
                         "select (record ->> :column)::bytea from access.decision where id = :id and jsonb_exists(record, :column)")

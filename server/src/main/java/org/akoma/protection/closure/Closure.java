@@ -76,7 +76,12 @@ public record Closure(
         static final Set<String> OF_SUPERVISOR = Set.of("CLOSED", "RETURNED");
     }
 
-    /** Sealed. @param details circumstances, leaving plan or receiver, as the code asks @param decisionReason why it was returned */
+    /**
+     * Sealed.
+     *
+     * @param details circumstances, leaving plan or receiver, as the code asks
+     * @param decisionReason why it was returned
+     */
     public record SealedText(
             @Nullable String childsView,
             @Nullable String caregiversView,

@@ -92,7 +92,11 @@ public class Closures {
         });
     }
 
-    /** Every criterion as it is now. Call inside an actor's transaction. @param said with the request */
+    /**
+     * Every criterion as it is now. Call inside an actor's transaction.
+     *
+     * @param said with the request
+     */
     List<ClosureFinding> findings(CaseFile file, Closure.SealedText said) {
         LocalDate today = work.today();
         Plan inForce = plans.of(file.id()).stream()

@@ -41,7 +41,11 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.SealedText word
         }
     }
 
-    /** A supervisor's word. @param request the decision, where an earlier one was taken back or replaced */
+    /**
+     * A supervisor's word.
+     *
+     * @param request the decision, where an earlier one was taken back or replaced
+     */
     @InputForm(name = "cases.decide-closure", labels = "decisions")
     record Decide(
             @Field(list = "closure-decision", except = "WITHDRAWN", label = "decisions.verdict")
@@ -70,7 +74,11 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.SealedText word
 
             @Nullable UUID request) {}
 
-    /** The rule that refuses the request; null = none does. @param born the birth date; null = not known */
+    /**
+     * The rule that refuses the request; null = none does.
+     *
+     * @param born the birth date; null = not known
+     */
     @Nullable
     FieldError refusal(CaseFile file, @Nullable LocalDate born, List<ClosureFinding> findings, LocalDate today) {
         if (!code.mayEnd(file.status()))

@@ -60,7 +60,12 @@ public record Complaint(
         }
     }
 
-    /** Sealed under the custodian's key. @param about who is meant; @param child the code of a file, as far as it was said */
+    /**
+     * Sealed under the custodian's key.
+     *
+     * @param about who is meant;
+     * @param child the code of a file, as far as it was said
+     */
     public record SealedText(
             String what,
             @Nullable String about,

@@ -110,7 +110,10 @@ class ComplaintStore {
                 .list();
     }
 
-    /** @param structure that it is about @param closedAt null while somebody works on it */
+    /**
+     * @param structure that it is about
+     * @param closedAt null while somebody works on it
+     */
     record Own(
             Instant raisedAt,
             String structure,

@@ -92,7 +92,10 @@ class ConsentApi {
         }
     }
 
-    /** @param current the newest answer of each purpose that was asked @param history every answer, newest first */
+    /**
+     * @param current the newest answer of each purpose that was asked
+     * @param history every answer, newest first
+     */
     record ConsentsView(
             Map<Consent.Purpose, Consent.Status> current, List<ConsentView> history, List<RefusalView> refusals) {}
 

@@ -52,7 +52,11 @@ record ConsentRefusal(
     private static final Set<Consent.Purpose> NO_HOLDS =
             Set.of(Consent.Purpose.MEDIA, Consent.Purpose.PHOTO, Consent.Purpose.EVALUATION_INTERVIEW);
 
-    /** Whether a yes over the child's head meets a no of the child that nobody overrides. @param answers newest first */
+    /**
+     * Whether a yes over the child's head meets a no of the child that nobody overrides.
+     *
+     * @param answers newest first
+     */
     static boolean holds(List<Consent> answers, Consent.Purpose purpose, Consent.Status wanted, Consent.GivenBy by) {
         return wanted == Consent.Status.GIVEN
                 && by == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS

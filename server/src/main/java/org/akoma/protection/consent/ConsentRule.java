@@ -80,7 +80,11 @@ public record ConsentRule(
         return band == AgeBand.GUARDIAN_ONLY && !bestInterestsWeighed;
     }
 
-    /** The rules that refuse this answer; empty when it may be recorded. @param current the answer before this one */
+    /**
+     * The rules that refuse this answer; empty when it may be recorded.
+     *
+     * @param current the answer before this one
+     */
     public List<FieldError> against(Status wanted, GivenBy by, @Nullable Basis basis, @Nullable Status current) {
         List<FieldError> errors = new ArrayList<>();
         switch (wanted) {

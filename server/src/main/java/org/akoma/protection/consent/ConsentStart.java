@@ -38,7 +38,11 @@ class ConsentStart {
         this.clock = clock;
     }
 
-    /** By the name of the field. @param purpose null = the first that was not asked yet */
+    /**
+     * By the name of the field.
+     *
+     * @param purpose null = the first that was not asked yet
+     */
     Map<String, @Nullable Object> of(Actor actor, FileFrame frame, Consent.@Nullable Purpose purpose) {
         Map<String, @Nullable Object> known = new LinkedHashMap<>();
         List<Consent> answers = work.peek(actor, frame.code(), Section.FAMILY, file -> store.of(file.id()))

@@ -143,7 +143,11 @@ public class Consents {
                 .toList();
     }
 
-    /** The newest answer of each purpose that was asked. @param answers newest first */
+    /**
+     * The newest answer of each purpose that was asked.
+     *
+     * @param answers newest first
+     */
     public static Map<Consent.Purpose, Consent> newest(List<Consent> answers) {
         Map<Consent.Purpose, Consent> newest = new EnumMap<>(Consent.Purpose.class);
         answers.forEach(answer -> newest.merge(answer.purpose(), answer, Consents::thatCounts));

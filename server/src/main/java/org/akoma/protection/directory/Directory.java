@@ -67,7 +67,11 @@ public class Directory {
         return keeps(actor, structure) && work.as(actor, () -> store.namesFocal(structure.id(), null));
     }
 
-    /** What is looked for. @param text a part of code or name */
+    /**
+     * What is looked for.
+     *
+     * @param text a part of code or name
+     */
     public record Search(
             @Nullable String text,
             @Nullable String service,

@@ -59,7 +59,11 @@ public record FamilyReturn(
         }
     }
 
-    /** Sealed. @param suspendedWords what happened, beside the code */
+    /**
+     * Sealed.
+     *
+     * @param suspendedWords what happened, beside the code
+     */
     public record SealedText(
             @Nullable String escort,
             @Nullable String papers,

@@ -26,7 +26,11 @@ class FamilyReturnStore implements WaysAbroad {
     static final String SEAL_CONTEXT = "cases.homecoming";
     static final String JOURNEY = "cases.homecoming.journey";
 
-    /** What is sealed of a way home beside the journey. @param acceptedBy the office that accepted in writing */
+    /**
+     * What is sealed of a way home beside the journey.
+     *
+     * @param acceptedBy the office that accepted in writing
+     */
     record Sealed(@Nullable String acceptedBy, FamilyReturn.SealedText words) {}
 
     private final JdbcClient jdbc;

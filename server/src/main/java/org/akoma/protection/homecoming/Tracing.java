@@ -37,7 +37,11 @@ public record Tracing(
         }
     }
 
-    /** Sealed. @param safety what makes the return safe or unsafe */
+    /**
+     * Sealed.
+     *
+     * @param safety what makes the return safe or unsafe
+     */
     public record SealedText(
             @Nullable String found, @Nullable String safety) {
 

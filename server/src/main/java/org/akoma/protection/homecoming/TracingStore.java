@@ -18,7 +18,11 @@ class TracingStore {
 
     static final String SEAL_CONTEXT = "cases.tracing";
 
-    /** What is sealed of a tracing. @param verifiedBy who or which office verified */
+    /**
+     * What is sealed of a tracing.
+     *
+     * @param verifiedBy who or which office verified
+     */
     record Sealed(@Nullable String verifiedBy, Tracing.SealedText words) {}
 
     private final JdbcClient jdbc;

@@ -34,7 +34,11 @@ record AgainstSlip(OpenCase typed, Slip slip) {
                 : typed;
     }
 
-    /** Whether a supervisor decides it first. @param file as it would begin with what was typed */
+    /**
+     * Whether a supervisor decides it first.
+     *
+     * @param file as it would begin with what was typed
+     */
     boolean needsTwo(CaseFile file, LocalDate today, Policies policies) {
         Particulars wanted = Particulars.of(file, typed.identity());
         return !sameSex(file.sex()) || new AgeThresholds(file, today, policies).moved(said(wanted), wanted);

@@ -108,7 +108,11 @@ public class Cases {
         });
     }
 
-    /** Keeps the day on which the child is next to be seen, in the caller's transaction. @param day null = none is planned */
+    /**
+     * Keeps the day on which the child is next to be seen, in the caller's transaction.
+     *
+     * @param day null = none is planned
+     */
     public void expectVisit(UUID file, @Nullable LocalDate day) {
         LocalDate due = store.find(file).orElseThrow().nextVisitDue();
         if (!Objects.equals(due, day)) store.turn(file, CaseFiles.Turn.NEXT_VISIT, day, clock.instant());

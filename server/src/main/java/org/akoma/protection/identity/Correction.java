@@ -12,7 +12,12 @@ record Correction(UUID id, List<String> fields, UUID recordedBy, Instant recorde
         fields = List.copyOf(fields);
     }
 
-    /** Sealed. @param before the old values of the corrected fields, empty where there was none @param after their new values */
+    /**
+     * Sealed.
+     *
+     * @param before the old values of the corrected fields, empty where there was none
+     * @param after their new values
+     */
     public record SealedText(String reason, Map<String, String> before, Map<String, String> after) {
         public SealedText {
             before = Map.copyOf(before);

@@ -48,7 +48,11 @@ class CorrectionApi {
         this.clock = clock;
     }
 
-    /** @param waiting the decision on a correction that has to be taken first; null = none @param otherThanSlip what the slip says otherwise @param misfits what was decided for the child and does not fit this; nothing was undone */
+    /**
+     * @param waiting the decision on a correction that has to be taken first; null = none
+     * @param otherThanSlip what the slip says otherwise
+     * @param misfits what was decided for the child and does not fit this; nothing was undone
+     */
     record View(
             Particulars registration,
             List<CorrectionView> corrections,

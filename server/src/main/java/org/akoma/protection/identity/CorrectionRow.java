@@ -9,7 +9,11 @@ import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 
-/** A correction as its page says it. @param by code of who made it */
+/**
+ * A correction as its page says it.
+ *
+ * @param by code of who made it
+ */
 record CorrectionRow(Instant at, String by, List<Change> changes, String reason) {
 
     /** @param field as {@code cases.correction.<field>} names it */

@@ -17,7 +17,12 @@ public class EarlierVersions {
         this.store = store;
     }
 
-    /** Newest first. @param place of the sealed text, and name of its table @param fields of what was sealed */
+    /**
+     * Newest first.
+     *
+     * @param place of the sealed text, and name of its table
+     * @param fields of what was sealed
+     */
     public <T> List<EarlierVersion> of(
             UUID file, String place, Class<T> type, Function<T, Map<String, @Nullable Object>> fields) {
         return store.of(file, place, type, fields);

@@ -47,7 +47,11 @@ class FamilyStore {
                 .optional();
     }
 
-    /** False when somebody else wrote first. @param version 0 = nothing was written yet */
+    /**
+     * False when somebody else wrote first.
+     *
+     * @param version 0 = nothing was written yet
+     */
     boolean write(UUID file, Family family, int version) {
         String sql = version == 0
                 ? "insert into cases.family (file_id, sealed, bars_return, is_known) values (:file, :sealed, :bars, :known) on conflict do nothing"

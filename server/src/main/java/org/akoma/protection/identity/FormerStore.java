@@ -22,7 +22,12 @@ class FormerStore {
         this.vault = vault;
     }
 
-    /** Newest first. @param place of the sealed text, and name of its table @param fields of what was sealed */
+    /**
+     * Newest first.
+     *
+     * @param place of the sealed text, and name of its table
+     * @param fields of what was sealed
+     */
     <T> List<EarlierVersion> of(
             UUID file, String place, Class<T> type, Function<T, Map<String, @Nullable Object>> fields) {
         return jdbc.sql(

@@ -64,7 +64,11 @@ public class Identities {
         begin(List.of(new Beginning(file, identity, tokens(identity))));
     }
 
-    /** Who the child of a new file is. @param tokens of its names */
+    /**
+     * Who the child of a new file is.
+     *
+     * @param tokens of its names
+     */
     public record Beginning(CaseFile file, Identity identity, List<Long> tokens) {}
 
     /** Seals who the children of new files are, and lets them be found. */

@@ -125,7 +125,11 @@ class IdentityStore {
                 .update();
     }
 
-    /** What is asked of one child's names. @param key of the child */
+    /**
+     * What is asked of one child's names.
+     *
+     * @param key of the child
+     */
     record Question(UUID key, List<Long> pairs, List<Long> parts, int atLeast) {}
 
     /**

@@ -62,14 +62,22 @@ public record OpenCase(
         /** The slip does not exist for the caller. */
         record NoSuchSlip() implements Result {}
 
-        /** The slip is not signed, was refused, or has become a file already. @param code {@code cases.slip-…} */
+        /**
+         * The slip is not signed, was refused, or has become a file already.
+         *
+         * @param code {@code cases.slip-…}
+         */
         record SlipRefused(String code) implements Result {}
 
         /** The worker does not exist, has no such role, or works for the other side. */
         record NoSuchWorker() implements Result {}
     }
 
-    /** The file that it opens. @param slip the hand-over slip that becomes it; null when there is none */
+    /**
+     * The file that it opens.
+     *
+     * @param slip the hand-over slip that becomes it; null when there is none
+     */
     public CaseFile file(String code, UUID by, Person worker, @Nullable Slip slip, Instant now) {
         return new CaseFile(
                 id,

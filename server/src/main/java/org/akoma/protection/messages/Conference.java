@@ -39,13 +39,27 @@ public record Conference(
         CANCELLED
     }
 
-    /** What is sealed of the plan. @param place or how to join from afar */
+    /**
+     * What is sealed of the plan.
+     *
+     * @param place or how to join from afar
+     */
     public record Agenda(String text, @Nullable String place) {}
 
-    /** The sealed part of the minutes. @param text what was said, or why it was cancelled @param others participants without an account */
+    /**
+     * The sealed part of the minutes.
+     *
+     * @param text what was said, or why it was cancelled
+     * @param others participants without an account
+     */
     public record Minutes(String text, @Nullable String others) {}
 
-    /** Somebody asked to come. @param present null until it was held. @param withdrawn no longer asked */
+    /**
+     * Somebody asked to come.
+     *
+     * @param present null until it was held.
+     * @param withdrawn no longer asked
+     */
     public record Attendance(UUID person, @Nullable Boolean present, boolean withdrawn) {}
 
     public Conference {

@@ -28,7 +28,10 @@ final class ConferenceForm {
 
     private ConferenceForm() {}
 
-    /** @param circles which sections a new one may be for. @param version of the plan that is changed, null = a new one */
+    /**
+     * @param circles which sections a new one may be for.
+     * @param version of the plan that is changed, null = a new one
+     */
     static @Nullable PlanConference plan(
             Form form, Collection<Section> circles, @Nullable UUID given, @Nullable Integer version) {
         UUID typed = form.id("id");
@@ -123,7 +126,11 @@ final class ConferenceForm {
         return new HoldConference(held, present, new Conference.Minutes(minutes, others), decided, next);
     }
 
-    /** A plan as a page shows it for changing. @param names user names by id */
+    /**
+     * A plan as a page shows it for changing.
+     *
+     * @param names user names by id
+     */
     static Form typed(Conference plan, Map<UUID, String> names) {
         Map<String, Object> typed = new LinkedHashMap<>();
         String at = plan.plannedFor().toString();

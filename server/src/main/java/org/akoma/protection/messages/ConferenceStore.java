@@ -224,7 +224,11 @@ class ConferenceStore {
     /** One of somebody's own conferences, without what is sealed. */
     public record Line(UUID id, String fileCode, Conference.State state, Instant plannedFor, UUID chair, int asked) {}
 
-    /** Those ahead, the nearest first; or those behind, the latest first. @param from the last of the page before, or null */
+    /**
+     * Those ahead, the nearest first; or those behind, the latest first.
+     *
+     * @param from the last of the page before, or null
+     */
     List<Line> mine(UUID person, boolean past, @Nullable InboxCursor from, int limit) {
         return jdbc.sql("""
                         select c.id, f.code, c.state, c.planned_for, c.chair_id,

@@ -160,7 +160,11 @@ public class Conferences {
         });
     }
 
-    /** Cancels it; the invited people are notified of a change. @param version the version that the caller read; null = any */
+    /**
+     * Cancels it; the invited people are notified of a change.
+     *
+     * @param version the version that the caller read; null = any
+     */
     public Outcome<Conference> cancel(Actor actor, String code, UUID id, String reason, @Nullable Integer version) {
         Map<String, @Nullable Object> wanted =
                 Differences.fields("state", Conference.State.CANCELLED, "minutes", reason);
@@ -178,7 +182,11 @@ public class Conferences {
         });
     }
 
-    /** Writes the minutes. @param version as {@link #cancel} */
+    /**
+     * Writes the minutes.
+     *
+     * @param version as {@link #cancel}
+     */
     public Outcome<Conference> hold(
             Actor actor, String code, UUID id, HoldConference command, @Nullable Integer version) {
         return minutes.hold(actor, code, id, command, version);

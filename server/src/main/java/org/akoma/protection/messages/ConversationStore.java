@@ -59,7 +59,11 @@ class ConversationStore {
                 .map(this::named);
     }
 
-    /** Newest word first. @param before the last of the page before, or null */
+    /**
+     * Newest word first.
+     *
+     * @param before the last of the page before, or null
+     */
     List<Conversation> ofFile(UUID file, @Nullable InboxCursor before, int limit) {
         return jdbc.sql("""
                         select * from referrals.conversation
@@ -142,7 +146,11 @@ class ConversationStore {
                 .list();
     }
 
-    /** Adds a participant, for the first time or again. @param by null = the actor */
+    /**
+     * Adds a participant, for the first time or again.
+     *
+     * @param by null = the actor
+     */
     void join(Conversation conversation, UUID person, @Nullable UUID by, Instant now) {
         jdbc.sql("""
                         insert into referrals.participant as p (conversation_id, person_id, dossier_id, section, compartment, since, added_by, last_at)

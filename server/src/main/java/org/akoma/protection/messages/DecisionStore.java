@@ -64,7 +64,11 @@ class DecisionStore {
                 .optional();
     }
 
-    /** What somebody has still to do, the most urgent first. @param after the last of the page before, or null */
+    /**
+     * What somebody has still to do, the most urgent first.
+     *
+     * @param after the last of the page before, or null
+     */
     List<Decision> open(UUID owner, @Nullable Decision after, int limit) {
         return jdbc.sql("""
                         select d.*, f.code from referrals.decision d join cases.file_code f on f.id = d.file_id

@@ -26,7 +26,10 @@ public record HoldConference(
 
     static final int MOST_DECISIONS = 20;
 
-    /** @param place its position in the form: {@code -1} in a page, {@code decisions[0].} in JSON. @param owner by user name */
+    /**
+     * @param place its position in the form: {@code -1} in a page, {@code decisions[0].} in JSON.
+     * @param owner by user name
+     */
     public record Decided(UUID id, String place, String text, String owner, LocalDate dueOn) {
 
         String field(String name) {
@@ -39,7 +42,10 @@ public record HoldConference(
         decisions = List.copyOf(decisions);
     }
 
-    /** @param asked user names of those asked to come. @param readers who may answer for a decision */
+    /**
+     * @param asked user names of those asked to come.
+     * @param readers who may answer for a decision
+     */
     List<FieldError> wrong(Set<String> asked, Map<String, Recipient> readers, Instant now, Instant registered) {
         List<FieldError> wrong = new ArrayList<>();
         if (heldAt.isAfter(now)) wrong.add(FieldError.of("heldAt", "form.future"));

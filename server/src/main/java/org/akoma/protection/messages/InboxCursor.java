@@ -7,7 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where a page of an inbox ended, as an opaque text: it opens nothing. @param waits 1 among the unread, which come first */
+/**
+ * Where a page of an inbox ended, as an opaque text: it opens nothing.
+ *
+ * @param waits 1 among the unread, which come first
+ */
 record InboxCursor(int waits, Instant at, UUID id) {
 
     private static final int LENGTH = 1 + Long.BYTES + 2 * Long.BYTES;

@@ -130,7 +130,11 @@ class Messages {
         return actor.may(Verb.MESSAGE_READ) ? store.find(id) : Optional.empty();
     }
 
-    /** Says something. @param message made by the caller: the same again answers what was said the first time */
+    /**
+     * Says something.
+     *
+     * @param message made by the caller: the same again answers what was said the first time
+     */
     public Outcome<Message> say(Actor actor, UUID id, UUID message, String text) {
         try {
             return attempt(actor, id, message, text);

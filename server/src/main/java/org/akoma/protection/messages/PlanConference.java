@@ -43,7 +43,10 @@ public record PlanConference(
         return all;
     }
 
-    /** @param readers who may come, by user name. @param registered when the file was */
+    /**
+     * @param readers who may come, by user name.
+     * @param registered when the file was
+     */
     List<FieldError> wrong(Map<String, Recipient> readers, Instant now, Instant registered) {
         List<FieldError> wrong = new ArrayList<>();
         if (plannedFor.isAfter(now.plus(AHEAD)) || plannedFor.isBefore(registered))

@@ -18,7 +18,11 @@ final class SayInput {
             @Field(lines = 4, sealed = true) @Size(max = ConversationForm.LONGEST_TEXT)
             String text) {}
 
-    /** Somebody who is to take part. @param person user name, with or without an @ before it */
+    /**
+     * Somebody who is to take part.
+     *
+     * @param person user name, with or without an @ before it
+     */
     @InputForm(name = "referrals.add-participant", labels = "referrals.add")
     record Add(
             @Field(example = "min-01") @Size(max = ConversationForm.LONGEST_CODE)

@@ -16,6 +16,9 @@ public record AssignCase(String worker) {
         ALREADY
     }
 
-    /** @param files how many open files the worker has now @param tooMany more than T20 allows: a warning, never a bar */
+    /**
+     * @param files how many open files the worker has now
+     * @param tooMany more than T20 allows: a warning, never a bar
+     */
     public record Assigned(String worker, long files, boolean tooMany) {}
 }

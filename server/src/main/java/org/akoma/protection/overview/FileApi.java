@@ -239,7 +239,10 @@ class FileApi {
         return known;
     }
 
-    /** @param act {@code room.what}; @param facts what changed, as the section allows */
+    /**
+     * @param act {@code room.what};
+     * @param facts what changed, as the section allows
+     */
     record EntryView(int seq, Instant at, String actor, String act, Section section, Map<?, ?> facts) {
         static EntryView of(Journal.JournalEntry e) {
             return new EntryView(e.seq(), e.at(), e.actorCode(), e.act(), e.section(), e.facts());

@@ -62,7 +62,8 @@ record FileOverview(
     /**
      * One thing that happened.
      *
-     * @param kind {@code cases.event.<kind>} is its text; @param detail a code, or null
+     * @param kind {@code cases.event.<kind>} is its text;
+     * @param detail a code, or null
      */
     public record Event(
             Instant at,

@@ -18,7 +18,11 @@ final class ShareForm {
 
     private ShareForm() {}
 
-    /** {@code until} is the last day on which it holds. @return null when something is wrong: see the form's errors */
+    /**
+     * {@code until} is the last day on which it holds.
+     *
+     * @return null when something is wrong: see the form's errors
+     */
     static @Nullable ShareFile read(Form form) {
         UUID id = form.id("id");
         String grantee = form.required("grantee", 40);

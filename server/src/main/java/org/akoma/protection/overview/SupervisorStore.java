@@ -17,7 +17,11 @@ class SupervisorStore {
         this.jdbc = jdbc;
     }
 
-    /** What is asked, as the database will do it. @param before null = nobody supervised the file */
+    /**
+     * What is asked, as the database will do it.
+     *
+     * @param before null = nobody supervised the file
+     */
     record Change(String file, @Nullable UUID before, UUID after, UUID worker) {}
 
     AskSupervisor.Word ask(UUID file, UUID wanted) {

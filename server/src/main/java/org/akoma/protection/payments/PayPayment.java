@@ -26,7 +26,11 @@ public record PayPayment(
         boolean signed,
         @Nullable String witness) {
 
-    /** The fields that people and programs fill in. @param paidOn null = today */
+    /**
+     * The fields that people and programs fill in.
+     *
+     * @param paidOn null = today
+     */
     @InputForm(name = "assistance.pay-payment", labels = "assistance")
     record Input(
             @Field(label = "assistance.receipt.number", example = "R-12")

@@ -52,7 +52,11 @@ class PaymentLists {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.totals(actor, wanted)) : List.of();
     }
 
-    /** Of the whole project; for who reads summaries. @param day not in the future */
+    /**
+     * Of the whole project; for who reads summaries.
+     *
+     * @param day not in the future
+     */
     public Summary summary(Actor actor, LocalDate day) {
         if (day.isAfter(work.today())) throw new IllegalArgumentException("form.future");
         return work.as(actor, () -> {

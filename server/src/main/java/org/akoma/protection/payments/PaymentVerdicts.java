@@ -40,7 +40,11 @@ class PaymentVerdicts {
                             .with(fields(made)));
     }
 
-    /** What was sent back is decided on once more. @param reason a code of {@code payment-refusal} */
+    /**
+     * What was sent back is decided on once more.
+     *
+     * @param reason a code of {@code payment-refusal}
+     */
     void askAgain(Actor actor, Payment back, String reason) {
         decisions.propose(actor, payment(back).because(reason));
     }

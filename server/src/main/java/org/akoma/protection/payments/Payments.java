@@ -268,7 +268,11 @@ public class Payments {
         });
     }
 
-    /** A project manager decides whether a payment is undone. @param why where they do not agree */
+    /**
+     * A project manager decides whether a payment is undone.
+     *
+     * @param why where they do not agree
+     */
     Outcome<Payment> reverse(Actor actor, UUID id, boolean agreed, @Nullable String why) {
         return step(actor, id, Verb.PAYMENT_APPROVE, payment -> {
             Outcome<Payment> stands = verdicts.takeReversal(actor, payment, agreed, why);

@@ -64,7 +64,11 @@ public class Rates {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, store::all) : List.of();
     }
 
-    /** What held on that day. @param all the newest first */
+    /**
+     * What held on that day.
+     *
+     * @param all the newest first
+     */
     static Optional<Rate> on(List<Rate> all, Money.Currency currency, LocalDate day) {
         return all.stream()
                 .filter(rate -> rate.currency() == currency && !rate.since().isAfter(day))

@@ -38,7 +38,11 @@ public record RequestPayment(
         @Nullable String payToWorker,
         @Nullable String payee) {
 
-    /** The fields that people and programs fill in. @param payTo null = who usually receives a payment of this type */
+    /**
+     * The fields that people and programs fill in.
+     *
+     * @param payTo null = who usually receives a payment of this type
+     */
     @InputForm(name = "assistance.request-payment", labels = "assistance")
     record Input(
             UUID id,
@@ -114,7 +118,11 @@ public record RequestPayment(
         };
     }
 
-    /** The days it is for. @param before the child's payments so far */
+    /**
+     * The days it is for.
+     *
+     * @param before the child's payments so far
+     */
     PaymentPeriod period(List<Payment> before, LocalDate today, Policies policies) {
         if (coversFrom != null) return PaymentPeriod.beginning(coversFrom, type, policies);
         return override == null

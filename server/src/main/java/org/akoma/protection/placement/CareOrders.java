@@ -48,7 +48,11 @@ class CareOrders {
         this.decisions = decisions;
     }
 
-    /** Puts the day to a supervisor. Call inside an actor's transaction. @param attached whether the order has to be on the file already */
+    /**
+     * Puts the day to a supervisor. Call inside an actor's transaction.
+     *
+     * @param attached whether the order has to be on the file already
+     */
     Outcome<Placement> ask(Actor actor, CaseFile file, @Nullable Placement current, LocalDate day, boolean attached) {
         if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");
         FieldError why = CareOrder.refusal(file, day, work.today());

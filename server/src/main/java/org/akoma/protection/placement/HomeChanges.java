@@ -70,7 +70,11 @@ public class HomeChanges {
         return work.as(actor, () -> decisions.waiting(Placements.HOME_CHANGE, placement));
     }
 
-    /** What holds after a change was asked for. @param waiting the decision that a supervisor has to take first; null = it holds already */
+    /**
+     * What holds after a change was asked for.
+     *
+     * @param waiting the decision that a supervisor has to take first; null = it holds already
+     */
     record HomeChange(
             Versioned<Placement.Home> home, @Nullable UUID waiting) {}
 

@@ -32,7 +32,11 @@ public record LeavePlace(
         }
     }
 
-    /** The fields that people and programs fill in. @param until the first day on which the child no longer lived there */
+    /**
+     * The fields that people and programs fill in.
+     *
+     * @param until the first day on which the child no longer lived there
+     */
     @InputForm(name = "cases.leave-place", labels = "cases.placement.end")
     record Input(
             @Field(label = "cases.placement.end.on") LocalDate until,

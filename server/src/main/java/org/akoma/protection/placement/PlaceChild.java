@@ -33,7 +33,11 @@ public record PlaceChild(
         @Nullable LocalDate careOrderOn,
         Placement.SealedText words) {
 
-    /** The fields that people and programs fill in, in the order of the form. @param careOrderOn is asked for afterwards, with the order on the file */
+    /**
+     * The fields that people and programs fill in, in the order of the form.
+     *
+     * @param careOrderOn is asked for afterwards, with the order on the file
+     */
     @InputForm(name = "cases.place-child", labels = "cases.placement")
     record Input(
             UUID id,

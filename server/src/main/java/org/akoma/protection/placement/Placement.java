@@ -93,7 +93,13 @@ public record Placement(
         OTHER
     }
 
-    /** Sealed. @param relation asked where the family bars a return @param refusedBecause why a supervisor said no @param leftBecause what happened when the child left */
+    /**
+     * Sealed.
+     *
+     * @param relation asked where the family bars a return
+     * @param refusedBecause why a supervisor said no
+     * @param leftBecause what happened when the child left
+     */
     public record SealedText(
             @Nullable String address,
             @Nullable String withWhom,

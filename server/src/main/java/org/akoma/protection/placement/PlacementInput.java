@@ -13,7 +13,11 @@ final class PlacementInput {
 
     private PlacementInput() {}
 
-    /** A supervisor's word on a home. @param request the decision, where an earlier one was taken back or replaced */
+    /**
+     * A supervisor's word on a home.
+     *
+     * @param request the decision, where an earlier one was taken back or replaced
+     */
     @InputForm(name = "cases.decide-placement", labels = "decisions")
     record Decide(
             @Field(label = "decisions.verdict") Boolean approved,

@@ -79,7 +79,8 @@ public class ReturnExceptions {
     /**
      * A return that went round what a return needs, as every reader of the place sees it for ever.
      *
-     * @param askedBy code of who asked @param agreedBy code of who agreed; null = not known to the reader
+     * @param askedBy code of who asked
+     * @param agreedBy code of who agreed; null = not known to the reader
      */
     public record Agreed(
             @Nullable String askedBy,
@@ -113,7 +114,11 @@ public class ReturnExceptions {
                 .toList();
     }
 
-    /** Asks another person to agree to one return in spite of what is missing. @param reason why it cannot wait */
+    /**
+     * Asks another person to agree to one return in spite of what is missing.
+     *
+     * @param reason why it cannot wait
+     */
     public Outcome<Decision> ask(Actor actor, String code, @Nullable String country, String reason) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             String to = country == null ? places.countryNow(file.id()).orElse(file.country()) : country;

@@ -36,7 +36,11 @@ class SearchPages {
         this.people = people;
     }
 
-    /** One step of the protocol. @param done since the child was flagged last */
+    /**
+     * One step of the protocol.
+     *
+     * @param done since the child was flagged last
+     */
     public record Line(SearchStep.Step step, boolean done) {}
 
     @GetMapping(PAGE)

@@ -23,7 +23,11 @@ public record SearchStep(UUID id, Step step, Instant at, SealedText words, UUID 
         FOUND
     }
 
-    /** Sealed. @param outcome what came of it, where the child was found */
+    /**
+     * Sealed.
+     *
+     * @param outcome what came of it, where the child was found
+     */
     public record SealedText(@Nullable LocalDate lastSeenOn, String outcome) {}
 
     /** A search begins with the flag, once; every other step needs one that runs. */

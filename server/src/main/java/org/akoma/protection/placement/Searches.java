@@ -44,7 +44,9 @@ public class Searches {
 
     /**
      * Flags the child as lost, records a step, or ends the search because a visit saw the child. A supervisor confirms that by closing the
-     * alert. @param id made by the caller
+     * alert.
+     *
+     * @param id made by the caller
      */
     public Outcome<SearchStep> step(
             Actor actor, String code, UUID id, SearchStep.Step step, SearchStep.SealedText words) {

@@ -111,7 +111,11 @@ public class ShelterMoves {
                 .orElse(null);
     }
 
-    /** The refusal of a stay, while it is of these last days and the child lives, on paper, where it led back to. @param home null = nowhere */
+    /**
+     * The refusal of a stay, while it is of these last days and the child lives, on paper, where it led back to.
+     *
+     * @param home null = nowhere
+     */
     Optional<Decision> refused(Actor actor, String code, Placement stay, @Nullable UUID home) {
         LocalDate since = work.today().minusDays(REFUSAL_DAYS);
         if (stay.until() == null || stay.until().isBefore(since)) return Optional.empty();

@@ -8,7 +8,11 @@ import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 
-/** A supervisor records what was decided on the child's status. @param organisation see {@link VictimDecision} */
+/**
+ * A supervisor records what was decided on the child's status.
+ *
+ * @param organisation see {@link VictimDecision}
+ */
 @InputForm(name = "cases.decide-victim-status", labels = "cases.victim")
 public record DecideVictimStatus(
         UUID id,

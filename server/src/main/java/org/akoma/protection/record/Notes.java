@@ -65,7 +65,10 @@ public class Notes {
                 .flatMap(found -> found);
     }
 
-    /** @param id made by the caller: repeating it writes nothing new. @param at when it was said or seen */
+    /**
+     * @param id made by the caller: repeating it writes nothing new.
+     * @param at when it was said or seen
+     */
     public Outcome<Note> write(Actor actor, String code, UUID id, Note.Kind kind, Instant at, String text) {
         return work.onceOnAny(
                 actor,

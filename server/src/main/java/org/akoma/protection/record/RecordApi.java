@@ -79,7 +79,10 @@ class RecordApi implements Included<RecordApi.NoteView> {
                 made -> NoteView.of(made, Map.of(actor.personId(), actor.code())));
     }
 
-    /** @param care what matters for the child's care @param detail null for a reader who did not write it and is no provider of the structure that did */
+    /**
+     * @param care what matters for the child's care
+     * @param detail null for a reader who did not write it and is no provider of the structure that did
+     */
     record MedicalView(
             UUID id,
             Instant at,

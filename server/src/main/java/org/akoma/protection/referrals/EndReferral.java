@@ -6,7 +6,11 @@ import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
-/** The sender ends a referral before its time, and the access that it gave with it. @param endReason after a silence that came to others, who read it */
+/**
+ * The sender ends a referral before its time, and the access that it gave with it.
+ *
+ * @param endReason after a silence that came to others, who read it
+ */
 @InputForm(name = "referrals.end", labels = "referral", changes = true)
 record EndReferral(
         @Nullable Integer version,

@@ -43,7 +43,11 @@ class Receivers {
                 || !of(referral.toId(), referral.toPerson()).isEmpty();
     }
 
-    /** Those who may answer. @param focal whom the referral names beside the desk */
+    /**
+     * Those who may answer.
+     *
+     * @param focal whom the referral names beside the desk
+     */
     Set<UUID> of(UUID structure, @Nullable UUID focal) {
         Stream<UUID> atDesk = people.at(structure).stream()
                 .filter(person -> person.may(Verb.REFERRAL_ANSWER) && person.isAtTheDesk())

@@ -147,7 +147,11 @@ public record Referral(
         }
     }
 
-    /** Sealed. @param reason why the child needs it */
+    /**
+     * Sealed.
+     *
+     * @param reason why the child needs it
+     */
     public record SealedText(String reason, String asked) {}
 
     /** What the journal remembers of it. */
@@ -197,7 +201,11 @@ public record Referral(
         return happened != null && !happened.isAfter(moment);
     }
 
-    /** T13: first to the supervisor, then to the project manager. @param times the limit after which it comes to the manager */
+    /**
+     * T13: first to the supervisor, then to the project manager.
+     *
+     * @param times the limit after which it comes to the manager
+     */
     public Escalation escalation(Instant moment, int times) {
         Instant sent = course.sentAt;
         Instant due = course.dueAt;

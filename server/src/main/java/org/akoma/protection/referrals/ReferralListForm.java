@@ -59,7 +59,11 @@ final class ReferralListForm {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same list with its filters. @param path such as {@code /referrals/file} */
+    /**
+     * The same list with its filters.
+     *
+     * @param path such as {@code /referrals/file}
+     */
     static String address(String path, ListReferrals wanted, Form form, String name, @Nullable String value) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
         if (wanted.scope() != null) address.queryParam("scope", wanted.scope());

@@ -126,7 +126,11 @@ class ReferralLists {
         return actor.may(Verb.REFERRAL_ANSWER) ? transactions.as(actor, () -> store.toAcknowledge(actor)) : 0;
     }
 
-    /** Of referrals sent by the end of a day. @param unanswered should have been acknowledged by then, and never were */
+    /**
+     * Of referrals sent by the end of a day.
+     *
+     * @param unanswered should have been acknowledged by then, and never were
+     */
     public record Figures(long total, long acknowledgedInTime, long unanswered, Map<String, Long> byStatus) {
         public Figures {
             byStatus = Map.copyOf(byStatus);

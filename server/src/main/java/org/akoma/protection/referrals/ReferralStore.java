@@ -54,7 +54,11 @@ class ReferralStore {
         this.vault = vault;
     }
 
-    /** What was said about it. @param words null when the reader may not open them */
+    /**
+     * What was said about it.
+     *
+     * @param words null when the reader may not open them
+     */
     record Said(
             Referral.@Nullable SealedText words,
             @Nullable String answer,

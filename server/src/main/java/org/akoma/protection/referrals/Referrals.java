@@ -141,7 +141,11 @@ public class Referrals {
         });
     }
 
-    /** A supervisor confirms it, or does not. @param why where they do not */
+    /**
+     * A supervisor confirms it, or does not.
+     *
+     * @param why where they do not
+     */
     public Outcome<Referral> confirm(Actor actor, String code, UUID id, boolean agreed, @Nullable String why) {
         return work.peek(
                         actor,
@@ -171,7 +175,11 @@ public class Referrals {
                 .orElse(false);
     }
 
-    /** Sends it, or answers the rules that refuse it; sent again, it answers the referral. @param version the version that the caller read; null = any */
+    /**
+     * Sends it, or answers the rules that refuse it; sent again, it answers the referral.
+     *
+     * @param version the version that the caller read; null = any
+     */
     public Outcome<Referral> send(Actor actor, String code, UUID id, @Nullable Integer version) {
         return onOne(actor, code, id, version, Referral.Status.SENT, (file, draft) -> {
             if (draft.course().sentAt() != null) return new Outcome.Done<>(draft);

@@ -69,7 +69,11 @@ public class Doubles {
         return twins;
     }
 
-    /** What tells a child without a name from another. @param sex F, M or U */
+    /**
+     * What tells a child without a name from another.
+     *
+     * @param sex F, M or U
+     */
     public record Plain(
             Identity identity,
             String sex,
@@ -92,7 +96,11 @@ public class Doubles {
         return nameless.isEmpty() ? Map.of() : store.alikeInFacts(nameless);
     }
 
-    /** A file of the actor's whose child has another one. @param closes whether this is the one to be closed */
+    /**
+     * A file of the actor's whose child has another one.
+     *
+     * @param closes whether this is the one to be closed
+     */
     record Running(String code, boolean closes) {}
 
     enum Result {

@@ -19,12 +19,18 @@ public class ImportedRows {
         this.transactions = transactions;
     }
 
-    /** @param digests in hexadecimal. @return those among them that are known; none to who may not import */
+    /**
+     * @param digests in hexadecimal.
+     * @return those among them that are known; none to who may not import
+     */
     public Set<String> known(Actor actor, Collection<String> digests) {
         return actor.may(Verb.IMPORT_FILES) ? transactions.as(actor, () -> store.known(digests)) : Set.of();
     }
 
-    /** @param codes as files of this house have them. @return those among them that are files which the actor sees */
+    /**
+     * @param codes as files of this house have them.
+     * @return those among them that are files which the actor sees
+     */
     public Set<String> knownCodes(Actor actor, Collection<String> codes) {
         return codes.isEmpty() || !actor.may(Verb.IMPORT_FILES)
                 ? Set.of()

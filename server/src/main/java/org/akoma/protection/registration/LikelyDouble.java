@@ -102,7 +102,12 @@ record LikelyDouble(
         }
     }
 
-    /** What one file holds, by codes alone. @param worker code of who follows the child @param alerts how many are open */
+    /**
+     * What one file holds, by codes alone.
+     *
+     * @param worker code of who follows the child
+     * @param alerts how many are open
+     */
     public record Held(
             Side side,
             String code,

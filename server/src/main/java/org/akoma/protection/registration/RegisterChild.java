@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegisterChild(OpenCase open, boolean anyway) {
 
-    /** The fields that people and programs fill in. @param slip number of the hand-over slip */
+    /**
+     * The fields that people and programs fill in.
+     *
+     * @param slip number of the hand-over slip
+     */
     @InputForm(name = "cases.register-child", labels = "cases.new")
     public record Input(
             UUID id,

@@ -24,7 +24,10 @@ final class RegistrationForm {
 
     private RegistrationForm() {}
 
-    /** @return null when something is wrong: see the form's errors. @param given the id, where the caller knows it */
+    /**
+     * @return null when something is wrong: see the form's errors.
+     * @param given the id, where the caller knows it
+     */
     static @Nullable RegisterChild read(
             Form form, Forms forms, WorldLanguages world, Map<String, @Nullable Object> given, Instant now) {
         RegisterChild.Input input = forms.of(RegisterChild.Input.class).read(form, given);

@@ -69,7 +69,11 @@ class AttendanceApi {
         }
     }
 
-    /** The pupils whom the caller may see, and how regularly they come. @param asOf a day that is not in the future; without it today */
+    /**
+     * The pupils whom the caller may see, and how regularly they come.
+     *
+     * @param asOf a day that is not in the future; without it today
+     */
     @PastDays
     @GetMapping
     ResponseEntity<?> pupils(
@@ -85,7 +89,11 @@ class AttendanceApi {
                 at -> ItemList.of(attendances.pupils(actor, at, day, MOST_PUPILS), PupilView::of));
     }
 
-    /** The result of one record. @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND */
+    /**
+     * The result of one record.
+     *
+     * @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND
+     */
     record Verdict(String child, String verdict, List<FieldError> errors) {}
 
     /** Attendance of many children. Each record is taken or refused alone; one may name a period of its own. */

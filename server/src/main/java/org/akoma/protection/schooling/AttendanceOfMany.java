@@ -11,7 +11,11 @@ import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.Rows;
 import org.jspecify.annotations.Nullable;
 
-/** The days of many children at one institution; each record is taken or refused alone. @param from holds for a record that names no period of its own */
+/**
+ * The days of many children at one institution; each record is taken or refused alone.
+ *
+ * @param from holds for a record that names no period of its own
+ */
 @InputForm(name = "assistance.record-attendance-of-many", labels = "school")
 record AttendanceOfMany(
         @Nullable LocalDate from,

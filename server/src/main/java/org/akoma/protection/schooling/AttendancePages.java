@@ -71,7 +71,11 @@ class AttendancePages {
         this.export = export;
     }
 
-    /** One line of the list of institutions. @param due the day on which the first of the pupils' records is due */
+    /**
+     * One line of the list of institutions.
+     *
+     * @param due the day on which the first of the pupils' records is due
+     */
     public record Line(String code, int pupils, Map<Band, Long> bands, LocalDate due) {
         static Line of(String code, List<Pupil> pupils) {
             return new Line(

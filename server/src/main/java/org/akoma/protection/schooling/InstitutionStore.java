@@ -25,7 +25,11 @@ class InstitutionStore {
         this.vault = vault;
     }
 
-    /** By code. @param after the last code of the page before */
+    /**
+     * By code.
+     *
+     * @param after the last code of the page before
+     */
     List<Institution> page(String after, int limit) {
         return jdbc.sql("select * from assistance.institution where code > :after order by code limit :limit")
                 .param("after", after)

@@ -58,7 +58,11 @@ public class Institutions {
         this.journal = journal;
     }
 
-    /** By code, one more than the limit when there are more. @param after the last code of the page before, or "" */
+    /**
+     * By code, one more than the limit when there are more.
+     *
+     * @param after the last code of the page before, or ""
+     */
     public List<Institution> page(Actor actor, String after, int limit) {
         if (!actor.may(Verb.SCHOOL_READ)) return List.of();
         return transactions.as(

@@ -67,6 +67,10 @@ record SchoolStep(
         }
     }
 
-    /** Sealed. @param said marks, the skill, what was seen */
+    /**
+     * Sealed.
+     *
+     * @param said marks, the skill, what was seen
+     */
     public record SealedText(@Nullable String said) {}
 }

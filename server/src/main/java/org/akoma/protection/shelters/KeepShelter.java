@@ -7,7 +7,11 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.protection.cases.Proposed;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a shelter, or changes its places and rules. @param leastAge in years, inclusive, like mostAge */
+/**
+ * Opens a shelter, or changes its places and rules.
+ *
+ * @param leastAge in years, inclusive, like mostAge
+ */
 record KeepShelter(
         UUID id, String code, String country, int capacity, Shelter.SexRule sexRule, int leastAge, int mostAge) {
 

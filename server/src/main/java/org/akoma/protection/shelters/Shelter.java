@@ -81,7 +81,11 @@ public record Shelter(
         return closedOn == null || day.isBefore(closedOn);
     }
 
-    /** Whether this child may stay here. @param age in years on that day; null = not known, which turns nobody away */
+    /**
+     * Whether this child may stay here.
+     *
+     * @param age in years on that day; null = not known, which turns nobody away
+     */
     public @Nullable FieldError refusal(String sex, @Nullable Integer age) {
         if (!sexRule.admits(sex)) return FieldError.of("shelter", "cases.shelter-sex", code, sexRule.name());
         if (age != null && (age < leastAge || age > mostAge))

@@ -117,7 +117,11 @@ class ShelterApi {
         return ApiResponses.of(shelters.close(actor, code, day), one -> ResponseEntity.ok(ShelterView.of(one)));
     }
 
-    /** Children there on each day. @param from at most a year before {@code to}, which is not in the future */
+    /**
+     * Children there on each day.
+     *
+     * @param from at most a year before {@code to}, which is not in the future
+     */
     @GetMapping("/shelters/{code}/occupancy")
     ResponseEntity<?> occupancy(
             Actor actor, @PathVariable String code, @RequestParam String from, @RequestParam String to) {

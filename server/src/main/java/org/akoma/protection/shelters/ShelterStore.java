@@ -85,7 +85,11 @@ class ShelterStore {
                 .single();
     }
 
-    /** Children on the fullest day from the first day on. @param until exclusive; null = without end */
+    /**
+     * Children on the fullest day from the first day on.
+     *
+     * @param until exclusive; null = without end
+     */
     long fullest(UUID shelter, UUID leavingOut, LocalDate since, @Nullable LocalDate until) {
         return jdbc.sql("select cases.fullest(:shelter, :without, :since, :until::date)")
                 .param("shelter", shelter)

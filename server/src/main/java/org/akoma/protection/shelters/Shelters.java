@@ -267,7 +267,11 @@ public class Shelters {
         return store.find(shelter, work.today());
     }
 
-    /** As it is today. @param code such as {@code SH-01}. Call inside an actor's transaction. */
+    /**
+     * As it is today.
+     *
+     * @param code such as {@code SH-01}. Call inside an actor's transaction.
+     */
     public Optional<Shelter> find(String code) {
         return store.find(code, work.today());
     }

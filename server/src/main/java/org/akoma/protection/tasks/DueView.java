@@ -70,7 +70,11 @@ record DueView(String view, Lead lead, Clock clock, String past, String kind) {
         REPLAYED
     }
 
-    /** The due moment, as SQL. @param kinds the kinds of task whose hours are in {@code :hours}, in its order */
+    /**
+     * The due moment, as SQL.
+     *
+     * @param kinds the kinds of task whose hours are in {@code :hours}, in its order
+     */
     String dueAt(List<String> kinds) {
         return switch (clock) {
             case DAY -> "coalesce((d.due_on + 1)::timestamp at time zone 'UTC', 'infinity')";

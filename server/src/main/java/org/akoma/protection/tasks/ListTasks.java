@@ -32,7 +32,11 @@ record ListTasks(
         TEAM
     }
 
-    /** Place in the list. @param dueAt null = among what merely waits */
+    /**
+     * Place in the list.
+     *
+     * @param dueAt null = among what merely waits
+     */
     record After(@Nullable Instant dueAt, UUID id, String kind) {}
 
     ListTasks {

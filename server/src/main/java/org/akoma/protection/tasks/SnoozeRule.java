@@ -56,7 +56,11 @@ final class SnoozeRule {
                         && CaseFile.Risk.HIGH.name().equals(risk));
     }
 
-    /** @param risk of the child, as the task has it. @param most days @return the rule that refuses it; null = none does */
+    /**
+     * @param risk of the child, as the task has it.
+     * @param most days
+     * @return the rule that refuses it; null = none does
+     */
     static @Nullable FieldError refusal(
             String kind, @Nullable String risk, LocalDate until, LocalDate today, int most) {
         if (!canWait(kind, risk)) return FieldError.of("kind", "tasks.not-to-be-put-off");

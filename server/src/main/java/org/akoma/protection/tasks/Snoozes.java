@@ -74,7 +74,11 @@ public class Snoozes {
         });
     }
 
-    /** Back on the list. @return false when there is no such snooze of one's own */
+    /**
+     * Back on the list.
+     *
+     * @return false when there is no such snooze of one's own
+     */
     boolean wake(Actor actor, UUID id) {
         if (lists.scopes(actor).isEmpty()) return false;
         return work.as(actor, () -> store.end(id, actor.personId(), work.now()));

@@ -95,7 +95,11 @@ public class TaskLists {
                 today());
     }
 
-    /** What each worker of a supervisor carries; empty for everybody else. @param asOf the end of a past day; null = now */
+    /**
+     * What each worker of a supervisor carries; empty for everybody else.
+     *
+     * @param asOf the end of a past day; null = now
+     */
     List<Caseload> caseloads(Actor actor, @Nullable Instant asOf) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
         Instant now = asOf == null ? now() : asOf;

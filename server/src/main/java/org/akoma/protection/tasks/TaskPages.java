@@ -44,7 +44,11 @@ class TaskPages {
     private static final List<String> FILTERS =
             List.of("scope", "kind", "worker", "asOf", "asOf-day", "asOf-month", "asOf-year", "until");
 
-    /** A line of the list. @param late whole days; 0 = not late */
+    /**
+     * A line of the list.
+     *
+     * @param late whole days; 0 = not late
+     */
     public record Line(DueItem item, long late) {}
 
     @GetMapping("/tasks")

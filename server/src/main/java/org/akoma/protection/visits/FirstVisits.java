@@ -42,7 +42,12 @@ public class FirstVisits {
     public record OfFile(
             CaseFile file, List<PlanVisit> planned, List<RecordVisit> made, List<VisitCalendar.Day> calendar) {}
 
-    /** The days of the calendar of a new file. @param open days planned otherwise @param seen when the child was seen last; null = never */
+    /**
+     * The days of the calendar of a new file.
+     *
+     * @param open days planned otherwise
+     * @param seen when the child was seen last; null = never
+     */
     public List<VisitCalendar.Day> calendar(CaseFile.Risk risk, List<LocalDate> open, @Nullable LocalDate seen) {
         return planner.first(risk, open, seen);
     }

@@ -64,7 +64,11 @@ class HighProposalStore {
                 == 1;
     }
 
-    /** Records the actor's verdict on the proposals that wait on a file. @param reason why it stays below; null for other verdicts */
+    /**
+     * Records the actor's verdict on the proposals that wait on a file.
+     *
+     * @param reason why it stays below; null for other verdicts
+     */
     void decide(UUID file, HighProposal.Verdict verdict, @Nullable String reason, Instant now) {
         jdbc.sql("""
                         update followup.high_proposal set decided_at = :now, decided_by = access.actor(), verdict = :verdict, sealed = :sealed

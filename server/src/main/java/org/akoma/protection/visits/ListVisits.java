@@ -79,7 +79,11 @@ record ListVisits(
         }
     }
 
-    /** One page. @param next null on the last */
+    /**
+     * One page.
+     *
+     * @param next null on the last
+     */
     public record Page(List<VisitLine> items, @Nullable String next) {
         public Page {
             items = List.copyOf(items);

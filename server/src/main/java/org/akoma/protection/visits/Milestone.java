@@ -38,7 +38,10 @@ record Milestone(
         }
     }
 
-    /** @param visits days on which a visit was made @param day as of that day */
+    /**
+     * @param visits days on which a visit was made
+     * @param day as of that day
+     */
     static List<Milestone> of(
             LocalDate reunifiedOn,
             List<Integer> milestones,

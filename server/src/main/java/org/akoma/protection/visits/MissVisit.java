@@ -7,7 +7,11 @@ import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
-/** Say why a visit did not take place. @param nextOn day of the next one; null leaves it to the calendar */
+/**
+ * Say why a visit did not take place.
+ *
+ * @param nextOn day of the next one; null leaves it to the calendar
+ */
 @InputForm(name = "followup.miss-visit", labels = "followup.visit", changes = true)
 record MissVisit(
         @Nullable Integer version,

@@ -12,7 +12,11 @@ public record PlanVisit(UUID id, Visit.Type type, LocalDate on) {
 
     static final int FARTHEST_DAYS = 400;
 
-    /** The fields that people and programs fill in, in the order of the form. @param type null = a routine visit; a page asks for it */
+    /**
+     * The fields that people and programs fill in, in the order of the form.
+     *
+     * @param type null = a routine visit; a page asks for it
+     */
     @InputForm(name = "followup.plan-visit", labels = "followup.visits")
     public record Input(
             UUID id,

@@ -48,7 +48,11 @@ public record RecordVisit(
         seen = List.copyOf(seen);
     }
 
-    /** The fields that people and programs fill in, in the order of the form. @param nextOn as {@link RecordVisit#nextOn} */
+    /**
+     * The fields that people and programs fill in, in the order of the form.
+     *
+     * @param nextOn as {@link RecordVisit#nextOn}
+     */
     @InputForm(name = "followup.record-visit", labels = "followup.visit")
     public record Input(
             UUID id,
@@ -156,7 +160,11 @@ public record RecordVisit(
                 changed.contains("school") ? school : null);
     }
 
-    /** The rules that refuse the record; empty when it may be recorded. @param plannedOn null when nobody had planned it */
+    /**
+     * The rules that refuse the record; empty when it may be recorded.
+     *
+     * @param plannedOn null when nobody had planned it
+     */
     public List<FieldError> refusals(@Nullable LocalDate plannedOn, LocalDate today, int tolerance) {
         List<FieldError> wrong = new ArrayList<>();
         if (on.isAfter(today)) wrong.add(FieldError.of("doneOn", "form.future"));

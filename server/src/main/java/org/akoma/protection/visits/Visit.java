@@ -173,7 +173,11 @@ public record Visit(
         return done != null && done.seen().contains(CHILD);
     }
 
-    /** Its state on a day. @param limits the days of the policy */
+    /**
+     * Its state on a day.
+     *
+     * @param limits the days of the policy
+     */
     public VisitState state(LocalDate day, VisitState.Limits limits) {
         return VisitState.of(firstOn, done == null ? null : done.on(), cancelledAt != null, unplanned, day, limits);
     }

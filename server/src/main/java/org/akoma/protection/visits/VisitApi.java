@@ -100,7 +100,11 @@ class VisitApi implements Included<VisitView> {
         return Included.of(visits.of(actor, code), all -> views(actor, all, LocalDate.now(clock)));
     }
 
-    /** The days after a return to the family (T11). @param asOf as {@link #all} */
+    /**
+     * The days after a return to the family (T11).
+     *
+     * @param asOf as {@link #all}
+     */
     @PastDays
     @GetMapping("/milestones")
     ResponseEntity<?> milestones(
@@ -149,7 +153,11 @@ class VisitApi implements Included<VisitView> {
                 input -> visits.correct(actor, code, input.visit().command(false), input.why(), input.version()));
     }
 
-    /** What a visit said before it was corrected. @param fields by the names of the record; dates and codes as they were */
+    /**
+     * What a visit said before it was corrected.
+     *
+     * @param fields by the names of the record; dates and codes as they were
+     */
     record VersionView(int version, Instant until, @Nullable String replacedBy, String why, Map<String, ?> fields) {}
 
     @GetMapping("/{id}/versions")

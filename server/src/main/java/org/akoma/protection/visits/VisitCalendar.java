@@ -27,7 +27,11 @@ public record VisitCalendar(
 
     public record Day(LocalDate on, Visit.Type type) {}
 
-    /** The days from {@code from} to {@code until}, both included, in order. @param last the day from which routine visits are counted */
+    /**
+     * The days from {@code from} to {@code until}, both included, in order.
+     *
+     * @param last the day from which routine visits are counted
+     */
     List<Day> days(LocalDate last, LocalDate from, LocalDate until) {
         List<Day> milestones = milestones(from, until);
         Stream<Day> routine = routine(last, from, until).stream()

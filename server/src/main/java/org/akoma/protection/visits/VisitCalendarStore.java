@@ -56,7 +56,11 @@ class VisitCalendarStore {
         }
     }
 
-    /** In one statement. @param until the last day that {@code last} looks at */
+    /**
+     * In one statement.
+     *
+     * @param until the last day that {@code last} looks at
+     */
     Row row(UUID file, LocalDate until) {
         return jdbc.sql("""
                         select (select max(planned_on) from followup.visit where file_id = :file and cancelled_at is null and planned_on <= :until) as last,
@@ -111,7 +115,11 @@ class VisitCalendarStore {
         withdrawBeside(file, from, from.plusYears(3), null, reason, now);
     }
 
-    /** Takes back what the calendar had planned between two days, both included. @param but a visit that stays; null = none */
+    /**
+     * Takes back what the calendar had planned between two days, both included.
+     *
+     * @param but a visit that stays; null = none
+     */
     void withdrawBeside(UUID file, LocalDate from, LocalDate until, @Nullable UUID but, String reason, Instant now) {
         jdbc.sql("""
                         update followup.visit set cancelled_at = :now, cancel_reason = :reason, closed_at = :now, version = version + 1

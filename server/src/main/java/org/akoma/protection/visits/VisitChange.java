@@ -24,14 +24,20 @@ record VisitChange(VisitVersion version, List<Line> lines, boolean eased) {
         lines = List.copyOf(lines);
     }
 
-    /** @param field as {@code followup.visit.<field>} names it @param list that its codes are of; null = it has none */
+    /**
+     * @param field as {@code followup.visit.<field>} names it
+     * @param list that its codes are of; null = it has none
+     */
     public record Line(
             String field,
             @Nullable String list,
             @Nullable Object before,
             @Nullable Object after) {}
 
-    /** @param now what the visit says today @param earlier what it said before, newest first */
+    /**
+     * @param now what the visit says today
+     * @param earlier what it said before, newest first
+     */
     static List<VisitChange> of(@Nullable Visit now, List<VisitVersion> earlier) {
         List<VisitChange> changes = new ArrayList<>();
         Visit.Done done = now == null ? null : now.done();

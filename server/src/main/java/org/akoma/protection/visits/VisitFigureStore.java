@@ -24,7 +24,11 @@ class VisitFigureStore {
                 .single();
     }
 
-    /** Adds to the counts what was written since the last time. @return how many changes; 0 where another does it at this moment */
+    /**
+     * Adds to the counts what was written since the last time.
+     *
+     * @return how many changes; 0 where another does it at this moment
+     */
     long fold() {
         return jdbc.sql("select followup.fold_visit_counts()").query(Long.class).single();
     }

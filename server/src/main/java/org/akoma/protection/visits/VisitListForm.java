@@ -17,7 +17,11 @@ final class VisitListForm {
 
     private VisitListForm() {}
 
-    /** What is wrong is noted in the form. @param scopes those open to the reader, at least one */
+    /**
+     * What is wrong is noted in the form.
+     *
+     * @param scopes those open to the reader, at least one
+     */
     static ListVisits read(Form form, Actor actor, LocalDate today) {
         List<Scope> scopes = VisitLists.scopes(actor);
         Scope scope = form.choice("scope", Scope.class);

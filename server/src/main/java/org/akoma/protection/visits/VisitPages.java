@@ -66,7 +66,11 @@ class VisitPages {
         this.forms = forms;
     }
 
-    /** A visit and its state today. @param days after the planned day; negative before */
+    /**
+     * A visit and its state today.
+     *
+     * @param days after the planned day; negative before
+     */
     public record Line(Visit visit, VisitState state, long days) {}
 
     @GetMapping(PAGE)

@@ -166,7 +166,11 @@ class VisitPlanner {
                 work.now());
     }
 
-    /** What the calendar plans for a child who has just been assessed, beside the days that a person has planned. @param seen when it was last seen; null = by who assessed it */
+    /**
+     * What the calendar plans for a child who has just been assessed, beside the days that a person has planned.
+     *
+     * @param seen when it was last seen; null = by who assessed it
+     */
     List<VisitCalendar.Day> first(CaseFile.Risk risk, List<LocalDate> open, @Nullable LocalDate seen) {
         LocalDate tomorrow = work.today().plusDays(1);
         LocalDate due = (seen == null ? work.today() : seen).plusDays(interval(risk));

@@ -88,7 +88,11 @@ class VisitStore {
         insert(List.of(new First(file, id, Visit.Type.ROUTINE, on, false, true, null, Visit.SealedText.NONE)), now);
     }
 
-    /** A visit as it is first kept. @param done null when it is to come */
+    /**
+     * A visit as it is first kept.
+     *
+     * @param done null when it is to come
+     */
     record First(
             CaseFile file,
             UUID id,

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record VisitVersion(int version, Instant until, UUID replacedBy, Said said) {
 
-    /** Sealed. @param why it was corrected */
+    /**
+     * Sealed.
+     *
+     * @param why it was corrected
+     */
     public record Said(Visit.Done done, Visit.SealedText words, String why) {}
 
     /** What a record says, by the names that pages and JSON know. */

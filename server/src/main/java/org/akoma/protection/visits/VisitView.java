@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A visit as JSON. @param state computed for the day asked */
+/**
+ * A visit as JSON.
+ *
+ * @param state computed for the day asked
+ */
 record VisitView(
         UUID id,
         Visit.Type type,

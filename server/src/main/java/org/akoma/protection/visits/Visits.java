@@ -242,7 +242,11 @@ public class Visits {
             events.publishEvent(new Notification(Set.of(supervisor), Notification.TASK));
     }
 
-    /** Gives a visit another day, as long as its own has not passed. @param reason a code of {@code visit-move-reason} */
+    /**
+     * Gives a visit another day, as long as its own has not passed.
+     *
+     * @param reason a code of {@code visit-move-reason}
+     */
     public Outcome<Visit> move(
             Actor actor, String code, UUID id, LocalDate to, String reason, @Nullable Integer version) {
         return onOpen(actor, code, id, version, wanted("plannedOn", to), (file, visit) -> {
@@ -268,7 +272,11 @@ public class Visits {
         });
     }
 
-    /** Takes a visit back before its day; afterwards it was made or missed. @param reason a code of {@code visit-cancel-reason} */
+    /**
+     * Takes a visit back before its day; afterwards it was made or missed.
+     *
+     * @param reason a code of {@code visit-cancel-reason}
+     */
     public Outcome<Visit> cancel(
             Actor actor, String code, UUID id, String reason, @Nullable String why, @Nullable Integer version) {
         return onOpen(actor, code, id, version, wanted("cancelReason", reason), (file, visit) -> {
@@ -281,7 +289,11 @@ public class Visits {
         });
     }
 
-    /** Says why a visit was not made, from its day on. @param reason a code of {@code visit-missed-reason} */
+    /**
+     * Says why a visit was not made, from its day on.
+     *
+     * @param reason a code of {@code visit-missed-reason}
+     */
     public Outcome<Visit> missed(
             Actor actor,
             String code,

@@ -38,7 +38,11 @@ record ChildPath(
 
     record Mark(int x, String code, LocalDate on) {}
 
-    /** One factor over time, 120 wide and 66 high. @param line points of its line */
+    /**
+     * One factor over time, 120 wide and 66 high.
+     *
+     * @param line points of its line
+     */
     record Factor(CsiFactor factor, String line, List<Dot> dots) {}
 
     record Dot(int x, int y, int level, LocalDate on) {}

@@ -4,5 +4,9 @@ import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.protection.cases.CaseFile;
 
-/** An index was recorded, with what it asks; published in its transaction. @param newest false = of a day before another index */
+/**
+ * An index was recorded, with what it asks; published in its transaction.
+ *
+ * @param newest false = of a day before another index
+ */
 public record CsiRecorded(Actor actor, CaseFile file, Csi csi, List<CsiConsequence> asked, boolean newest) {}

@@ -57,7 +57,10 @@ record Forgotten(Facts facts, List<Reason> reasons, double rhythmsUnseen) {
         HIGH_RISK
     }
 
-    /** @param number days, or how many; 0 = says nothing @param other a second number for the words, such as the interval */
+    /**
+     * @param number days, or how many; 0 = says nothing
+     * @param other a second number for the words, such as the interval
+     */
     record Reason(Sign sign, long number, long other) {}
 
     /** The number of a sign: days, how many, or 1 where it says none; null when it is not there. */

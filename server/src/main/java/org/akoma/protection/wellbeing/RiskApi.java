@@ -88,7 +88,11 @@ class RiskApi {
                 standing -> ResponseEntity.ok(ItemList.of(standing.scores(), this::view)));
     }
 
-    /** A proposal that the risk be HIGH. @param waits until a supervisor has decided */
+    /**
+     * A proposal that the risk be HIGH.
+     *
+     * @param waits until a supervisor has decided
+     */
     record ProposalView(
             UUID id,
             HighProposal.Source source,

@@ -88,7 +88,11 @@ class RiskScoreStore {
                 .update();
     }
 
-    /** The last two visits that were to be made were not, and nobody has seen the child since. @param late days after which a visit is missed */
+    /**
+     * The last two visits that were to be made were not, and nobody has seen the child since.
+     *
+     * @param late days after which a visit is missed
+     */
     boolean twoMissed(UUID file, LocalDate today, int late) {
         return jdbc.sql("""
                         with past as (select planned_on, done_on from followup.visit

@@ -189,7 +189,11 @@ public class StatusIndexes {
         });
     }
 
-    /** Means a factor over all children; counts only. @param day not in the future */
+    /**
+     * Means a factor over all children; counts only.
+     *
+     * @param day not in the future
+     */
     public CsiFigures figures(LocalDate day) {
         return CsiFigures.of(transactions.forPublication(() -> store.means(day)));
     }

@@ -7,7 +7,11 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "akoma.demo=false")
 public abstract class GuardedHouseIT extends HouseIT {
 
-    /** What an authenticator shows at this moment of the house's clock. @param steps 30 seconds each, from now */
+    /**
+     * What an authenticator shows at this moment of the house's clock.
+     *
+     * @param steps 30 seconds each, from now
+     */
     String codeOf(String secret, int steps) {
         return Codes.generate(secret, clock.instant().getEpochSecond() / 30 + steps);
     }

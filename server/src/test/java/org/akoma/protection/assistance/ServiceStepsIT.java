@@ -121,7 +121,11 @@ class ServiceStepsIT extends AidHouse {
                 .hasMessageContaining("assistance.service-decided");
     }
 
-    /** As the care login, entered as this person; nothing stays. @return how many rows changed */
+    /**
+     * As the care login, entered as this person; nothing stays.
+     *
+     * @return how many rows changed
+     */
     private int asked(Actor actor, String sql) throws SQLException {
         try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement ask = care.createStatement()) {

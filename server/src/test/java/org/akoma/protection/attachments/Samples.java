@@ -299,7 +299,11 @@ public final class Samples {
         return join(big((int) id, width), new byte[] {0x10}, big(body.length, 3), body);
     }
 
-    /** As a browser's recorder writes it: a segment and a cluster of unknown length. @param type 2 = sound, 1 = film */
+    /**
+     * As a browser's recorder writes it: a segment and a cluster of unknown length.
+     *
+     * @param type 2 = sound, 1 = film
+     */
     public static byte[] webm(int type) {
         byte[] unknown = {1, -1, -1, -1, -1, -1, -1, -1};
         return join(

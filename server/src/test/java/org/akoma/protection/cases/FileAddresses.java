@@ -15,7 +15,10 @@ public final class FileAddresses {
 
     private FileAddresses() {}
 
-    /** @param before the part of the path up to the code, @param after the rest, with ids that nothing bears */
+    /**
+     * @param before the part of the path up to the code,
+     * @param after the rest, with ids that nothing bears
+     */
     public record Address(RequestMethod method, String before, String after) {
         public String of(String code) {
             return before + code + after;

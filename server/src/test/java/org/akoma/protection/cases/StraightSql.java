@@ -55,7 +55,11 @@ public final class StraightSql {
         }
     }
 
-    /** Runs statements in one transaction that is undone. @return the first value of the last one, or what PostgreSQL said against it */
+    /**
+     * Runs statements in one transaction that is undone.
+     *
+     * @return the first value of the last one, or what PostgreSQL said against it
+     */
     public static String answer(Actor person, Instant moment, String... statements) throws SQLException {
         try (Connection login = entered(person, moment);
                 Statement ask = login.createStatement()) {

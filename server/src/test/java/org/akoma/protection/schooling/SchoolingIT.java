@@ -124,7 +124,11 @@ class SchoolingIT extends AidHouse {
         clock.moveTo(java.time.Instant.parse(day + "T09:00:00Z"));
     }
 
-    /** Days on which this was due, in the worker's list. @param asOf a past day; null = now */
+    /**
+     * Days on which this was due, in the worker's list.
+     *
+     * @param asOf a past day; null = now
+     */
     private List<String> due(String kind, @Nullable String asOf) {
         return api(worker.username())
                 .get("/api/v1/tasks?kind=assistance." + kind + (asOf == null ? "" : "&asOf=" + asOf))

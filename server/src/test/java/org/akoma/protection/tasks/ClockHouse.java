@@ -167,7 +167,11 @@ abstract class ClockHouse extends HouseIT {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** What is due of this kind on this file. @param asOf the end of a past day; null = now */
+    /**
+     * What is due of this kind on this file.
+     *
+     * @param asOf the end of a past day; null = now
+     */
     Stream<DueItem> due(Actor who, ListTasks.Scope scope, String kind, String code, Instant asOf) {
         return lists.list(who, new ListTasks(scope, List.of(kind), null, null, null, ListTasks.MOST, asOf)).stream()
                 .filter(item -> code.equals(item.code()));

@@ -321,8 +321,10 @@ public record FamilyReturn(
                 && !acceptedOn.isAfter(day);
     }
 
-    /** Whatever the state: nobody left before the acceptance that is recorded. */
+    /** Whatever the state: nobody left before the acceptance that is recorded, nor across a border without one. */
     private @Nullable FieldError leftUnaccepted() {
+        if (crossBorder && departedOn != null && acceptedOn == null)
+            return FieldError.of("departedOn", "cases.no-departure-unaccepted");
         boolean early = acceptedOn != null && departedOn != null && departedOn.isBefore(acceptedOn);
         return early ? FieldError.of("departedOn", "cases.departure-before-acceptance") : null;
     }

@@ -28,6 +28,16 @@ class FamilyReturnTest {
     }
 
     @Test
+    void noStepWritesADayOfDepartureAcrossABorderUnaccepted() {
+        FieldError unaccepted = FieldError.of("departedOn", "cases.no-departure-unaccepted");
+        for (State step : new State[] {State.PLANNED, State.CANCELLED})
+            assertThat(planned().refusal(with(step, true, null, null, TODAY.plusDays(7), null, null), TODAY))
+                    .isEqualTo(unaccepted);
+        assertThat(planned().refusal(with(State.PLANNED, false, null, null, TODAY.plusDays(7), null, null), TODAY))
+                .isNull();
+    }
+
+    @Test
     void anAcceptanceSaysWhoAndWhen() {
         assertThat(planned().refusal(with(State.ACCEPTED, true, null, TODAY, null, null, null), TODAY))
                 .isEqualTo(FieldError.of("acceptedBy", "form.required"));

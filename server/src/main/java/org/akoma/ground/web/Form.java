@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
@@ -196,12 +197,7 @@ public final class Form {
     public @Nullable LocalDate date(String field) {
         asked.add(field);
         String value = typed(field).strip();
-        if (value.isEmpty()) return partedDate(field);
-        try {
-            return sane(field, LocalDate.parse(value));
-        } catch (DateTimeException notIso) {
-            return frenchDate(field, value);
-        }
+        return value.isEmpty() ? partedDate(field) : day(field, () -> TypedDay.parse(value));
     }
 
     public @Nullable LocalDate requiredDate(String field) {
@@ -228,32 +224,15 @@ public final class Form {
         asked.addAll(List.of(field + "-day", field + "-month", field + "-year"));
         String parts = typed(field + "-year").strip() + "-"
                 + typed(field + "-month").strip() + "-" + typed(field + "-day").strip();
-        if (parts.equals("--")) return null;
+        return parts.equals("--") ? null : day(field, () -> TypedDay.of(parts.split("-", -1)));
+    }
+
+    private @Nullable LocalDate day(String field, Supplier<LocalDate> read) {
         try {
-            String[] numbers = parts.split("-", -1);
-            return sane(
-                    field,
-                    LocalDate.of(
-                            Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2])));
+            return read.get();
         } catch (DateTimeException | NumberFormatException e) {
             return wrong(field, "form.date");
         }
-    }
-
-    private @Nullable LocalDate frenchDate(String field, String value) {
-        String[] parts = value.split("[/.]", -1);
-        if (parts.length != 3) return wrong(field, "form.date");
-        try {
-            return sane(
-                    field,
-                    LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0])));
-        } catch (DateTimeException | NumberFormatException e) {
-            return wrong(field, "form.date");
-        }
-    }
-
-    private @Nullable LocalDate sane(String field, LocalDate value) {
-        return value.getYear() < 1900 || value.getYear() > 2200 ? wrong(field, "form.date") : value;
     }
 
     /** A moment: {@code 2015-06-04T20:00:00Z}, {@code 2015-06-04T20:00}, or a date as {@link #date} reads it with a time in {@code field-time}. */

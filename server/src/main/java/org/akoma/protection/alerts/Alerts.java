@@ -35,6 +35,7 @@ import org.springframework.stereotype.Service;
 public class Alerts {
 
     private final AlertStore store;
+    private final AlertDetails details;
     private final AlertRaising raising;
     private final Cases cases;
     private final OffenceReports reports;
@@ -47,6 +48,7 @@ public class Alerts {
 
     Alerts(
             AlertStore store,
+            AlertDetails details,
             AlertRaising raising,
             Cases cases,
             OffenceReports reports,
@@ -57,6 +59,7 @@ public class Alerts {
             Journal journal,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.details = details;
         this.raising = raising;
         this.cases = cases;
         this.reports = reports;
@@ -142,23 +145,8 @@ public class Alerts {
                 actor,
                 () -> store.find(id, care(actor)).map(alert -> {
                     note(actor, alert, "followup.alert-read", Map.of());
-                    return told(alert);
+                    return details.of(alert);
                 }));
-    }
-
-    private AlertTold told(Alert alert) {
-        List<Alert.Outcome> endings = endings(alert);
-        List<AlertAction> actions = store.actions(alert);
-        boolean ends = alert.closedAt() == null && alert.acknowledgedAt() != null;
-        return new AlertTold(
-                alert,
-                store.words(alert),
-                actions,
-                reports.waiting(alert),
-                endings,
-                ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null,
-                alert.type() == Alert.Type.MISSING
-                        && searches.isFound(alert.file(), AlertTold.reportedLast(alert, actions)));
     }
 
     /** For any person who sees the child. MISSING begins the search; LOST_TO_FOLLOW_UP begins it if the actor may, else when the alert is taken on. */
@@ -287,7 +275,7 @@ public class Alerts {
                 return closed();
             if (!AlertAction.Kind.toChoose(alert.type()).contains(kind))
                 return Outcome.Refused.because("kind", "form.choice", "");
-            if (kind.makesSafe() && alert.type() == Alert.Type.MISSING && isLost(alert))
+            if (kind.makesSafe() && alert.type() == Alert.Type.MISSING && details.isLost(alert))
                 return Outcome.Refused.because("kind", "followup.alert-search");
             if (kind.makesSafe() && store.isRead(id)) store.stop(id, kind, work.now());
             if (kind == AlertAction.Kind.POLICE_REPORT && alert.acknowledgedAt() != null)
@@ -304,7 +292,7 @@ public class Alerts {
     public Outcome<AlertTold> ask(Actor actor, UUID id, UUID action, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, List.of("ask"), version, alert -> {
             if (alert.closedAt() != null) return closed();
-            if (!told(alert).lacksAWord() || alert.worker().equals(actor.personId()))
+            if (!details.of(alert).lacksAWord() || alert.worker().equals(actor.personId()))
                 return Outcome.Refused.because("alert", "followup.alert-nothing-to-ask");
             return add(actor, alert, action, AlertAction.Kind.WORD_ASKED, null);
         });
@@ -319,9 +307,9 @@ public class Alerts {
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, List.of(outcome, text), version, alert -> {
             if (alert.closedAt() != null) return closed();
-            if (alert.type().searched() && isLost(alert))
+            if (alert.type().searched() && details.isLost(alert))
                 return Outcome.Refused.because("outcome", "followup.alert-search");
-            if (!endings(alert).contains(outcome))
+            if (!details.endings(alert).contains(outcome))
                 return alert.type() == Alert.Type.MISSING
                         ? Outcome.Refused.because("outcome", "followup.alert-search")
                         : Outcome.Refused.because("outcome", "form.choice", "");
@@ -352,7 +340,7 @@ public class Alerts {
             if (!actor.may(verb) && !custodian || !holds(actor, seen)) return new Outcome.Forbidden<>();
             store.lock(id);
             Alert alert = store.find(id, care(actor)).orElseThrow();
-            AlertTold now = told(alert);
+            AlertTold now = details.of(alert);
             List<Object> content = List.of(id, said);
             if (now.actions().stream().anyMatch(one -> one.id().equals(action)))
                 return sent.isSame(action, content)
@@ -363,19 +351,6 @@ public class Alerts {
             if (outcome instanceof Outcome.Done) sent.keep(alert.file(), action, content);
             return outcome;
         });
-    }
-
-    /** How it may end, as far as its kind tells. */
-    List<Alert.Outcome> endings(Alert alert) {
-        boolean open = alert.file() == null
-                || cases.find(alert.file()).map(file -> file.status().open()).orElse(true);
-        return Alert.Outcome.toChoose(alert.type(), open && (isLost(alert) || store.wasSearched(alert.id())));
-    }
-
-    /** Whether the child is still searched for. */
-    private boolean isLost(Alert alert) {
-        return alert.file() != null
-                && cases.find(alert.file()).map(CaseFile::lostSince).isPresent();
     }
 
     private static Outcome<AlertTold> closed() {
@@ -397,7 +372,7 @@ public class Alerts {
         Alert after = store.find(alert.id(), care(actor)).orElseThrow();
         Notification.others(List.of(alert.worker(), alert.raisedBy()), actor.personId(), Notification.ALERT)
                 .ifPresent(events::publishEvent);
-        return new Outcome.Done<>(told(after));
+        return new Outcome.Done<>(details.of(after));
     }
 
     private static Map<String, String> kind(Alert alert, AlertAction.Kind kind) {

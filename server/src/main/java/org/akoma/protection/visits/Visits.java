@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,7 +175,7 @@ public class Visits {
             List<String> changed =
                     Differences.between(VisitVersion.fields(was, before.words()), VisitVersion.fields(is, words));
             if (changed.isEmpty()) return new Outcome.Done<>(before);
-            if (isStale(before, version)) return new Outcome.Stale<>(before, changed);
+            if (OvertakenStep.isStale(before, version)) return new Outcome.Stale<>(before, changed);
             LocalDate judged = asMade(before, was, command) ? null : before.plannedOn();
             List<FieldError> wrong =
                     new ArrayList<>(command.refusals(judged, work.today(), policies.days("visit.on-time.tolerance")));
@@ -249,7 +248,7 @@ public class Visits {
      */
     public Outcome<Visit> move(
             Actor actor, String code, UUID id, LocalDate to, String reason, @Nullable Integer version) {
-        return onOpen(actor, code, id, version, wanted("plannedOn", to), (file, visit) -> {
+        return onOpen(actor, code, id, version, OvertakenStep.wanted("plannedOn", to), (file, visit) -> {
             if (visit.plannedOn().isBefore(work.today()))
                 return Outcome.Refused.because("plannedOn", "followup.visit-day-passed");
             FieldError why = PlanVisit.refusal("plannedOn", to, work.today());
@@ -279,7 +278,7 @@ public class Visits {
      */
     public Outcome<Visit> cancel(
             Actor actor, String code, UUID id, String reason, @Nullable String why, @Nullable Integer version) {
-        return onOpen(actor, code, id, version, wanted("cancelReason", reason), (file, visit) -> {
+        return onOpen(actor, code, id, version, OvertakenStep.wanted("cancelReason", reason), (file, visit) -> {
             if (!visit.plannedOn().isAfter(work.today()))
                 return Outcome.Refused.because("reason", "followup.visit-day-passed");
             store.cancel(visit, reason, visit.words().cancelled(why), work.now());
@@ -306,7 +305,8 @@ public class Visits {
             if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
-            if (isStale(visit, version)) return stale(visit, wanted("missedReason", reason));
+            if (OvertakenStep.isStale(visit, version))
+                return OvertakenStep.stale(visit, OvertakenStep.wanted("missedReason", reason));
             if (visit.done() != null || visit.cancelledAt() != null)
                 return Outcome.Refused.because("reason", "followup.visit-recorded");
             if (visit.plannedOn().isAfter(work.today()))
@@ -327,7 +327,8 @@ public class Visits {
         return work.onAny(actor, code, Verb.VISIT_REVIEW, Section.FOLLOW_UP, file -> {
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
-            if (isStale(visit, version)) return stale(visit, wanted("review", remark));
+            if (OvertakenStep.isStale(visit, version))
+                return OvertakenStep.stale(visit, OvertakenStep.wanted("review", remark));
             Visit.Done done = visit.done();
             if (done == null) return Outcome.Refused.because("review", "followup.visit-not-recorded");
             if (actor.personId().equals(done.recordedBy()) || actor.personId().equals(done.madeBy()))
@@ -359,34 +360,6 @@ public class Visits {
         });
     }
 
-    private static boolean isStale(Visit visit, @Nullable Integer version) {
-        return version != null && version != visit.version();
-    }
-
-    /** Somebody was faster: what of the visit is not as this step would make it. */
-    private static Outcome<Visit> stale(Visit now, Map<String, @Nullable Object> wanted) {
-        return new Outcome.Stale<>(now, Differences.between(fields(now), wanted));
-    }
-
-    /** A visit that this step is for is neither made, missed nor taken back; and it is to be so. */
-    private static Map<String, @Nullable Object> wanted(String field, @Nullable Object value) {
-        Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
-        for (String one : List.of("doneOn", "missedReason", "cancelReason")) wanted.put(one, null);
-        if (field.equals("review")) wanted.remove("doneOn");
-        wanted.put(field, value);
-        return wanted;
-    }
-
-    private static Map<String, @Nullable Object> fields(Visit now) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("plannedOn", now.plannedOn());
-        fields.put("doneOn", now.done() == null ? null : now.done().on());
-        fields.put("missedReason", now.missedReason());
-        fields.put("cancelReason", now.cancelReason());
-        fields.put("review", now.words().review());
-        return fields;
-    }
-
     private Outcome<Visit> onOpen(
             Actor actor,
             String code,
@@ -398,7 +371,7 @@ public class Visits {
             if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
-            if (isStale(visit, version)) return stale(visit, wanted);
+            if (OvertakenStep.isStale(visit, version)) return OvertakenStep.stale(visit, wanted);
             if (visit.done() != null || visit.cancelledAt() != null || visit.missedAt() != null)
                 return Outcome.Refused.because("plannedOn", "followup.visit-recorded");
             return then.apply(file, visit);

@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.akoma.Problem;
-import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,13 +28,13 @@ class FormsApi {
 
     private final Forms forms;
     private final CodeLists lists;
-    private final Formats words;
+    private final WrittenTexts words;
     private final RequestMappingHandlerMapping handlers;
 
     FormsApi(
             Forms forms,
             CodeLists lists,
-            Formats words,
+            WrittenTexts words,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
         this.forms = forms;
         this.lists = lists;

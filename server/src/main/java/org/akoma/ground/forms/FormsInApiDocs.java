@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -31,9 +30,9 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
     }
 
     private final Forms forms;
-    private final Formats words;
+    private final WrittenTexts words;
 
-    FormsInApiDocs(Forms forms, Formats words) {
+    FormsInApiDocs(Forms forms, WrittenTexts words) {
         this.forms = forms;
         this.words = words;
     }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.forms.WrittenTexts;
 import org.akoma.ground.reference.Code;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.WorldLanguages;
@@ -35,7 +36,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * written in words. Moments are shown in UTC, the local time of Côte d'Ivoire and Ghana.
  */
 @Component("words")
-public class Formats {
+public class Formats implements WrittenTexts {
 
     private static final String NO_BREAK = "\u00a0";
 
@@ -255,6 +256,7 @@ public class Formats {
     }
 
     /** The text of a key in a given language; null when nobody wrote it. */
+    @Override
     public @Nullable String written(String key, Locale language) {
         return texts.has(key, language) ? texts.getMessage(key, null, language) : null;
     }

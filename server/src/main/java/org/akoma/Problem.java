@@ -6,7 +6,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** An error as {@code application/problem+json} with a stable code; {@link Problems} adds its text. */
+/**
+ * An error as {@code application/problem+json} with a stable code; {@link Problems} adds its text. Answers are typed as the body of the
+ * handler's success, so that a handler can declare it; what they carry is always a {@link ProblemDetail}.
+ */
 public final class Problem {
 
     /** Internal: {@link Problems} removes it when it writes the text. */
@@ -21,12 +24,12 @@ public final class Problem {
     private Problem() {}
 
     /** @param code {@code room.reason}; {@code error.<code>} is the key of its text */
-    public static ResponseEntity<ProblemDetail> of(HttpStatus status, String code) {
+    public static <V> ResponseEntity<V> of(HttpStatus status, String code) {
         return of(status, code, List.of());
     }
 
     /** 422 with one entry for each field that is wrong; 409 when other content was sent under the id; 403 in an emergency access. */
-    public static ResponseEntity<ProblemDetail> of(List<FieldError> errors) {
+    public static <V> ResponseEntity<V> of(List<FieldError> errors) {
         if (errors.stream().anyMatch(error -> error.code().equals(OTHER_CONTENT)))
             return of(HttpStatus.CONFLICT, OTHER_CONTENT, errors);
         if (errors.stream().anyMatch(error -> error.code().equals(BY_EMERGENCY)))
@@ -34,10 +37,10 @@ public final class Problem {
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "form.invalid", errors);
     }
 
-    public static ResponseEntity<ProblemDetail> of(HttpStatus status, String code, List<FieldError> errors) {
+    public static <V> ResponseEntity<V> of(HttpStatus status, String code, List<FieldError> errors) {
         ProblemDetail detail = detail(status, code);
         if (!errors.isEmpty()) detail.setProperty("errors", errors);
-        return ResponseEntity.of(detail).build();
+        return instead(ResponseEntity.of(detail).build());
     }
 
     /** @param args what the text mentions */
@@ -55,11 +58,11 @@ public final class Problem {
     }
 
     /** Unknown and not visible are the same answer. */
-    public static ResponseEntity<ProblemDetail> notFound() {
+    public static <V> ResponseEntity<V> notFound() {
         return of(HttpStatus.NOT_FOUND, "house.not-found");
     }
 
-    public static ResponseEntity<ProblemDetail> forbidden() {
+    public static <V> ResponseEntity<V> forbidden() {
         return of(HttpStatus.FORBIDDEN, "house.forbidden");
     }
 }

@@ -75,7 +75,7 @@ class CareRequestPages {
             summary =
                     "The operations that ask care for places: for case supervisors of the structure, and project managers")
     @GetMapping("/api/v1/care-requests")
-    ResponseEntity<?> all(Actor actor) {
+    ResponseEntity<Items> all(Actor actor) {
         return CareRequests.confirms(actor) ? ResponseEntity.ok(new Items(requests.list(actor))) : Problem.notFound();
     }
 

@@ -1,6 +1,9 @@
 package org.akoma.airlock.slips;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +55,10 @@ class SlipApi {
     @Operation(
             summary = "Slips of my operations, or addressed to me or my structure, newest first;"
                     + " for a project manager counts alone")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Slips, or their counts",
+            content = @Content(schema = @Schema(oneOf = {Page.class, Figures.class})))
     @GetMapping
     ResponseEntity<?> list(
             Actor actor,
@@ -71,8 +78,8 @@ class SlipApi {
 
     @Operation(summary = "One slip")
     @GetMapping("/{number}")
-    ResponseEntity<?> show(Actor actor, @PathVariable String number) {
-        return slips.find(actor, number).<ResponseEntity<?>>map(this::answer).orElseGet(Problem::notFound);
+    ResponseEntity<SlipView> show(Actor actor, @PathVariable String number) {
+        return slips.find(actor, number).map(this::answer).orElseGet(Problem::notFound);
     }
 
     @Operation(summary = "Write a slip: no name. The caller may make its id, so that sending it twice writes one")
@@ -133,7 +140,7 @@ class SlipApi {
     @Operation(
             summary = "The officer's signature. The receiver signs by opening a file: POST /api/v1/cases with the slip")
     @PostMapping("/{number}/signature")
-    ResponseEntity<?> sign(
+    ResponseEntity<SlipView> sign(
             Actor actor,
             @PathVariable String number,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
@@ -198,7 +205,7 @@ class SlipApi {
         };
     }
 
-    private ResponseEntity<?> answer(Slip slip) {
+    private ResponseEntity<SlipView> answer(Slip slip) {
         return ResponseEntity.ok().eTag(ETag.of(slip.version())).body(view(slip));
     }
 

@@ -1,6 +1,9 @@
 package org.akoma.enforcement.operations;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,10 @@ class FigureApi {
 
     @Operation(
             summary = "What was published beside what the records say; for those who may see figures alone, the counts")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What was published beside what the records say, or the counts",
+            content = @Content(schema = @Schema(oneOf = {ReconciledView.class, OperationFigures.class})))
     @PastDays
     @GetMapping
     ResponseEntity<?> figures(
@@ -46,10 +53,10 @@ class FigureApi {
         if (day != null && actor.may(Verb.OPERATION_READ)) return OperationApi.onlyToday();
         return actor.may(Verb.OPERATION_READ)
                 ? figures.reconciled(actor, code)
-                        .<ResponseEntity<?>>map(one -> ResponseEntity.ok(ReconciledView.of(one)))
+                        .map(one -> ResponseEntity.ok(ReconciledView.of(one)))
                         .orElseGet(Problem::notFound)
                 : figures.report(actor, code, figures.endOf(day))
-                        .<ResponseEntity<?>>map(ResponseEntity::ok)
+                        .map(ResponseEntity::ok)
                         .orElseGet(Problem::notFound);
     }
 

@@ -1,6 +1,9 @@
 package org.akoma.enforcement.operations;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -73,6 +76,10 @@ class OperationApi {
 
     record Page<T>(List<T> items, @Nullable String next) {}
 
+    record Rows(List<Row> items, @Nullable String next) {}
+
+    record Counts(List<OperationFigures> items, @Nullable String next) {}
+
     record View(
             String code,
             String status,
@@ -92,6 +99,10 @@ class OperationApi {
     @Operation(
             summary =
                     "My operations, newest first; for those who may see figures alone, the counts of each, as of a day")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Operations, or their counts",
+            content = @Content(schema = @Schema(oneOf = {Rows.class, Counts.class})))
     @PastDays
     @GetMapping
     ResponseEntity<?> list(
@@ -106,29 +117,30 @@ class OperationApi {
         if (day != null && actor.may(Verb.OPERATION_READ)) return onlyToday();
         if (!actor.may(Verb.OPERATION_READ))
             return actor.may(Verb.OPERATION_FIGURES)
-                    ? ResponseEntity.ok(new Page<>(figures.report(actor, figures.endOf(day)), null))
+                    ? ResponseEntity.ok(new Counts(figures.report(actor, figures.endOf(day)), null))
                     : Problem.notFound();
         int size = Math.clamp(limit, 1, MOST);
         List<org.akoma.enforcement.operations.Operation> found = operations.list(actor, cursor, size + 1);
         List<org.akoma.enforcement.operations.Operation> shown = found.subList(0, Math.min(size, found.size()));
         String next = found.size() > size ? shown.getLast().id().toString() : null;
-        return ResponseEntity.ok(new Page<>(shown.stream().map(Row::of).toList(), next));
+        return ResponseEntity.ok(new Rows(shown.stream().map(Row::of).toList(), next));
     }
 
-    static ResponseEntity<?> onlyToday() {
+    static <V> ResponseEntity<V> onlyToday() {
         return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "house.only-today");
     }
 
     @Operation(summary = "One operation; for those who may see figures alone, its counts")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The operation, or its counts",
+            content = @Content(schema = @Schema(oneOf = {View.class, OperationFigures.class})))
     @GetMapping("/{code}")
     ResponseEntity<?> show(Actor actor, @PathVariable String code) {
         return actor.may(Verb.OPERATION_READ)
-                ? operations
-                        .open(actor, code)
-                        .<ResponseEntity<?>>map(one -> answer(actor, one))
-                        .orElseGet(Problem::notFound)
+                ? operations.open(actor, code).map(one -> answer(actor, one)).orElseGet(Problem::notFound)
                 : figures.report(actor, code, figures.endOf(null))
-                        .<ResponseEntity<?>>map(ResponseEntity::ok)
+                        .map(ResponseEntity::ok)
                         .orElseGet(Problem::notFound);
     }
 
@@ -193,7 +205,7 @@ class OperationApi {
 
     @Operation(summary = "Start an operation: refused while care holds too few places ready; needs If-Match")
     @PostMapping("/{code}/start")
-    ResponseEntity<?> start(
+    ResponseEntity<View> start(
             Actor actor,
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
@@ -202,14 +214,14 @@ class OperationApi {
 
     @Operation(summary = "Close an operation; needs If-Match")
     @PostMapping("/{code}/close")
-    ResponseEntity<?> close(
+    ResponseEntity<View> close(
             Actor actor,
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
         return move(actor, code, seen, OperationStatus.CLOSED);
     }
 
-    private ResponseEntity<?> move(Actor actor, String code, @Nullable String seen, OperationStatus to) {
+    private ResponseEntity<View> move(Actor actor, String code, @Nullable String seen, OperationStatus to) {
         if (operations.find(actor, code).isEmpty()) return Problem.notFound();
         Integer version = ETag.version(seen);
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
@@ -234,10 +246,10 @@ class OperationApi {
 
     @Operation(summary = "The sites of an operation")
     @GetMapping("/{code}/sites")
-    ResponseEntity<?> sites(Actor actor, @PathVariable String code) {
+    ResponseEntity<Page<SiteView>> sites(Actor actor, @PathVariable String code) {
         return operations
                 .find(actor, code)
-                .<ResponseEntity<?>>map(one -> ResponseEntity.ok(new Page<>(
+                .map(one -> ResponseEntity.ok(new Page<>(
                         operations.sites(actor, one).stream().map(SiteView::of).toList(), null)))
                 .orElseGet(Problem::notFound);
     }
@@ -258,7 +270,7 @@ class OperationApi {
         };
     }
 
-    private ResponseEntity<?> answer(Actor actor, org.akoma.enforcement.operations.Operation operation) {
+    private ResponseEntity<View> answer(Actor actor, org.akoma.enforcement.operations.Operation operation) {
         return ResponseEntity.ok().eTag(ETag.of(operation.version())).body(view(actor, operation));
     }
 

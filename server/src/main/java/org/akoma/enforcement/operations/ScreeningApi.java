@@ -68,7 +68,7 @@ class ScreeningApi {
 
     @Operation(summary = "Persons screened, by code; the cursor is the last code of the page before")
     @GetMapping("/persons")
-    ResponseEntity<?> list(
+    ResponseEntity<Page> list(
             Actor actor,
             @PathVariable String operation,
             @RequestParam(defaultValue = "50") int limit,

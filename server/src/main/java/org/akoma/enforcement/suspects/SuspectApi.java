@@ -72,7 +72,7 @@ class SuspectApi {
 
     @Operation(summary = "Suspects, by code; the cursor is the last code of the page before")
     @GetMapping("/suspects")
-    ResponseEntity<?> list(
+    ResponseEntity<Page<Row>> list(
             Actor actor,
             @PathVariable String operation,
             @RequestParam(defaultValue = "50") int limit,
@@ -89,11 +89,11 @@ class SuspectApi {
 
     @Operation(summary = "One suspect, with identity and every state of proceedings")
     @GetMapping("/suspects/{code}")
-    ResponseEntity<?> show(Actor actor, @PathVariable String operation, @PathVariable String code) {
+    ResponseEntity<View> show(Actor actor, @PathVariable String operation, @PathVariable String code) {
         var found = visible(actor, operation);
         if (found == null) return Problem.notFound();
         return suspects.open(actor, found, code)
-                .<ResponseEntity<?>>map(one -> ResponseEntity.ok(View.of(one)))
+                .map(one -> ResponseEntity.ok(View.of(one)))
                 .orElseGet(Problem::notFound);
     }
 
@@ -135,7 +135,7 @@ class SuspectApi {
 
     @Operation(summary = "References to evidence")
     @GetMapping("/evidence")
-    ResponseEntity<?> evidence(Actor actor, @PathVariable String operation) {
+    ResponseEntity<Page<Evidence>> evidence(Actor actor, @PathVariable String operation) {
         var found = opened(actor, operation);
         if (found == null) return Problem.notFound();
         return ResponseEntity.ok(new Page<>(suspects.evidence(actor, found), null));

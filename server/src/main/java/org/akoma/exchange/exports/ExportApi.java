@@ -1,5 +1,8 @@
 package org.akoma.exchange.exports;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +61,15 @@ class ExportApi {
      * @param format {@code csv} (default) or {@code xlsx}
      * @param identified {@code true} is refused: names leave only by an approved request
      */
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     @GetMapping("/htcds")
     @Nullable
     ResponseEntity<?> pseudonymous(
@@ -84,7 +96,7 @@ class ExportApi {
     }
 
     @GetMapping("/requests")
-    ResponseEntity<?> all(Actor actor) {
+    ResponseEntity<Items> all(Actor actor) {
         if (!ExportRequests.uses(actor)) return org.akoma.Problem.forbidden();
         return ResponseEntity.ok(
                 new Items(requests.all(actor).stream().map(this::view).toList()));
@@ -104,6 +116,15 @@ class ExportApi {
     }
 
     /** Once, by who asked, within a day of the second approval. */
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = "string", format = "binary"))
+            })
     @GetMapping("/requests/{id}/file")
     @Nullable
     ResponseEntity<?> file(Actor actor, @PathVariable UUID id, HttpServletResponse response) {
@@ -114,7 +135,7 @@ class ExportApi {
         return null;
     }
 
-    private ResponseEntity<?> answer(ExportRequests.Result result, HttpStatus done) {
+    private ResponseEntity<View> answer(ExportRequests.Result result, HttpStatus done) {
         return switch (result) {
             case ExportRequests.Result.Done(ExportRequest request) ->
                 ResponseEntity.status(done).body(view(request));

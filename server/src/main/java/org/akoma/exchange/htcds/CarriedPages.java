@@ -56,7 +56,7 @@ class CarriedPages {
 
     @GetMapping("/api/v1/cases/{code}/carried")
     @ResponseBody
-    ResponseEntity<?> json(Actor actor, @PathVariable String code) {
+    ResponseEntity<UnmappedValues> json(Actor actor, @PathVariable String code) {
         Optional<UnmappedValues> found = read(actor, code);
         return found.isEmpty() ? org.akoma.Problem.notFound() : ResponseEntity.ok(found.get());
     }

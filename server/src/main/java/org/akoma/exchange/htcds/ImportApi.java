@@ -50,7 +50,7 @@ class ImportApi {
 
     /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. {@code anyway}: rows that may be known children are others. */
     @PostMapping(path = "/htcds", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<?> ofPart(
+    ResponseEntity<View> ofPart(
             Actor actor,
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
@@ -86,7 +86,7 @@ class ImportApi {
         return answer(actor, file, CsvFile.NAME, dryRun, anyway, language);
     }
 
-    private ResponseEntity<?> answer(
+    private ResponseEntity<View> answer(
             Actor actor, byte[] file, String name, boolean dryRun, boolean anyway, Locale language) {
         if (!HtcdsImport.allowed(actor)) return org.akoma.Problem.forbidden();
         HtcdsImport.Outcome outcome =

@@ -78,7 +78,7 @@ class AgreementApi {
 
     @Operation(summary = "Agreements, newest first; structure filters, limit and cursor page through them")
     @GetMapping
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Items> list(Actor actor, HttpServletRequest request) {
         if (!Agreements.reads(actor)) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         String structure = OrganisationForm.upper(form.text("structure", 40));
@@ -98,11 +98,11 @@ class AgreementApi {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<View> one(Actor actor, @PathVariable UUID id) {
         if (!Agreements.reads(actor)) return Problem.forbidden();
         return agreements
                 .find(actor, id)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(View.of(found, agreements.today())))
+                .map(found -> ResponseEntity.ok(View.of(found, agreements.today())))
                 .orElseGet(Problem::notFound);
     }
 
@@ -120,7 +120,7 @@ class AgreementApi {
 
     @Operation(summary = "Confirm, as another person than who proposed it")
     @PostMapping("/{id}/confirmation")
-    ResponseEntity<?> confirm(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<View> confirm(Actor actor, @PathVariable UUID id) {
         return answer(agreements.confirm(actor, id), HttpStatus.OK);
     }
 
@@ -136,7 +136,7 @@ class AgreementApi {
         return answer(agreements.end(actor, id, day), HttpStatus.OK);
     }
 
-    private ResponseEntity<?> answer(Result result, HttpStatus status) {
+    private ResponseEntity<View> answer(Result result, HttpStatus status) {
         return switch (result) {
             case Result.Done(Agreement now) -> ResponseEntity.status(status).body(View.of(now, agreements.today()));
             case Result.Waits(Agreement now) -> ResponseEntity.accepted().body(View.of(now, agreements.today()));

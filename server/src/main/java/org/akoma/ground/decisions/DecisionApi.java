@@ -109,7 +109,7 @@ class DecisionApi {
             summary =
                     "What waits for the caller's decision, oldest first, and what the caller asked others, newest first")
     @GetMapping
-    ResponseEntity<?> all(Actor actor) {
+    ResponseEntity<DecisionLines> all(Actor actor) {
         return ResponseEntity.ok(new DecisionLines(
                 list.waiting(actor).stream().map(DecisionLine::of).toList(),
                 list.mine(actor).stream().map(DecisionLine::of).toList()));
@@ -117,9 +117,9 @@ class DecisionApi {
 
     @Operation(summary = "One decision: what is proposed beside what was decided last, and who may decide")
     @GetMapping("/{id}")
-    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<DecisionView> one(Actor actor, @PathVariable UUID id) {
         return list.read(actor, id)
-                .<ResponseEntity<?>>map(one -> ResponseEntity.ok(DecisionView.of(one)))
+                .map(one -> ResponseEntity.ok(DecisionView.of(one)))
                 .orElseGet(Problem::notFound);
     }
 
@@ -138,15 +138,15 @@ class DecisionApi {
 
     @Operation(summary = "Take back what one proposed, while it waits")
     @PostMapping("/{id}/withdrawal")
-    ResponseEntity<?> withdraw(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<DecisionView> withdraw(Actor actor, @PathVariable UUID id) {
         return answer(actor, id, list.withdraw(actor, id));
     }
 
-    private ResponseEntity<?> answer(Actor actor, UUID id, Verdict verdict) {
+    private ResponseEntity<DecisionView> answer(Actor actor, UUID id, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Done done ->
                 list.find(actor, id)
-                        .<ResponseEntity<?>>map(one -> ResponseEntity.ok(DecisionView.of(one)))
+                        .map(one -> ResponseEntity.ok(DecisionView.of(one)))
                         .orElseGet(() -> ResponseEntity.noContent().build()); // a deputy sees it no more
             case Verdict.NotFound none -> Problem.notFound();
             case Verdict.Forbidden others -> Problem.of(HttpStatus.FORBIDDEN, "access.decision-elsewhere");

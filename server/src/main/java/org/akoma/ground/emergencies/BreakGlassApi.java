@@ -66,7 +66,7 @@ class BreakGlassApi {
 
     @Operation(summary = "Files opened in an emergency that the caller judges or may see judged; waiting ones first")
     @GetMapping
-    ResponseEntity<?> list(Actor actor) {
+    ResponseEntity<Items> list(Actor actor) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
         return ResponseEntity.ok(new Items(glasses.toReview(actor).stream()
                 .map(one -> View.of(one, glasses.now()))

@@ -78,7 +78,7 @@ class JournalApi {
             summary =
                     "Entries, newest first; filters: person, about (code of a file, operation or person), chain, act, from, until (days, UTC). Without dates: the last week")
     @GetMapping
-    ResponseEntity<?> read(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Items> read(Actor actor, HttpServletRequest request) {
         if (!Readings.mayRead(actor)) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         JournalQuery query = JournalQuery.of(form, clock);
@@ -89,7 +89,7 @@ class JournalApi {
 
     @Operation(summary = "The newest signed roots")
     @GetMapping("/roots")
-    ResponseEntity<?> roots(Actor actor) {
+    ResponseEntity<Roots> roots(Actor actor) {
         if (!Readings.keeps(actor)) return Problem.forbidden();
         return ResponseEntity.ok(
                 new Roots(readings.roots(actor).stream().map(RootView::of).toList()));
@@ -97,7 +97,7 @@ class JournalApi {
 
     @Operation(summary = "Recompute every entry, tree and signature; names the first that does not fit")
     @PostMapping("/verification")
-    ResponseEntity<?> verify(Actor actor) {
+    ResponseEntity<Checked> verify(Actor actor) {
         if (!Readings.keeps(actor)) return Problem.forbidden();
         Verification found = readings.verify();
         return ResponseEntity.ok(new Checked(found.sound(), found.entries(), found.roots(), found.misfit()));

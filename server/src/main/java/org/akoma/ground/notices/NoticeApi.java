@@ -58,7 +58,7 @@ class NoticeApi {
 
     @Operation(summary = "My rings, newest first")
     @GetMapping
-    ResponseEntity<?> list(
+    ResponseEntity<Items> list(
             Actor actor,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {

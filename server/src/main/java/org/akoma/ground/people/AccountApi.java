@@ -1,6 +1,9 @@
 package org.akoma.ground.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +116,9 @@ class AccountApi {
     }
 
     @Operation(summary = "End a role now, or take back one that waits; the person's sessions end")
+    @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
     @PostMapping("/people/{code}/roles/{role}/end")
-    ResponseEntity<?> end(Actor actor, @PathVariable String code, @PathVariable UUID role) {
+    ResponseEntity<Void> end(Actor actor, @PathVariable String code, @PathVariable UUID role) {
         return PeopleAnswers.answer(accounts.endRole(actor, code, role));
     }
 
@@ -137,6 +141,14 @@ class AccountApi {
     @Operation(
             summary =
                     "The first half of a new one-time password, shown once. Who agrees to the person's first role hands over the other half (200), or, once a role holds, who decides on this request (202)")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The first half",
+            content = @Content(schema = @Schema(implementation = FirstHalf.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The first half, and the request that waits",
+            content = @Content(schema = @Schema(implementation = AskedPassword.class)))
     @PostMapping("/people/{code}/password")
     ResponseEntity<?> password(Actor actor, @PathVariable String code) {
         return switch (keys.renewPassword(actor, code)) {
@@ -158,7 +170,7 @@ class AccountApi {
 
     @Operation(summary = "End all sessions of somebody else: they come back with their own password and code")
     @DeleteMapping("/people/{code}/sessions")
-    ResponseEntity<?> endSessions(Actor actor, @PathVariable String code) {
+    ResponseEntity<Ended> endSessions(Actor actor, @PathVariable String code) {
         return switch (keys.endSessions(actor, code)) {
             case PersonKeys.Ended.Done(int sessions) -> ResponseEntity.ok(new Ended(sessions));
             case PersonKeys.Ended.NotFound() -> Problem.notFound();
@@ -168,14 +180,15 @@ class AccountApi {
     }
 
     @Operation(summary = "Ask for a new second factor for somebody who lost theirs; a second person approves it")
+    @ApiResponse(responseCode = "202", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping("/people/{code}/second-factor-resets")
-    ResponseEntity<?> secondFactor(Actor actor, @PathVariable String code) {
+    ResponseEntity<Void> secondFactor(Actor actor, @PathVariable String code) {
         return PeopleAnswers.answer(accounts.askSecondFactorReset(actor, code));
     }
 
     @Operation(summary = "Roles and second factors that wait for a second person")
     @GetMapping("/approvals")
-    ResponseEntity<?> waiting(Actor actor) {
+    ResponseEntity<Approvals> waiting(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return Problem.forbidden();
         return ResponseEntity.ok(new Approvals(
                 accounts.waitingRoles(actor).stream().map(Waiting::of).toList(),

@@ -1,6 +1,7 @@
 package org.akoma.ground.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class DeputyApi {
             summary =
                     "Deputies that run or wait: for a supervisor of the structures that they decide for, of every one for the others")
     @GetMapping
-    ResponseEntity<?> all(Actor actor) {
+    ResponseEntity<DeputyViews> all(Actor actor) {
         if (!Deputy.readBy(actor)) return Problem.forbidden();
         return ResponseEntity.ok(new DeputyViews(
                 deputies.running(actor).stream().map(DeputyView::of).toList()));
@@ -72,8 +73,9 @@ class DeputyApi {
     }
 
     @Operation(summary = "End one now")
+    @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
     @PostMapping("/{id}/end")
-    ResponseEntity<?> end(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<Void> end(Actor actor, @PathVariable UUID id) {
         return PeopleAnswers.answer(deputies.end(actor, id));
     }
 }

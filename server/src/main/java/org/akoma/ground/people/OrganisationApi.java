@@ -57,7 +57,7 @@ class OrganisationApi {
 
     @Operation(summary = "Structures by code; limit and cursor page through them")
     @GetMapping
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Items> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         String cursor = form.text("cursor", 40);
         Integer asked = form.integer("limit", 1, 200);
@@ -70,10 +70,10 @@ class OrganisationApi {
     }
 
     @GetMapping("/{code}")
-    ResponseEntity<?> one(Actor actor, @PathVariable String code) {
+    ResponseEntity<View> one(Actor actor, @PathVariable String code) {
         return structures
                 .find(actor, code)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(View.of(found)))
+                .map(found -> ResponseEntity.ok(View.of(found)))
                 .orElseGet(Problem::notFound);
     }
 

@@ -25,8 +25,8 @@ public final class PeopleAnswers {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
-    /** What a program is answered. */
-    public static ResponseEntity<?> answer(ChangeOutcome outcome) {
+    /** What a program is answered: nothing when it is done, 202 when it waits for a second person. */
+    public static <V> ResponseEntity<V> answer(ChangeOutcome outcome) {
         return switch (outcome) {
             case DONE -> ResponseEntity.noContent().build();
             case NOT_FOUND -> Problem.notFound();

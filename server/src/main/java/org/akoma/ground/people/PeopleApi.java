@@ -1,6 +1,9 @@
 package org.akoma.ground.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,7 +121,7 @@ class PeopleApi {
 
     @Operation(summary = "The people of my side, by code; filters: q (beginning of the code), organisation, role")
     @GetMapping
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Items> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         PeopleFilter filter = PeopleFilter.of(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -133,14 +136,18 @@ class PeopleApi {
     }
 
     @Operation(summary = "One person; contract and the course of roles only for those who keep or approve accounts")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The person",
+            content = @Content(schema = @Schema(oneOf = {Item.class, Full.class})))
     @GetMapping("/{code}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code) {
         if (!actor.may(Verb.PEOPLE_READ))
             return accounts.find(actor, code)
-                    .<ResponseEntity<?>>map(person -> ResponseEntity.ok(Item.of(person, actor)))
+                    .map(person -> ResponseEntity.ok(Item.of(person, actor)))
                     .orElseGet(Problem::notFound);
         return accounts.standing(actor, code)
-                .<ResponseEntity<?>>map(account ->
+                .map(account ->
                         ResponseEntity.ok().eTag(ETag.of(account.version())).body(Full.of(account, accounts.now())))
                 .orElseGet(Problem::notFound);
     }
@@ -167,7 +174,7 @@ class PeopleApi {
         };
     }
 
-    static ResponseEntity<?> wrong(String field, String code) {
+    static <V> ResponseEntity<V> wrong(String field, String code) {
         return Problem.of(List.of(FieldError.of(field, code)));
     }
 }

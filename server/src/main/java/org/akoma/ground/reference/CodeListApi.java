@@ -49,7 +49,7 @@ class CodeListApi {
     }
 
     @GetMapping("/{name}")
-    ResponseEntity<?> show(@PathVariable String name) {
+    ResponseEntity<View> show(@PathVariable String name) {
         CodeList list = lists.findList(name).orElse(null);
         return list == null ? Problem.notFound() : ResponseEntity.ok(View.of(list));
     }

@@ -1,6 +1,7 @@
 package org.akoma.ground.signin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,9 @@ class OwnKeyApi {
     }
 
     @Operation(summary = "End one of my sessions")
+    @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
     @DeleteMapping("/sessions/{id}")
-    ResponseEntity<?> end(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<Void> end(Actor actor, @PathVariable UUID id) {
         return keys.end(actor, id)
                 ? ResponseEntity.noContent().build()
                 : Problem.of(HttpStatus.NOT_FOUND, "access.no-session");

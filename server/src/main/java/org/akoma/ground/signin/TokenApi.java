@@ -15,6 +15,7 @@ import org.akoma.ground.web.Form;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -97,7 +98,7 @@ class TokenApi {
         return secondFactors ? "access.wrong-keys" : "access.wrong-password";
     }
 
-    private ResponseEntity<?> locked(Instant until) {
+    private ResponseEntity<ProblemDetail> locked(Instant until) {
         long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))

@@ -117,7 +117,7 @@ class AlertApi implements Included<AlertApi.AlertView> {
     /** Those that the caller answers for, newest first: {@code state=open|all}, {@code asOf}, {@code limit}, {@code cursor}. */
     @PastDays
     @GetMapping("/alerts")
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Page> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         AlertQuery asked = AlertListForm.read(form, clock);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -133,14 +133,14 @@ class AlertApi implements Included<AlertApi.AlertView> {
     }
 
     @GetMapping("/alerts/{id}")
-    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
-        return alerts.read(actor, id).<ResponseEntity<?>>map(this::shown).orElseGet(Problem::notFound);
+    ResponseEntity<OneView> one(Actor actor, @PathVariable UUID id) {
+        return alerts.read(actor, id).map(this::shown).orElseGet(Problem::notFound);
     }
 
     /** {@code asOf}: as they were at the end of that day. */
     @PastDays
     @GetMapping("/cases/{code}/alerts")
-    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ItemList<AlertView>> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         Instant then = form.endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -208,7 +208,7 @@ class AlertApi implements Included<AlertApi.AlertView> {
         return ApiResponses.of(submission, step, this::shown);
     }
 
-    private ResponseEntity<?> shown(AlertTold told) {
+    private ResponseEntity<OneView> shown(AlertTold told) {
         return ResponseEntity.ok().eTag(ETag.of(told.version())).body(OneView.of(texts.told(told)));
     }
 }

@@ -51,7 +51,7 @@ class AlertFiles {
 
     @PastDays
     @GetMapping({"/alerts/file", "/api/v1/alerts/file"})
-    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         String format = form.choice("format", List.of("csv", "xlsx"));
         AlertQuery asked = AlertListForm.read(form, clock);

@@ -12,6 +12,7 @@ import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -71,7 +72,7 @@ class AssessmentApi {
     }
 
     @GetMapping("/assessments")
-    ResponseEntity<?> assessments(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<AssessmentView>> assessments(Actor actor, @PathVariable String code) {
         return ApiResponses.of(
                 assessments.of(actor, code),
                 all -> ResponseEntity.ok(people.items(actor, all, Assessment::author, AssessmentView::of)));
@@ -87,7 +88,7 @@ class AssessmentApi {
 
     /** A supervisor agrees to a lower risk. */
     @PostMapping("/assessments/{id}/agreement")
-    ResponseEntity<?> agree(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<AssessmentView> agree(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.of(assessments.agree(actor, code, id), one -> ResponseEntity.ok(view(actor, one)));
     }
 
@@ -120,7 +121,7 @@ class AssessmentApi {
     }
 
     @GetMapping("/best-interests")
-    ResponseEntity<?> bestInterests(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<WeighingView>> bestInterests(Actor actor, @PathVariable String code) {
         return ApiResponses.of(
                 bestInterests.of(actor, code),
                 all -> ResponseEntity.ok(people.items(actor, all, Weighing::author, WeighingView::of)));
@@ -135,14 +136,15 @@ class AssessmentApi {
 
     /** Which members of panels signed by their own accounts; the others were named by who recorded it. */
     @GetMapping("/best-interests/signatures")
-    ResponseEntity<?> signatures(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<SignatureView>> signatures(Actor actor, @PathVariable String code) {
         return ApiResponses.of(
                 signatures.of(actor, code),
                 all -> ResponseEntity.ok(people.items(actor, all, PanelSignature::person, SignatureView::of)));
     }
 
+    @ApiResponse(responseCode = "204", description = "It is signed", useReturnTypeSchema = true)
     @PostMapping("/best-interests/{id}/signature")
-    ResponseEntity<?> sign(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Void> sign(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.of(
                 signatures.sign(actor, code, id),
                 done -> ResponseEntity.noContent().build());

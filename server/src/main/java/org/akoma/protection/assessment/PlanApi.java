@@ -103,7 +103,7 @@ class PlanApi implements Included<PlanApi.PlanView> {
     }
 
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<PlanView>> all(Actor actor, @PathVariable String code) {
         return ApiResponses.of(plans.of(actor, code), all -> ResponseEntity.ok(views(actor, all)));
     }
 
@@ -147,7 +147,7 @@ class PlanApi implements Included<PlanApi.PlanView> {
     }
 
     @PostMapping("/{id}/submission")
-    ResponseEntity<?> submit(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<PlanView> submit(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return answer(actor, plans.submit(actor, code, id), HttpStatus.OK);
     }
 
@@ -165,7 +165,7 @@ class PlanApi implements Included<PlanApi.PlanView> {
 
     /** The plan in force was reviewed and stays. */
     @PostMapping("/review")
-    ResponseEntity<?> review(Actor actor, @PathVariable String code) {
+    ResponseEntity<PlanView> review(Actor actor, @PathVariable String code) {
         return answer(actor, plans.review(actor, code), HttpStatus.OK);
     }
 
@@ -181,7 +181,7 @@ class PlanApi implements Included<PlanApi.PlanView> {
                 plan -> PlanView.of(plan, codes(actor, List.of(plan))));
     }
 
-    private ResponseEntity<?> answer(Actor actor, Outcome<Plan> outcome, HttpStatus status) {
+    private ResponseEntity<PlanView> answer(Actor actor, Outcome<Plan> outcome, HttpStatus status) {
         return ApiResponses.tagged(
                 outcome, status, Plan::version, plan -> PlanView.of(plan, codes(actor, List.of(plan))));
     }

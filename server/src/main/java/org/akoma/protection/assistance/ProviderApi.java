@@ -68,7 +68,7 @@ class ProviderApi {
     /** @param asOf a day that is not in the future; without it today */
     @PastDays
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+    ResponseEntity<ItemList<View>> all(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.PROVIDER_READ)) return Problem.forbidden();
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
         LocalDate asked = form.date("asOf");

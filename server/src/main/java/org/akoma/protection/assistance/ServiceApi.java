@@ -109,7 +109,7 @@ class ServiceApi implements Included<ServiceApi.View> {
     @Operation(summary = "asOf: as they stood at the end of that day")
     @PastDays
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ItemList<View>> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate day = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -155,7 +155,7 @@ class ServiceApi implements Included<ServiceApi.View> {
     }
 
     @PostMapping("/{id}/approval")
-    ResponseEntity<?> approve(
+    ResponseEntity<View> approve(
             Actor actor,
             @PathVariable String code,
             @PathVariable UUID id,
@@ -196,7 +196,7 @@ class ServiceApi implements Included<ServiceApi.View> {
                 submission, act, status, Service::version, one -> view(one, codes(actor, List.of(one))));
     }
 
-    private ResponseEntity<?> answer(Actor actor, Outcome<Service> outcome, HttpStatus status) {
+    private ResponseEntity<View> answer(Actor actor, Outcome<Service> outcome, HttpStatus status) {
         return ApiResponses.tagged(outcome, status, Service::version, one -> view(one, codes(actor, List.of(one))));
     }
 

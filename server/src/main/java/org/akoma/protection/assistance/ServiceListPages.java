@@ -116,13 +116,11 @@ class ServiceListPages {
     }
 
     @GetMapping("/api/v1/services")
-    ResponseEntity<?> all(Actor actor, PostedForm posted) {
+    ResponseEntity<ListServices.Page> all(Actor actor, PostedForm posted) {
         ListServices wanted = read(posted.form());
         if (!posted.form().refuseUnknown().isSound())
             return Problem.of(posted.form().errors());
-        return services.page(actor, wanted)
-                .<ResponseEntity<?>>map(ResponseEntity::ok)
-                .orElseGet(Problem::forbidden);
+        return services.page(actor, wanted).map(ResponseEntity::ok).orElseGet(Problem::forbidden);
     }
 
     @PostMapping("/services/{id}/approval")
@@ -135,7 +133,7 @@ class ServiceListPages {
     }
 
     @PostMapping("/api/v1/services/{id}/approval")
-    ResponseEntity<?> approve(
+    ResponseEntity<ListServices.Line> approve(
             Actor actor,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -148,7 +146,7 @@ class ServiceListPages {
 
     /** {@code format=csv|xlsx} and the filters of the list. */
     @GetMapping({"/services/file", "/api/v1/services/file"})
-    ResponseEntity<?> file(Actor actor, PostedForm posted) {
+    ResponseEntity<byte[]> file(Actor actor, PostedForm posted) {
         Form form = posted.form();
         String format = form.choice("format", List.of("csv", "xlsx"));
         ListServices wanted = read(form);

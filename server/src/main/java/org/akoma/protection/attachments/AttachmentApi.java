@@ -17,6 +17,7 @@ import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -88,7 +89,7 @@ class AttachmentApi {
 
     @Operation(summary = "Attachments of the sections that the caller holds, newest first: section, cursor")
     @GetMapping
-    ResponseEntity<?> list(
+    ResponseEntity<Page> list(
             Actor actor,
             @PathVariable String code,
             @RequestParam(required = false) @Nullable UUID cursor,
@@ -104,7 +105,7 @@ class AttachmentApi {
 
     @Operation(summary = "What describes one; its content is not read with it")
     @GetMapping("/{id}")
-    ResponseEntity<?> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<View> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.read(attachments.find(actor, code, id), one -> view(actor, one));
     }
 
@@ -126,25 +127,25 @@ class AttachmentApi {
 
     @Operation(summary = "The content, as it is kept; journalled. A face: 403, see reveal")
     @GetMapping("/{id}/content")
-    ResponseEntity<?> content(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Resource> content(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return served(attachments.open(actor, code, id), opened -> DownloadHeaders.of(opened, code, false));
     }
 
     @Operation(summary = "A JPEG of at most 320 pixels a side, of a picture that shows no face; journalled")
     @GetMapping("/{id}/thumbnail")
-    ResponseEntity<?> thumbnail(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Resource> thumbnail(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return served(attachments.thumbnail(actor, code, id), DownloadHeaders::small);
     }
 
     @Operation(summary = "The content of an attachment that shows a face; journalled as such")
     @PostMapping("/{id}/reveal")
-    ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Resource> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return served(attachments.reveal(actor, code, id), opened -> DownloadHeaders.of(opened, code, false));
     }
 
-    private static ResponseEntity<?> served(
+    private static <V> ResponseEntity<V> served(
             Outcome<Attachments.Opened> outcome,
-            java.util.function.Function<Attachments.Opened, ResponseEntity<?>> done) {
+            java.util.function.Function<Attachments.Opened, ResponseEntity<V>> done) {
         if (outcome instanceof Outcome.Refused<Attachments.Opened>(var why))
             return Problem.of(HttpStatus.FORBIDDEN, why.getFirst().code());
         return ApiResponses.of(outcome, done);

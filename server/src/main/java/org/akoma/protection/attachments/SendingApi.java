@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -63,7 +64,7 @@ class SendingApi {
                     "Announce a content: id?, kind, section, size, sha256, title?, remark?, takenOn?, face?, faceReason?, faceWords?."
                             + " The same id again answers how far it came")
     @PostMapping
-    ResponseEntity<?> begin(
+    ResponseEntity<ProgressView> begin(
             Actor actor,
             @PathVariable String code,
             @org.springframework.web.bind.annotation.RequestBody Map<String, Object> body) {
@@ -81,9 +82,9 @@ class SendingApi {
 
     @Operation(summary = "How far it came (HEAD tells the same in Upload-Offset and Upload-Length)")
     @GetMapping("/{id}/upload")
-    ResponseEntity<?> progress(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<ProgressView> progress(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return uploads.progress(actor, code, id)
-                .<ResponseEntity<?>>map(progress -> told(HttpStatus.OK, actor, progress))
+                .map(progress -> told(HttpStatus.OK, actor, progress))
                 .orElseGet(Problem::notFound);
     }
 
@@ -96,7 +97,7 @@ class SendingApi {
                             content =
                                     @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary"))))
     @PatchMapping("/{id}/upload")
-    ResponseEntity<?> append(
+    ResponseEntity<ProgressView> append(
             Actor actor,
             @PathVariable String code,
             @PathVariable UUID id,
@@ -120,20 +121,21 @@ class SendingApi {
         };
     }
 
-    private static ResponseEntity<?> elsewhere(Progress progress) {
+    private static <V> ResponseEntity<V> elsewhere(Progress progress) {
         ResponseEntity<?> problem = Problem.of(HttpStatus.CONFLICT, "attachments.wrong-offset");
-        return ResponseEntity.status(HttpStatus.CONFLICT)
+        return Problem.instead(ResponseEntity.status(HttpStatus.CONFLICT)
                 .header(OFFSET, String.valueOf(progress.offset()))
-                .body(problem.getBody());
+                .body(problem.getBody()));
     }
 
     @Operation(summary = "Give up what was begun; what came of it is deleted")
+    @ApiResponse(responseCode = "204", description = "It is deleted", useReturnTypeSchema = true)
     @DeleteMapping("/{id}/upload")
-    ResponseEntity<?> abandon(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Void> abandon(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return uploads.abandon(actor, code, id) ? ResponseEntity.noContent().build() : Problem.notFound();
     }
 
-    private ResponseEntity<?> told(HttpStatus status, Actor actor, Progress progress) {
+    private ResponseEntity<ProgressView> told(HttpStatus status, Actor actor, Progress progress) {
         FieldError refused = progress.refused();
         if (refused != null) return Problem.of(List.of(refused));
         Attachment kept = progress.kept();

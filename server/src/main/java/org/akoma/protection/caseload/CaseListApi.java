@@ -72,7 +72,7 @@ class CaseListApi {
 
     @PastDays
     @GetMapping
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Page> list(Actor actor, HttpServletRequest request) {
         return answer(actor, Form.of(request.getParameterMap()));
     }
 
@@ -82,7 +82,7 @@ class CaseListApi {
         return answer(actor, Form.ofJson(body));
     }
 
-    private ResponseEntity<?> answer(Actor actor, Form form) {
+    private ResponseEntity<Page> answer(Actor actor, Form form) {
         String q = form.text("q", LONGEST_SEARCH);
         form.text("lang", 2);
         String prefix = q == null ? null : CaseListForm.codePrefix(q);
@@ -92,7 +92,7 @@ class CaseListApi {
         return q == null || prefix != null ? listed(actor, wanted) : found(actor, q, wanted.limit());
     }
 
-    private ResponseEntity<?> listed(Actor actor, ListCases wanted) {
+    private ResponseEntity<Page> listed(Actor actor, ListCases wanted) {
         return switch (lists.list(actor, wanted)) {
             case ListCases.Result.Page page -> ResponseEntity.ok(Page.of(page.items(), page.next()));
             case ListCases.Result.Forbidden f -> Problem.forbidden();
@@ -101,7 +101,7 @@ class CaseListApi {
         };
     }
 
-    private ResponseEntity<?> found(Actor actor, String name, int limit) {
+    private ResponseEntity<Page> found(Actor actor, String name, int limit) {
         return switch (searches.byName(actor, name, limit)) {
             case CaseSearches.Result.Found found -> ResponseEntity.ok(Page.of(found.items(), null));
             case CaseSearches.Result.Forbidden f -> Problem.forbidden();

@@ -65,7 +65,7 @@ class CaseListFiles {
     /** {@code format=csv|xlsx} and the parameters of {@code GET cases}. */
     @PastDays
     @GetMapping("/api/v1/cases/file")
-    ResponseEntity<?> fileForPrograms(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> fileForPrograms(Actor actor, HttpServletRequest request) {
         Asked asked = Asked.read(request, clock);
         if (!asked.form().refuseUnknown().isSound())
             return Problem.of(asked.form().errors());
@@ -87,7 +87,7 @@ class CaseListFiles {
         }
     }
 
-    private ResponseEntity<?> send(Actor actor, ListCases wanted, TableFormat format) {
+    private ResponseEntity<byte[]> send(Actor actor, ListCases wanted, TableFormat format) {
         if (!actor.may(Verb.EXPORT_PSEUDONYMOUS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return switch (lists.list(actor, wanted.first(ListExport.MOST + 1))) {
             case ListCases.Result.Page page ->

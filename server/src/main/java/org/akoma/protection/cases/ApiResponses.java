@@ -21,7 +21,7 @@ public final class ApiResponses {
     private ApiResponses() {}
 
     /** 201 with the view of what was made. */
-    public static <T> ResponseEntity<?> created(Outcome<T> outcome, Function<T, ?> view) {
+    public static <T, V> ResponseEntity<V> created(Outcome<T> outcome, Function<T, V> view) {
         return of(outcome, value -> ResponseEntity.status(HttpStatus.CREATED).body(view.apply(value)));
     }
 
@@ -29,7 +29,7 @@ public final class ApiResponses {
     public static <C, T, V> ResponseEntity<V> created(
             Submission<C> submission, Function<C, Outcome<T>> act, Function<T, V> view) {
         C command = submission.read();
-        return Problem.instead(command == null ? Problem.of(submission.errors()) : created(act.apply(command), view));
+        return command == null ? Problem.of(submission.errors()) : created(act.apply(command), view);
     }
 
     /** Reads what a program sent, acts, and answers 200 with the view of the result; 422 when it cannot be read. */
@@ -40,29 +40,29 @@ public final class ApiResponses {
 
     /** As {@link #done(Submission, Function, Function)}, with the whole answer by {@code done}. */
     public static <C, T, V> ResponseEntity<V> of(
-            Submission<C> submission, Function<C, Outcome<T>> act, Function<T, ResponseEntity<?>> done) {
+            Submission<C> submission, Function<C, Outcome<T>> act, Function<T, ResponseEntity<V>> done) {
         C command = submission.read();
-        return Problem.instead(command == null ? Problem.of(submission.errors()) : of(act.apply(command), done));
+        return command == null ? Problem.of(submission.errors()) : of(act.apply(command), done);
     }
 
     /** 200 with the new version as entity tag. */
-    static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
+    static <T, V> ResponseEntity<V> changed(Outcome<Versioned<T>> outcome, Function<T, V> view) {
         return of(outcome, held -> versioned(held, view));
     }
 
     /** 200 with a list. */
-    public static <T> ResponseEntity<?> items(Outcome<List<T>> outcome, Function<T, ?> view) {
+    public static <T, V> ResponseEntity<ItemList<V>> items(Outcome<List<T>> outcome, Function<T, V> view) {
         return of(outcome, all -> ResponseEntity.ok(ItemList.of(all, view)));
     }
 
     /** With the version as entity tag, which a change must name. */
     public static <T, V> ResponseEntity<V> tagged(
             Outcome<T> outcome, HttpStatus done, ToIntFunction<T> version, Function<T, V> view) {
-        return Problem.instead(of(
+        return of(
                 outcome,
                 value -> ResponseEntity.status(done)
                         .eTag(ETag.of(version.applyAsInt(value)))
-                        .body(view.apply(value))));
+                        .body(view.apply(value)));
     }
 
     /** Reads what a program sent, acts, and answers as {@link #tagged(Outcome, HttpStatus, ToIntFunction, Function)}; 422 when it cannot be read. */
@@ -83,13 +83,14 @@ public final class ApiResponses {
             ToIntFunction<T> version,
             Function<T, V> view) {
         C command = submission.read();
-        if (command == null) return Problem.instead(Problem.of(submission.errors()));
+        if (command == null) return Problem.of(submission.errors());
         Outcome<T> outcome = act.apply(command);
         HttpStatus status = outcome instanceof Outcome.Done<T>(T value) ? done.apply(command, value) : HttpStatus.OK;
         return tagged(outcome, status, version, view);
     }
 
-    public static <T> ResponseEntity<?> of(Outcome<T> outcome, Function<T, ResponseEntity<?>> done) {
+    /** What {@code done} makes of the result, or the problem. */
+    public static <T, V> ResponseEntity<V> of(Outcome<T> outcome, Function<T, ResponseEntity<V>> done) {
         return switch (outcome) {
             case Outcome.Done<T>(T value) -> done.apply(value);
             case Outcome.NotFound<T>() -> Problem.notFound();
@@ -105,20 +106,19 @@ public final class ApiResponses {
         };
     }
 
-    public static <T> ResponseEntity<?> read(Optional<T> found, Function<T, ?> view) {
-        return found.<ResponseEntity<?>>map(value -> ResponseEntity.ok(view.apply(value)))
-                .orElseGet(Problem::notFound);
+    public static <T, V> ResponseEntity<V> read(Optional<T> found, Function<T, V> view) {
+        return found.map(value -> ResponseEntity.ok(view.apply(value))).orElseGet(Problem::notFound);
     }
 
-    public static <T> ResponseEntity<?> readVersioned(Optional<Versioned<T>> found, Function<T, ?> view) {
-        return found.<ResponseEntity<?>>map(held -> versioned(held, view)).orElseGet(Problem::notFound);
+    public static <T, V> ResponseEntity<V> readVersioned(Optional<Versioned<T>> found, Function<T, V> view) {
+        return found.map(held -> versioned(held, view)).orElseGet(Problem::notFound);
     }
 
-    private static <T> ResponseEntity<?> versioned(Versioned<T> held, Function<T, ?> view) {
+    private static <T, V> ResponseEntity<V> versioned(Versioned<T> held, Function<T, V> view) {
         return ResponseEntity.ok().eTag(ETag.of(held.version())).body(view.apply(held.value()));
     }
 
-    public static ResponseEntity<?> preconditionRequired() {
+    public static <V> ResponseEntity<V> preconditionRequired() {
         return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "cases.if-match");
     }
 
@@ -126,12 +126,12 @@ public final class ApiResponses {
      * @param read what was sent, noting in the form what is wrong.
      * @param keep on the version that {@code If-Match} names
      */
-    public static <T> ResponseEntity<?> change(
+    public static <T, V> ResponseEntity<V> change(
             @Nullable String ifMatch,
             Map<String, Object> body,
             Function<Form, T> read,
             BiFunction<T, Integer, Outcome<Versioned<T>>> keep,
-            Function<T, ?> view) {
+            Function<T, V> view) {
         Integer version = ETag.version(ifMatch);
         if (version == null) return preconditionRequired();
         Form form = Form.ofJson(body);

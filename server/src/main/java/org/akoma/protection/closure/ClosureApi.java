@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.closure.ClosureFinding.Criterion;
 import org.akoma.protection.placement.SearchStep;
 import org.akoma.protection.placement.Searches;
@@ -65,7 +66,7 @@ class ClosureApi {
     }
 
     @GetMapping("/closure")
-    ResponseEntity<?> standing(Actor actor, @PathVariable String code) {
+    ResponseEntity<StandingView> standing(Actor actor, @PathVariable String code) {
         return ApiResponses.of(closures.of(actor, code), standing -> ResponseEntity.ok(StandingView.of(standing)));
     }
 
@@ -89,7 +90,7 @@ class ClosureApi {
 
     /** Takes one's own request back; no body. */
     @PostMapping("/closure/withdrawal")
-    ResponseEntity<?> withdraw(Actor actor, @PathVariable String code) {
+    ResponseEntity<ClosureView> withdraw(Actor actor, @PathVariable String code) {
         return ApiResponses.of(closures.withdraw(actor, code), one -> ResponseEntity.ok(ClosureView.of(one)));
     }
 
@@ -106,7 +107,7 @@ class ClosureApi {
     }
 
     @GetMapping("/reopenings")
-    ResponseEntity<?> reopenings(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<ReopeningView>> reopenings(Actor actor, @PathVariable String code) {
         return ApiResponses.items(reopenings.of(actor, code), ReopeningView::of);
     }
 
@@ -120,7 +121,7 @@ class ClosureApi {
 
     /** Takes one's own request back; no body. */
     @PostMapping("/reopenings/withdrawal")
-    ResponseEntity<?> withdrawReopening(Actor actor, @PathVariable String code) {
+    ResponseEntity<ReopeningView> withdrawReopening(Actor actor, @PathVariable String code) {
         return ApiResponses.of(reopenings.withdraw(actor, code), one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
 
@@ -147,7 +148,7 @@ class ClosureApi {
     }
 
     @GetMapping("/search")
-    ResponseEntity<?> search(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<StepView>> search(Actor actor, @PathVariable String code) {
         return ApiResponses.items(searches.of(actor, code), StepView::of);
     }
 

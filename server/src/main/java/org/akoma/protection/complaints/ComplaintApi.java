@@ -60,13 +60,13 @@ class ComplaintApi {
     }
 
     @GetMapping
-    ResponseEntity<?> all(Actor actor) {
+    ResponseEntity<ItemList<ComplaintView>> all(Actor actor) {
         if (!complaints.judges(actor)) return Problem.notFound();
         return ResponseEntity.ok(ItemList.of(complaints.all(actor), ComplaintView::of));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<OneView> one(Actor actor, @PathVariable UUID id) {
         return ApiResponses.read(
                 complaints.read(actor, id), one -> new OneView(ComplaintView.of(one), one.words(), one.steps()));
     }

@@ -102,7 +102,7 @@ class ConsentApi {
     /** {@code asOf}: what was on the file at the end of that day. */
     @PastDays
     @GetMapping("/consents")
-    ResponseEntity<?> consents(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ConsentsView> consents(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         Instant then = form.endOfPastDay(PastDays.PARAMETER, work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -166,7 +166,7 @@ class ConsentApi {
     }
 
     @GetMapping("/guardians")
-    ResponseEntity<?> guardians(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<GuardianView>> guardians(Actor actor, @PathVariable String code) {
         Optional<List<Guardian>> found = guardians.read(actor, code);
         return ApiResponses.read(found, all -> ItemList.of(all, GuardianView::of));
     }

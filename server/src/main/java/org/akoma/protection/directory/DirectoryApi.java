@@ -77,7 +77,7 @@ class DirectoryApi {
 
     @Operation(summary = "Structures of today by code: q (code or name), service, country, region (p-code)")
     @GetMapping
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<ItemList<View>> list(Actor actor, HttpServletRequest request) {
         if (!Directory.reads(actor)) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         String text = form.text("q", 80);
@@ -90,7 +90,7 @@ class DirectoryApi {
     }
 
     @GetMapping("/{code}")
-    ResponseEntity<?> one(Actor actor, @PathVariable String code) {
+    ResponseEntity<View> one(Actor actor, @PathVariable String code) {
         return ApiResponses.read(directory.find(actor, code.toUpperCase(Locale.ROOT)), View::of);
     }
 

@@ -11,6 +11,7 @@ import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -84,13 +85,13 @@ class FamilyReturnApi {
     }
 
     @GetMapping
-    ResponseEntity<?> homecomings(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<HomecomingView>> homecomings(Actor actor, @PathVariable String code) {
         return ApiResponses.items(familyReturns.of(actor, code), one -> view(actor, one));
     }
 
     /** {@code {"address":…}}; the reading is journalled. */
     @PostMapping("/{id}/reveal")
-    ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Map<String, String>> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.read(familyReturns.address(actor, code, id), address -> Map.of("address", address));
     }
 
@@ -112,7 +113,8 @@ class FamilyReturnApi {
                 : plan(actor, code, Form.ofJson(body), id, version);
     }
 
-    private ResponseEntity<?> plan(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
+    private ResponseEntity<HomecomingView> plan(
+            Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
         UUID letter = form.id("document");
         PlanReturn command = FamilyReturnForm.read(form, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());

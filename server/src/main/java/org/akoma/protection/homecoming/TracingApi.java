@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -58,7 +59,7 @@ class TracingApi {
     }
 
     @GetMapping
-    ResponseEntity<?> tracings(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<TracingView>> tracings(Actor actor, @PathVariable String code) {
         return ApiResponses.items(tracings.of(actor, code), one -> view(actor, one));
     }
 

@@ -84,7 +84,7 @@ class CorrectionApi {
     }
 
     @GetMapping
-    ResponseEntity<?> read(Actor actor, @PathVariable String code) {
+    ResponseEntity<View> read(Actor actor, @PathVariable String code) {
         return ApiResponses.readVersioned(
                 corrections.read(actor, code).map(held -> new Versioned<>(held, held.version())),
                 held -> View.of(held, corrections.againstSlip(actor, code)));

@@ -67,7 +67,7 @@ class VerificationApi {
     }
 
     @GetMapping
-    ResponseEntity<?> read(Actor actor, @PathVariable String code) {
+    ResponseEntity<View> read(Actor actor, @PathVariable String code) {
         return ApiResponses.read(verifications.read(actor, code), state -> view(actor, state));
     }
 

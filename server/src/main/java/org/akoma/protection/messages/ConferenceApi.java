@@ -135,7 +135,7 @@ class ConferenceApi {
 
     /** As they are now: they keep no picture of a past day, so that asking for one is refused. */
     @GetMapping("/cases/{code}/conferences")
-    ResponseEntity<?> of(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ItemList<ConferenceView>> of(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return ApiResponses.of(conferences.of(actor, code), all -> {
@@ -145,11 +145,11 @@ class ConferenceApi {
     }
 
     @GetMapping("/cases/{code}/conferences/{id}")
-    ResponseEntity<?> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<ConferenceView> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.of(
                 conferences.of(actor, code),
                 all -> CaseWork.among(all, Conference::id, id)
-                        .<ResponseEntity<?>>map(one -> shown(actor, one, HttpStatus.OK))
+                        .map(one -> shown(actor, one, HttpStatus.OK))
                         .orElseGet(Problem::notFound));
     }
 
@@ -241,7 +241,7 @@ class ConferenceApi {
 
     /** The caller's own: those ahead, or with {@code when=past} those behind. */
     @GetMapping("/conferences")
-    ResponseEntity<?> mine(
+    ResponseEntity<ConversationApi.Page<LineView>> mine(
             Actor actor,
             @RequestParam(defaultValue = "ahead") String when,
             @RequestParam(defaultValue = "") String cursor) {
@@ -267,17 +267,17 @@ class ConferenceApi {
 
     /** What the caller has still to do, the most urgent first: 200 at most. */
     @GetMapping("/conference-decisions")
-    ResponseEntity<?> open(Actor actor) {
+    ResponseEntity<ItemList<DecisionView>> open(Actor actor) {
         if (!actor.may(Verb.CONFERENCE_READ)) return Problem.forbidden();
         Map<UUID, String> me = Map.of(actor.personId(), actor.code());
         return ResponseEntity.ok(ItemList.of(decisions.mine(actor, null, 200), one -> DecisionView.of(one, me)));
     }
 
-    private ResponseEntity<?> answer(Actor actor, Outcome<Conference> outcome, HttpStatus status) {
+    private ResponseEntity<ConferenceView> answer(Actor actor, Outcome<Conference> outcome, HttpStatus status) {
         return ApiResponses.of(outcome, one -> shown(actor, one, status));
     }
 
-    private ResponseEntity<?> shown(Actor actor, Conference one, HttpStatus status) {
+    private ResponseEntity<ConferenceView> shown(Actor actor, Conference one, HttpStatus status) {
         return ResponseEntity.status(status)
                 .eTag(ETag.of(one.version()))
                 .body(ConferenceView.of(one, people.of(actor, named(List.of(one)))));

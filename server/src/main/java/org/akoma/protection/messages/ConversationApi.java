@@ -110,7 +110,7 @@ class ConversationApi {
 
     /** The caller's inbox, unread first. */
     @GetMapping("/threads")
-    ResponseEntity<?> inbox(
+    ResponseEntity<Page<InboxView>> inbox(
             Actor actor,
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") String limit) {
@@ -136,12 +136,13 @@ class ConversationApi {
         return Form.ofJson(Map.of("limit", typed)).integer("limit", 1, PAGE);
     }
 
-    private static ResponseEntity<?> badCursor() {
+    private static <V> ResponseEntity<V> badCursor() {
         return Problem.of(HttpStatus.BAD_REQUEST, "referrals.bad-cursor");
     }
 
     @GetMapping("/cases/{code}/threads")
-    ResponseEntity<?> ofFile(Actor actor, @PathVariable String code, @RequestParam(defaultValue = "") String cursor) {
+    ResponseEntity<Page<ThreadView>> ofFile(
+            Actor actor, @PathVariable String code, @RequestParam(defaultValue = "") String cursor) {
         Optional<InboxCursor> before = InboxCursor.read(cursor);
         if (!cursor.isEmpty() && before.isEmpty()) return badCursor();
         return ApiResponses.of(conversations.ofFile(actor, code, before.orElse(null), PAGE + 1), all -> {
@@ -169,7 +170,7 @@ class ConversationApi {
         return circles.isEmpty() ? Problem.notFound() : begin(actor, code, circles, body);
     }
 
-    private ResponseEntity<?> begin(
+    private ResponseEntity<ThreadView> begin(
             Actor actor, @Nullable String file, Set<Section> circles, Map<String, Object> body) {
         if (!actor.may(Verb.MESSAGE_BEGIN)) return Problem.forbidden();
         Form form = Form.ofJson(body);
@@ -181,8 +182,8 @@ class ConversationApi {
     }
 
     /** Who takes part and who may be mentioned. Nothing is read with it. */
-    @GetMapping("/threads/{id}")
-    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+    @GetMapping("/threads/{thread}")
+    ResponseEntity<OpenedView> one(Actor actor, @PathVariable("thread") UUID id) {
         return ApiResponses.read(messages.around(actor, id), opened -> {
             Map<UUID, String> codes = people.of(
                     actor,
@@ -201,10 +202,10 @@ class ConversationApi {
     }
 
     /** The newest page, or with {@code before} an earlier one, or with {@code after} what was said since. It is read with it. */
-    @GetMapping("/threads/{id}/messages")
-    ResponseEntity<?> said(
+    @GetMapping("/threads/{thread}/messages")
+    ResponseEntity<Page<MessageView>> said(
             Actor actor,
-            @PathVariable UUID id,
+            @PathVariable("thread") UUID id,
             @RequestParam(required = false) @Nullable Integer before,
             @RequestParam(required = false) @Nullable Integer after) {
         return ApiResponses.read(
@@ -231,8 +232,8 @@ class ConversationApi {
     }
 
     /** Takes one's own message back: its place stays. */
-    @PostMapping("/threads/{id}/messages/{message}/withdrawal")
-    ResponseEntity<?> withdraw(Actor actor, @PathVariable UUID id, @PathVariable UUID message) {
+    @PostMapping("/threads/{thread}/messages/{message}/withdrawal")
+    ResponseEntity<MessageView> withdraw(Actor actor, @PathVariable("thread") UUID id, @PathVariable UUID message) {
         return ApiResponses.of(messages.withdraw(actor, id, message), one -> ResponseEntity.ok(view(actor, one)));
     }
 
@@ -241,8 +242,8 @@ class ConversationApi {
     }
 
     @ApiResponse(responseCode = "204", description = "Takes part")
-    @PostMapping("/threads/{id}/participants")
-    ResponseEntity<Void> add(Actor actor, @PathVariable UUID id, Submission<SayInput.Add> submission) {
+    @PostMapping("/threads/{thread}/participants")
+    ResponseEntity<Void> add(Actor actor, @PathVariable("thread") UUID id, Submission<SayInput.Add> submission) {
         return ApiResponses.of(
                 submission,
                 input -> conversations.add(actor, id, input.username()),
@@ -250,8 +251,9 @@ class ConversationApi {
     }
 
     /** Removes somebody, or leaves it oneself. */
-    @DeleteMapping("/threads/{id}/participants/{person}")
-    ResponseEntity<?> remove(Actor actor, @PathVariable UUID id, @PathVariable String person) {
+    @ApiResponse(responseCode = "204", description = "They are out", useReturnTypeSchema = true)
+    @DeleteMapping("/threads/{thread}/participants/{person}")
+    ResponseEntity<Void> remove(Actor actor, @PathVariable("thread") UUID id, @PathVariable String person) {
         return ApiResponses.of(
                 conversations.remove(actor, id, ConversationForm.username(person)),
                 in -> ResponseEntity.noContent().build());

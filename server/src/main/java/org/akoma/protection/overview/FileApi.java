@@ -253,7 +253,7 @@ class FileApi {
 
     /** Newest first. {@code cursor}: the sequence number that {@code next} gave. */
     @GetMapping("/history")
-    ResponseEntity<?> history(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<History> history(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         Integer cursor = form.integer("cursor", 1, Integer.MAX_VALUE);
         Integer asked = form.integer("limit", 1, ENTRIES);
@@ -304,7 +304,7 @@ class FileApi {
      */
     @PastDays
     @GetMapping("/grants")
-    ResponseEntity<?> grants(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<GrantsView> grants(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         Instant then = form.endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());

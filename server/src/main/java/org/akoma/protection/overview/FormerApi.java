@@ -43,7 +43,7 @@ class FormerApi {
             summary =
                     "What exploitation, family, identity or tracing said before, newest first; the reading is journalled")
     @GetMapping("/{record}")
-    ResponseEntity<?> read(Actor actor, @PathVariable String code, @PathVariable String record) {
+    ResponseEntity<ItemList<Version>> read(Actor actor, @PathVariable String code, @PathVariable String record) {
         EarlierVersion.Kind kind = EarlierVersion.Kind.of(record).orElse(null);
         List<EarlierVersion> all =
                 kind == null ? null : former.read(actor, code, kind).orElse(null);

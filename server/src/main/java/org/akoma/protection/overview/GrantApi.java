@@ -1,5 +1,6 @@
 package org.akoma.protection.overview;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -86,8 +87,9 @@ class GrantApi {
                 shares.share(actor, code, command), made -> GrantView.of(made, shares.waiting(actor, made.id())));
     }
 
+    @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
     @DeleteMapping("/grants/{id}")
-    ResponseEntity<?> end(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Void> end(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.of(
                 shares.end(actor, code, id), ended -> ResponseEntity.noContent().build());
     }

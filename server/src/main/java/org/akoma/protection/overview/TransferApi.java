@@ -50,7 +50,7 @@ class TransferApi {
 
     /** The one that waits; 404 when none does. */
     @GetMapping("/waiting")
-    ResponseEntity<?> waiting(Actor actor, @PathVariable String code) {
+    ResponseEntity<View> waiting(Actor actor, @PathVariable String code) {
         return ApiResponses.read(transfers.waiting(actor, code), View::of);
     }
 

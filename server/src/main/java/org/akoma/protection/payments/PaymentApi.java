@@ -160,7 +160,7 @@ class PaymentApi {
     @Operation(summary = "asOf: as they stood at the end of that day")
     @PastDays
     @GetMapping("/cases/{code}/payments")
-    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ItemList<View>> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate day = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -181,25 +181,25 @@ class PaymentApi {
     }
 
     @PostMapping("/cases/{code}/payments/{id}/cancellation")
-    ResponseEntity<?> cancel(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<View> cancel(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return answer(actor, payments.cancel(actor, upper(code), id), HttpStatus.OK);
     }
 
     @PostMapping("/cases/{code}/payments/{id}/payee")
-    ResponseEntity<?> payee(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Map<String, String>> payee(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.read(payments.reveal(actor, upper(code), id), name -> Map.of("payee", name));
     }
 
     /** {@code state, type, currency, asOf, limit, cursor}. */
     @PastDays
     @GetMapping("/payments")
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<PageView> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         ListPayments wanted = PaymentForm.list(form, lists, work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return paymentLists
                 .page(actor, wanted)
-                .<ResponseEntity<?>>map(page -> ResponseEntity.ok(
+                .map(page -> ResponseEntity.ok(
                         new PageView(page.items().stream().map(PaymentApi::view).toList(), page.next())))
                 .orElseGet(Problem::forbidden);
     }
@@ -244,7 +244,7 @@ class PaymentApi {
     /** @param asOf a day that is not in the future; without it today */
     @PastDays
     @GetMapping("/summary/payments")
-    ResponseEntity<?> summary(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+    ResponseEntity<PaymentLists.Summary> summary(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SUMMARY_READ) || !actor.may(Verb.PAYMENT_READ)) return Problem.forbidden();
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
         LocalDate asked = form.date("asOf");
@@ -253,7 +253,7 @@ class PaymentApi {
         return ResponseEntity.ok(paymentLists.summary(actor, asked == null ? work.today() : asked));
     }
 
-    private ResponseEntity<?> answer(Actor actor, Outcome<Payment> outcome, HttpStatus status) {
+    private ResponseEntity<View> answer(Actor actor, Outcome<Payment> outcome, HttpStatus status) {
         return ApiResponses.tagged(outcome, status, Payment::version, one -> view(one, codes(actor, List.of(one))));
     }
 

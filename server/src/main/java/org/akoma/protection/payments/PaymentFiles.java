@@ -98,7 +98,7 @@ class PaymentFiles {
     /** {@code format=csv|xlsx} and the filters of the list. */
     @PastDays
     @GetMapping({"/payments/file", "/api/v1/payments/file"})
-    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         String format = form.choice("format", List.of("csv", "xlsx"));
         ListPayments wanted = PaymentForm.list(form, lists, work.today());

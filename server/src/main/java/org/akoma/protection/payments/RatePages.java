@@ -94,7 +94,7 @@ class RatePages {
     }
 
     @GetMapping("/api/v1/rates")
-    ResponseEntity<?> all(Actor actor) {
+    ResponseEntity<ItemList<View>> all(Actor actor) {
         if (!actor.may(Verb.PAYMENT_READ)) return Problem.forbidden();
         return ResponseEntity.ok(
                 new ItemList<>(rates.noted(actor).stream().map(View::of).toList()));
@@ -111,7 +111,7 @@ class RatePages {
 
     @Operation(summary = "Takes a rate back under which no payment fell")
     @PostMapping("/api/v1/rates/{id}/withdrawal")
-    ResponseEntity<?> withdrawJson(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<View> withdrawJson(Actor actor, @PathVariable UUID id) {
         return ApiResponses.of(rates.withdraw(actor, id), one -> ResponseEntity.ok(View.of(one)));
     }
 

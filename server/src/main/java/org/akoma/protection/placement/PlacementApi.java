@@ -18,6 +18,7 @@ import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -93,7 +94,7 @@ class PlacementApi {
     /** Newest first; {@code asOf}: as the file said at the end of that day. */
     @PastDays
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ItemList<PlacementView>> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         Instant then = form.endOfPastDay(PastDays.PARAMETER, work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -130,7 +131,7 @@ class PlacementApi {
                 submission, input -> placements.end(actor, code, input.command()), one -> view(actor, code, one));
     }
 
-    private static ResponseEntity<?> changed(HomeChanges.HomeChange change) {
+    private static ResponseEntity<Map<String, Object>> changed(HomeChanges.HomeChange change) {
         Map<String, Object> body = new LinkedHashMap<>(change.home().value().fields());
         body.put("waiting", change.waiting());
         HttpStatus status = change.waiting() == null ? HttpStatus.OK : HttpStatus.ACCEPTED;
@@ -160,7 +161,7 @@ class PlacementApi {
 
     /** What a return to a family still lacks, with the page that fills each, and the exceptions that were asked for. */
     @GetMapping("/return-gate")
-    ResponseEntity<?> gate(Actor actor, @PathVariable String code) {
+    ResponseEntity<GateView> gate(Actor actor, @PathVariable String code) {
         return ApiResponses.read(
                 exceptions.gate(actor, code),
                 gate -> new GateView(
@@ -209,7 +210,7 @@ class PlacementApi {
 
     /** The address and with whom. */
     @PostMapping("/{id}/reveal")
-    ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<Placement.SealedText> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return ApiResponses.read(placements.reveal(actor, code, id), words -> words);
     }
 }

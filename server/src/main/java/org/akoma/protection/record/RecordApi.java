@@ -52,7 +52,7 @@ class RecordApi implements Included<RecordApi.NoteView> {
 
     /** The newest 500. */
     @GetMapping("/notes")
-    ResponseEntity<?> notes(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<NoteView>> notes(Actor actor, @PathVariable String code) {
         return ApiResponses.read(notes.read(actor, code), all -> views(actor, all));
     }
 
@@ -98,7 +98,7 @@ class RecordApi implements Included<RecordApi.NoteView> {
     }
 
     @GetMapping("/medical")
-    ResponseEntity<?> medical(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<MedicalView>> medical(Actor actor, @PathVariable String code) {
         return ApiResponses.read(
                 medicals.read(actor, code), all -> people.items(actor, all, Medical::recordedBy, MedicalView::of));
     }
@@ -133,7 +133,7 @@ class RecordApi implements Included<RecordApi.NoteView> {
     }
 
     @GetMapping("/victim-status")
-    ResponseEntity<?> decisions(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<DecisionView>> decisions(Actor actor, @PathVariable String code) {
         return ApiResponses.read(
                 statuses.read(actor, code),
                 all -> people.items(actor, all, VictimDecision::recordedBy, DecisionView::of));

@@ -30,6 +30,7 @@ import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.Versioned;
+import org.akoma.protection.homecoming.FamilyReturn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -143,7 +144,7 @@ class ReferralApi implements Included<ReferralApi.View> {
     @Operation(summary = "Referrals, newest sent first: scope, view, priority, to, asOf, limit, cursor")
     @PastDays
     @GetMapping("/referrals")
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Page> list(Actor actor, HttpServletRequest request) {
         if (ReferralLists.scopes(actor).isEmpty()) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         ListReferrals wanted = ReferralListForm.read(form, clock);
@@ -158,7 +159,7 @@ class ReferralApi implements Included<ReferralApi.View> {
     @Operation(summary = "asOf: as they stood at the end of that day")
     @PastDays
     @GetMapping("/cases/{file}/referrals")
-    ResponseEntity<?> ofFile(Actor actor, @PathVariable String file, HttpServletRequest request) {
+    ResponseEntity<ItemList<View>> ofFile(Actor actor, @PathVariable String file, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate day = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -210,7 +211,7 @@ class ReferralApi implements Included<ReferralApi.View> {
 
     @Operation(summary = "What stands against sending it now: agreement, sections outside it, consent")
     @GetMapping("/cases/{file}/referrals/{id}/obstacles")
-    ResponseEntity<?> obstacles(Actor actor, @PathVariable String file, @PathVariable UUID id) {
+    ResponseEntity<Obstacles> obstacles(Actor actor, @PathVariable String file, @PathVariable UUID id) {
         if (!actor.may(Verb.REFERRAL_READ)) return Problem.notFound();
         return ApiResponses.of(
                 referrals.obstacles(actor, file, id),
@@ -221,13 +222,13 @@ class ReferralApi implements Included<ReferralApi.View> {
             summary = "Ask the file's supervisor to confirm a referral in the name of another structure; they decide"
                     + " under /decisions")
     @PostMapping("/cases/{file}/referrals/{id}/confirmation")
-    ResponseEntity<?> askConfirmation(Actor actor, @PathVariable String file, @PathVariable UUID id) {
+    ResponseEntity<View> askConfirmation(Actor actor, @PathVariable String file, @PathVariable UUID id) {
         return answer(referrals.askConfirmation(actor, file, id), HttpStatus.OK);
     }
 
     @Operation(summary = "Send it: refused without an agreement, the consent, or outside what was agreed")
     @PostMapping("/cases/{file}/referrals/{id}/sending")
-    ResponseEntity<?> send(
+    ResponseEntity<View> send(
             Actor actor,
             @PathVariable String file,
             @PathVariable UUID id,
@@ -247,7 +248,7 @@ class ReferralApi implements Included<ReferralApi.View> {
 
     @Operation(summary = "One referral; its words for those who may open them")
     @GetMapping("/referrals/{code}")
-    ResponseEntity<?> one(Actor actor, @PathVariable String code) {
+    ResponseEntity<OpenedView> one(Actor actor, @PathVariable String code) {
         return ApiResponses.readVersioned(
                 answers.open(actor, code.toUpperCase(Locale.ROOT))
                         .map(opened -> new Versioned<>(opened, opened.referral().version())),
@@ -286,18 +287,19 @@ class ReferralApi implements Included<ReferralApi.View> {
         };
     }
 
+    record TakenOver(FamilyReturn.State state, int version) {}
+
     @Operation(summary = "Take the acceptance over to the return that the referral asked for (T14)")
     @PostMapping("/referrals/{code}/return")
-    ResponseEntity<?> takeOver(Actor actor, @PathVariable String code) {
+    ResponseEntity<TakenOver> takeOver(Actor actor, @PathVariable String code) {
         return ApiResponses.of(
-                returns.takeOver(actor, code),
-                home -> ResponseEntity.ok(Map.of("state", home.state(), "version", home.version())));
+                returns.takeOver(actor, code), home -> ResponseEntity.ok(new TakenOver(home.state(), home.version())));
     }
 
     /** @param asOf a day that is not in the future; without it today */
     @PastDays
     @GetMapping("/summary/referrals")
-    ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+    ResponseEntity<ReferralLists.Figures> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SUMMARY_READ)) return Problem.forbidden();
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
         LocalDate asked = form.date("asOf");
@@ -307,7 +309,7 @@ class ReferralApi implements Included<ReferralApi.View> {
         return ResponseEntity.ok(lists.figures(day));
     }
 
-    private ResponseEntity<?> answer(Outcome<Referral> outcome, HttpStatus status) {
+    private ResponseEntity<View> answer(Outcome<Referral> outcome, HttpStatus status) {
         return ApiResponses.tagged(outcome, status, Referral::version, this::view);
     }
 }

@@ -111,7 +111,7 @@ class ReferralListPages {
     /** {@code format=csv|xlsx} and the filters of the list. */
     @PastDays
     @GetMapping({"/referrals/file", "/api/v1/referrals/file"})
-    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         List<Scope> scopes = ReferralLists.scopes(actor);
         if (scopes.isEmpty() || !actor.may(Verb.EXPORT_PSEUDONYMOUS)) throw forbidden();
         Form form = Form.of(request.getParameterMap());

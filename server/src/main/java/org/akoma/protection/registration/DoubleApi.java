@@ -75,7 +75,7 @@ class DoubleApi {
      * each file holds, for the officer, and for both sides once it is one child.
      */
     @GetMapping
-    ResponseEntity<?> list(Actor actor) {
+    ResponseEntity<ItemList<View>> list(Actor actor) {
         if (!Doubles.reads(actor)) return Problem.forbidden();
         return ResponseEntity.ok(
                 new ItemList<>(doubles.list(actor).stream().map(View::of).toList()));
@@ -114,7 +114,7 @@ class DoubleApi {
 
     /** Who asked for a child that sounds like the one of this file: the last 500 questions. */
     @GetMapping("/questions")
-    ResponseEntity<?> questions(Actor actor, @RequestParam String code) {
+    ResponseEntity<ItemList<AskedView>> questions(Actor actor, @RequestParam String code) {
         if (!Doubles.watches(actor)) return Problem.forbidden();
         return ResponseEntity.ok(new ItemList<>(
                 doubles.whoAsked(actor, code).stream().map(AskedView::of).toList()));

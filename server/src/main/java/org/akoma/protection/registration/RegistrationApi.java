@@ -67,10 +67,10 @@ class RegistrationApi {
         RegisterChild.Input input = submission.read();
         RegisterChild command =
                 input == null ? null : RegistrationForm.command(submission.form(), input, world, clock.instant());
-        return Problem.instead(command == null ? Problem.of(submission.errors()) : answer(actor, command));
+        return command == null ? Problem.of(submission.errors()) : answer(actor, command);
     }
 
-    private ResponseEntity<?> answer(Actor actor, RegisterChild command) {
+    private ResponseEntity<View> answer(Actor actor, RegisterChild command) {
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
                 ResponseEntity.created(URI.create("/api/v1/cases/" + file.code()))
@@ -81,10 +81,10 @@ class RegistrationApi {
         };
     }
 
-    private static ResponseEntity<?> maybeKnown(RegisterChild.Result.MaybeKnown known) {
+    private static <V> ResponseEntity<V> maybeKnown(RegisterChild.Result.MaybeKnown known) {
         ProblemDetail detail = Problem.detail(HttpStatus.CONFLICT, "cases.maybe-known");
         detail.setProperty("alike", known.codes());
         detail.setProperty("elsewhere", known.elsewhere());
-        return ResponseEntity.of(detail).build();
+        return Problem.instead(ResponseEntity.of(detail).build());
     }
 }

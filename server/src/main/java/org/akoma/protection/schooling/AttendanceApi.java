@@ -76,7 +76,7 @@ class AttendanceApi {
      */
     @PastDays
     @GetMapping
-    ResponseEntity<?> pupils(
+    ResponseEntity<ItemList<PupilView>> pupils(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SCHOOL_READ)) return Problem.forbidden();
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));

@@ -123,7 +123,7 @@ class EnrolmentApi {
 
     /** As they are now: they keep no picture of a past day, so that asking for one is refused. */
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ItemList<View>> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return ApiResponses.of(enrolments.of(actor, code), all -> {

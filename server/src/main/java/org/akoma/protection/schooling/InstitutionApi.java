@@ -70,7 +70,7 @@ class InstitutionApi {
     }
 
     @GetMapping
-    ResponseEntity<?> all(
+    ResponseEntity<Page> all(
             Actor actor,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {

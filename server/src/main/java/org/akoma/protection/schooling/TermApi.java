@@ -51,7 +51,7 @@ class TermApi {
     }
 
     @GetMapping
-    ResponseEntity<?> terms(Actor actor) {
+    ResponseEntity<ItemList<TermView>> terms(Actor actor) {
         if (!actor.may(Verb.SCHOOL_READ)) return Problem.forbidden();
         return ResponseEntity.ok(ItemList.of(terms.all(actor), TermView::of));
     }

@@ -69,7 +69,7 @@ class ShelterApi {
     /** {@code asOf}: how full they were on that day. */
     @PastDays
     @GetMapping("/shelters")
-    ResponseEntity<?> all(Actor actor, HttpServletRequest request) {
+    ResponseEntity<ItemList<ShelterView>> all(Actor actor, HttpServletRequest request) {
         if (!actor.may(Verb.SHELTER_READ)) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         LocalDate asked = form.pastDay("asOf", work.today());
@@ -123,7 +123,7 @@ class ShelterApi {
      * @param from at most a year before {@code to}, which is not in the future
      */
     @GetMapping("/shelters/{code}/occupancy")
-    ResponseEntity<?> occupancy(
+    ResponseEntity<ItemList<Occupancy.Day>> occupancy(
             Actor actor, @PathVariable String code, @RequestParam String from, @RequestParam String to) {
         Form form = Form.ofJson(Map.of("from", from, "to", to));
         LocalDate first = form.requiredDate("from");
@@ -135,14 +135,15 @@ class ShelterApi {
 
     /** Town and address, for those to whom the database tells them. */
     @PostMapping("/shelters/{code}/reveal")
-    ResponseEntity<?> reveal(Actor actor, @PathVariable String code) {
+    ResponseEntity<Shelter.Location> reveal(Actor actor, @PathVariable String code) {
         return ApiResponses.read(shelters.reveal(actor, code), location -> location);
     }
 
     /** @param asOf a day that is not in the future; without it today */
     @PastDays
     @GetMapping("/summary/shelters")
-    ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+    ResponseEntity<ItemList<ShelterFigure>> figures(
+            Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SHELTER_FIGURES) && !actor.may(Verb.SHELTER_READ)) return Problem.forbidden();
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
         LocalDate asked = form.date("asOf");

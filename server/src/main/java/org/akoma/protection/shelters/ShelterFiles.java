@@ -50,7 +50,7 @@ class ShelterFiles {
 
     @PastDays
     @GetMapping({"/shelters/file", "/api/v1/shelters/file"})
-    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         TableFormat wanted = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);
         LocalDate asOf = form.pastDay("asOf", work.today());

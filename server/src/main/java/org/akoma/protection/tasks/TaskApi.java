@@ -1,6 +1,7 @@
 package org.akoma.protection.tasks;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +80,7 @@ class TaskApi {
                     "What is due, first what was due first; scope MINE or TEAM, kind, worker, until, asOf (a past day), limit, cursor")
     @PastDays
     @GetMapping("/tasks")
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Items<Item>> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         ListTasks wanted = TaskForm.read(form, clock);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -95,7 +96,7 @@ class TaskApi {
     @Operation(summary = "What each worker I supervise carries, against the limit; asOf (a past day)")
     @PastDays
     @GetMapping("/caseloads")
-    ResponseEntity<?> caseloads(Actor actor, HttpServletRequest request) {
+    ResponseEntity<Items<LoadView>> caseloads(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         Instant asOf = TaskForm.asOf(form, clock);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -123,8 +124,9 @@ class TaskApi {
     }
 
     @Operation(summary = "Take a task back that I put off")
+    @ApiResponse(responseCode = "204", description = "It is due again", useReturnTypeSchema = true)
     @DeleteMapping("/tasks/snoozes/{id}")
-    ResponseEntity<?> wake(Actor actor, @PathVariable UUID id) {
+    ResponseEntity<Void> wake(Actor actor, @PathVariable UUID id) {
         return snoozes.wake(actor, id) ? ResponseEntity.noContent().build() : Problem.notFound();
     }
 }

@@ -43,7 +43,7 @@ class TaskListFiles {
     /** {@code format=csv|xlsx} and the filters of the list; a wrong one is refused: a file of something else would be taken for this. */
     @PastDays
     @GetMapping({"/tasks/file", "/api/v1/tasks/file"})
-    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         ListTasks wanted = TaskForm.read(form, clock);
         TableFormat format = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);

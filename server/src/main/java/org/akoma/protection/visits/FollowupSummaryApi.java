@@ -33,7 +33,7 @@ class FollowupSummaryApi {
     /** @param asOf a day that is not in the future; without it today */
     @PastDays
     @GetMapping("/api/v1/summary/followup")
-    ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+    ResponseEntity<Map<String, Object>> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SUMMARY_READ)) return Problem.forbidden();
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
         LocalDate asked = form.date("asOf");

@@ -70,7 +70,7 @@ class VisitApi implements Included<VisitView> {
     /** @param asOf a day that is not in the future: states and what was done as of then; without it today */
     @PastDays
     @GetMapping
-    ResponseEntity<?> all(
+    ResponseEntity<ItemList<VisitView>> all(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
         LocalDate asked = form.date("asOf");
@@ -107,7 +107,7 @@ class VisitApi implements Included<VisitView> {
      */
     @PastDays
     @GetMapping("/milestones")
-    ResponseEntity<?> milestones(
+    ResponseEntity<ItemList<Milestone>> milestones(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
         Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
         LocalDate today = LocalDate.now(clock);
@@ -161,7 +161,7 @@ class VisitApi implements Included<VisitView> {
     record VersionView(int version, Instant until, @Nullable String replacedBy, String why, Map<String, ?> fields) {}
 
     @GetMapping("/{id}/versions")
-    ResponseEntity<?> versions(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+    ResponseEntity<ItemList<VersionView>> versions(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return transactions.as(
                 actor,
                 () -> ApiResponses.of(visits.of(actor, code), all -> {

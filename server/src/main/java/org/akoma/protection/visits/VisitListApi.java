@@ -47,20 +47,18 @@ class VisitListApi {
     /** {@code scope, show, worker, asOf, limit, cursor}: see {@link ListVisits}. */
     @PastDays
     @GetMapping("/api/v1/visits")
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<ListVisits.Page> list(Actor actor, HttpServletRequest request) {
         if (VisitLists.scopes(actor).isEmpty()) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         ListVisits wanted = VisitListForm.read(form, actor, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return lists.list(actor, wanted)
-                .<ResponseEntity<?>>map(ResponseEntity::ok)
-                .orElseGet(Problem::forbidden);
+        return lists.list(actor, wanted).map(ResponseEntity::ok).orElseGet(Problem::forbidden);
     }
 
     /** The same with {@code format=csv|xlsx}. */
     @PastDays
     @GetMapping({"/visits/file", "/api/v1/visits/file"})
-    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         if (VisitLists.scopes(actor).isEmpty()) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
         String format = form.choice("format", List.of("csv", "xlsx"));

@@ -89,7 +89,7 @@ class CsiApi {
     /** Newest first; {@code asOf}: as of a past day. */
     @PastDays
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<StandingView> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());

@@ -100,18 +100,18 @@ class ForgottenPages {
     /** The same for programs, in the same order: {@code asOf}. */
     @PastDays
     @GetMapping("/api/v1/forgotten")
-    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+    ResponseEntity<ItemList<View>> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", children.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return children.of(actor, asOf)
-                .<ResponseEntity<?>>map(all -> ResponseEntity.ok(ItemList.of(all, View::of)))
+                .map(all -> ResponseEntity.ok(ItemList.of(all, View::of)))
                 .orElseGet(Problem::forbidden);
     }
 
     @PastDays
     @GetMapping({"/forgotten/file", "/api/v1/forgotten/file"})
-    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", children.today());
         if (!form.isSound()) return Problem.of(form.errors());

@@ -79,7 +79,7 @@ class RiskApi {
     /** Newest first; {@code asOf}: as of a past day. */
     @PastDays
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<ItemList<ScoreView>> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
@@ -117,7 +117,7 @@ class RiskApi {
 
     /** Newest first. Raising the risk is an assessment ({@code POST …/assessments} or {@code POST …/risk}). */
     @GetMapping("/proposals")
-    ResponseEntity<?> proposals(Actor actor, @PathVariable String code) {
+    ResponseEntity<ItemList<ProposalView>> proposals(Actor actor, @PathVariable String code) {
         return ApiResponses.of(
                 scores.of(actor, code),
                 seen -> ResponseEntity.ok(ItemList.of(proposals.of(actor, code), ProposalView::of)));

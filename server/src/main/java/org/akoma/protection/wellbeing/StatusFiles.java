@@ -80,7 +80,7 @@ class StatusFiles {
 
     @PastDays
     @GetMapping({FILE + "/csi/file", "/api/v1" + FILE + "/csi/file"})
-    ResponseEntity<?> csi(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<byte[]> csi(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.isSound()) return Problem.of(form.errors());
@@ -105,7 +105,7 @@ class StatusFiles {
 
     @PastDays
     @GetMapping({FILE + "/risk/file", "/api/v1" + FILE + "/risk/file"})
-    ResponseEntity<?> risk(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<byte[]> risk(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.isSound()) return Problem.of(form.errors());

@@ -11,6 +11,7 @@ import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.exchange.htcds.HtcdsImport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -76,11 +77,12 @@ class ExchangePages {
     }
 
     @PostMapping(HERE)
-    String ask(Actor actor, PostedForm posted) {
-        ExportForm typed = ExportForm.read(posted.form());
-        if (!posted.form().isSound()) return posted.again(m -> page(actor, m));
+    String ask(Actor actor, Submission<AskExport> submission) {
+        PostedForm posted = submission.sent();
+        AskExport wanted = submission.read();
+        if (wanted == null) return posted.again(submission.errors(), m -> page(actor, m));
         return answer(
-                requests.ask(actor, typed.format(), typed.purpose()),
+                requests.ask(actor, wanted.format(), wanted.purpose()),
                 "asked",
                 actor,
                 posted.response(),

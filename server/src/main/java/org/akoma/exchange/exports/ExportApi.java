@@ -7,21 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.TableFormat;
-import org.akoma.ground.signin.FactorAgain;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -87,12 +84,10 @@ class ExportApi {
     }
 
     @PostMapping("/requests")
-    ResponseEntity<?> ask(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        ExportForm typed = ExportForm.read(form);
-        form.refuseUnknown();
-        if (!form.isSound()) return org.akoma.Problem.of(form.errors());
-        return answer(requests.ask(actor, typed.format(), typed.purpose()), HttpStatus.CREATED);
+    ResponseEntity<?> ask(Actor actor, Submission<AskExport> submission) {
+        AskExport wanted = submission.read();
+        if (wanted == null) return org.akoma.Problem.of(submission.errors());
+        return answer(requests.ask(actor, wanted.format(), wanted.purpose()), HttpStatus.CREATED);
     }
 
     @GetMapping("/requests")
@@ -104,15 +99,10 @@ class ExportApi {
 
     /** Body: {@code {"approved": true}}, or {@code false} with a {@code reason}; {@code secondFactor} of who has one. */
     @PostMapping("/requests/{id}/approval")
-    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean approved = form.requiredAnswer("approved");
-        boolean refused = Boolean.FALSE.equals(approved);
-        String reason = refused ? form.requiredWords("reason", Form.LONG_TEXT) : form.words("reason", Form.LONG_TEXT);
-        String factor = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
-        form.refuseUnknown();
-        if (approved == null || !form.isSound()) return org.akoma.Problem.of(form.errors());
-        return answer(requests.decide(actor, id, approved, reason, factor), HttpStatus.OK);
+    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, Submission<AskExport.Decide> submission) {
+        AskExport.Decide said = submission.read();
+        if (said == null) return org.akoma.Problem.of(submission.errors());
+        return answer(requests.decide(actor, id, said.approved(), said.reason(), said.secondFactor()), HttpStatus.OK);
     }
 
     /** Once, by who asked, within a day of the second approval. */

@@ -5,6 +5,7 @@
             "access",
             "database",
             "decisions",
+            "forms",
             "htcds",
             "journal",
             "overview",

@@ -3,20 +3,17 @@ package org.akoma.ground.decisions;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decisions.Verdict;
-import org.akoma.ground.signin.FactorAgain;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -127,13 +124,10 @@ class DecisionApi {
             summary =
                     "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor)")
     @PostMapping("/{id}/verdict")
-    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean agreed = form.requiredAnswer("agreed");
-        String reason = form.words("reason", Form.LONG_TEXT);
-        String factor = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
-        if (!form.refuseUnknown().isSound() || agreed == null) return Problem.of(form.errors());
-        return answer(actor, id, list.decide(actor, id, agreed, reason, factor));
+    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, Submission<DecideProposal> submission) {
+        DecideProposal said = submission.read();
+        if (said == null) return Problem.of(submission.errors());
+        return answer(actor, id, list.decide(actor, id, said.agreed(), said.reason(), said.secondFactor()));
     }
 
     @Operation(summary = "Take back what one proposed, while it waits")

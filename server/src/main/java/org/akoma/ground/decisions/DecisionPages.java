@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.signin.FactorAgain;
-import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,13 +60,12 @@ class DecisionPages {
     }
 
     @PostMapping("/decisions/{id}/verdict")
-    String decide(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        Boolean agreed = posted.form().requiredAnswer("agreed");
-        String reason = posted.form().words("reason", Form.LONG_TEXT);
-        String factor = posted.form().text(FactorAgain.FIELD, FactorAgain.LENGTH);
-        if (agreed == null || !posted.form().isSound()) return posted.again(m -> show(actor, id, m));
-        Verdict verdict = list.decide(actor, id, agreed, reason, factor);
-        return answer(actor, id, verdict, agreed ? "agreed" : "refused", posted);
+    String decide(Actor actor, @PathVariable UUID id, Submission<DecideProposal> submission) {
+        PostedForm posted = submission.sent();
+        DecideProposal said = submission.read();
+        if (said == null) return posted.again(submission.errors(), m -> show(actor, id, m));
+        Verdict verdict = list.decide(actor, id, said.agreed(), said.reason(), said.secondFactor());
+        return answer(actor, id, verdict, said.agreed() ? "agreed" : "refused", posted);
     }
 
     @PostMapping("/decisions/{id}/withdrawal")

@@ -1,7 +1,7 @@
 /** Decisions of two people: what is proposed, who may decide it, and the verdict. */
 @ApplicationModule(
         id = "decisions",
-        allowedDependencies = {"access", "database", "signin", "vault", "web"})
+        allowedDependencies = {"access", "database", "forms", "signin", "vault", "web"})
 @NullMarked
 package org.akoma.ground.decisions;
 

@@ -3,21 +3,19 @@ package org.akoma.ground.emergencies;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.people.PeopleAnswers;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -77,13 +75,11 @@ class BreakGlassApi {
             summary =
                     "Judge it: JUSTIFIED, or NOT_JUSTIFIED with a why that who opened it reads; once, and not one's own")
     @PostMapping("/{id}/review")
-    ResponseEntity<?> review(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> review(Actor actor, @PathVariable UUID id, Submission<ReviewBreakGlass> submission) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        BreakGlass.Verdict verdict = form.requiredChoice("verdict", BreakGlass.Verdict.class);
-        String why = form.words("why", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
-        return switch (glasses.review(actor, id, verdict, why)) {
+        ReviewBreakGlass judged = submission.read();
+        if (judged == null) return Problem.of(submission.errors());
+        return switch (glasses.review(actor, id, judged.verdict(), judged.why())) {
             case DONE -> ResponseEntity.noContent().build();
             case WHY -> Problem.of(List.of(BreakGlass.noReason("why")));
             case UNREADABLE -> Problem.of(List.of(FieldError.of("verdict", "access.emergency-unreadable")));

@@ -1,8 +1,12 @@
 package org.akoma.ground.emergencies;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.people.PeopleAnswers;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -20,9 +24,11 @@ import org.springframework.web.server.ResponseStatusException;
 class BreakGlassPages {
 
     private final BreakGlasses glasses;
+    private final Forms forms;
 
-    BreakGlassPages(BreakGlasses glasses) {
+    BreakGlassPages(BreakGlasses glasses, Forms forms) {
         this.glasses = glasses;
+        this.forms = forms;
     }
 
     @GetMapping("/break-glass")
@@ -38,23 +44,30 @@ class BreakGlassPages {
         return "emergencies/break-glass";
     }
 
-    private static @Nullable String why(Form form, String field) {
-        String why = form.text(field, Form.LONG_TEXT);
-        if (BreakGlass.missing(field, BreakGlass.Verdict.NOT_JUSTIFIED, why) != null)
-            form.wrong(field, "access.break-glass-why", BreakGlass.SHORTEST_REASON);
-        return why;
+    private static List<FieldError> wrong(String field, Form form, @Nullable ReviewBreakGlass judged) {
+        BreakGlass.Verdict verdict = judged == null ? BreakGlass.Verdict.NOT_JUSTIFIED : judged.verdict();
+        FieldError missing = BreakGlass.missing(field, verdict, form.typed("why"));
+        return missing != null
+                ? List.of(missing)
+                : form.errors().stream()
+                        .map(one -> FieldError.of(field, one.code(), one.args().toArray()))
+                        .toList();
     }
 
+    /** Several openings are judged on one page: the reason of each has a name of its own. */
     @PostMapping("/break-glass/{id}")
     String review(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        BreakGlass.Verdict verdict = posted.form().requiredChoice("verdict", BreakGlass.Verdict.class);
-        if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        String why = verdict == BreakGlass.Verdict.JUSTIFIED ? null : why(posted.form(), "why-" + id);
-        if (!posted.form().isSound()) {
+        String field = "why-" + id;
+        Form form = posted.form().renamed(Map.of(field, "why"));
+        ReviewBreakGlass judged = forms.of(ReviewBreakGlass.class).read(form, Map.of());
+        if (!form.hasNoError("verdict")) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        List<FieldError> wrong = wrong(field, form, judged);
+        if (judged == null || !wrong.isEmpty()) {
             PeopleAnswers.allow(actor, Verb.BREAK_GLASS_REVIEW);
-            return posted.again(m -> page(actor, m));
+            return posted.again(wrong, m -> page(actor, m));
         }
-        return switch (glasses.review(actor, id, verdict, why)) {
+        boolean justified = judged.verdict() == BreakGlass.Verdict.JUSTIFIED;
+        return switch (glasses.review(actor, id, judged.verdict(), justified ? null : judged.why())) {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);

@@ -1,7 +1,7 @@
 /** Emergency access to a file and its review, and lists of identified children that two people release. */
 @ApplicationModule(
         id = "emergencies",
-        allowedDependencies = {"access", "database", "decisions", "people", "vault", "web"})
+        allowedDependencies = {"access", "database", "decisions", "forms", "people", "vault", "web"})
 @NullMarked
 package org.akoma.ground.emergencies;
 

@@ -17,7 +17,7 @@ public @interface Field {
     /** Codes of the list that cannot be chosen. */
     String[] except() default {};
 
-    /** Codes that can be chosen too, though they are not of the list: a box for all of them. */
+    /** Codes that can be chosen too, though they are not of the list: a box for all of them. All codes, where only their texts bear the name of the list. */
     String[] also() default {};
 
     /** How a page shows it; {@link Widget#USUAL} follows from the type. */

@@ -51,14 +51,15 @@ final class FieldReader {
         Field detail = Objects.requireNonNullElse(one.getAnnotation(Field.class), DEFAULTS);
         FormField.Kind kind = kind(one, detail);
         if (kind == null) throw wrong(one, "no field is of type " + one.getType());
-        check(one, kind, detail);
+        List<String> codes = codes(one, detail, lists);
+        check(one, kind, detail, codes);
         Questions questions = one.getAnnotation(Questions.class);
         return field(
                 one,
                 kind,
                 detail,
                 labels,
-                codes(one, detail, lists),
+                codes,
                 questions == null ? List.of() : QuestionReader.parts(one, questions),
                 false);
     }
@@ -88,6 +89,7 @@ final class FieldReader {
                 codes,
                 least(one),
                 rows == null ? most(one) : rows.most(),
+                tooShort(one),
                 pattern(one),
                 detail.when().isEmpty() ? null : new FormField.When(detail.when(), detail.is()),
                 detail.requiredWhenAsked(),
@@ -110,18 +112,20 @@ final class FieldReader {
     }
 
     /** A declaration that would not do what it says stops the start. */
-    private static void check(RecordComponent one, FormField.Kind kind, Field detail) {
+    private static void check(RecordComponent one, FormField.Kind kind, Field detail, List<String> codes) {
         for (Annotation limit : one.getAccessor().getAnnotations())
             if (limit.annotationType().isAnnotationPresent(Constraint.class)
                     && !LIMITS.contains(limit.annotationType())) throw wrong(one, "not checked: " + limit);
         boolean text = kind == FormField.Kind.TEXT || kind == FormField.Kind.TEXTS;
         if (text && !one.getAccessor().isAnnotationPresent(Size.class)) throw wrong(one, "needs @Size");
+        if (tooShort(one).startsWith("{")) throw wrong(one, "needs an error code for what is too short");
         FormField.Pattern like = pattern(one);
         if (text && like != null && !detail.example().matches(like.regex()))
             throw wrong(one, "needs an example that matches its pattern");
         if (kind == FormField.Kind.AMOUNT && pattern(one) == null) throw wrong(one, "needs @Pattern");
         boolean coded = kind == FormField.Kind.CODE || kind == FormField.Kind.CODES;
         if (coded && detail.list().isEmpty()) throw wrong(one, "needs a list");
+        if (coded && codes.isEmpty()) throw wrong(one, "no such list: " + detail.list());
         if (detail.requiredWhenAsked() && detail.when().isEmpty())
             throw wrong(one, "is always asked: leave out @Nullable");
         if (!detail.when().isEmpty() && !isNullable(one)) throw wrong(one, "is not always asked: needs @Nullable");
@@ -159,7 +163,7 @@ final class FieldReader {
         Class<?> constants = constants(one);
         List<String> all = constants != null
                 ? names(constants)
-                : detail.list().isEmpty() ? List.of() : lists.codesOf(detail.list());
+                : lists.findList(detail.list()).isEmpty() ? List.of() : lists.codesOf(detail.list());
         return Stream.concat(all.stream(), Stream.of(detail.also()))
                 .filter(code -> !List.of(detail.except()).contains(code))
                 .toList();
@@ -185,6 +189,8 @@ final class FieldReader {
     private static int least(RecordComponent one) {
         Min min = one.getAccessor().getAnnotation(Min.class);
         if (min != null) return Math.toIntExact(min.value());
+        Size size = one.getAccessor().getAnnotation(Size.class);
+        if (size != null && size.min() > 0) return size.min();
         return one.getAccessor().isAnnotationPresent(NotEmpty.class) ? 1 : 0;
     }
 
@@ -192,6 +198,11 @@ final class FieldReader {
         Max max = one.getAccessor().getAnnotation(Max.class);
         Size size = one.getAccessor().getAnnotation(Size.class);
         return max != null ? Math.toIntExact(max.value()) : size != null ? size.max() : Integer.MAX_VALUE;
+    }
+
+    private static String tooShort(RecordComponent one) {
+        Size size = one.getAccessor().getAnnotation(Size.class);
+        return size == null || size.min() == 0 ? "" : size.message();
     }
 
     private static FormField.@Nullable Pattern pattern(RecordComponent one) {

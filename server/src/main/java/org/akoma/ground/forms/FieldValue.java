@@ -63,7 +63,10 @@ final class FieldValue {
         String text = form.text(field.name(), field.most());
         FormField.Pattern like = field.pattern();
         if (text != null && like != null && !text.matches(like.regex())) return form.wrong(field.name(), like.code());
-        return field.letters() == 0 ? text : form.letters(field.name(), text, field.letters());
+        String said = field.letters() == 0 ? text : form.letters(field.name(), text, field.letters());
+        return said == null || said.codePointCount(0, said.length()) >= field.least()
+                ? said
+                : form.wrong(field.name(), field.tooShort(), field.least());
     }
 
     /** {@code 30000}, {@code 30 000} or {@code 166,50}; more than nothing. */

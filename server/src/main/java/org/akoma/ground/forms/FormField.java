@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param list code list, or prefix of text keys, with the labels of the codes; null = no codes
  * @param codes allowed answers, in order; empty = any value of the kind
- * @param least smallest number, or fewest answers
+ * @param least smallest number, fewest answers, or fewest characters
  * @param most largest number, or most characters
+ * @param tooShort error code of a text of fewer characters; its text mentions {@link #least}; empty = any length will do
  * @param when null = always asked
  * @param requiredWhenAsked required whenever {@code when} holds
  * @param merge rule for a change that was made offline
@@ -37,6 +38,7 @@ public record FormField(
         List<String> codes,
         int least,
         int most,
+        @JsonIgnore String tooShort,
         @Nullable Pattern pattern,
         @Nullable When when,
         boolean requiredWhenAsked,
@@ -116,6 +118,7 @@ public record FormField(
                 codes,
                 least,
                 most,
+                tooShort,
                 pattern,
                 when,
                 requiredWhenAsked,

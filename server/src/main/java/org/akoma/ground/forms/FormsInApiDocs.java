@@ -19,6 +19,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes body, version and refusals of each act whose handler takes a {@link Submission}. */
@@ -49,12 +50,18 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
         Stream.of(handler.getMethodParameters())
                 .filter(parameter -> parameter.getParameterType() == Submission.class)
                 .map(parameter -> forms.of(SubmissionArgument.type(parameter)))
-                .forEach(form -> describe(operation, components, mapping, form));
+                .forEach(form -> describe(operation, components, path(mapping, handler), mapping.method()[0], form));
         return operation;
     }
 
-    private void describe(Operation operation, Components components, RequestMapping mapping, FormDefinition<?> form) {
-        String path = String.join(" ", mapping.path());
+    /** With what the class says of all its handlers. */
+    private static String path(RequestMapping mapping, HandlerMethod handler) {
+        RequestMapping ofAll = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), RequestMapping.class);
+        return (ofAll == null ? "" : String.join(" ", ofAll.path())) + String.join(" ", mapping.path());
+    }
+
+    private void describe(
+            Operation operation, Components components, String path, RequestMethod method, FormDefinition<?> form) {
         Schema<?> body = schema(form, path);
         boolean required = body.getRequired() != null;
         if (body.equals(schema(form, ""))) {
@@ -64,7 +71,7 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
         Content json = new Content().addMediaType("application/json", new MediaType().schema(body));
         operation.requestBody(new RequestBody().required(required).content(json));
         boolean version = form.takesVersion(names(form, path, FormDefinition.ID));
-        boolean needed = form.needsVersion(mapping.method()[0].name());
+        boolean needed = form.needsVersion(method.name());
         RefusalsInApiDocs.describe(operation.getResponses(), components, version, needed);
         if (version)
             operation.addParametersItem(new HeaderParameter()

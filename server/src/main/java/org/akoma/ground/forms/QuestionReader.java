@@ -38,6 +38,7 @@ final class QuestionReader {
                 answers(question, one),
                 0,
                 Integer.MAX_VALUE,
+                "",
                 null,
                 null,
                 false,

@@ -32,6 +32,7 @@ final class SchemaOf {
     private static Schema<String> limited(FormField field) {
         Schema<String> schema = text("string");
         schema.maxLength(field.most());
+        if (!field.tooShort().isEmpty()) schema.minLength(field.least());
         if (field.pattern() != null) schema.pattern(field.pattern().regex());
         return schema;
     }

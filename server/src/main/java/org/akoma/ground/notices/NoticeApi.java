@@ -4,18 +4,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -94,10 +92,10 @@ class NoticeApi {
     }
 
     @PutMapping("/choices")
-    ResponseEntity<?> choose(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Choice choice = NoticeForm.read(form);
-        if (!form.refuseUnknown().isSound() || choice == null) return Problem.of(form.errors());
+    ResponseEntity<ChoiceView> choose(Actor actor, Submission<ChooseNotices> submission) {
+        ChooseNotices chosen = submission.read();
+        if (chosen == null) return Problem.instead(Problem.of(submission.errors()));
+        Choice choice = chosen.choice();
         notices.choose(actor, choice);
         return ResponseEntity.ok(ChoiceView.of(choice));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +82,10 @@ class NoticePages {
     }
 
     @PostMapping("/notices/choices")
-    String choose(Actor actor, PostedForm posted) {
-        Choice choice = NoticeForm.read(posted.form());
-        if (choice == null) return posted.again(this::page);
-        notices.choose(actor, choice);
+    String choose(Actor actor, Submission<ChooseNotices> submission) {
+        ChooseNotices chosen = submission.read();
+        if (chosen == null) return submission.sent().again(submission.errors(), this::page);
+        notices.choose(actor, chosen.choice());
         return "redirect:/notices/choices?done=notices-chosen";
     }
 

@@ -1,15 +1,14 @@
 package org.akoma.ground.pages;
 
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.emergencies.AskBulkRead;
 import org.akoma.ground.emergencies.BulkReads;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Asks for a second person, so that a list about children may be taken as a file today. */
@@ -27,15 +26,12 @@ class BulkReadApi {
 
     /** {@code {"list": "cases", "why": "…"}}: 201, and the data protection officer decides; 409 when nobody needs to agree. */
     @PostMapping("/api/v1/bulk-reads")
-    ResponseEntity<?> ask(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String list = form.requiredChoice(
-                "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
-        String why = form.requiredWords("why", Form.LONG_TEXT);
-        if (!form.refuseUnknown().isSound() || list == null || why == null) return Problem.of(form.errors());
-        return switch (reads.ask(actor, list, why)) {
+    ResponseEntity<?> ask(Actor actor, Submission<AskBulkRead> submission) {
+        AskBulkRead wanted = submission.read();
+        if (wanted == null) return Problem.of(submission.errors());
+        return switch (reads.ask(actor, wanted.list(), wanted.why())) {
             case BulkReads.Asked.Waits(UUID decision) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(new View(decision, list));
+                ResponseEntity.status(HttpStatus.CREATED).body(new View(decision, wanted.list()));
             case BulkReads.Asked.NotNeeded() -> Problem.of(HttpStatus.CONFLICT, "pages.bulk-read-not-needed");
             case BulkReads.Asked.Forbidden() -> Problem.forbidden();
         };

@@ -2,8 +2,12 @@ package org.akoma.ground.pages;
 
 import java.util.List;
 import java.util.Map;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.emergencies.AskBulkRead;
 import org.akoma.ground.emergencies.BulkReads;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +31,11 @@ class BulkReadPages implements NavItems {
     private static final Map<String, String> PLACES = Map.of("htcds", "/exchange", "csi", "", "risk", "");
 
     private final BulkReads reads;
+    private final Forms forms;
 
-    BulkReadPages(BulkReads reads) {
+    BulkReadPages(BulkReads reads, Forms forms) {
         this.reads = reads;
+        this.forms = forms;
     }
 
     @Override
@@ -52,24 +58,19 @@ class BulkReadPages implements NavItems {
     private String page(Actor actor, Model model) {
         model.addAttribute("agreed", reads.agreedToday(actor));
         model.addAttribute("places", PLACES);
-        model.addAttribute("lists", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        model.addAttribute("ask", forms.view(AskBulkRead.class));
         return "pages/bulk-read";
     }
 
     @PostMapping(PAGE)
-    String send(Actor actor, PostedForm posted) {
+    String send(Actor actor, Submission<AskBulkRead> submission) {
         if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = posted.form();
-        String list = form.requiredChoice(
-                "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
-        String why = form.requiredWords("why", Form.LONG_TEXT);
-        if (list == null || why == null) return posted.again(m -> page(actor, m));
-        return switch (reads.ask(actor, list, why)) {
+        AskBulkRead wanted = submission.read();
+        if (wanted == null) return submission.sent().again(submission.errors(), m -> page(actor, m));
+        return switch (reads.ask(actor, wanted.list(), wanted.why())) {
             case BulkReads.Asked.Waits waits -> "redirect:" + PAGE + "?done=pages.bulk-read";
-            case BulkReads.Asked.NotNeeded free -> {
-                form.wrong("list", "pages.bulk-read-not-needed");
-                yield posted.again(m -> page(actor, m));
-            }
+            case BulkReads.Asked.NotNeeded free ->
+                submission.sent().again(FieldError.of("list", "pages.bulk-read-not-needed"), m -> page(actor, m));
             case BulkReads.Asked.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }

@@ -4,19 +4,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Deputy;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -59,12 +57,10 @@ class DeputyApi {
             summary =
                     "Name one: the code of the structure, and the code of a supervisor of another; a second person agrees")
     @PostMapping
-    ResponseEntity<?> name(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String structure = form.required("structure", Form.SHORT_TEXT);
-        String person = form.required("person", Form.SHORT_TEXT);
-        if (!form.refuseUnknown().isSound() || structure == null || person == null) return Problem.of(form.errors());
-        return switch (deputies.name(actor, structure, person)) {
+    ResponseEntity<?> name(Actor actor, Submission<NameDeputy> submission) {
+        NameDeputy wanted = submission.read();
+        if (wanted == null) return Problem.of(submission.errors());
+        return switch (deputies.name(actor, wanted.structure(), wanted.person())) {
             case Deputies.Result.Done(Deputy made) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(DeputyView.of(made));
             case Deputies.Result.Forbidden no -> Problem.forbidden();

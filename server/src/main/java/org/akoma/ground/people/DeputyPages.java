@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Deputy;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,15 +46,13 @@ class DeputyPages {
     }
 
     @PostMapping("/deputies")
-    String name(Actor actor, PostedForm posted) {
-        Form form = posted.form();
-        String structure = form.required("structure", Form.SHORT_TEXT);
-        String person = form.required("person", Form.SHORT_TEXT);
-        if (structure == null || person == null || !form.isSound()) return posted.again(m -> page(actor, m));
-        return switch (deputies.name(actor, structure, person)) {
+    String name(Actor actor, Submission<NameDeputy> submission) {
+        NameDeputy wanted = submission.read();
+        if (wanted == null) return submission.sent().again(submission.errors(), m -> page(actor, m));
+        return switch (deputies.name(actor, wanted.structure(), wanted.person())) {
             case Deputies.Result.Done done -> "redirect:/deputies?done=deputies.named";
             case Deputies.Result.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Deputies.Result.Refused(var why) -> posted.again(why, m -> page(actor, m));
+            case Deputies.Result.Refused(var why) -> submission.sent().again(why, m -> page(actor, m));
         };
     }
 

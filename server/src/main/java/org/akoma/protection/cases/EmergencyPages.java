@@ -5,6 +5,7 @@ import org.akoma.TypedCode;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BreakGlasses;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
@@ -35,12 +36,12 @@ class EmergencyPages {
         if (!actor.may(Verb.BREAK_GLASS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         String wanted = TypedCode.of(code);
         boolean isCode = wanted.matches("[A-Z]{2,6}-[0-9]{3,9}");
-        return page(actor, Form.ofJson(isCode ? Map.of("code", wanted) : Map.of()), model);
+        PostedForm.empty(model, Form.ofJson(isCode ? Map.of("code", wanted) : Map.of()));
+        return page(actor, model);
     }
 
-    private String page(Actor actor, Form form, Model model) {
+    private String page(Actor actor, Model model) {
         model.addAttribute("asksFactor", emergencies.asksFactor(actor));
-        model.addAttribute("form", form);
         model.addAttribute("stopped", glasses.stopped(actor));
         model.addAttribute("hours", emergencies.hours());
         model.addAttribute("toCall", emergencies.toCall(actor));
@@ -48,18 +49,20 @@ class EmergencyPages {
     }
 
     @PostMapping("/emergency")
-    String open(Actor actor, PostedForm posted) {
-        Form form = posted.form();
-        String typed = form.required("code", 20);
-        String reason = EmergencyForm.reason(form);
-        String factor = EmergencyForm.secondFactor(form);
-        if (typed == null || reason == null) return posted.again(m -> page(actor, form, m));
-        String code = TypedCode.of(typed);
-        Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason, factor);
-        Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
+    String open(Actor actor, Submission<OpenEmergency> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> open(actor, input),
+                input -> "/cases/" + TypedCode.of(input.code()) + "?done=cases.emergency",
+                m -> page(actor, m));
+    }
+
+    /** Here the code is a field: that no file bears it is said beside it. */
+    private Outcome<Emergencies.Opened> open(Actor actor, OpenEmergency input) {
+        Outcome<Emergencies.Opened> outcome =
+                emergencies.open(actor, TypedCode.of(input.code()), input.reason(), input.secondFactor());
+        return outcome instanceof Outcome.NotFound<Emergencies.Opened>
                 ? Outcome.Refused.because("code", "cases.emergency-no-file")
                 : outcome;
-        return PageResponses.answer(
-                posted, told, "/cases/" + code + "?done=cases.emergency", m -> page(actor, form, m));
     }
 }

@@ -1,13 +1,13 @@
 package org.akoma.protection.identity;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -72,13 +71,12 @@ class VerificationApi {
     }
 
     /** On which kind of record ({@code proof}), when it was seen, and optionally its attached copy ({@code document}). 202: a supervisor decides. */
+    @ApiResponse(responseCode = "202", description = "It waits for a supervisor", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> ask(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        VerifyIdentity command = VerifyIdentity.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<View> ask(Actor actor, @PathVariable String code, Submission<VerifyIdentity> submission) {
         return ApiResponses.of(
-                verifications.ask(actor, code, command),
+                submission,
+                command -> verifications.ask(actor, code, command),
                 state -> ResponseEntity.status(HttpStatus.ACCEPTED).body(view(actor, state)));
     }
 }

@@ -1,14 +1,14 @@
 package org.akoma.protection.identity;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
-import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -33,12 +33,15 @@ class VerificationPages {
     private final FileShell shell;
     private final Verifications verifications;
     private final Formats words;
+    private final Forms forms;
     private final WithdrawnProposals takenBack;
 
-    VerificationPages(FileShell shell, Verifications verifications, Formats words, WithdrawnProposals takenBack) {
+    VerificationPages(
+            FileShell shell, Verifications verifications, Formats words, Forms forms, WithdrawnProposals takenBack) {
         this.shell = shell;
         this.verifications = verifications;
         this.words = words;
+        this.forms = forms;
         this.takenBack = takenBack;
     }
 
@@ -46,8 +49,8 @@ class VerificationPages {
     String ask(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = own(actor, code, model);
-        PostedForm.nothing(model);
-        return page(actor, frame, takenBack.form(actor, frame.code(), again), model);
+        PostedForm.empty(model, takenBack.form(actor, frame.code(), again));
+        return page(actor, frame, model);
     }
 
     private FileFrame own(Actor actor, String code, Model model) {
@@ -57,30 +60,26 @@ class VerificationPages {
         return frame;
     }
 
-    private String page(Actor actor, FileFrame frame, Form form, Model model) {
+    private String page(Actor actor, FileFrame frame, Model model) {
         Map<String, String> papers = new LinkedHashMap<>();
         verifications
                 .papers(actor, frame.code())
                 .forEach(paper -> papers.put(
                         paper.id().toString(),
                         words.code("attachment-kind", paper.kind()) + ", " + words.moment(paper.addedAt())));
-        model.addAttribute("form", form);
+        model.addAttribute("ask", forms.view(VerifyIdentity.class));
         model.addAttribute("papers", papers);
         model.addAttribute("attaches", actor.may(Verb.ATTACHMENT_WRITE));
-        model.addAttribute("proofs", List.of(IdentityMark.Proof.values()));
         return "identity/verification";
     }
 
     @PostMapping(PAGE)
-    String send(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String send(Actor actor, @PathVariable String code, Submission<VerifyIdentity> submission, Model model) {
         FileFrame frame = own(actor, code, model);
-        Form form = posted.form();
-        VerifyIdentity command = VerifyIdentity.read(form);
-        if (command == null) return posted.again(m -> page(actor, frame, form, m));
         return PageResponses.answer(
-                posted,
-                verifications.ask(actor, frame.code(), command),
-                "/cases/" + frame.code() + "/identity?done=cases.identity-verification-asked",
-                m -> page(actor, frame, form, m));
+                submission,
+                command -> verifications.ask(actor, frame.code(), command),
+                command -> "/cases/" + frame.code() + "/identity?done=cases.identity-verification-asked",
+                m -> page(actor, frame, m));
     }
 }

@@ -1,9 +1,11 @@
 package org.akoma.protection.identity;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.akoma.FieldError;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param document an attachment of the file; null = none is kept
  * @param details what was compared, and with whom; kept sealed with the decision
  */
+@InputForm(name = "cases.verify-identity", labels = "cases.verified")
 record VerifyIdentity(
-        IdentityMark.Proof proof,
+        @Field(list = "identity-proof") IdentityMark.Proof proof,
         LocalDate seenOn,
         @Nullable UUID document,
-        @Nullable String details) {
 
-    /** @return null when something is wrong: see the form's errors */
-    static @Nullable VerifyIdentity read(Form form) {
-        IdentityMark.Proof proof = form.requiredChoice("proof", IdentityMark.Proof.class);
-        LocalDate seen = form.requiredDate("seenOn");
-        UUID document = form.id("document");
-        String details = form.text("details", 2_000);
-        return !form.isSound() || proof == null || seen == null
-                ? null
-                : new VerifyIdentity(proof, seen, document, details);
-    }
+        @Field(lines = 3, sealed = true) @Size(max = 2_000) @Nullable
+        String details) {
 
     @Nullable
     FieldError refusal(Identity identity, LocalDate today) {

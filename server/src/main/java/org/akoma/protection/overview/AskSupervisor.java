@@ -1,8 +1,9 @@
 package org.akoma.protection.overview;
 
+import jakarta.validation.constraints.Size;
 import java.util.Locale;
-import org.akoma.ground.web.Form;
-import org.jspecify.annotations.Nullable;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 
 /**
  * Another supervisor is asked for a file: a second person agrees (trust.md 2).
@@ -10,7 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param supervisor code, such as {@code SUP-02}
  * @param why read by who decides; sealed
  */
-record AskSupervisor(String supervisor, String why) {
+@InputForm(name = "cases.ask-supervisor", labels = "cases.supervisor")
+record AskSupervisor(
+        @Field(label = "cases.supervisor.to", example = "SUP-02") @Size(max = 40)
+        String supervisor,
+
+        @Field(lines = 2, sealed = true, letters = Field.WORD)
+        @Size(min = ProposeTransfer.SHORTEST_REASON, max = 1_000, message = "cases.reason-short")
+        String why) {
+
+    AskSupervisor {
+        supervisor = supervisor.toUpperCase(Locale.ROOT);
+    }
 
     /** What the database answers; TAKEN: nobody supervised the file, and who asked does from now on. The others are refusals. */
     enum Word {
@@ -20,16 +32,5 @@ record AskSupervisor(String supervisor, String why) {
         NO_SUPERVISOR,
         ALREADY,
         WAITS
-    }
-
-    /** @return null when something is wrong: see the form's errors */
-    static @Nullable AskSupervisor read(Form form) {
-        String supervisor = form.required("supervisor", 40);
-        String why = form.requiredWords("why", 1_000);
-        if (why != null && why.length() < ProposeTransfer.SHORTEST_REASON)
-            form.wrong("why", "cases.reason-short", ProposeTransfer.SHORTEST_REASON);
-        return supervisor == null || why == null || !form.isSound()
-                ? null
-                : new AskSupervisor(supervisor.toUpperCase(Locale.ROOT), why);
     }
 }

@@ -1,11 +1,17 @@
 package org.akoma.protection.overview;
 
+import jakarta.validation.constraints.Size;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+
 /**
  * A supervisor gives the file to another worker of the same structure.
  *
  * @param worker code, such as {@code SW-02}
  */
-public record AssignCase(String worker) {
+@InputForm(name = "cases.assign-case", labels = "cases.assign")
+public record AssignCase(
+        @Field(example = "SW-02") @Size(max = 40) String worker) {
 
     /** What the database answers. ELSEWHERE: the worker is of another structure, which gets a file only by a transfer. */
     enum Hands {

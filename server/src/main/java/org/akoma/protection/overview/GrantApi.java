@@ -2,7 +2,6 @@ package org.akoma.protection.overview;
 
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Problem;
@@ -10,16 +9,15 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.decisions.Decision;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Emergencies;
-import org.akoma.protection.cases.EmergencyForm;
+import org.akoma.protection.cases.OpenEmergency;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,26 +39,24 @@ class GrantApi {
     }
 
     @PostMapping("/assignment")
-    ResponseEntity<?> assign(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String worker = form.required("worker", 40);
-        if (!form.refuseUnknown().isSound() || worker == null) return Problem.of(form.errors());
-        return ApiResponses.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
+    ResponseEntity<AssignCase.Assigned> assign(
+            Actor actor, @PathVariable String code, Submission<AssignCase> submission) {
+        return ApiResponses.done(submission, command -> assignments.assign(actor, code, command), done -> done);
     }
 
     /** A request for another supervisor, decided at {@code /decisions}; without a decision the file is theirs already. */
     record Asked(@Nullable UUID decision, Decision.@Nullable State state, String supervisor) {}
 
     @PostMapping("/supervisor")
-    ResponseEntity<?> askSupervisor(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        AskSupervisor command = AskSupervisor.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.of(
+    ResponseEntity<Asked> askSupervisor(Actor actor, @PathVariable String code, Submission<AskSupervisor> submission) {
+        AskSupervisor command = submission.read();
+        if (command == null) return Problem.instead(Problem.of(submission.errors()));
+        String supervisor = command.supervisor();
+        return Problem.instead(ApiResponses.of(
                 supervisors.ask(actor, code, command),
-                asked -> asked.map(made -> ResponseEntity.accepted()
-                                .body(new Asked(made.id(), made.state(), command.supervisor())))
-                        .orElseGet(() -> ResponseEntity.ok(new Asked(null, null, command.supervisor()))));
+                asked -> asked.map(
+                                made -> ResponseEntity.accepted().body(new Asked(made.id(), made.state(), supervisor)))
+                        .orElseGet(() -> ResponseEntity.ok(new Asked(null, null, supervisor)))));
     }
 
     /** @param waiting the decision on letting the colleague write; null = none waits */
@@ -78,13 +74,13 @@ class GrantApi {
     }
 
     /** A worker's share reads; {@code mayWrite} is put to a supervisor, and {@code waiting} names the decision. */
+    @ApiResponse(responseCode = "201", description = "The grant", useReturnTypeSchema = true)
     @PostMapping("/grants")
-    ResponseEntity<?> share(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        ShareFile command = ShareForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<GrantView> share(Actor actor, @PathVariable String code, Submission<ShareFile.Input> submission) {
         return ApiResponses.created(
-                shares.share(actor, code, command), made -> GrantView.of(made, shares.waiting(actor, made.id())));
+                submission,
+                input -> shares.share(actor, code, input.command()),
+                made -> GrantView.of(made, shares.waiting(actor, made.id())));
     }
 
     @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
@@ -95,12 +91,13 @@ class GrantApi {
     }
 
     /** Opens a file that is not the caller's, for some hours; who has a second factor sends its six digits. 404 for a code that does not exist. */
+    @ApiResponse(responseCode = "201", description = "Until when it is open", useReturnTypeSchema = true)
     @PostMapping("/break-glass")
-    ResponseEntity<?> breakGlass(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String reason = EmergencyForm.reason(form);
-        String factor = EmergencyForm.secondFactor(form);
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return ApiResponses.created(emergencies.open(actor, code, reason, factor), opened -> opened);
+    ResponseEntity<Emergencies.Opened> breakGlass(
+            Actor actor, @PathVariable String code, Submission<OpenEmergency> submission) {
+        return ApiResponses.created(
+                submission.given("code", code),
+                input -> emergencies.open(actor, code, input.reason(), input.secondFactor()),
+                opened -> opened);
     }
 }

@@ -1,18 +1,13 @@
 package org.akoma.protection.overview;
 
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Grant;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.decisions.Decision;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +55,11 @@ class GrantPages {
     @GetMapping("/assignment")
     String askWorker(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
-        return assignmentPage(actor, frame, Form.ofJson(Map.of()), model);
+        PostedForm.nothing(model);
+        return assignmentPage(actor, frame, model);
     }
 
-    private String assignmentPage(Actor actor, FileFrame frame, Form form, Model model) {
-        model.addAttribute("form", form);
+    private String assignmentPage(Actor actor, FileFrame frame, Model model) {
         model.addAttribute("candidates", assignments.candidates(actor, frame.code()));
         model.addAttribute("supervision", supervisors.of(actor, frame.code()).orElseThrow(FileShell::notFound));
         return "overview/assignment";
@@ -72,46 +67,37 @@ class GrantPages {
 
     /** Who gives a file away may lose sight of it: then the list is the next page. */
     @PostMapping("/assignment")
-    String assign(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String assign(Actor actor, @PathVariable String code, Submission<AssignCase> submission, Model model) {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
-        Form form = posted.form();
-        String worker = form.required("worker", 40);
-        if (worker == null) return posted.again(m -> assignmentPage(actor, frame, form, m));
-        Outcome<AssignCase.Assigned> outcome = assignments.assign(actor, frame.code(), new AssignCase(worker));
-        String next = shell.find(actor, code).isPresent() ? "/cases/" + frame.code() : "/cases";
-        String done = outcome instanceof Outcome.Done<AssignCase.Assigned>(var assigned) && assigned.tooMany()
-                ? "cases.assigned-many"
-                : "cases.assigned";
         return PageResponses.answer(
-                posted, outcome, next + "?done=" + done, m -> assignmentPage(actor, frame, form, m));
+                submission,
+                command -> assignments.assign(actor, frame.code(), command),
+                (command, assigned) -> (shell.find(actor, code).isPresent() ? "/cases/" + frame.code() : "/cases")
+                        + (assigned.tooMany() ? "?done=cases.assigned-many" : "?done=cases.assigned"),
+                m -> assignmentPage(actor, frame, m));
     }
 
     /** A second person agrees: until then the supervisor stays. */
     @PostMapping("/supervisor")
-    String askSupervisor(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String askSupervisor(Actor actor, @PathVariable String code, Submission<AskSupervisor> submission, Model model) {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
-        Form form = posted.form();
-        AskSupervisor command = AskSupervisor.read(form);
-        if (command == null) return posted.again(m -> assignmentPage(actor, frame, form, m));
-        Outcome<Optional<Decision>> outcome = supervisors.ask(actor, frame.code(), command);
-        boolean taken = outcome instanceof Outcome.Done<Optional<Decision>>(var asked) && asked.isEmpty();
         return PageResponses.answer(
-                posted,
-                outcome,
-                "/cases/" + frame.code() + "/assignment?done="
-                        + (taken ? "cases.supervisor-taken" : "cases.supervisor-asked"),
-                m -> assignmentPage(actor, frame, form, m));
+                submission,
+                command -> supervisors.ask(actor, frame.code(), command),
+                (command, asked) -> "/cases/" + frame.code() + "/assignment?done="
+                        + (asked.isEmpty() ? "cases.supervisor-taken" : "cases.supervisor-asked"),
+                m -> assignmentPage(actor, frame, m));
     }
 
     @GetMapping("/share")
     String askShare(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
-        return sharePage(frame, takenBack.form(actor, frame.code(), again), model);
+        PostedForm.empty(model, takenBack.form(actor, frame.code(), again));
+        return sharePage(frame, model);
     }
 
-    private String sharePage(FileFrame frame, Form form, Model model) {
-        model.addAttribute("form", form);
+    private String sharePage(FileFrame frame, Model model) {
         model.addAttribute("longest", shares.longest());
         model.addAttribute("shares", frame.mayWrite(Section.STATUS));
         model.addAttribute("shareable", frame.sections().stream().sorted().toList());
@@ -119,18 +105,14 @@ class GrantPages {
     }
 
     @PostMapping("/share")
-    String share(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String share(Actor actor, @PathVariable String code, Submission<ShareFile.Input> submission, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
-        Form form = posted.form();
-        ShareFile command = ShareForm.read(form);
-        if (command == null) return posted.again(m -> sharePage(frame, form, m));
-        Outcome<Grant> outcome = shares.share(actor, frame.code(), command);
-        boolean asked = outcome instanceof Outcome.Done<Grant>(var given) && command.mayWrite() && !given.mayWrite();
         return PageResponses.answer(
-                posted,
-                outcome,
-                "/cases/" + frame.code() + "/access?done=cases." + (asked ? "share-write-asked" : "shared"),
-                m -> sharePage(frame, form, m));
+                submission,
+                input -> shares.share(actor, frame.code(), input.command()),
+                (input, given) -> "/cases/" + frame.code() + "/access?done=cases."
+                        + (input.mayWrite() && !given.mayWrite() ? "share-write-asked" : "shared"),
+                m -> sharePage(frame, m));
     }
 
     @PostMapping("/grants/{id}/end")

@@ -8,6 +8,7 @@
             "consent",
             "database",
             "decisions",
+            "forms",
             "homecoming",
             "identity",
             "journal",

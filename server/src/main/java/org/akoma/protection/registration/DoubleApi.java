@@ -2,11 +2,10 @@ package org.akoma.protection.registration;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,7 +13,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -83,11 +81,10 @@ class DoubleApi {
 
     /** {@code {"verdict": "SAME" | "ANOTHER"}}; 202 while the other side has not said the same, 409 when it is settled. */
     @PostMapping("/{id}/verdict")
-    ResponseEntity<?> judge(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        LikelyDouble.Verdict verdict = form.requiredChoice("verdict", LikelyDouble.Verdict.class);
-        if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
-        return switch (doubles.judge(actor, id, verdict)) {
+    ResponseEntity<?> judge(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Judge> submission) {
+        CompareDouble.Judge said = submission.read();
+        if (said == null) return Problem.of(submission.errors());
+        return switch (doubles.judge(actor, id, said.verdict())) {
             case DONE -> ResponseEntity.noContent().build();
             case WAITS -> ResponseEntity.accepted().build();
             case CHANGED -> Problem.of(HttpStatus.CONFLICT, "cases.double-compared", List.of());
@@ -99,11 +96,10 @@ class DoubleApi {
     /** {@code {"keeps": "THERE" | "MADE"}}: which file of one child goes on; 202 while no other person has chosen it too (the other side, or the officer
      * where one person speaks for both), 409 when it is over. */
     @PostMapping("/{id}/choice")
-    ResponseEntity<?> choose(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        LikelyDouble.Side keeps = form.requiredChoice("keeps", LikelyDouble.Side.class);
-        if (!form.refuseUnknown().isSound() || keeps == null) return Problem.of(form.errors());
-        return switch (doubles.choose(actor, id, keeps)) {
+    ResponseEntity<?> choose(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Choose> submission) {
+        CompareDouble.Choose said = submission.read();
+        if (said == null) return Problem.of(submission.errors());
+        return switch (doubles.choose(actor, id, said.keeps())) {
             case DONE -> ResponseEntity.noContent().build();
             case WAITS -> ResponseEntity.accepted().build();
             case CHANGED -> Problem.of(HttpStatus.CONFLICT, "cases.double-over", List.of());

@@ -3,7 +3,7 @@ package org.akoma.protection.registration;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.PostedForm;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,10 +34,10 @@ class DoublePages {
     }
 
     @PostMapping("/doubles/{id}")
-    String judge(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        LikelyDouble.Verdict verdict = posted.form().requiredChoice("verdict", LikelyDouble.Verdict.class);
-        if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        return switch (doubles.judge(actor, id, verdict)) {
+    String judge(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Judge> submission) {
+        CompareDouble.Judge said = submission.read();
+        if (said == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        return switch (doubles.judge(actor, id, said.verdict())) {
             case DONE -> "redirect:/doubles?done=cases.double-compared";
             case WAITS -> "redirect:/doubles?done=cases.double-said";
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
@@ -47,10 +47,10 @@ class DoublePages {
     }
 
     @PostMapping("/doubles/{id}/choice")
-    String choose(Actor actor, @PathVariable UUID id, PostedForm posted) {
-        LikelyDouble.Side keeps = posted.form().requiredChoice("keeps", LikelyDouble.Side.class);
-        if (keeps == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        return switch (doubles.choose(actor, id, keeps)) {
+    String choose(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Choose> submission) {
+        CompareDouble.Choose said = submission.read();
+        if (said == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        return switch (doubles.choose(actor, id, said.keeps())) {
             case DONE -> "redirect:/doubles?done=cases.double-chosen";
             case WAITS -> "redirect:/doubles?done=cases.double-said";
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);

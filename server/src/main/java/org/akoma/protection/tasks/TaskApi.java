@@ -7,11 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -115,12 +114,10 @@ class TaskApi {
     }
 
     @Operation(summary = "Put a task off until a day, with a reason")
+    @ApiResponse(responseCode = "201", description = "What was put off", useReturnTypeSchema = true)
     @PostMapping("/tasks/snoozes")
-    ResponseEntity<?> snooze(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        SnoozeTask task = TaskForm.snooze(form);
-        if (!form.refuseUnknown().isSound() || task == null) return Problem.of(form.errors());
-        return ApiResponses.created(snoozes.snooze(actor, task), snooze -> snooze);
+    ResponseEntity<Snooze> snooze(Actor actor, Submission<SnoozeTask> submission) {
+        return ApiResponses.created(submission, task -> snoozes.snooze(actor, task), snooze -> snooze);
     }
 
     @Operation(summary = "Take a task back that I put off")

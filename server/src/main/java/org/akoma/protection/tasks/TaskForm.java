@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
-import org.akoma.Ids;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -48,23 +47,6 @@ final class TaskForm {
 
     private static Instant endOf(LocalDate day) {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    /** Null when something is wrong; the form knows what. */
-    static @Nullable SnoozeTask snooze(Form form) {
-        String kind = form.requiredChoice("kind", DueViews.kinds());
-        UUID item = form.id("item");
-        if (item == null) form.wrong("item", "form.required");
-        return snooze(form, kind, item);
-    }
-
-    /** The same where the address names the task. */
-    static @Nullable SnoozeTask snooze(Form form, @Nullable String kind, @Nullable UUID item) {
-        UUID id = form.id("id");
-        LocalDate until = form.requiredDate("until");
-        String reason = form.requiredWords("reason", Form.LONG_TEXT);
-        if (kind == null || item == null || until == null || reason == null) return null;
-        return new SnoozeTask(id == null ? Ids.next() : id, kind, item, until, reason);
     }
 
     static String cursor(DueItem last) {

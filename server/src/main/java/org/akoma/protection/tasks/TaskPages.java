@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
-import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,8 +35,10 @@ class TaskPages {
     private final Snoozes snoozes;
     private final Clock clock;
     private final ListExport export;
+    private final Forms forms;
 
-    TaskPages(TaskLists lists, Snoozes snoozes, Clock clock, ListExport export) {
+    TaskPages(TaskLists lists, Snoozes snoozes, Clock clock, ListExport export, Forms forms) {
+        this.forms = forms;
         this.export = export;
         this.lists = lists;
         this.snoozes = snoozes;
@@ -134,23 +138,18 @@ class TaskPages {
     private String show(Actor actor, String kind, UUID item, Model model) {
         allow(actor);
         model.addAttribute("item", snoozes.item(actor, kind, item).orElseThrow(TaskPages::nothing));
+        model.addAttribute("ask", forms.view(SnoozeTask.class).only("until", "reason"));
         return "tasks/snooze";
     }
 
     @PostMapping("/tasks/{kind}/{item}/snooze")
-    String snooze(Actor actor, @PathVariable String kind, @PathVariable UUID item, PostedForm posted) {
+    String snooze(Actor actor, @PathVariable String kind, @PathVariable UUID item, Submission<SnoozeTask> submission) {
         allow(actor);
-        Form form = posted.form();
-        SnoozeTask task = TaskForm.snooze(form, kind, item);
-        Outcome<Snooze> outcome =
-                task == null || !form.isSound() ? new Outcome.Refused<>(form.errors()) : snoozes.snooze(actor, task);
-        return switch (outcome) {
-            case Outcome.Done<Snooze> done -> "redirect:/tasks?done=snoozed";
-            case Outcome.Refused<Snooze>(var errors) -> posted.again(errors, m -> show(actor, kind, item, m));
-            case Outcome.Forbidden<Snooze> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Outcome.NotFound<Snooze> no -> throw nothing();
-            case Outcome.Stale<Snooze> no -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-        };
+        return PageResponses.answer(
+                submission.given("kind", kind).given("item", item),
+                task -> snoozes.snooze(actor, task),
+                task -> "/tasks?done=snoozed",
+                m -> show(actor, kind, item, m));
     }
 
     @PostMapping("/tasks/snoozes/{id}/end")

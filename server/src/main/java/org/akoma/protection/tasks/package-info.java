@@ -3,7 +3,17 @@
  */
 @ApplicationModule(
         id = "tasks",
-        allowedDependencies = {"access", "cases", "database", "journal", "pages", "reference", "signin", "vault", "web"
+        allowedDependencies = {
+            "access",
+            "cases",
+            "database",
+            "forms",
+            "journal",
+            "pages",
+            "reference",
+            "signin",
+            "vault",
+            "web"
         })
 @NullMarked
 package org.akoma.protection.tasks;

@@ -51,12 +51,31 @@ class FormDefinitionTest {
     record Hidden(
             boolean wet, @Field(when = "wet", is = "true") Integer coats) {}
 
+    @InputForm(name = "test.reason", labels = "test")
+    record Reason(
+            @Size(min = 4, max = 9, message = "test.short") @Nullable
+            String text) {}
+
+    @InputForm(name = "test.silent", labels = "test")
+    record Silent(@Size(min = 4, max = 9) String text) {}
+
     private static final FormDefinition<Paint> PAINT = FormDefinition.of(Paint.class, LISTS);
 
     private static List<String> wrong(Map<String, ?> typed) {
         Form form = Form.ofJson(typed);
         assertThat(PAINT.read(form, Map.of())).isNull();
         return form.errors().stream().map(e -> e.field() + " " + e.code()).toList();
+    }
+
+    @Test
+    void aTextThatIsTooShortHasACodeOfItsOwn() {
+        FormDefinition<Reason> reason = FormDefinition.of(Reason.class, LISTS);
+        Form brief = Form.ofJson(Map.of("text", "abc"));
+        assertThat(reason.read(brief, Map.of())).isNull();
+        assertThat(brief.errors()).containsExactly(FieldError.of("text", "test.short", 4));
+        assertThat(reason.read(Form.ofJson(Map.of("text", "abcd")), Map.of())).isEqualTo(new Reason("abcd"));
+        assertThat(reason.read(Form.ofJson(Map.of()), Map.of())).isEqualTo(new Reason(null));
+        assertThatThrownBy(() -> FormDefinition.of(Silent.class, LISTS)).hasMessageContaining("error code");
     }
 
     @Test

@@ -41,8 +41,7 @@ class FormVersionsTest {
             "/operations/{c}/suspects",
             "/operations/{c}/suspects/{s}/proceedings",
             "/payments/{id}/receipt",
-            "/people/{code}/roles",
-            "/tasks/{k}/{i}/snooze");
+            "/people/{code}/roles");
 
     /** A step that can be taken once: the second time it is refused, or it is the same step. */
     private static final Set<String> ONCE = Set.of(

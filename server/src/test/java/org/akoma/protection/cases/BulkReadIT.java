@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.emergencies.AskBulkRead;
 import org.akoma.ground.emergencies.BulkReads;
+import org.akoma.ground.forms.Forms;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,6 +27,15 @@ class BulkReadIT extends LeastHouse {
 
     @Autowired
     private BulkReads reads;
+
+    @Autowired
+    private Forms forms;
+
+    @Test
+    void theDeclarationOffersEveryList() {
+        assertThat(forms.view(AskBulkRead.class).fields().getFirst().codes())
+                .containsExactlyElementsOf(new TreeSet<>(BulkReads.ABOUT_CHILDREN));
+    }
 
     @Test
     void whoOverseesOrPaysTakesNoListAlone() {

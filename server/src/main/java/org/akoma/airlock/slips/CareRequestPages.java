@@ -2,15 +2,12 @@ package org.akoma.airlock.slips;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -18,21 +15,16 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Care reads what an operation asks of it, and confirms it: a page, and the same as JSON. */
 @Controller
 class CareRequestPages {
 
-    private static final int MOST = 1_000;
-
     private final CareRequests requests;
-    private final CodeLists lists;
 
-    CareRequestPages(CareRequests requests, CodeLists lists) {
+    CareRequestPages(CareRequests requests) {
         this.requests = requests;
-        this.lists = lists;
     }
 
     record Items(List<CareRequest> items) {}
@@ -46,29 +38,19 @@ class CareRequestPages {
     private String show(Actor actor, Model model) {
         if (!CareRequests.confirms(actor)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         model.addAttribute("requests", requests.list(actor));
-        model.addAttribute("languages", lists.codesOf("language"));
         return "slips/care";
     }
 
     @PostMapping("/slips/care/{operation}/confirmation")
-    String confirm(Actor actor, @PathVariable UUID operation, PostedForm posted) {
-        ConfirmCare command = read(operation, posted.form());
-        if (command == null) return posted.again(m -> show(actor, m));
-        return switch (requests.confirm(actor, command)) {
+    String confirmOnPage(Actor actor, @PathVariable UUID operation, Submission<ConfirmCare.Input> submission) {
+        ConfirmCare.Input input = submission.read();
+        if (input == null) return submission.again(m -> show(actor, m));
+        return switch (requests.confirm(actor, input.of(operation))) {
             case ConfirmCare.Result.Confirmed(CareRequest done) -> "redirect:/slips/care?done=slips.care-confirmed";
             case ConfirmCare.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ConfirmCare.Result.TooFew(int children, int places) ->
-                posted.again(FieldError.of("places", "slips.care-too-few", children, places), m -> show(actor, m));
+                submission.again(FieldError.of("places", "slips.care-too-few", children, places), m -> show(actor, m));
         };
-    }
-
-    private @Nullable ConfirmCare read(UUID operation, Form form) {
-        List<String> languages = form.choices("interpreters", lists.codesOf("language"));
-        Integer women = form.integer("women", 0, MOST);
-        Boolean medical = form.answer("medical");
-        return form.isSound()
-                ? new ConfirmCare(operation, languages.isEmpty() ? null : languages, women, medical)
-                : null;
     }
 
     @Operation(
@@ -81,14 +63,10 @@ class CareRequestPages {
 
     @Operation(summary = "Care holds the places ready; interpreters, women and medical may be added")
     @PostMapping("/api/v1/care-requests/{operation}/confirmation")
-    ResponseEntity<?> confirm(
-            Actor actor,
-            @PathVariable UUID operation,
-            @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        Form form = Form.ofJson(body == null ? Map.of() : body);
-        ConfirmCare command = read(operation, form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (requests.confirm(actor, command)) {
+    ResponseEntity<?> confirm(Actor actor, @PathVariable UUID operation, Submission<ConfirmCare.Input> submission) {
+        ConfirmCare.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (requests.confirm(actor, input.of(operation))) {
             case ConfirmCare.Result.Confirmed(CareRequest done) -> ResponseEntity.ok(done);
             case ConfirmCare.Result.NotFound() -> Problem.notFound();
             case ConfirmCare.Result.TooFew(int children, int places) ->

@@ -1,7 +1,11 @@
 package org.akoma.airlock.slips;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /** Care holds the places ready that an operation asks for; what it adds may be left out. */
@@ -10,6 +14,20 @@ public record ConfirmCare(
         @Nullable List<String> interpreters,
         @Nullable Integer women,
         @Nullable Boolean medical) {
+
+    /** What people and programs may add. */
+    @InputForm(name = "slips.confirm-care", labels = "slips.care")
+    record Input(
+            @Field(list = "language") List<String> interpreters,
+
+            @Min(0) @Max(1_000) @Nullable Integer women,
+
+            @Nullable Boolean medical) {
+
+        ConfirmCare of(UUID operation) {
+            return new ConfirmCare(operation, interpreters.isEmpty() ? null : interpreters, women, medical);
+        }
+    }
 
     public sealed interface Result {
         record Confirmed(CareRequest request) implements Result {}

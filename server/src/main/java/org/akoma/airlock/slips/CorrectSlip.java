@@ -1,7 +1,14 @@
 package org.akoma.airlock.slips;
 
+import org.akoma.ground.forms.InputForm;
+import org.jspecify.annotations.Nullable;
+
 /** Correct what an unsigned slip says, on condition that nobody changed it since the caller read {@code version}. */
 public record CorrectSlip(String number, int version, SlipContent content) {
+
+    /** What people and programs fill in. */
+    @InputForm(name = "slips.correct", labels = "slips", changes = true, handlerAsksVersion = true)
+    record Input(@Nullable Integer version, SlipInput slip) {}
 
     public sealed interface Result {
         record Corrected(Slip slip) implements Result {}

@@ -1,5 +1,12 @@
 package org.akoma.airlock.slips;
 
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
+
 /**
  * A supervisor says which slip is that of a child whose slip was sent back; a second person agrees.
  *
@@ -7,6 +14,28 @@ package org.akoma.airlock.slips;
  * @param reason why it is the same child
  */
 public record SettleSlip(String number, String other, String reason) {
+
+    /** What people and programs fill in. */
+    @InputForm(name = "slips.settle", labels = "slips.settle")
+    record Input(
+            @Field(example = "FR-2015-0001") @Size(max = Form.SHORT_TEXT)
+            String slip,
+
+            @Field(lines = 3, sealed = true, letters = Field.REASON) @Size(max = Form.SHORT_TEXT)
+            String reason) {
+
+        SettleSlip of(String number) {
+            return new SettleSlip(number, slip.toUpperCase(Locale.ROOT), reason);
+        }
+    }
+
+    static FieldError answersAlready() {
+        return FieldError.of("slip", "slips.settle-answers");
+    }
+
+    static FieldError noSuchSlip() {
+        return FieldError.of("slip", "slips.settle-with-accepted");
+    }
 
     public sealed interface Result {
         /** A second person decides. */

@@ -6,17 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
-import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,7 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,12 +34,10 @@ class SlipApi {
     private static final int MOST = 200;
 
     private final Slips slips;
-    private final SlipForm forms;
     private final Clock clock;
 
-    SlipApi(Slips slips, SlipForm forms, Clock clock) {
+    SlipApi(Slips slips, Clock clock) {
         this.slips = slips;
-        this.forms = forms;
         this.clock = clock;
     }
 
@@ -84,48 +77,43 @@ class SlipApi {
 
     @Operation(summary = "Write a slip: no name. The caller may make its id, so that sending it twice writes one")
     @PostMapping
-    ResponseEntity<?> write(Actor actor, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> write(Actor actor, Submission<WriteSlip.Input> submission) {
         if (!actor.may(Verb.SLIP_WRITE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        UUID id = form.id("id");
-        String operation = form.required("operation", Form.SHORT_TEXT);
-        SlipContent content = forms.content(form, slips.receivers(actor));
-        if (!form.refuseUnknown().isSound() || content == null || operation == null) return Problem.of(form.errors());
-        return switch (slips.write(
-                actor, new WriteSlip(Objects.requireNonNullElseGet(id, Ids::next), operation, content))) {
+        WriteSlip.Input input = submission.read();
+        SlipContent content =
+                SlipInput.content(submission.form(), input == null ? null : input.slip(), slips.receivers(actor));
+        if (input == null || content == null) return Problem.of(submission.errors());
+        return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content))) {
             case WriteSlip.Result.Written(Slip slip) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(HttpHeaders.LOCATION, "/api/v1/slips/" + slip.number())
                         .eTag(ETag.of(slip.version()))
                         .body(view(slip));
             case WriteSlip.Result.Forbidden() -> Problem.forbidden();
-            case WriteSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipForm.noSuchSite()));
-            case WriteSlip.Result.OtherContent() -> Problem.of(List.of(SlipForm.otherContent()));
-            case WriteSlip.Result.NumberTaken() -> Problem.of(List.of(SlipForm.numberTaken()));
+            case WriteSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipInput.noSuchSite()));
+            case WriteSlip.Result.OtherContent() -> Problem.of(List.of(FieldError.of("id", Problem.OTHER_CONTENT)));
+            case WriteSlip.Result.NumberTaken() -> Problem.of(List.of(SlipInput.numberTaken()));
         };
     }
 
     @Operation(summary = "Correct a slip that nobody has signed; needs If-Match")
     @PutMapping("/{number}")
-    ResponseEntity<?> correct(
-            Actor actor,
-            @PathVariable String number,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
-            @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> correct(Actor actor, @PathVariable String number, Submission<CorrectSlip.Input> submission) {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.SLIP_WRITE)) return Problem.forbidden();
-        Integer version = ETag.version(seen);
+        Integer version = submission.version();
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "slips.version-needed");
-        Form form = Form.ofJson(body);
-        SlipContent content = forms.content(form, slips.receivers(actor));
-        if (!form.refuseUnknown().isSound() || content == null) return Problem.of(form.errors());
+        CorrectSlip.Input input = submission.read();
+        SlipContent content =
+                SlipInput.content(submission.form(), input == null ? null : input.slip(), slips.receivers(actor));
+        if (content == null) return Problem.of(submission.errors());
         return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
             case CorrectSlip.Result.Corrected(Slip slip) -> answer(slip);
             case CorrectSlip.Result.NotFound() -> Problem.notFound();
             case CorrectSlip.Result.Forbidden() -> Problem.forbidden();
-            case CorrectSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipForm.noSuchSite()));
-            case CorrectSlip.Result.OnlyHanded() -> Problem.of(List.of(SlipForm.onlyHanded()));
-            case CorrectSlip.Result.NumberTaken() -> Problem.of(List.of(SlipForm.numberTaken()));
+            case CorrectSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipInput.noSuchSite()));
+            case CorrectSlip.Result.OnlyHanded() -> Problem.of(List.of(SlipInput.onlyHanded()));
+            case CorrectSlip.Result.NumberTaken() -> Problem.of(List.of(SlipInput.numberTaken()));
             case CorrectSlip.Result.AlreadySigned() -> Problem.of(HttpStatus.CONFLICT, "slips.already-signed");
             case CorrectSlip.Result.Changed(Slip current) ->
                 Problem.of(
@@ -165,13 +153,12 @@ class SlipApi {
 
     @Operation(summary = "The receiver sends a signed slip back, with a reason without a name")
     @PostMapping("/{number}/refusal")
-    ResponseEntity<?> refuse(Actor actor, @PathVariable String number, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> refuse(Actor actor, @PathVariable String number, Submission<RefuseSlip.Input> submission) {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.SLIP_RECEIVE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        String reason = form.reason("reason", Form.SHORT_TEXT);
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
+        RefuseSlip.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (slips.refuse(actor, new RefuseSlip(number, input.reason()))) {
             case RefuseSlip.Result.Refused(Slip slip) -> answer(slip);
             case RefuseSlip.Result.NotFound() -> Problem.notFound();
             case RefuseSlip.Result.Forbidden() -> Problem.forbidden();
@@ -184,13 +171,11 @@ class SlipApi {
             summary =
                     "For a supervisor: the slip of a child whose slip was sent back, where it has another number; 202: a second person agrees")
     @PostMapping("/{number}/settlement")
-    ResponseEntity<?> settle(Actor actor, @PathVariable String number, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> settle(Actor actor, @PathVariable String number, Submission<SettleSlip.Input> submission) {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        String other = form.required("slip", Form.SHORT_TEXT);
-        String reason = form.reason("reason", Form.SHORT_TEXT);
-        if (!form.refuseUnknown().isSound() || other == null || reason == null) return Problem.of(form.errors());
-        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT), reason))) {
+        SettleSlip.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (slips.settle(actor, input.of(number))) {
             case SettleSlip.Result.Asked(Slip slip) ->
                 ResponseEntity.status(HttpStatus.ACCEPTED)
                         .eTag(ETag.of(slip.version()))
@@ -200,8 +185,8 @@ class SlipApi {
             case SettleSlip.Result.OwnWork() -> Problem.of(HttpStatus.FORBIDDEN, "slips.settle-own");
             case SettleSlip.Result.NotWaiting() -> Problem.of(HttpStatus.CONFLICT, "slips.settle-nothing");
             case SettleSlip.Result.Waits() -> Problem.of(HttpStatus.CONFLICT, "slips.settle-waits");
-            case SettleSlip.Result.AnswersAlready() -> Problem.of(List.of(SlipForm.answersAlready()));
-            case SettleSlip.Result.NoSuchSlip() -> Problem.of(List.of(SlipForm.noSuchSlip()));
+            case SettleSlip.Result.AnswersAlready() -> Problem.of(List.of(SettleSlip.answersAlready()));
+            case SettleSlip.Result.NoSuchSlip() -> Problem.of(List.of(SettleSlip.noSuchSlip()));
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a slip field by field, as {@link SlipForm} reads it. */
+/** The content of a slip field by field, as {@link SlipInput} declares it. */
 final class SlipFields {
 
     private static final DateTimeFormatter TIME =
@@ -55,7 +55,7 @@ final class SlipFields {
         fields.put("urgentMedical", String.valueOf(content.urgentMedical()));
         fields.put(
                 "interpreterLanguage",
-                content.interpreterLanguage() == null ? SlipForm.NO_INTERPRETER : content.interpreterLanguage());
+                content.interpreterLanguage() == null ? SlipInput.NO_INTERPRETER : content.interpreterLanguage());
         fields.put("condition", content.condition());
         fields.put("belongings", content.belongings());
         return fields;

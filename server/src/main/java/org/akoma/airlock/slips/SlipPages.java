@@ -4,13 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Ids;
+import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -29,10 +31,10 @@ import org.springframework.web.server.ResponseStatusException;
 class SlipPages {
 
     private final Slips slips;
-    private final SlipForm forms;
+    private final Forms forms;
     private final Formats words;
 
-    SlipPages(Slips slips, SlipForm forms, Formats words) {
+    SlipPages(Slips slips, Forms forms, Formats words) {
         this.slips = slips;
         this.forms = forms;
         this.words = words;
@@ -78,21 +80,21 @@ class SlipPages {
     }
 
     @PostMapping("/slips")
-    String write(Actor actor, PostedForm posted) {
+    String write(Actor actor, Submission<WriteSlip.Input> submission) {
         allow(actor.may(Verb.SLIP_WRITE));
-        Form form = posted.form();
-        UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
-        String operation = form.required("operation", Form.SHORT_TEXT);
-        SlipContent content = forms.content(form, slips.receivers(actor));
-        if (content == null || operation == null) return posted.again(m -> form(actor, m, form, null));
-        return switch (slips.write(actor, new WriteSlip(id, operation, content))) {
+        Form form = submission.form();
+        WriteSlip.Input input = submission.read();
+        SlipContent content = SlipInput.content(form, input == null ? null : input.slip(), slips.receivers(actor));
+        if (input == null || content == null) return submission.again(m -> form(actor, m, form, null));
+        return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content))) {
             case WriteSlip.Result.Written(Slip slip) -> "redirect:/slips/" + slip.number() + "?done=slips.written";
             case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case WriteSlip.Result.NoSuchSite() -> posted.again(SlipForm.noSuchSite(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.NoSuchSite() ->
+                submission.again(SlipInput.noSuchSite(), m -> form(actor, m, form, null));
             case WriteSlip.Result.OtherContent() ->
-                posted.again(SlipForm.otherContent(), m -> form(actor, m, form, null));
+                submission.again(FieldError.of("id", Problem.OTHER_CONTENT), m -> form(actor, m, form, null));
             case WriteSlip.Result.NumberTaken() ->
-                posted.again(SlipForm.numberTaken(), m -> form(actor, m, form, null));
+                submission.again(SlipInput.numberTaken(), m -> form(actor, m, form, null));
         };
     }
 
@@ -109,30 +111,34 @@ class SlipPages {
     }
 
     @PostMapping("/slips/{number}")
-    String correct(Actor actor, @PathVariable String number, PostedForm posted) {
+    String correct(Actor actor, @PathVariable String number, Submission<CorrectSlip.Input> submission) {
         Slip slip = visible(actor, number);
         allow(actor.may(Verb.SLIP_WRITE));
-        Form form = posted.form();
-        Integer version = form.integer("version", 1, Integer.MAX_VALUE);
-        SlipContent content = forms.content(form, slips.receivers(actor));
-        if (content == null || version == null) return posted.again(m -> form(actor, m, form, slip));
+        Form form = submission.form();
+        CorrectSlip.Input input = submission.read();
+        SlipContent content = SlipInput.content(form, input == null ? null : input.slip(), slips.receivers(actor));
+        if (content == null) return submission.again(m -> form(actor, m, form, slip));
+        Integer version = submission.version();
+        if (version == null) return submission.overtaken("slips.changed", m -> form(actor, m, form, slip));
         return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
             case CorrectSlip.Result.Corrected(Slip corrected) -> done(corrected, "slips.corrected");
             case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case CorrectSlip.Result.NoSuchSite() ->
-                posted.again(SlipForm.noSuchSite(), m -> form(actor, m, form, slip));
+                submission.again(SlipInput.noSuchSite(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.OnlyHanded() ->
-                posted.again(SlipForm.onlyHanded(), m -> form(actor, m, form, slip));
+                submission.again(SlipInput.onlyHanded(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.NumberTaken() ->
-                posted.again(SlipForm.numberTaken(), m -> form(actor, m, form, slip));
+                submission.again(SlipInput.numberTaken(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
             case CorrectSlip.Result.Changed(Slip current) ->
-                posted.again(
-                        SlipFields.differing(current.content(), content).stream()
-                                .map(field -> FieldError.of(field, "slips.changed"))
-                                .toList(),
-                        m -> form(actor, m, form, slip));
+                submission
+                        .sent()
+                        .again(
+                                SlipFields.differing(current.content(), content).stream()
+                                        .map(field -> FieldError.of(field, "slips.changed"))
+                                        .toList(),
+                                m -> form(actor, m, form, slip));
         };
     }
 
@@ -159,9 +165,14 @@ class SlipPages {
         Map<String, String> receivers = new LinkedHashMap<>();
         slips.receivers(actor).forEach(one -> receivers.put(one.code(), one.code() + ", " + one.organisation()));
         Map<String, String> languages = new LinkedHashMap<>();
-        languages.put(SlipForm.NO_INTERPRETER, words.text("slips.no-interpreter"));
+        languages.put(SlipInput.NO_INTERPRETER, words.text("slips.no-interpreter"));
         languages.putAll(words.options("language"));
         model.addAttribute("slip", slip);
+        model.addAttribute(
+                "ask",
+                slip == null
+                        ? forms.view(WriteSlip.Input.class)
+                        : forms.view(CorrectSlip.Input.class, null, slip.version()));
         model.addAttribute("sites", sites(actor, form, slip));
         model.addAttribute("receivers", receivers);
         model.addAttribute("languages", languages);

@@ -1,13 +1,14 @@
 package org.akoma.airlock.slips;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,11 @@ class SlipReadingPages {
     private static final int LINES = 50;
 
     private final Slips slips;
+    private final Forms forms;
 
-    SlipReadingPages(Slips slips) {
+    SlipReadingPages(Slips slips, Forms forms) {
         this.slips = slips;
+        this.forms = forms;
     }
 
     /** A slip in a list, with how long the child waited. */
@@ -70,14 +73,19 @@ class SlipReadingPages {
     String refusing(Actor actor, @PathVariable String number, Model model) {
         if (!actor.may(Verb.SLIP_RECEIVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         PostedForm.nothing(model);
+        return refusal(actor, number, model);
+    }
+
+    private String refusal(Actor actor, String number, Model model) {
+        model.addAttribute("ask", forms.view(RefuseSlip.Input.class));
         return slip(actor, number, model, "slips/refusal");
     }
 
     @PostMapping("/slips/{number}/refusal")
-    String refuse(Actor actor, @PathVariable String number, PostedForm posted) {
-        String reason = posted.form().reason("reason", Form.SHORT_TEXT);
-        if (reason == null) return posted.again(m -> slip(actor, number, m, "slips/refusal"));
-        return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
+    String refuse(Actor actor, @PathVariable String number, Submission<RefuseSlip.Input> submission) {
+        RefuseSlip.Input input = submission.read();
+        if (input == null) return submission.again(m -> refusal(actor, number, m));
+        return switch (slips.refuse(actor, new RefuseSlip(number, input.reason()))) {
             case RefuseSlip.Result.Refused(Slip slip) -> "redirect:/slips/" + number + "?done=slips.refused";
             case RefuseSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case RefuseSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -94,15 +102,19 @@ class SlipReadingPages {
             Model model) {
         if (!actor.is(Role.CASE_SUPERVISOR)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         PostedForm.empty(model, Form.of(slip == null ? Map.of() : Map.of("slip", new String[] {slip})));
+        return settlement(actor, number, model);
+    }
+
+    private String settlement(Actor actor, String number, Model model) {
+        model.addAttribute("ask", forms.view(SettleSlip.Input.class));
         return slip(actor, number, model, "slips/settlement");
     }
 
     @PostMapping("/slips/{number}/settlement")
-    String settle(Actor actor, @PathVariable String number, PostedForm posted) {
-        String other = posted.form().required("slip", Form.SHORT_TEXT);
-        String reason = posted.form().reason("reason", Form.SHORT_TEXT);
-        if (other == null || reason == null) return posted.again(m -> slip(actor, number, m, "slips/settlement"));
-        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT), reason))) {
+    String settle(Actor actor, @PathVariable String number, Submission<SettleSlip.Input> submission) {
+        SettleSlip.Input input = submission.read();
+        if (input == null) return submission.again(m -> settlement(actor, number, m));
+        return switch (slips.settle(actor, input.of(number))) {
             case SettleSlip.Result.Asked(Slip slip) -> "redirect:/slips/" + number + "?done=slips.settle-asked";
             case SettleSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case SettleSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -110,9 +122,9 @@ class SlipReadingPages {
             case SettleSlip.Result.NotWaiting() -> "redirect:/slips/" + number + "?done=slips.settle-nothing";
             case SettleSlip.Result.Waits() -> "redirect:/slips/" + number + "?done=slips.settle-waits";
             case SettleSlip.Result.AnswersAlready() ->
-                posted.again(SlipForm.answersAlready(), m -> slip(actor, number, m, "slips/settlement"));
+                submission.again(SettleSlip.answersAlready(), m -> settlement(actor, number, m));
             case SettleSlip.Result.NoSuchSlip() ->
-                posted.again(SlipForm.noSuchSlip(), m -> slip(actor, number, m, "slips/settlement"));
+                submission.again(SettleSlip.noSuchSlip(), m -> settlement(actor, number, m));
         };
     }
 

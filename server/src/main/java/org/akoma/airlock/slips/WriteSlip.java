@@ -1,6 +1,10 @@
 package org.akoma.airlock.slips;
 
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 
 /**
  * Write a slip under an id that the caller made; the same id twice writes one slip.
@@ -8,6 +12,16 @@ import java.util.UUID;
  * @param operation code of the operation
  */
 public record WriteSlip(UUID id, String operation, SlipContent content) {
+
+    /** What people and programs fill in. */
+    @InputForm(name = "slips.write", labels = "slips")
+    record Input(
+            UUID id,
+
+            @Field(example = "OP-AKOMA-2015") @Size(max = Form.SHORT_TEXT)
+            String operation,
+
+            SlipInput slip) {}
 
     public sealed interface Result {
         record Written(Slip slip) implements Result {}

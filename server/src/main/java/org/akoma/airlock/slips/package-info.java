@@ -4,7 +4,17 @@
  */
 @ApplicationModule(
         id = "slips",
-        allowedDependencies = {"access", "database", "decisions", "journal", "pages", "reference", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "database",
+            "decisions",
+            "forms",
+            "journal",
+            "pages",
+            "reference",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.airlock.slips;
 

@@ -1,6 +1,12 @@
 package org.akoma.enforcement.operations;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +21,40 @@ public record AddFigure(
         Measure measure,
         PublishedValue value,
         @Nullable String definition) {
+
+    /** What people and programs fill in. */
+    @InputForm(name = "operations.add-figure", labels = "operations")
+    record Input(
+            @Field(example = "INTERPOL") @Size(max = 60) String source,
+
+            @Field(label = "operations.published-on", hint = "operations.optional") @Nullable
+            LocalDate publishedOn,
+
+            @Field(list = "operations.measure") Measure measure,
+
+            @Field(example = "plus de 48") @Size(max = 60) String value,
+
+            @Field(lines = 2, sealed = true) @Size(max = 500) @Nullable
+            String definition)
+            implements Checked {
+
+        @Override
+        public List<FieldError> wrong() {
+            return PublishedValue.parse(value).isEmpty()
+                    ? List.of(FieldError.of("value", "operations.no-number"))
+                    : List.of();
+        }
+
+        AddFigure of(String operation) {
+            return new AddFigure(
+                    operation,
+                    source,
+                    publishedOn,
+                    measure,
+                    PublishedValue.parse(value).orElseThrow(),
+                    definition);
+        }
+    }
 
     public sealed interface Result {
         record Added(PublishedFigure figure) implements Result {}

@@ -1,5 +1,10 @@
 package org.akoma.enforcement.operations;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +17,24 @@ public record AddSite(
         String code,
         String sector,
         @Nullable String place) {
+
+    /** What people and programs fill in. */
+    @InputForm(name = "operations.add-site", labels = "operations", notInPath = "code")
+    record Input(
+            @Field(hint = "operations.site.hint", example = "SITE-01")
+            @Size(max = 40)
+            @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{1,29}", message = "operations.site-form")
+            String code,
+
+            @Field(list = "sector") String sector,
+
+            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String place) {
+
+        AddSite in(String operation) {
+            return new AddSite(operation, code, sector, place);
+        }
+    }
 
     public sealed interface Result {
         record Added(Site site) implements Result {}

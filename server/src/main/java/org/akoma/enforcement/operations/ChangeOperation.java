@@ -1,7 +1,14 @@
 package org.akoma.enforcement.operations;
 
+import org.akoma.ground.forms.InputForm;
+import org.jspecify.annotations.Nullable;
+
 /** Change a plan, on condition that nobody changed it since the caller read {@code version}. */
 record ChangeOperation(String code, int version, OperationPlan plan) {
+
+    /** What people and programs fill in; a program sends only what changes. */
+    @InputForm(name = "operations.change", labels = "operations", changes = true, handlerAsksVersion = true)
+    record Input(@Nullable Integer version, PlanInput plan) {}
 
     public sealed interface Result {
         record Done(Operation operation) implements Result {}

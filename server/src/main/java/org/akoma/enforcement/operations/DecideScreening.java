@@ -1,5 +1,11 @@
 package org.akoma.enforcement.operations;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,51 @@ public record DecideScreening(
         String organisation,
         @Nullable String victimRef,
         @Nullable String slip) {
+
+    /**
+     * What people and programs fill in.
+     *
+     * @param organisation null = that of who decides
+     */
+    @InputForm(name = "operations.decide-screening", labels = "operations")
+    record Input(
+            @Field(list = "victim-status", label = "operations.state")
+            ScreeningStatus status,
+
+            @Field(label = "operations.decided-for", hint = "operations.decided-for.own", example = "POLICE")
+            @Size(max = Form.SHORT_TEXT)
+            @Nullable
+            String organisation,
+
+            @Field(label = "operations.victim-ref", example = "LE-V-07")
+            @Size(max = Form.SHORT_TEXT)
+            @Pattern(regexp = "LE-V-\\d{2,6}", message = "operations.victim-form")
+            @Nullable
+            String victimRef,
+
+            @Field(example = "FR-2015-0001") @Size(max = Form.SHORT_TEXT) @Nullable
+            String slip) {
+
+        /** @param own code of the structure of who decides */
+        DecideScreening of(String operation, String person, String own) {
+            return new DecideScreening(
+                    operation, person, status, organisation == null ? own : organisation, victimRef, slip);
+        }
+    }
+
+    /** What is wrong with a decision that was not taken; null where it is no fault of a field. */
+    static @Nullable FieldError fault(Result result) {
+        return switch (result) {
+            case Result.NotPossible(ScreeningStatus from) ->
+                FieldError.of("status", "operations.decision-not-possible");
+            case Result.NoSuchOrganisation() -> FieldError.of("organisation", "operations.no-such-organisation");
+            case Result.ReferenceTaken() -> FieldError.of("victimRef", "operations.victim-taken");
+            case Result.NoSuchSlip() -> FieldError.of("slip", "operations.no-such-slip");
+            case Result.Decided(Screened person) -> null;
+            case Result.NotFound() -> null;
+            case Result.Forbidden() -> null;
+        };
+    }
 
     public sealed interface Result {
         record Decided(Screened person) implements Result {}

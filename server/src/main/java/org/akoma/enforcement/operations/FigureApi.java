@@ -12,6 +12,7 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,7 +20,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -62,12 +62,11 @@ class FigureApi {
 
     @Operation(summary = "Note a published figure, as it was published: \"plus de 48\"")
     @PostMapping
-    ResponseEntity<?> addFigure(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> addFigure(Actor actor, @PathVariable String code, Submission<AddFigure.Input> submission) {
         if (operations.find(actor, code).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        AddFigure command = FigureForm.figure(form, code);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (figures.add(actor, command)) {
+        AddFigure.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (figures.add(actor, input.of(code))) {
             case AddFigure.Result.Added(PublishedFigure figure) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(ReconciledView.Published.of(figure));
             case AddFigure.Result.NotFound() -> Problem.notFound();

@@ -6,18 +6,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
-import org.akoma.Ids;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,19 +41,12 @@ class OperationApi {
     private final Participants participants;
     private final PublishedFigures figures;
     private final Screenings screenings;
-    private final OperationForm forms;
 
-    OperationApi(
-            Operations operations,
-            Participants participants,
-            PublishedFigures figures,
-            Screenings screenings,
-            OperationForm forms) {
+    OperationApi(Operations operations, Participants participants, PublishedFigures figures, Screenings screenings) {
         this.operations = operations;
         this.participants = participants;
         this.figures = figures;
         this.screenings = screenings;
-        this.forms = forms;
     }
 
     record Row(
@@ -146,15 +135,11 @@ class OperationApi {
 
     @Operation(summary = "Plan an operation")
     @PostMapping
-    ResponseEntity<?> plan(Actor actor, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> plan(Actor actor, Submission<PlanOperation.Input> submission) {
         if (!actor.may(Verb.OPERATION_RECORD)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        UUID id = form.id("id");
-        String code = forms.code(form);
-        OperationPlan plan = forms.plan(form, codes(participants.police(actor)), codes(participants.carers(actor)));
-        if (!form.refuseUnknown().isSound() || plan == null || code == null) return Problem.of(form.errors());
-        return switch (operations.plan(
-                actor, new PlanOperation(Objects.requireNonNullElseGet(id, Ids::next), code, plan))) {
+        PlanOperation.Input input = participants.read(actor, submission);
+        if (input == null) return Problem.of(submission.errors());
+        return switch (operations.plan(actor, input.command())) {
             case PlanOperation.Result.Planned(var operation) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.code())
@@ -174,21 +159,16 @@ class OperationApi {
 
     @Operation(summary = "Change some fields of a plan; needs If-Match. 409 names the fields that differ")
     @PatchMapping("/{code}")
-    ResponseEntity<?> change(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
-            @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> change(Actor actor, @PathVariable String code, Submission<ChangeOperation.Input> submission) {
         var current = operations.find(actor, code).orElse(null);
         if (current == null) return Problem.notFound();
         if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
-        Integer version = ETag.version(seen);
+        Integer version = submission.version();
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
-        Map<String, Object> merged = new LinkedHashMap<>(OperationForm.fields(current.plan()));
-        body.forEach(merged::put);
-        Form form = Form.ofJson(merged);
-        OperationPlan plan = forms.plan(form, codes(participants.police(actor)), codes(participants.carers(actor)));
-        if (!form.refuseUnknown().isSound() || plan == null) return Problem.of(form.errors());
+        submission.keep(OperationForm.fields(current.plan()));
+        ChangeOperation.Input input = participants.read(actor, submission);
+        if (input == null) return Problem.of(submission.errors());
+        OperationPlan plan = input.plan().toPlan();
         return switch (operations.change(actor, new ChangeOperation(code, version, plan))) {
             case ChangeOperation.Result.Done(var operation) -> answer(actor, operation);
             case ChangeOperation.Result.NotFound() -> Problem.notFound();
@@ -256,12 +236,11 @@ class OperationApi {
 
     @Operation(summary = "Add a site")
     @PostMapping("/{code}/sites")
-    ResponseEntity<?> addSite(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        AddSite command = forms.site(form, code);
+    ResponseEntity<?> addSite(Actor actor, @PathVariable String code, Submission<AddSite.Input> submission) {
         if (operations.find(actor, code).isEmpty()) return Problem.notFound();
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (operations.addSite(actor, command)) {
+        AddSite.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (operations.addSite(actor, input.in(code))) {
             case AddSite.Result.Added(Site site) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(SiteView.of(site));
             case AddSite.Result.NotFound() -> Problem.notFound();
@@ -284,9 +263,5 @@ class OperationApi {
                 operations.sites(actor, one).stream().map(SiteView::of).toList(),
                 screenings.counts(actor, one),
                 one.version());
-    }
-
-    static List<String> codes(List<Organisation> organisations) {
-        return organisations.stream().map(Organisation::code).toList();
     }
 }

@@ -1,91 +1,16 @@
 package org.akoma.enforcement.operations;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.akoma.FieldError;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** Reads what somebody typed about an operation, and says it back field by field. */
-@Component
-class OperationForm {
+/** A plan field by field, by the names that {@link PlanInput} declares. */
+final class OperationForm {
 
-    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
-    private static final Pattern SITE = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,29}");
-    private static final int LONGEST_CODE = 40;
-    private static final int MOST = 100_000;
-
-    private final CodeLists lists;
-
-    OperationForm(CodeLists lists) {
-        this.lists = lists;
-    }
-
-    List<String> codes(String list) {
-        return lists.codesOf(list);
-    }
-
-    /**
-     * Null when something is wrong, which the form then says.
-     *
-     * @param police codes of the structures that may take part
-     * @param carers codes of the structures that may confirm care
-     */
-    @Nullable
-    OperationPlan plan(Form form, Collection<String> police, Collection<String> carers) {
-        String country = form.requiredChoice("country", codes("country"));
-        LocalDate starts = form.requiredDate("startsOn");
-        LocalDate ends = form.date("endsOn");
-        List<String> sectors = form.choices("sectors", codes("sector"));
-        String area = form.required("area", Form.SHORT_TEXT);
-        Integer officers = form.integer("officers", 0, MOST);
-        Integer expected = form.integer("expectedChildren", 0, MOST);
-        Integer capacity = form.integer("careCapacity", 0, MOST);
-        String confirmedBy = form.choice("careConfirmedBy", carers);
-        form.date("careConfirmedOn"); // as it is read back; care says it, nobody else
-        List<String> participants = form.choices("participants", police);
-        if (sectors.isEmpty() && form.hasNoError("sectors")) form.wrong("sectors", "form.required");
-        if (expected == null && form.hasNoError("expectedChildren")) form.wrong("expectedChildren", "form.required");
-        if (starts != null && ends != null && ends.isBefore(starts))
-            form.wrong("endsOn", "operations.ends-before-start");
-        if (!form.isSound() || country == null || starts == null || area == null || expected == null) return null;
-        return new OperationPlan(
-                country,
-                starts,
-                ends,
-                sectors,
-                area,
-                officers,
-                expected,
-                capacity == null ? 0 : capacity,
-                confirmedBy,
-                null,
-                new LinkedHashSet<>(participants));
-    }
-
-    @Nullable
-    String code(Form form) {
-        String typed = form.required("code", LONGEST_CODE);
-        return typed == null || CODE.matcher(typed).matches() ? typed : form.wrong("code", "operations.code-form");
-    }
-
-    /** Null when something is wrong, which the form then says. */
-    @Nullable
-    AddSite site(Form form, String operation) {
-        String code = form.required("code", LONGEST_CODE);
-        String sector = form.requiredChoice("sector", codes("sector"));
-        String place = form.text("place", Form.SHORT_TEXT);
-        if (code != null && !SITE.matcher(code).matches()) form.wrong("code", "operations.site-form");
-        if (!form.isSound() || code == null || sector == null) return null;
-        return new AddSite(operation, code, sector, place);
-    }
+    private OperationForm() {}
 
     /** Field to value, an unanswered one as an empty text; to compare two plans. */
     static Map<String, Object> fields(OperationPlan plan) {

@@ -8,7 +8,8 @@ import org.akoma.FieldError;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,7 +28,7 @@ class OperationPages {
     private final Screenings screenings;
     private final Slips slips;
     private final OperationShell shell;
-    private final OperationForm forms;
+    private final Forms forms;
     private final Clock clock;
 
     OperationPages(
@@ -36,7 +37,7 @@ class OperationPages {
             Screenings screenings,
             Slips slips,
             OperationShell shell,
-            OperationForm forms,
+            Forms forms,
             Clock clock) {
         this.operations = operations;
         this.figures = figures;
@@ -113,21 +114,25 @@ class OperationPages {
     String site(Actor actor, @PathVariable String code, Model model) {
         shell.working(actor, code, model);
         PostedForm.nothing(model);
+        return siteForm(model);
+    }
+
+    private String siteForm(Model model) {
+        model.addAttribute("ask", forms.view(AddSite.Input.class));
         return "operations/site";
     }
 
     @PostMapping("/operations/{code}/sites")
-    String addSite(Actor actor, @PathVariable String code, PostedForm posted) {
-        shell.working(actor, code, posted.model());
-        Form form = posted.form();
-        AddSite command = forms.site(form, code);
-        if (command == null) return posted.again(m -> "operations/site");
-        return switch (operations.addSite(actor, command)) {
+    String addSite(Actor actor, @PathVariable String code, Submission<AddSite.Input> submission) {
+        shell.working(actor, code, submission.sent().model());
+        AddSite.Input input = submission.read();
+        if (input == null) return submission.again(this::siteForm);
+        return switch (operations.addSite(actor, input.in(code))) {
             case AddSite.Result.Added(Site site) -> back(code, "operations.site-added");
             case AddSite.Result.NotFound() -> throw OperationShell.notFound();
             case AddSite.Result.Forbidden() -> throw OperationShell.forbidden();
             case AddSite.Result.CodeTaken() ->
-                posted.again(FieldError.of("code", "operations.site-taken"), m -> "operations/site");
+                submission.again(FieldError.of("code", "operations.site-taken"), this::siteForm);
         };
     }
 
@@ -140,22 +145,21 @@ class OperationPages {
     }
 
     @PostMapping("/operations/{code}/figures")
-    String addFigure(Actor actor, @PathVariable String code, PostedForm posted) {
-        shell.working(actor, code, posted.model());
-        Form form = posted.form();
-        AddFigure command = FigureForm.figure(form, code);
-        if (command == null) return posted.again(OperationPages::figureForm);
-        return switch (figures.add(actor, command)) {
+    String addFigure(Actor actor, @PathVariable String code, Submission<AddFigure.Input> submission) {
+        shell.working(actor, code, submission.sent().model());
+        AddFigure.Input input = submission.read();
+        if (input == null) return submission.again(this::figureForm);
+        return switch (figures.add(actor, input.of(code))) {
             case AddFigure.Result.Added(PublishedFigure figure) -> back(code, "operations.figure-added");
             case AddFigure.Result.NotFound() -> throw OperationShell.notFound();
             case AddFigure.Result.Forbidden() -> throw OperationShell.forbidden();
             case AddFigure.Result.AlreadyThere() ->
-                posted.again(FieldError.of("source", "operations.figure-there"), OperationPages::figureForm);
+                submission.again(FieldError.of("source", "operations.figure-there"), this::figureForm);
         };
     }
 
-    private static String figureForm(Model model) {
-        model.addAttribute("measures", List.of(Measure.values()));
+    private String figureForm(Model model) {
+        model.addAttribute("ask", forms.view(AddFigure.Input.class));
         return "operations/figure";
     }
 

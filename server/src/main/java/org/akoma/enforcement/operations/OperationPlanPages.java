@@ -1,13 +1,14 @@
 package org.akoma.enforcement.operations;
 
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
@@ -23,9 +24,9 @@ class OperationPlanPages {
     private final Operations operations;
     private final Participants participants;
     private final OperationShell shell;
-    private final OperationForm forms;
+    private final Forms forms;
 
-    OperationPlanPages(Operations operations, Participants participants, OperationShell shell, OperationForm forms) {
+    OperationPlanPages(Operations operations, Participants participants, OperationShell shell, Forms forms) {
         this.operations = operations;
         this.participants = participants;
         this.shell = shell;
@@ -39,30 +40,31 @@ class OperationPlanPages {
                 "id", new String[] {Ids.next().toString()},
                 "participants", new String[] {actor.organisation()});
         PostedForm.empty(model, Form.of(typed));
-        return form(actor, model);
+        return plan(actor, model);
+    }
+
+    private String plan(Actor actor, Model model) {
+        return form(actor, forms.view(PlanOperation.Input.class), model);
     }
 
     @PostMapping("/operations")
-    String plan(Actor actor, PostedForm posted) {
+    String plan(Actor actor, Submission<PlanOperation.Input> submission) {
         OperationShell.allow(actor.may(Verb.OPERATION_RECORD));
-        Form form = posted.form();
-        UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
-        String code = forms.code(form);
-        OperationPlan plan = read(actor, form);
-        if (plan == null || code == null) return posted.again(m -> form(actor, m));
-        return switch (operations.plan(actor, new PlanOperation(id, code, plan))) {
+        PlanOperation.Input input = participants.read(actor, submission);
+        if (input == null) return submission.again(m -> plan(actor, m));
+        return switch (operations.plan(actor, input.command())) {
             case PlanOperation.Result.Planned(Operation planned) -> back(planned, "operations.planned");
             case PlanOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case PlanOperation.Result.OtherContent() ->
-                posted.again(FieldError.of("id", Problem.OTHER_CONTENT), m -> form(actor, m));
+                submission.again(FieldError.of("id", Problem.OTHER_CONTENT), m -> plan(actor, m));
             case PlanOperation.Result.CodeTaken() ->
-                posted.again(FieldError.of("code", "operations.code-taken"), m -> form(actor, m));
+                submission.again(FieldError.of("code", "operations.code-taken"), m -> plan(actor, m));
             case PlanOperation.Result.NotPolice(String organisation) ->
-                posted.again(notPolice(organisation), m -> form(actor, m));
+                submission.again(notPolice(organisation), m -> plan(actor, m));
             case PlanOperation.Result.NobodyStarts(var structures) ->
-                posted.again(
+                submission.again(
                         FieldError.of("participants", "operations.nobody-starts", String.join(", ", structures)),
-                        m -> form(actor, m));
+                        m -> plan(actor, m));
         };
     }
 
@@ -73,34 +75,35 @@ class OperationPlanPages {
         Map<String, String[]> typed = OperationForm.posted(operation.plan());
         typed.put("version", new String[] {String.valueOf(operation.version())});
         PostedForm.empty(model, Form.of(typed));
-        return form(actor, model);
+        return change(actor, operation, model);
+    }
+
+    private String change(Actor actor, Operation operation, Model model) {
+        return form(actor, forms.view(ChangeOperation.Input.class, null, operation.version()), model);
     }
 
     @PostMapping("/operations/{code}")
-    String change(Actor actor, @PathVariable String code, PostedForm posted) {
-        shell.working(actor, code, posted.model());
-        Form form = posted.form();
-        Integer version = form.integer("version", 1, Integer.MAX_VALUE);
-        OperationPlan plan = read(actor, form);
-        if (plan == null || version == null) return posted.again(m -> form(actor, m));
+    String change(Actor actor, @PathVariable String code, Submission<ChangeOperation.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        ChangeOperation.Input input = participants.read(actor, submission);
+        if (input == null) return submission.again(m -> change(actor, operation, m));
+        Integer version = input.version();
+        if (version == null) return submission.overtaken("operations.changed", m -> change(actor, operation, m));
+        OperationPlan plan = input.plan().toPlan();
         return switch (operations.change(actor, new ChangeOperation(code, version, plan))) {
             case ChangeOperation.Result.Done(Operation changed) -> back(changed, "operations.changed-plan");
             case ChangeOperation.Result.NotFound() -> throw OperationShell.notFound();
             case ChangeOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case ChangeOperation.Result.NotPolice(String organisation) ->
-                posted.again(notPolice(organisation), m -> form(actor, m));
+                submission.again(notPolice(organisation), m -> change(actor, operation, m));
             case ChangeOperation.Result.CareMissing() ->
-                posted.again(FieldError.of("careCapacity", "operations.care-missing"), m -> form(actor, m));
+                submission.again(
+                        FieldError.of("careCapacity", "operations.care-missing"), m -> change(actor, operation, m));
             case ChangeOperation.Result.AlreadyClosed() ->
                 "redirect:/operations/" + code + "?done=operations.already-closed";
             case ChangeOperation.Result.Changed(Operation now) ->
-                posted.again(OperationForm.differing(now.plan(), plan), m -> form(actor, m));
+                submission.sent().again(OperationForm.differing(now.plan(), plan), m -> change(actor, operation, m));
         };
-    }
-
-    private @org.jspecify.annotations.Nullable OperationPlan read(Actor actor, Form form) {
-        return forms.plan(
-                form, OperationApi.codes(participants.police(actor)), OperationApi.codes(participants.carers(actor)));
     }
 
     private static FieldError notPolice(String organisation) {
@@ -111,7 +114,8 @@ class OperationPlanPages {
         return "redirect:/operations/" + operation.code() + "?done=" + done;
     }
 
-    private String form(Actor actor, Model model) {
+    private String form(Actor actor, FormView ask, Model model) {
+        model.addAttribute("ask", ask);
         model.addAttribute("police", OperationShell.labels(participants.police(actor)));
         model.addAttribute("carers", OperationShell.labels(participants.carers(actor)));
         return "operations/form";

@@ -16,6 +16,8 @@ import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +60,19 @@ class Participants {
                 () -> organisations.all().stream()
                         .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
                         .toList());
+    }
+
+    /** Reads a plan, in which only structures that exist can be named. Null when something is wrong, which the submission then says. */
+    <T> @Nullable T read(Actor actor, Submission<T> submission) {
+        T input = submission.read();
+        Form form = submission.form();
+        if (form.hasNoError("careConfirmedBy")) form.choice("careConfirmedBy", codes(carers(actor)));
+        if (form.hasNoError("participants")) form.choices("participants", codes(police(actor)));
+        return form.isSound() ? input : null;
+    }
+
+    private static List<String> codes(List<Organisation> organisations) {
+        return organisations.stream().map(Organisation::code).toList();
     }
 
     /** Gives those the operation who are new among them, and ends it for those who no longer are. */

@@ -1,10 +1,31 @@
 package org.akoma.enforcement.operations;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 
 /** Plan an operation under an id that the caller made; the same id twice plans one. */
 public record PlanOperation(UUID id, String code, OperationPlan plan) {
+
+    /** What people and programs fill in. */
+    @InputForm(name = "operations.plan", labels = "operations")
+    record Input(
+            UUID id,
+
+            @Field(example = "OP-AKOMA-2015")
+            @Size(max = 40)
+            @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{2,39}", message = "operations.code-form")
+            String code,
+
+            PlanInput plan) {
+
+        PlanOperation command() {
+            return new PlanOperation(id, code, plan.toPlan());
+        }
+    }
 
     public sealed interface Result {
         record Planned(Operation operation) implements Result {}

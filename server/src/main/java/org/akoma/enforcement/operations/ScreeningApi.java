@@ -3,18 +3,16 @@ package org.akoma.enforcement.operations;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,12 +26,10 @@ class ScreeningApi {
 
     private final Operations operations;
     private final Screenings screenings;
-    private final ScreeningForm forms;
 
-    ScreeningApi(Operations operations, Screenings screenings, ScreeningForm forms) {
+    ScreeningApi(Operations operations, Screenings screenings) {
         this.operations = operations;
         this.screenings = screenings;
-        this.forms = forms;
     }
 
     record Page(List<View> items, @Nullable String next) {}
@@ -85,17 +81,17 @@ class ScreeningApi {
 
     @Operation(summary = "Record a person met at a site; the system gives the code")
     @PostMapping("/persons")
-    ResponseEntity<?> screen(Actor actor, @PathVariable String operation, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> screen(Actor actor, @PathVariable String operation, Submission<ScreenPerson.Input> submission) {
         if (operations.find(actor, operation).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        ScreenPerson command = forms.person(form, operation);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (screenings.screen(actor, command)) {
+        ScreenPerson.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (screenings.screen(actor, input.in(operation))) {
             case ScreenPerson.Result.Recorded(Screened person) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(View.of(person));
             case ScreenPerson.Result.NotFound() -> Problem.notFound();
             case ScreenPerson.Result.Forbidden() -> Problem.forbidden();
-            case ScreenPerson.Result.NoSuchSite() -> Problem.of(List.of(ScreeningForm.noSuchSite()));
+            case ScreenPerson.Result.NoSuchSite() ->
+                Problem.of(List.of(FieldError.of("site", "operations.no-such-site")));
             case ScreenPerson.Result.NotRunning() -> Problem.of(HttpStatus.CONFLICT, "operations.not-started");
         };
     }
@@ -108,16 +104,15 @@ class ScreeningApi {
             Actor actor,
             @PathVariable String operation,
             @PathVariable String code,
-            @RequestBody Map<String, Object> body) {
+            Submission<DecideScreening.Input> submission) {
         if (operations.find(actor, operation).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        DecideScreening command = forms.decision(form, operation, code, actor.organisation());
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        DecideScreening.Result result = screenings.decide(actor, command);
+        DecideScreening.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        DecideScreening.Result result = screenings.decide(actor, input.of(operation, code, actor.organisation()));
         if (result instanceof DecideScreening.Result.Decided(Screened person))
             return ResponseEntity.status(HttpStatus.CREATED).body(View.of(person));
         if (result instanceof DecideScreening.Result.Forbidden) return Problem.forbidden();
-        FieldError fault = ScreeningForm.fault(result);
+        FieldError fault = DecideScreening.fault(result);
         return fault == null ? Problem.notFound() : Problem.of(List.of(fault));
     }
 }

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
-import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -28,7 +29,7 @@ class ScreeningPages {
     private final Screenings screenings;
     private final List<PersonPart> parts;
     private final OperationShell shell;
-    private final ScreeningForm forms;
+    private final Forms forms;
     private final Formats words;
 
     ScreeningPages(
@@ -36,7 +37,7 @@ class ScreeningPages {
             Screenings screenings,
             List<PersonPart> parts,
             OperationShell shell,
-            ScreeningForm forms,
+            Forms forms,
             Formats words) {
         this.operations = operations;
         this.screenings = screenings;
@@ -67,18 +68,17 @@ class ScreeningPages {
     }
 
     @PostMapping
-    String screen(Actor actor, @PathVariable String code, PostedForm posted) {
-        Operation operation = shell.working(actor, code, posted.model());
-        Form form = posted.form();
-        ScreenPerson command = forms.person(form, code);
-        if (command == null) return posted.again(m -> form(actor, operation, m));
-        return switch (screenings.screen(actor, command)) {
+    String screen(Actor actor, @PathVariable String code, Submission<ScreenPerson.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        ScreenPerson.Input input = submission.read();
+        if (input == null) return submission.again(m -> form(actor, operation, m));
+        return switch (screenings.screen(actor, input.in(code))) {
             case ScreenPerson.Result.Recorded(Screened person) ->
                 back(code, person.code(), "operations.person-screened");
             case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
             case ScreenPerson.Result.Forbidden() -> throw OperationShell.forbidden();
             case ScreenPerson.Result.NoSuchSite() ->
-                posted.again(ScreeningForm.noSuchSite(), m -> form(actor, operation, m));
+                submission.again(FieldError.of("site", "operations.no-such-site"), m -> form(actor, operation, m));
             case ScreenPerson.Result.NotRunning() -> "redirect:/operations/" + code + "?done=operations.not-started";
         };
     }
@@ -91,16 +91,20 @@ class ScreeningPages {
     }
 
     @PostMapping("/{person}/decisions")
-    String decide(Actor actor, @PathVariable String code, @PathVariable String person, PostedForm posted) {
-        Operation operation = shell.working(actor, code, posted.model());
-        Form form = posted.form();
-        DecideScreening command = forms.decision(form, code, person, actor.organisation());
-        DecideScreening.Result result = command == null ? null : screenings.decide(actor, command);
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String person,
+            Submission<DecideScreening.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        DecideScreening.Input input = submission.read();
+        if (input == null) return submission.again(m -> person(actor, operation, person, m));
+        DecideScreening.Result result = screenings.decide(actor, input.of(code, person, actor.organisation()));
         if (result instanceof DecideScreening.Result.Decided) return back(code, person, "operations.person-decided");
         OperationShell.allow(!(result instanceof DecideScreening.Result.Forbidden));
-        FieldError fault = result == null ? null : ScreeningForm.fault(result);
-        if (result != null && fault == null) throw OperationShell.notFound();
-        return posted.again(fault == null ? form.errors() : List.of(fault), m -> person(actor, operation, person, m));
+        FieldError fault = DecideScreening.fault(result);
+        if (fault == null) throw OperationShell.notFound();
+        return submission.again(fault, m -> person(actor, operation, person, m));
     }
 
     private String form(Actor actor, Operation operation, Model model) {
@@ -109,7 +113,7 @@ class ScreeningPages {
                 .sites(actor, operation)
                 .forEach(one -> sites.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
         model.addAttribute("sites", sites);
-        model.addAttribute("kinds", words.options("operations.appears", List.of(Screened.Appears.values())));
+        model.addAttribute("ask", forms.view(ScreenPerson.Input.class));
         return "operations/person-form";
     }
 
@@ -120,7 +124,8 @@ class ScreeningPages {
                 .filter(next -> person.status().mayBecome(next) && (coordinates || !next.needsCoordinator()))
                 .toList();
         model.addAttribute("person", person);
-        model.addAttribute("possible", words.options("victim-status", possible));
+        model.addAttribute("possible", possible);
+        model.addAttribute("ask", forms.view(DecideScreening.Input.class).offering("status", possible));
         parts.forEach(part -> part.add(actor, operation, person, model));
         return "operations/person";
     }

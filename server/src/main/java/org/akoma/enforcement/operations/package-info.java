@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         id = "operations",
-        allowedDependencies = {"access", "database", "journal", "pages", "reference", "slips", "vault", "web"})
+        allowedDependencies = {"access", "database", "forms", "journal", "pages", "reference", "slips", "vault", "web"})
 @NullMarked
 package org.akoma.enforcement.operations;
 

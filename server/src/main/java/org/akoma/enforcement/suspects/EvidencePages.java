@@ -1,13 +1,13 @@
 package org.akoma.enforcement.suspects;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Formats;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,14 +23,12 @@ class EvidencePages {
 
     private final Suspects suspects;
     private final OperationShell shell;
-    private final SuspectForm forms;
-    private final Formats words;
+    private final Forms forms;
 
-    EvidencePages(Suspects suspects, OperationShell shell, SuspectForm forms, Formats words) {
+    EvidencePages(Suspects suspects, OperationShell shell, Forms forms) {
         this.suspects = suspects;
         this.shell = shell;
         this.forms = forms;
-        this.words = words;
     }
 
     @GetMapping
@@ -41,20 +39,20 @@ class EvidencePages {
     }
 
     @PostMapping
-    String add(Actor actor, @PathVariable String code, PostedForm posted) {
-        Operation operation = shell.working(actor, code, posted.model());
+    String add(Actor actor, @PathVariable String code, Submission<AddEvidence.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
         OperationShell.allow(actor.may(Verb.SUSPECT_WRITE));
         AddEvidence command =
-                forms.evidence(posted.form(), code, named(actor, operation).keySet());
+                AddEvidence.read(submission, code, named(actor, operation).keySet());
         if (command != null && suspects.addEvidence(actor, command) instanceof AddEvidence.Result.Added)
             return "redirect:/operations/" + code + "/evidence?done=operations.evidence-added";
-        return posted.again(m -> page(actor, operation, m));
+        return submission.again(m -> page(actor, operation, m));
     }
 
     private String page(Actor actor, Operation operation, Model model) {
         model.addAttribute("evidence", suspects.evidence(actor, operation));
         model.addAttribute("named", named(actor, operation));
-        model.addAttribute("kinds", words.options("operations.evidence", List.of(Evidence.Kind.values())));
+        model.addAttribute("ask", forms.view(AddEvidence.Input.class));
         return "suspects/evidence";
     }
 

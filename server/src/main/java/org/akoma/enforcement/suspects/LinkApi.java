@@ -2,18 +2,14 @@ package org.akoma.enforcement.suspects;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Whom a victim is linked to, for programs of the police. */
@@ -32,13 +28,11 @@ class LinkApi {
             Actor actor,
             @PathVariable String operation,
             @PathVariable String reference,
-            @RequestBody Map<String, Object> body) {
+            Submission<LinkVictim.Input> submission) {
         if (!actor.may(Verb.SUSPECT_READ)) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        Set<String> named = new TreeSet<>(form.allTyped("suspects"));
-        form.choices("suspects", named);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return switch (suspects.link(actor, new LinkVictim(operation, reference, named))) {
+        LinkVictim.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (suspects.link(actor, new LinkVictim(operation, reference, input.suspects()))) {
             case LinkVictim.Result.Linked() -> ResponseEntity.noContent().build();
             case LinkVictim.Result.NotFound() -> Problem.notFound();
             case LinkVictim.Result.Forbidden() -> Problem.forbidden();

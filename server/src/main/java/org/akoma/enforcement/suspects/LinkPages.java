@@ -1,13 +1,11 @@
 package org.akoma.enforcement.suspects;
 
-import java.util.Set;
-import java.util.TreeSet;
 import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.enforcement.operations.Screened;
 import org.akoma.enforcement.operations.Screenings;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.PostedForm;
+import org.akoma.ground.forms.Submission;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,14 +25,19 @@ class LinkPages {
     }
 
     @PostMapping("/operations/{code}/persons/{person}/suspects")
-    String link(Actor actor, @PathVariable String code, @PathVariable String person, PostedForm posted) {
-        Operation operation = shell.working(actor, code, posted.model());
+    String link(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String person,
+            Submission<LinkVictim.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
         String victim = screenings
                 .find(actor, operation, person)
                 .map(Screened::victimRef)
                 .orElseThrow(OperationShell::notFound);
-        Set<String> named = new TreeSet<>(posted.form().allTyped("suspects"));
-        LinkVictim.Result result = suspects.link(actor, new LinkVictim(code, victim, named));
+        LinkVictim.Input input = submission.read();
+        if (input == null) throw OperationShell.notFound(); // the page offers codes alone
+        LinkVictim.Result result = suspects.link(actor, new LinkVictim(code, victim, input.suspects()));
         OperationShell.allow(!(result instanceof LinkVictim.Result.Forbidden));
         if (!(result instanceof LinkVictim.Result.Linked)) throw OperationShell.notFound();
         return "redirect:/operations/" + code + "/persons/" + person + "?done=operations.victim-linked";

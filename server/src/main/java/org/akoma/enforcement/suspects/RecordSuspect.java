@@ -1,6 +1,16 @@
 package org.akoma.enforcement.suspects;
 
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +28,70 @@ public record RecordSuspect(
         @Nullable LocalDate referredOn,
         boolean atLiberty,
         Suspect.Identity identity) {
+
+    /** What people and programs fill in. */
+    @InputForm(name = "operations.record-suspect", labels = "operations", notInPath = "code")
+    record Input(
+            @Field(hint = "operations.optional", example = "LE-S-01")
+            @Size(max = Form.SHORT_TEXT)
+            @Pattern(regexp = "LE-S-\\d{2,6}", message = "operations.suspect-form")
+            @Nullable
+            String code,
+
+            @Field(list = "suspect-role") String role,
+
+            @Field(label = "operations.facts-on") @PastOrPresent(message = "operations.in-future")
+            LocalDate factsOn,
+
+            @Field(label = "operations.arrested-on", hint = "operations.optional")
+            @PastOrPresent(message = "operations.in-future")
+            @Nullable
+            LocalDate arrestedOn,
+
+            @Field(label = "operations.referred-on", hint = "operations.optional")
+            @PastOrPresent(message = "operations.in-future")
+            @Nullable
+            LocalDate referredOn,
+
+            @Field(label = "operations.at-liberty") Boolean atLiberty,
+
+            @Field(hint = "operations.optional", as = Field.Widget.WIDE, sealed = true)
+            @Size(max = Form.SHORT_TEXT)
+            @Nullable
+            String name,
+
+            @Field(list = "country", hint = "operations.optional", sealed = true) @Nullable
+            String nationality,
+
+            @Field(label = "operations.note", hint = "operations.optional", lines = 3, sealed = true)
+            @Size(max = 2_000)
+            @Nullable
+            String notes)
+            implements Checked {
+
+        @Override
+        public List<FieldError> wrong() {
+            List<FieldError> wrong = new ArrayList<>();
+            if (arrestedOn != null && arrestedOn.isBefore(factsOn))
+                wrong.add(FieldError.of("arrestedOn", "operations.arrested-before-facts"));
+            if (referredOn != null && arrestedOn == null) wrong.add(FieldError.of("arrestedOn", "form.required"));
+            if (referredOn != null && arrestedOn != null && referredOn.isBefore(arrestedOn))
+                wrong.add(FieldError.of("referredOn", "operations.referred-before-arrest"));
+            return wrong;
+        }
+
+        RecordSuspect in(String operation) {
+            return new RecordSuspect(
+                    operation,
+                    code,
+                    role,
+                    factsOn,
+                    arrestedOn,
+                    referredOn,
+                    atLiberty,
+                    new Suspect.Identity(name, nationality, notes));
+        }
+    }
 
     public sealed interface Result {
         record Recorded(Suspect suspect) implements Result {}

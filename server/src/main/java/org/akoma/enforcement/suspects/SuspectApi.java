@@ -3,20 +3,18 @@ package org.akoma.enforcement.suspects;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.enforcement.operations.Operations;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,12 +28,10 @@ class SuspectApi {
 
     private final Operations operations;
     private final Suspects suspects;
-    private final SuspectForm forms;
 
-    SuspectApi(Operations operations, Suspects suspects, SuspectForm forms) {
+    SuspectApi(Operations operations, Suspects suspects) {
         this.operations = operations;
         this.suspects = suspects;
-        this.forms = forms;
     }
 
     record Page<T>(List<T> items, @Nullable String next) {}
@@ -99,12 +95,11 @@ class SuspectApi {
 
     @Operation(summary = "Record a suspect; the law follows the date of the facts")
     @PostMapping("/suspects")
-    ResponseEntity<?> record(Actor actor, @PathVariable String operation, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> record(Actor actor, @PathVariable String operation, Submission<RecordSuspect.Input> submission) {
         if (visible(actor, operation) == null) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        RecordSuspect command = forms.suspect(form, operation);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (suspects.record(actor, command)) {
+        RecordSuspect.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (suspects.record(actor, input.in(operation))) {
             case RecordSuspect.Result.Recorded(Suspect suspect) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(View.of(suspect));
             case RecordSuspect.Result.NotFound() -> Problem.notFound();
@@ -120,16 +115,15 @@ class SuspectApi {
             Actor actor,
             @PathVariable String operation,
             @PathVariable String code,
-            @RequestBody Map<String, Object> body) {
+            Submission<MoveSuspect.Input> submission) {
         if (visible(actor, operation) == null) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        MoveSuspect command = forms.move(form, operation, code);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        MoveSuspect.Result result = suspects.move(actor, command);
+        MoveSuspect.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        MoveSuspect.Result result = suspects.move(actor, input.of(operation, code));
         if (result instanceof MoveSuspect.Result.Moved(Suspect suspect))
             return ResponseEntity.status(HttpStatus.CREATED).body(View.of(suspect));
         if (result instanceof MoveSuspect.Result.Forbidden) return Problem.forbidden();
-        FieldError fault = SuspectForm.fault(result);
+        FieldError fault = MoveSuspect.fault(result);
         return fault == null ? Problem.notFound() : Problem.of(List.of(fault));
     }
 
@@ -143,15 +137,15 @@ class SuspectApi {
 
     @Operation(summary = "Add a reference to a piece of evidence")
     @PostMapping("/evidence")
-    ResponseEntity<?> addEvidence(Actor actor, @PathVariable String operation, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> addEvidence(
+            Actor actor, @PathVariable String operation, Submission<AddEvidence.Input> submission) {
         var found = visible(actor, operation);
         if (found == null) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        List<String> known = suspects.list(actor, found, null, 1_000).stream()
+        List<String> known = suspects.list(actor, found, null, LinkedSuspects.ALL).stream()
                 .map(Suspect::code)
                 .toList();
-        AddEvidence command = forms.evidence(form, operation, known);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        AddEvidence command = AddEvidence.read(submission, operation, known);
+        if (command == null) return Problem.of(submission.errors());
         return switch (suspects.addEvidence(actor, command)) {
             case AddEvidence.Result.Added(Evidence evidence) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(evidence);

@@ -8,10 +8,10 @@ import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.pages.Formats;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Law;
 import org.akoma.ground.reference.Laws;
-import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,16 +29,14 @@ class SuspectPages {
 
     private final Suspects suspects;
     private final OperationShell shell;
-    private final SuspectForm forms;
+    private final Forms forms;
     private final Laws laws;
-    private final Formats words;
 
-    SuspectPages(Suspects suspects, OperationShell shell, SuspectForm forms, Laws laws, Formats words) {
+    SuspectPages(Suspects suspects, OperationShell shell, Forms forms, Laws laws) {
         this.suspects = suspects;
         this.shell = shell;
         this.forms = forms;
         this.laws = laws;
-        this.words = words;
     }
 
     @GetMapping
@@ -58,22 +56,26 @@ class SuspectPages {
         shell.working(actor, code, model);
         OperationShell.allow(actor.may(Verb.SUSPECT_WRITE));
         PostedForm.nothing(model);
+        return form(model);
+    }
+
+    private String form(Model model) {
+        model.addAttribute("ask", forms.view(RecordSuspect.Input.class));
         return "suspects/suspect-form";
     }
 
     @PostMapping
-    String record(Actor actor, @PathVariable String code, PostedForm posted) {
-        shell.working(actor, code, posted.model());
-        Form form = posted.form();
-        RecordSuspect command = forms.suspect(form, code);
-        if (command == null) return posted.again(m -> "suspects/suspect-form");
-        return switch (suspects.record(actor, command)) {
+    String record(Actor actor, @PathVariable String code, Submission<RecordSuspect.Input> submission) {
+        shell.working(actor, code, submission.sent().model());
+        RecordSuspect.Input input = submission.read();
+        if (input == null) return submission.again(this::form);
+        return switch (suspects.record(actor, input.in(code))) {
             case RecordSuspect.Result.Recorded(Suspect suspect) ->
                 back(code, suspect.code(), "operations.suspect-recorded");
             case RecordSuspect.Result.NotFound() -> throw OperationShell.notFound();
             case RecordSuspect.Result.Forbidden() -> throw OperationShell.forbidden();
             case RecordSuspect.Result.CodeTaken() ->
-                posted.again(FieldError.of("code", "operations.suspect-taken"), m -> "suspects/suspect-form");
+                submission.again(FieldError.of("code", "operations.suspect-taken"), this::form);
         };
     }
 
@@ -86,17 +88,20 @@ class SuspectPages {
 
     @PostMapping("/{suspect}/proceedings")
     String move(
-            Actor actor, @PathVariable String code, @PathVariable String suspect, Locale locale, PostedForm posted) {
-        Operation operation = shell.working(actor, code, posted.model());
-        Form form = posted.form();
-        MoveSuspect command = forms.move(form, code, suspect);
-        MoveSuspect.Result result = command == null ? null : suspects.move(actor, command);
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String suspect,
+            Locale locale,
+            Submission<MoveSuspect.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        MoveSuspect.Input input = submission.read();
+        if (input == null) return submission.again(m -> suspect(actor, operation, suspect, locale, m));
+        MoveSuspect.Result result = suspects.move(actor, input.of(code, suspect));
         if (result instanceof MoveSuspect.Result.Moved) return back(code, suspect, "operations.suspect-moved");
         OperationShell.allow(!(result instanceof MoveSuspect.Result.Forbidden));
-        FieldError fault = result == null ? null : SuspectForm.fault(result);
-        if (result != null && fault == null) throw OperationShell.notFound();
-        return posted.again(
-                fault == null ? form.errors() : List.of(fault), m -> suspect(actor, operation, suspect, locale, m));
+        FieldError fault = MoveSuspect.fault(result);
+        if (fault == null) throw OperationShell.notFound();
+        return submission.again(fault, m -> suspect(actor, operation, suspect, locale, m));
     }
 
     private String suspect(Actor actor, Operation operation, String code, Locale locale, Model model) {
@@ -108,13 +113,11 @@ class SuspectPages {
                 basis == null
                         ? null
                         : laws.find(basis).map((Law law) -> law.title(locale)).orElse(basis));
-        model.addAttribute(
-                "possible",
-                words.options(
-                        "suspect-status",
-                        Arrays.stream(SuspectStatus.values())
-                                .filter(next -> suspect.status().mayBecome(next))
-                                .toList()));
+        List<SuspectStatus> possible = Arrays.stream(SuspectStatus.values())
+                .filter(next -> suspect.status().mayBecome(next))
+                .toList();
+        model.addAttribute("possible", possible);
+        model.addAttribute("ask", forms.view(MoveSuspect.Input.class).offering("status", possible));
         return "suspects/suspect";
     }
 

@@ -1,7 +1,7 @@
 /** Suspects of an operation, what became of them, the victims they are linked to, and references to evidence. */
 @ApplicationModule(
         id = "suspects",
-        allowedDependencies = {"access", "journal", "operations", "pages", "reference", "vault", "web"})
+        allowedDependencies = {"access", "forms", "journal", "operations", "pages", "reference", "vault", "web"})
 @NullMarked
 package org.akoma.enforcement.suspects;
 

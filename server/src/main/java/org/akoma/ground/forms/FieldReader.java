@@ -100,6 +100,7 @@ final class FieldReader {
                 detail.hint().isEmpty() ? label + ".hint" : detail.hint(),
                 detail.letters(),
                 one.getAccessor().isAnnotationPresent(PastOrPresent.class),
+                future(one),
                 detail.page().isEmpty() ? one.getName() : detail.page(),
                 detail.example(),
                 parts,
@@ -203,6 +204,12 @@ final class FieldReader {
     private static String tooShort(RecordComponent one) {
         Size size = one.getAccessor().getAnnotation(Size.class);
         return size == null || size.min() == 0 ? "" : size.message();
+    }
+
+    /** The message of the constraint, where it is an error code of ours. */
+    private static String future(RecordComponent one) {
+        PastOrPresent past = one.getAccessor().getAnnotation(PastOrPresent.class);
+        return past == null || past.message().startsWith("{") ? "form.future" : past.message();
     }
 
     private static FormField.@Nullable Pattern pattern(RecordComponent one) {

@@ -55,7 +55,7 @@ final class FieldValue {
 
     private static <V> @Nullable V past(Form form, FormField field, @Nullable V value, Predicate<V> future) {
         return value != null && field.notFuture() && future.test(value)
-                ? form.wrong(field.name(), "form.future")
+                ? form.wrong(field.name(), field.future())
                 : value;
     }
 

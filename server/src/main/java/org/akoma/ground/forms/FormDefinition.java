@@ -127,7 +127,16 @@ public record FormDefinition<T>(
 
     /** A PUT replaces something, so it must name the version. */
     boolean needsVersion(String method) {
-        return versioned && method.equals("PUT");
+        return versioned && (method.equals("PUT") || handlerAsksVersion());
+    }
+
+    boolean handlerAsksVersion() {
+        return type.getAnnotation(InputForm.class).handlerAsksVersion();
+    }
+
+    /** Whether a request without a body is refused: one that would replace or change something by saying nothing, or that leaves out a required field. */
+    boolean needsBody(String method, Set<String> known) {
+        return method.equals("PUT") || method.equals("PATCH") || asksFor(known);
     }
 
     /** From the body that a program sent: the answers to many questions lie in an object of their own. */

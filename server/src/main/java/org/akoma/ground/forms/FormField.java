@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param label key of its text; so is the hint, whose text may be missing
  * @param letters letters that a text needs at least; 0 = none
  * @param notFuture a day or moment that is not after now
+ * @param future error code of one that is after now
  * @param page its name on a page
  * @param example a value for the API description; empty = one is made
  * @param parts the questions of {@link Kind#ANSWERS}, the fields of one row of {@link Kind#ROWS}; else empty
@@ -49,6 +50,7 @@ public record FormField(
         String hint,
         int letters,
         boolean notFuture,
+        @JsonIgnore String future,
         @JsonIgnore String page,
         @JsonIgnore String example,
         List<FormField> parts,
@@ -129,6 +131,7 @@ public record FormField(
                 hint,
                 letters,
                 notFuture,
+                future,
                 page,
                 example,
                 parts,

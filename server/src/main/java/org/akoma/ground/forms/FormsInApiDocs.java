@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
@@ -62,9 +64,10 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
 
     private void describe(
             Operation operation, Components components, String path, RequestMethod method, FormDefinition<?> form) {
-        Schema<?> body = schema(form, path);
-        boolean required = body.getRequired() != null;
-        if (body.equals(schema(form, ""))) {
+        boolean partial = method == RequestMethod.PATCH;
+        Schema<?> body = schema(form, path, partial);
+        boolean required = form.needsBody(method.name(), inPath(form, path));
+        if (body.equals(schema(form, "", partial))) {
             components.addSchemas(form.schemaName(), body);
             body = new Schema<>().$ref(form.schemaName());
         }
@@ -90,7 +93,15 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
         return path.contains("{" + component + "}") || path.contains("{" + component + ":");
     }
 
-    private Schema<?> schema(FormDefinition<?> form, String path) {
+    private static Set<String> inPath(FormDefinition<?> form, String path) {
+        return form.fields().stream()
+                .map(FormField::name)
+                .filter(field -> names(form, path, field))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @param partial what is not sent stays as it is, so that nothing is required */
+    private Schema<?> schema(FormDefinition<?> form, String path, boolean partial) {
         Schema<?> schema = SchemaOf.text("object").additionalProperties(false);
         if (form.identified() && !names(form, path, FormDefinition.ID))
             schema.addProperty(FormDefinition.ID, SchemaOf.id());
@@ -99,7 +110,7 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
             if (names(form, path, field.name())) continue;
             schema.addProperty(field.name(), described(field));
             example.put(field.name(), Examples.of(field, form.fields()));
-            if (field.required()) schema.addRequiredItem(field.name());
+            if (field.required() && !partial) schema.addRequiredItem(field.name());
         }
         return schema.example(example);
     }

@@ -49,6 +49,7 @@ final class QuestionReader {
                 label + ".hint",
                 0,
                 false,
+                "",
                 question.name(),
                 "",
                 List.of(),

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.akoma.FieldError;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
 
 /**
  * Input that was sent to an act, from a page or as JSON, with the version that the sender had read: hidden field {@code version} or {@code If-Match}.
@@ -52,6 +55,33 @@ public record Submission<T>(
     /** The same errors, by the names that fields have where this was sent from. */
     public List<FieldError> whereSent(List<FieldError> errors) {
         return page == null ? errors : definition.onPage(errors);
+    }
+
+    /** The page again, with what was typed and what is wrong with it. */
+    public String again(Function<Model, String> page) {
+        return sent().again(whereSent(errors()), page);
+    }
+
+    /** The page again with the error of a rule beside its field. */
+    public String again(FieldError why, Function<Model, String> page) {
+        return sent().again(whereSent(List.of(why)), page);
+    }
+
+    /**
+     * The page again as it is now, because another version than the one that it showed is current, or because it named none: 409.
+     *
+     * @param why error code
+     */
+    public String overtaken(String why, Function<Model, String> page) {
+        String view = again(FieldError.of(FormDefinition.VERSION, why), page);
+        sent().response().setStatus(HttpStatus.CONFLICT.value());
+        return view;
+    }
+
+    /** Where a program sends only what changes: a field that it does not send keeps the value that is held. Call before {@link #read}. */
+    public void keep(Map<String, ?> held) {
+        Form all = Form.ofJson(held);
+        held.keySet().forEach(field -> form.inherit(all, field));
     }
 
     public PostedForm sent() {

@@ -66,7 +66,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         Set<String> inPath = inPath(definition, http);
         if (!http.getRequestURI().startsWith("/api/"))
             return page(definition, inPath, request, Objects.requireNonNull(view));
-        MethodParameter body = definition.asksFor(inPath) ? BODY : BODY_OR_NONE;
+        MethodParameter body = definition.needsBody(http.getMethod(), inPath) ? BODY : BODY_OR_NONE;
         Object json = new RequestResponseBodyMethodProcessor(spring.getObject().getMessageConverters())
                 .resolveArgument(body, view, request, binders);
         return program(definition, inPath, http, json instanceof Map<?, ?> object ? object : Map.of());
@@ -98,7 +98,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
             FormDefinition<?> definition, Set<String> inPath, HttpServletRequest http, Map<?, ?> body) {
         boolean takesVersion = definition.takesVersion(inPath.contains(FormDefinition.ID));
         Integer version = takesVersion ? ETag.version(http.getHeader(HttpHeaders.IF_MATCH)) : null;
-        if (version == null && definition.needsVersion(http.getMethod()))
+        if (version == null && definition.needsVersion(http.getMethod()) && !definition.handlerAsksVersion())
             throw new ErrorResponseException(
                     HttpStatus.PRECONDITION_REQUIRED,
                     Problem.detail(HttpStatus.PRECONDITION_REQUIRED, "cases.if-match"),

@@ -32,14 +32,7 @@ class FormVersionsTest {
             "/exchange/exports/{id}/file",
             "/messages/{id}",
             "/messages/{id}/participants",
-            "/operations/{c}/evidence",
-            "/operations/{c}/figures",
-            "/operations/{c}/persons",
-            "/operations/{c}/persons/{p}/decisions",
             "/operations/{c}/persons/{p}/suspects",
-            "/operations/{c}/sites",
-            "/operations/{c}/suspects",
-            "/operations/{c}/suspects/{s}/proceedings",
             "/payments/{id}/receipt",
             "/people/{code}/roles");
 
@@ -82,8 +75,6 @@ class FormVersionsTest {
             "/referrals/{code}/return",
             "/shelters/{code}/closing",
             "/slips/care/{id}/confirmation",
-            "/slips/{n}/refusal",
-            "/slips/{n}/settlement",
             "/tasks/snoozes/{id}/end");
 
     /** A single value that replaces the earlier one; the API takes no version for it either. */

@@ -39,11 +39,13 @@ grant select on cases.due_arrival to akoma_protection;
 revoke execute on function cases.follow_hands from public;
 
 create view cases.due_consent with (security_invoker = true) as
-    select 'cases.consent' as kind, id, id as file_id, worker_id, organisation_id, coalesce(handed_at, registered_at) as since
+    select 'cases.consent' as kind, id, id as file_id, worker_id, organisation_id,
+           case when handed_at is null then registered_at else handed_at end as since
       from cases.case_file where consented_at is null and closed_at is null;
 grant select on cases.due_consent to akoma_protection;
 create view cases.due_guardian with (security_invoker = true) as
-    select 'cases.guardian' as kind, id, id as file_id, worker_id, organisation_id, coalesce(handed_at, registered_at) as since
+    select 'cases.guardian' as kind, id, id as file_id, worker_id, organisation_id,
+           case when handed_at is null then registered_at else handed_at end as since
       from cases.case_file where guardian_on is null and closed_at is null;
 grant select on cases.due_guardian to akoma_protection;
 
@@ -140,7 +142,8 @@ revoke execute on function cases.after_working_days, cases.decision_due, cases.d
 grant execute on function cases.after_working_days, cases.decision_due, cases.decision_task, cases.decisions_to_make to akoma_protection;
 
 create view cases.due_screening with (security_invoker = true) as
-    select 'cases.screening' as kind, id, id as file_id, worker_id, organisation_id, coalesce(handed_at, registered_at) as since
+    select 'cases.screening' as kind, id, id as file_id, worker_id, organisation_id,
+           case when handed_at is null then registered_at else handed_at end as since
       from cases.case_file where medical_screened_at is null and closed_at is null;
 grant select on cases.due_screening to akoma_protection;
 

@@ -64,9 +64,10 @@ create index case_file_owes_plan      on cases.case_file (worker_id, registered_
 create index case_file_owes_search    on cases.case_file (worker_id, id) where lost_since is not null and closed_at is null;
 -- Who came without the police, or whose file was brought in from elsewhere, was never handed over: consent (T3) and guardian (T4) are then owed
 -- from the registration, the first moment at which anybody here answered for the child. Screening and care (T2) are about a hand-over and wait for one.
-create index case_file_owes_consent  on cases.case_file (worker_id, (coalesce(handed_at, registered_at)), id) where consented_at is null and closed_at is null;
-create index case_file_owes_guardian on cases.case_file (worker_id, (coalesce(handed_at, registered_at)), id) where guardian_on is null and closed_at is null;
-create index case_file_owes_screening on cases.case_file (worker_id, (coalesce(handed_at, registered_at)), id) where medical_screened_at is null and closed_at is null;
+-- A case and not a coalesce: PostgreSQL takes coalesce for a function that may leak, and reads no index by it under row-level security.
+create index case_file_owes_consent  on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where consented_at is null and closed_at is null;
+create index case_file_owes_guardian on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where guardian_on is null and closed_at is null;
+create index case_file_owes_screening on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where medical_screened_at is null and closed_at is null;
 create index case_file_owes_best_interests on cases.case_file (worker_id, registered_at, id) where best_interests_at is null and closed_at is null;
 create index case_file_owes_determination on cases.case_file (worker_id, registered_at, id)
     where best_interests_at is not null and determined_at is null and closed_at is null;

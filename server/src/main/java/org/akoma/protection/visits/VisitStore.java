@@ -84,8 +84,8 @@ class VisitStore {
     }
 
     /** A visit that was made without a plan. */
-    void insertUnplanned(CaseFile file, UUID id, LocalDate on, Instant now) {
-        insert(List.of(new First(file, id, Visit.Type.ROUTINE, on, false, true, null, Visit.SealedText.NONE)), now);
+    void insertMade(CaseFile file, UUID id, Visit.Done done, Visit.SealedText words) {
+        insert(List.of(new First(file, id, Visit.Type.ROUTINE, done.on(), false, true, done, words)), done.at());
     }
 
     /**

@@ -113,7 +113,6 @@ public class Visits {
                     command.refusals(planned == null ? null : planned.plannedOn(), work.today(), tolerance));
             wrong.addAll(partners.refusals(actor, file, command, work.today()));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
-            if (planned == null) store.insertUnplanned(file, command.id(), command.on(), work.now());
             return made(actor, file, planned, command);
         });
     }
@@ -138,8 +137,13 @@ public class Visits {
 
     private Outcome<Visit> made(Actor actor, CaseFile file, @Nullable Visit planned, RecordVisit command) {
         Visit.Done done = command.done(actor.personId(), work.now());
-        Visit.SealedText before = planned == null ? Visit.SealedText.NONE : planned.words();
-        store.record(file.id(), command.id(), done, command.words().missed(before.missed()));
+        if (planned == null) store.insertMade(file, command.id(), done, command.words());
+        else
+            store.record(
+                    file.id(),
+                    command.id(),
+                    done,
+                    command.words().missed(planned.words().missed()));
         // what the team had planned stays due after a visit in an emergency
         if ((command.childSeen() || command.takenOver()) && !work.onlyByEmergency(file))
             store.closeEarlier(

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The record of every write, and of every reading of a file. An act is a stable code ({@code cases.plan-approved}) that is
- * also the key {@code act.<code>} of its French and English text. Call it inside the transaction of what it records.
+ * also the key {@code act.<code>} of its French and English text. Call it inside the transaction of what it records: an entry is written just
+ * before that transaction commits.
  */
 @Service
 public class Journal {
@@ -34,12 +35,16 @@ public class Journal {
      * @param facts what changed: field to value, or to {@code [before, after]}; nulls are left out
      */
     public void note(UUID file, Section section, String act, Map<String, ?> facts) {
-        store.append(file, act, section.bit(), vault.seal(file, SEAL_CONTEXT, facts));
+        add(file, section, act, vault.seal(file, SEAL_CONTEXT, facts));
     }
 
     /** Appends to a file's chain an act of who has no key of the file, so without facts: those lie in the actor's own chain. */
     public void noteOutside(UUID file, Section section, String act) {
-        store.append(file, act, section.bit(), new byte[0]);
+        add(file, section, act, new byte[0]);
+    }
+
+    private void add(UUID chain, Section section, String act, byte[] body) {
+        PendingEntries.add(store, new JournalStore.Sealed(chain, act, section.bit(), body));
     }
 
     /** One entry of many that are written together. */
@@ -56,7 +61,7 @@ public class Journal {
     /** Appends to the actor's own chain an act about no single file: a search, an export, a role given. */
     public void noteOwn(Actor actor, String act, Map<String, ?> facts) {
         Compartment compartment = actor.compartment();
-        store.append(actor.personId(), act, Section.STATUS.bit(), vault.sealForHouse(compartment, SEAL_CONTEXT, facts));
+        add(actor.personId(), Section.STATUS, act, vault.sealForHouse(compartment, SEAL_CONTEXT, facts));
     }
 
     /**

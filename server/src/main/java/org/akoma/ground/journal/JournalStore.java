@@ -21,19 +21,25 @@ class JournalStore {
         this.jdbc = jdbc;
     }
 
-    /** The trigger fills who, when, place in the chain and the hashes. */
-    void append(UUID chain, String act, int section, byte[] body) {
-        jdbc.sql("insert into journal.entry (chain, act, section, body) values (:chain, :act, :section, :body)")
-                .param("chain", chain)
-                .param("act", act)
-                .param("section", section)
-                .param("body", body)
-                .update();
-    }
-
     /** An entry as it is kept. */
     record Sealed(UUID chain, String act, int section, byte[] body) {}
 
+    /** The trigger fills who, when, place in the chain and the hashes, and counts what was read. */
+    void insert(List<Sealed> entries) {
+        jdbc.sql("""
+                        insert into journal.entry (chain, act, section, body)
+                        select e.chain, e.act, e.section, e.body
+                          from unnest(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[]) with ordinality
+                               as e (chain, act, section, body, n) order by e.n
+                        """)
+                .param("chains", SqlArrays.ids(entries, Sealed::chain))
+                .param("acts", SqlArrays.texts(entries, Sealed::act))
+                .param("sections", SqlArrays.numbers(entries, Sealed::section))
+                .param("bodies", SqlArrays.bytes(entries, Sealed::body))
+                .update();
+    }
+
+    /** Many of a bulk in one call: the same entries, each chain looked at once, and nothing counted as read. */
     void append(List<Sealed> entries) {
         jdbc.sql("""
                         select journal.append(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[])

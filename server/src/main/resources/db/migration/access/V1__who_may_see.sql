@@ -471,7 +471,9 @@ create view access.held as
            case when g.may_write then g.sections & ((select access.writings())::int[])[g.way] else 0 end as writes,
            g.way in (access.way('REFERRAL'), access.way('ENROLMENT'), access.way('SHELTER_STAY'), access.way('SAMPLE')) as least
       from access.file_grant g
-     where g.holder = any ((select access.holders())::uuid[]) and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment());
+     -- the moment is named once: each (select …) is a node of every plan that this view is part of
+     where g.holder = any ((select access.holders())::uuid[])
+       and tstzrange(g.valid_from, greatest(g.valid_from, g.valid_until)) @> (select access.moment());
 grant select on access.held to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function access.ceiling_of_kind, access.within_ceiling, access.reach_of, access.kept_at, access.in_emergency, access.is_least from
     public;
@@ -601,11 +603,19 @@ end $$;
 create trigger keep_reach before insert on access.session for each row execute function access.keep_reach();
 
 -- What the holders see of every file, by grants that name none (oversight).
+-- Asked at each entering, so its plan is kept.
 create function access.everywhere_of(holders uuid[], ceilings int[], moment timestamptz) returns int
-stable language sql security definer set search_path = pg_catalog as $$
+stable language sql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
     select coalesce(bit_or(g.sections & ceilings[g.way]), 0) from access.file_grant g
      where g.file_id is null and g.holder = any (holders) and g.valid_from <= moment and g.valid_until > moment $$;
-revoke execute on function access.keep_reach, access.everywhere_of from public;
+-- The statements that follow in this transaction use the plans that the connection has kept (the application's KeptPlans says which may).
+create function access.keep_plans() returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform set_config('plan_cache_mode', 'force_generic_plan', true);
+    return true;
+end $$;
+revoke execute on function access.keep_reach, access.everywhere_of, access.keep_plans from public;
+grant execute on function access.keep_plans to akoma_protection;
 
 -- ---------- reading sessions and rounds --------------------------------------------------------------------------------
 -- A statement of a session that reads ends here, also inside the owner's functions.

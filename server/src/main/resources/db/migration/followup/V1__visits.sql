@@ -251,7 +251,8 @@ revoke execute on function followup.visits_stay_in_an_emergency, followup.planne
 -- Of a visit only those columns change that one of its acts changes.
 -- A visit ends by being made, missed or cancelled with a reason, by a later one, or with its file; and who looked at the record of a visit is who
 -- acts, a supervisor who wrote none of it.
-create function followup.keep_end_of_visit() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+create function followup.keep_end_of_visit() returns trigger language plpgsql security definer set search_path = pg_catalog
+    set plan_cache_mode = force_generic_plan as $$
 begin
     if session_user <> 'akoma_protection' then return null; end if;
     if new.closed_at is not null and old.closed_at is null and new.done_on is null and new.missed_at is null and new.cancel_reason is null

@@ -218,7 +218,9 @@ revoke execute on function journal.count_reading from public;
 
 -- ---------- written by who comes to it ---------------------------------------------------------------------------------
 -- An entry is written into the chain of a file by who comes to that file, in this moment or until this moment, or oversees it; into no other child's.
-create function journal.keep_chains() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- Its plan is kept: PostgreSQL takes an array whose length it does not know for a long one, and would plan anew at each entry.
+create function journal.keep_chains() returns trigger language plpgsql security definer set search_path = pg_catalog
+    set plan_cache_mode = force_generic_plan as $$
 declare me uuid := access.actor(); mine uuid[]; now timestamptz := access.moment();                  -- asked once a statement: each proves the seal anew
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_administration') or me is null or access.everywhere() <> 0 then return null; end if;
@@ -296,7 +298,8 @@ end $$;
 -- not shown without a second person: no page after a first one, and from twice as many none at all. Half of a small house rings and is shown: who pays
 -- or leads a programme of fifty children reads of them all on any working day. Who works with the children of the list
 -- is counted where they read on, by the limit alone, and rings.
-create function journal.count_listed(codes text[], further boolean, oversees boolean) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+create function journal.count_listed(codes text[], further boolean, oversees boolean) returns boolean language plpgsql security definer
+    set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare today date := (access.moment() at time zone 'UTC')::date; me uuid := access.actor(); reads text := current_setting('akoma.reads', true);
         total int; before boolean; had int; added int; most int; limited int := access.limit_of('lists-read.children', 200);
 begin

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Moments;
+import org.akoma.ground.database.KeptPlans;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.cases.CaseColumn;
 import org.akoma.protection.cases.CaseFile;
@@ -56,13 +57,15 @@ class CaseListStore {
     /** Steps not yet done are overdue for files handed over, or registered, before these moments. */
     record Limits(Instant screening, Instant consent, Instant guardian, Instant assessment, Instant plan) {}
 
-    /** The first files of one scope after the cursor, in order. */
+    /**
+     * The first files of one scope after the cursor, in order. The limit is part of the statement: PostgreSQL takes a limit that it does not know
+     * for a tenth of all files, finds its general plan dear, and plans anew at each call.
+     */
     List<CaseLine> page(Scope scope, Question question, int limit) {
         Map<String, Object> params = new LinkedHashMap<>();
         String inner = "select f.* from " + source(scope, question) + " where "
                 + String.join(" and ", conditions(scope, question, params)) + " order by " + order(question, "f")
-                + " limit :limit";
-        params.put("limit", limit);
+                + " limit " + limit;
         return jdbc.sql("""
                         select l.*, p.code as worker_code, o.code as organisation_code, s.*
                           from (%s) l %s left join access.person p on p.id = l.worker_id
@@ -73,12 +76,16 @@ class CaseListStore {
                 .list();
     }
 
+    /** Lists without filters that follow in this transaction are read by kept plans. */
+    void keepPlans() {
+        KeptPlans.use(jdbc);
+    }
+
     /** How many files the scope holds, counted no further than the limit. */
     int count(Scope scope, Question question, int limit) {
         Map<String, Object> params = new LinkedHashMap<>();
         String inner = "select from " + source(scope, question) + " where "
-                + String.join(" and ", conditions(scope, question, params)) + " limit :limit";
-        params.put("limit", limit);
+                + String.join(" and ", conditions(scope, question, params)) + " limit " + limit;
         return jdbc.sql("select count(*) from (" + inner + ") x")
                 .params(params)
                 .query((row, n) -> row.getInt(1))

@@ -111,6 +111,7 @@ class CaseLists {
         Order order = question.wanted().order();
         int limit = question.wanted().limit();
         Map<UUID, CaseLine> found = new LinkedHashMap<>();
+        if (!question.wanted().filtered() && question.wanted().until() == null) store.keepPlans();
         for (Scope scope : scopes)
             for (CaseLine line : store.page(scope, question, limit + 1)) found.putIfAbsent(line.id(), line.shown());
         List<CaseLine> sorted = found.values().stream()

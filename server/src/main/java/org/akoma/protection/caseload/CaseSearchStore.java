@@ -42,7 +42,8 @@ class CaseSearchStore {
     List<CaseLine> find(List<Scope> scopes, Question question) {
         List<String> ways = new ArrayList<>();
         for (Scope scope : scopes)
-            if (scope != Scope.ALL) for (String way : ways(scope, question)) ways.add("(" + way + " limit :ranked)");
+            if (scope != Scope.ALL)
+                for (String way : ways(scope, question)) ways.add("(" + way + " limit " + RANKED + ")");
         if (ways.isEmpty()) return List.of();
         return jdbc.sql("""
                         select f.*, p.code as worker_code, o.code as organisation_code, t.score, s.* from (
@@ -51,8 +52,8 @@ class CaseSearchStore {
                               from (%s) c) t
                           cross join lateral (select x.* from cases.file_shown x where x.id = t.file_id offset 0) f %s
                           left join access.person p on p.id = f.worker_id left join access.organisation o on o.id = f.organisation_id
-                         order by t.score desc, f.code limit :limit
-                        """.formatted(String.join(" union ", ways), CaseListStore.sight("f")))
+                         order by t.score desc, f.code limit %d
+                        """.formatted(String.join(" union ", ways), CaseListStore.sight("f"), question.limit))
                 .params(params(question))
                 .query((row, n) -> CaseListStore.line(row))
                 .list();
@@ -64,8 +65,6 @@ class CaseSearchStore {
         params.put("us", question.us);
         params.put("lead", question.lead);
         params.put("all", question.all.toArray(Long[]::new));
-        params.put("ranked", RANKED);
-        params.put("limit", question.limit);
         for (int n = 0; n < question.sounds.size(); n++) params.put("sound" + n, question.sounds.get(n));
         return params;
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.ground.database.KeptPlans;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -73,16 +74,16 @@ class FileStore {
      */
     record Seen(CaseFile file, Reader reader, boolean inEmergency) {}
 
-    /** The file of this code with its reader, in one statement; empty where it does not exist for the reader. */
+    /** The file of this code with its reader, in one statement; empty where it does not exist for the reader. What follows is about this file alone. */
     Optional<Seen> seen(String code) {
         return jdbc.sql("""
                         select f.*, h.held, h.written, (select access.everywhere()) as everywhere, access.is_least(f.id) as least,
-                               access.in_emergency(f.id) as in_emergency
+                               access.in_emergency(f.id) as in_emergency, %s
                           from cases.file_shown f
                          cross join lateral (select coalesce(bit_or(g.reads), 0) as held, coalesce(bit_or(g.writes), 0) as written
                                                from access.held g where g.file_id = f.id) h
                          where f.code = :code
-                        """)
+                        """.formatted(KeptPlans.COLUMN))
                 .param("code", code)
                 .query((row, n) -> new Seen(CaseRow.of(row), reader(row), row.getBoolean("in_emergency")))
                 .optional();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.akoma.SqlArrays;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
+import org.akoma.ground.database.KeptPlans;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.UrgentMark;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ class DueStore {
     List<DueItem> mine(Who who, ListTasks wanted, Map<String, Integer> hours) {
         List<String> branches = new ArrayList<>();
         boolean past = wanted.asOf() != null;
+        boolean anyPutOff = planOnce(who) || past;
+        String awake = anyPutOff ? awake(past) : "";
         for (DueView source : sources(wanted.asOf())) {
             String led = switch (source.lead()) {
                 case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
@@ -56,14 +59,12 @@ class DueStore {
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
             };
-            if (led != null) branches.add(own(source, led + awake(past), wanted, hours));
+            if (led != null) branches.add(own(source, led + awake, wanted, hours));
             // what nobody supervises is every supervisor's of the structure, until one takes it on
             if (source.lead() == DueView.Lead.SUPERVISOR && who.roles().contains(SUPERVISES))
-                branches.add(own(
-                        source, "d.supervisor_id is null and d.organisation_id = :us" + awake(past), wanted, hours));
+                branches.add(own(source, "d.supervisor_id is null and d.organisation_id = :us" + awake, wanted, hours));
         }
         if (branches.isEmpty()) return List.of();
-        planOnce();
         return ask(branches, who, List.of(), wanted, hours).stream()
                 .map(Found::item)
                 .toList();
@@ -199,10 +200,31 @@ class DueStore {
                 due(row.getObject("due_at", OffsetDateTime.class)));
     }
 
-    /** Planning some twenty branches takes longer than reading them: for this transaction the connection uses the plan that it has kept. */
+    /**
+     * Planning some forty branches takes longer than reading them: for this transaction the connection uses the plan that it has kept.
+     *
+     * @return whether the person has put off any task that is open
+     */
+    private boolean planOnce(Who who) {
+        if (CompartmentContext.current() != Compartment.PROTECTION) {
+            planOnce();
+            return true;
+        }
+        return jdbc.sql("""
+                        select cases.see_urgent(:key), exists (select from tasks.snooze s
+                         where s.person_id = :me and s.ended_at is null and s.until > :today) as put_off
+                        """)
+                .param("key", UrgentMark.key(vault))
+                .param("me", who.person())
+                .param("today", who.today())
+                .query((row, n) -> row.getBoolean("put_off"))
+                .single();
+    }
+
+    /** The same, where nothing is asked about what was put off. */
     private void planOnce() {
         if (CompartmentContext.current() != Compartment.PROTECTION) {
-            jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+            KeptPlans.use(jdbc);
             return;
         }
         // the same, and the key by which the clock of urgent care knows whom it runs for

@@ -94,7 +94,7 @@ public record FormField(
     /** Name of the fragment in {@code house/form} that draws it. */
     public String shown() {
         if (widget != Field.Widget.USUAL) return widget.name();
-        return kind == Kind.TEXT && lines > 0 ? "LONG_TEXT" : kind.name();
+        return (kind == Kind.TEXT || kind == Kind.TEXTS) && lines > 0 ? "LONG_TEXT" : kind.name();
     }
 
     FormField offering(Collection<?> some) {

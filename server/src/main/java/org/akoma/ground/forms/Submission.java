@@ -29,7 +29,10 @@ public record Submission<T>(
         Set<String> inPath,
         Map<String, @Nullable Object> given) {
 
-    /** Supplies a component, which is then no field: JSON that sends it is refused with {@code form.unknown-field}. */
+    /**
+     * Supplies a component, which is then no field: JSON that sends it is refused with {@code form.unknown-field}, but where it repeats what the address
+     * says.
+     */
     public Submission<T> given(String component, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(given);
         more.put(component, value);
@@ -44,8 +47,15 @@ public record Submission<T>(
         Map<String, @Nullable Object> known = new LinkedHashMap<>(given);
         if (definition.versioned()) known.putIfAbsent(FormDefinition.VERSION, version);
         T act = definition.read(form, known);
-        if (page == null) form.refuseUnknown();
+        if (page == null) {
+            inPath.stream().filter(this::isRepeated).forEach(component -> form.text(component, Form.SHORT_TEXT));
+            form.refuseUnknown();
+        }
         return form.isSound() ? act : null;
+    }
+
+    private boolean isRepeated(String component) {
+        return form.typed(component).strip().equalsIgnoreCase(String.valueOf(given.get(component)));
     }
 
     public List<FieldError> errors() {

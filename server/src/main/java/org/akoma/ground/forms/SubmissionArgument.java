@@ -81,7 +81,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
     private static Submission<?> page(
             FormDefinition<?> definition, Set<String> inPath, NativeWebRequest request, ModelAndViewContainer view) {
         Form form = Form.of(request.getParameterMap());
-        Integer version = definition.versioned() ? form.integer(FormDefinition.VERSION, 1, Integer.MAX_VALUE) : null;
+        Integer version = definition.versioned() ? form.integer(FormDefinition.VERSION, 0, Integer.MAX_VALUE) : null;
         HttpServletResponse response = Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
         Model model = (Model) view.getModel();
         model.addAttribute("posted", definition.name());

@@ -1,5 +1,6 @@
 package org.akoma.protection.assistance;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
@@ -17,7 +18,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,12 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ProviderApi {
 
     private final Providers providers;
-    private final CodeLists lists;
     private final CaseWork work;
 
-    ProviderApi(Providers providers, CodeLists lists, CaseWork work) {
+    ProviderApi(Providers providers, CaseWork work) {
         this.providers = providers;
-        this.lists = lists;
         this.work = work;
     }
 
@@ -78,22 +76,15 @@ class ProviderApi {
         return ResponseEntity.ok(ItemList.of(providers.all(actor, day), View::of));
     }
 
+    @ApiResponse(responseCode = "201", description = "The provider", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> open(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        OpenProvider command = ProviderPages.provider(form, lists);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(providers.open(actor, command), View::of);
+    ResponseEntity<View> open(Actor actor, Submission<OpenProvider.Input> submission) {
+        return ApiResponses.created(submission, input -> providers.open(actor, input.command()), View::of);
     }
 
     /** {@code {"service":"LT_EDU_FORMAL","places":40,"since":"2015-09-01"}}. */
     @PostMapping("/{code}/offers")
-    ResponseEntity<?> offer(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        ProviderPages.Offered offered = ProviderPages.Offered.read(form, lists, work.today());
-        if (!form.refuseUnknown().isSound() || offered == null) return Problem.of(form.errors());
-        return ApiResponses.of(
-                providers.offer(actor, code, offered.service(), offered.places(), offered.since()),
-                one -> ResponseEntity.ok(View.of(one)));
+    ResponseEntity<View> offer(Actor actor, @PathVariable String code, Submission<OfferService> submission) {
+        return ApiResponses.done(submission, input -> providers.offer(actor, code, input), View::of);
     }
 }

@@ -2,20 +2,19 @@ package org.akoma.protection.assistance;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
-import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,20 +31,18 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ProviderPages {
 
-    static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,39}");
     private static final String PAGE = "/services/providers";
-    private static final int MOST_PLACES = 100_000;
 
     private final Providers providers;
-    private final CodeLists lists;
     private final CaseWork work;
     private final ListExport export;
+    private final Forms forms;
 
-    ProviderPages(Providers providers, CodeLists lists, CaseWork work, ListExport export) {
+    ProviderPages(Providers providers, CaseWork work, ListExport export, Forms forms) {
         this.providers = providers;
-        this.lists = lists;
         this.work = work;
         this.export = export;
+        this.forms = forms;
     }
 
     @GetMapping(PAGE)
@@ -69,7 +66,8 @@ class ProviderPages {
         model.addAttribute(
                 "files",
                 export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "providers", format -> PAGE + "/file?format=" + format));
-        model.addAttribute("kinds", ServiceForm.codes(lists, "provider-kind"));
+        model.addAttribute("ask", forms.view(OpenProvider.Input.class));
+        model.addAttribute("askOffer", forms.view(OfferService.class));
         return "assistance/providers";
     }
 
@@ -123,57 +121,29 @@ class ProviderPages {
     }
 
     @PostMapping(PAGE)
-    String open(Actor actor, PostedForm posted) {
-        OpenProvider command = provider(posted.form(), lists);
-        if (command == null) return posted.again(m -> show(actor, work.today(), m));
+    String open(Actor actor, Submission<OpenProvider.Input> submission) {
         return PageResponses.answer(
-                posted,
-                providers.open(actor, command),
-                PAGE + "?done=assistance.provider-opened",
+                submission,
+                input -> providers.open(actor, input.command()),
+                input -> PAGE + "?done=assistance.provider-opened",
                 m -> show(actor, work.today(), m));
     }
 
-    /** Null when the form is not sound. */
-    static @Nullable OpenProvider provider(Form form, CodeLists lists) {
-        String code = form.required("code", 40);
-        if (code != null && !CODE.matcher(code).matches()) form.wrong("code", "assistance.provider-code");
-        String label = form.required("label", 120);
-        String kind = form.requiredChoice("kind", ServiceForm.codes(lists, "provider-kind"));
-        String country = form.requiredChoice("country", ServiceForm.codes(lists, "country"));
-        String structure = form.text("organisation", 60);
-        if (!form.isSound() || code == null || label == null || kind == null || country == null) return null;
-        return new OpenProvider(Ids.next(), code, label, kind, country, structure);
-    }
-
-    /** What is typed of an offer. */
-    record Offered(String service, @Nullable Integer places, LocalDate since) {
-
-        /** Null when the form is not sound. */
-        static @Nullable Offered read(Form form, CodeLists lists, LocalDate today) {
-            String service = form.requiredChoice("service", ServiceForm.codes(lists, "assistance"));
-            Integer places = form.integer("places", 0, MOST_PLACES);
-            LocalDate since = form.date("since");
-            if (!form.isSound() || service == null) return null;
-            return new Offered(service, places, since == null ? today : since);
-        }
-    }
-
     @PostMapping(PAGE + "/{code}/offers")
-    String offer(Actor actor, @PathVariable String code, PostedForm posted) {
-        Offered offered = Offered.read(posted.form(), lists, work.today());
-        if (offered == null) return posted.again(m -> show(actor, work.today(), m));
-        Outcome<Provider> outcome = providers.offer(actor, code, offered.service(), offered.places(), offered.since());
+    String offer(Actor actor, @PathVariable String code, Submission<OfferService> submission) {
         return PageResponses.answer(
-                posted, outcome, PAGE + "?done=assistance.offer-changed", m -> show(actor, work.today(), m));
+                submission,
+                input -> providers.offer(actor, code, input),
+                input -> PAGE + "?done=assistance.offer-changed",
+                m -> show(actor, work.today(), m));
     }
 
     /** The same, with the provider chosen in the form. */
     @PostMapping(PAGE + "/offers")
-    String offerOf(Actor actor, PostedForm posted) {
+    String offerOf(Actor actor, Submission<OfferService> submission) {
         List<String> known =
                 providers.all(actor, work.today()).stream().map(Provider::code).toList();
-        String code = posted.form().requiredChoice("provider", known);
-        if (code == null) return posted.again(m -> show(actor, work.today(), m));
-        return offer(actor, code, posted);
+        String code = submission.form().requiredChoice("provider", known);
+        return offer(actor, Objects.requireNonNullElse(code, ""), submission); // nothing is offered while it is wrong
     }
 }

@@ -94,6 +94,11 @@ public class Providers {
         });
     }
 
+    Outcome<Provider> offer(Actor actor, String code, OfferService input) {
+        LocalDate since = input.since() == null ? work.today() : input.since();
+        return offer(actor, code, input.service(), input.places(), since);
+    }
+
     /**
      * From that day on the provider gives this service, for so many; an offer that ran until then ends.
      *

@@ -16,6 +16,7 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.Places;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Differences;
 import org.akoma.protection.cases.Outcome;
@@ -31,6 +32,7 @@ public class Directory {
     private final Organisations organisations;
     private final People people;
     private final CaseWork work;
+    private final Places places;
     private final ApplicationEventPublisher events;
 
     Directory(
@@ -38,11 +40,13 @@ public class Directory {
             Organisations organisations,
             People people,
             CaseWork work,
+            Places places,
             ApplicationEventPublisher events) {
         this.store = store;
         this.organisations = organisations;
         this.people = people;
         this.work = work;
+        this.places = places;
         this.events = events;
     }
 
@@ -148,6 +152,8 @@ public class Directory {
      */
     public Outcome<StructureEntry> keep(Actor actor, StructureEntry wanted) {
         if (!keeps(actor, wanted.structure())) return new Outcome.Forbidden<>();
+        if (wanted.region() != null && places.find(wanted.region()).isEmpty())
+            return Outcome.Refused.because("region", "referrals.no-region");
         return work.as(actor, () -> {
             Organisation structure = wanted.structure();
             UUID before = store.focal(structure.id()).orElse(null);

@@ -4,25 +4,20 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.reference.Places;
-import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,12 +28,10 @@ class DirectoryApi {
 
     private final Directory directory;
     private final CodeLists codes;
-    private final Places places;
 
-    DirectoryApi(Directory directory, CodeLists codes, Places places) {
+    DirectoryApi(Directory directory, CodeLists codes) {
         this.directory = directory;
         this.codes = codes;
-        this.places = places;
     }
 
     record View(
@@ -98,20 +91,16 @@ class DirectoryApi {
             summary =
                     "A structure's own people keep its entry; If-Match names the version, \"0\" when there is none yet")
     @PutMapping("/{code}")
-    ResponseEntity<?> keep(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
+    ResponseEntity<View> keep(Actor actor, @PathVariable String code, Submission<KeepEntry> submission) {
         StructureEntry before =
                 directory.find(actor, code.toUpperCase(Locale.ROOT)).orElse(null);
         if (before == null) return Problem.notFound();
         if (!directory.keeps(actor, before.structure())) return Problem.forbidden();
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(body);
-        StructureEntry wanted = DirectoryForm.read(form, before.structure(), codes, places, version);
-        if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return ApiResponses.tagged(directory.keep(actor, wanted), HttpStatus.OK, StructureEntry::version, View::of);
+        return ApiResponses.tagged(
+                submission,
+                input -> directory.keep(actor, input.entry(before.structure())),
+                HttpStatus.OK,
+                StructureEntry::version,
+                View::of);
     }
 }

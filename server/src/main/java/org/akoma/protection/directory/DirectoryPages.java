@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
@@ -46,8 +48,10 @@ class DirectoryPages {
     private final CodeLists codes;
     private final Places places;
     private final ListExport export;
+    private final Forms forms;
 
-    DirectoryPages(Directory directory, CodeLists codes, Places places, ListExport export) {
+    DirectoryPages(Directory directory, CodeLists codes, Places places, ListExport export, Forms forms) {
+        this.forms = forms;
         this.directory = directory;
         this.codes = codes;
         this.places = places;
@@ -129,14 +133,32 @@ class DirectoryPages {
     @GetMapping("/directory/{code}/edit")
     String edit(Actor actor, @PathVariable String code, Model model) {
         StructureEntry entry = entry(actor, code);
-        PostedForm.empty(model, Form.ofJson(DirectoryForm.typed(entry)));
+        PostedForm.empty(model, Form.ofJson(typed(entry)));
         return form(actor, entry, model);
+    }
+
+    private static Map<String, Object> typed(StructureEntry entry) {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        typed.put("services", entry.services());
+        typed.put("languages", entry.languages());
+        put(typed, "region", entry.region());
+        put(typed, "office", entry.office());
+        put(typed, "hours", entry.hours());
+        put(typed, "capacity", entry.capacity());
+        put(typed, "telephone", entry.telephone());
+        put(typed, "email", entry.email());
+        put(typed, "focalPoint", entry.focalPoint());
+        return typed;
+    }
+
+    private static void put(Map<String, Object> typed, String name, @Nullable Object value) {
+        if (value != null) typed.put(name, value);
     }
 
     private String form(Actor actor, StructureEntry entry, Model model) {
         if (!directory.keeps(actor, entry.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         model.addAttribute("entry", entry);
-        model.addAttribute("services", codes.codesOf("assistance"));
+        model.addAttribute("ask", forms.view(KeepEntry.class, null, entry.version()));
         model.addAttribute("regions", regions(entry.structure().country()));
         model.addAttribute("people", directory.focalPoints(actor, entry.structure()));
         model.addAttribute("names", directory.namesFocalPoint(actor, entry.structure()));
@@ -158,14 +180,14 @@ class DirectoryPages {
     }
 
     @PostMapping("/directory/{code}/edit")
-    String save(Actor actor, @PathVariable String code, PostedForm posted) {
+    String save(Actor actor, @PathVariable String code, Submission<KeepEntry> submission) {
         StructureEntry before = entry(actor, code);
         if (!directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Integer version = posted.form().integer("version", 0, Integer.MAX_VALUE);
-        StructureEntry wanted = DirectoryForm.read(
-                posted.form(), before.structure(), codes, places, version == null ? before.version() : version);
-        if (wanted == null) return posted.again(m -> form(actor, before, m));
         String next = "/directory/" + before.structure().code() + "?done=directory.saved";
-        return PageResponses.answer(posted, directory.keep(actor, wanted), next, m -> form(actor, before, m));
+        return PageResponses.answer(
+                submission,
+                input -> directory.keep(actor, input.entry(before.structure())),
+                input -> next,
+                m -> form(actor, before, m));
     }
 }

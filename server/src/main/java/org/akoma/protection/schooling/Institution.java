@@ -1,7 +1,11 @@
 package org.akoma.protection.schooling;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +39,19 @@ public record Institution(
     }
 
     /** Sealed. */
+    @InputForm(name = "assistance.institution-words", labels = "school.institution")
     public record SealedText(
-            @Nullable String name,
-            @Nullable String place,
-            @Nullable String focalPoint,
-            @Nullable String hours) {
+            @Field(sealed = true, hint = "school.institution.sealed") @Size(max = Form.SHORT_TEXT) @Nullable
+            String name,
+
+            @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String place,
+
+            @Field(sealed = true, label = "school.institution.focal") @Size(max = Form.SHORT_TEXT) @Nullable
+            String focalPoint,
+
+            @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String hours) {
 
         public static SealedText none() {
             return new SealedText(null, null, null, null);

@@ -1,27 +1,24 @@
 package org.akoma.protection.schooling;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.ETag;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -85,39 +82,28 @@ class InstitutionApi {
                 new Page(found.stream().limit(most).map(InstitutionView::of).toList(), next));
     }
 
+    @ApiResponse(responseCode = "201", description = "The institution", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> add(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        KeepInstitution command = SchoolForm.institution(form, null);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(institutions.add(actor, command), InstitutionView::of);
+    ResponseEntity<InstitutionView> add(Actor actor, Submission<AddInstitution> submission) {
+        return ApiResponses.created(submission, input -> institutions.add(actor, input.command()), InstitutionView::of);
     }
 
     @Operation(summary = "The structure that is asked to enter attendance says yes or no: agreed")
     @PostMapping("/{code}/answer")
-    ResponseEntity<?> answer(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean agreed = form.answer("agreed");
-        if (agreed == null && form.isSound()) form.wrong("agreed", "form.required");
-        if (!form.refuseUnknown().isSound() || agreed == null) return Problem.of(form.errors());
-        return ApiResponses.of(
-                institutions.answer(actor, code, agreed), one -> ResponseEntity.ok(InstitutionView.of(one)));
+    ResponseEntity<InstitutionView> answer(
+            Actor actor, @PathVariable String code, Submission<AnswerInstitution> submission) {
+        return ApiResponses.done(
+                submission, input -> institutions.answer(actor, code, input.agreed()), InstitutionView::of);
     }
 
     @PutMapping("/{code}")
-    ResponseEntity<?> change(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Map<String, Object> named = new LinkedHashMap<>(body);
-        named.put("code", code);
-        Form form = Form.ofJson(named);
-        KeepInstitution command = SchoolForm.institution(form, version);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<InstitutionView> change(
+            Actor actor, @PathVariable String code, Submission<ChangeInstitution> submission) {
         return ApiResponses.tagged(
-                institutions.change(actor, command), HttpStatus.OK, Institution::version, InstitutionView::of);
+                submission.given("code", code),
+                input -> institutions.change(actor, input.command()),
+                HttpStatus.OK,
+                Institution::version,
+                InstitutionView::of);
     }
 }

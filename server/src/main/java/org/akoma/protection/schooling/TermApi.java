@@ -1,27 +1,21 @@
 package org.akoma.protection.schooling;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.ETag;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.ItemList;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -56,29 +50,20 @@ class TermApi {
         return ResponseEntity.ok(ItemList.of(terms.all(actor), TermView::of));
     }
 
+    @ApiResponse(responseCode = "201", description = "The term", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> addTerm(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Term wanted = SchoolForm.term(form, 1);
-        if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return ApiResponses.created(terms.add(actor, wanted), TermView::of);
+    ResponseEntity<TermView> addTerm(Actor actor, Submission<AddTerm> submission) {
+        return ApiResponses.created(submission, input -> terms.add(actor, input.term()), TermView::of);
     }
 
     @PutMapping("/{country}/{code}")
-    ResponseEntity<?> changeTerm(
-            Actor actor,
-            @PathVariable String country,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Map<String, Object> named = new LinkedHashMap<>(body);
-        named.put("country", country);
-        named.put("code", code);
-        Form form = Form.ofJson(named);
-        Term wanted = SchoolForm.term(form, version);
-        if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return ApiResponses.tagged(terms.change(actor, wanted, version), HttpStatus.OK, Term::version, TermView::of);
+    ResponseEntity<TermView> changeTerm(
+            Actor actor, @PathVariable String country, @PathVariable String code, Submission<ChangeTerm> submission) {
+        return ApiResponses.tagged(
+                submission.given("country", country).given("code", code),
+                input -> terms.change(actor, input.term(), input.version()),
+                HttpStatus.OK,
+                Term::version,
+                TermView::of);
     }
 }

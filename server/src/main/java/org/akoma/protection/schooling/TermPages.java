@@ -2,13 +2,13 @@ package org.akoma.protection.schooling;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
-import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,8 +25,10 @@ class TermPages {
 
     private final Terms terms;
     private final Institutions institutions;
+    private final Forms forms;
 
-    TermPages(Terms terms, Institutions institutions) {
+    TermPages(Terms terms, Institutions institutions, Forms forms) {
+        this.forms = forms;
         this.terms = terms;
         this.institutions = institutions;
     }
@@ -49,52 +51,50 @@ class TermPages {
     }
 
     @PostMapping("/terms/new")
-    String add(Actor actor, PostedForm posted) {
+    String add(Actor actor, Submission<AddTerm> submission) {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
-        Term wanted = SchoolForm.term(posted.form(), 1);
-        if (wanted == null) return posted.again(m -> termForm(actor, null, m));
         return PageResponses.answer(
-                posted, terms.add(actor, wanted), "/terms?done=assistance.term", m -> termForm(actor, null, m));
+                submission,
+                input -> terms.add(actor, input.term()),
+                input -> "/terms?done=assistance.term",
+                m -> termForm(actor, null, m));
     }
 
     @GetMapping("/terms/{country:[A-Z]{2}}/{code}")
     String edit(Actor actor, @PathVariable String country, @PathVariable String code, Model model) {
         Term one = find(actor, country, code);
-        Map<String, String> typed = new LinkedHashMap<>();
-        typed.put("startsOn", one.startsOn().toString());
-        typed.put("endsOn", one.endsOn().toString());
-        typed.put("closed", one.closed().stream().map(Object::toString).collect(Collectors.joining("\n")));
-        PostedForm.empty(model, Form.ofJson(typed));
+        PostedForm.nothing(model);
         return termForm(actor, one, model);
     }
 
     @PostMapping("/terms/{country:[A-Z]{2}}/{code}")
-    String change(Actor actor, @PathVariable String country, @PathVariable String code, PostedForm posted) {
+    String change(
+            Actor actor, @PathVariable String country, @PathVariable String code, Submission<ChangeTerm> submission) {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
         Term before = find(actor, country, code);
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        Map<String, String> typed = new LinkedHashMap<>();
-        typed.put("country", country);
-        typed.put("code", code);
-        for (String field : new String[] {"startsOn", "endsOn", "closed"})
-            typed.put(field, posted.form().typed(field));
-        Form whole = Form.ofJson(typed);
-        Term wanted = SchoolForm.term(whole, 1);
-        whole.errors()
-                .forEach(e -> posted.form().wrong(e.field(), e.code(), e.args().toArray()));
-        if (wanted == null || version == null) return posted.again(m -> termForm(actor, before, m));
-        Outcome<Term> outcome = terms.change(actor, wanted, version);
-        return PageResponses.answer(posted, outcome, "/terms?done=assistance.term", m -> termForm(actor, before, m));
+        return PageResponses.answer(
+                submission.given("country", before.country()).given("code", before.code()),
+                input -> terms.change(actor, input.term(), input.version()),
+                input -> "/terms?done=assistance.term",
+                m -> termForm(actor, before, m));
     }
 
     private Term find(Actor actor, String country, String code) {
         return terms.find(actor, country, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static String termForm(Actor actor, @Nullable Term one, Model model) {
+    private String termForm(Actor actor, @Nullable Term one, Model model) {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
         model.addAttribute("one", one);
+        model.addAttribute("ask", one == null ? forms.fresh(AddTerm.class) : change(one));
         return "schooling/term";
+    }
+
+    private FormView change(Term one) {
+        return forms.view(ChangeTerm.class, null, one.version())
+                .prefilled("startsOn", one.startsOn())
+                .prefilled("endsOn", one.endsOn())
+                .prefilled("closed", one.closed().stream().map(Object::toString).collect(Collectors.joining("\n")));
     }
 
     @GetMapping("/institutions/new")
@@ -104,14 +104,12 @@ class TermPages {
     }
 
     @PostMapping("/institutions/new")
-    String addInstitution(Actor actor, PostedForm posted) {
+    String addInstitution(Actor actor, Submission<AddInstitution> submission) {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
-        KeepInstitution command = SchoolForm.institution(posted.form(), null);
-        if (command == null) return posted.again(m -> institutionForm(actor, null, m));
         return PageResponses.answer(
-                posted,
-                institutions.add(actor, command),
-                "/attendance/" + command.code() + "?done=assistance.institution",
+                submission,
+                input -> institutions.add(actor, input.command()),
+                (input, made) -> "/attendance/" + made.code() + "?done=assistance.institution",
                 m -> institutionForm(actor, null, m));
     }
 
@@ -119,50 +117,31 @@ class TermPages {
     String editInstitution(Actor actor, @PathVariable String code, Model model) {
         Institution one = institution(actor, code);
         if (!Institutions.mayChange(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Map<String, Object> typed = new LinkedHashMap<>();
-        typed.put("kind", one.kind());
-        put(typed, "closedOn", one.closedOn());
-        put(typed, "name", one.words().name());
-        put(typed, "place", one.words().place());
-        put(typed, "focalPoint", one.words().focalPoint());
-        put(typed, "hours", one.words().hours());
-        PostedForm.empty(model, Form.ofJson(typed));
+        PostedForm.nothing(model);
         return institutionForm(actor, one, model);
     }
 
-    private static void put(Map<String, Object> typed, String field, @Nullable Object value) {
-        if (value != null) typed.put(field, value);
-    }
-
     @PostMapping("/institutions/{code}")
-    String changeInstitution(Actor actor, @PathVariable String code, PostedForm posted) {
+    String changeInstitution(Actor actor, @PathVariable String code, Submission<ChangeInstitution> submission) {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
         Institution before = institution(actor, code);
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        Map<String, String> typed = new LinkedHashMap<>();
-        typed.put("code", before.code());
-        typed.put("country", before.country());
-        for (String field : new String[] {"kind", "closedOn", "name", "place", "focalPoint", "hours"})
-            typed.put(field, posted.form().typed(field));
-        Form whole = Form.ofJson(typed);
-        KeepInstitution command = SchoolForm.institution(whole, version);
-        whole.errors()
-                .forEach(e -> posted.form().wrong(e.field(), e.code(), e.args().toArray()));
-        if (command == null || version == null) return posted.again(m -> institutionForm(actor, before, m));
         return PageResponses.answer(
-                posted,
-                institutions.change(actor, command),
-                "/attendance/" + before.code() + "?done=assistance.institution",
+                submission
+                        .given("code", before.code())
+                        .given("country", before.country())
+                        .given("organisation", null),
+                input -> institutions.change(actor, input.command()),
+                input -> "/attendance/" + before.code() + "?done=assistance.institution",
                 m -> institutionForm(actor, before, m));
     }
 
     @PostMapping("/institutions/{code}/answer")
-    String answer(Actor actor, @PathVariable String code, PostedForm posted) {
+    String answer(Actor actor, @PathVariable String code, Submission<AnswerInstitution> submission) {
         Institution one = institution(actor, code);
         if (!Institutions.mayAnswer(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Boolean agreed = posted.form().answer("agreed");
-        if (agreed == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        institutions.answer(actor, one.code(), agreed);
+        AnswerInstitution input = submission.read();
+        if (input == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        institutions.answer(actor, one.code(), input.agreed());
         return "redirect:/attendance?done=assistance.institution-answered";
     }
 
@@ -172,9 +151,20 @@ class TermPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static String institutionForm(Actor actor, @Nullable Institution one, Model model) {
+    private String institutionForm(Actor actor, @Nullable Institution one, Model model) {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
         model.addAttribute("one", one);
+        model.addAttribute("ask", one == null ? forms.fresh(AddInstitution.class) : change(one));
         return "schooling/institution";
+    }
+
+    private FormView change(Institution one) {
+        return forms.view(ChangeInstitution.class, null, one.version())
+                .prefilled("kind", one.kind())
+                .prefilled("closedOn", one.closedOn())
+                .prefilled("name", one.words().name())
+                .prefilled("place", one.words().place())
+                .prefilled("focalPoint", one.words().focalPoint())
+                .prefilled("hours", one.words().hours());
     }
 }

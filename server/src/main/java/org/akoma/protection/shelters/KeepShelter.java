@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 record KeepShelter(
         UUID id, String code, String country, int capacity, Shelter.SexRule sexRule, int leastAge, int mostAge) {
 
+    static KeepShelter of(UUID id, String code, String country, ShelterRules rules) {
+        return new KeepShelter(id, code, country, rules.capacity(), rules.sexRule(), rules.leastAge(), rules.mostAge());
+    }
+
     @Nullable
     FieldError refusal() {
         if (!code.matches("[A-Z0-9][A-Z0-9-]{1,29}")) return FieldError.of("code", "cases.shelter-code");

@@ -1,5 +1,6 @@
 package org.akoma.protection.shelters;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Map;
@@ -8,21 +9,18 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.ETag;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -79,42 +77,31 @@ class ShelterApi {
     }
 
     /** Opens a shelter; for a supervisor. Children are placed there once the project manager or the data protection officer agreed. */
+    @ApiResponse(responseCode = "201", description = "The shelter", useReturnTypeSchema = true)
     @PostMapping("/shelters")
-    ResponseEntity<?> add(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        KeepShelter command = ShelterForm.read(form, null);
-        String structure = ShelterForm.structure(form);
-        Shelter.Location location = ShelterForm.location(form);
-        if (!form.refuseUnknown().isSound() || command == null || structure == null) return Problem.of(form.errors());
-        return ApiResponses.created(shelters.add(actor, command, structure, location), ShelterView::of);
+    ResponseEntity<ShelterView> add(Actor actor, Submission<OpenShelter> submission) {
+        return ApiResponses.created(submission, input -> shelters.add(actor, input), ShelterView::of);
     }
 
     /** Places and rules: 202, the project manager agrees first. */
+    @ApiResponse(responseCode = "202", description = "The shelter as it is until then", useReturnTypeSchema = true)
     @PutMapping("/shelters/{code}")
-    ResponseEntity<?> change(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
+    ResponseEntity<ShelterView> change(Actor actor, @PathVariable String code, Submission<ChangeShelter> submission) {
         Shelter before = shelters.find(actor, code).orElse(null);
         if (before == null) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        KeepShelter command = ShelterForm.read(form, before);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return ApiResponses.tagged(
-                shelters.change(actor, command, version), HttpStatus.ACCEPTED, Shelter::version, ShelterView::of);
+                submission,
+                input -> shelters.change(actor, input.command(before), input.version()),
+                HttpStatus.ACCEPTED,
+                Shelter::version,
+                ShelterView::of);
     }
 
     /** {@code {"closedOn":"2015-12-31"}}. */
     @PostMapping("/shelters/{code}/closing")
-    ResponseEntity<?> close(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+    ResponseEntity<ShelterView> close(Actor actor, @PathVariable String code, Submission<CloseShelter> submission) {
         if (shelters.find(actor, code).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        LocalDate day = form.requiredDate("closedOn");
-        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return ApiResponses.of(shelters.close(actor, code, day), one -> ResponseEntity.ok(ShelterView.of(one)));
+        return ApiResponses.done(submission, input -> shelters.close(actor, code, input.closedOn()), ShelterView::of);
     }
 
     /**

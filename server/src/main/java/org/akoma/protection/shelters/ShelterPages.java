@@ -1,11 +1,12 @@
 package org.akoma.protection.shelters;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -31,8 +32,10 @@ class ShelterPages {
     private final CaseWork work;
     private final Revealed revealed;
     private final ListExport export;
+    private final Forms forms;
 
-    ShelterPages(Shelters shelters, CaseWork work, Revealed revealed, ListExport export) {
+    ShelterPages(Shelters shelters, CaseWork work, Revealed revealed, ListExport export, Forms forms) {
+        this.forms = forms;
         this.export = export;
         this.shelters = shelters;
         this.work = work;
@@ -68,13 +71,7 @@ class ShelterPages {
 
     @GetMapping("/shelters/{code}")
     String one(Actor actor, @PathVariable String code, Model model) {
-        Shelter one = find(actor, code);
-        Map<String, Object> typed = new LinkedHashMap<>();
-        typed.put("capacity", one.capacity());
-        typed.put("sexRule", one.sexRule());
-        typed.put("leastAge", one.leastAge());
-        typed.put("mostAge", one.mostAge());
-        PostedForm.empty(model, Form.ofJson(typed));
+        PostedForm.nothing(model);
         return show(actor, code, model);
     }
 
@@ -92,32 +89,35 @@ class ShelterPages {
         model.addAttribute("first", work.today().minusDays(DAYS_DRAWN));
         model.addAttribute("today", work.today());
         model.addAttribute("keeps", shelters.keeps(actor, one.organisationId()));
-        model.addAttribute("rules", Shelter.SexRule.values());
+        model.addAttribute("ask", rules(one));
         return "shelters/shelter";
     }
 
+    private FormView rules(Shelter one) {
+        return forms.view(ChangeShelter.class, null, one.version())
+                .prefilled("capacity", one.capacity())
+                .prefilled("sexRule", one.sexRule())
+                .prefilled("leastAge", one.leastAge())
+                .prefilled("mostAge", one.mostAge());
+    }
+
     @PostMapping("/shelters/{code}")
-    String change(Actor actor, @PathVariable String code, PostedForm posted) {
+    String change(Actor actor, @PathVariable String code, Submission<ChangeShelter> submission) {
         Shelter before = find(actor, code);
-        KeepShelter command = ShelterForm.read(posted.form(), before);
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        if (command == null || version == null) return posted.again(m -> show(actor, code, m));
         return PageResponses.answer(
-                posted,
-                shelters.change(actor, command, version),
-                "/shelters/" + code + "?done=cases.shelter-change-asked",
+                submission,
+                input -> shelters.change(actor, input.command(before), input.version()),
+                input -> "/shelters/" + code + "?done=cases.shelter-change-asked",
                 m -> show(actor, code, m));
     }
 
     @PostMapping("/shelters/{code}/closing")
-    String close(Actor actor, @PathVariable String code, PostedForm posted) {
+    String close(Actor actor, @PathVariable String code, Submission<CloseShelter> submission) {
         find(actor, code);
-        LocalDate day = posted.form().requiredDate("closedOn");
-        if (day == null) return posted.again(m -> show(actor, code, m));
         return PageResponses.answer(
-                posted,
-                shelters.close(actor, code, day),
-                "/shelters/" + code + "?done=cases.shelter-closed",
+                submission,
+                input -> shelters.close(actor, code, input.closedOn()),
+                input -> "/shelters/" + code + "?done=cases.shelter-closed",
                 m -> show(actor, code, m));
     }
 
@@ -127,23 +127,19 @@ class ShelterPages {
         return form(actor, model);
     }
 
-    private static String form(Actor actor, Model model) {
+    private String form(Actor actor, Model model) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        model.addAttribute("rules", Shelter.SexRule.values());
+        model.addAttribute("ask", forms.fresh(OpenShelter.class));
         return "shelters/shelter-new";
     }
 
     @PostMapping("/shelters/new")
-    String add(Actor actor, PostedForm posted) {
+    String add(Actor actor, Submission<OpenShelter> submission) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        KeepShelter command = ShelterForm.read(posted.form(), null);
-        String structure = ShelterForm.structure(posted.form());
-        Shelter.Location location = ShelterForm.location(posted.form());
-        if (command == null || structure == null || !posted.form().isSound()) return posted.again(m -> form(actor, m));
         return PageResponses.answer(
-                posted,
-                shelters.add(actor, command, structure, location),
-                "/shelters?done=cases.shelter-asked",
+                submission,
+                input -> shelters.add(actor, input),
+                input -> "/shelters?done=cases.shelter-asked",
                 m -> form(actor, m));
     }
 

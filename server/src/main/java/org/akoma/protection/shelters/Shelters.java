@@ -98,6 +98,11 @@ public class Shelters {
     }
 
     /** Opens one, or answers with the one that this id opened; for a supervisor. */
+    Outcome<Shelter> add(Actor actor, OpenShelter input) {
+        return add(actor, input.command(), input.structure(), input.location());
+    }
+
+    /** As {@link #add(Actor, OpenShelter)}. */
     public Outcome<Shelter> add(Actor actor, KeepShelter command, String structure, Shelter.Location location) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
         return transactions.as(actor, () -> {

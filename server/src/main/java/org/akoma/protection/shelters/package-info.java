@@ -1,7 +1,7 @@
 /** Shelters: who keeps them, for whom they are, their beds and how many are taken. */
 @ApplicationModule(
         id = "shelters",
-        allowedDependencies = {"access", "cases", "database", "decisions", "journal", "pages", "vault", "web"})
+        allowedDependencies = {"access", "cases", "database", "decisions", "forms", "journal", "pages", "vault", "web"})
 @NullMarked
 package org.akoma.protection.shelters;
 

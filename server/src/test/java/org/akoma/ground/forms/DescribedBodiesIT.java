@@ -41,28 +41,17 @@ class DescribedBodiesIT extends HouseIT {
             "POST /api/v1/cases/{code}/transfers",
             "POST /api/v1/cases/{code}/transfers/{id}/decision",
             "POST /api/v1/complaints",
-            "POST /api/v1/institutions",
-            "POST /api/v1/institutions/{code}/answer",
             "POST /api/v1/organisations",
             "POST /api/v1/organisations/{code}/end",
             "POST /api/v1/people",
             "POST /api/v1/people/{code}/contract",
             "POST /api/v1/people/{code}/roles",
-            "POST /api/v1/providers",
-            "POST /api/v1/providers/{code}/offers",
-            "POST /api/v1/shelters",
-            "POST /api/v1/shelters/{code}/closing",
-            "POST /api/v1/terms",
             "POST /api/v1/threads",
             "POST /api/v1/tokens",
             "PUT /api/v1/cases/{code}/conferences/{id}",
             "PUT /api/v1/cases/{code}/homecomings/{id}",
             "PUT /api/v1/cases/{code}/plans/{id}",
-            "PUT /api/v1/cases/{code}/registration",
-            "PUT /api/v1/directory/{code}",
-            "PUT /api/v1/institutions/{code}",
-            "PUT /api/v1/shelters/{code}",
-            "PUT /api/v1/terms/{country}/{code}");
+            "PUT /api/v1/cases/{code}/registration");
 
     /** What a reader of a body says; a rule of the act has another code. */
     private static final String READING =

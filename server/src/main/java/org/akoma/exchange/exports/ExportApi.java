@@ -83,8 +83,9 @@ class ExportApi {
         return null;
     }
 
+    @ApiResponse(responseCode = "201", description = "It waits for two people", useReturnTypeSchema = true)
     @PostMapping("/requests")
-    ResponseEntity<?> ask(Actor actor, Submission<AskExport> submission) {
+    ResponseEntity<View> ask(Actor actor, Submission<AskExport> submission) {
         AskExport wanted = submission.read();
         if (wanted == null) return org.akoma.Problem.of(submission.errors());
         return answer(requests.ask(actor, wanted.format(), wanted.purpose()), HttpStatus.CREATED);
@@ -99,7 +100,7 @@ class ExportApi {
 
     /** Body: {@code {"approved": true}}, or {@code false} with a {@code reason}; {@code secondFactor} of who has one. */
     @PostMapping("/requests/{id}/approval")
-    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, Submission<AskExport.Decide> submission) {
+    ResponseEntity<View> decide(Actor actor, @PathVariable UUID id, Submission<AskExport.Decide> submission) {
         AskExport.Decide said = submission.read();
         if (said == null) return org.akoma.Problem.of(submission.errors());
         return answer(requests.decide(actor, id, said.approved(), said.reason(), said.secondFactor()), HttpStatus.OK);

@@ -124,7 +124,7 @@ class DecisionApi {
             summary =
                     "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor)")
     @PostMapping("/{id}/verdict")
-    ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, Submission<DecideProposal> submission) {
+    ResponseEntity<DecisionView> decide(Actor actor, @PathVariable UUID id, Submission<DecideProposal> submission) {
         DecideProposal said = submission.read();
         if (said == null) return Problem.of(submission.errors());
         return answer(actor, id, list.decide(actor, id, said.agreed(), said.reason(), said.secondFactor()));

@@ -1,6 +1,7 @@
 package org.akoma.ground.emergencies;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -74,8 +75,9 @@ class BreakGlassApi {
     @Operation(
             summary =
                     "Judge it: JUSTIFIED, or NOT_JUSTIFIED with a why that who opened it reads; once, and not one's own")
+    @ApiResponse(responseCode = "204", description = "It is judged", useReturnTypeSchema = true)
     @PostMapping("/{id}/review")
-    ResponseEntity<?> review(Actor actor, @PathVariable UUID id, Submission<ReviewBreakGlass> submission) {
+    ResponseEntity<Void> review(Actor actor, @PathVariable UUID id, Submission<ReviewBreakGlass> submission) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
         ReviewBreakGlass judged = submission.read();
         if (judged == null) return Problem.of(submission.errors());

@@ -7,14 +7,10 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -33,11 +29,11 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
     }
 
     private final Forms forms;
-    private final WrittenTexts words;
+    private final BodySchemas schemas;
 
-    FormsInApiDocs(Forms forms, WrittenTexts words) {
+    FormsInApiDocs(Forms forms, BodySchemas schemas) {
         this.forms = forms;
-        this.words = words;
+        this.schemas = schemas;
     }
 
     @Override
@@ -65,15 +61,15 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
     private void describe(
             Operation operation, Components components, String path, RequestMethod method, FormDefinition<?> form) {
         boolean partial = method == RequestMethod.PATCH;
-        Schema<?> body = schema(form, path, partial);
+        Schema<?> body = schemas.of(form, path, partial);
         boolean required = form.needsBody(method.name(), inPath(form, path));
-        if (body.equals(schema(form, "", partial))) {
+        if (body.equals(schemas.of(form, "", partial))) {
             components.addSchemas(form.schemaName(), body);
             body = new Schema<>().$ref(form.schemaName());
         }
         Content json = new Content().addMediaType("application/json", new MediaType().schema(body));
         operation.requestBody(new RequestBody().required(required).content(json));
-        boolean version = form.takesVersion(names(form, path, FormDefinition.ID));
+        boolean version = form.takesVersion(BodySchemas.names(form, path, FormDefinition.ID));
         boolean needed = form.needsVersion(method.name());
         RefusalsInApiDocs.describe(operation.getResponses(), components, version, needed);
         if (version)
@@ -84,51 +80,10 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
                     .schema(SchemaOf.text("string")));
     }
 
-    /** A component that the path names is not in the body. */
-    private static boolean names(FormDefinition<?> form, String path, String component) {
-        return form.takesFromPath(component) && namesIn(path, component);
-    }
-
-    private static boolean namesIn(String path, String component) {
-        return path.contains("{" + component + "}") || path.contains("{" + component + ":");
-    }
-
     private static Set<String> inPath(FormDefinition<?> form, String path) {
         return form.fields().stream()
                 .map(FormField::name)
-                .filter(field -> names(form, path, field))
+                .filter(field -> BodySchemas.names(form, path, field))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** @param partial what is not sent stays as it is, so that nothing is required */
-    private Schema<?> schema(FormDefinition<?> form, String path, boolean partial) {
-        Schema<?> schema = SchemaOf.text("object").additionalProperties(false);
-        if (form.identified() && !names(form, path, FormDefinition.ID))
-            schema.addProperty(FormDefinition.ID, SchemaOf.id());
-        Map<String, Object> example = new LinkedHashMap<>();
-        for (FormField field : form.fields()) {
-            if (names(form, path, field.name())) continue;
-            schema.addProperty(field.name(), described(field));
-            example.put(field.name(), Examples.of(field, form.fields()));
-            if (field.required() && !partial) schema.addRequiredItem(field.name());
-        }
-        return schema.example(example);
-    }
-
-    private Schema<?> described(FormField field) {
-        Schema<?> schema = SchemaOf.field(field, this::described).description(label(field));
-        if (field.parts().isEmpty()) schema.example(Examples.of(field));
-        if (field.list() != null) schema.addExtension("x-list", field.list());
-        if (field.letters() > 0) schema.addExtension("x-letters", field.letters());
-        if (field.notFuture()) schema.addExtension("x-not-future", true);
-        if (field.requiredWhenAsked()) schema.addExtension("x-required-when-asked", true);
-        if (field.when() != null)
-            schema.addExtension(
-                    "x-when", field.when().field() + "=" + field.when().is());
-        return schema;
-    }
-
-    private @Nullable String label(FormField field) {
-        return words.written(field.label(), Locale.ENGLISH);
     }
 }

@@ -1,5 +1,6 @@
 package org.akoma.ground.pages;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -25,8 +26,9 @@ class BulkReadApi {
     record View(UUID decision, String list) {}
 
     /** {@code {"list": "cases", "why": "…"}}: 201, and the data protection officer decides; 409 when nobody needs to agree. */
+    @ApiResponse(responseCode = "201", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping("/api/v1/bulk-reads")
-    ResponseEntity<?> ask(Actor actor, Submission<AskBulkRead> submission) {
+    ResponseEntity<View> ask(Actor actor, Submission<AskBulkRead> submission) {
         AskBulkRead wanted = submission.read();
         if (wanted == null) return Problem.of(submission.errors());
         return switch (reads.ask(actor, wanted.list(), wanted.why())) {

@@ -56,8 +56,9 @@ class DeputyApi {
     @Operation(
             summary =
                     "Name one: the code of the structure, and the code of a supervisor of another; a second person agrees")
+    @ApiResponse(responseCode = "201", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> name(Actor actor, Submission<NameDeputy> submission) {
+    ResponseEntity<DeputyView> name(Actor actor, Submission<NameDeputy> submission) {
         NameDeputy wanted = submission.read();
         if (wanted == null) return Problem.of(submission.errors());
         return switch (deputies.name(actor, wanted.structure(), wanted.person())) {

@@ -1,11 +1,16 @@
 package org.akoma.protection.attachments;
 
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,54 @@ public record AddAttachment(
         boolean face,
         Attachment.@Nullable FaceReason faceReason,
         Attachment.SealedText words) {
+
+    static final int LONGEST_TITLE = 120;
+    static final int LONGEST_REMARK = 2_000;
+
+    /** What people and programs say of it. */
+    @InputForm(name = "attachments.add", labels = "attachments")
+    record Input(
+            UUID id,
+
+            @Field(list = "attachment-kind", as = Field.Widget.RADIOS)
+            Attachment.Kind kind,
+
+            @Field(list = "section", except = "STATUS") Section section,
+
+            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = LONGEST_TITLE) @Nullable
+            String title,
+
+            @Nullable LocalDate takenOn,
+
+            @Field(lines = 2, sealed = true) @Size(max = LONGEST_REMARK) @Nullable
+            String remark,
+
+            boolean face,
+            @Field(list = "attachment-face-reason") Attachment.@Nullable FaceReason faceReason,
+
+            @Field(lines = 2, sealed = true) @Size(max = LONGEST_REMARK) @Nullable
+            String faceWords) {
+
+        AddAttachment command() {
+            return new AddAttachment(
+                    id, kind, section, takenOn, face, faceReason, new Attachment.SealedText(title, remark, faceWords));
+        }
+
+        /**
+         * The rule that refuses the section; null = none does.
+         *
+         * @param sections that the caller may write
+         */
+        @Nullable
+        FieldError elsewhere(Collection<Section> sections) {
+            return sections.contains(section)
+                    ? null
+                    : FieldError.of(
+                            "section",
+                            "form.choice",
+                            sections.stream().map(Section::name).collect(Collectors.joining(", ")));
+        }
+    }
 
     /** A photograph of a person shows one, whether or not the box was ticked; a voice shows none. */
     boolean showsFace() {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
@@ -23,7 +23,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -154,14 +153,15 @@ class AttachmentApi {
     /** {@code {"reason","words"?}}: the content is destroyed; that it was there stays. 202 where another supervisor agrees first. */
     @Operation(summary = "Withdraw: the content is destroyed, the row and its reason stay")
     @PostMapping("/{id}/withdrawal")
-    ResponseEntity<?> withdraw(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        if (attachments.find(actor, code, id).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        WithdrawAttachment command = AttachmentForm.withdraw(form, id);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<View> withdraw(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<WithdrawAttachment.Input> submission) {
+        if (attachments.find(actor, code, id).isEmpty()) return Problem.instead(Problem.notFound());
         return ApiResponses.of(
-                attachments.withdraw(actor, code, command),
+                submission,
+                input -> attachments.withdraw(actor, code, input.command(id)),
                 one -> ResponseEntity.status(one.isWithdrawn() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                         .body(view(actor, one)));
     }

@@ -3,6 +3,7 @@ package org.akoma.protection.attachments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -53,13 +56,21 @@ class AttachmentPages {
     private final Contents contents;
     private final PersonCodes people;
     private final Formats words;
+    private final Forms forms;
 
-    AttachmentPages(FileShell shell, Attachments attachments, Contents contents, PersonCodes people, Formats words) {
+    AttachmentPages(
+            FileShell shell,
+            Attachments attachments,
+            Contents contents,
+            PersonCodes people,
+            Formats words,
+            Forms forms) {
         this.shell = shell;
         this.attachments = attachments;
         this.contents = contents;
         this.people = people;
         this.words = words;
+        this.forms = forms;
     }
 
     private FileFrame around(Actor actor, String code, Model model) {
@@ -175,18 +186,22 @@ class AttachmentPages {
             @PathVariable String code,
             @RequestParam(required = false) Optional<MultipartFile> file,
             @RequestParam(name = "for", required = false) @Nullable String page,
-            PostedForm posted,
+            Submission<AddAttachment.Input> submission,
             Model model)
             throws IOException {
         FileFrame frame = around(actor, code, model);
         form(actor, frame, page, model);
-        AddAttachment command = AttachmentForm.add(posted.form(), attachments.writable(actor, frame.code()));
-        if (file.isEmpty() || file.get().isEmpty()) posted.form().wrong("file", "attachments.choose-file");
-        if (command == null || file.isEmpty() || !posted.form().isSound())
-            return posted.again(m -> form(actor, frame, page, m));
+        AddAttachment.Input input = submission.read();
+        FieldError elsewhere =
+                input == null ? null : input.elsewhere(ordered(attachments.writable(actor, frame.code())));
+        List<FieldError> wrong = new ArrayList<>(submission.errors());
+        if (elsewhere != null) wrong.add(elsewhere);
+        if (file.isEmpty() || file.get().isEmpty()) wrong.add(FieldError.of("file", "attachments.choose-file"));
+        if (input == null || file.isEmpty() || !wrong.isEmpty())
+            return submission.sent().again(wrong, m -> form(actor, frame, page, m));
         return PageResponses.answer(
-                posted,
-                attachments.add(actor, frame.code(), command, read(file.get())),
+                submission.sent(),
+                attachments.add(actor, frame.code(), input.command(), read(file.get())),
                 "/cases/" + frame.code() + next(page) + "?done=attachments.added",
                 m -> form(actor, frame, page, m));
     }
@@ -210,6 +225,7 @@ class AttachmentPages {
                 people.of(actor, gone == null ? List.of(one.addedBy()) : List.of(one.addedBy(), gone.by()));
         model.addAttribute("row", AttachmentRow.of(new Attachments.Listed(one, null), codes.get(one.addedBy()), words));
         model.addAttribute("one", one);
+        model.addAttribute("ask", forms.view(WithdrawAttachment.Input.class));
         model.addAttribute("asked", !one.isWithdrawn() && attachments.isAsked(actor, one));
         model.addAttribute("goneBy", gone == null ? null : codes.get(gone.by()));
         model.addAttribute(
@@ -255,18 +271,19 @@ class AttachmentPages {
     }
 
     @PostMapping("/{id}/withdrawal")
-    String withdraw(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
+    String withdraw(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<WithdrawAttachment.Input> submission,
+            Model model) {
         FileFrame frame = around(actor, code, model);
         show(actor, frame, id, model);
-        WithdrawAttachment command = AttachmentForm.withdraw(posted.form(), id);
-        if (command == null) return posted.again(m -> show(actor, frame, id, m));
-        Outcome<Attachment> outcome = attachments.withdraw(actor, frame.code(), command);
-        boolean waits = outcome instanceof Outcome.Done<Attachment>(Attachment one) && !one.isWithdrawn();
         return PageResponses.answer(
-                posted,
-                outcome,
-                "/cases/" + frame.code() + "/attachments?done="
-                        + (waits ? "attachments.withdrawal-asked" : "attachments.withdrawn"),
+                submission,
+                input -> attachments.withdraw(actor, frame.code(), input.command(id)),
+                (input, one) -> "/cases/" + frame.code() + "/attachments?done="
+                        + (one.isWithdrawn() ? "attachments.withdrawn" : "attachments.withdrawal-asked"),
                 m -> show(actor, frame, id, m));
     }
 }

@@ -16,6 +16,7 @@ import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.PersonCodes;
@@ -64,19 +65,16 @@ class SendingApi {
                     "Announce a content: id?, kind, section, size, sha256, title?, remark?, takenOn?, face?, faceReason?, faceWords?."
                             + " The same id again answers how far it came")
     @PostMapping
-    ResponseEntity<ProgressView> begin(
-            Actor actor,
-            @PathVariable String code,
-            @org.springframework.web.bind.annotation.RequestBody Map<String, Object> body) {
+    ResponseEntity<ProgressView> begin(Actor actor, @PathVariable String code, Submission<AnnounceContent> submission) {
         if (!attachments.sees(actor, code)) return Problem.notFound();
         Set<Section> sections = attachments.writable(actor, code);
         if (sections.isEmpty()) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        AddAttachment command = AttachmentForm.add(form, sections);
-        AttachmentForm.Announced announced = AttachmentForm.announced(form);
-        if (!form.refuseUnknown().isSound() || command == null || announced == null) return Problem.of(form.errors());
+        AnnounceContent announced = submission.read();
+        if (announced == null) return Problem.of(submission.errors());
+        FieldError elsewhere = announced.about().elsewhere(sections);
+        if (elsewhere != null) return Problem.of(List.of(elsewhere));
         return ApiResponses.of(
-                uploads.begin(actor, code, command, announced.size(), announced.sha256()),
+                uploads.begin(actor, code, announced.about().command(), announced.size(), announced.sha256()),
                 progress -> told(HttpStatus.CREATED, actor, progress));
     }
 

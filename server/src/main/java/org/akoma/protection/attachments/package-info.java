@@ -7,6 +7,7 @@
             "consent",
             "database",
             "decisions",
+            "forms",
             "identity",
             "journal",
             "overview",

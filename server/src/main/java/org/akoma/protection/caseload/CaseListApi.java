@@ -4,18 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cases")
 class CaseListApi {
-
-    private static final int LONGEST_SEARCH = 80;
 
     private final CaseLists lists;
     private final CaseSearches searches;
@@ -78,12 +75,13 @@ class CaseListApi {
 
     /** The same with what is searched for in the body: a name belongs into no address. */
     @PostMapping("/search")
-    ResponseEntity<?> search(Actor actor, @RequestBody Map<String, Object> body) {
-        return answer(actor, Form.ofJson(body));
+    ResponseEntity<Page> search(Actor actor, Submission<SearchCases> submission) {
+        SearchCases wanted = submission.read();
+        return wanted == null ? Problem.of(submission.errors()) : answer(actor, submission.form());
     }
 
     private ResponseEntity<Page> answer(Actor actor, Form form) {
-        String q = form.text("q", LONGEST_SEARCH);
+        String q = form.text("q", SearchCases.LONGEST_SEARCH);
         form.text("lang", 2);
         String prefix = q == null ? null : CaseListForm.codePrefix(q);
         ListCases wanted = CaseListForm.read(form, prefix, clock);

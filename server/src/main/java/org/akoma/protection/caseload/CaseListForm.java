@@ -41,7 +41,7 @@ final class CaseListForm {
         ListCases.Order order = asked == null ? ListCases.Order.REGISTERED : asked;
         if (asOf != null && order != ListCases.Order.REGISTERED) form.wrong("order", "cases.as-of-order");
         Integer limit = form.integer("limit", 1, ListCases.MOST);
-        String cursor = form.text("cursor", 100);
+        String cursor = form.text("cursor", SearchCases.LONGEST_CURSOR);
         CaseCursor after =
                 cursor == null ? null : CaseCursor.read(order, cursor).orElse(null);
         if (cursor != null && after == null) form.wrong("cursor", "cases.bad-cursor");
@@ -83,15 +83,15 @@ final class CaseListForm {
 
     private static List<String> countries(Form form) {
         List<String> codes = form.choices("country", form.allTyped("country"));
-        if (codes.size() > 20 || !codes.stream().allMatch(code -> code.matches("[A-Z]{2}")))
+        if (codes.size() > 20 || !codes.stream().allMatch(code -> code.matches(SearchCases.COUNTRY)))
             form.wrong("country", "cases.country");
         return codes;
     }
 
     private static List<String> codes(Form form, String field) {
         List<String> codes = form.choices(field, form.allTyped(field));
-        if (codes.size() > 20 || codes.stream().anyMatch(code -> code.length() > 60))
-            form.wrong(field, "form.too-long", 60);
+        if (codes.size() > 20 || codes.stream().anyMatch(code -> code.length() > SearchCases.LONGEST_CODE))
+            form.wrong(field, "form.too-long", SearchCases.LONGEST_CODE);
         return codes;
     }
 

@@ -5,6 +5,7 @@
             "access",
             "cases",
             "database",
+            "forms",
             "identity",
             "journal",
             "pages",

@@ -1,12 +1,12 @@
 package org.akoma.protection.complaints;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,12 +50,13 @@ class ComplaintApi {
     record OneView(ComplaintView complaint, Complaint.SealedText words, List<Complaint.Step> steps) {}
 
     /** {@code {"id","structure","kind","what","persons":[codes],"about","child","contact","unnamed","focalConcerned"}}. */
+    @ApiResponse(responseCode = "201", description = "What was raised", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> raise(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        RaiseComplaint command = ComplaintForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(complaints.raise(actor, command), RaisedView::of);
+    ResponseEntity<RaisedView> raise(Actor actor, Submission<RaiseComplaint.Input> submission) {
+        UUID sent = submission.form().id("id");
+        UUID id = sent == null ? UUID.randomUUID() : sent; // unlike Ids, it tells no time
+        return ApiResponses.created(
+                submission.given("id", id), input -> complaints.raise(actor, input.command()), RaisedView::of);
     }
 
     @GetMapping

@@ -16,6 +16,7 @@ import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.people.FocalPoints;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -99,16 +100,12 @@ class ComplaintPages {
     }
 
     @PostMapping("/complaint")
-    String raise(Actor actor, PostedForm posted) {
-        RaiseComplaint command = ComplaintForm.read(posted.form());
-        String structure = posted.form().typed("structure");
-        if (command == null) return posted.again(m -> ask(actor, structure, m));
-        Outcome<Complaints.Raised> raised = complaints.raise(actor, sending.once(actor, command));
-        boolean unread = raised instanceof Outcome.Done<Complaints.Raised>(var done) && !done.read();
+    String raise(Actor actor, Submission<RaiseComplaint.Input> submission) {
+        String structure = submission.form().typed("structure");
         return PageResponses.answer(
-                posted,
-                raised,
-                "/complaint?done=followup.complaint-" + (unread ? "unread" : "raised"),
+                submission.given("id", UUID.randomUUID()),
+                input -> complaints.raise(actor, sending.once(actor, input.command())),
+                (input, raised) -> "/complaint?done=followup.complaint-" + (raised.read() ? "raised" : "unread"),
                 m -> ask(actor, structure, m));
     }
 

@@ -1,30 +1,21 @@
 package org.akoma.protection.identity;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.ETag;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
-import org.akoma.protection.cases.Outcome;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Versioned;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,14 +29,10 @@ class CorrectionApi {
 
     private final Cases cases;
     private final Corrections corrections;
-    private final CodeLists lists;
-    private final Clock clock;
 
-    CorrectionApi(Cases cases, Corrections corrections, CodeLists lists, Clock clock) {
+    CorrectionApi(Cases cases, Corrections corrections) {
         this.cases = cases;
         this.corrections = corrections;
-        this.lists = lists;
-        this.clock = clock;
     }
 
     /**
@@ -75,14 +62,6 @@ class CorrectionApi {
         }
     }
 
-    /** An estimate stays one where nothing is said of it and no birth date is known. */
-    private Map<String, Object> estimated(Actor actor, String code, Map<String, Object> body) {
-        if (body.containsKey("ageEstimated") || body.containsKey("birthDate")) return body;
-        Map<String, Object> whole = new HashMap<>(body);
-        cases.find(actor, code).ifPresent(file -> whole.put("ageEstimated", file.ageEstimated()));
-        return whole;
-    }
-
     @GetMapping
     ResponseEntity<View> read(Actor actor, @PathVariable String code) {
         return ApiResponses.readVersioned(
@@ -95,22 +74,19 @@ class CorrectionApi {
      * it moves who consents, whether the child can be eighteen, or a care order: a supervisor agrees first.
      */
     @PutMapping
-    ResponseEntity<?> correct(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(estimated(actor, code, body));
-        CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        Outcome<Corrections.Registered> outcome = corrections.correct(actor, code, command);
-        boolean waits = outcome instanceof Outcome.Done<Corrections.Registered>(var held) && held.version() == version;
+    ResponseEntity<View> correct(
+            Actor actor, @PathVariable String code, Submission<CorrectRegistration.Input> submission) {
         return ApiResponses.tagged(
-                outcome,
-                waits ? HttpStatus.ACCEPTED : HttpStatus.OK,
+                submission,
+                input -> corrections.correct(actor, code, input.command(estimated(actor, code, input))),
+                (input, held) -> Objects.equals(input.version(), held.version()) ? HttpStatus.ACCEPTED : HttpStatus.OK,
                 Corrections.Registered::version,
                 held -> View.of(held, corrections.againstSlip(actor, code)));
+    }
+
+    /** An estimate stays one where nothing is said of it and no birth date is known. */
+    private boolean estimated(Actor actor, String code, CorrectRegistration.Input input) {
+        return input.birthDate() == null
+                && cases.find(actor, code).map(CaseFile::ageEstimated).orElse(false);
     }
 }

@@ -1,7 +1,5 @@
 package org.akoma.protection.identity;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +7,9 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -19,7 +17,6 @@ import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Prefill;
-import org.akoma.protection.cases.Versioned;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,25 +37,22 @@ class CorrectionPages {
     private final FileShell shell;
     private final Corrections corrections;
     private final PersonCodes people;
-    private final CodeLists lists;
     private final Formats words;
-    private final Clock clock;
+    private final Forms forms;
     private final WithdrawnProposals takenBack;
 
     CorrectionPages(
             FileShell shell,
             Corrections corrections,
             PersonCodes people,
-            CodeLists lists,
             Formats words,
-            Clock clock,
+            Forms forms,
             WithdrawnProposals takenBack) {
         this.shell = shell;
         this.corrections = corrections;
         this.people = people;
-        this.lists = lists;
         this.words = words;
-        this.clock = clock;
+        this.forms = forms;
         this.takenBack = takenBack;
     }
 
@@ -69,7 +63,8 @@ class CorrectionPages {
         Corrections.Registered held = held(actor, frame);
         Map<String, @Nullable Object> known = new LinkedHashMap<>(held.now().fields());
         takenBack.typed(actor, frame.code(), again).forEach(known::put);
-        return page(actor, frame, held, Prefill.with(known), held.version(), model);
+        PostedForm.empty(model, Prefill.with(known));
+        return page(actor, frame, held, held.version(), model);
     }
 
     private Corrections.Registered held(Actor actor, FileFrame frame) {
@@ -77,11 +72,9 @@ class CorrectionPages {
         return corrections.read(actor, frame.code()).orElseThrow(FileShell::notFound);
     }
 
-    private String page(
-            Actor actor, FileFrame frame, Corrections.Registered held, Form form, int version, Model model) {
-        model.addAttribute("form", form);
+    private String page(Actor actor, FileFrame frame, Corrections.Registered held, int version, Model model) {
+        model.addAttribute("ask", forms.view(CorrectRegistration.Input.class, null, version));
         model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.IDENTITY));
-        model.addAttribute("version", version);
         model.addAttribute("waiting", held.waiting());
         List<UUID> authors =
                 held.corrections().stream().map(Correction::recordedBy).toList();
@@ -95,32 +88,31 @@ class CorrectionPages {
     }
 
     @PostMapping(PAGE)
-    String correct(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String correct(
+            Actor actor, @PathVariable String code, Submission<CorrectRegistration.Input> submission, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = posted.form();
-        Integer version = form.integer("version", 1, Integer.MAX_VALUE);
-        CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
-        Corrections.Registered held = held(actor, frame);
-        if (command == null) return posted.again(m -> page(actor, frame, held, form, version == null ? 0 : version, m));
-        Outcome<Corrections.Registered> outcome = corrections.correct(actor, frame.code(), command);
-        int next = PageResponses.next(
-                posted, versioned(outcome), command.wanted(), command.version(), Particulars::fields);
+        Corrections.Registered before = held(actor, frame);
+        Integer read = submission.version();
         return PageResponses.answer(
+                submission,
+                input -> correct(actor, frame, submission.sent(), input.command(false)),
+                (input, now) -> "/cases/" + frame.code() + "/identity?done=cases."
+                        + (now.version() == before.version() ? "age-asked" : "corrected"),
+                m -> page(
+                        actor,
+                        frame,
+                        before,
+                        read == null || m.containsAttribute("theirs") ? before.version() : read,
+                        m));
+    }
+
+    private Outcome<Corrections.Registered> correct(
+            Actor actor, FileFrame frame, PostedForm posted, CorrectRegistration command) {
+        return PageResponses.compared(
                 posted,
-                outcome,
-                "/cases/" + frame.code() + "/identity?done=cases." + (waits(outcome, held) ? "age-asked" : "corrected"),
-                m -> page(actor, frame, held, form, next, m));
-    }
-
-    /** Whether it was asked for only: what is registered is as it was. */
-    private static boolean waits(Outcome<Corrections.Registered> outcome, Corrections.Registered before) {
-        return outcome instanceof Outcome.Done<Corrections.Registered>(var now) && now.version() == before.version();
-    }
-
-    private static Outcome<Versioned<Particulars>> versioned(Outcome<Corrections.Registered> outcome) {
-        return outcome instanceof Outcome.Stale<Corrections.Registered>(var theirs, var fields)
-                ? new Outcome.Stale<>(new Versioned<>(theirs.now(), theirs.version()), fields)
-                : new Outcome.NotFound<>();
+                corrections.correct(actor, frame.code(), command),
+                now -> now.now().fields(),
+                command.wanted().fields());
     }
 }

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,13 +64,6 @@ class IntakeApi {
                     alike: codes of likely doubles among the files that one sees, repeat with "anyway": true; of others nothing is told, and \
                     their supervisors look at the pair). Where the request breaks off, is malformed or is longer than allowed, the \
                     last verdict says so, and what was answered before it stands. A worker's own files; body up to 16 MB.""",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            array = @ArraySchema(schema = @Schema(type = "object"), maxItems = MOST))),
             responses =
                     @ApiResponse(
                             responseCode = "200",

@@ -32,7 +32,7 @@ class IntakeForm {
     private static final String CONSENTS = "consents";
     private static final String ASSESSMENT = "assessment";
     private static final String VISITS = "visits";
-    private static final int MOST_PARTS = 20;
+    static final int MOST_PARTS = 20;
 
     private final FullRegistrationForm forms;
     private final Forms inputs;

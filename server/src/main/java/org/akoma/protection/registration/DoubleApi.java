@@ -1,5 +1,6 @@
 package org.akoma.protection.registration;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -80,8 +81,13 @@ class DoubleApi {
     }
 
     /** {@code {"verdict": "SAME" | "ANOTHER"}}; 202 while the other side has not said the same, 409 when it is settled. */
+    @ApiResponse(responseCode = "204", description = "Both sides say the same", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "The other side has not said the same yet",
+            useReturnTypeSchema = true)
     @PostMapping("/{id}/verdict")
-    ResponseEntity<?> judge(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Judge> submission) {
+    ResponseEntity<Void> judge(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Judge> submission) {
         CompareDouble.Judge said = submission.read();
         if (said == null) return Problem.of(submission.errors());
         return switch (doubles.judge(actor, id, said.verdict())) {
@@ -95,8 +101,10 @@ class DoubleApi {
 
     /** {@code {"keeps": "THERE" | "MADE"}}: which file of one child goes on; 202 while no other person has chosen it too (the other side, or the officer
      * where one person speaks for both), 409 when it is over. */
+    @ApiResponse(responseCode = "204", description = "Two people chose the same", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "No other person has chosen it yet", useReturnTypeSchema = true)
     @PostMapping("/{id}/choice")
-    ResponseEntity<?> choose(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Choose> submission) {
+    ResponseEntity<Void> choose(Actor actor, @PathVariable UUID id, Submission<CompareDouble.Choose> submission) {
         CompareDouble.Choose said = submission.read();
         if (said == null) return Problem.of(submission.errors());
         return switch (doubles.choose(actor, id, said.keeps())) {

@@ -44,7 +44,6 @@ class FormVersionsTest {
             "/break-glass/{id}",
             "/cases/{code}/aid/payments/{id}/cancellation",
             "/cases/{code}/assessment/{id}/agreement",
-            "/cases/{code}/attachments/{id}/withdrawal",
             "/cases/{code}/best-interests/{id}/signature",
             "/cases/{code}/consents/{id}/refusal",
             "/cases/{code}/csi/actions/{id}",

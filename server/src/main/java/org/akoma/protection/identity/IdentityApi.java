@@ -51,7 +51,7 @@ class IdentityApi {
 
     /** The reading is journalled. */
     @GetMapping("/identity")
-    ResponseEntity<Map<String, Object>> identity(Actor actor, @PathVariable String code) {
+    ResponseEntity<Map<String, @Nullable Object>> identity(Actor actor, @PathVariable String code) {
         Optional<Versioned<Identity>> found = cases.find(actor, code)
                 .flatMap(file -> identities.reveal(actor, file))
                 .map(held -> new Versioned<>(held.identity(), held.version()));
@@ -81,7 +81,7 @@ class IdentityApi {
     }
 
     @GetMapping("/family")
-    ResponseEntity<Map<String, Object>> family(Actor actor, @PathVariable String code) {
+    ResponseEntity<Map<String, @Nullable Object>> family(Actor actor, @PathVariable String code) {
         return ApiResponses.readVersioned(families.read(actor, code), FamilyForm::fields);
     }
 

@@ -51,7 +51,7 @@ class SlipApi {
     @ApiResponse(
             responseCode = "200",
             description = "Slips, or their counts",
-            content = @Content(schema = @Schema(oneOf = {Page.class, Figures.class})))
+            content = @Content(schema = @Schema(anyOf = {Page.class, Figures.class})))
     @GetMapping
     ResponseEntity<?> list(
             Actor actor,

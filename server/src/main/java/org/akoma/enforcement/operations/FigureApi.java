@@ -42,7 +42,7 @@ class FigureApi {
     @ApiResponse(
             responseCode = "200",
             description = "What was published beside what the records say, or the counts",
-            content = @Content(schema = @Schema(oneOf = {ReconciledView.class, OperationFigures.class})))
+            content = @Content(schema = @Schema(anyOf = {ReconciledView.class, OperationFigures.class})))
     @PastDays
     @GetMapping
     ResponseEntity<?> figures(

@@ -91,7 +91,7 @@ class OperationApi {
     @ApiResponse(
             responseCode = "200",
             description = "Operations, or their counts",
-            content = @Content(schema = @Schema(oneOf = {Rows.class, Counts.class})))
+            content = @Content(schema = @Schema(anyOf = {Rows.class, Counts.class})))
     @PastDays
     @GetMapping
     ResponseEntity<?> list(
@@ -123,7 +123,7 @@ class OperationApi {
     @ApiResponse(
             responseCode = "200",
             description = "The operation, or its counts",
-            content = @Content(schema = @Schema(oneOf = {View.class, OperationFigures.class})))
+            content = @Content(schema = @Schema(anyOf = {View.class, OperationFigures.class})))
     @GetMapping("/{code}")
     ResponseEntity<?> show(Actor actor, @PathVariable String code) {
         return actor.may(Verb.OPERATION_READ)

@@ -1,5 +1,6 @@
 package org.akoma.exchange.htcds;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -49,6 +50,7 @@ class ImportApi {
     record View(int rows, int fresh, int known, boolean sound, List<String> codes, List<FindingView> problems) {}
 
     /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. {@code anyway}: rows that may be known children are others. */
+    @Operation(hidden = true) // described as the file itself: generators of clients read one kind of body
     @PostMapping(path = "/htcds", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<View> ofPart(
             Actor actor,
@@ -77,7 +79,7 @@ class ImportApi {
                 "application/vnd.ms-excel.sheet.macroEnabled.12",
                 MediaType.APPLICATION_OCTET_STREAM_VALUE
             })
-    ResponseEntity<?> ofBody(
+    ResponseEntity<View> ofBody(
             Actor actor,
             @RequestBody byte[] file,
             @RequestParam(defaultValue = "false") boolean dryRun,

@@ -71,7 +71,7 @@ class FormsInApiDocs implements GlobalOperationComponentsCustomizer {
         operation.requestBody(new RequestBody().required(required).content(json));
         boolean version = form.takesVersion(BodySchemas.names(form, path, FormDefinition.ID));
         boolean needed = form.needsVersion(method.name());
-        RefusalsInApiDocs.describe(operation.getResponses(), components, version, needed);
+        RefusalsInApiDocs.describe(operation.getResponses(), version, needed);
         if (version)
             operation.addParametersItem(new HeaderParameter()
                     .name(HttpHeaders.IF_MATCH)

@@ -1,6 +1,8 @@
 package org.akoma.ground.forms;
 
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -17,25 +19,41 @@ final class RefusalsInApiDocs {
 
     private RefusalsInApiDocs() {}
 
+    /** The schemas that each refusal refers to. */
+    static void components(Components components) {
+        components.addSchemas(FIELD_ERROR, fieldError());
+        components.addSchemas(PROBLEM, problem());
+    }
+
     /**
+     * Of an act with a form.
+     *
      * @param version the act may be overtaken.
      * @param needed it must name a version
      */
-    static void describe(ApiResponses responses, Components components, boolean version, boolean needed) {
-        components.addSchemas(FIELD_ERROR, fieldError());
-        components.addSchemas(PROBLEM, problem());
-        add(responses, "400", "The body is not a JSON object");
-        add(responses, "401", "No valid token");
-        add(responses, "403", "The caller sees the thing but may not do this");
-        add(responses, "404", "There is no such thing, or the caller does not see it");
+    static void describe(ApiResponses responses, boolean version, boolean needed) {
         add(
                 responses,
                 "409",
                 version
                         ? "Somebody else changed it since the version that was named, or other content was sent under the same id"
                         : "Other content was sent under the same id");
-        add(responses, "422", "A rule is broken: one error for each field that is wrong");
         if (needed) add(responses, "428", "If-Match is missing");
+    }
+
+    /** Of any operation: what its handler does not say itself. */
+    static void describe(String path, HttpMethod method, Operation operation) {
+        ApiResponses responses = operation.getResponses();
+        boolean reads = method == HttpMethod.GET;
+        boolean asks = operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(one -> "query".equals(one.getIn()));
+        boolean tells = operation.getRequestBody() != null;
+        if (tells) add(responses, "400", "The body cannot be read");
+        add(responses, "401", "No valid token");
+        add(responses, "403", "The caller may not do this");
+        if (path.contains("{")) add(responses, "404", "There is no such thing, or the caller does not see it");
+        if (!reads) add(responses, "409", "It was done already, or it is not what the caller saw");
+        if (tells || asks || !reads) add(responses, "422", "A rule is broken: one error for each field that is wrong");
     }
 
     private static void add(ApiResponses responses, String status, String description) {

@@ -1,6 +1,9 @@
 package org.akoma.ground.notices;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
@@ -80,6 +83,10 @@ class NoticeApi {
     }
 
     @Operation(summary = "Server-sent events named bell: how many rings I have not seen")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stream",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(Actor actor) {
         return live.open(actor);

@@ -139,7 +139,7 @@ class PeopleApi {
     @ApiResponse(
             responseCode = "200",
             description = "The person",
-            content = @Content(schema = @Schema(oneOf = {Item.class, Full.class})))
+            content = @Content(schema = @Schema(anyOf = {Item.class, Full.class})))
     @GetMapping("/{code}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code) {
         if (!actor.may(Verb.PEOPLE_READ))

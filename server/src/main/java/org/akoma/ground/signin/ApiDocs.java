@@ -5,11 +5,14 @@ import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -18,6 +21,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.io.Resource;
 
 /** The general part of the API's description at {@code /api/docs}. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +29,8 @@ class ApiDocs {
 
     private static final String ANY = "*/*";
     private static final String BEARER = "bearer";
+    private static final String JSON = "application/json";
+    private static final String OCTETS = "application/octet-stream";
 
     static {
         SpringDocUtils.getConfig()
@@ -52,11 +58,12 @@ class ApiDocs {
             ResolvableType body =
                     ResolvableType.forMethodReturnType(method.getMethod()).getGeneric(0);
             if (operation.getResponses() == null || body.isArray()) return operation;
+            String type = Resource.class.isAssignableFrom(body.toClass()) ? OCTETS : JSON;
             operation.getResponses().values().forEach(response -> {
                 MediaType any = response.getContent() == null
                         ? null
                         : response.getContent().remove(ANY);
-                if (any != null) response.getContent().addMediaType("application/json", any);
+                if (any != null) response.getContent().addMediaType(type, any);
             });
             return operation;
         };
@@ -82,11 +89,13 @@ class ApiDocs {
                 .info(new Info()
                         .title("Akoma")
                         .version("v1")
+                        .license(new License().name("Apache 2.0").identifier("Apache-2.0"))
                         .description(
                                 "Errors are application/problem+json with a stable code (room.reason) and, for input,"
                                         + " errors[] of field, code, message. Lists page by cursor. Changes that two"
                                         + " people could make at once ask for If-Match. What a caller may not see does not"
                                         + " exist: 404."))
+                .servers(List.of(new Server().url("/").description("The house that serves this description")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,

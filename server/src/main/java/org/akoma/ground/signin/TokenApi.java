@@ -1,6 +1,8 @@
 package org.akoma.ground.signin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +65,7 @@ class TokenApi {
     @Operation(
             summary =
                     "Open a token: username, password and, outside the demo, the code of the second factor; scope ALL or READ, which changes nothing")
+    @SecurityRequirements
     @PostMapping("/tokens")
     ResponseEntity<?> open(@RequestBody Map<String, Object> body, HttpServletRequest request) {
         Form form = Form.ofJson(body);
@@ -106,6 +109,7 @@ class TokenApi {
     }
 
     @Operation(summary = "End the token that this call carries")
+    @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
     @DeleteMapping("/tokens/current")
     ResponseEntity<Void> end(Actor actor, @RequestHeader(HttpHeaders.AUTHORIZATION) String header) {
         if (header.startsWith("Bearer "))

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
@@ -33,8 +34,10 @@ class ClosurePages {
     private final Closures closures;
     private final Reopenings reopenings;
     private final WithdrawnProposals takenBack;
+    private final Forms forms;
 
-    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings, WithdrawnProposals takenBack) {
+    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings, WithdrawnProposals takenBack, Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.closures = closures;
         this.reopenings = reopenings;
@@ -69,12 +72,17 @@ class ClosurePages {
                 "reopeningRequest",
                 asked == null ? null : reopenings.request(actor, asked.id()).orElse(null));
         model.addAttribute(
-                "codes",
-                Stream.of(Closure.Code.values())
-                        .filter(one -> one != Closure.Code.TRANSFERRED && one.mayEnd(file.status()))
-                        .filter(one -> one != Closure.Code.DUPLICATE
-                                || frame.same() != null && frame.same().closes())
-                        .toList());
+                "ask",
+                forms.view(RequestClosure.Input.class)
+                        .offering(
+                                "code",
+                                Stream.of(Closure.Code.values())
+                                        .filter(one -> one != Closure.Code.TRANSFERRED && one.mayEnd(file.status()))
+                                        .filter(one -> one != Closure.Code.DUPLICATE
+                                                || frame.same() != null
+                                                        && frame.same().closes())
+                                        .toList()));
+        model.addAttribute("askReopening", forms.view(RequestClosure.Reopen.class));
         model.addAttribute(
                 "asks",
                 actor.may(Verb.CLOSURE_REQUEST)

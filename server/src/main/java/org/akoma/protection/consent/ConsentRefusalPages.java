@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
@@ -28,8 +29,10 @@ class ConsentRefusalPages {
     private final FileShell shell;
     private final Consents consents;
     private final ConsentRefusals refusals;
+    private final Forms forms;
 
-    ConsentRefusalPages(FileShell shell, Consents consents, ConsentRefusals refusals) {
+    ConsentRefusalPages(FileShell shell, Consents consents, ConsentRefusals refusals, Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.consents = consents;
         this.refusals = refusals;
@@ -56,7 +59,10 @@ class ConsentRefusalPages {
         if (!waits) throw FileShell.notFound();
         Consent refused = CaseWork.among(answers, Consent::id, id).orElseThrow(FileShell::notFound);
         model.addAttribute("refused", refused);
-        model.addAttribute("decisions", ConsentRefusal.Decision.about(refused.purpose(), refused.givenBy()));
+        model.addAttribute(
+                "ask",
+                forms.view(DecideRefusal.class)
+                        .offering("decision", ConsentRefusal.Decision.about(refused.purpose(), refused.givenBy())));
         return "consent/refusal";
     }
 
@@ -68,7 +74,6 @@ class ConsentRefusalPages {
             Submission<DecideRefusal> submission,
             Model model) {
         FileFrame frame = own(actor, code, model);
-        model.addAttribute("form", submission.form());
         return PageResponses.answer(
                 submission,
                 input -> refusals.decide(actor, frame.code(), id, input.decision(), input.reason()),

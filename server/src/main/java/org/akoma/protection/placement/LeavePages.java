@@ -58,8 +58,8 @@ class LeavePages {
         return endForm(model);
     }
 
-    private static String endForm(Model model) {
-        model.addAttribute("reasons", List.of(LeavePlace.Reason.values()));
+    private String endForm(Model model) {
+        model.addAttribute("ask", forms.view(LeavePlace.Input.class));
         return "placement/placement-end";
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
@@ -29,8 +30,10 @@ class SearchPages {
     private final FileShell shell;
     private final Searches searches;
     private final PersonCodes people;
+    private final Forms forms;
 
-    SearchPages(FileShell shell, Searches searches, PersonCodes people) {
+    SearchPages(FileShell shell, Searches searches, PersonCodes people, Forms forms) {
+        this.forms = forms;
         this.shell = shell;
         this.searches = searches;
         this.people = people;
@@ -56,7 +59,10 @@ class SearchPages {
         boolean lost = file.lostSince() != null;
         model.addAttribute("steps", all);
         model.addAttribute("protocol", lost ? protocol(all) : List.of());
-        model.addAttribute("choices", choices(actor, lost, lost && searches.isSeenAgain(actor, file.code())));
+        model.addAttribute(
+                "ask",
+                forms.view(TakeSearchStep.class)
+                        .offering("step", choices(actor, lost, lost && searches.isSeenAgain(actor, file.code()))));
         model.addAttribute(
                 "people",
                 people.of(actor, all.stream().map(SearchStep::recordedBy).toList()));

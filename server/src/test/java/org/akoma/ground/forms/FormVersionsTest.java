@@ -45,7 +45,6 @@ class FormVersionsTest {
             "/cases/{code}/aid/payments/{id}/cancellation",
             "/cases/{code}/assessment/{id}/agreement",
             "/cases/{code}/best-interests/{id}/signature",
-            "/cases/{code}/consents/{id}/refusal",
             "/cases/{code}/csi/actions/{id}",
             "/cases/{code}/grants/{id}/end",
             "/cases/{code}/guardians/{id}/end",

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,13 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Path HOME_WHEN_HIDDEN = Path.of("/var/lib/akoma");
     private static final int START_SECONDS = 60;
+
+    /**
+     * The C library gives freed blocks of this size (bytes) back to the system. By itself it raises the size with each large block, and a connection that
+     * has planned the list of tasks once keeps 75 MB of which it uses 14.
+     */
+    private static final Map<String, String> GIVE_BACK =
+            Map.of("MALLOC_MMAP_THRESHOLD_", "524288", "MALLOC_TRIM_THRESHOLD_", "262144");
 
     private final DataFolder data;
     private final Path cluster;
@@ -282,6 +290,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
         builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(GIVE_BACK);
         try {
             Process process = builder.start();
             process.getOutputStream().close();

@@ -80,8 +80,7 @@ class DueStore {
      * first ({@link TeamShare}); the answer is the same as if all were.
      */
     List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
-        boolean large = people.size() > TeamShare.FEW && wanted.limit() <= people.size() * TeamShare.FIRST;
-        return team(who, people, wanted, hours, large ? TeamShare.FIRST : wanted.limit());
+        return team(who, people, wanted, hours, TeamShare.first(people.size(), wanted.limit()));
     }
 
     /** @param first how many tasks of each worker and source are read before it is known whose others belong to the page */

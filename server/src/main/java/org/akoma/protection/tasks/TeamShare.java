@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 record TeamShare(UUID worker, @Nullable Integer source, int most) {
 
     /** Of no more people than this all is read at once: one question costs less than two. */
-    static final int FEW = 20;
+    private static final int FEW = 4;
 
-    /** What is read first of each list. */
-    static final int FIRST = 3;
+    /** What is read first of each list of a team whose people are many. */
+    private static final int FIRST = 3;
+
+    /** How many tasks of each list are read first: twice a person's part of the page, but three at least and no more than the page. */
+    static int first(int people, int most) {
+        return people <= FEW ? most : Math.min(most, Math.max(FIRST, 2 * most / people));
+    }
 
     /** Whose list a task on the page comes from. */
     record Of(UUID worker, int source) {}

@@ -35,6 +35,14 @@ class TeamShareTest {
     }
 
     @Test
+    void theMoreWorkersTheFewerOfEachAreReadFirst() {
+        assertThat(TeamShare.first(4, 50)).isEqualTo(50);
+        assertThat(TeamShare.first(10, 50)).isEqualTo(10);
+        assertThat(TeamShare.first(200, 50)).isEqualTo(3);
+        assertThat(TeamShare.first(200, 2)).isEqualTo(2);
+    }
+
+    @Test
     void whatWasReadWholeIsNotReadAgain() {
         assertThat(TeamShare.after(List.of(of(AMA, 0), of(AMA, 0)), 2, 2)).isEmpty();
     }

@@ -1,11 +1,12 @@
 package org.akoma.ground.agreements;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Problem;
@@ -13,7 +14,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
-import org.akoma.ground.people.OrganisationForm;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,7 +22,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -81,13 +81,14 @@ class AgreementApi {
     ResponseEntity<Items> list(Actor actor, HttpServletRequest request) {
         if (!Agreements.reads(actor)) return Problem.forbidden();
         Form form = Form.of(request.getParameterMap());
-        String structure = OrganisationForm.upper(form.text("structure", 40));
+        String structure = form.text("structure", 40);
         String cursor = form.text("cursor", 60);
         Integer asked = form.integer("limit", 1, 200);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         int limit = asked == null ? AgreementPages.PAGE : asked;
         AgreementPages.Cursor from = AgreementPages.Cursor.of(cursor == null ? "" : cursor);
-        List<Agreement> found = agreements.list(actor, structure, from.day(), from.id(), limit);
+        List<Agreement> found = agreements.list(
+                actor, structure == null ? null : structure.toUpperCase(Locale.ROOT), from.day(), from.id(), limit);
         String next = found.size() > limit ? AgreementPages.Cursor.after(found.get(limit - 1)) : null;
         return ResponseEntity.ok(new Items(
                 found.stream()
@@ -109,13 +110,13 @@ class AgreementApi {
     @Operation(
             summary =
                     "Propose an agreement, under an id of the caller's; it holds once another person has confirmed it")
+    @ApiResponse(responseCode = "201", description = "The agreement, which waits", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> propose(Actor actor, @RequestBody Map<String, Object> body) {
+    ResponseEntity<View> propose(Actor actor, Submission<ProposeAgreement.Input> submission) {
         if (!actor.may(Verb.AGREEMENT_PROPOSE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        ProposeAgreement command = AgreementForm.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(agreements.propose(actor, command), HttpStatus.CREATED);
+        ProposeAgreement.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return answer(agreements.propose(actor, input.command()), HttpStatus.CREATED);
     }
 
     @Operation(summary = "Confirm, as another person than who proposed it")
@@ -128,12 +129,11 @@ class AgreementApi {
             summary =
                     "End before its time: endedOn is the first day on which it no longer holds; 202 where a second person decides")
     @PostMapping("/{id}/end")
-    ResponseEntity<?> end(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+    ResponseEntity<View> end(Actor actor, @PathVariable UUID id, Submission<EndAgreement> submission) {
         if (!Agreements.ends(actor)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        LocalDate day = form.requiredDate("endedOn");
-        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return answer(agreements.end(actor, id, day), HttpStatus.OK);
+        EndAgreement input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return answer(agreements.end(actor, id, input.endedOn()), HttpStatus.OK);
     }
 
     private ResponseEntity<View> answer(Result result, HttpStatus status) {

@@ -1,12 +1,15 @@
 package org.akoma.ground.agreements;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
-import org.akoma.ground.people.OrganisationForm;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.people.PeopleAnswers;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
@@ -23,6 +26,10 @@ import org.springframework.web.server.ResponseStatusException;
 class AgreementPages {
 
     static final int PAGE = 50;
+
+    /** What an agreement may name; code and state of the file always go along. */
+    private static final List<Section> SECTIONS = List.copyOf(EnumSet.complementOf(EnumSet.of(Section.STATUS)));
+
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     private final Agreements agreements;
@@ -40,9 +47,8 @@ class AgreementPages {
             @RequestParam(defaultValue = "") String cursor) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_READ);
         Cursor from = Cursor.of(cursor);
-        String of = OrganisationForm.upper(structure.strip());
-        List<Agreement> found =
-                agreements.list(actor, of == null || of.isEmpty() ? null : of, from.day(), from.id(), PAGE);
+        String of = structure.strip().toUpperCase(Locale.ROOT);
+        List<Agreement> found = agreements.list(actor, of.isEmpty() ? null : of, from.day(), from.id(), PAGE);
         model.addAttribute("agreements", found.stream().limit(PAGE).toList());
         model.addAttribute("structure", of);
         model.addAttribute("structures", agreements.structures(actor));
@@ -77,11 +83,12 @@ class AgreementPages {
     }
 
     @PostMapping("/agreements/new")
-    String propose(Actor actor, PostedForm posted) {
+    String propose(Actor actor, Submission<ProposeAgreement.Input> submission) {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_PROPOSE);
-        ProposeAgreement command = AgreementForm.read(posted.form());
-        if (command == null) return posted.again(m -> form(actor, m));
-        return switch (agreements.propose(actor, command)) {
+        PostedForm posted = submission.sent();
+        ProposeAgreement.Input input = submission.read();
+        if (input == null) return posted.again(submission.errors(), m -> form(actor, m));
+        return switch (agreements.propose(actor, input.command())) {
             case Result.Done(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
             case Result.Waits(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
             case Result.Refused(var why) -> posted.again(why, m -> form(actor, m));
@@ -92,7 +99,7 @@ class AgreementPages {
 
     private String form(Actor actor, Model model) {
         model.addAttribute("structures", agreements.structures(actor));
-        model.addAttribute("sections", AgreementForm.SECTIONS);
+        model.addAttribute("sections", SECTIONS);
         return "agreements/agreement-new";
     }
 
@@ -109,12 +116,12 @@ class AgreementPages {
     }
 
     @PostMapping("/agreements/{id}/end")
-    String end(Actor actor, @PathVariable UUID id, PostedForm posted) {
+    String end(Actor actor, @PathVariable UUID id, Submission<EndAgreement> submission) {
         if (!Agreements.ends(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        LocalDate day = posted.form().requiredDate("endedOn");
-        return day == null
-                ? posted.again(m -> one(actor, id, m))
-                : answer(actor, id, agreements.end(actor, id, day), "ended", posted);
+        EndAgreement input = submission.read();
+        return input == null
+                ? submission.sent().again(submission.errors(), m -> one(actor, id, m))
+                : answer(actor, id, agreements.end(actor, id, input.endedOn()), "ended", submission.sent());
     }
 
     private String answer(Actor actor, UUID id, Result result, String done, PostedForm posted) {

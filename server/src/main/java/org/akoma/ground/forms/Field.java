@@ -14,6 +14,9 @@ public @interface Field {
     /** The code list of its answers; of an enum, where their labels are. */
     String list() default "";
 
+    /** The codes of the list that can be chosen; empty = all. */
+    String[] only() default {};
+
     /** Codes of the list that cannot be chosen. */
     String[] except() default {};
 

@@ -166,6 +166,8 @@ final class FieldReader {
                 ? names(constants)
                 : lists.findList(detail.list()).isEmpty() ? List.of() : lists.codesOf(detail.list());
         return Stream.concat(all.stream(), Stream.of(detail.also()))
+                .filter(code ->
+                        detail.only().length == 0 || List.of(detail.only()).contains(code))
                 .filter(code -> !List.of(detail.except()).contains(code))
                 .toList();
     }

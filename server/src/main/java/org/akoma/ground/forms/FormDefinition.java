@@ -136,7 +136,7 @@ public record FormDefinition<T>(
 
     /** Whether a request without a body is refused: one that would replace or change something by saying nothing, or that leaves out a required field. */
     boolean needsBody(String method, Set<String> known) {
-        return method.equals("PUT") || method.equals("PATCH") || asksFor(known);
+        return method.equals("PUT") || method.equals("PATCH") || handlerAsksVersion() || asksFor(known);
     }
 
     /** From the body that a program sent: the answers to many questions lie in an object of their own. */

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.akoma.FieldError;
@@ -17,20 +16,16 @@ import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.signin.FactorAgain;
-import org.akoma.ground.web.ETag;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -48,6 +43,8 @@ class AccountApi {
         this.keys = keys;
         this.factor = factor;
     }
+
+    record Given(UUID id) {}
 
     record FirstHalf(String firstHalf) {}
 
@@ -93,19 +90,17 @@ class AccountApi {
     record Approvals(List<Waiting> roles, List<WaitingReset> secondFactors) {}
 
     @Operation(summary = "Give a role; it holds once a project manager or data protection officer has approved it")
+    @ApiResponse(responseCode = "201", description = "The role, which waits", useReturnTypeSchema = true)
     @PostMapping("/people/{code}/roles")
-    ResponseEntity<?> give(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+    ResponseEntity<Given> give(Actor actor, @PathVariable String code, Submission<GiveRole.Input> submission) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        Role role = form.requiredChoice("role", Role.class);
-        String unit = form.text("unit", 40);
-        if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
-        if (!form.refuseUnknown().isSound() || role == null) return Problem.of(form.errors());
+        GiveRole.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
         Person person = accounts.find(actor, code).orElse(null);
         if (person == null) return Problem.notFound();
-        return switch (accounts.give(actor, new GiveRole(person.id(), role, unit))) {
+        return switch (accounts.give(actor, input.to(person.id()))) {
             case GiveRole.Result.Given(GivenRole given) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(Map.of("id", given.id()));
+                ResponseEntity.status(HttpStatus.CREATED).body(new Given(given.id()));
             case GiveRole.Result.NotFound() -> Problem.notFound();
             case GiveRole.Result.Forbidden() -> Problem.forbidden();
             case GiveRole.Result.ToOneself() -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
@@ -123,19 +118,16 @@ class AccountApi {
     }
 
     @Operation(summary = "Set the first day without a contract (until), or none; needs If-Match with the version seen")
+    @ApiResponse(responseCode = "204", description = "It is changed", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "It waits for a second person", useReturnTypeSchema = true)
     @PostMapping("/people/{code}/contract")
-    ResponseEntity<?> contract(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
-            @RequestBody Map<String, Object> body) {
+    ResponseEntity<Void> contract(Actor actor, @PathVariable String code, Submission<ChangeContract> submission) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        LocalDate until = form.date("until");
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        Integer version = ETag.version(seen);
+        ChangeContract input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        Integer version = input.version();
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "house.version-needed");
-        return PeopleAnswers.answer(accounts.changeContract(actor, code, until, version));
+        return PeopleAnswers.answer(accounts.changeContract(actor, code, input.until(), version));
     }
 
     @Operation(
@@ -201,9 +193,8 @@ class AccountApi {
             summary =
                     "Approve a role that somebody else gave to somebody else. 200 with the second half of the first password, for who approves to tell the person; 204 where the person has a password")
     @PostMapping("/approvals/roles/{id}")
-    ResponseEntity<?> approve(
-            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        return again(actor, body, () -> {
+    ResponseEntity<Approved> approve(Actor actor, @PathVariable UUID id, Submission<Approve> submission) {
+        return again(actor, submission, () -> {
             Accounts.Approval said = accounts.approve(actor, id);
             return said.secondHalf() == null
                     ? PeopleAnswers.answer(said.outcome())
@@ -212,18 +203,17 @@ class AccountApi {
     }
 
     @Operation(summary = "Approve that somebody takes a new second factor")
+    @ApiResponse(responseCode = "204", description = "It is approved", useReturnTypeSchema = true)
     @PostMapping("/approvals/second-factors/{id}")
-    ResponseEntity<?> approveReset(
-            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        return again(actor, body, () -> PeopleAnswers.answer(accounts.approveReset(actor, id)));
+    ResponseEntity<Void> approveReset(Actor actor, @PathVariable UUID id, Submission<Approve> submission) {
+        return again(actor, submission, () -> PeopleAnswers.answer(accounts.approveReset(actor, id)));
     }
 
     /** After the six digits of secondFactor, where they were sent. */
-    private ResponseEntity<?> again(Actor actor, @Nullable Map<String, Object> body, Supplier<ResponseEntity<?>> act) {
-        Form form = Form.ofJson(body == null ? Map.of() : body);
-        String code = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        FieldError wrong = factor.show(actor, code);
+    private <V> ResponseEntity<V> again(Actor actor, Submission<Approve> submission, Supplier<ResponseEntity<V>> act) {
+        Approve input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        FieldError wrong = factor.show(actor, input.secondFactor());
         return wrong == null ? act.get() : Problem.of(List.of(wrong));
     }
 }

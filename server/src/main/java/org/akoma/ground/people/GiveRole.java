@@ -1,8 +1,11 @@
 package org.akoma.ground.people;
 
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param unit code or id of the shelter that a shelter manager runs
  */
 record GiveRole(UUID personId, Role role, @Nullable String unit) {
+
+    /** The fields that people and programs fill in. */
+    @InputForm(name = "access.give-role", labels = "access")
+    record Input(
+            @Field(list = "role") Role role,
+
+            @Field(
+                    example = "SH-SP",
+                    when = "role",
+                    is = "SHELTER_MANAGER",
+                    keep = true,
+                    requiredWhenAsked = true,
+                    missing = "access.unit-needed")
+            @Size(max = MakePerson.LONGEST)
+            @Nullable
+            String unit) {
+
+        GiveRole to(UUID person) {
+            return new GiveRole(person, role, unit);
+        }
+    }
 
     sealed interface Result {
         record Given(GivenRole role) implements Result {}

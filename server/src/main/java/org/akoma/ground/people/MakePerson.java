@@ -1,12 +1,20 @@
 package org.akoma.ground.people;
 
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.forms.Checked;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +34,69 @@ record MakePerson(
         @Nullable LocalDate contractUntil,
         String language,
         @Nullable String supervisor) {
+
+    /** The fields that people and programs fill in. */
+    @InputForm(name = "access.make-person", labels = "access")
+    record Input(
+            @Field(label = "access.person.code", hint = "access.username.rule", example = "sw-09")
+            @Size(max = LONGEST)
+            @Pattern(regexp = TYPED_USERNAME, message = "access.username-form")
+            String username,
+
+            @Field(example = "NGO-A") @Size(max = LONGEST) String organisation,
+            @Field(list = "role") Role role,
+
+            @Field(
+                    example = "SH-SP",
+                    when = "role",
+                    is = "SHELTER_MANAGER",
+                    keep = true,
+                    requiredWhenAsked = true,
+                    missing = "access.unit-needed")
+            @Size(max = LONGEST)
+            @Nullable
+            String unit,
+
+            @Field(example = "sup-01") @Size(max = LONGEST) @Nullable
+            String supervisor,
+
+            @Field(label = "access.contract.from") LocalDate contractFrom,
+
+            @Field(label = "access.contract.until", example = "2016-11-16") @Nullable
+            LocalDate contractUntil,
+
+            @Field(
+                    list = "language",
+                    only = {"fr", "en"})
+            @Nullable
+            String language)
+            implements Checked {
+
+        @Override
+        public List<FieldError> wrong() {
+            return contractUntil != null && !contractUntil.isAfter(contractFrom)
+                    ? List.of(FieldError.of("contractUntil", "access.contract-order"))
+                    : List.of();
+        }
+
+        MakePerson command() {
+            return new MakePerson(
+                    username.toLowerCase(Locale.ROOT),
+                    organisation.toUpperCase(Locale.ROOT),
+                    role,
+                    unit,
+                    contractFrom,
+                    contractUntil,
+                    language == null ? "fr" : language,
+                    supervisor);
+        }
+    }
+
+    /** Characters of a code. */
+    static final int LONGEST = 40;
+
+    /** A user name as it may be typed; {@code new} is the address of a page. */
+    static final String TYPED_USERNAME = "(?![Nn][Ee][Ww]$)[A-Za-z0-9][A-Za-z0-9._-]{1,39}";
 
     /** What a user name looks like. */
     static final String USERNAME = "[a-z0-9][a-z0-9._-]{1,39}";

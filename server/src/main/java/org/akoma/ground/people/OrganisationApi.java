@@ -1,14 +1,15 @@
 package org.akoma.ground.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,7 +17,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -78,25 +78,25 @@ class OrganisationApi {
     }
 
     @Operation(summary = "Register a structure")
+    @ApiResponse(responseCode = "201", description = "The structure", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> make(Actor actor, @RequestBody Map<String, Object> body) {
+    ResponseEntity<View> make(Actor actor, Submission<MakeOrganisation> submission) {
         if (!actor.may(Verb.SETTINGS_WRITE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        Organisation made = OrganisationForm.make(form);
-        if (!form.refuseUnknown().isSound() || made == null) return Problem.of(form.errors());
+        MakeOrganisation input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        Organisation made = input.organisation();
         if (!structures.make(actor, made)) return PeopleApi.wrong("code", "access.name-taken");
         return ResponseEntity.status(HttpStatus.CREATED).body(View.of(made));
     }
 
     @Operation(summary = "End a structure on a day and say who takes over its mandate")
+    @ApiResponse(responseCode = "204", description = "It is ended", useReturnTypeSchema = true)
     @PostMapping("/{code}/end")
-    ResponseEntity<?> end(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+    ResponseEntity<Void> end(Actor actor, @PathVariable String code, Submission<EndOrganisation> submission) {
         if (!actor.may(Verb.SETTINGS_WRITE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        LocalDate until = form.requiredDate("validUntil");
-        String successor = form.text("successor", 40);
-        if (!form.refuseUnknown().isSound() || until == null) return Problem.of(form.errors());
-        return switch (structures.end(actor, code, until, OrganisationForm.upper(successor))) {
+        EndOrganisation input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (structures.end(actor, code, input.validUntil(), input.successor())) {
             case DONE -> ResponseEntity.noContent().build();
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();

@@ -1,11 +1,11 @@
 package org.akoma.ground.people;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
@@ -46,10 +46,12 @@ class OrganisationPages {
     }
 
     @PostMapping("/organisations/new")
-    String make(Actor actor, PostedForm posted) {
+    String make(Actor actor, Submission<MakeOrganisation> submission) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
-        Organisation made = OrganisationForm.make(posted.form());
-        if (made == null) return posted.again(OrganisationPages::form);
+        PostedForm posted = submission.sent();
+        MakeOrganisation input = submission.read();
+        if (input == null) return posted.again(submission.errors(), OrganisationPages::form);
+        Organisation made = input.organisation();
         return structures.make(actor, made)
                 ? "redirect:/organisations/" + made.code() + "?done=organisation-made"
                 : posted.again(FieldError.of("code", "access.name-taken"), OrganisationPages::form);
@@ -67,13 +69,12 @@ class OrganisationPages {
     }
 
     @PostMapping("/organisations/{code}/end")
-    String end(Actor actor, @PathVariable String code, PostedForm posted) {
+    String end(Actor actor, @PathVariable String code, Submission<EndOrganisation> submission) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
-        Form form = posted.form();
-        LocalDate until = form.requiredDate("validUntil");
-        String successor = OrganisationForm.upper(form.text("successor", 40));
-        if (until != null && form.isSound()) {
-            switch (structures.end(actor, code, until, successor)) {
+        Form form = submission.form();
+        EndOrganisation input = submission.read();
+        if (input != null) {
+            switch (structures.end(actor, code, input.validUntil(), input.successor())) {
                 case DONE -> {
                     return "redirect:/organisations/" + code + "?done=organisation-ended";
                 }
@@ -83,7 +84,7 @@ class OrganisationPages {
                 case AT_WORK -> form.wrong("validUntil", "access.structure-at-work");
             }
         }
-        return posted.again(m -> one(actor, code, m));
+        return submission.sent().again(form.errors(), m -> one(actor, code, m));
     }
 
     private String one(Actor actor, String code, Model model) {

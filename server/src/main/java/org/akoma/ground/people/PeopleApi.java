@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -20,6 +19,7 @@ import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -155,13 +154,13 @@ class PeopleApi {
     @Operation(
             summary =
                     "Make an account with a first role, which waits for a second person. The first half of its password is shown once; who approves the role hands over the second")
+    @ApiResponse(responseCode = "201", description = "The account, whose role waits", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> make(Actor actor, @RequestBody Map<String, Object> body) {
+    ResponseEntity<Made> make(Actor actor, Submission<MakePerson.Input> submission) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        MakePerson command = PersonForm.make(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (accounts.make(actor, command)) {
+        MakePerson.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (accounts.make(actor, input.command())) {
             case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())

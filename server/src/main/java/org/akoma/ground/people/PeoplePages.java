@@ -12,6 +12,7 @@ import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,12 @@ class PeoplePages {
     }
 
     @PostMapping("/people/new")
-    String make(Actor actor, PostedForm posted) {
+    String make(Actor actor, Submission<MakePerson.Input> submission) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        MakePerson command = PersonForm.make(posted.form());
-        if (command == null) return posted.again(m -> form(actor, m));
-        return switch (accounts.make(actor, command)) {
+        PostedForm posted = submission.sent();
+        MakePerson.Input input = submission.read();
+        if (input == null) return posted.again(submission.errors(), m -> form(actor, m));
+        return switch (accounts.make(actor, input.command())) {
             case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
                 told(posted, person.username(), half, true);
             case MakePerson.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);

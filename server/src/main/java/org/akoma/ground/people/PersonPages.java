@@ -14,7 +14,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.DecisionList;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,15 +47,13 @@ class PersonPages {
     }
 
     @PostMapping("/people/{code}/roles")
-    String give(Actor actor, @PathVariable String code, PostedForm posted) {
+    String give(Actor actor, @PathVariable String code, Submission<GiveRole.Input> submission) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        Form form = posted.form();
-        Role role = form.requiredChoice("role", Role.class);
-        String unit = form.text("unit", 40);
-        if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
-        if (role == null || !form.isSound()) return posted.again(m -> page(actor, code, m));
+        PostedForm posted = submission.sent();
+        GiveRole.Input input = submission.read();
+        if (input == null) return posted.again(submission.errors(), m -> page(actor, code, m));
         Person person = accounts.find(actor, code).orElseThrow(PeopleAnswers::nothing);
-        return switch (accounts.give(actor, new GiveRole(person.id(), role, unit))) {
+        return switch (accounts.give(actor, input.to(person.id()))) {
             case GiveRole.Result.Given(GivenRole given) -> done(code, "given");
             case GiveRole.Result.NotFound() -> throw PeopleAnswers.nothing();
             case GiveRole.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -80,13 +78,14 @@ class PersonPages {
     }
 
     @PostMapping("/people/{code}/contract")
-    String contract(Actor actor, @PathVariable String code, PostedForm posted) {
+    String contract(Actor actor, @PathVariable String code, Submission<ChangeContract> submission) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        Form form = posted.form();
-        LocalDate until = form.date("until");
-        Integer version = form.integer("version", 0, Integer.MAX_VALUE);
-        if (!form.isSound() || version == null) return posted.again(m -> page(actor, code, m));
-        ChangeOutcome outcome = accounts.changeContract(actor, code, until, version);
+        PostedForm posted = submission.sent();
+        ChangeContract input = submission.read();
+        if (input == null) return posted.again(submission.errors(), m -> page(actor, code, m));
+        Integer version = input.version();
+        if (version == null) throw new ResponseStatusException(HttpStatus.CONFLICT);
+        ChangeOutcome outcome = accounts.changeContract(actor, code, input.until(), version);
         String stands = stands(outcome);
         return stands != null
                 ? posted.again(FieldError.of("until", stands), m -> page(actor, code, m))

@@ -2,7 +2,6 @@ package org.akoma.ground.signin;
 
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.web.Form;
-import org.jspecify.annotations.Nullable;
 
 /** What a password of one's own must be: long, unlike one's code, and none that many people choose. */
 final class NewPassword {
@@ -11,16 +10,15 @@ final class NewPassword {
 
     private NewPassword() {}
 
-    /** Reads {@code password} and {@code again}; null, with the form's errors, when it may not be chosen. */
-    static @Nullable String read(Form form, Actor actor) {
-        String chosen = form.required("password", Form.SHORT_TEXT);
-        String again = form.required("again", Form.SHORT_TEXT);
-        if (chosen == null) return null;
+    /** Notes in the form why {@code password} may not be chosen. Nothing typed is an error of the reader. */
+    static void check(Form form, Actor actor) {
+        String chosen = form.typed("password").strip();
+        String again = form.typed("again").strip();
+        if (chosen.isEmpty() || chosen.length() > Form.SHORT_TEXT) return;
         if (chosen.length() < SHORTEST) form.wrong("password", "access.password-short", SHORTEST);
         else if (CommonPasswords.contain(chosen)) form.wrong("password", "access.password-common");
         if (chosen.toLowerCase(java.util.Locale.ROOT).contains(actor.username()))
             form.wrong("password", "access.password-name");
-        if (again != null && !chosen.equals(again)) form.wrong("again", "access.password-again");
-        return form.isSound() ? chosen : null;
+        if (!again.isEmpty() && !chosen.equals(again)) form.wrong("again", "access.password-again");
     }
 }

@@ -4,13 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +16,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/account")
 class OwnKeyApi {
-
-    private static final Set<String> PASSWORD_FIELDS = Set.of("before", "password", "again", "code");
 
     private final OwnKeys keys;
 
@@ -87,14 +82,10 @@ class OwnKeyApi {
 
     @Operation(
             summary = "A new password: before, password, again and, with a second factor, code; my other sessions end")
+    @ApiResponse(responseCode = "204", description = "It is changed", useReturnTypeSchema = true)
     @PostMapping("/password")
-    ResponseEntity<?> password(Actor actor, @RequestBody Map<String, Object> body) {
-        List<FieldError> unknown = body.keySet().stream()
-                .filter(name -> !PASSWORD_FIELDS.contains(name))
-                .map(name -> FieldError.of(name, "form.unknown-field"))
-                .toList();
-        if (!unknown.isEmpty()) return Problem.of(unknown);
-        List<FieldError> errors = keys.changePassword(actor, Form.ofJson(body));
+    ResponseEntity<Void> password(Actor actor, Submission<ChangePassword> submission) {
+        List<FieldError> errors = keys.changePassword(actor, submission);
         return errors.isEmpty() ? ResponseEntity.noContent().build() : Problem.of(errors);
     }
 }

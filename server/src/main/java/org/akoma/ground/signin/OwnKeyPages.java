@@ -1,12 +1,11 @@
 package org.akoma.ground.signin;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,8 +32,8 @@ class OwnKeyPages {
     }
 
     @PostMapping("/account/password")
-    String password(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        List<FieldError> errors = keys.changePassword(visitor.actor(), Form.of(request.getParameterMap()));
+    String password(Visitor visitor, Submission<ChangePassword> submission, HttpServletResponse response, Model model) {
+        List<FieldError> errors = keys.changePassword(visitor.actor(), submission);
         if (errors.isEmpty()) return "redirect:/account?done=own-password";
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(visitor, model, errors);

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,19 +48,21 @@ class OwnKeys {
      * Empty when the password was changed; the person's other sessions end. A one-time password was checked at the sign-in just before and is
      * not asked again; otherwise the old password ({@code before}) is, and the code of a person with a second factor.
      */
-    List<FieldError> changePassword(Actor actor, Form form) {
+    List<FieldError> changePassword(Actor actor, Submission<ChangePassword> submission) {
         byte[] session = transactions.session(actor);
         SignInStore.OwnKey key = transactions.atTheDoor(() -> store.ownKey(session, clock.instant()));
-        String before = key.mustChange() ? null : form.required("before", Form.SHORT_TEXT);
-        String code = form.text("code", 12);
-        String chosen = NewPassword.read(form, actor);
-        if (chosen == null || !form.isSound()) return form.errors();
+        Form form = submission.form();
+        if (!key.mustChange() && form.typed("before").isBlank()) form.wrong("before", "form.required");
+        ChangePassword input = submission.read();
+        NewPassword.check(form, actor);
+        if (input == null || !form.isSound()) return form.errors();
+        String before = key.mustChange() ? null : input.before();
         String old = before == null ? null : passwords.under(key.salt(), before);
-        String same = passwords.under(key.salt(), chosen);
-        String hash = passwords.make(chosen);
+        String same = passwords.under(key.salt(), input.password());
+        String hash = passwords.make(input.password());
         return transactions.atTheDoor(() -> {
             Instant now = clock.instant();
-            Long step = codes.step(actor.personId(), key.totp(), code, now);
+            Long step = codes.step(actor.personId(), key.totp(), input.code(), now);
             return renewed(actor, store.renewPassword(session, old, same, hash, step, secondFactors, now), now);
         });
     }

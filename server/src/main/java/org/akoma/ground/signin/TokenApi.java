@@ -8,12 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,7 +21,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -66,20 +64,17 @@ class TokenApi {
             summary =
                     "Open a token: username, password and, outside the demo, the code of the second factor; scope ALL or READ, which changes nothing")
     @SecurityRequirements
+    @ApiResponse(responseCode = "201", description = "The token", useReturnTypeSchema = true)
     @PostMapping("/tokens")
-    ResponseEntity<?> open(@RequestBody Map<String, Object> body, HttpServletRequest request) {
-        Form form = Form.ofJson(body);
-        String username = form.required("username", Form.SHORT_TEXT);
-        String password = form.required("password", Form.SHORT_TEXT);
-        String code = form.text("code", 12);
-        Session.Scope scope = form.choice("scope", Session.Scope.class);
-        if (username == null || password == null || !form.refuseUnknown().isSound()) return Problem.of(form.errors());
+    ResponseEntity<Token> open(Submission<OpenToken> submission, HttpServletRequest request) {
+        OpenToken input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
         SignIn.Attempt attempt = new SignIn.Attempt(
-                username,
-                password,
-                code,
+                input.username(),
+                input.password(),
+                input.code(),
                 Session.Kind.TOKEN,
-                scope == null ? Session.Scope.ALL : scope,
+                input.scope() == null ? Session.Scope.ALL : input.scope(),
                 Origin.of(request, null));
         return switch (signIn.attempt(attempt)) {
             case SignIn.Result.SignedIn(Session session) ->
@@ -89,11 +84,11 @@ class TokenApi {
             case SignIn.Result.Wrong() -> Problem.of(HttpStatus.UNAUTHORIZED, wrong());
             case SignIn.Result.Ended() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.one-time-ended");
             case SignIn.Result.Busy() ->
-                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                Problem.instead(ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, "3")
-                        .body(Problem.detail(HttpStatus.SERVICE_UNAVAILABLE, "access.door-busy"));
+                        .body(Problem.detail(HttpStatus.SERVICE_UNAVAILABLE, "access.door-busy")));
             case SignIn.Result.Elsewhere() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.other-host");
-            case SignIn.Result.Locked(Instant until) -> locked(until);
+            case SignIn.Result.Locked(Instant until) -> Problem.instead(locked(until));
         };
     }
 

@@ -7,7 +7,7 @@ import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.People;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -29,8 +29,8 @@ class Welcome {
     }
 
     /** Empty when the password was changed; other sessions of the person end. */
-    List<FieldError> changePassword(Actor actor, Form form) {
-        return keys.changePassword(actor, form);
+    List<FieldError> changePassword(Actor actor, Submission<ChangePassword> submission) {
+        return keys.changePassword(actor, submission);
     }
 
     void acceptConduct(Actor actor) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -52,9 +53,9 @@ class WelcomePages {
     }
 
     @PostMapping("/welcome/password")
-    String password(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String password(Visitor visitor, Submission<ChangePassword> submission, HttpServletResponse response, Model model) {
         if (!visitor.mustChangePassword()) return "redirect:/welcome";
-        List<FieldError> errors = welcome.changePassword(visitor.actor(), Form.of(request.getParameterMap()));
+        List<FieldError> errors = welcome.changePassword(visitor.actor(), submission);
         return errors.isEmpty() ? "redirect:/welcome" : step(refused(response, model), "password", errors);
     }
 

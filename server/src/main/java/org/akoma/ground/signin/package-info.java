@@ -1,7 +1,7 @@
 /** Sign-in: passwords, second factors, sessions, devices and tokens. */
 @ApplicationModule(
         id = "signin",
-        allowedDependencies = {"access", "database", "vault", "web"})
+        allowedDependencies = {"access", "database", "forms", "vault", "web"})
 @NullMarked
 package org.akoma.ground.signin;
 

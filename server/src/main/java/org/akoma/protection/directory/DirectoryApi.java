@@ -96,6 +96,7 @@ class DirectoryApi {
                 directory.find(actor, code.toUpperCase(Locale.ROOT)).orElse(null);
         if (before == null) return Problem.notFound();
         if (!directory.keeps(actor, before.structure())) return Problem.forbidden();
+        if (submission.version() == null) return ApiResponses.preconditionRequired();
         return ApiResponses.tagged(
                 submission,
                 input -> directory.keep(actor, input.entry(before.structure())),

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param region p-code of a region
  * @param focalPoint code of the person to ask
  */
-@InputForm(name = "referrals.keep-entry", labels = "directory", changes = true)
+@InputForm(name = "referrals.keep-entry", labels = "directory", changes = true, handlerAsksVersion = true)
 record KeepEntry(
-        Integer version,
+        @Nullable Integer version,
         @Field(list = "assistance") List<String> services,
 
         @Field(example = "CI08") @Size(max = 20) @Nullable String region,
@@ -53,6 +54,7 @@ record KeepEntry(
 
     static final int MOST_PLACES = 100_000;
 
+    /** Call where a version was named. */
     StructureEntry entry(Organisation structure) {
         return new StructureEntry(
                 structure,
@@ -66,6 +68,6 @@ record KeepEntry(
                 email,
                 null,
                 focalPoint == null ? null : focalPoint.toUpperCase(Locale.ROOT),
-                version);
+                Objects.requireNonNull(version));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 class ProblemTextsTest {
-    static final Pattern CODE = Pattern.compile("(?<!SEAL_CONTEXT = )\"(exchange\\.[a-z-]+)\"");
+    static final Pattern CODE = Pattern.compile("(?<!(?:SEAL_CONTEXT|name|labels?|list) = )\"(exchange\\.[a-z-]+)\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})

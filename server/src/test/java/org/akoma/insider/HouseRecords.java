@@ -15,14 +15,14 @@ import java.util.Properties;
 import java.util.UUID;
 
 /** The records of a running house, read past every policy as the owner of its tables: what the walk judges by, never what it acts by. */
-final class HouseRecords implements AutoCloseable {
+public final class HouseRecords implements AutoCloseable {
 
     private static final String OWNER = "akoma_migrator";
 
     private final Connection connection;
 
     /** @param data the data folder of a house with an embedded database, its keys beside the data */
-    HouseRecords(Path data) {
+    public HouseRecords(Path data) {
         Properties logins = new Properties();
         try (var in = Files.newBufferedReader(data.resolve("keys").resolve("logins.properties"))) {
             logins.load(in);
@@ -41,11 +41,11 @@ final class HouseRecords implements AutoCloseable {
         }
     }
 
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    <T> List<T> ask(String sql, Row<T> row, Object... parameters) {
+    public <T> List<T> ask(String sql, Row<T> row, Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
             List<T> found = new ArrayList<>();

@@ -17,4 +17,9 @@ public record FieldError(String field, String code, List<Object> args) {
     public static FieldError of(String field, String code, Object... args) {
         return new FieldError(field, code, List.of(args));
     }
+
+    /** The field without the place of its row: {@code service} for {@code service-2} of a page and for {@code goals[1].service} of JSON. */
+    public String fieldOfRow() {
+        return field.replaceFirst("-[0-9]+$", "").replaceFirst("^\\w+\\[[0-9]+]\\.", "");
+    }
 }

@@ -92,6 +92,8 @@ public @interface Field {
         /** One line over the whole width. */
         WIDE,
         RADIOS,
-        RADIOS_IN_LINE
+        RADIOS_IN_LINE,
+        /** Travels with the form, where the page has a value for it. */
+        HIDDEN
     }
 }

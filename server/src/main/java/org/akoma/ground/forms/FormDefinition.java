@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Ids;
@@ -39,6 +41,9 @@ public record FormDefinition<T>(
 
     static final String ID = "id";
     static final String VERSION = "version";
+
+    /** A field of a row, as programs name it. */
+    private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d{1,4})]\\.(\\w+)");
 
     public FormDefinition {
         fields = List.copyOf(fields);
@@ -156,16 +161,30 @@ public record FormDefinition<T>(
         return names;
     }
 
-    /** The errors by the names that the fields have on a page. */
-    List<FieldError> onPage(List<FieldError> errors) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (FormField field : fields) names.put(field.name(), field.page());
+    /**
+     * The errors by the names that the fields have on a page: {@code goals[0].aim} is in the first row that is filled.
+     *
+     * @param sent by the page
+     */
+    List<FieldError> onPage(List<FieldError> errors, Form sent) {
         return errors.stream()
                 .map(one -> FieldError.of(
-                        names.getOrDefault(one.field(), one.field()),
-                        one.code(),
-                        one.args().toArray()))
+                        onPage(one.field(), sent), one.code(), one.args().toArray()))
                 .toList();
+    }
+
+    private String onPage(String name, Form sent) {
+        Matcher row = ROW.matcher(name);
+        RowGroup group = row.matches() ? rows.get(row.group(1)) : null;
+        if (group == null)
+            return fields.stream()
+                    .filter(field -> field.name().equals(name))
+                    .map(FormField::page)
+                    .findFirst()
+                    .orElse(name);
+        List<Integer> filled = group.filled(sent);
+        int place = Integer.parseInt(row.group(2));
+        return place < filled.size() ? group.onPage(filled.get(place)).apply(row.group(3)) : row.group(1);
     }
 
     /**

@@ -97,6 +97,40 @@ public record FormField(
         return (kind == Kind.TEXT || kind == Kind.TEXTS) && lines > 0 ? "LONG_TEXT" : kind.name();
     }
 
+    /** An id that travels with the form. */
+    static FormField hidden(String name) {
+        return new FormField(
+                name,
+                Kind.ID,
+                false,
+                false,
+                null,
+                List.of(),
+                0,
+                Integer.MAX_VALUE,
+                "",
+                null,
+                null,
+                false,
+                Field.Merge.GUARDED,
+                Field.Widget.HIDDEN,
+                0,
+                name,
+                name,
+                0,
+                false,
+                "",
+                name,
+                "",
+                List.of(),
+                false,
+                false,
+                false,
+                "",
+                null,
+                null);
+    }
+
     FormField offering(Collection<?> some) {
         return with(some.stream().map(String::valueOf).toList(), label, page);
     }

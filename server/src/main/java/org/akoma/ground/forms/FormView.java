@@ -83,20 +83,31 @@ public record FormView(
         return form == null || !isPosted(posted) ? NOTHING : form;
     }
 
-    /** What a field shows: what was typed, else the prefill. */
-    public @Nullable Object value(Form typed, FormField field) {
-        boolean many = field.kind() == FormField.Kind.CODES;
+    /**
+     * What a field shows: what was typed; the prefill until this form is sent, so that a field that was emptied stays empty.
+     *
+     * @param posted name of the form that was sent; null = none was
+     */
+    public @Nullable Object value(Form typed, FormField field, @Nullable String posted) {
+        boolean many = field.kind() == FormField.Kind.CODES || field.kind() == FormField.Kind.TEXTS;
         Object value = many ? typed.allTyped(field.page()) : typed.typed(field.page());
-        return value.equals("") || value.equals(List.of()) ? prefill.getOrDefault(field.page(), value) : value;
+        boolean nothing = value.equals("") || value.equals(List.of());
+        return nothing && !name.equals(posted) ? prefill.getOrDefault(field.page(), value) : value;
     }
 
     /**
-     * The fields of row n of a group that repeats, as a page names them.
+     * The fields of row n of a group that repeats, as a page names them; the first is the hidden id of a row that has one.
      *
      * @param n from 1
      */
     public FormView row(String group, int n) {
-        return with(parts(group).stream().map(part -> part.numbered(n)).toList(), false);
+        boolean identified = fields.stream().anyMatch(one -> one.name().equals(group) && one.identified());
+        Stream<FormField> id = identified ? Stream.of(FormField.hidden(FormDefinition.ID)) : Stream.empty();
+        return with(
+                Stream.concat(id, parts(group).stream())
+                        .map(part -> part.numbered(n))
+                        .toList(),
+                false);
     }
 
     /** One question of a group. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.web.Form;
@@ -37,23 +38,50 @@ record RowGroup(Rows rows, FormDefinition<?> row, boolean alone) {
         List<Form> sent = form.rows(field.name());
         if (!sent.isEmpty()) return ofJson(form, field, sent);
         List<Object> found = new ArrayList<>();
-        for (int n = 1; n <= rows.most(); n++) {
-            String mark = "-" + n;
-            Form one = form.rowOfPage(names(), n);
-            if (!isBlank(one)) read(form, one, name -> name + mark, false, found);
-        }
+        for (int n : filled(form)) read(form, row(form, n), onPage(n), false, found);
         return found;
+    }
+
+    /** The numbers of the rows of a page in which something is written. */
+    List<Integer> filled(Form form) {
+        return IntStream.rangeClosed(1, rows.most())
+                .filter(n -> !isBlank(row(form, n)))
+                .boxed()
+                .toList();
+    }
+
+    private Form row(Form form, int n) {
+        List<String> names = names().stream().map(this::named).toList();
+        return form.rowOfPage(names, n).renamed(row.namesOnPage());
+    }
+
+    /** Maps a field of a row to its name in row n of a page. */
+    UnaryOperator<String> onPage(int n) {
+        return field -> named(field) + "-" + n;
+    }
+
+    private String named(String field) {
+        return row.fields().stream()
+                .filter(one -> one.name().equals(field))
+                .map(FormField::page)
+                .findFirst()
+                .orElse(field);
     }
 
     private List<Object> ofJson(Form form, FormField field, List<Form> sent) {
         List<Object> found = new ArrayList<>();
-        if (sent.size() > rows.most()) form.wrong(field.name(), rows.many(), rows.most());
+        if (sent.size() > rows.most()) form.wrong(field.name(), rows.many(), bounds());
         else
             for (int n = 0; n < sent.size(); n++) {
                 String place = field.name() + "[" + n + "].";
                 read(form, sent.get(n), name -> place + name, true, found);
             }
         return found;
+    }
+
+    /** What the text of the error mentions. */
+    private Object[] bounds() {
+        return rows.many().equals("form.range") ? new Object[] {0, rows.most()} : new Object[] {rows.most()};
     }
 
     private void read(Form form, Form one, UnaryOperator<String> place, boolean json, List<Object> found) {

@@ -64,7 +64,7 @@ public record Submission<T>(
 
     /** The same errors, by the names that fields have where this was sent from. */
     public List<FieldError> whereSent(List<FieldError> errors) {
-        return page == null ? errors : definition.onPage(errors);
+        return page == null ? errors : definition.onPage(errors, form);
     }
 
     /** The page again, with what was typed and what is wrong with it. */

@@ -263,8 +263,8 @@ public class Formats implements WrittenTexts {
 
     /**
      * What to do about a wrong field, by the first of these that a room wrote: {@code error.<code>.<field>.<form>}, where the form is its address
-     * without what varies ({@code cases-placement-end}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2})
-     * is named without its number.
+     * without what varies ({@code cases-placement-end}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2},
+     * {@code goals[1].service}) is named without its number.
      */
     public String error(FieldError error) {
         return text(key(error), error.args().stream().map(this::plain).toArray());
@@ -272,7 +272,7 @@ public class Formats implements WrittenTexts {
 
     private String key(FieldError error) {
         String general = general(error);
-        String special = general + "." + error.field().replaceFirst("-[0-9]+$", "");
+        String special = general + "." + error.fieldOfRow();
         String ofForm = special + "." + form();
         return texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
     }

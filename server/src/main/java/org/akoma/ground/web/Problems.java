@@ -111,7 +111,7 @@ public class Problems implements ResponseBodyAdvice<Object> {
     private FieldProblem told(FieldError error, HttpServletRequest request) {
         Locale reader = languages.resolveLocale(request);
         Object[] args = error.args().stream().map(arg -> plain(arg, reader)).toArray();
-        String own = texts.getMessage("error." + error.code() + "." + error.field(), args, "", reader);
+        String own = texts.getMessage("error." + error.code() + "." + error.fieldOfRow(), args, "", reader);
         return new FieldProblem(
                 error.field(), error.code(), own == null || own.isEmpty() ? text(error.code(), args, request) : own);
     }

@@ -5,11 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.ItemList;
@@ -19,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,19 +28,13 @@ class AssessmentApi {
     private final BestInterests bestInterests;
     private final PanelSignatures signatures;
     private final PersonCodes people;
-    private final CodeLists lists;
 
     AssessmentApi(
-            Assessments assessments,
-            BestInterests bestInterests,
-            PanelSignatures signatures,
-            PersonCodes people,
-            CodeLists lists) {
+            Assessments assessments, BestInterests bestInterests, PanelSignatures signatures, PersonCodes people) {
         this.assessments = assessments;
         this.bestInterests = bestInterests;
         this.signatures = signatures;
         this.people = people;
-        this.lists = lists;
     }
 
     record AssessmentView(
@@ -150,13 +140,13 @@ class AssessmentApi {
                 done -> ResponseEntity.noContent().build());
     }
 
+    @ApiResponse(responseCode = "201", description = "What was weighed", useReturnTypeSchema = true)
     @PostMapping("/best-interests")
-    ResponseEntity<?> weigh(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        WeighBestInterests command = BestInterestsForm.readJson(body, form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+    ResponseEntity<WeighingView> weigh(
+            Actor actor, @PathVariable String code, Submission<WeighBestInterests.Input> submission) {
         return ApiResponses.created(
-                bestInterests.weigh(actor, code, command),
+                submission,
+                input -> bestInterests.weigh(actor, code, input.command()),
                 one -> WeighingView.of(one, people.of(actor, List.of(one.author()))));
     }
 }

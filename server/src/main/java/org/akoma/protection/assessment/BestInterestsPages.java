@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.PostedForm;
@@ -34,6 +36,9 @@ class BestInterestsPages {
 
     private static final String PAGE = "/cases/" + FileShell.CODE + "/best-interests";
 
+    /** Members whom the page asks for. */
+    private static final int ROWS = 5;
+
     private final FileShell shell;
     private final BestInterests bestInterests;
     private final PanelSignatures signatures;
@@ -41,6 +46,7 @@ class BestInterestsPages {
     private final Policies policies;
     private final Formats words;
     private final WithdrawnProposals takenBack;
+    private final Forms forms;
 
     BestInterestsPages(
             FileShell shell,
@@ -49,7 +55,8 @@ class BestInterestsPages {
             PersonCodes people,
             Policies policies,
             Formats words,
-            WithdrawnProposals takenBack) {
+            WithdrawnProposals takenBack,
+            Forms forms) {
         this.shell = shell;
         this.bestInterests = bestInterests;
         this.signatures = signatures;
@@ -57,6 +64,7 @@ class BestInterestsPages {
         this.policies = policies;
         this.words = words;
         this.takenBack = takenBack;
+        this.forms = forms;
     }
 
     @GetMapping(PAGE)
@@ -82,11 +90,9 @@ class BestInterestsPages {
         model.addAttribute("signed", signedBy(signed, codes));
         model.addAttribute("panels", bestInterests.panels(actor, file.code()));
         model.addAttribute("myself", actor.code());
-        model.addAttribute("kinds", List.of(Weighing.Kind.values()));
-        model.addAttribute("grounds", List.of(Weighing.Ground.values()));
-        model.addAttribute("answers", List.of(Weighing.Solution.values()));
+        model.addAttribute("ask", forms.view(WeighBestInterests.Input.class));
         model.addAttribute("professions", List.of(Weighing.Profession.values()));
-        model.addAttribute("rows", BestInterestsForm.ROWS);
+        model.addAttribute("rows", ROWS);
         model.addAttribute("papers", papers(actor, file.code()));
         model.addAttribute("members", policies.count("bid-panel.min"));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.NOTES));
@@ -125,14 +131,12 @@ class BestInterestsPages {
     }
 
     @PostMapping(PAGE)
-    String weigh(Actor actor, @PathVariable String code, PostedForm posted) {
-        WeighBestInterests command = BestInterestsForm.read(posted.form());
-        if (command == null) return posted.again(m -> show(actor, code, m));
+    String weigh(Actor actor, @PathVariable String code, Submission<WeighBestInterests.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         return PageResponses.answer(
-                posted,
-                bestInterests.weigh(actor, file, command),
-                "/cases/" + file + "/best-interests?done=cases.weighed",
+                submission,
+                input -> bestInterests.weigh(actor, file, input.command()),
+                input -> "/cases/" + file + "/best-interests?done=cases.weighed",
                 m -> show(actor, code, m));
     }
 }

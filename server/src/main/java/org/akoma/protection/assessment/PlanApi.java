@@ -1,5 +1,6 @@
 package org.akoma.protection.assessment;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,27 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.web.ETag;
-import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.Included;
 import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,12 +32,10 @@ class PlanApi implements Included<PlanApi.PlanView> {
 
     private final Plans plans;
     private final PersonCodes people;
-    private final CodeLists lists;
 
-    PlanApi(Plans plans, PersonCodes people, CodeLists lists) {
+    PlanApi(Plans plans, PersonCodes people) {
         this.plans = plans;
         this.people = people;
-        this.lists = lists;
     }
 
     record GoalView(
@@ -122,28 +114,26 @@ class PlanApi implements Included<PlanApi.PlanView> {
         return Included.of(plans.of(actor, code), all -> views(actor, all));
     }
 
+    @ApiResponse(responseCode = "201", description = "The plan", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> draft(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        PlanForm.Read read = PlanForm.readJson(body, form, lists, actor.personId());
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(actor, plans.draft(actor, code, read.command(null)), HttpStatus.CREATED);
+    ResponseEntity<PlanView> draft(Actor actor, @PathVariable String code, Submission<DraftPlan.Input> submission) {
+        return draft(actor, code, submission, HttpStatus.CREATED);
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<?> rewrite(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(body);
-        PlanForm.Read read = PlanForm.readJson(body, form, lists, actor.personId());
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        DraftPlan command = new DraftPlan(id, version, read.childsPart(), read.familysPart(), read.goals());
-        return answer(actor, plans.draft(actor, code, command), HttpStatus.OK);
+    ResponseEntity<PlanView> rewrite(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<DraftPlan.Input> submission) {
+        return draft(actor, code, submission.given("id", id), HttpStatus.OK);
+    }
+
+    private ResponseEntity<PlanView> draft(
+            Actor actor, String code, Submission<DraftPlan.Input> submission, HttpStatus done) {
+        return ApiResponses.tagged(
+                submission,
+                input -> plans.draft(actor, code, input.command(actor.personId())),
+                done,
+                Plan::version,
+                plan -> view(actor, plan));
     }
 
     @PostMapping("/{id}/submission")
@@ -153,14 +143,14 @@ class PlanApi implements Included<PlanApi.PlanView> {
 
     /** {@code {"approved":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/{id}/decision")
-    ResponseEntity<?> decide(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Boolean approved = form.requiredAnswer("approved");
-        String reason = form.words("reason", Form.LONG_TEXT);
-        UUID request = form.id("request");
-        if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
-        return answer(actor, plans.decide(actor, code, id, request, approved, reason), HttpStatus.OK);
+    ResponseEntity<PlanView> decide(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<DraftPlan.Decide> submission) {
+        return ApiResponses.tagged(
+                submission,
+                input -> plans.decide(actor, code, id, input.request(), input.approved(), input.reason()),
+                HttpStatus.OK,
+                Plan::version,
+                plan -> view(actor, plan));
     }
 
     /** The plan in force was reviewed and stays. */
@@ -178,12 +168,15 @@ class PlanApi implements Included<PlanApi.PlanView> {
                 input -> plans.mark(actor, code, goal, input.met(), input.reason(), input.version()),
                 (input, plan) -> input.met() == PlanGoal.Met.DROPPED ? HttpStatus.ACCEPTED : HttpStatus.OK,
                 Plan::version,
-                plan -> PlanView.of(plan, codes(actor, List.of(plan))));
+                plan -> view(actor, plan));
     }
 
     private ResponseEntity<PlanView> answer(Actor actor, Outcome<Plan> outcome, HttpStatus status) {
-        return ApiResponses.tagged(
-                outcome, status, Plan::version, plan -> PlanView.of(plan, codes(actor, List.of(plan))));
+        return ApiResponses.tagged(outcome, status, Plan::version, plan -> view(actor, plan));
+    }
+
+    private PlanView view(Actor actor, Plan plan) {
+        return PlanView.of(plan, codes(actor, List.of(plan)));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Plan> all) {

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -37,23 +37,21 @@ class PlanPages {
     private final FileShell shell;
     private final Plans plans;
     private final PersonCodes people;
-    private final CodeLists lists;
     private final Policies policies;
+    private final Forms forms;
 
-    PlanPages(FileShell shell, Plans plans, PersonCodes people, CodeLists lists, Policies policies) {
+    PlanPages(FileShell shell, Plans plans, PersonCodes people, Policies policies, Forms forms) {
         this.shell = shell;
         this.plans = plans;
         this.people = people;
-        this.lists = lists;
         this.policies = policies;
+        this.forms = forms;
     }
 
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
-        String view = show(actor, code, model);
-        Plan open = (Plan) model.getAttribute("open");
-        PostedForm.empty(model, Form.ofJson(open == null ? java.util.Map.of() : PlanForm.typed(open)));
-        return view;
+        PostedForm.nothing(model);
+        return show(actor, code, model);
     }
 
     private String show(Actor actor, String code, Model model) {
@@ -72,7 +70,7 @@ class PlanPages {
                 submitted == null ? null : plans.request(actor, submitted.id()).orElse(null));
         model.addAttribute("open", open);
         model.addAttribute("rows", rows(open));
-        model.addAttribute("services", PlanForm.services(lists));
+        model.addAttribute("ask", ask(open));
         model.addAttribute("outcomes", List.of(PlanGoal.Met.values()));
         model.addAttribute(
                 "people",
@@ -101,20 +99,47 @@ class PlanPages {
     /** Rows for goals: those there are and one more, three at least. */
     private static int rows(@Nullable Plan open) {
         int goals = open == null ? 0 : open.running().size();
-        return Math.min(PlanForm.MOST_GOALS, Math.max(LEAST_GOALS_SHOWN, goals + 1));
+        return Math.min(DraftPlan.MOST_GOALS, Math.max(LEAST_GOALS_SHOWN, goals + 1));
+    }
+
+    private FormView ask(@Nullable Plan open) {
+        if (open == null) return forms.view(DraftPlan.Input.class);
+        FormView ask = forms.view(DraftPlan.Input.class, open.id(), open.version())
+                .prefilled("childsPart", open.words().childsPart())
+                .prefilled("familysPart", open.words().familysPart());
+        int n = 0;
+        for (PlanGoal goal : open.running()) ask = filled(ask, goal, ++n);
+        return ask;
+    }
+
+    /** @param n row of the goal, from 1 */
+    private static FormView filled(FormView ask, PlanGoal goal, int n) {
+        return ask.prefilled("id-" + n, goal.id())
+                .prefilled("aim-" + n, goal.words().aim())
+                .prefilled("service-" + n, goal.service())
+                .prefilled("provider-" + n, goal.provider())
+                .prefilled("startsOn-" + n, goal.startsOn())
+                .prefilled("endsOn-" + n, goal.endsOn())
+                .prefilled("measure-" + n, goal.words().measure())
+                .prefilled("responsible-" + n, goal.responsible());
     }
 
     @PostMapping(PAGE)
-    String draft(Actor actor, @PathVariable String code, PostedForm posted) {
-        PlanForm.Read read = PlanForm.read(posted.form(), lists, actor.personId());
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        if (!posted.form().isSound()) return posted.again(m -> show(actor, code, m));
-        DraftPlan command = read.command(version);
-        Outcome<Plan> outcome = plans.draft(actor, upper(code), command);
-        if (posted.form().ticked("submit") && outcome instanceof Outcome.Done<Plan>(var saved))
-            return submit(actor, code, saved.id(), posted);
-        return answer(
-                posted, PageResponses.compared(posted, outcome, Plan::fields, command.fields()), actor, code, "saved");
+    String draft(Actor actor, @PathVariable String code, Submission<DraftPlan.Input> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> draft(actor, upper(code), input.command(actor.personId()), submission.sent()),
+                (input, plan) -> done(code, plan.status() == Plan.Status.SUBMITTED ? "submitted" : "saved"),
+                m -> show(actor, code, m));
+    }
+
+    /** Handed in with the same step, where the page says so. */
+    private Outcome<Plan> draft(Actor actor, String code, DraftPlan command, PostedForm posted) {
+        Outcome<Plan> outcome =
+                PageResponses.compared(posted, plans.draft(actor, code, command), Plan::fields, command.fields());
+        return posted.form().ticked("submit") && outcome instanceof Outcome.Done<Plan>(var saved)
+                ? plans.submit(actor, code, saved.id())
+                : outcome;
     }
 
     @PostMapping(PAGE + "/{id}/submission")
@@ -132,14 +157,16 @@ class PlanPages {
         return PageResponses.answer(
                 submission,
                 input -> plans.mark(actor, upper(code), goal, input.met(), input.reason(), input.version()),
-                input -> "/cases/" + upper(code) + "/plan?done=cases.plan-"
-                        + (input.met() == PlanGoal.Met.DROPPED ? "drop-asked" : "marked"),
+                input -> done(code, input.met() == PlanGoal.Met.DROPPED ? "drop-asked" : "marked"),
                 m -> show(actor, code, m.addAttribute("marked", goal)));
     }
 
     private String answer(PostedForm posted, Outcome<Plan> outcome, Actor actor, String code, String done) {
-        String next = "/cases/" + upper(code) + "/plan?done=cases.plan-" + done;
-        return PageResponses.answer(posted, outcome, next, m -> show(actor, code, m));
+        return PageResponses.answer(posted, outcome, done(code, done), m -> show(actor, code, m));
+    }
+
+    private static String done(String code, String what) {
+        return "/cases/" + upper(code) + "/plan?done=cases.plan-" + what;
     }
 
     private static String upper(String code) {

@@ -1,8 +1,11 @@
 package org.akoma.protection.assessment;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +67,11 @@ public record Weighing(
      *
      * @param who code or function of the member
      */
-    public record Member(String who, Profession profession) {}
+    public record Member(
+            @Field(page = "member", sealed = true) @Size(max = Form.SHORT_TEXT)
+            String who,
+
+            @Field(list = "profession") Profession profession) {}
 
     /** How many professions these people have. */
     static int professions(List<Member> panel) {

@@ -1,28 +1,23 @@
 package org.akoma.protection.homecoming;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Policies;
-import org.akoma.ground.web.ETag;
-import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.ItemList;
-import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -95,33 +90,27 @@ class FamilyReturnApi {
         return ApiResponses.read(familyReturns.address(actor, code, id), address -> Map.of("address", address));
     }
 
+    @ApiResponse(responseCode = "201", description = "The return", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        return plan(actor, code, Form.ofJson(body), null, null);
+    ResponseEntity<HomecomingView> plan(
+            Actor actor, @PathVariable String code, Submission<PlanReturn.Input> submission) {
+        return answer(actor, code, submission);
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<?> update(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        return version == null
-                ? ApiResponses.preconditionRequired()
-                : plan(actor, code, Form.ofJson(body), id, version);
+    ResponseEntity<HomecomingView> update(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<PlanReturn.Input> submission) {
+        return answer(actor, code, submission.given("id", id));
     }
 
-    private ResponseEntity<HomecomingView> plan(
-            Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
-        UUID letter = form.id("document");
-        PlanReturn command = FamilyReturnForm.read(form, id, version);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        Outcome<FamilyReturn> outcome = familyReturns.plan(actor, code, command, letter);
-        boolean waits =
-                version != null && outcome instanceof Outcome.Done<FamilyReturn>(var now) && now.version() == version;
-        HttpStatus done = waits ? HttpStatus.ACCEPTED : version == null ? HttpStatus.CREATED : HttpStatus.OK;
-        return ApiResponses.tagged(outcome, done, FamilyReturn::version, one -> view(actor, one));
+    private ResponseEntity<HomecomingView> answer(Actor actor, String code, Submission<PlanReturn.Input> submission) {
+        return ApiResponses.tagged(
+                submission,
+                input -> familyReturns.plan(actor, code, input.command(), input.document()),
+                (input, now) -> input.version() == null
+                        ? HttpStatus.CREATED
+                        : input.isAskedFor(now) ? HttpStatus.ACCEPTED : HttpStatus.OK,
+                FamilyReturn::version,
+                one -> view(actor, one));
     }
 }

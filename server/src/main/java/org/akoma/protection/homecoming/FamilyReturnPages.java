@@ -10,13 +10,15 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.Revealed;
 import org.akoma.protection.cases.WithdrawnProposals;
@@ -35,24 +37,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/cases/" + FileShell.CODE + "/homecoming")
 class FamilyReturnPages {
 
-    private static final List<String> TYPED = List.of(
-            "state",
-            "travelMode",
-            "acceptedBy",
-            "acceptedOn",
-            "departedOn",
-            "arrivalConfirmedAt",
-            "suspendedReason",
-            "suspendedWords",
-            "escort",
-            "papers");
-
     private final FileShell shell;
     private final FamilyReturns familyReturns;
     private final Policies policies;
     private final Revealed revealed;
     private final Formats words;
     private final WithdrawnProposals takenBack;
+    private final Forms forms;
 
     FamilyReturnPages(
             FileShell shell,
@@ -60,13 +51,15 @@ class FamilyReturnPages {
             Policies policies,
             Revealed revealed,
             Formats words,
-            WithdrawnProposals takenBack) {
+            WithdrawnProposals takenBack,
+            Forms forms) {
         this.shell = shell;
         this.familyReturns = familyReturns;
         this.policies = policies;
         this.revealed = revealed;
         this.words = words;
         this.takenBack = takenBack;
+        this.forms = forms;
     }
 
     @GetMapping
@@ -92,15 +85,12 @@ class FamilyReturnPages {
         model.addAttribute("authorities", authorities(actor, file.code(), running));
         boolean departs = running != null && familyReturns.mayDepart(actor, file.code(), running);
         model.addAttribute("departs", departs);
-        model.addAttribute("states", next(running, departs));
-        model.addAttribute("modes", List.of(FamilyReturn.TravelMode.values()));
-        model.addAttribute("suspensions", List.of(FamilyReturn.Suspension.values()));
+        model.addAttribute("ask", ask(running, next(running, departs)));
         model.addAttribute(
                 "writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT) && !frame.byEmergency());
         return "homecoming/homecoming";
     }
 
-    /** The steps that may come next; no departure is offered across a border that is closed, nor to a home that is not agreed. */
     /** Codes of the authorities that answer here for a journey ahead; "" = none. */
     private String authorities(Actor actor, String code, @Nullable FamilyReturn running) {
         return running != null && running.crossBorder() && running.isAhead()
@@ -108,6 +98,7 @@ class FamilyReturnPages {
                 : "";
     }
 
+    /** The steps that may come next; no departure is offered across a border that is closed, nor to a home that is not agreed. */
     private static List<FamilyReturn.State> next(@Nullable FamilyReturn running, boolean departs) {
         if (running == null) return List.of(FamilyReturn.State.PLANNED, FamilyReturn.State.ACCEPTED);
         boolean closed = running.crossBorder() && running.state() != FamilyReturn.State.ACCEPTED;
@@ -127,26 +118,30 @@ class FamilyReturnPages {
         return letters;
     }
 
+    private FormView ask(@Nullable FamilyReturn running, List<FamilyReturn.State> states) {
+        FormView ask = running == null
+                ? forms.view(PlanReturn.Input.class).prefilled("state", FamilyReturn.State.PLANNED)
+                : forms.view(PlanReturn.Input.class, running.id(), running.version())
+                        .prefilled("state", running.state());
+        return ask.offering("state", states);
+    }
+
     @PostMapping
-    String plan(Actor actor, @PathVariable String code, PostedForm posted) {
-        UUID known = posted.form().id("homecoming");
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        PlanReturn command = FamilyReturnForm.read(posted.form(), known, version);
-        if (command == null) return posted.again(m -> show(actor, code, m));
+    String plan(Actor actor, @PathVariable String code, Submission<PlanReturn.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);
-        Outcome<FamilyReturn> outcome =
-                familyReturns.plan(actor, file, command, posted.form().id("document"));
         return PageResponses.answer(
-                posted,
-                PageResponses.compared(
-                        posted, outcome, FamilyReturn::fields, PageResponses.typed(posted.form(), TYPED)),
-                "/cases/" + file + "/homecoming?done=cases." + done(actor, outcome, version),
+                submission,
+                input -> PageResponses.compared(
+                        submission.sent(),
+                        familyReturns.plan(actor, file, input.command(), input.document()),
+                        FamilyReturn::fields,
+                        PageResponses.typed(submission.form(), submission.fields())),
+                (input, now) -> "/cases/" + file + "/homecoming?done=cases." + done(actor, input, now),
                 m -> show(actor, code, m));
     }
 
-    private String done(Actor actor, Outcome<FamilyReturn> outcome, @Nullable Integer version) {
-        if (version == null || !(outcome instanceof Outcome.Done<FamilyReturn>(var now)) || now.version() != version)
-            return "homecoming";
+    private String done(Actor actor, PlanReturn.Input input, FamilyReturn now) {
+        if (!input.isAskedFor(now)) return "homecoming";
         Decision waits = familyReturns.waiting(actor, now.id());
         return (waits == null ? FamilyReturns.KIND : waits.kind()).toLowerCase(Locale.ROOT) + "-asked";
     }

@@ -1,17 +1,21 @@
 package org.akoma.protection.messages;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
@@ -20,15 +24,12 @@ import org.akoma.protection.cases.ItemList;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -149,7 +150,7 @@ class ConferenceApi {
         return ApiResponses.of(
                 conferences.of(actor, code),
                 all -> CaseWork.among(all, Conference::id, id)
-                        .map(one -> shown(actor, one, HttpStatus.OK))
+                        .map(one -> shown(actor, one))
                         .orElseGet(Problem::notFound));
     }
 
@@ -167,73 +168,61 @@ class ConferenceApi {
                 .toList();
     }
 
+    @ApiResponse(responseCode = "201", description = "The conference", useReturnTypeSchema = true)
     @PostMapping("/cases/{code}/conferences")
-    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        var circles = conferences.invitable(actor, code).keySet();
-        if (circles.isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        PlanConference command = ConferenceForm.plan(form, circles, null, null);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, conferences.plan(actor, code, command), HttpStatus.CREATED);
+    ResponseEntity<ConferenceView> plan(
+            Actor actor, @PathVariable String code, Submission<PlanConference.Input> submission) {
+        Set<Section> circles = conferences.invitable(actor, code).keySet();
+        return circles.isEmpty()
+                ? Problem.notFound()
+                : answer(actor, submission, HttpStatus.CREATED, input -> conferences.plan(actor, code, input, circles));
     }
 
     @PutMapping("/cases/{code}/conferences/{id}")
-    ResponseEntity<?> change(
+    ResponseEntity<ConferenceView> change(
             Actor actor,
             @PathVariable String code,
             @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return ApiResponses.preconditionRequired();
-        Form form = Form.ofJson(body);
-        PlanConference command = ConferenceForm.plan(form, List.of(), id, version);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, conferences.plan(actor, code, command), HttpStatus.OK);
+            Submission<PlanConference.Change> submission) {
+        return answer(
+                actor,
+                submission.given("id", id),
+                HttpStatus.OK,
+                input -> conferences.plan(actor, code, input.command()));
     }
 
-    /** {@code {"reason":"…"}}. */
     @PostMapping("/cases/{code}/conferences/{id}/cancellation")
-    ResponseEntity<?> cancel(
+    ResponseEntity<ConferenceView> cancel(
             Actor actor,
             @PathVariable String code,
             @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        String reason = form.requiredWords("reason", 1_000);
-        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, conferences.cancel(actor, code, id, reason, ETag.version(ifMatch)), HttpStatus.OK);
+            Submission<PlanConference.Cancel> submission) {
+        return answer(
+                actor,
+                submission,
+                HttpStatus.OK,
+                input -> conferences.cancel(actor, code, id, input.reason(), input.version()));
     }
 
-    /** {@code {"heldAt","present":[…],"minutes","others"?,"decisions":[{"text","owner","dueOn"}],"next"?}}. */
     @PostMapping("/cases/{code}/conferences/{id}/minutes")
-    ResponseEntity<?> hold(
+    ResponseEntity<ConferenceView> hold(
             Actor actor,
             @PathVariable String code,
             @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        HoldConference command = ConferenceForm.holdJson(body, form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, conferences.hold(actor, code, id, command, ETag.version(ifMatch)), HttpStatus.OK);
+            Submission<HoldConference.Input> submission) {
+        return answer(
+                actor,
+                submission,
+                HttpStatus.OK,
+                input -> conferences.hold(actor, code, id, input.command(), input.version()));
     }
 
-    /** {@code {"state":"DONE"|"NOT_DONE","note"?}}. */
     @PostMapping("/cases/{code}/decisions/{id}/settlement")
-    ResponseEntity<?> settle(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Decision.State state = form.requiredChoice("state", Decision.State.class);
-        String note = form.text("note", 1_000);
-        if (!form.refuseUnknown().isSound() || state == null) return Problem.of(form.errors());
+    ResponseEntity<DecisionView> settle(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<Decision.Settle> submission) {
         return ApiResponses.tagged(
-                decisions.settle(actor, code, id, state, note, ETag.version(ifMatch)),
+                submission,
+                input -> decisions.settle(actor, code, id, input.state(), input.note(), input.version()),
                 HttpStatus.OK,
                 Decision::version,
                 one -> DecisionView.of(one, people.of(actor, List.of(one.owner(), actor.personId()))));
@@ -273,13 +262,16 @@ class ConferenceApi {
         return ResponseEntity.ok(ItemList.of(decisions.mine(actor, null, 200), one -> DecisionView.of(one, me)));
     }
 
-    private ResponseEntity<ConferenceView> answer(Actor actor, Outcome<Conference> outcome, HttpStatus status) {
-        return ApiResponses.of(outcome, one -> shown(actor, one, status));
+    private <C> ResponseEntity<ConferenceView> answer(
+            Actor actor, Submission<C> submission, HttpStatus done, Function<C, Outcome<Conference>> act) {
+        return ApiResponses.tagged(submission, act, done, Conference::version, one -> view(actor, one));
     }
 
-    private ResponseEntity<ConferenceView> shown(Actor actor, Conference one, HttpStatus status) {
-        return ResponseEntity.status(status)
-                .eTag(ETag.of(one.version()))
-                .body(ConferenceView.of(one, people.of(actor, named(List.of(one)))));
+    private ConferenceView view(Actor actor, Conference one) {
+        return ConferenceView.of(one, people.of(actor, named(List.of(one))));
+    }
+
+    private ResponseEntity<ConferenceView> shown(Actor actor, Conference one) {
+        return ResponseEntity.ok().eTag(ETag.of(one.version())).body(view(actor, one));
     }
 }

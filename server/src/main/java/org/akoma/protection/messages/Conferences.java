@@ -1,6 +1,7 @@
 package org.akoma.protection.messages;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,12 @@ public class Conferences {
                                         (one, same) -> one,
                                         java.util.LinkedHashMap::new)))
                 .orElseGet(java.util.LinkedHashMap::new);
+    }
+
+    /** @param circles sections that a new one may be for */
+    Outcome<Conference> plan(Actor actor, String code, PlanConference.Input input, Collection<Section> circles) {
+        FieldError why = Conversation.refusal(input.section(), circles);
+        return why == null ? plan(actor, code, input.command()) : new Outcome.Refused<>(why);
     }
 
     /** Asks people to come; the same id again answers what was planned. */

@@ -1,8 +1,11 @@
 package org.akoma.protection.messages;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,13 @@ record Conversation(
     /** In a child's file: which section's holders a conversation may be for. Not the identity, and not the status that everybody holds. */
     public static final Set<Section> CIRCLES =
             Set.of(Section.NOTES, Section.HEALTH, Section.PLACEMENT, Section.ASSISTANCE, Section.FOLLOW_UP);
+
+    /** Refuses a section that the actor does not hold, as a choice that is not offered; null = it is held. */
+    static @Nullable FieldError refusal(Section section, Collection<Section> held) {
+        if (held.contains(section)) return null;
+        String offered = held.stream().map(Section::name).sorted().collect(Collectors.joining(", "));
+        return FieldError.of("section", "form.choice", offered);
+    }
 
     Conversation named(@Nullable String code) {
         return new Conversation(

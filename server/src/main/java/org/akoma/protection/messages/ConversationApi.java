@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -157,28 +156,29 @@ class ConversationApi {
         });
     }
 
-    /** {@code {"id"?,"subject","text","participants":["min-01"]}}: between structures, naming no child. */
+    /** Between structures, naming no child. */
+    @ApiResponse(responseCode = "201", description = "The conversation", useReturnTypeSchema = true)
     @PostMapping("/threads")
-    ResponseEntity<?> begin(Actor actor, @RequestBody Map<String, Object> body) {
-        return begin(actor, null, Set.of(), body);
-    }
-
-    /** The same with {@code "section"}: in the file, for those who hold it. {@code "about"}: a referral that carries the section. */
-    @PostMapping("/cases/{code}/threads")
-    ResponseEntity<?> beginInFile(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Set<Section> circles = conversations.circlesOf(actor, code);
-        return circles.isEmpty() ? Problem.notFound() : begin(actor, code, circles, body);
-    }
-
-    private ResponseEntity<ThreadView> begin(
-            Actor actor, @Nullable String file, Set<Section> circles, Map<String, Object> body) {
+    ResponseEntity<ThreadView> begin(Actor actor, Submission<BeginConversation.Input> submission) {
         if (!actor.may(Verb.MESSAGE_BEGIN)) return Problem.forbidden();
-        Form form = Form.ofJson(body);
-        BeginConversation command = ConversationForm.begin(form, file, circles);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return ApiResponses.created(
-                conversations.begin(actor, command),
-                made -> ThreadView.of(made, people.of(actor, List.of(made.openedBy()))));
+                submission, input -> conversations.begin(actor, input.command()), made -> view(actor, made));
+    }
+
+    /** In the file, for those who hold the section. */
+    @ApiResponse(responseCode = "201", description = "The conversation", useReturnTypeSchema = true)
+    @PostMapping("/cases/{code}/threads")
+    ResponseEntity<ThreadView> beginInFile(
+            Actor actor, @PathVariable String code, Submission<BeginConversation.InFile> submission) {
+        Set<Section> circles = conversations.circlesOf(actor, code);
+        if (circles.isEmpty()) return Problem.notFound();
+        if (!actor.may(Verb.MESSAGE_BEGIN)) return Problem.forbidden();
+        return ApiResponses.created(
+                submission, input -> conversations.begin(actor, code, input, circles), made -> view(actor, made));
+    }
+
+    private ThreadView view(Actor actor, Conversation made) {
+        return ThreadView.of(made, people.of(actor, List.of(made.openedBy())));
     }
 
     /** Who takes part and who may be mentioned. Nothing is read with it. */

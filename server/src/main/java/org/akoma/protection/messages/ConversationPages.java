@@ -3,7 +3,6 @@ package org.akoma.protection.messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Ids;
@@ -116,14 +115,12 @@ class ConversationPages {
     }
 
     @PostMapping
-    String begin(Actor actor, PostedForm posted) {
+    String begin(Actor actor, Submission<BeginConversation.Input> submission) {
         only(actor, Verb.MESSAGE_BEGIN);
-        BeginConversation command = ConversationForm.begin(posted.form(), null, Set.of());
-        if (command == null) return posted.again(m -> drawNew(actor, m));
         return PageResponses.answer(
-                posted,
-                conversations.begin(actor, command),
-                "/messages/" + command.id() + "?done=referrals.begun",
+                submission,
+                input -> conversations.begin(actor, input.command()),
+                input -> "/messages/" + input.id() + "?done=referrals.begun",
                 m -> drawNew(actor, m));
     }
 

@@ -139,6 +139,12 @@ class Conversations {
                 .orElse(List.of());
     }
 
+    /** @param circles sections of the file that it may be for */
+    Outcome<Conversation> begin(Actor actor, String file, BeginConversation.InFile input, Collection<Section> circles) {
+        FieldError why = Conversation.refusal(input.section(), circles);
+        return why == null ? begin(actor, input.command(file)) : new Outcome.Refused<>(why);
+    }
+
     /** Opens a conversation with its first message; the same id again answers what was opened. */
     public Outcome<Conversation> begin(Actor actor, BeginConversation command) {
         try {

@@ -1,8 +1,11 @@
 package org.akoma.protection.messages;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,21 @@ record Decision(
         DONE,
         NOT_DONE
     }
+
+    /**
+     * What became of it. OPEN is refused.
+     *
+     * @param version as the sender read it
+     */
+    @InputForm(name = "referrals.settle-decision", labels = "referrals.decision", changes = true)
+    record Settle(
+            @Nullable Integer version,
+
+            @Field(list = "referrals.decision.states", label = "referrals.decision.settle", example = "DONE")
+            State state,
+
+            @Field(lines = 2, sealed = true) @Size(max = 1_000) @Nullable
+            String note) {}
 
     public boolean open() {
         return state == State.OPEN;

@@ -4,18 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.http.HttpStatus;
@@ -31,6 +32,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/cases/" + FileShell.CODE + "/conferences")
 class FileConferencePages {
+
+    /** Rows for decisions. */
+    private static final int ROWS = 6;
 
     private final FileShell shell;
     private final Conferences conferences;
@@ -68,7 +72,6 @@ class FileConferencePages {
         model.addAttribute("writes", !circles.isEmpty());
         model.addAttribute("circles", circles);
         model.addAttribute("readers", everybody(circles));
-        model.addAttribute("rows", ConferenceForm.ROWS);
         return "messages/file-conferences";
     }
 
@@ -81,15 +84,13 @@ class FileConferencePages {
     }
 
     @PostMapping
-    String plan(Actor actor, @PathVariable String code, PostedForm posted) {
-        var circles = conferences.invitable(actor, upper(code)).keySet();
+    String plan(Actor actor, @PathVariable String code, Submission<PlanConference.Input> submission) {
+        Set<Section> circles = conferences.invitable(actor, upper(code)).keySet();
         if (circles.isEmpty()) throw notFound();
-        PlanConference command = ConferenceForm.plan(posted.form(), circles, null, null);
-        if (command == null) return posted.again(m -> draw(actor, code, m));
         return PageResponses.answer(
-                posted,
-                conferences.plan(actor, upper(code), command),
-                done(code, "planned"),
+                submission,
+                input -> conferences.plan(actor, upper(code), input, circles),
+                input -> done(code, "planned"),
                 m -> draw(actor, code, m));
     }
 
@@ -121,8 +122,29 @@ class FileConferencePages {
                 .forEach((person, known) -> names.put(person, known.toLowerCase(Locale.ROOT)));
         model.addAttribute("readers", readers);
         model.addAttribute("names", names);
-        model.addAttribute("plan", ConferenceForm.typed(shown, names));
+        model.addAttribute("plan", typed(shown, names));
+        model.addAttribute("rows", ROWS);
         return shown;
+    }
+
+    /**
+     * A plan as the page shows it for changing.
+     *
+     * @param names user names by id
+     */
+    private static Form typed(Conference plan, Map<UUID, String> names) {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        String at = plan.plannedFor().toString();
+        typed.put("plannedFor", at.substring(0, 10));
+        typed.put("plannedFor-time", at.substring(11, 16));
+        typed.put("chair", names.getOrDefault(plan.chair(), ""));
+        typed.put(
+                "people",
+                plan.coming().stream().map(id -> names.getOrDefault(id, "")).toList());
+        typed.put("agenda", plan.agenda().text());
+        String place = plan.agenda().place();
+        if (place != null) typed.put("place", place);
+        return Form.ofJson(typed);
     }
 
     private String again(Actor actor, String code, UUID id, Model model) {
@@ -131,54 +153,58 @@ class FileConferencePages {
     }
 
     @PostMapping("/{id}/plan")
-    String change(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
-        Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        PlanConference command =
-                ConferenceForm.plan(posted.form(), List.of(), id, version == null ? Integer.valueOf(1) : version);
-        if (command == null) return retyped(posted, actor, code, id, model);
-        Outcome<Conference> outcome = conferences.plan(actor, upper(code), command);
-        String view = PageResponses.answer(posted, outcome, done(code, "changed"), m -> again(actor, code, id, m));
-        if (view != null) model.addAttribute("plan", posted.form());
-        return view;
-    }
-
-    private String retyped(PostedForm posted, Actor actor, String code, UUID id, Model model) {
-        String view = posted.again(m -> again(actor, code, id, m));
-        model.addAttribute("plan", posted.form());
-        return view;
+    String change(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<PlanConference.Change> submission) {
+        return PageResponses.answer(
+                submission.given("id", id),
+                input -> conferences.plan(actor, upper(code), input.command()),
+                input -> done(code, "changed"),
+                m -> {
+                    String view = again(actor, code, id, m);
+                    m.addAttribute("plan", submission.sent().form());
+                    return view;
+                });
     }
 
     @PostMapping("/{id}/cancellation")
-    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        String reason = posted.form().requiredWords("reason", 1_000);
-        if (reason == null || !posted.form().isSound()) return posted.again(m -> again(actor, code, id, m));
-        return PageResponses.step(
-                posted,
-                version -> conferences.cancel(actor, upper(code), id, reason, version),
-                done(code, "cancelled"),
+    String cancel(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<PlanConference.Cancel> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> conferences.cancel(actor, upper(code), id, input.reason(), input.version()),
+                input -> done(code, "cancelled"),
                 m -> again(actor, code, id, m));
     }
 
     @PostMapping("/{id}/minutes")
-    String hold(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted) {
-        HoldConference command = ConferenceForm.hold(posted.form());
-        if (command == null) return posted.again(m -> again(actor, code, id, m));
-        return PageResponses.step(
-                posted,
-                version -> conferences.hold(actor, upper(code), id, command, version),
-                done(code, "held"),
+    String hold(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<HoldConference.Input> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> conferences.hold(actor, upper(code), id, input.command(), input.version()),
+                input -> done(code, "held"),
                 m -> again(actor, code, id, m));
     }
 
     @PostMapping("/decisions/{decision}")
-    String settle(Actor actor, @PathVariable String code, @PathVariable UUID decision, PostedForm posted) {
-        Decision.State state = posted.form().requiredChoice("state", Decision.State.class);
-        String note = posted.form().text("note", 1_000);
-        if (state == null || !posted.form().isSound()) return posted.again(m -> draw(actor, code, m));
-        return PageResponses.step(
-                posted,
-                version -> decisions.settle(actor, upper(code), decision, state, note, version),
-                done(code, "settled"),
+    String settle(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID decision,
+            Submission<Decision.Settle> submission) {
+        return PageResponses.answer(
+                submission,
+                input -> decisions.settle(actor, upper(code), decision, input.state(), input.note(), input.version()),
+                input -> done(code, "settled"),
                 m -> draw(actor, code, m));
     }
 

@@ -11,6 +11,7 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
@@ -115,16 +116,14 @@ class FileConversationPages {
     }
 
     @PostMapping
-    String begin(Actor actor, @PathVariable String code, PostedForm posted) {
+    String begin(Actor actor, @PathVariable String code, Submission<BeginConversation.InFile> submission) {
         String file = code.toUpperCase(Locale.ROOT);
         Set<Section> circles = conversations.circlesOf(actor, file);
         if (circles.isEmpty()) throw notFound();
-        BeginConversation command = ConversationForm.begin(posted.form(), file, circles);
-        if (command == null) return posted.again(m -> draw(actor, code, "", m));
         return PageResponses.answer(
-                posted,
-                conversations.begin(actor, command),
-                "/messages/" + command.id() + "?done=referrals.begun",
+                submission,
+                input -> conversations.begin(actor, file, input, circles),
+                input -> "/messages/" + input.said().id() + "?done=referrals.begun",
                 m -> draw(actor, code, "", m));
     }
 

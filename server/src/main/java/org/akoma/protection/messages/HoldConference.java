@@ -1,5 +1,6 @@
 package org.akoma.protection.messages;
 
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,6 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Rows;
+import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +32,56 @@ public record HoldConference(
     static final int MOST_DECISIONS = 20;
 
     /**
-     * @param place its position in the form: {@code -1} in a page, {@code decisions[0].} in JSON.
-     * @param owner by user name
+     * One decision, as it is typed.
+     *
+     * @param owner by user name, with or without an @ before it
      */
-    public record Decided(UUID id, String place, String text, String owner, LocalDate dueOn) {
+    public record Decided(
+            UUID id,
 
-        String field(String name) {
-            return place.startsWith("-") ? name + place : place + name;
+            @Field(lines = 2, sealed = true) @Size(max = LONGEST_DECISION)
+            String text,
+
+            @Field(label = "referrals.decision.who", example = "sup-01") @Size(max = ConversationForm.LONGEST_CODE)
+            String owner,
+
+            @Field(label = "referrals.decision.due") LocalDate dueOn) {
+
+        public Decided {
+            owner = ConversationForm.username(owner);
+        }
+    }
+
+    private static final int LONGEST_DECISION = 1_000;
+
+    /** The fields that people and programs fill in, in the order of the form. */
+    @InputForm(name = "referrals.hold-conference", labels = "referrals.conference", changes = true)
+    record Input(
+            @Nullable Integer version,
+            @Field(label = "referrals.conference.held") Instant heldAt,
+
+            @Field(label = "referrals.conference.who-came", example = "sw-01")
+            @Size(max = ConversationForm.LONGEST_CODE)
+            List<String> present,
+
+            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = 1_000) @Nullable
+            String others,
+
+            @Field(lines = 8, sealed = true) @Size(max = Form.LONG_TEXT)
+            String minutes,
+
+            @Rows(most = MOST_DECISIONS, many = "referrals.too-many-decisions", labels = "referrals.decision")
+            List<Decided> decisions,
+
+            @Nullable Instant next) {
+
+        HoldConference command() {
+            return new HoldConference(
+                    heldAt,
+                    ConversationForm.usernames(present),
+                    new Conference.Minutes(minutes, others),
+                    decisions,
+                    next);
         }
     }
 
@@ -53,11 +101,13 @@ public record HoldConference(
         if (present.isEmpty()) wrong.add(FieldError.of("present", "referrals.nobody-came"));
         if (!asked.containsAll(present)) wrong.add(FieldError.of("present", "referrals.not-asked"));
         LocalDate day = LocalDate.ofInstant(heldAt, ZoneOffset.UTC);
-        for (Decided one : decisions) {
+        for (int n = 0; n < decisions.size(); n++) {
+            Decided one = decisions.get(n);
+            String place = "decisions[" + n + "].";
             if (!readers.containsKey(one.owner()))
-                wrong.add(FieldError.of(one.field("owner"), "referrals.not-a-reader", one.owner()));
+                wrong.add(FieldError.of(place + "owner", "referrals.not-a-reader", one.owner()));
             if (one.dueOn().isBefore(day) || one.dueOn().isAfter(day.plusYears(2)))
-                wrong.add(FieldError.of(one.field("dueOn"), "referrals.decision-when"));
+                wrong.add(FieldError.of(place + "dueOn", "referrals.decision-when"));
         }
         if (next != null && (!next.isAfter(heldAt) || next.isAfter(now.plusSeconds(366L * 86_400))))
             wrong.add(FieldError.of("next", "referrals.conference-next"));

@@ -1,6 +1,12 @@
 package org.akoma.protection.overview;
 
-import org.akoma.ground.web.Form;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.FieldError;
+import org.akoma.ground.forms.Checked;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +15,43 @@ import org.jspecify.annotations.Nullable;
  * @param to code of the receiving structure, such as {@code MSFFE-CI}
  * @param why read by who decides; sealed
  */
-record ProposeTransfer(String to, String why) {
+@InputForm(name = "cases.propose-transfer", labels = "cases.transfer")
+record ProposeTransfer(
+        @Field(example = "MSFFE-CI") @Size(max = LONGEST_CODE)
+        String to,
+
+        @Field(lines = 3, sealed = true, letters = Field.WORD, hint = "cases.share.why.hint")
+        @Size(max = LONGEST_REASON)
+        String why)
+        implements Checked {
 
     static final int SHORTEST_REASON = 10;
+
+    private static final int LONGEST_CODE = 40;
+    private static final int LONGEST_REASON = 1_000;
+
+    ProposeTransfer {
+        to = to.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<FieldError> wrong() {
+        return why.length() < SHORTEST_REASON
+                ? List.of(FieldError.of("why", "cases.reason-short", SHORTEST_REASON))
+                : List.of();
+    }
+
+    /**
+     * The word of the structure that would receive it.
+     *
+     * @param agreed false refuses, with a reason
+     */
+    @InputForm(name = "cases.decide-transfer", labels = "cases.transfer")
+    record Decide(
+            @Field(label = "decisions.verdict") boolean agreed,
+
+            @Field(lines = 3, sealed = true, letters = Field.WORD) @Size(max = LONGEST_REASON) @Nullable
+            String reason) {}
 
     /** What the database answers; every other word than PROPOSED and DONE is a refusal. */
     enum Word {
@@ -22,15 +62,5 @@ record ProposeTransfer(String to, String why) {
         NO_RECEIVER,
         NO_CONSENT,
         WAITS
-    }
-
-    /** @return null when something is wrong: see the form's errors */
-    static @Nullable ProposeTransfer read(Form form) {
-        String to = form.required("to", 40);
-        String why = form.requiredWords("why", 1_000);
-        if (why != null && why.length() < SHORTEST_REASON) form.wrong("why", "cases.reason-short", SHORTEST_REASON);
-        return to == null || why == null || !form.isSound()
-                ? null
-                : new ProposeTransfer(to.toUpperCase(java.util.Locale.ROOT), why);
     }
 }

@@ -1,19 +1,17 @@
 package org.akoma.protection.overview;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
-import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decision;
-import org.akoma.ground.web.Form;
+import org.akoma.ground.forms.Submission;
 import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,12 +38,10 @@ class TransferApi {
     }
 
     /** Proposes; a supervisor of the receiving structure accepts or refuses. */
+    @ApiResponse(responseCode = "201", description = "The proposal", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> propose(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        ProposeTransfer command = ProposeTransfer.read(form);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return ApiResponses.created(transfers.propose(actor, code, command), View::of);
+    ResponseEntity<View> propose(Actor actor, @PathVariable String code, Submission<ProposeTransfer> submission) {
+        return ApiResponses.created(submission, command -> transfers.propose(actor, code, command), View::of);
     }
 
     /** The one that waits; 404 when none does. */
@@ -56,13 +52,12 @@ class TransferApi {
 
     /** Accepts (agreed) or refuses with a reason. */
     @PostMapping("/{id}/decision")
-    ResponseEntity<?> decide(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        boolean agreed = form.ticked("agreed");
-        String reason = form.words("reason", 1_000);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return ApiResponses.of(
-                transfers.decide(actor, code, id, agreed, reason), done -> ResponseEntity.ok(View.of(done)));
+    ResponseEntity<View> decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<ProposeTransfer.Decide> submission) {
+        return ApiResponses.done(
+                submission, input -> transfers.decide(actor, code, id, input.agreed(), input.reason()), View::of);
     }
 }

@@ -6,8 +6,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
@@ -63,30 +63,29 @@ class TransferPages {
     }
 
     @PostMapping
-    String propose(Actor actor, @PathVariable String code, PostedForm posted, Model model) {
+    String propose(Actor actor, @PathVariable String code, Submission<ProposeTransfer> submission, Model model) {
         FileFrame frame = framed(actor, code, model);
-        Form form = posted.form();
-        ProposeTransfer command = ProposeTransfer.read(form);
-        if (command == null) return posted.again(m -> page(actor, frame, form, m));
         return PageResponses.answer(
-                posted,
-                transfers.propose(actor, frame.code(), command),
-                "/cases/" + frame.code() + "/transfer?done=cases.transfer-proposed",
-                m -> page(actor, frame, form, m));
+                submission,
+                command -> transfers.propose(actor, frame.code(), command),
+                command -> "/cases/" + frame.code() + "/transfer?done=cases.transfer-proposed",
+                m -> page(actor, frame, submission.form(), m));
     }
 
     @PostMapping("/{id}")
-    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, PostedForm posted, Model model) {
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            Submission<ProposeTransfer.Decide> submission,
+            Model model) {
         FileFrame frame = framed(actor, code, model);
-        Form form = posted.form();
-        boolean agreed = "true".equals(form.text("agreed", 5));
-        String reason = form.words("reason", 1_000);
-        String next =
-                agreed ? "/cases/" + frame.code() + "?done=cases.transferred" : "/cases?done=cases.transfer-refused";
         return PageResponses.answer(
-                posted,
-                transfers.decide(actor, frame.code(), id, agreed, reason),
-                next,
-                m -> page(actor, frame, form, m));
+                submission,
+                input -> transfers.decide(actor, frame.code(), id, input.agreed(), input.reason()),
+                input -> input.agreed()
+                        ? "/cases/" + frame.code() + "?done=cases.transferred"
+                        : "/cases?done=cases.transfer-refused",
+                m -> page(actor, frame, submission.form(), m));
     }
 }

@@ -207,7 +207,8 @@ class FormDefinitionTest {
     void aFieldMayHaveAnotherNameOnAPageWithSeveralForms() {
         Form page = Form.of(Map.of("journeyWhy", new String[] {"x"})).renamed(JOURNEY.namesOnPage());
         JOURNEY.read(page, Map.of());
-        assertThat(JOURNEY.onPage(page.errors())).contains(FieldError.of("journeyWhy", "form.few-words", Field.WORD));
+        assertThat(JOURNEY.onPage(page.errors(), page))
+                .contains(FieldError.of("journeyWhy", "form.few-words", Field.WORD));
     }
 
     @Test

@@ -103,7 +103,7 @@ class GoingHomeIT extends CareHouse {
         Answer late = browser(worker.username())
                 .post(
                         "/cases/" + code + "/homecoming",
-                        "homecoming",
+                        "id",
                         way.toString(),
                         "version",
                         "1",

@@ -71,7 +71,7 @@ class ConferencesIT extends TalkHouse {
     }
 
     private HoldConference.Decided decided(Actor owner) {
-        return new HoldConference.Decided(Ids.next(), "-1", "Appeler l’école", owner.username(), FRIDAY);
+        return new HoldConference.Decided(Ids.next(), "Appeler l’école", owner.username(), FRIDAY);
     }
 
     private HoldConference minutes(Instant next, HoldConference.Decided... all) {

@@ -34,6 +34,13 @@ class ProblemsIT extends HouseIT {
         told(answer, 400, "house.malformed");
     }
 
+    /** An address that is the API to some and a page to others: without the version or the limits that either asks for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%61pi/v1/people", "/api/v1/p%65ople", "/api/v1/cases/AK%2D001", "/%73lips"})
+    void anAddressThatHidesItsLetters(String address) {
+        assertThat(api.get(address).status()).isEqualTo(400);
+    }
+
     @Test
     void wrongTypeMethodAndAddress() {
         told(nobody().send("POST", "/api/v1/tokens", "text/plain", "x"), 415, "house.wrong-content-type");

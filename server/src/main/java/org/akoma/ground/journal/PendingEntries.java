@@ -2,14 +2,19 @@ package org.akoma.ground.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The entries of the running transaction, written in one statement just before it commits: a request that reads three sections of a file has three. Where
- * they cannot be written, nothing is committed.
+ * they cannot be written, nothing is committed. Nothing is noted for the first time by another synchronization while the transaction commits: Spring would
+ * not call this one any more.
  */
 final class PendingEntries implements TransactionSynchronization {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingEntries.class);
 
     private final JournalStore store;
     private final List<JournalStore.Sealed> entries = new ArrayList<>();
@@ -59,6 +64,7 @@ final class PendingEntries implements TransactionSynchronization {
 
     @Override
     public void afterCompletion(int status) {
+        if (status == STATUS_COMMITTED && !written) LOG.error("{} entries of the journal were lost", entries.size());
         TransactionSynchronizationManager.unbindResourceIfPossible(PendingEntries.class);
     }
 }

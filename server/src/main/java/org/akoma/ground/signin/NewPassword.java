@@ -14,7 +14,7 @@ final class NewPassword {
     static void check(Form form, Actor actor) {
         String chosen = form.typed("password").strip();
         String again = form.typed("again").strip();
-        if (chosen.isEmpty() || chosen.length() > Form.SHORT_TEXT) return;
+        if (chosen.isEmpty() || chosen.codePointCount(0, chosen.length()) > Form.SHORT_TEXT) return;
         if (chosen.length() < SHORTEST) form.wrong("password", "access.password-short", SHORTEST);
         else if (CommonPasswords.contain(chosen)) form.wrong("password", "access.password-common");
         if (chosen.toLowerCase(java.util.Locale.ROOT).contains(actor.username()))

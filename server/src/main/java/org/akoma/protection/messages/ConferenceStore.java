@@ -156,11 +156,12 @@ class ConferenceStore {
                         .param("version", version)
                         .update()
                 == 1;
+        if (!changed) return false;
         jdbc.sql("update referrals.attendance set planned_for = :for where conference_id = :id and closed_at is null")
                 .param("for", Moments.utc(plannedFor))
                 .param("id", id)
                 .update();
-        return changed;
+        return true;
     }
 
     void settle(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -88,7 +89,7 @@ public record PlanConference(
     record Change(UUID id, @Nullable Integer version, Planned planned) {
 
         PlanConference command() {
-            return planned.command(id, version == null ? Integer.valueOf(1) : version, Section.NOTES);
+            return planned.command(id, Objects.requireNonNull(version), Section.NOTES);
         }
     }
 

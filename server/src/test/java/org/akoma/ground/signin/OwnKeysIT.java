@@ -63,6 +63,12 @@ class OwnKeysIT extends HouseIT {
         Answer same = api(worker)
                 .post("/api/v1/account/password", Map.of("before", PASSWORD, "password", PASSWORD, "again", PASSWORD));
         assertThat(same.status()).isEqualTo(422); // shorter than twelve characters, as the demo's own is
+        String wide = worker + "\uD83D\uDE00".repeat(110);
+        assertThat(api(worker)
+                        .post("/api/v1/account/password", Map.of("before", PASSWORD, "password", wide, "again", NEW))
+                        .body())
+                .as("characters of two units, with one's own name in it")
+                .contains("access.password-name", "access.password-again");
         visit.post("/account/password", "before", PASSWORD, "password", NEW, "again", NEW);
         assertThat(visit.post("/account/password", "before", NEW, "password", NEW, "again", NEW)
                         .body())

@@ -98,7 +98,8 @@ public class ReadingSessionsIT extends HouseIT {
         var sessions = reading.get("/api/v1/account/sessions");
         assertThat(sessions.status()).isEqualTo(403);
         assertThat(sessions.body()).contains("access.token-reads-only");
-        assertThat(reading.get("/api/v1/%61ccount/sessions").status()).isEqualTo(403);
+        assertThat(reading.get("/api/v1/%61ccount/sessions").status()).isEqualTo(400);
+        assertThat(reading.get("/%61pi/v1/account/sessions").status()).isEqualTo(400);
     }
 
     /** It lies in telephones and proxies for a year. With the login of the care side, and with that of the door, it opens its numbers alone. */

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Running implements AutoCloseable {
 
-    /** Lifecycle phase of what must be done before the web server takes a request (and undone after its last). */
+    /** Lifecycle phase of what must run before the web server takes a request; it is stopped after the last request. */
     static final int BEFORE_LISTENING = 0;
 
     private final Database database;
@@ -76,7 +76,7 @@ final class Running implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    /** Above every other setting: whether it is a demo is the folder's mark alone to say, which {@link DemoFolder#propertiesOf} hands on. */
+    /** Above every other setting: only the marker file in the data folder decides whether this is a demo ({@link DemoFolder#propertiesOf}). */
     private static Stream<String> noDemo(DataFolder data) {
         return DemoFolder.isDemo(data) ? Stream.of() : Stream.of("akoma.demo=false");
     }
@@ -93,7 +93,7 @@ final class Running implements AutoCloseable {
         return context;
     }
 
-    /** Runs the room's command. */
+    /** Runs the command of this name. */
     static int order(ApplicationContext context, String words, Order order) {
         return context.getBeansOfType(Command.class).values().stream()
                 .filter(command -> command.name().equals(words))

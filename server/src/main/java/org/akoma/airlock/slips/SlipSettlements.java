@@ -18,8 +18,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Two slips are said to be one child's, and nobody is reminded of the one that was sent back any more: another supervisor who answers for the child, or
- * who coordinates the operation, agrees with both slips side by side.
+ * A request to treat two slips as one child's and to stop the reminders for the slip that was sent back. Another supervisor who answers for the child, or
+ * the coordinator of the operation, decides with both slips shown next to each other.
  */
 @Component
 class SlipSettlements implements Decidable {

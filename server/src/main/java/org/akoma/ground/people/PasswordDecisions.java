@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A new password for another person. The administrator who asks for it hands over the first half, the person who agrees the second, because one
- * alone could sign in as that person; a supervisor could so agree to what they wrote in a worker's name.
+ * alone could sign in as that person: a supervisor could sign in as a worker and then agree to their own entry.
  */
 @Component
 class PasswordDecisions implements Decidable {

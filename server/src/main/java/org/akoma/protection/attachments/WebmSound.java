@@ -23,8 +23,8 @@ final class WebmSound {
     private static final long VOID = 0xECL;
     private static final Set<Long> TOP = Set.of(INFO, TRACKS, CLUSTER, CUES, SEEK, VOID);
 
-    /** Of what is said of the whole, only the time scale and the length are kept. */
-    private static final Set<Long> TOLD = Set.of(0x2AD7B1L, 0x4489L, VOID);
+    /** The elements of the Info header that are kept: time scale and duration. */
+    private static final Set<Long> KEPT_INFO = Set.of(0x2AD7B1L, 0x4489L, VOID);
 
     private static final int AUDIO = 2;
 
@@ -68,12 +68,12 @@ final class WebmSound {
     private void top(int end) throws Rejected {
         if (!TOP.contains(id)) blank(start, end);
         else if (id == VOID) Arrays.fill(webm, at, end, (byte) 0);
-        else if (id == INFO) within(end, TOLD);
+        else if (id == INFO) within(end, KEPT_INFO);
         else if (id == TRACKS) tracks(end);
         at = end;
     }
 
-    /** A recorder that could not know the length: the cluster goes on until something begins that is none of it. */
+    /** A cluster whose length the recorder did not know: it ends at the next top-level element. */
     private void cluster(int until) throws Rejected {
         while (at < until) {
             int before = at;

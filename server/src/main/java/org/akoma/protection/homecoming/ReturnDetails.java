@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The state of a return to a family, for who decides about it: each thing that it needs ({@link ReturnGate}), met or missing as it is now, with what
- * is written of it as far as the reader reads that, and the exception by which it goes round what is missing. Call inside an actor's transaction.
+ * The state of a return to a family, for the person who decides about it: whether each condition ({@link ReturnGate}) is met now, what the file says about
+ * it (only sections that the reader may see), and the exception that replaces conditions that are not met. Call inside an actor's transaction.
  */
 @Component
 class ReturnDetails implements ReturnShown {
@@ -64,12 +64,12 @@ class ReturnDetails implements ReturnShown {
         this.work = work;
     }
 
-    /** Of a home: nothing where it is no family's. */
+    /** Fields for a decision about a home. For a home that is no family: what the panel determined and, where a family bars a return, its record. */
     @Override
     public List<Shown.Field> ofHome(CaseFile file, Decision decision) {
         Placement home = places.find(file.id(), decision.subject()).orElse(null);
         if (home == null) return List.of();
-        // who takes the child in is read beside what is written of a family that bars a return
+        // the record of a family that bars a return is shown too, so that the decider can compare it with the hosts
         if (!home.kind().isFamily())
             return Stream.concat(
                             determined(file).stream(),
@@ -89,7 +89,7 @@ class ReturnDetails implements ReturnShown {
         return shown;
     }
 
-    /** What a panel determined last, and what the child said to it; nothing where no panel did. */
+    /** What a panel determined last, and what the child said to it; empty where there was no panel. */
     List<Shown.Field> determined(CaseFile file) {
         return weighings
                 .determined(file.id())
@@ -109,7 +109,7 @@ class ReturnDetails implements ReturnShown {
                 .line();
     }
 
-    /** Of another address or other people: how they are related, beside what is written of a family that bars a return. */
+    /** Fields for a change of address or hosts: how they are related, and the record of a family that bars a return. */
     @Override
     public List<Shown.Field> ofChange(CaseFile file, Decision decision) {
         return places.isBarredByFamily(file.id())
@@ -118,7 +118,7 @@ class ReturnDetails implements ReturnShown {
                 : List.of();
     }
 
-    /** Of an exception: where the child lives now, the home that it is asked for, and the state of each condition. */
+    /** Fields for an exception: where the child lives now, the home for which the exception is asked, and whether each condition is met. */
     List<Shown.Field> ofException(CaseFile file, Decision decision) {
         Placement proposed = places.in(file.id(), Placement.State.PROPOSED).orElse(null);
         Placement current = places.in(file.id(), Placement.State.CURRENT).orElse(null);
@@ -131,13 +131,13 @@ class ReturnDetails implements ReturnShown {
                         "placement-kind",
                         proposed == null ? List.of() : kind(current),
                         decision.waits() ? kind(proposed == null ? current : proposed) : List.of()),
-                // while it waits they are among the conditions
+                // while the decision is open all conditions are shown; afterwards the missing ones that were recorded
                 decision.waits()
                         ? criteria(file, decision, exceptions.gate(file, country, day))
                         : Proposed.field(decision, "missing"));
     }
 
-    /** Of a verification: who is written as family that answers for the child; with the agreement they count as such. */
+    /** Fields for the verification of a family: the guardians recorded as relatives. An agreement makes them guardians in force. */
     List<Shown.Field> ofTracing(CaseFile file, Decision decision) {
         List<Object> family = guardians.of(file.id()).stream()
                 .filter(one -> !one.kind().byAuthority() && one.answersOn(work.today()))
@@ -152,7 +152,7 @@ class ReturnDetails implements ReturnShown {
         return shown;
     }
 
-    /** What is written of the part that the family had, beside what was written before: an agreement lifts a bar that was taken back before. */
+    /** What is recorded of the part that the family had, now and before: an agreement makes an earlier removal of a bar effective. */
     private List<Shown.Field> part(CaseFile file) {
         Family now = families.of(file.id()).orElse(null);
         if (now == null) return List.of();
@@ -192,7 +192,7 @@ class ReturnDetails implements ReturnShown {
         return facts.line();
     }
 
-    /** As it is now: once it is decided that says nothing of what was decided on. */
+    /** The conditions as they are today; empty after the decision, since they may have changed since. */
     private Shown.Field criteria(CaseFile file, Decision decision, ReturnGate gate) {
         return new Shown.Field(
                 "cases.proposed.criteria", Shown.CHECKS, List.of(), decision.waits() ? lines(file, gate) : List.of());
@@ -210,7 +210,7 @@ class ReturnDetails implements ReturnShown {
                 .toList();
     }
 
-    /** What is on the file about it. */
+    /** Adds what the file records about this condition. */
     private Facts written(CaseFile file, ReturnGate.Part part, Facts facts) {
         switch (part) {
             case TRACING ->

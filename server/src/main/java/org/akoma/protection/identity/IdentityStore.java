@@ -33,8 +33,8 @@ class IdentityStore {
     }
 
     /**
-     * Whether the reader looks after the child without working on the case, by other ways than a referral to an authority or to another
-     * structure that works on cases: those are sent who the child is, with consent, to look for the family or to receive the child.
+     * Whether the reader has access only through a stay, a service or a referral to one. Referrals to an authority, or to another structure that works
+     * on cases, do not count: with consent they receive the whole identity, to look for the family or to receive the child.
      */
     boolean seesMinimum(UUID file) {
         return jdbc.sql("select cases.sees_minimum(:file)")
@@ -59,10 +59,10 @@ class IdentityStore {
         if (!tokens.isEmpty()) insertTokens(tokens, all);
     }
 
-    /** @param of whose it is, counted from 1 as PostgreSQL counts */
+    /** @param of the place of its file among all, from 1, as PostgreSQL counts arrays */
     private record Token(long token, int of) {}
 
-    /** A child has a dozen: each names its file by place, so that a file and its structure travel once. */
+    /** Some twelve tokens a child. Each refers to its file by place, so that the ids of a file and its structure are sent once. */
     private void insertTokens(List<Token> tokens, List<Beginning> files) {
         jdbc.sql("""
                         insert into cases.name_token (token, organisation_id, file_id)
@@ -90,7 +90,7 @@ class IdentityStore {
                 == 1;
     }
 
-    /** As was agreed to: what was sealed with the proposal. False when somebody else changed it first. */
+    /** Writes the sealed bytes that are kept with the agreed proposal. False when somebody else changed the identity first. */
     boolean update(UUID file, UUID agreed, @Nullable Long core, int version) {
         return jdbc.sql("update cases.identity set sealed = " + ProposedWords.bytes(ProposedWords.SEALED)
                                 + ", core = :core, version = version + 1 where file_id = :file and version = :version")

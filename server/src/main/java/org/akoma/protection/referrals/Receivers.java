@@ -27,7 +27,7 @@ class Receivers {
         this.directory = directory;
     }
 
-    /** The focal point, when what arrives at the desk does not reach them and they may answer. */
+    /** The focal point, if they may answer and are not among the people of the desk. */
     Optional<Person> apartFromDesk(UUID structure) {
         return directory
                 .focal(structure)
@@ -36,7 +36,7 @@ class Receivers {
                 .filter(person -> person.may(Verb.REFERRAL_ANSWER) && !person.isAtTheDesk());
     }
 
-    /** Whether anybody would hear of it. Before the sending it names no focal point yet. */
+    /** Whether anybody can answer it. Before it is sent, the focal point is taken from the directory, not from the referral. */
     boolean isThere(Referral referral) {
         return referral.course().sentAt() == null
                         && apartFromDesk(referral.toId()).isPresent()

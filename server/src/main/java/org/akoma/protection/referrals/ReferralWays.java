@@ -6,7 +6,7 @@ import org.akoma.ground.pages.WayOn;
 import org.akoma.ground.pages.WaysOn;
 import org.springframework.stereotype.Component;
 
-/** From what a referral lacks to the page that supplies it. */
+/** Links from each condition that a referral lacks to the page where it is recorded. */
 @Component
 class ReferralWays implements WaysOn {
 

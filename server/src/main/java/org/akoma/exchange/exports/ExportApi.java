@@ -1,7 +1,5 @@
 package org.akoma.exchange.exports;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.Problem;
 import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
@@ -58,15 +57,7 @@ class ExportApi {
      * @param format {@code csv} (default) or {@code xlsx}
      * @param identified {@code true} is refused: names leave only by an approved request
      */
-    @ApiResponse(
-            responseCode = "200",
-            description = "The file",
-            content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")),
-                @Content(
-                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                        schema = @Schema(type = "string", format = "binary"))
-            })
+    @AnswersFile
     @GetMapping("/htcds")
     @Nullable
     ResponseEntity<?> pseudonymous(
@@ -74,11 +65,11 @@ class ExportApi {
             @RequestParam(defaultValue = "csv") String format,
             @RequestParam(defaultValue = "false") boolean identified,
             HttpServletResponse response) {
-        if (identified) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "exchange.two-persons");
-        if (!HtcdsExport.allowed(actor)) return org.akoma.Problem.forbidden();
-        if (!exports.mayTake(actor)) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
+        if (identified) return Problem.of(HttpStatus.FORBIDDEN, "exchange.two-persons");
+        if (!HtcdsExport.allowed(actor)) return Problem.forbidden();
+        if (!exports.mayTake(actor)) return Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
         TableFormat wanted = TableFormat.of(format).orElse(null);
-        if (wanted == null) return org.akoma.Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
+        if (wanted == null) return Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
         new Download(exports, clock).send(actor, wanted, null, response);
         return null;
     }
@@ -87,13 +78,13 @@ class ExportApi {
     @PostMapping("/requests")
     ResponseEntity<View> ask(Actor actor, Submission<AskExport> submission) {
         AskExport wanted = submission.read();
-        if (wanted == null) return org.akoma.Problem.of(submission.errors());
+        if (wanted == null) return Problem.of(submission.errors());
         return answer(requests.ask(actor, wanted.format(), wanted.purpose()), HttpStatus.CREATED);
     }
 
     @GetMapping("/requests")
     ResponseEntity<Items> all(Actor actor) {
-        if (!ExportRequests.uses(actor)) return org.akoma.Problem.forbidden();
+        if (!ExportRequests.uses(actor)) return Problem.forbidden();
         return ResponseEntity.ok(
                 new Items(requests.all(actor).stream().map(this::view).toList()));
     }
@@ -102,20 +93,12 @@ class ExportApi {
     @PostMapping("/requests/{id}/approval")
     ResponseEntity<View> decide(Actor actor, @PathVariable UUID id, Submission<AskExport.Decide> submission) {
         AskExport.Decide said = submission.read();
-        if (said == null) return org.akoma.Problem.of(submission.errors());
+        if (said == null) return Problem.of(submission.errors());
         return answer(requests.decide(actor, id, said.approved(), said.reason(), said.secondFactor()), HttpStatus.OK);
     }
 
     /** Once, by who asked, within a day of the second approval. */
-    @ApiResponse(
-            responseCode = "200",
-            description = "The file",
-            content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")),
-                @Content(
-                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                        schema = @Schema(type = "string", format = "binary"))
-            })
+    @AnswersFile
     @GetMapping("/requests/{id}/file")
     @Nullable
     ResponseEntity<?> file(Actor actor, @PathVariable UUID id, HttpServletResponse response) {
@@ -130,10 +113,10 @@ class ExportApi {
         return switch (result) {
             case ExportRequests.Result.Done(ExportRequest request) ->
                 ResponseEntity.status(done).body(view(request));
-            case ExportRequests.Result.NotFound() -> org.akoma.Problem.notFound();
-            case ExportRequests.Result.Forbidden() -> org.akoma.Problem.forbidden();
-            case ExportRequests.Result.Factor(FieldError error) -> org.akoma.Problem.of(List.of(error));
-            case ExportRequests.Result.Refused(String code) -> org.akoma.Problem.of(HttpStatus.CONFLICT, code);
+            case ExportRequests.Result.NotFound() -> Problem.notFound();
+            case ExportRequests.Result.Forbidden() -> Problem.forbidden();
+            case ExportRequests.Result.Factor(FieldError error) -> Problem.of(List.of(error));
+            case ExportRequests.Result.Refused(String code) -> Problem.of(HttpStatus.CONFLICT, code);
         };
     }
 

@@ -44,18 +44,7 @@ record MakePerson(
             String username,
 
             @Field(example = "NGO-A") @Size(max = LONGEST) String organisation,
-            @Field(list = "role") Role role,
-
-            @Field(
-                    example = "SH-SP",
-                    when = "role",
-                    is = "SHELTER_MANAGER",
-                    keep = true,
-                    requiredWhenAsked = true,
-                    missing = "access.unit-needed")
-            @Size(max = LONGEST)
-            @Nullable
-            String unit,
+            GiveRole.Input given,
 
             @Field(example = "sup-01") @Size(max = LONGEST) @Nullable
             String supervisor,
@@ -83,8 +72,8 @@ record MakePerson(
             return new MakePerson(
                     username.toLowerCase(Locale.ROOT),
                     organisation.toUpperCase(Locale.ROOT),
-                    role,
-                    unit,
+                    given.role(),
+                    given.unit(),
                     contractFrom,
                     contractUntil,
                     language == null ? "fr" : language,

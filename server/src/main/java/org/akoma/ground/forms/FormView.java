@@ -89,7 +89,8 @@ public record FormView(
      * @param posted name of the form that was sent; null = none was
      */
     public @Nullable Object value(Form typed, FormField field, @Nullable String posted) {
-        boolean many = field.kind() == FormField.Kind.CODES || field.kind() == FormField.Kind.TEXTS;
+        boolean many =
+                field.kind() == FormField.Kind.CODES || field.kind() == FormField.Kind.TEXTS && field.lines() == 0;
         Object value = many ? typed.allTyped(field.page()) : typed.typed(field.page());
         boolean nothing = value.equals("") || value.equals(List.of());
         return nothing && !name.equals(posted) ? prefill.getOrDefault(field.page(), value) : value;

@@ -1,5 +1,6 @@
 package org.akoma.protection.schooling;
 
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** The pages where school terms and institutions are kept. */
 @Controller
 class TermPages {
+
+    /** A day as the hint of the form writes it. */
+    private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
 
     private final Terms terms;
     private final Institutions institutions;
@@ -94,7 +98,7 @@ class TermPages {
         return forms.view(ChangeTerm.class, null, one.version())
                 .prefilled("startsOn", one.startsOn())
                 .prefilled("endsOn", one.endsOn())
-                .prefilled("closed", one.closed().stream().map(Object::toString).collect(Collectors.joining("\n")));
+                .prefilled("closed", one.closed().stream().map(TYPED::format).collect(Collectors.joining("\n")));
     }
 
     @GetMapping("/institutions/new")

@@ -43,6 +43,15 @@ class SchoolDoorsIT extends AidHouse {
     }
 
     @Test
+    void closedDaysAreATextOfLinesAndStayAsTheyWereTyped() {
+        Visit visit = browser(supervisor.username());
+        assertThat(visit.get("/terms/new").body()).containsPattern("name=\"closed\"[^>]*></textarea>");
+        Answer again = visit.post("/terms/new", "country", "SL", "code", fresh("T"), "closed", "2/10/2013\n3/10/2013");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body()).containsPattern(">2/10/2013\\s+3/10/2013</textarea>");
+    }
+
+    @Test
     void theDaysOfATermAreChangedOnItsPageInTheVersionThatItShowed() {
         Caller program = api(supervisor.username());
         String code = fresh("T");
@@ -62,7 +71,9 @@ class SchoolDoorsIT extends AidHouse {
         assertThat(added.status()).as(added.body()).isEqualTo(201);
         String page = "/terms/SL/" + code;
         Visit visit = browser(supervisor.username());
-        assertThat(visit.get(page).body()).contains("2013-10-02").contains("name=\"startsOn-day\" value=\"14\"");
+        assertThat(visit.get(page).body())
+                .contains(">02/10/2013</textarea>")
+                .contains("name=\"startsOn-day\" value=\"14\"");
         String[] late = {
             "startsOn-day", "16", "startsOn-month", "9", "startsOn-year", "2013", "endsOn", "2013-12-11", "closed", ""
         };
@@ -74,7 +85,7 @@ class SchoolDoorsIT extends AidHouse {
         assertThat(visit.post(page, seen).status()).as("overtaken").isEqualTo(409);
         assertThat(visit.get(page).body())
                 .contains("name=\"startsOn-day\" value=\"16\"")
-                .doesNotContain("2013-10-02");
+                .doesNotContain("02/10/2013");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisation;
@@ -47,6 +49,8 @@ public abstract class HouseIT {
 
     /** Everybody holds their role from this moment. */
     public static final Instant BEGINNING = Instant.parse("2015-01-01T00:00:00Z");
+
+    private static final String SOUNDS = "bdfglmnrst";
 
     protected static final Path DATA = TestDatabase.root();
 
@@ -119,6 +123,14 @@ public abstract class HouseIT {
     /** As if a second person had agreed to this shelter. */
     protected static void agreeTo(UUID shelter) {
         TestDatabase.ownerDoes("update cases.shelter set made_by = null where id = '" + shelter + "'");
+    }
+
+    /** A family name of eight syllables by chance, which sounds like that of no other test. */
+    protected static String newFamilyName() {
+        return ThreadLocalRandom.current()
+                .ints(8, 0, SOUNDS.length())
+                .mapToObj(i -> SOUNDS.charAt(i) + "a")
+                .collect(Collectors.joining("", "Z", ""));
     }
 
     /** As if a supervisor had confirmed the order of a court for where the child lives now. */

@@ -37,7 +37,7 @@ class OneChildTwoFilesIT extends HouseIT {
         otherSupervisor = person(Role.CASE_SUPERVISOR, other);
         otherWorker =
                 person(Role.CASE_WORKER, other, null, actor(otherSupervisor).personId());
-        family = "Zongo" + Ids.next().toString().replaceAll("[^a-f]", "");
+        family = newFamilyName();
         first = opened(otherWorker);
         second = opened(worker);
         pair = pairs(supervisor).path("id").asString();

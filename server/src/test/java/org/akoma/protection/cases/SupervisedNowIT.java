@@ -199,7 +199,7 @@ class SupervisedNowIT extends HouseIT {
     /** The team, what waits in it, and a child of whom its worker asks. */
     @Test
     void theTeamIsOfWhoSupervisesNow() {
-        String name = "Zongo" + Ids.next().toString().replaceAll("[^a-f]", "");
+        String name = newFamilyName();
         Map<String, Object> named = Map.of("givenNames", "Zeinab", "familyName", name);
         String there = worker;
         worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));

@@ -144,7 +144,7 @@ class AgeGateIT extends CareHouse {
     /** The same child opened as another file, with another age, is put before a supervisor though the worker sees both. */
     @Test
     void theSameChildOpenedTwiceGoesToASupervisor() {
-        String family = "Ouvraletest" + org.akoma.Ids.next().toString().replaceAll("[^a-f]", "");
+        String family = newFamilyName();
         Map<String, Object> child = new HashMap<>(
                 Map.of("sex", "F", "age", 9, "country", "CI", "givenNames", "Safiatou", "familyName", family));
         String first = own.post("/api/v1/cases", child).json().path("code").asString();

@@ -44,7 +44,7 @@ class DoublesOracleIT extends HouseIT {
         otherSupervisor = person(Role.CASE_SUPERVISOR, other);
         String otherWorker =
                 person(Role.CASE_WORKER, other, null, actor(otherSupervisor).personId());
-        family = "Zongo" + Ids.next().toString().replaceAll("[^a-f]", "");
+        family = newFamilyName();
         known = api(otherWorker)
                 .post("/api/v1/cases", child("Zeinab", family))
                 .json()

@@ -29,7 +29,7 @@ class DoubleLacksIT extends CareHouse {
         Organisation other = structure(Organisation.Kind.NGO);
         Actor otherSupervisor = actor(person(Role.CASE_SUPERVISOR, other));
         otherWorker = actor(person(Role.CASE_WORKER, other, null, otherSupervisor.personId()));
-        family = "Zongo" + Ids.next().toString().replaceAll("[^a-f]", "");
+        family = newFamilyName();
         first = registered(otherWorker);
         second = registered(worker);
         for (Actor one : List.of(supervisor, otherSupervisor)) {

@@ -31,7 +31,7 @@ class DoorCards implements HomeCards {
         if (actor.may(Verb.BREAK_GLASS_REVIEW))
             figures.add(figure("emergencies", glasses.waiting(actor).count(), "/break-glass"));
         if (actor.may(Verb.ROLE_APPROVE)) figures.add(figure("approvals", waiting.approvals(actor), "/approvals"));
-        return figures.isEmpty() ? List.of() : List.of(new HomeCard("doors", figures, null));
+        return figures.isEmpty() ? List.of() : List.of(HomeCard.brief("doors", figures, null));
     }
 
     private HomeCard.Figure figure(String key, int count, String href) {

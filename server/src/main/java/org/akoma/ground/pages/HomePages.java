@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
@@ -14,7 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The home page after sign-in: what is late, what is due today, what waits for the reader's answer, figures, and links. */
+/** The home page after sign-in: what is late, what is due today, what waits for the reader's answer, and beside it the figures. */
 @Controller
 @Order(0)
 class HomePages implements NavItems {
@@ -44,12 +47,17 @@ class HomePages implements NavItems {
                 .flatMap(room -> room.tasksFor(actor, today).stream())
                 .toList();
         model.addAttribute("today", today);
-        model.addAttribute(
-                "cards",
-                cards.orderedStream()
-                        .flatMap(room -> room.cardsFor(actor, today).stream())
-                        .toList());
-        model.addAttribute("roles", actor.roles().stream().sorted().toList());
+        List<HomeCard> parts = HomeCard.joined(cards.orderedStream()
+                .flatMap(room -> ToCome.isAll(actor) ? Stream.empty() : room.cardsFor(actor, today).stream())
+                .toList());
+        for (HomeCard.Place place : HomeCard.Place.values())
+            model.addAttribute(
+                    place.name().toLowerCase(Locale.ROOT),
+                    parts.stream().filter(card -> card.place() == place).toList());
+        model.addAttribute("arriving", ToCome.of(actor));
+        model.addAttribute("works", !all.isEmpty() || !ToCome.isAll(actor));
+        model.addAttribute("mayAlert", actor.may(Verb.ALERT_RAISE));
+        model.addAttribute("mayVisit", actor.may(Verb.VISIT_WRITE));
         for (Task.When when : Task.When.values()) model.addAttribute(name(when), rows(all, when, today));
         model.addAttribute("late", count(all, Task.When.LATE, today));
         model.addAttribute("dueToday", count(all, Task.When.TODAY, today));

@@ -109,6 +109,7 @@ class Shell {
         private void count(Actor me) {
             navigation = rooms.orderedStream()
                     .flatMap(room -> room.navFor(me).stream())
+                    .filter(item -> !ToCome.hides(me, item))
                     .toList();
             bell = bells.stream().findFirst().map(one -> one.unread(me)).orElse(null);
         }

@@ -39,7 +39,7 @@ class AidCards implements HomeCards {
     private HomeCard services(Actor actor, String key, Service.@Nullable State state, boolean waiting) {
         int count = services.count(actor, new ListServices(state, waiting, MOST, null));
         String href = waiting ? "/services?waiting=true" : "/services?state=" + state;
-        return new HomeCard("services", List.of(figure(key, count, href)), "/services");
+        return HomeCard.brief("services", List.of(figure(key, count, href)), "/services");
     }
 
     private HomeCard.Figure figure(String key, int count, String href) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.TypedCode;
 import org.akoma.ground.web.Form;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CaseListForm {
 
     static final int PAGE = 25;
+
+    /** The files that go on, in place of their many states. */
+    static final String OPEN = "OPEN";
 
     /** What a code may begin with; anything else that is searched for is a name. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z]{2,6}-[0-9]{0,9}");
@@ -48,7 +52,7 @@ final class CaseListForm {
         return new ListCases(
                 form.choice("scope", ListCases.Scope.class),
                 codePrefix,
-                enums(form, "status", CaseFile.Status.class),
+                statuses(form),
                 enums(form, "risk", CaseFile.Risk.class),
                 countries(form),
                 form.choices("care", CARES),
@@ -71,6 +75,17 @@ final class CaseListForm {
 
     static boolean badCursor(Form form) {
         return form.errors().stream().map(FieldError::code).anyMatch("cases.bad-cursor"::equals);
+    }
+
+    /** {@code OPEN} means every state but closed and transferred. */
+    private static List<CaseFile.Status> statuses(Form form) {
+        List<String> names = Stream.concat(
+                        Stream.of(OPEN), Arrays.stream(CaseFile.Status.values()).map(Enum::name))
+                .toList();
+        List<String> chosen = form.choices("status", names);
+        return Arrays.stream(CaseFile.Status.values())
+                .filter(status -> chosen.contains(status.name()) || chosen.contains(OPEN) && status.open())
+                .toList();
     }
 
     private static <E extends Enum<E>> List<E> enums(Form form, String field, Class<E> type) {

@@ -26,7 +26,7 @@ class PaymentCards implements HomeCards {
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         if (!actor.may(Verb.PAYMENT_PAY) && !actor.may(Verb.PAYMENT_APPROVE)) return List.of();
-        return List.of(new HomeCard(
+        return List.of(HomeCard.brief(
                 "payments",
                 List.of(
                         figure(actor, "payments.to-approve", Payment.State.REQUESTED),

@@ -1,8 +1,11 @@
 package org.akoma.protection.placement;
 
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,32 +24,46 @@ class CaseCardStore {
         this.jdbc = jdbc;
     }
 
-    record Counts(long open, long high, long lost) {}
+    record Counts(long open, long high, long medium, long low, long unassessed, long lost) {}
 
     Counts ofWorker(UUID worker) {
-        return counts("worker_id", worker);
+        return counts("cases.case_file", "worker_id = :person and " + OPEN, worker);
     }
 
     Counts ofSupervisor(UUID supervisor) {
-        return counts("supervisor_id", supervisor);
+        return counts("cases.case_file", "supervisor_id = :person and " + OPEN, supervisor);
     }
 
-    private Counts counts(String leading, UUID person) {
-        return jdbc.sql("""
-                        select count(*), count(*) filter (where risk = 'HIGH'), count(*) filter (where lost_since is not null)
-                          from (select risk, lost_since from cases.case_file where %s = :person and %s limit %d) f
-                        """.formatted(leading, OPEN, MOST + 1))
-                .param("person", person)
-                .query((row, n) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+    /** Of the whole project, by oversight: code and state alone. */
+    Counts overseen() {
+        return counts("cases.file_overseen", OPEN, null);
+    }
+
+    /** Each counted by itself and no further than the limit, so that a level of risk is right also where all are too many. */
+    private Counts counts(String from, String where, @Nullable UUID person) {
+        String columns = Stream.of(
+                        "true",
+                        "risk = 'HIGH'",
+                        "risk = 'MEDIUM'",
+                        "risk = 'LOW'",
+                        "risk is null",
+                        "lost_since is not null")
+                .map(one -> "(select count(*) from (select from %s where %s and %s limit %d) x)"
+                        .formatted(from, where, one, MOST + 1))
+                .collect(Collectors.joining(", "));
+        return jdbc.sql("select " + columns)
+                .params(person == null ? Map.of() : Map.of("person", person))
+                .query((row, n) -> new Counts(
+                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)))
                 .single();
     }
 
     /**
-     * Open files that somebody sees who follows none: of the whole project by oversight, else what was given to them or their structure. Of
-     * whom they merely look after the case may be closed or not: the number does not tell ({@code trust.md G8}).
+     * Open files that somebody sees who follows none: what was given to them or their structure. Of whom they merely look after the case
+     * may be closed or not: the number does not tell ({@code trust.md G8}).
      */
     long seen(Actor actor) {
-        String led = actor.is(Role.PROJECT_MANAGER) ? "select from cases.file_overseen f where f.%s limit %d" : """
+        String led = """
                   select g.file_id from access.held g where g.file_id is not null and not g.own
                    group by g.file_id having bool_and(g.least) and exists (select from cases.file_code c where c.id = g.file_id)
                        or exists (select from cases.file_shown f where f.id = g.file_id and f.%s offset 0) limit %d

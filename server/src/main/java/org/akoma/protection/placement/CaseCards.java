@@ -45,32 +45,44 @@ class CaseCards implements HomeCards {
     }
 
     private HomeCard files(Actor actor) {
-        if (actor.is(Role.CASE_SUPERVISOR)) return counted("team", store.ofSupervisor(actor.personId()), null);
-        if (actor.is(Role.CASE_WORKER))
-            return counted(
-                    "mine", store.ofWorker(actor.personId()), words.text("card.of", policies.count("caseload.max")));
-        String key = actor.is(Role.PROJECT_MANAGER) ? "open" : "seen";
-        return new HomeCard("files", List.of(figure(key, store.seen(actor), null, "/cases")), "/cases");
+        if (actor.is(Role.CASE_SUPERVISOR)) return counted("team", "TEAM", store.ofSupervisor(actor.personId()), null);
+        if (actor.is(Role.CASE_WORKER)) {
+            String limit = words.text("card.of", policies.count("caseload.max"));
+            return counted("mine", "MINE", store.ofWorker(actor.personId()), limit);
+        }
+        if (actor.is(Role.PROJECT_MANAGER)) return counted("files", "ALL", store.overseen(), null);
+        long seen = store.seen(actor);
+        return HomeCard.brief("files", List.of(figure("seen", seen, null, seen == 0 ? null : "/cases")), "/cases");
     }
 
-    private HomeCard counted(String key, CaseCardStore.Counts counts, @Nullable String limit) {
-        return new HomeCard(
-                key,
-                List.of(
-                        figure("open", counts.open(), limit, "/cases"),
-                        figure("high", counts.high(), null, "/cases?risk=HIGH"),
-                        figure("lost", counts.lost(), null, null)),
-                "/cases");
+    /** Each count leads to the list of these very files. */
+    private HomeCard counted(String key, String scope, CaseCardStore.Counts counts, @Nullable String limit) {
+        String open = "/cases?scope=" + scope + "&status=OPEN";
+        List<HomeCard.Figure> figures = new ArrayList<>();
+        figures.add(figure("open", counts.open(), limit, open));
+        figures.add(risk("HIGH", counts.high(), open));
+        figures.add(risk("MEDIUM", counts.medium(), open));
+        figures.add(risk("LOW", counts.low(), open));
+        if (counts.unassessed() > 0) figures.add(figure("unassessed", counts.unassessed(), null, null));
+        if (!scope.equals("ALL")) figures.add(figure("lost", counts.lost(), null, null));
+        return HomeCard.summary(key, figures, open);
+    }
+
+    private HomeCard.Figure risk(String level, long count, String open) {
+        String href = count == 0 ? null : open + "&risk=" + level;
+        return new HomeCard.Figure(words.code("risk", level), number(count), null, href, level);
     }
 
     private HomeCard.Figure figure(String key, long count, @Nullable String quiet, @Nullable String href) {
-        String value =
-                count > CaseCardStore.MOST ? words.text("card.more-than", CaseCardStore.MOST) : words.number(count);
-        return new HomeCard.Figure(words.text("card.files." + key), value, quiet, count == 0 ? null : href);
+        return new HomeCard.Figure(words.text("card.files." + key), number(count), quiet, count == 0 ? null : href);
+    }
+
+    private String number(long count) {
+        return count > CaseCardStore.MOST ? words.text("card.more-than", CaseCardStore.MOST) : words.number(count);
     }
 
     private HomeCard beds(Actor actor) {
-        return new HomeCard(
+        return HomeCard.brief(
                 "shelters",
                 shelters.of(actor).stream()
                         .map(one -> new HomeCard.Figure(

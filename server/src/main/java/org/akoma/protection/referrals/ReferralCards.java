@@ -32,7 +32,7 @@ class ReferralCards implements HomeCards {
         List<Scope> open = ReferralLists.scopes(actor);
         if (open.isEmpty() || actor.is(Role.CASE_WORKER) || actor.is(Role.CASE_SUPERVISOR)) return List.of();
         Scope scope = open.getFirst();
-        return List.of(new HomeCard(
+        return List.of(HomeCard.brief(
                 "referrals",
                 List.of(
                         figure(actor, scope, ListReferrals.View.WAITING),

@@ -28,7 +28,7 @@ class ForgottenCard implements HomeCards {
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         return children.of(actor, null).stream()
-                .map(all -> new HomeCard(
+                .map(all -> HomeCard.work(
                         "forgotten",
                         List.of(new HomeCard.Figure(
                                 words.text("card.forgotten.children"), words.number(all.size()), null, PAGE)),
@@ -37,9 +37,9 @@ class ForgottenCard implements HomeCards {
                 .toList();
     }
 
-    private HomeCard.OneFile file(Forgotten child) {
+    private HomeCard.Line file(Forgotten child) {
         String code = child.facts().code();
-        return new HomeCard.OneFile(
+        return new HomeCard.Line(
                 code,
                 child.facts().risk(),
                 child.reasons().stream()

@@ -2,13 +2,17 @@ package org.akoma.protection.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.KeptRecords;
@@ -47,6 +51,17 @@ class HomeIT extends HouseIT {
         transactions.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 
+    private void closed() throws SQLException {
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement()) {
+            statement.execute("alter table cases.case_file disable trigger user");
+            statement.execute(
+                    "update cases.case_file set status = 'CLOSED', closed_at = '2015-11-16T07:00Z' where code = '"
+                            + file.code() + "'");
+            statement.execute("alter table cases.case_file enable trigger user");
+        }
+    }
+
     @Test
     void aWorkerSeesWhatIsLateTodayAndToCome() {
         turn(CaseFiles.Turn.REVIEW, "2015-11-14");
@@ -63,19 +78,26 @@ class HomeIT extends HouseIT {
     }
 
     @Test
-    void everybodySeesHowManyFilesAreTheirsAndNoMore() {
+    void everybodySeesHowManyFilesAreTheirsAndNoMore() throws SQLException {
         KeptRecords.risk(file, "HIGH", actor(worker), clock.instant());
         turn(CaseFiles.Turn.RISK, "HIGH");
         String mine = api(worker).get("/?lang=fr").body().replaceAll("\\s+", " ");
-        assertThat(mine).contains("Mes dossiers", "sur 25", "Risque élevé");
-        assertThat(figure(mine, "En cours")).isEqualTo("1");
-        assertThat(figure(mine, "Risque élevé")).isEqualTo("1");
-        assertThat(figure(api(supervisor).get("/?lang=fr").body(), "En cours")).isEqualTo("1");
+        assertThat(mine).contains("Mes dossiers", "sur 25", "risk--high", "Saisir une visite", "Lancer une alerte");
+        assertThat(counted(worker, mine, "/cases?scope=MINE&amp;status=OPEN")).isEqualTo("1");
+        assertThat(counted(worker, mine, "/cases?scope=MINE&amp;status=OPEN&amp;risk=HIGH"))
+                .isEqualTo("1");
+        assertThat(figure(mine, "Vus depuis 30 jours")).isEqualTo("0");
+        assertThat(api(worker).get("/choose-child?to=ALERT").body()).contains(file.code());
+        String team = api(supervisor).get("/?lang=fr").body();
+        assertThat(counted(supervisor, team, "/cases?scope=TEAM&amp;status=OPEN"))
+                .isEqualTo("1");
+        closed();
+        assertThat(figure(api(worker).get("/?lang=fr").body(), "En cours")).isEqualTo("0");
+        assertThat(api(worker).get("/cases?scope=MINE&status=OPEN").body()).doesNotContain(file.code());
+        assertThat(api(worker).get("/cases?scope=MINE").body()).contains(file.code());
+        assertThat(api(worker).get("/choose-child?to=ALERT").body()).doesNotContain(file.code());
         String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         assertThat(figure(api(stranger).get("/?lang=fr").body(), "En cours")).isEqualTo("0");
-        String evaluator = person(Role.EVALUATOR, ngo);
-        assertThat(figure(api(evaluator).get("/?lang=fr").body(), "Dossiers que je vois"))
-                .isEqualTo("0");
         assertThat(api(person(Role.FINANCE_OFFICER, ngo)).get("/?lang=fr").body())
                 .doesNotContain("Risque élevé", "Les dossiers</h2>");
     }
@@ -86,7 +108,7 @@ class HomeIT extends HouseIT {
                 Role.FINANCE_OFFICER, "À payer",
                 Role.PROJECT_MANAGER, "Services à approuver",
                 Role.PROVIDER, "Services en cours",
-                Role.EVALUATOR, "Les orientations",
+                Role.SHELTER_MANAGER, "Dossiers que je vois",
                 Role.MINISTRY_OFFICER, "Les orientations",
                 Role.DATA_PROTECTION_OFFICER, "Accès d’urgence à juger");
         theirs.forEach((role, card) -> assertThat(
@@ -98,6 +120,27 @@ class HomeIT extends HouseIT {
             String page = api(person(role, ngo)).get("/?lang=en").body();
             assertThat(page).as(role.name()).contains("</html>").doesNotContain("??", file.code());
         }
+    }
+
+    /** The count that leads to a list, which has to hold as many lines. */
+    private String counted(String who, String page, String href) {
+        String count = page.replaceFirst("(?s).*<dd>\\s*<a href=\"" + Pattern.quote(href) + "\">([^<]*)<.*", "$1");
+        String list = api(who).get(href.replace("&amp;", "&") + "&lang=fr").body();
+        assertThat(String.valueOf(list.split("<th scope=\"row\">", -1).length - 1))
+                .as(href)
+                .isEqualTo(count);
+        return count;
+    }
+
+    @Test
+    void aButtonThatNamesNoChildAsksForWhichOne() {
+        assertThat(api(worker).get("/choose-child?to=VISIT").body())
+                .contains("/cases/" + file.code() + "/visits/new")
+                .doesNotContain("Perle");
+        assertThat(api(supervisor).get("/choose-child?to=VISIT").status()).isEqualTo(403);
+        assertThat(api(supervisor).get("/choose-child?to=ALERT").body()).contains("/cases/" + file.code() + "/alerts");
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        assertThat(api(stranger).get("/choose-child?to=ALERT").body()).doesNotContain(file.code());
     }
 
     private static String figure(String page, String label) {
@@ -115,16 +158,40 @@ class HomeIT extends HouseIT {
     }
 
     @Test
-    void everyRoleHasAHome() {
+    void everyRoleHasAHomeInBothLanguages() {
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         for (Role role : Role.values()) {
             Organisation at = role.name().startsWith("LE_") || role == Role.TRAINING_COORDINATOR ? police : ngo;
-            var answer = api(person(role, at)).get("/");
-            assertThat(answer.status()).as(role.name()).isEqualTo(200);
-            assertThat(answer.body())
+            String who = person(role, at);
+            for (String lang : List.of("fr", "en")) {
+                var answer = api(who).get("/?lang=" + lang);
+                assertThat(answer.status()).as(role.name()).isEqualTo(200);
+                assertThat(answer.body())
+                        .as(role.name())
+                        .contains("</html>")
+                        .doesNotContain(file.code(), "??", "th:", "home.", "card.", "nav.", "Votre rôle", "Your role");
+            }
+            assertThat(api(who).get("/account?lang=fr").body()).as(role.name()).contains("Votre rôle");
+        }
+    }
+
+    /** Where nothing can ever be done, nothing is said to be done. */
+    @Test
+    void whoseRoleHasNoWorkYetIsToldSo() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        for (Role role : List.of(Role.EVALUATOR, Role.TRAINING_COORDINATOR, Role.OBSERVER)) {
+            String home = api(person(role, role == Role.TRAINING_COORDINATOR ? police : ngo))
+                    .get("/?lang=fr")
+                    .body();
+            assertThat(home)
                     .as(role.name())
-                    .contains("Votre rôle")
-                    .doesNotContain(file.code(), "home.role", "th:");
+                    .contains("Cette partie arrive")
+                    .doesNotContain(
+                            "Rien ne vous attend<",
+                            "#i-check",
+                            "href=\"/tasks\"",
+                            "href=\"/cases\"",
+                            "href=\"/payments\"");
         }
     }
 }

@@ -1,0 +1,73 @@
+package org.akoma.ground.pages;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lying bars, drawn by the server and said in a table as well. The parts of a bar are told apart by lightness and stripes, never by hue alone.
+ *
+ * @param sentence what the drawing shows, for who does not see it
+ * @param first what the bars are, such as the month: the head of the table's first column
+ * @param legend the label of each part, in the order of {@link Bar#counts}
+ * @param kinds how each part is filled, in the same order
+ * @param whole whether each bar is as long as the others, so that shares compare; else its length is its total
+ */
+public record Chart(
+        String sentence, String first, List<String> legend, List<Fill> kinds, List<Bar> bars, boolean whole) {
+
+    /** How a part is filled; its name is the class in the stylesheet. */
+    public enum Fill {
+        GOOD,
+        MID,
+        BAD,
+        INFO,
+        QUIET;
+
+        public String style() {
+            return "f-" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Chart {
+        legend = List.copyOf(legend);
+        kinds = List.copyOf(kinds);
+        bars = List.copyOf(bars);
+    }
+
+    /**
+     * @param label already in words
+     * @param value what stands at the end of the bar, already in words
+     */
+    public record Bar(String label, List<Long> counts, String value) {
+
+        public Bar {
+            counts = List.copyOf(counts);
+        }
+
+        public long total() {
+            return counts.stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** @param x and width in hundredths of the drawing's width, written for SVG */
+    public record Part(String style, String x, String width) {}
+
+    /** The parts of a bar that are not empty, left to right. */
+    public List<Part> parts(Bar bar) {
+        long all = whole
+                ? Math.max(1, bar.total())
+                : Math.max(1, bars.stream().mapToLong(Bar::total).max().orElse(1));
+        long before = 0;
+        List<Part> parts = new java.util.ArrayList<>();
+        for (int n = 0; n < kinds.size(); n++) {
+            long count = bar.counts().get(n);
+            if (count > 0) parts.add(new Part(kinds.get(n).style(), share(before, all), share(count, all)));
+            before += count;
+        }
+        return parts;
+    }
+
+    private static String share(long count, long all) {
+        return String.format(Locale.ROOT, "%.2f%%", 100.0 * count / all);
+    }
+}

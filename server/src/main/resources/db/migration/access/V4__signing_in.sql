@@ -484,3 +484,18 @@ create function access.renew_feed(person uuid, days date[], tasks int[]) returns
 revoke execute on function access.write_feed, door.open_feed, door.feed, access.has_feed, access.renew_feed from public;
 grant execute on function door.open_feed, door.feed to akoma_door;
 grant execute on function access.has_feed, access.renew_feed to akoma_administration;
+
+-- ---------- what a session searched for --------------------------------------------------------------------------------
+-- The text that was typed, sealed, so that the page of results has an address without it. Its session alone reads it, for an hour, and it ends with it.
+create table access.kept_search (
+    id        uuid constraint kept_search_pk primary key,
+    session   bytea not null constraint kept_search_session references access.session on delete cascade,
+    person_id uuid not null constraint kept_search_person references access.person,
+    sealed    bytea not null,
+    kept_at   timestamptz not null);
+create index kept_search_of_session on access.kept_search (session, kept_at);
+create index kept_search_of_person on access.kept_search (person_id, kept_at);
+alter table access.kept_search enable row level security;
+create policy mine on access.kept_search to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    using (person_id = (select access.actor())) with check (person_id = (select access.actor()));
+grant select, insert, delete on access.kept_search to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

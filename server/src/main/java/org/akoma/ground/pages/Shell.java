@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Verb;
-import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
@@ -59,7 +57,7 @@ class Shell {
         Frame frame = new Frame(inside);
         model.addAttribute("nav", frame.part(() -> frame.navigation));
         model.addAttribute("bell", frame.part(() -> frame.bell));
-        model.addAttribute("searches", inside.filter(Shell::searches).isPresent());
+        model.addAttribute("searches", inside.isPresent());
         model.addAttribute("words", words);
         model.addAttribute("fields", fields);
         model.addAttribute("ways", ways);
@@ -113,10 +111,6 @@ class Shell {
                     .toList();
             bell = bells.stream().findFirst().map(one -> one.unread(me)).orElse(null);
         }
-    }
-
-    private static boolean searches(Actor actor) {
-        return actor.compartment() == Compartment.PROTECTION && actor.may(Verb.CASE_LIST);
     }
 
     /** The address that was asked for, also on an error page. */

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,17 +20,15 @@ import org.akoma.ground.web.Form;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.cases.CaseColumn;
 import org.akoma.protection.cases.CaseFile;
-import org.akoma.protection.identity.Cases;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The lists of files with their filters, and what a search found. A name that is searched for is never part of an address. */
+/** The lists of files with their filters. */
 @Controller
 class CaseListPages {
 
@@ -41,8 +38,6 @@ class CaseListPages {
     private static final List<String> COUNTRIES = List.of("CI", "BF", "ML", "GH", "GN", "TG", "BJ", "NE", "SN", "LR");
 
     private final CaseLists lists;
-    private final CaseSearches searches;
-    private final Cases cases;
     private final ActorTransactions transactions;
     private final People people;
     private final Organisations organisations;
@@ -51,8 +46,6 @@ class CaseListPages {
 
     CaseListPages(
             CaseLists lists,
-            CaseSearches searches,
-            Cases cases,
             ActorTransactions transactions,
             People people,
             Organisations organisations,
@@ -60,8 +53,6 @@ class CaseListPages {
             ListExport export) {
         this.export = export;
         this.lists = lists;
-        this.searches = searches;
-        this.cases = cases;
         this.transactions = transactions;
         this.people = people;
         this.organisations = organisations;
@@ -80,8 +71,8 @@ class CaseListPages {
         return switch (lists.list(actor, wanted)) {
             case ListCases.Result.Page page -> {
                 model.addAttribute("next", page.next() == null ? null : address(form, "cursor", page.next()));
-                model.addAttribute("rows", rows(page.items()));
-                model.addAttribute("columns", columns(page.items()));
+                model.addAttribute("rows", CaseRows.of(page.items(), clock));
+                model.addAttribute("columns", CaseRows.columns(page.items()));
                 model.addAttribute("count", counted(actor, wanted));
                 yield page(actor, model, form, wanted, List.of());
             }
@@ -100,37 +91,6 @@ class CaseListPages {
     private @Nullable Integer counted(Actor actor, ListCases wanted) {
         Scope scope = wanted.scope();
         return scope == null || scope == Scope.ALL && wanted.filtered() ? null : lists.count(actor, wanted, scope);
-    }
-
-    @PostMapping("/cases/search")
-    Object search(Actor actor, HttpServletRequest request, Model model) {
-        if (CaseLists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = Form.of(request.getParameterMap());
-        String q = form.required("q", LONGEST_SEARCH);
-        String prefix = q == null ? null : CaseListForm.codePrefix(q);
-        model.addAttribute("q", form.typed("q"));
-        if (q == null) return results(model, List.of(), form.errors());
-        if (prefix == null) return named(actor, q, model);
-        if (cases.find(actor, prefix).isPresent()) return "redirect:/cases/" + prefix;
-        return switch (lists.list(actor, CaseListForm.read(Form.of(Map.of()), prefix, clock))) {
-            case ListCases.Result.Page page -> results(model, page.items(), List.of());
-            case ListCases.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case ListCases.Result.Unknown u -> results(model, List.of(), List.of());
-        };
-    }
-
-    private ModelAndView named(Actor actor, String name, Model model) {
-        return switch (searches.byName(actor, name, CaseListForm.PAGE)) {
-            case CaseSearches.Result.Found found -> results(model, found.items(), List.of());
-            case CaseSearches.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        };
-    }
-
-    private ModelAndView results(Model model, List<CaseLine> items, List<FieldError> errors) {
-        model.addAttribute("rows", rows(items));
-        model.addAttribute("columns", columns(items));
-        model.addAttribute("errors", errors);
-        return view("caseload/found", model, errors);
     }
 
     private ModelAndView page(Actor actor, Model model, Form form, ListCases wanted, List<FieldError> errors) {
@@ -202,30 +162,6 @@ class CaseListPages {
                 .filter(late -> scope != null
                         && late.columns().stream()
                                 .allMatch(column -> column.offeredTo(actor, scope == ListCases.Scope.ALL)))
-                .toList();
-    }
-
-    /** The columns that at least one of these lines shows, by their names; the others are no columns of this list. */
-    private static Set<String> columns(List<CaseLine> lines) {
-        return Arrays.stream(CaseColumn.values())
-                .filter(column -> lines.stream().anyMatch(line -> column.shownTo(line.reader())))
-                .map(Enum::name)
-                .collect(Collectors.toSet());
-    }
-
-    /**
-     * @param late days since the visit was due; null when it is not late
-     * @param shown the names of the columns that the reader holds on this file
-     */
-    record Row(CaseLine line, @Nullable Long late, boolean open, Set<String> shown) {
-        public boolean shows(String column) {
-            return shown.contains(column);
-        }
-    }
-
-    private List<Row> rows(List<CaseLine> lines) {
-        return lines.stream()
-                .map(line -> new Row(line, line.daysLate(clock), line.open(), columns(List.of(line))))
                 .toList();
     }
 

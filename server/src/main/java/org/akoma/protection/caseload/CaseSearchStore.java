@@ -18,7 +18,7 @@ class CaseSearchStore {
 
     /** Files of the caller's structure that have the rarest token. */
     private static final String LED =
-            "select a.file_id from cases.name_token a where a.token = :lead and a.organisation_id = :us";
+            "select distinct a.file_id from cases.name_token a where a.token %s and a.organisation_id = :us";
 
     /** What is brought to the caller, as an array: the planner would rather walk all grants in the order of their files, to merge them. */
     private static final String BROUGHT = """
@@ -32,11 +32,15 @@ class CaseSearchStore {
     }
 
     /**
-     * @param lead the rarest token that every match has: it leads the search of a whole structure
-     * @param sounds a file must have them all
+     * @param lead the rarest token that every match has, or the tokens of which it has one: they lead the search of a whole structure
+     * @param sounds a file must have one of each list
      * @param all the more it has, the nearer
      */
-    record Question(UUID me, UUID us, Long lead, List<Long> sounds, List<Long> all, int limit) {}
+    record Question(UUID me, UUID us, List<Long> lead, List<List<Long>> sounds, List<Long> all, int limit) {
+        private boolean leadsByPair() {
+            return !sounds.contains(lead);
+        }
+    }
 
     /** The nearest files of these scopes, each once, in one statement: how near a file is does not depend on the scope that it was found by. */
     List<CaseLine> find(List<Scope> scopes, Question question) {
@@ -63,10 +67,23 @@ class CaseSearchStore {
         Map<String, Object> params = new HashMap<>();
         params.put("me", question.me);
         params.put("us", question.us);
-        params.put("lead", question.lead);
+        params.put("lead", value(question.lead));
         params.put("all", question.all.toArray(Long[]::new));
-        for (int n = 0; n < question.sounds.size(); n++) params.put("sound" + n, question.sounds.get(n));
+        for (int n = 0; n < question.sounds.size(); n++) params.put("sound" + n, value(question.sounds.get(n)));
         return params;
+    }
+
+    private static Object value(List<Long> tokens) {
+        return tokens.size() == 1 ? tokens.getFirst() : tokens.toArray(Long[]::new);
+    }
+
+    /** One token is asked for by equality: the plan of an array is another. */
+    private static String equal(List<Long> tokens, String parameter) {
+        return tokens.size() == 1 ? "= :" + parameter : "= any (:" + parameter + "::bigint[])";
+    }
+
+    private static String led(Question question) {
+        return LED.formatted(equal(question.lead, "lead"));
     }
 
     /** Statements that find the candidates of a scope. */
@@ -74,7 +91,7 @@ class CaseSearchStore {
         return switch (scope) {
             case MINE -> ofFiles("worker_id", question);
             case TEAM -> ofFiles("supervisor_id", question);
-            case ORGANISATION -> List.of(LED + having("a.file_id", question, true));
+            case ORGANISATION -> List.of(led(question) + having("a.file_id", question, true));
             case SHARED -> List.of(BROUGHT + having("a.file_id", question, false));
             case ALL -> throw new IllegalArgumentException("Oversight knows no names");
         };
@@ -86,9 +103,9 @@ class CaseSearchStore {
      */
     private static List<String> ofFiles(String column, Question question) {
         String mine = "select m.id as file_id from cases.case_file m where m." + column + " = :me";
-        if (question.sounds.contains(question.lead)) return List.of(mine + having("m.id", question, false));
+        if (!question.leadsByPair()) return List.of(mine + having("m.id", question, false));
         return List.of(
-                LED + " and exists (select from cases.case_file m where m.id = a.file_id and m." + column
+                led(question) + " and exists (select from cases.case_file m where m.id = a.file_id and m." + column
                         + " = :me offset 0)" + having("a.file_id", question, true),
                 mine + " and m.organisation_id <> :us" + having("m.id", question, false));
     }
@@ -104,8 +121,8 @@ class CaseSearchStore {
             if (!led || !question.sounds.get(n).equals(question.lead))
                 probes.append(" and exists (select from cases.name_token t where t.file_id = ")
                         .append(file)
-                        .append(" and t.token = :sound")
-                        .append(n)
+                        .append(" and t.token ")
+                        .append(equal(question.sounds.get(n), "sound" + n))
                         .append(" offset 0)");
         return probes.toString();
     }

@@ -1,5 +1,6 @@
 package org.akoma.protection.caseload;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
@@ -7,6 +8,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.vault.NameParts;
 import org.akoma.ground.vault.NameTokens;
+import org.akoma.ground.vault.NearNames;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.identity.Identities;
@@ -21,6 +23,9 @@ class CaseSearches {
 
     /** All must match; further parts only rank. */
     private static final int PARTS = 5;
+
+    /** Of the hand, at most. */
+    private static final int SLIPS = 2;
 
     private final CaseSearchStore store;
     private final ActorTransactions transactions;
@@ -42,8 +47,12 @@ class CaseSearches {
     }
 
     public sealed interface Result {
-        /** The likeliest first. */
-        record Found(List<CaseLine> items) implements Result {
+        /**
+         * The likeliest first.
+         *
+         * @param near whether no name is spelt or sounds like what was typed, and these differ from it by a slip or two
+         */
+        record Found(List<CaseLine> items, boolean near) implements Result {
             public Found {
                 items = List.copyOf(items);
             }
@@ -57,16 +66,32 @@ class CaseSearches {
         List<Scope> scopes = CaseLists.scopes(actor);
         if (scopes.isEmpty()) return new Result.Forbidden();
         return transactions.as(actor, () -> {
-            List<CaseLine> found = find(actor, scopes, NameTokens.toSearch(NameParts.of(name)), limit);
-            journal.noteOwn(actor, "cases.searched", Map.of("found", found.size()));
-            return new Result.Found(found);
+            Result.Found found = find(actor, scopes, NameParts.of(name), limit);
+            journal.noteOwn(
+                    actor, "cases.searched", Map.of("found", found.items().size()));
+            return found;
         });
     }
 
-    private List<CaseLine> find(Actor actor, List<Scope> scopes, NameTokens.Wanted wanted, int limit) {
-        if (wanted.sounds().isEmpty()) return List.of();
-        return store.find(scopes, question(actor, wanted, limit)).stream()
-                .filter(line -> !line.reader().least() || identities.showsNamesLike(line.id(), wanted.sounds()))
+    /** Names that are near are asked for only when none is spelt or sounds so: first one slip away, then two. */
+    private Result.Found find(Actor actor, List<Scope> scopes, NameParts names, int limit) {
+        NameTokens.Wanted wanted = NameTokens.toSearch(names);
+        if (wanted.sounds().isEmpty()) return new Result.Found(List.of(), false);
+        List<CaseLine> found = find(
+                scopes,
+                question(actor, wanted, limit),
+                wanted.sounds().stream().map(List::of).toList());
+        for (int slips = 1; slips <= SLIPS && found.isEmpty(); slips++) {
+            List<List<String>> near = NearNames.sounds(names, slips);
+            found = find(scopes, near(actor, wanted, near, limit), near);
+            if (!found.isEmpty()) return new Result.Found(found, true);
+        }
+        return new Result.Found(found, false);
+    }
+
+    private List<CaseLine> find(List<Scope> scopes, CaseSearchStore.Question question, List<List<String>> sounds) {
+        return store.find(scopes, question).stream()
+                .filter(line -> !line.reader().least() || identities.showsNamesLike(line.id(), sounds))
                 .map(CaseLine::shown)
                 .toList();
     }
@@ -77,10 +102,19 @@ class CaseSearches {
         return new CaseSearchStore.Question(
                 actor.personId(),
                 actor.organisationId(),
-                lead(wanted, sounds),
-                sounds,
+                List.of(lead(wanted, sounds)),
+                sounds.stream().map(List::of).toList(),
                 vault.blind(wanted.all()),
                 limit);
+    }
+
+    /** Led by the part that is near the fewest sounds. */
+    private CaseSearchStore.Question near(Actor actor, NameTokens.Wanted wanted, List<List<String>> near, int limit) {
+        List<List<Long>> sounds = near.stream().limit(PARTS).map(vault::blind).toList();
+        List<Long> lead =
+                sounds.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
+        return new CaseSearchStore.Question(
+                actor.personId(), actor.organisationId(), lead, sounds, vault.blind(wanted.all()), limit);
     }
 
     /** A pair is on far fewer files than a part; where two parts sound alike, there is no pair to rely on. */

@@ -109,12 +109,12 @@ public class Identities {
      * Whether what the reader is shown of the child's names sounds like all of these: who gets the least of an identity does not find out the rest
      * by searching. Call inside an actor's transaction.
      */
-    public boolean showsNamesLike(UUID file, List<String> sounds) {
+    public boolean showsNamesLike(UUID file, List<List<String>> sounds) {
         if (!store.seesMinimum(file)) return true;
         return held(file)
                 .map(held ->
                         NameTokens.toStore(NameParts.of(held.identity().least().names())))
-                .filter(tokens -> tokens.containsAll(sounds))
+                .filter(tokens -> sounds.stream().allMatch(one -> one.stream().anyMatch(tokens::contains)))
                 .isPresent();
     }
 

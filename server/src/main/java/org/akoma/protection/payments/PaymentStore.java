@@ -47,6 +47,13 @@ class PaymentStore {
                 .optional();
     }
 
+    Optional<Payment> numbered(long number) {
+        return jdbc.sql("select * from assistance.payment where number = :number")
+                .param("number", number)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
     /** As {@link #find}; nobody else changes it until the transaction ends. */
     Optional<Payment> lock(UUID id) {
         return jdbc.sql("select * from assistance.payment where id = :id for update")

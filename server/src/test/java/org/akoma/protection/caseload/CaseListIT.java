@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.KeptRecords;
@@ -251,16 +253,92 @@ class CaseListIT extends HouseIT {
         CaseFile file = open(worker, "Kouassi", "Ouattara", "Soleil");
         var visit = api(worker);
         String form = "application/x-www-form-urlencoded";
-        Answer byName = visit.send("POST", "/cases/search", form, "q=Watara");
-        assertThat(byName.status()).isEqualTo(200);
-        assertThat(byName.body()).contains(file.code()).doesNotContain("Ouattara", "Kouassi", "Soleil");
-        Answer byCode =
-                visit.send("POST", "/cases/search", form, "q=" + file.code().toLowerCase(java.util.Locale.ROOT));
-        assertThat(byCode.location()).endsWith("/cases/" + file.code());
-        assertThat(visit.send("POST", "/cases/search", form, "q=").status()).isEqualTo(422);
-        Answer unseen = api(stranger).send("POST", "/cases/search", form, "q=" + file.code());
-        assertThat(unseen.status()).isEqualTo(200);
-        assertThat(unseen.body()).contains("Aucun dossier").doesNotContain("class=\"code\"");
+        String found = path(visit.send("POST", "/cases/search", form, "q=Watara"));
+        assertThat(found).contains("/search/").doesNotContain("Watara");
+        assertThat(visit.get(found).body()).contains(file.code()).doesNotContain("Ouattara", "Kouassi", "Soleil");
+        assertThat(api(stranger).get(found).body())
+                .as("kept for the session that typed it")
+                .contains("n’est plus gardée")
+                .doesNotContain("Watara", file.code());
+        assertThat(api(worker).get(found).body())
+                .as("nor for the person's other session")
+                .doesNotContain("Watara");
+        for (String loose :
+                List.of(file.code().toLowerCase(Locale.ROOT), file.code().replace("-", "  ")))
+            assertThat(visit.send("POST", "/search", form, "q=" + loose.replace(" ", "+"))
+                            .location())
+                    .endsWith("/cases/" + file.code());
+        Answer empty = visit.get(path(visit.send("POST", "/search", form, "q=")));
+        assertThat(empty.body()).contains("Écrivez ce que vous cherchez");
+        var other = api(stranger);
+        assertThat(other.get(path(other.send("POST", "/search", form, "q=" + file.code())))
+                        .body())
+                .contains("Rien ne correspond")
+                .doesNotContain("class=\"code\"", "class=\"empty\"><svg");
+    }
+
+    /** Of the page that the browser is sent on to. */
+    private static String path(Answer answer) {
+        assertThat(answer.status()).isEqualTo(303);
+        return java.net.URI.create(answer.location()).toString().replaceFirst("^https?://[^/]+", "");
+    }
+
+    @Test
+    void nobodyFindsWhatTheyMayNotSee() {
+        CaseFile file = open(worker, "Kouassi", "Ouattara", "Soleil");
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        for (Role role : Role.values()) {
+            var caller = api(person(role, role.compartment() == Compartment.ENFORCEMENT ? police : elsewhere));
+            boolean oversees = role == Role.PROJECT_MANAGER;
+            for (String typed : List.of(file.code(), file.code().replace("-", ""), "Ouattara")) {
+                boolean leads = oversees && typed.startsWith("AK");
+                String sentTo = path(caller.send("POST", "/search", "application/x-www-form-urlencoded", "q=" + typed));
+                assertThat(sentTo).as(role + " " + typed).startsWith(leads ? "/cases/AK" : "/search/");
+                if (!leads)
+                    assertThat(caller.get(sentTo).body())
+                            .as(role + " " + typed)
+                            .contains("Rien ne correspond")
+                            .doesNotContain("/cases/" + file.code());
+            }
+        }
+    }
+
+    @Test
+    void thePoliceFindTheirOwnAndNobodyOfTheCareSide() {
+        var officer = api(person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT)));
+        String form = "application/x-www-form-urlencoded";
+        for (String typed : List.of(worker, supervisor)) {
+            String page = officer.get(path(officer.send("POST", "/search", form, "q=" + typed)))
+                    .body();
+            assertThat(page).contains("Rien ne correspond");
+        }
+        assertThat(path(officer.send("POST", "/search", form, "q=" + ngo.code())))
+                .endsWith("/organisations/" + ngo.code());
+    }
+
+    @Test
+    void oneOrTwoSlipsOfTheHandAreForgivenWhenNoNameSoundsSo() {
+        String code = open(worker, "Aminata", "Ouédraogo", "Palmier").code();
+        String other = open(worker, "Awa", "Traoré", "Lune").code();
+        for (String typed : List.of("Ouedrogo", "palmié", "Ouédraogo", "ouedarogo", "Ouedragi", "Aminta Ouedrogo"))
+            for (String reader : List.of(worker, supervisor)) {
+                assertThat(codes(api(reader).post("/api/v1/cases/search", Map.of("q", typed))))
+                        .as(typed)
+                        .containsExactly(code);
+                assertThat(codes(api(stranger).post("/api/v1/cases/search", Map.of("q", typed))))
+                        .isEmpty();
+            }
+        String exact = open(worker, "Salif", "Traoro", "Étoile").code();
+        assertThat(codes(api(worker).post("/api/v1/cases/search", Map.of("q", "Traore"))))
+                .as("what sounds so comes alone")
+                .containsExactly(other);
+        assertThat(codes(api(worker).post("/api/v1/cases/search", Map.of("q", "Traoro"))))
+                .containsExactly(exact);
+        for (String far : List.of("Kouassi", "Awe", "Zongo"))
+            assertThat(codes(api(worker).post("/api/v1/cases/search", Map.of("q", far))))
+                    .as(far)
+                    .isEmpty();
     }
 
     @Test

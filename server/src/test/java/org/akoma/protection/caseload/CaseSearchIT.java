@@ -127,7 +127,7 @@ class CaseSearchIT extends HouseIT {
                         case ALL -> "false";
                     });
         return jdbc.sql(PLAIN.formatted(String.join(" or ", where)))
-                .param("sounds", asked.sounds().toArray(Long[]::new))
+                .param("sounds", asked.sounds().stream().map(List::getFirst).toArray(Long[]::new))
                 .param("parts", asked.sounds().stream().distinct().count())
                 .param("all", asked.all().toArray(Long[]::new))
                 .param("me", asked.me())

@@ -224,7 +224,8 @@ final class ListMeasurement {
         long lead = sounds.length == 1
                 ? sounds[0]
                 : 1_000_000_000L + (sounds[0] - 20_000_000) * 10_000 + sounds[1] - 20_000_000;
-        return new CaseSearchStore.Question(me, id(us), lead, all, all, 25);
+        return new CaseSearchStore.Question(
+                me, id(us), List.of(lead), all.stream().map(List::of).toList(), all, 25);
     }
 
     private static ListCases list(

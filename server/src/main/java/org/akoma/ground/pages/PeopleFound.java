@@ -1,0 +1,78 @@
+package org.akoma.ground.pages;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Colleagues of one's own side, and the structures that the directory does not show: their records lie on the floor below the pages. */
+@Component
+@Order(800)
+class PeopleFound implements Finder {
+
+    private final People people;
+    private final Organisations organisations;
+    private final Formats words;
+
+    PeopleFound(People people, Organisations organisations, Formats words) {
+        this.people = people;
+        this.organisations = organisations;
+        this.words = words;
+    }
+
+    @Override
+    public List<FoundGroup> find(Actor actor, SearchText text) {
+        return Stream.concat(
+                        FoundGroup.of("people", people(actor, text)).stream(),
+                        FoundGroup.of("structures", structures(actor, text)).stream())
+                .toList();
+    }
+
+    private List<FoundGroup.Hit> people(Actor actor, SearchText text) {
+        List<Person> exact = Stream.concat(Stream.of(text.plain()), text.codes().stream())
+                .map(code -> people.find(code).orElse(null))
+                .filter(Objects::nonNull)
+                .filter(one -> one.compartment() == actor.compartment() || actor.may(Verb.PEOPLE_READ))
+                .distinct()
+                .toList();
+        return exact.stream().map(one -> hit(actor, one)).toList();
+    }
+
+    private FoundGroup.Hit hit(Actor actor, Person one) {
+        String roles = String.join(
+                ", ",
+                one.roles().stream()
+                        .sorted()
+                        .map(role -> words.code("role", role))
+                        .toList());
+        return new FoundGroup.Hit(
+                one.code(),
+                actor.may(Verb.PEOPLE_READ) ? "/people/" + one.username() : null,
+                roles.isEmpty() ? one.organisation() : roles + ", " + one.organisation(),
+                true);
+    }
+
+    private List<FoundGroup.Hit> structures(Actor actor, SearchText text) {
+        boolean hasDirectory = actor.may(Verb.DIRECTORY_READ);
+        return organisations.all().stream()
+                .filter(one -> !hasDirectory || one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
+                .map(one -> structure(one, text))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static FoundGroup.@Nullable Hit structure(Organisation one, SearchText text) {
+        boolean exact = text.means(one.code());
+        return exact || text.isWithin(one.code(), one.label())
+                ? new FoundGroup.Hit(one.code(), "/organisations/" + one.code(), one.label(), exact)
+                : null;
+    }
+}

@@ -1,0 +1,98 @@
+package org.akoma.ground.pages;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text as it was typed into the search box, and the codes that may be meant: {@code ak49}, {@code AK 49}, {@code ak-049} and {@code AK-O49}, with the
+ * letter O, are all {@code AK-049}.
+ */
+public record SearchText(String typed) {
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NEITHER = Pattern.compile("[^A-Z0-9]+");
+    private static final Pattern END = Pattern.compile("[0-9OIL]*[0-9][0-9OIL]*$");
+    private static final Pattern ZEROS = Pattern.compile("^0+(?=[0-9])");
+    private static final int MOST_DIGITS = 9;
+    private static final int LEAST_OF_A_NAME = 2;
+
+    /** The digits at the end of a code, and what is before them. */
+    private record Split(String letters, String digits) {
+        static @Nullable Split of(String code) {
+            String plain = NEITHER.matcher(fold(code).toUpperCase(Locale.ROOT)).replaceAll("");
+            Matcher end = END.matcher(plain);
+            if (!end.find() || plain.length() - end.start() > MOST_DIGITS) return null;
+            String digits = end.group().replace('O', '0').replace('I', '1').replace('L', '1');
+            return new Split(
+                    plain.substring(0, end.start()), ZEROS.matcher(digits).replaceFirst(""));
+        }
+    }
+
+    private static String fold(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    }
+
+    /** Without blanks at its ends. */
+    public String plain() {
+        return typed.strip();
+    }
+
+    /** In capitals without marks. */
+    public String capitals() {
+        return fold(plain()).toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * The number of a code that begins with these letters; of a bare number where they are none.
+     *
+     * @param letters in capitals
+     */
+    public Optional<Long> number(String letters) {
+        Split split = Split.of(typed);
+        return split != null && split.letters.equals(letters)
+                ? Optional.of(Long.valueOf(split.digits))
+                : Optional.empty();
+    }
+
+    /** How a code with a number at its end may be written in full: with no zeros before the number, with two digits, and with three. */
+    public Set<String> codes() {
+        Split split = Split.of(typed);
+        if (split == null || split.letters.isEmpty()) return Set.of();
+        Set<String> codes = new LinkedHashSet<>();
+        for (int width = 1; width <= 3; width++)
+            codes.add(split.letters + "-" + "0".repeat(Math.max(0, width - split.digits.length())) + split.digits);
+        return codes;
+    }
+
+    /** Whether the text is this code, however it is written. */
+    public boolean means(String code) {
+        return canonical(typed).equals(canonical(code)) && !canonical(code).isEmpty();
+    }
+
+    private static String canonical(String code) {
+        Split split = Split.of(code);
+        if (split != null) return split.letters + split.digits;
+        return NEITHER.matcher(fold(code).toUpperCase(Locale.ROOT)).replaceAll("");
+    }
+
+    /** Whether each word of the text is in one of these names, whatever the accents and capitals. */
+    public boolean isWithin(@Nullable String... names) {
+        String all = String.join(
+                        " ",
+                        java.util.Arrays.stream(names)
+                                .map(name -> name == null ? "" : fold(name))
+                                .toList())
+                .toLowerCase(Locale.ROOT);
+        List<String> words =
+                new ArrayList<>(List.of(fold(plain()).toLowerCase(Locale.ROOT).split("\\s+")));
+        return fold(plain()).length() >= LEAST_OF_A_NAME && words.stream().allMatch(all::contains);
+    }
+}

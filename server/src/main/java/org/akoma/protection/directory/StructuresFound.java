@@ -1,0 +1,36 @@
+package org.akoma.protection.directory;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.pages.Finder;
+import org.akoma.ground.pages.FoundGroup;
+import org.akoma.ground.pages.SearchText;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Structures of the directory in the one search box, by code or name. */
+@Component
+@Order(70)
+class StructuresFound implements Finder {
+
+    private final Directory directory;
+
+    StructuresFound(Directory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public List<FoundGroup> find(Actor actor, SearchText text) {
+        List<FoundGroup.Hit> hits = directory.find(actor, new Directory.Search(null, null, null, null)).stream()
+                .map(StructureEntry::structure)
+                .filter(one -> text.means(one.code()) || text.isWithin(one.code(), one.label()))
+                .map(one -> hit(one, text))
+                .toList();
+        return FoundGroup.of("structures", hits);
+    }
+
+    private static FoundGroup.Hit hit(Organisation one, SearchText text) {
+        return new FoundGroup.Hit(one.code(), "/directory/" + one.code(), one.label(), text.means(one.code()));
+    }
+}

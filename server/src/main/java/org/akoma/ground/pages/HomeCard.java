@@ -53,7 +53,7 @@ public record HomeCard(
         return new HomeCard(key, Place.WORK, List.of(), List.of(), chart, href);
     }
 
-    /** Cards of one key, which several rooms fill, become one: the counts of the first come first. */
+    /** Cards of one key, which several rooms fill, become one: what the first says comes first. */
     static List<HomeCard> joined(List<HomeCard> cards) {
         Map<String, HomeCard> byKey = new LinkedHashMap<>();
         for (HomeCard card : cards) byKey.merge(card.key, card, HomeCard::with);
@@ -63,7 +63,9 @@ public record HomeCard(
     private HomeCard with(HomeCard more) {
         List<Figure> all = new ArrayList<>(figures);
         all.addAll(more.figures);
-        return new HomeCard(key, place, all, lines, chart, href);
+        List<Line> both = new ArrayList<>(lines);
+        both.addAll(more.lines);
+        return new HomeCard(key, place, all, both, chart == null ? more.chart : chart, href);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
 import org.akoma.ground.reference.Policies;
+import org.akoma.protection.shelters.Shelter;
 import org.akoma.protection.shelters.Shelters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -81,16 +82,14 @@ class CaseCards implements HomeCards {
         return count > CaseCardStore.MOST ? words.text("card.more-than", CaseCardStore.MOST) : words.number(count);
     }
 
+    /** How many children sleep there; who they are, the room of what a shelter reads adds to the same card. */
     private HomeCard beds(Actor actor) {
-        return HomeCard.brief(
-                "shelters",
-                shelters.of(actor).stream()
-                        .map(one -> new HomeCard.Figure(
-                                one.code(),
-                                words.number(one.occupied()),
-                                words.text("card.of", one.capacity()),
-                                "/shelters"))
-                        .toList(),
-                "/shelters");
+        List<HomeCard.Figure> figures = new ArrayList<>();
+        for (Shelter one : shelters.of(actor)) {
+            String href = "/shelters/" + one.code();
+            figures.add(new HomeCard.Figure(
+                    one.code(), words.number(one.occupied()), words.text("card.of", one.capacity()), href));
+        }
+        return HomeCard.work("tonight", figures, List.of(), "/cases");
     }
 }

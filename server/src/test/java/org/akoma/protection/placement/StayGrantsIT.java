@@ -15,11 +15,22 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.StraightSql;
+import org.akoma.protection.record.Medical;
+import org.akoma.protection.record.Medicals;
+import org.akoma.protection.record.Note;
+import org.akoma.protection.record.Notes;
 import org.akoma.protection.shelters.Shelter;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A grant says that a child stays in a shelter, or that a file is somebody's, only where that is written: straight SQL of people's own logins (trust.md, G2). */
 class StayGrantsIT extends CareHouse {
+
+    @Autowired
+    private Medicals medicals;
+
+    @Autowired
+    private Notes notes;
 
     private String grant(UUID file, String kind, UUID grantee, String reason, int sections, boolean writes) {
         return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
@@ -51,6 +62,40 @@ class StayGrantsIT extends CareHouse {
         assertThat(said(grant(file, "UNIT", home.id(), "SHELTER_STAY", 273, false)))
                 .as("where it stayed before")
                 .contains("cases.no-such-stay");
+    }
+
+    /** The home page of a shelter: its own children of tonight, and of each what its manager may read and no more. */
+    @Test
+    void aShelterSeesWhoSleepsThereTonightAndNobodyElse() {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Shelter other = shelter(2, Shelter.SexRule.MIXED);
+        String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
+        String neighbour = person(Role.SHELTER_MANAGER, ngo, other.id(), null);
+        String code = file("F", 12);
+        String elsewhere = file("M", 7);
+        done(placements.place(worker, elsewhere, stay(other)));
+        assertThat(api(manager).get("/?lang=fr").body())
+                .contains("Aucun enfant ne dort ici ce soir")
+                .doesNotContain(code, elsewhere);
+        done(placements.place(worker, code, stay(home)));
+        done(medicals.record(worker, code, Ids.next(), Medical.Kind.TREATMENT, clock.instant(), false, "Un vaccin"));
+        String calm = api(manager).get("/?lang=fr").body();
+        assertThat(calm)
+                .contains("Qui dort ici ce soir", code, "Fille", "de 12 à 14 ans", "Vient d’arriver")
+                .contains(home.code() + "</dt><dd><a href=\"/shelters/" + home.code() + "\">1</a>")
+                .doesNotContain(elsewhere, other.code(), "urgence de santé", "Baobab", "vaccin");
+        done(medicals.record(
+                worker, code, Ids.next(), Medical.Kind.TREATMENT, clock.instant(), true, "Inhalateur la nuit"));
+        done(notes.write(actor(manager), code, Ids.next(), Note.Kind.NOTE, clock.instant(), "A bien dormi"));
+        assertThat(api(manager).get("/?lang=fr").body())
+                .contains("urgence de santé", "votre dernière note")
+                .doesNotContain("Inhalateur", "bien dormi");
+        assertThat(api(neighbour).get("/?lang=fr").body())
+                .contains(elsewhere)
+                .doesNotContain(code, "votre dernière note");
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.OTHER, "Partie")));
+        clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
+        assertThat(api(manager).get("/?lang=fr").body()).doesNotContain(code);
     }
 
     /** A second grant of the same stay, which the application knows nothing of, ends with it all the same. */

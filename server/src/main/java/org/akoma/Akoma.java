@@ -4,12 +4,16 @@ import org.akoma.ground.database.DataFolderBusy;
 import org.akoma.ground.database.DatabaseNotReady;
 import org.akoma.ground.database.StartRefused;
 import org.akoma.start.AccountsCommand;
+import org.akoma.start.BackupCommand;
 import org.akoma.start.Demo;
+import org.akoma.start.DoctorCommand;
 import org.akoma.start.ExportCommand;
 import org.akoma.start.ImportCommand;
 import org.akoma.start.JournalCommand;
 import org.akoma.start.KeysCommand;
+import org.akoma.start.RestoreCommand;
 import org.akoma.start.Serve;
+import org.akoma.start.Version;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;
@@ -30,15 +34,25 @@ import picocli.CommandLine.ParseResult;
             ExportCommand.class,
             JournalCommand.class,
             KeysCommand.class,
-            AccountsCommand.class
+            AccountsCommand.class,
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public class Akoma {
 
     static void main(String[] args) {
-        System.exit(new CommandLine(new Akoma())
-                .setExecutionExceptionHandler(Akoma::explain)
+        CommandLine akoma = new CommandLine(new Akoma());
+        tellVersion(akoma);
+        System.exit(akoma.setExecutionExceptionHandler(Akoma::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args));
+    }
+
+    /** Every command answers {@code --version} alike. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Akoma::tellVersion);
     }
 
     /** What the person can mend gets its message; anything else is a bug and shows where. */

@@ -118,13 +118,16 @@ class ServeIT {
                         HttpResponse.BodyHandlers.ofString());
             }
             assertThat(page.body()).contains("UP");
+            Process doctor = akoma(Map.of(), "doctor");
+            assertThat(all(doctor)).contains("beside a serving Akoma").contains("0 wrong");
+            assertThat(doctor.exitValue()).isZero();
         } finally {
             serving.destroy();
             assertThat(serving.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
 
         Files.move(keys.resolve("protection.key"), home.resolve("away"));
-        for (String[] words : new String[][] {{"serve", "--port", "0"}, {"journal", "verify"}}) {
+        for (String[] words : new String[][] {{"serve", "--port", "0"}, {"journal", "verify"}, {"doctor"}}) {
             Process without = akoma(Map.of(), words);
             assertThat(all(without))
                     .contains("protection.key")
@@ -149,8 +152,14 @@ class ServeIT {
         assertThat(Files.readAllLines(list)).hasSizeGreaterThan(CHILDREN / 2);
         says("are known already", 0, "import", "htcds", "--dry-run", list.toString());
         says("protection-2.key was made", 0, "keys", "rotate");
+        Path backup = home.resolve("backup");
+        says("read again and found whole", 0, "backup", "--check", backup.toString());
         says("passwords are forgotten", 0, "keys", "logins");
         says("roots fit", 0, "journal", "verify");
+        says("is not empty", 1, "restore", backup.toString());
+        new DataFolder(home.resolve("data")).discard();
+        says("roots fit", 0, "restore", backup.toString());
+        says("are known already", 0, "import", "htcds", "--dry-run", list.toString());
     }
 
     /** The reference scenario of its first children: how a whole one is replayed is tested elsewhere. */

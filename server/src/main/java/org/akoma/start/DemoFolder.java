@@ -57,6 +57,11 @@ final class DemoFolder {
                 : List.of();
     }
 
+    /** What the demo's clock would say at its next start. */
+    static Instant moment(DataFolder data) {
+        return new DemoFolder(data, read(data)).clockStart();
+    }
+
     /**
      * The folder, ready to run this demo: as it was left, or empty and marked. A demo of another day or scenario is set aside.
      *

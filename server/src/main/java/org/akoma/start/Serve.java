@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.akoma.Refused;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
+import org.akoma.ground.database.FolderCheck;
 import org.akoma.ground.database.Owner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -91,6 +92,9 @@ public class Serve implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
+        FolderCheck.restored(data)
+                .ifPresent(
+                        words -> out.println("  restored " + words + ": partners' copies of roots.txt may go further"));
         if (doors.areOpenToOthers())
             out.println("  listening on " + doors.address
                     + " WITHOUT TLS: only a proxy that speaks TLS may reach this port (docs/operations.md)");

@@ -64,6 +64,17 @@ public final class Database implements AutoCloseable {
         return embeddedForCommand(data);
     }
 
+    /** A new, empty house of the embedded server, to be filled from a backup; the note of the folder says that it is not whole yet. */
+    static Database forRestore(DataFolder data, PostgresSettings settings) {
+        DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
+        try {
+            return opened(data, settings, List.of(), false, lock, new HouseCheck(data, Compartments.named(List.of())));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
     private static Database beside(DataFolder data, int port) {
         HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
         check.refuseOtherFolder(HouseNote.EMBEDDED);
@@ -101,6 +112,16 @@ public final class Database implements AutoCloseable {
             DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment, DataFolder.Held lock) {
         HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
         check.refuseOtherFolder(HouseNote.EMBEDDED);
+        return opened(data, settings, first, anyMoment, lock, check);
+    }
+
+    private static Database opened(
+            DataFolder data,
+            PostgresSettings settings,
+            List<String> first,
+            boolean anyMoment,
+            DataFolder.Held lock,
+            HouseCheck check) {
         data.note().begin(data.keysFolder());
         Logins logins = Logins.in(data);
         EmbeddedPostgres server = EmbeddedPostgres.start(data, logins.adminPassword(), settings);
@@ -119,10 +140,12 @@ public final class Database implements AutoCloseable {
     /** The owner's work at a start: nothing in a database of another house, or beside keys that are not its own. */
     static void bringUpToDate(DatabaseAddress address, String kept, HouseCheck check) throws SQLException {
         try (Connection migrator = migrator(address)) {
+            ServerCheck.refuseUnfit(migrator);
             check.refuseOtherDatabase(migrator);
         }
         new Migrations(address).run();
         try (Connection migrator = migrator(address)) {
+            ServerCheck.refuseCounterBehind(migrator);
             check.complete(migrator, kept, true);
         }
     }

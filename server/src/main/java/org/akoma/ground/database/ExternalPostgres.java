@@ -50,7 +50,38 @@ record ExternalPostgres(
         HouseCheck house = new HouseCheck(data, compartments);
         house.refuseOtherFolder(url);
         data.note().begin(data.keys());
-        if (!compartments.areAll()) return asGuest(data, house);
+        return compartments.areAll() ? prepare(data, house) : asGuest(data, house);
+    }
+
+    /**
+     * The tables of a new house, to be filled from a backup.
+     *
+     * @throws StartRefused when the database holds a house already
+     */
+    void prepareForRestore(DataFolder data) {
+        if (!compartments.areAll())
+            throw new StartRefused(
+                    "A backup is restored by a host that serves all of Akoma: unset AKOMA_COMPARTMENTS.");
+        prepare(data, new HouseCheck(data, compartments));
+    }
+
+    /** @throws StartRefused when records of a house are there, which would be overwritten */
+    void refuseFilled() throws SQLException {
+        refusePlainText(url);
+        try (Connection admin = superuser()) {
+            ServerCheck.refuseUnfit(admin);
+            if (HouseCheck.house(admin).isPresent())
+                throw new StartRefused(
+                        "The database at " + url.replaceAll("[?].*", "")
+                                + " holds a house already, which nothing overwrites. Make an empty one: createdb -E UTF8 -T template0 NAME.");
+        }
+    }
+
+    Connection superuser() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    private DatabaseAddress prepare(DataFolder data, HouseCheck house) {
         Logins logins = Logins.in(data);
         DatabaseAddress address = logins.address(url);
         try {
@@ -129,7 +160,8 @@ record ExternalPostgres(
     }
 
     private void install(Logins logins, HouseCheck house) throws SQLException {
-        try (Connection admin = DriverManager.getConnection(url, user, password)) {
+        try (Connection admin = superuser()) {
+            ServerCheck.refuseUnfit(admin);
             house.refuseOtherDatabase(admin);
             logins.install(admin);
             Logins.execute(admin, Logins.walls(name(admin)));

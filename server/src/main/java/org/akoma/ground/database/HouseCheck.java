@@ -44,6 +44,10 @@ final class HouseCheck {
      * @param address {@link HouseNote#EMBEDDED} or the JDBC address of a database of one's own
      */
     void refuseOtherFolder(String address) {
+        if (note.isHalfRestored())
+            throw new StartRefused(
+                    "A restore into " + data.root()
+                            + " was cut short, and what lies there is no whole house. Delete the folder (and empty the database that AKOMA_DB_URL names) and restore again.");
         boolean embedded = address.equals(HouseNote.EMBEDDED);
         String known = note.database().orElse(null);
         if (known == null) {
@@ -167,7 +171,8 @@ final class HouseCheck {
                         + ". Bring back what is missing from the copy of the keys, or name the folder that has it with --keys DIR; no new key was made.");
     }
 
-    private static Optional<UUID> house(Connection connection) throws SQLException {
+    /** The house whose records the database holds; empty of a new one. */
+    static Optional<UUID> house(Connection connection) throws SQLException {
         if (!exists(connection, "vault.house")) return Optional.empty();
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT id FROM vault.house")) {

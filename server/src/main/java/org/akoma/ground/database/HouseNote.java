@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -66,6 +67,42 @@ final class HouseNote {
 
     Optional<UUID> folder() {
         return value("folder").map(UUID::fromString);
+    }
+
+    Optional<Instant> lastBackup() {
+        return value("last-backup").map(Instant::parse);
+    }
+
+    void backedUp(Instant at) {
+        kept.setProperty("last-backup", at.toString());
+        write();
+    }
+
+    /** When this house was restored, from which backup, and with which root of the journal it ended; empty when it never was. */
+    Optional<String> restored() {
+        return value("restored");
+    }
+
+    /** Whether a restore into this folder was begun and not finished. */
+    boolean isHalfRestored() {
+        return value("restoring").isPresent();
+    }
+
+    /** The folder's id and the keys' place as the backup knew them; no house yet, so that the empty database is not taken for a strange one. */
+    void beginRestore(UUID folder, Path keys) {
+        kept.setProperty("restoring", "true");
+        kept.setProperty("folder", folder.toString());
+        begin(keys);
+    }
+
+    /** @param words what {@link #restored} says from now on */
+    void endRestore(UUID house, String address, String words, Instant backup) {
+        kept.remove("restoring");
+        kept.setProperty("house", house.toString());
+        kept.setProperty("database", address);
+        kept.setProperty("restored", words);
+        kept.setProperty("last-backup", backup.toString());
+        write();
     }
 
     /** Remembers where the keys are, before any is made: a start that is cut short finds them again. */

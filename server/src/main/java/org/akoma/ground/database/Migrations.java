@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,7 @@ final class Migrations {
                             "CREATE TABLE IF NOT EXISTS " + HISTORY
                                     + ".fingerprint (room text PRIMARY KEY, sha256 text NOT NULL)"));
             Map<String, String> done = fingerprints(connection);
+            refuseNewer(connection, done);
             for (String room : ROOMS) {
                 migrate(connection, room, done);
             }
@@ -98,6 +100,62 @@ final class Migrations {
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot let the demo's time differ from the clock's: " + e.getMessage(), e);
         }
+    }
+
+    /** The rooms whose migrations are not, or not yet, those that the database was made by; all of them in an empty one. */
+    List<String> pending(Connection connection) throws SQLException {
+        Map<String, String> done = isBegun(connection) ? fingerprints(connection) : Map.of();
+        return ROOMS.stream()
+                .filter(room -> files(room).length > 0)
+                .filter(room -> !fingerprint(files(room)).equals(done.get(room)))
+                .toList();
+    }
+
+    /** The fingerprint of each room's migrations, as this program has them. */
+    Map<String, String> own() {
+        Map<String, String> prints = new TreeMap<>();
+        for (String room : ROOMS) if (files(room).length > 0) prints.put(room, fingerprint(files(room)));
+        return prints;
+    }
+
+    /**
+     * A program that is older than its database would write what newer rules forbid.
+     *
+     * @throws StartRefused naming the room
+     */
+    void refuseNewer(Connection connection) throws SQLException {
+        if (isBegun(connection)) refuseNewer(connection, fingerprints(connection));
+    }
+
+    private void refuseNewer(Connection connection, Map<String, String> done) throws SQLException {
+        for (Map.Entry<String, String> room : done.entrySet()) {
+            Resource[] files = files(room.getKey());
+            if (fingerprint(files).equals(room.getValue())) continue;
+            int newest = Arrays.stream(files).mapToInt(Migrations::number).max().orElse(0);
+            if (applied(connection, room.getKey()) > newest)
+                throw new StartRefused("The database was brought up to date by a newer Akoma (" + room.getKey()
+                        + " is at " + applied(connection, room.getKey()) + ", this program knows " + newest
+                        + "). Start that newer program, or restore the backup from before the upgrade.");
+        }
+    }
+
+    private static boolean isBegun(Connection connection) throws SQLException {
+        return ServerCheck.text(connection, "SELECT (to_regclass('" + HISTORY + ".fingerprint') IS NOT NULL)::text")
+                .equals("true");
+    }
+
+    /** {@code V12__subject.sql} is 12. */
+    private static int number(Resource file) {
+        String name = Objects.requireNonNullElse(file.getFilename(), "");
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
+
+    private static int applied(Connection connection, String room) throws SQLException {
+        return ServerCheck.text(connection, "SELECT (to_regclass('" + HISTORY + "." + room + "') IS NOT NULL)::text")
+                        .equals("true")
+                ? (int) ServerCheck.number(
+                        connection, "SELECT coalesce(max(version::int), 0) FROM " + HISTORY + "." + room)
+                : 0;
     }
 
     /** Flyway takes a quarter of a second per room only to find nothing new; the files' fingerprint says so at once. */

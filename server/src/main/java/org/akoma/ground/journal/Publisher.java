@@ -54,27 +54,10 @@ class Publisher {
     /** A short look before anything is added: whether database and file have the same past. */
     void lookAtStart() {
         String found = CompartmentContext.<@Nullable String>through(
-                Compartment.CUSTODY, () -> transaction.execute(status -> difference()));
+                Compartment.CUSTODY, () -> transaction.execute(status -> JournalCheck.difference(store, file)));
         misfitAtStart = found;
         problem = found;
         if (found != null) LOG.warn("The journal: {}. Check it with ./akoma journal verify", found);
-    }
-
-    private @Nullable String difference() {
-        String line = file.newestLine();
-        Long kept = line.isEmpty() ? Long.valueOf(0) : Root.numberOf(line);
-        if (kept == null) return "the last line of " + RootFile.NAME + " is no root";
-        Root last = store.last();
-        long newest = last == null ? 0 : last.n();
-        long before = store.published(file.folder());
-        if (kept > newest)
-            return RootFile.NAME + " goes to root " + kept + " and the database to root " + newest
-                    + ": the database is older than what was published";
-        if (kept < before)
-            return RootFile.NAME + " goes to root " + kept + " and went to root " + before + ": it was cut or lost";
-        if (last != null && kept == newest && !line.equals(last.line()))
-            return "root " + newest + " differs from the one in " + RootFile.NAME;
-        return null;
     }
 
     /** @return whether there may be more */

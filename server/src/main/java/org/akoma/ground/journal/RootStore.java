@@ -1,5 +1,6 @@
 package org.akoma.ground.journal;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Repository;
 
 /** All SQL on journal.root, and the reading of entries across chains by the custodian's login. */
@@ -20,6 +22,11 @@ class RootStore {
 
     RootStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** On one connection of the custodian's, for a look from outside the application. */
+    static RootStore over(Connection custody) {
+        return new RootStore(JdbcClient.create(new SingleConnectionDataSource(custody, true)));
     }
 
     boolean lockRoots() {

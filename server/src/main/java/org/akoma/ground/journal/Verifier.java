@@ -21,6 +21,7 @@ public class Verifier {
     private final VerifyStore entries;
     private final RootStore roots;
     private final Signer signer;
+    private final RootCheck check;
     private final RootFile file;
     private final TransactionTemplate transaction;
 
@@ -29,6 +30,7 @@ public class Verifier {
         this.entries = entries;
         this.roots = roots;
         this.signer = signer;
+        this.check = new RootCheck(roots, signer);
         this.transaction = transaction;
     }
 
@@ -65,7 +67,7 @@ public class Verifier {
                 some = roots.after(some.getLast().n(), ROOTS_AT_ONCE)) {
             for (Root root : some) {
                 byte[] line = unseen.remove(root.n());
-                String misfit = misfit(root, last, line);
+                String misfit = check.misfit(root, last, line);
                 if (misfit != null) return new Verification(count, seen, seen - lacking.size(), misfit);
                 if (line == null) lacking.add(root.n());
                 last = root;
@@ -97,36 +99,6 @@ public class Verifier {
                         + (n <= published
                                 ? ": the file was cut or lost"
                                 : ": it was not published yet, or the file is another");
-        return null;
-    }
-
-    private @Nullable String misfit(Root root, @Nullable Root last, byte @Nullable [] kept) {
-        if (!root.from().equals(last == null ? "0" : last.until()))
-            return "root " + root.n() + " does not follow the one before it";
-        List<Leaf> there = roots.leaves(root.from(), root.until());
-        String gone = firstDifference(root.leaves(), there);
-        if (gone != null) return gone + " (under root " + root.n() + " of " + root.at() + ")";
-        List<byte[]> hashes = new ArrayList<>(there.size());
-        there.forEach(leaf -> hashes.add(leaf.hash()));
-        boolean fits = !there.isEmpty()
-                && java.util.Arrays.equals(MerkleTree.root(hashes), root.root())
-                && java.util.Arrays.equals(root.prev(), last == null ? new byte[MerkleTree.BYTES] : last.root());
-        if (!fits)
-            return "root " + root.n() + " of " + root.at() + " does not fit its entries: one of them was rewritten";
-        if (!signer.isOurs(root.statement(), root.signature()))
-            return "root " + root.n() + " is not signed by this house";
-        if (kept != null && !java.util.Arrays.equals(kept, KeptRoots.hash(root.line())))
-            return "root " + root.n() + " differs from the one that was published";
-        return null;
-    }
-
-    private static @Nullable String firstDifference(List<Leaf> expected, List<Leaf> there) {
-        for (int i = 0; i < Math.max(expected.size(), there.size()); i++) {
-            String wanted = i < expected.size() ? expected.get(i).name() : null;
-            String found = i < there.size() ? there.get(i).name() : null;
-            if (wanted == null) return "entry " + found + " was slipped in later";
-            if (!wanted.equals(found)) return "entry " + wanted + " is gone or out of its order";
-        }
         return null;
     }
 

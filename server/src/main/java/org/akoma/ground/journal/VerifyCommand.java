@@ -2,7 +2,11 @@ package org.akoma.ground.journal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.akoma.Command;
+import org.akoma.ground.database.DataFolder;
+import org.akoma.ground.database.FolderCheck;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** {@code ./akoma journal verify [--roots FILE]}. */
@@ -10,9 +14,11 @@ import org.springframework.stereotype.Component;
 class VerifyCommand implements Command {
 
     private final Verifier verifier;
+    private final DataFolder data;
 
-    VerifyCommand(Verifier verifier) {
+    VerifyCommand(Verifier verifier, @Value("${akoma.data:data}") Path data) {
         this.verifier = verifier;
+        this.data = new DataFolder(data);
     }
 
     @Override
@@ -30,11 +36,20 @@ class VerifyCommand implements Command {
         Verification found = verifier.verify(partners);
         if (found.misfit() != null) {
             order.err().println(found.misfit());
+            restored().ifPresent(order.err()::println);
             return 1;
         }
         order.out()
                 .println(found.entries() + " entries and " + found.roots() + " roots fit. " + found.kept()
                         + " of the roots lie in " + (partners == null ? RootFile.NAME : partners) + ".");
+        restored().ifPresent(order.out()::println);
         return 0;
+    }
+
+    /** A copy of the roots that a partner took after that backup goes further than this database, or goes on differently. */
+    private Optional<String> restored() {
+        return FolderCheck.restored(data)
+                .map(words -> "This house was restored " + words
+                        + ". Roots after that one, in the copies of partners, belong to the time that was lost by it.");
     }
 }

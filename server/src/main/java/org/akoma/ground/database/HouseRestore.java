@@ -1,0 +1,162 @@
+package org.akoma.ground.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * {@code ./akoma restore DIR}: a backup becomes a house again, in a new folder, on a new embedded database or in an empty one of the operator's own.
+ */
+public final class HouseRestore {
+
+    /** More numbers than this are not passed over one by one. */
+    private static final long MOST_NUMBERS = 2_000_000_000L;
+
+    private final Path from;
+    private final DataFolder data;
+    private final BackupManifest manifest;
+
+    private HouseRestore(Path from, DataFolder data, BackupManifest manifest) {
+        this.from = from;
+        this.data = data;
+        this.manifest = manifest;
+    }
+
+    /**
+     * What became a house again.
+     *
+     * @param madeAt when the backup was made
+     * @param newestRoot the journal's newest root in it; 0: none
+     */
+    public record Restored(Instant madeAt, long newestRoot) {}
+
+    /** Where the keys of a backup lay when it was made. */
+    public static Path keysOf(Path backup) {
+        return BackupManifest.read(backup).keys();
+    }
+
+    /** @throws StartRefused when the backup, the keys, the folder or the database is not as it must be; nothing was made then */
+    public static Restored restore(Path from, DataFolder data) {
+        return restore(from, data, ExternalPostgres.fromEnvironment(), PostgresSettings.lasting());
+    }
+
+    static Restored restore(Path from, DataFolder data, Optional<ExternalPostgres> own, PostgresSettings settings) {
+        HouseRestore restore = new HouseRestore(from, data, BackupManifest.read(from));
+        restore.refuseFolder();
+        restore.refuseBackup();
+        try {
+            if (own.isPresent()) restore.intoOwn(own.get());
+            else restore.intoEmbedded(settings);
+            return new Restored(restore.manifest.madeAt(), restore.manifest.newestRoot());
+        } catch (SQLException | IOException e) {
+            throw new StartRefused("The backup was not restored (" + e.getMessage() + "). Delete " + data.root()
+                    + " before you try again" + (own.isPresent() ? ", and empty the database." : "."));
+        }
+    }
+
+    private void refuseFolder() {
+        Path root = data.root();
+        try {
+            if (Files.exists(root) && !BackupFiles.isEmpty(root))
+                throw new StartRefused(root + " is not empty" + (data.isServed() ? ", and an Akoma runs on it" : "")
+                        + ". A backup is restored into a new folder: name one with --data NEW.");
+            if (Files.exists(root)) Files.delete(root); // it is made with the right mode
+        } catch (IOException e) {
+            throw new StartRefused("Cannot look at " + root + " (" + e.getMessage() + ").");
+        }
+    }
+
+    private void refuseBackup() {
+        BackupFiles.refuseDamaged(from, manifest);
+        Map<String, String> own = new Migrations(new DatabaseAddress("", Map.of())).own();
+        if (!new TreeMap<>(manifest.migrations()).equals(own))
+            throw new StartRefused("The backup was written by another version of Akoma (" + manifest.program()
+                    + "). Restore it with that version, then start the newer one on the restored folder.");
+        List<String> lacking = manifest.lacking(data.keyFiles());
+        if (!lacking.isEmpty())
+            throw new StartRefused("The keys that open this backup are not in " + data.keysFolder() + ": "
+                    + String.join(", ", lacking)
+                    + ". Bring them back from the copy of the keys, or name the folder that has them with --keys DIR.");
+    }
+
+    private void intoEmbedded(PostgresSettings settings) throws SQLException, IOException {
+        begin();
+        try (Database database = Database.forRestore(data, settings);
+                Connection superuser = DriverManager.getConnection(
+                        database.address().url(),
+                        EmbeddedPostgres.ADMIN,
+                        Logins.kept(data).adminPassword())) {
+            load(superuser, HouseNote.EMBEDDED);
+        }
+    }
+
+    private void intoOwn(ExternalPostgres own) throws SQLException, IOException {
+        if (own.user() == null)
+            throw new StartRefused(
+                    "To restore into the database that AKOMA_DB_URL names, give its superuser once: AKOMA_DB_USER and AKOMA_DB_PASSWORD.");
+        own.refuseFilled();
+        begin();
+        own.prepareForRestore(data);
+        try (Connection superuser = own.superuser()) {
+            load(superuser, own.url().replaceAll("[?].*", ""));
+        }
+    }
+
+    /** Whoever starts on a folder whose restore was cut short is refused. */
+    private void begin() throws IOException {
+        data.make();
+        data.note().beginRestore(manifest.folder(), data.keysFolder());
+    }
+
+    private void load(Connection superuser, String address) throws SQLException, IOException {
+        superuser.setAutoCommit(false);
+        BackupRows.read(superuser, from.resolve(BackupFiles.ROWS));
+        superuser.commit();
+        superuser.setAutoCommit(true);
+        passOver(superuser);
+        Logins.execute(superuser, List.of("ANALYZE"));
+        Path roots = from.resolve(BackupFiles.ROOTS);
+        if (Files.exists(roots)) {
+            Path kept = Files.copy(roots, data.root().resolve(BackupFiles.ROOTS), StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r-----"));
+        }
+        data.note()
+                .endRestore(
+                        manifest.house(),
+                        address,
+                        "on " + Instant.now() + " from the backup of " + manifest.madeAt() + ", which ends with root "
+                                + manifest.newestRoot() + " of the journal",
+                        manifest.madeAt());
+    }
+
+    /**
+     * A new server counts its transactions anew, and the journal's seals follow that number: those that were used before are passed over, some 300,000 a
+     * second.
+     */
+    private static void passOver(Connection superuser) throws SQLException {
+        long needed = ServerCheck.counterNeeded(superuser);
+        if (needed > MOST_NUMBERS)
+            throw new SQLException("the old server had counted " + needed + " transactions; run pg_resetwal --epoch="
+                    + ((needed >> 32) + 1) + " on the stopped new server first");
+        Logins.execute(
+                superuser,
+                List.of(
+                        "SET synchronous_commit = off",
+                        """
+                DO $$ BEGIN
+                    WHILE pg_current_xact_id()::text::bigint < %d LOOP COMMIT; END LOOP;
+                END $$""".formatted(needed),
+                        "RESET synchronous_commit",
+                        "CHECKPOINT"));
+    }
+}

@@ -1,0 +1,88 @@
+package org.akoma.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.util.List;
+import org.akoma.ground.database.CheckResult;
+import org.akoma.ground.database.CheckResult.Level;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.mock.env.MockPropertySource;
+
+/** Settings that would surprise at a start, each by its sentence. */
+class SettingsCheckTest {
+
+    private static List<CheckResult> with(@Nullable String mailTo, String... settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        MockPropertySource source = new MockPropertySource();
+        for (int i = 0; i < settings.length; i += 2) source.withProperty(settings[i], settings[i + 1]);
+        environment.getPropertySources().addFirst(source);
+        return new SettingsCheck(environment).all(mailTo);
+    }
+
+    private static List<String> of(Level level, List<CheckResult> results) {
+        return results.stream()
+                .filter(one -> one.level() == level)
+                .map(CheckResult::sentence)
+                .toList();
+    }
+
+    @Test
+    void aProxyIsNamedByItsAddress() {
+        assertThat(of(Level.WRONG, with(null, "akoma.trusted-proxies", "10.0.0.0/8, proxy.example")))
+                .singleElement()
+                .asString()
+                .contains("10.0.0.0/8")
+                .contains("proxy.example");
+        assertThat(of(Level.WARNING, with(null))).anyMatch(one -> one.startsWith("No TLS proxy"));
+        assertThat(of(Level.OK, with(null, "akoma.trusted-proxies", "127.0.0.1, ::1")))
+                .anyMatch(one -> one.contains("::1"));
+    }
+
+    @Test
+    void mailIsReachedAndOnlySentWhenAskedFor() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        mail.setUser("it@ngo.example", "akoma", "s3cret");
+        String port = String.valueOf(mail.getSmtp().getPort());
+        String[] settings = {
+            "spring.mail.host",
+            "127.0.0.1",
+            "spring.mail.port",
+            port,
+            "spring.mail.password",
+            "s3cret",
+            "spring.mail.username",
+            "akoma",
+            "spring.mail.properties.mail.smtp.auth",
+            "true",
+            "akoma.notices.from",
+            "akoma@ngo.example"
+        };
+        try {
+            assertThat(of(Level.OK, with(null, settings))).anyMatch(one -> one.contains("is reached"));
+            assertThat(mail.getReceivedMessages()).isEmpty();
+            List<CheckResult> sent = with("it@ngo.example", settings);
+            assertThat(of(Level.OK, sent)).anyMatch(one -> one.startsWith("A letter to it@ngo.example"));
+            assertThat(sent.toString()).doesNotContain("s3cret");
+            assertThat(mail.getReceivedMessages()).hasSize(1);
+        } finally {
+            mail.stop();
+        }
+        assertThat(of(Level.WRONG, with("it@ngo.example", settings)))
+                .singleElement()
+                .asString()
+                .contains("is not reached");
+    }
+
+    @Test
+    void aCertificateThatCannotBeReadIsWrong() {
+        assertThat(of(Level.WRONG, with(null, "server.ssl.certificate", "/none/at.all")))
+                .singleElement()
+                .asString()
+                .contains("/none/at.all");
+    }
+}

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.akoma.Command;
 import org.akoma.Refused;
+import org.akoma.ground.people.Provisioning;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -35,6 +36,8 @@ final class DemoFilling implements SmartLifecycle {
     public void start() {
         if (!demo.filled()) {
             fill();
+            context.getBean(Provisioning.class).nameStructures(DemoNames.structures());
+            context.getBean(Provisioning.class).namePeople(DemoNames.people());
             demo.markFilled();
         }
         keeper = demo.keepTime(context.getBean(Clock.class));

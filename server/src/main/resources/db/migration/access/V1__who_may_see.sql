@@ -43,7 +43,9 @@ grant execute on function access.holders, access.ceilings, access.writings to ak
 create table access.organisation (
     id          uuid constraint organisation_pk primary key,
     code        text not null constraint organisation_code unique,
-    label       text not null,
+    label       text not null,                                       -- the name in French, or the only one
+    label_en    text,
+    town        text,                                                -- of its office; never of a shelter
     kind        text not null constraint organisation_kind check (kind in
                     ('INTERGOVERNMENTAL', 'LAW_ENFORCEMENT', 'CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT', 'NGO', 'PROVIDER', 'OTHER')),
     country     text not null constraint organisation_country check (country ~ '^[A-Z]{2}$'),
@@ -52,9 +54,13 @@ create table access.organisation (
     valid_from  date not null default '-infinity',
     valid_until date not null default 'infinity',                    -- the first day on which it no longer exists
     constraint organisation_life check (valid_from < valid_until));
--- Of a structure and of an account only these change: its kind, on which the answer of an authority hangs, never does.
+-- Of a structure only these change: its kind, on which the answer of an authority hangs, no longer once it has been used (access.keep_kind).
+alter table access.organisation enable row level security;
+create policy everybody on access.organisation for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration using (true);
+create policy made on access.organisation for insert to akoma_administration with check (true);  -- by whom: access.asks_role
 grant select on access.organisation to akoma_protection, akoma_enforcement, akoma_custody;
-grant select, insert, update (valid_until) on access.organisation to akoma_administration;
+grant update (label, label_en, town) on access.organisation to akoma_protection;
+grant select, insert, update (label, label_en, town, kind, valid_until) on access.organisation to akoma_administration;
 
 create table access.organisation_successor (
     organisation_id uuid not null constraint successor_of references access.organisation,
@@ -68,7 +74,6 @@ grant select, insert on access.organisation_successor to akoma_administration;
 create table access.person (
     id                  uuid constraint person_pk primary key,
     code                text not null constraint person_code unique constraint person_code_form check (code ~ '^[a-z0-9][a-z0-9._-]{1,39}$'),
-    display_name        text,
     organisation_id     uuid not null constraint person_organisation references access.organisation,
     compartment         text not null constraint person_compartment check (compartment in
                             ('akoma_enforcement', 'akoma_protection', 'akoma_custody', 'akoma_administration')),

@@ -9,7 +9,7 @@ begin
     end if;
     return null;
 end $$;
-create trigger asks_role before insert or update on access.organisation for each statement execute function access.asks_role('SYSTEM_ADMINISTRATOR');
+create trigger asks_role before insert or update of id, code, kind, country, mandate, desk_id, valid_from, valid_until on access.organisation for each statement execute function access.asks_role('SYSTEM_ADMINISTRATOR');
 create trigger asks_role before insert on access.organisation_successor for each statement execute function access.asks_role('SYSTEM_ADMINISTRATOR');
 
 -- What others rely on of a structure and of an account is never changed: where a structure's desk is, in which country a child of it is found, who

@@ -355,6 +355,54 @@ begin
                       and (g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id))
                            or g.holder in (select access.holder('PERSON', p.id) from access.person p where p.organisation_id = structure)));
 end $$;
+-- ---------- what colleagues call a person ------------------------------------------------------------------------------
+-- Apart from the account, which the police read of who receives children: a name and a telephone are for colleagues of one's own side. Kept by oneself, or
+-- by an administrator.
+create table access.person_card (
+    person_id   uuid constraint person_card_pk primary key,
+    compartment text not null,
+    name        text not null,
+    job         text,
+    telephone   bytea,                                               -- sealed: a stolen disk calls nobody
+    constraint person_card_person foreign key (person_id, compartment) references access.person (id, compartment));
+alter table access.person_card enable row level security;
+create policy own_side on access.person_card for select to akoma_protection, akoma_enforcement using (compartment = session_user);
+create policy overseen on access.person_card for select to akoma_custody, akoma_administration using ((select access.actor()) is not null);
+create policy made on access.person_card for insert to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    with check (person_id = (select access.actor()) or (select access.has_role(array['SYSTEM_ADMINISTRATOR'])));
+create policy kept on access.person_card for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    using (person_id = (select access.actor()) or (select access.has_role(array['SYSTEM_ADMINISTRATOR'])));
+grant select, insert, update (name, job, telephone) on access.person_card to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- ---------- a structure is called right --------------------------------------------------------------------------------
+-- Its own people and its deputy keep its name and town; the project does for an authority that has nobody here, and an administrator for all.
+create function access.keeps_names(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.has_role(array['SYSTEM_ADMINISTRATOR'])
+        or exists (select from access.person p where p.id = access.actor() and p.organisation_id = structure)
+           and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'PROJECT_MANAGER', 'MINISTRY_OFFICER', 'OBSERVER'])
+        or access.is_deputy(access.actor(), structure)
+        or access.has_role(array['PROJECT_MANAGER'])
+           and exists (select from access.organisation o where o.id = structure and o.kind <> 'LAW_ENFORCEMENT')
+           and not exists (select from access.person_role r where r.organisation_id = structure and r.approved_at <= access.moment()
+                              and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+create policy named on access.organisation for update to akoma_protection, akoma_administration using (access.keeps_names(id));
+-- Rules ask what kind a structure is: it is corrected before anybody works there or anything was sent there.
+create function access.is_used(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person p where p.organisation_id = structure)
+        or exists (select from access.organisation o join access.file_grant g
+                       on g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id)) where o.id = structure) $$;
+create function access.keep_kind() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if access.is_used(old.id) then
+        raise exception 'access.kind-in-use' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_kind before update of kind on access.organisation for each row when (new.kind <> old.kind) execute function access.keep_kind();
+revoke execute on function access.keeps_names, access.is_used, access.keep_kind from public;
+grant execute on function access.keeps_names to akoma_protection, akoma_administration;
+grant execute on function access.is_used to akoma_administration;
+
 create function access.ends_without_files() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = current_user then return new; end if;

@@ -18,9 +18,9 @@ create table referrals.structure_entry (
 create index structure_entry_services on referrals.structure_entry using gin (services);
 alter table referrals.structure_entry enable row level security;
 create policy seen on referrals.structure_entry for select to akoma_protection using ((select access.actor()) is not null);
--- A structure's own people keep its entry.
+-- A structure's own people keep its entry; the project keeps that of an authority that has nobody here.
 create function referrals.works_at(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person p where p.id = access.actor() and p.organisation_id = structure) or access.is_deputy(access.actor(), structure) $$;
+    select exists (select from access.person p where p.id = access.actor() and p.organisation_id = structure) or access.keeps_names(structure) $$;
 create policy kept on referrals.structure_entry for insert to akoma_protection
     with check (referrals.works_at(organisation_id) and updated_by = (select access.actor()));
 create policy changed on referrals.structure_entry for update to akoma_protection

@@ -14,6 +14,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,10 @@ class SlipPages {
     private final Slips slips;
     private final Forms forms;
     private final Formats words;
+    private final Names called;
 
-    SlipPages(Slips slips, Forms forms, Formats words) {
+    SlipPages(Slips slips, Forms forms, Formats words, Names called) {
+        this.called = called;
         this.slips = slips;
         this.forms = forms;
         this.words = words;
@@ -163,7 +166,8 @@ class SlipPages {
 
     private String form(Actor actor, Model model, Form form, @Nullable Slip slip) {
         Map<String, String> receivers = new LinkedHashMap<>();
-        slips.receivers(actor).forEach(one -> receivers.put(one.code(), one.code() + ", " + one.organisation()));
+        slips.receivers(actor)
+                .forEach(one -> receivers.put(one.code(), one.code() + ", " + called.structure(one.organisation())));
         Map<String, String> languages = new LinkedHashMap<>();
         languages.put(SlipInput.NO_INTERPRETER, words.text("slips.no-interpreter"));
         languages.putAll(words.options("language"));

@@ -78,6 +78,8 @@ record Scenario(
     record Structure(
             String code,
             String label,
+            @Nullable String labelEn,
+            @Nullable String town,
             Organisation.Kind kind,
             String country,
             @Nullable String mandate,

@@ -63,6 +63,8 @@ final class ScenarioProvisioning {
                 ids.of("organisation", one.code()),
                 one.code(),
                 withoutShelters(one.label()),
+                one.labelEn() == null ? null : withoutShelters(one.labelEn()),
+                one.town(),
                 one.kind(),
                 one.country(),
                 one.mandate(),

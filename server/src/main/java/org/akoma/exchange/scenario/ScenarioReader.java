@@ -105,6 +105,8 @@ final class ScenarioReader {
         return new Scenario.Structure(
                 or(code),
                 label == null ? or(code) : label,
+                told.text("labelEn"),
+                told.text("town"),
                 Organisation.Kind.valueOf(kind == null ? "OTHER" : kind),
                 or(codes.country(told)),
                 told.text("mandate"),

@@ -2,12 +2,16 @@ package org.akoma.ground.access;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A structure that takes part. It exists from one day until another, and its mandate passes to its successors.
  *
+ * @param label the name in French, or the only one
+ * @param labelEn the name in English
+ * @param town of its office
  * @param country ISO 3166-1 alpha-2
  * @param deskId what is sent to the structure (referral, transfer) is granted to its desk
  * @param validUntil the first day on which it no longer exists; null = none known
@@ -16,6 +20,8 @@ public record Organisation(
         UUID id,
         String code,
         String label,
+        @Nullable String labelEn,
+        @Nullable String town,
         Kind kind,
         String country,
         @Nullable String mandate,
@@ -32,6 +38,31 @@ public record Organisation(
         NGO,
         PROVIDER,
         OTHER
+    }
+
+    /** One whose name is the same in both languages. */
+    public Organisation(
+            UUID id,
+            String code,
+            String label,
+            Kind kind,
+            String country,
+            @Nullable String mandate,
+            UUID deskId,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            List<String> successors) {
+        this(id, code, label, null, null, kind, country, mandate, deskId, validFrom, validUntil, successors);
+    }
+
+    /** This one under other names. */
+    public Organisation named(String french, @Nullable String english, @Nullable String town) {
+        return new Organisation(
+                id, code, french, english, town, kind, country, mandate, deskId, validFrom, validUntil, successors);
+    }
+
+    public String nameIn(Locale language) {
+        return labelEn != null && language.getLanguage().equals("en") ? labelEn : label;
     }
 
     public boolean existsOn(LocalDate day) {

@@ -88,16 +88,53 @@ class OrganisationStore {
         return codes;
     }
 
+    /** False when nobody may, who is not its own and no administrator. */
+    boolean correct(Organisation structure) {
+        return jdbc.sql("""
+                        update access.organisation set label = :label, label_en = :english, town = :town where id = :id
+                        """)
+                        .param("id", structure.id())
+                        .param("label", structure.label())
+                        .param("english", structure.labelEn())
+                        .param("town", structure.town())
+                        .update()
+                == 1;
+    }
+
+    boolean correctKind(UUID structure, Organisation.Kind kind) {
+        return jdbc.sql("update access.organisation set kind = :kind where id = :id")
+                        .param("id", structure)
+                        .param("kind", kind.name())
+                        .update()
+                == 1;
+    }
+
+    boolean isUsed(UUID structure) {
+        return jdbc.sql("select access.is_used(:id)")
+                .param("id", structure)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean keepsNames(UUID structure) {
+        return jdbc.sql("select access.keeps_names(:id)")
+                .param("id", structure)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False when the code is taken. */
     boolean insert(Organisation made) {
         return jdbc.sql("""
-                        insert into access.organisation (id, code, label, kind, country, mandate, desk_id, valid_from, valid_until)
-                        values (:id, :code, :label, :kind, :country, :mandate, :desk, coalesce(:from::date, '-infinity'), coalesce(:until::date, 'infinity'))
+                        insert into access.organisation (id, code, label, label_en, town, kind, country, mandate, desk_id, valid_from, valid_until)
+                        values (:id, :code, :label, :english, :town, :kind, :country, :mandate, :desk, coalesce(:from::date, '-infinity'), coalesce(:until::date, 'infinity'))
                         on conflict (code) do nothing
                         """)
                         .param("id", made.id())
                         .param("code", made.code())
                         .param("label", made.label())
+                        .param("english", made.labelEn())
+                        .param("town", made.town())
                         .param("kind", made.kind().name())
                         .param("country", made.country())
                         .param("mandate", made.mandate())
@@ -121,6 +158,8 @@ class OrganisationStore {
                 row.getObject("id", UUID.class),
                 row.getString("code"),
                 row.getString("label"),
+                row.getString("label_en"),
+                row.getString("town"),
                 Organisation.Kind.valueOf(row.getString("kind")),
                 row.getString("country"),
                 row.getString("mandate"),

@@ -7,19 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The structures that take part, with their lives and successors. Everybody signed in may read them. Call inside an actor's transaction. */
 @Service
 public class Organisations {
 
     private final OrganisationStore store;
+    private final StructureNames names;
     private final RememberedCodes codes;
 
-    Organisations(OrganisationStore store) {
+    Organisations(OrganisationStore store, StructureNames names) {
         this.store = store;
+        this.names = names;
         this.codes = new RememberedCodes(store::codes);
     }
 
@@ -30,6 +35,15 @@ public class Organisations {
     /** @param code such as {@code NGO-A} */
     public Optional<Organisation> find(String code) {
         return store.find(code);
+    }
+
+    /**
+     * The structure of this code, as it was called at most half a minute ago; asks without a transaction, for pages that are drawn after theirs.
+     *
+     * @param login on which it is asked for
+     */
+    public Optional<Organisation> called(Compartment login, String code) {
+        return names.find(login, code);
     }
 
     /** The code of the structure with this id. */
@@ -54,7 +68,36 @@ public class Organisations {
 
     /** False when the code is taken, or the caller may not. */
     public boolean make(Actor actor, Organisation made) {
+        forgetNamesOnceCommitted();
         return actor.may(Verb.SETTINGS_WRITE) && store.insert(made);
+    }
+
+    /** Whether the actor keeps its name: one of its own people or its deputy, an administrator, or the project where it has nobody here. */
+    public boolean keepsNames(Actor actor, Organisation structure) {
+        return (actor.compartment() == Compartment.PROTECTION || actor.compartment() == Compartment.ADMINISTRATION)
+                && store.keepsNames(structure.id());
+    }
+
+    /** Renames a structure. False when the actor does not keep its name. */
+    public boolean correct(Actor actor, Organisation structure) {
+        forgetNamesOnceCommitted();
+        return keepsNames(actor, structure) && store.correct(structure);
+    }
+
+    private void forgetNamesOnceCommitted() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                names.forget();
+            }
+        });
+    }
+
+    /** False where somebody has worked or something was sent: rules ask what kind such a structure is. */
+    public boolean correctKind(Actor actor, Organisation structure, Organisation.Kind kind) {
+        return actor.may(Verb.SETTINGS_WRITE)
+                && !store.isUsed(structure.id())
+                && store.correctKind(structure.id(), kind);
     }
 
     /**
@@ -66,6 +109,27 @@ public class Organisations {
         store.end(code, until);
         if (successor != null) store.succeed(code, successor);
     }
+
+    /**
+     * Gives those of these structures that exist their names and towns.
+     *
+     * @param owner of the tables, for a command of the operator
+     */
+    public static void name(DataSource owner, Map<String, StructureName> names) {
+        OrganisationStore store = OrganisationStore.of(owner);
+        names.forEach((code, name) -> store.find(code)
+                .ifPresent(one -> store.correct(one.named(name.french(), name.english(), name.town()))));
+    }
+
+    /**
+     * What a structure is called.
+     *
+     * @param town of its office
+     */
+    public record StructureName(
+            String french,
+            @Nullable String english,
+            @Nullable String town) {}
 
     /**
      * Makes structures that do not exist yet, then says who succeeds whom.

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record Person(
         UUID id,
         String username,
-        @Nullable String displayName,
         UUID organisationId,
         String organisation,
         Compartment compartment,
@@ -30,8 +29,7 @@ public record Person(
     }
 
     Person under(@Nullable UUID supervisor) {
-        return new Person(
-                id, username, displayName, organisationId, organisation, compartment, contractUntil, supervisor, roles);
+        return new Person(id, username, organisationId, organisation, compartment, contractUntil, supervisor, roles);
     }
 
     /** Whether one of their roles gives them this. */

@@ -206,7 +206,6 @@ class PersonStore {
         return new Person(
                 row.getObject("id", UUID.class),
                 row.getString("code"),
-                row.getString("display_name"),
                 row.getObject("organisation_id", UUID.class),
                 row.getString("organisation"),
                 Compartment.ofLogin(row.getString("compartment")),

@@ -21,8 +21,10 @@ class PeopleFound implements Finder {
     private final People people;
     private final Organisations organisations;
     private final Formats words;
+    private final Names called;
 
-    PeopleFound(People people, Organisations organisations, Formats words) {
+    PeopleFound(People people, Organisations organisations, Formats words, Names called) {
+        this.called = called;
         this.people = people;
         this.organisations = organisations;
         this.words = words;
@@ -55,8 +57,8 @@ class PeopleFound implements Finder {
                         .toList());
         return new FoundGroup.Hit(
                 one.code(),
-                actor.may(Verb.PEOPLE_READ) ? "/people/" + one.username() : null,
-                roles.isEmpty() ? one.organisation() : roles + ", " + one.organisation(),
+                actor.may(Verb.PEOPLE_READ) ? "/people/" + one.username() : "/colleagues/" + one.code(),
+                (roles.isEmpty() ? "" : roles + ", ") + called.structure(one.organisation()),
                 true);
     }
 
@@ -69,10 +71,10 @@ class PeopleFound implements Finder {
                 .toList();
     }
 
-    private static FoundGroup.@Nullable Hit structure(Organisation one, SearchText text) {
+    private FoundGroup.@Nullable Hit structure(Organisation one, SearchText text) {
         boolean exact = text.means(one.code());
-        return exact || text.isWithin(one.code(), one.label())
-                ? new FoundGroup.Hit(one.code(), "/organisations/" + one.code(), one.label(), exact)
+        return exact || text.isWithin(one.code(), one.label(), one.labelEn())
+                ? new FoundGroup.Hit(one.code(), "/organisations/" + one.code(), called.name(one.code()), exact)
                 : null;
     }
 }

@@ -29,6 +29,7 @@ class Shell {
     private final ObjectProvider<BellCount> bells;
     private final ActorTransactions transactions;
     private final Formats words;
+    private final Names names;
     private final Fields fields;
     private final Ways ways;
 
@@ -37,12 +38,14 @@ class Shell {
             ObjectProvider<BellCount> bells,
             ActorTransactions transactions,
             Formats words,
+            Names names,
             Fields fields,
             Ways ways) {
         this.rooms = rooms;
         this.bells = bells;
         this.transactions = transactions;
         this.words = words;
+        this.names = names;
         this.fields = fields;
         this.ways = ways;
     }
@@ -59,6 +62,7 @@ class Shell {
         model.addAttribute("bell", frame.part(() -> frame.bell));
         model.addAttribute("searches", inside.isPresent());
         model.addAttribute("words", words);
+        model.addAttribute("called", names);
         model.addAttribute("fields", fields);
         model.addAttribute("ways", ways);
         model.addAttribute("lang", lang);

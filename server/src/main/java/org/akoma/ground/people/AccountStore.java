@@ -22,13 +22,12 @@ class AccountStore {
     /** False when the code is taken. */
     boolean insert(Person made, LocalDate from, @Nullable UUID madeBy, String language) {
         return jdbc.sql("""
-                        insert into access.person (id, code, display_name, organisation_id, compartment, language, contract_from, contract_until, supervisor_id, made_by)
-                        values (:id, :code, :name, :organisation, :compartment, :language, :from, coalesce(:until::date, 'infinity'), :supervisor, :by)
+                        insert into access.person (id, code, organisation_id, compartment, language, contract_from, contract_until, supervisor_id, made_by)
+                        values (:id, :code, :organisation, :compartment, :language, :from, coalesce(:until::date, 'infinity'), :supervisor, :by)
                         on conflict (code) do nothing
                         """)
                         .param("id", made.id())
                         .param("code", made.username())
-                        .param("name", made.displayName())
                         .param("organisation", made.organisationId())
                         .param("compartment", made.compartment().login())
                         .param("language", language)

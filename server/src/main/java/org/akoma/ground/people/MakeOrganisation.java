@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Register a structure.
  *
+ * @param label in French, or the only name
+ * @param labelEn in English
+ * @param town of its office; never of a shelter
  * @param country ISO 3166-1, two letters
  * @param mandate what the law charges it with; null = nothing
  * @param validUntil the first day on which it no longer exists
@@ -30,6 +33,12 @@ record MakeOrganisation(
 
         @Field(example = "ONG A") @Size(max = Form.SHORT_TEXT)
         String label,
+
+        @Field(label = "access.organisation.label-en", example = "NGO A") @Size(max = Form.SHORT_TEXT) @Nullable
+        String labelEn,
+
+        @Field(label = "access.organisation.town", example = "San Pedro") @Size(max = 80) @Nullable
+        String town,
 
         @Field(list = "organisation-type") Organisation.Kind kind,
 
@@ -62,6 +71,8 @@ record MakeOrganisation(
                 Ids.next(),
                 code.toUpperCase(Locale.ROOT),
                 label,
+                labelEn,
+                town,
                 kind,
                 country.toUpperCase(Locale.ROOT),
                 mandate,

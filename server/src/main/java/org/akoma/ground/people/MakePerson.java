@@ -94,7 +94,6 @@ record MakePerson(
         return new Person(
                 id,
                 username,
-                null,
                 at.id(),
                 at.code(),
                 role.compartment(),

@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,6 +35,8 @@ class OrganisationApi {
     record View(
             String code,
             String label,
+            @Nullable String labelEn,
+            @Nullable String town,
             String kind,
             String country,
             @Nullable String mandate,
@@ -44,6 +47,8 @@ class OrganisationApi {
             return new View(
                     one.code(),
                     one.label(),
+                    one.labelEn(),
+                    one.town(),
                     one.kind().name(),
                     one.country(),
                     one.mandate(),
@@ -87,6 +92,19 @@ class OrganisationApi {
         Organisation made = input.organisation();
         if (!structures.make(actor, made)) return PeopleApi.wrong("code", "access.name-taken");
         return ResponseEntity.status(HttpStatus.CREATED).body(View.of(made));
+    }
+
+    @Operation(summary = "Correct the names of a structure, its town, and its kind while nobody works there")
+    @PutMapping("/{code}")
+    ResponseEntity<View> correct(Actor actor, @PathVariable String code, Submission<CorrectOrganisation> submission) {
+        CorrectOrganisation input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (structures.correct(actor, code, input)) {
+            case DONE -> one(actor, code);
+            case NOT_FOUND -> Problem.notFound();
+            case FORBIDDEN -> Problem.forbidden();
+            case KIND_IN_USE -> PeopleApi.wrong("kind", "access.kind-in-use");
+        };
     }
 
     @Operation(summary = "End a structure on a day and say who takes over its mandate")

@@ -8,12 +8,14 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The register of structures, as pages. */
 @Controller
@@ -68,6 +70,23 @@ class OrganisationPages {
         return one(actor, code, model);
     }
 
+    @PostMapping("/organisations/{code}/names")
+    String correct(Actor actor, @PathVariable String code, Submission<CorrectOrganisation> submission) {
+        Form form = submission.form();
+        CorrectOrganisation input = submission.read();
+        if (input != null) {
+            switch (structures.correct(actor, code, input)) {
+                case DONE -> {
+                    return "redirect:/organisations/" + code + "?done=organisation-corrected";
+                }
+                case NOT_FOUND -> throw PeopleAnswers.nothing();
+                case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+                case KIND_IN_USE -> form.wrong("kind", "access.kind-in-use");
+            }
+        }
+        return submission.sent().again(form.errors(), m -> one(actor, code, m));
+    }
+
     @PostMapping("/organisations/{code}/end")
     String end(Actor actor, @PathVariable String code, Submission<EndOrganisation> submission) {
         PeopleAnswers.allow(actor, Verb.SETTINGS_WRITE);
@@ -88,7 +107,10 @@ class OrganisationPages {
     }
 
     private String one(Actor actor, String code, Model model) {
-        model.addAttribute("one", structures.find(actor, code).orElseThrow(PeopleAnswers::nothing));
+        Organisation one = structures.find(actor, code).orElseThrow(PeopleAnswers::nothing);
+        model.addAttribute("one", one);
+        model.addAttribute("keepsNames", structures.keepsNames(actor, one));
+        model.addAttribute("kinds", Organisation.Kind.values());
         model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
         return "people/organisation";
     }

@@ -42,8 +42,10 @@ public class Provisioning implements FirstStartStep {
     private final Passwords passwords;
     private final Clock clock;
     private final ShelterCodes codes;
+    private final CalledPeople called;
 
-    Provisioning(Owner owner, Passwords passwords, Clock clock, ShelterCodes codes) {
+    Provisioning(Owner owner, Passwords passwords, Clock clock, ShelterCodes codes, CalledPeople called) {
+        this.called = called;
         this.owner = owner;
         this.passwords = passwords;
         this.clock = clock;
@@ -143,6 +145,20 @@ public class Provisioning implements FirstStartStep {
         return Organisations.found(source(), made);
     }
 
+    /**
+     * Gives those of these people who exist their names and functions.
+     *
+     * @param cards by user name
+     */
+    public void namePeople(Map<String, CalledPeople.Called> cards) {
+        called.found(source(), cards);
+    }
+
+    /** Gives those of these structures that exist their names and towns. */
+    public void nameStructures(Map<String, Organisations.StructureName> names) {
+        Organisations.name(source(), names);
+    }
+
     /** Whether somebody else holds this role and is at work. */
     boolean hasOther(Role role, Actor than) {
         return people().withRole(role).stream().anyMatch(one -> !one.id().equals(than.personId()));
@@ -223,7 +239,6 @@ public class Provisioning implements FirstStartStep {
             Person person = new Person(
                     one.id(),
                     one.username(),
-                    null,
                     one.organisationId(),
                     "",
                     one.role().compartment(),

@@ -64,6 +64,32 @@ class Structures {
         });
     }
 
+    boolean keepsNames(Actor actor, Organisation structure) {
+        return transactions.as(actor, () -> organisations.keepsNames(actor, structure));
+    }
+
+    CorrectOrganisation.Result correct(Actor actor, String code, CorrectOrganisation wanted) {
+        return transactions.as(actor, () -> {
+            Organisation before = organisations.find(code).orElse(null);
+            if (before == null) return CorrectOrganisation.Result.NOT_FOUND;
+            if (!organisations.keepsNames(actor, before)) return CorrectOrganisation.Result.FORBIDDEN;
+            boolean other = wanted.kind() != null && wanted.kind() != before.kind();
+            if (other && !actor.may(Verb.SETTINGS_WRITE)) return CorrectOrganisation.Result.FORBIDDEN;
+            if (other && !organisations.correctKind(actor, before, wanted.kind()))
+                return CorrectOrganisation.Result.KIND_IN_USE;
+            organisations.correct(actor, before.named(wanted.label(), wanted.labelEn(), wanted.town()));
+            events.publishEvent(new Acted(
+                    actor,
+                    "access.organisation-corrected",
+                    Map.of(
+                            "organisation", code,
+                            "before", before.label(),
+                            "after", wanted.label(),
+                            "kind", (other ? wanted.kind() : before.kind()).name())));
+            return CorrectOrganisation.Result.DONE;
+        });
+    }
+
     /**
      * Ends a structure and says who takes over its mandate.
      *

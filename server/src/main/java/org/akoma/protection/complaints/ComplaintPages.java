@@ -17,6 +17,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Names;
 import org.akoma.ground.people.FocalPoints;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -45,6 +46,7 @@ class ComplaintPages {
     private final People staff;
     private final ActorTransactions transactions;
     private final CaseWork work;
+    private final Names called;
     private final SentOnce sending = new SentOnce();
 
     ComplaintPages(
@@ -54,7 +56,8 @@ class ComplaintPages {
             PersonCodes people,
             People staff,
             ActorTransactions transactions,
-            CaseWork work) {
+            CaseWork work,
+            Names called) {
         this.complaints = complaints;
         this.organisations = organisations;
         this.guards = guards;
@@ -62,6 +65,7 @@ class ComplaintPages {
         this.staff = staff;
         this.transactions = transactions;
         this.work = work;
+        this.called = called;
     }
 
     @GetMapping("/complaint")
@@ -83,11 +87,10 @@ class ComplaintPages {
 
     private Map<String, String> structures(Actor actor) {
         LocalDate today = work.today();
-        Map<String, String> found = new LinkedHashMap<>();
-        for (Organisation one : transactions.as(actor, organisations::all))
-            if (one.existsOn(today))
-                found.put(one.code(), one.label().equals(one.code()) ? one.code() : one.code() + ", " + one.label());
-        return found;
+        return called.structures(transactions.as(actor, organisations::all).stream()
+                .filter(one -> one.existsOn(today))
+                .map(Organisation::code)
+                .toList());
     }
 
     /** Accounts to choose among: those of the structure as soon as it is chosen, and before all that one may know, by structure. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** The directory of structures: each structure's own people keep its entry; everybody on the care side reads it. */
+/** The directory of structures: each structure's own people keep its entry, the project that of an authority without accounts; everybody on the care side reads it. */
 @Service
 public class Directory {
 
@@ -59,11 +59,14 @@ public class Directory {
         return actor.may(Verb.DIRECTORY_READ);
     }
 
-    /** A structure's own people keep its entry, and its deputy. */
+    /** A structure's own people keep its entry, and its deputy; the project keeps that of an authority that has nobody here. */
     boolean keeps(Actor actor, Organisation structure) {
         return actor.may(Verb.DIRECTORY_WRITE)
                 && (actor.organisationId().equals(structure.id())
-                        || work.as(actor, () -> people.mayLead(actor.personId(), structure.id())));
+                        || work.as(
+                                actor,
+                                () -> people.mayLead(actor.personId(), structure.id())
+                                        || organisations.keepsNames(actor, structure)));
     }
 
     /** Whether the actor names the structure's focal point: a supervisor or deputy, and never oneself. */
@@ -105,7 +108,8 @@ public class Directory {
     private static boolean fits(Organisation one, Search wanted) {
         String text = wanted.text() == null ? "" : wanted.text().toLowerCase(Locale.ROOT);
         boolean named = one.code().toLowerCase(Locale.ROOT).contains(text)
-                || one.label().toLowerCase(Locale.ROOT).contains(text);
+                || one.label().toLowerCase(Locale.ROOT).contains(text)
+                || one.nameIn(Locale.ENGLISH).toLowerCase(Locale.ROOT).contains(text);
         return named && (wanted.country() == null || one.country().equals(wanted.country()));
     }
 

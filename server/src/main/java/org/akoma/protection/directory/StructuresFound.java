@@ -5,6 +5,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.pages.Finder;
 import org.akoma.ground.pages.FoundGroup;
+import org.akoma.ground.pages.Names;
 import org.akoma.ground.pages.SearchText;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,10 @@ import org.springframework.stereotype.Component;
 class StructuresFound implements Finder {
 
     private final Directory directory;
+    private final Names called;
 
-    StructuresFound(Directory directory) {
+    StructuresFound(Directory directory, Names called) {
+        this.called = called;
         this.directory = directory;
     }
 
@@ -24,13 +27,14 @@ class StructuresFound implements Finder {
     public List<FoundGroup> find(Actor actor, SearchText text) {
         List<FoundGroup.Hit> hits = directory.find(actor, new Directory.Search(null, null, null, null)).stream()
                 .map(StructureEntry::structure)
-                .filter(one -> text.means(one.code()) || text.isWithin(one.code(), one.label()))
+                .filter(one -> text.means(one.code()) || text.isWithin(one.code(), one.label(), one.labelEn()))
                 .map(one -> hit(one, text))
                 .toList();
         return FoundGroup.of("structures", hits);
     }
 
-    private static FoundGroup.Hit hit(Organisation one, SearchText text) {
-        return new FoundGroup.Hit(one.code(), "/directory/" + one.code(), one.label(), text.means(one.code()));
+    private FoundGroup.Hit hit(Organisation one, SearchText text) {
+        return new FoundGroup.Hit(
+                one.code(), "/directory/" + one.code(), called.name(one.code()), text.means(one.code()));
     }
 }

@@ -1,0 +1,55 @@
+package org.akoma.ground.access;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.CompartmentContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What structures are called, for every page that shows the code of one. Kept for half a minute: a name that is corrected on another copy of the
+ * application is shown by then. Names of structures are the same for everybody.
+ */
+@Component
+class StructureNames {
+
+    private static final long LIFE = Duration.ofSeconds(30).toNanos();
+
+    private final OrganisationStore store;
+    private volatile @Nullable Known known;
+
+    StructureNames(OrganisationStore store) {
+        this.store = store;
+    }
+
+    private record Known(Map<String, Organisation> byCode, long readAt) {}
+
+    /**
+     * The structure of this code.
+     *
+     * @param login on which it may be asked for
+     */
+    Optional<Organisation> find(Compartment login, String code) {
+        Known now = known;
+        if (now == null || System.nanoTime() - now.readAt > LIFE) now = read(login);
+        return Optional.ofNullable(now.byCode.get(code));
+    }
+
+    private Known read(Compartment login) {
+        Known now = CompartmentContext.through(
+                login,
+                () -> new Known(
+                        store.all().stream().collect(Collectors.toMap(Organisation::code, one -> one)),
+                        System.nanoTime()));
+        known = now;
+        return now;
+    }
+
+    /** After a structure was made or corrected. */
+    void forget() {
+        known = null;
+    }
+}

@@ -1,0 +1,96 @@
+package org.akoma.ground.pages;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.people.CalledPeople;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** A code with the name of what it is the code of; {@code called} in a template. A code without a name shows itself. */
+@Component("called")
+public class Names {
+
+    private final Organisations structures;
+    private final CalledPeople people;
+    private final Formats words;
+
+    Names(Organisations structures, CalledPeople people, Formats words) {
+        this.structures = structures;
+        this.people = people;
+        this.words = words;
+    }
+
+    /** {@code ONG A, San Pedro (NGO-A)}. */
+    public String structure(@Nullable String code) {
+        if (code == null || code.isEmpty()) return words.unknown();
+        Organisation found = find(code);
+        if (found == null || name(found).equals(code)) return code;
+        String town = found.town() == null ? "" : ", " + found.town();
+        return name(found) + town + " (" + code + ")";
+    }
+
+    /** The name alone; the code where there is none. */
+    public String name(@Nullable String code) {
+        if (code == null || code.isEmpty()) return words.unknown();
+        Organisation found = find(code);
+        return found == null ? code : name(found);
+    }
+
+    /** {@code SW-01, Adjoua Konan, travailleuse sociale}; the code alone of somebody of another side. */
+    public String person(@Nullable String code) {
+        String known = shortPerson(code);
+        CalledPeople.Called found = colleague(code);
+        return found == null || found.job() == null ? known : known + ", " + found.job();
+    }
+
+    /** {@code SW-01, Adjoua Konan}. */
+    public String shortPerson(@Nullable String code) {
+        if (code == null || code.isEmpty()) return words.unknown();
+        CalledPeople.Called found = colleague(code);
+        String plain = code.toUpperCase(Locale.ROOT);
+        return found == null ? plain : plain + ", " + found.name();
+    }
+
+    /** The people of these codes, for a field. */
+    public Map<String, String> people(Collection<String> codes) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String code : codes) options.put(code, person(code));
+        return options;
+    }
+
+    private CalledPeople.@Nullable Called colleague(@Nullable String code) {
+        Actor me = reader();
+        return me == null || code == null
+                ? null
+                : people.find(me.compartment(), code.toUpperCase(Locale.ROOT)).orElse(null);
+    }
+
+    /** The structures of these codes, for a field. */
+    public Map<String, String> structures(Collection<String> codes) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String code : codes) options.put(code, structure(code));
+        return options;
+    }
+
+    private static String name(Organisation found) {
+        return found.nameIn(LocaleContextHolder.getLocale());
+    }
+
+    private @Nullable Organisation find(String code) {
+        Actor me = reader();
+        return me == null ? null : structures.called(me.compartment(), code).orElse(null);
+    }
+
+    private static @Nullable Actor reader() {
+        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+        return signedIn != null && signedIn.getPrincipal() instanceof Actor actor ? actor : null;
+    }
+}

@@ -1,0 +1,39 @@
+package org.akoma.ground.people;
+
+import jakarta.validation.constraints.Size;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Correct how a structure is called, where its office is and what kind it is.
+ *
+ * @param label in French, or the only name
+ * @param labelEn in English
+ * @param town of its office; never of a shelter
+ * @param kind null = it stays; corrected by an administrator, before anybody works there
+ */
+@InputForm(name = "access.correct-organisation", labels = "access.organisation")
+record CorrectOrganisation(
+        @Field(example = "ONG A") @Size(max = Form.SHORT_TEXT)
+        String label,
+
+        @Field(label = "access.organisation.label-en", example = "NGO A") @Size(max = Form.SHORT_TEXT) @Nullable
+        String labelEn,
+
+        @Field(label = "access.organisation.town", example = "San Pedro") @Size(max = 80) @Nullable
+        String town,
+
+        @Field(list = "organisation-type") Organisation.@Nullable Kind kind) {
+
+    /** What can come of it. */
+    enum Result {
+        DONE,
+        NOT_FOUND,
+        FORBIDDEN,
+        /** Somebody has worked there or something was sent there: the kind stays. */
+        KIND_IN_USE
+    }
+}

@@ -1,0 +1,26 @@
+package org.akoma.ground.people;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Write what colleagues know of a person besides the code.
+ *
+ * @param job what they do at work
+ * @param telephone at work; only colleagues of the same side read it
+ */
+@InputForm(name = "access.keep-card", labels = "access.card")
+record KeepCard(
+        @Field(example = "Adjoua Konan") @Size(max = 80) String name,
+
+        @Field(example = "travailleuse sociale") @Size(max = 80) @Nullable
+        String job,
+
+        @Field(example = "+225 07 00 00 00 00")
+        @Size(max = 40)
+        @Pattern(regexp = "[+0-9 ().-]{4,40}", message = "access.telephone")
+        @Nullable
+        String telephone) {}

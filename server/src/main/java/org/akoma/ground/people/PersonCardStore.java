@@ -1,0 +1,76 @@
+package org.akoma.ground.people;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.akoma.ground.database.Compartment;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.person_card. */
+@Repository
+class PersonCardStore {
+
+    private final JdbcClient jdbc;
+
+    PersonCardStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static PersonCardStore of(DataSource owner) {
+        return new PersonCardStore(JdbcClient.create(owner));
+    }
+
+    /** A card with the telephone still sealed. */
+    record Sealed(PersonCard card, byte @Nullable [] telephone) {}
+
+    /** Empty for a person whom the login may not know. */
+    Optional<Sealed> find(String username) {
+        return jdbc.sql("""
+                        select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone from access.person p
+                          join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id
+                         where p.code = :code
+                        """)
+                .param("code", username)
+                .query((row, n) -> new Sealed(
+                        new PersonCard(
+                                row.getObject("id", UUID.class),
+                                row.getString("code"),
+                                row.getString("organisation"),
+                                Compartment.ofLogin(row.getString("compartment")),
+                                row.getString("name"),
+                                row.getString("job"),
+                                null),
+                        row.getBytes("telephone")))
+                .optional();
+    }
+
+    /** What those of the login's side are called, by their code in capitals. */
+    Map<String, CalledPeople.Called> names() {
+        Map<String, CalledPeople.Called> names = new HashMap<>();
+        jdbc.sql(
+                        "select upper(p.code) as code, c.name, c.job from access.person_card c join access.person p on p.id = c.person_id limit 20000")
+                .query(row -> {
+                    names.put(
+                            row.getString("code"),
+                            new CalledPeople.Called(row.getString("name"), row.getString("job")));
+                });
+        return names;
+    }
+
+    void save(UUID person, Compartment side, String name, @Nullable String job, byte @Nullable [] telephone) {
+        jdbc.sql("""
+                        insert into access.person_card (person_id, compartment, name, job, telephone) values (:id, :side, :name, :job, :telephone)
+                        on conflict (person_id) do update set name = excluded.name, job = excluded.job, telephone = excluded.telephone
+                        """)
+                .param("id", person)
+                .param("side", side.login())
+                .param("name", name)
+                .param("job", job)
+                .param("telephone", telephone, java.sql.Types.BINARY)
+                .update();
+    }
+}

@@ -1,0 +1,96 @@
+package org.akoma.ground.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.Test;
+
+/** What structures and people are called, who keeps it, and who never reads it. */
+class CalledIT extends HouseIT {
+
+    private static final Map<String, ?> NAMES =
+            Map.of("label", "Maison des enfants", "labelEn", "Children's house", "town", "Soubré");
+
+    private String path(Organisation one) {
+        return "/api/v1/organisations/" + one.code();
+    }
+
+    @Test
+    void aStructureIsNamedByItsOwnPeople() {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        for (String other : new String[] {stranger, manager, officer})
+            assertThat(api(other).put(path(ngo), NAMES, null).status())
+                    .as(other)
+                    .isEqualTo(403);
+        Map<String, Object> otherKind = new java.util.HashMap<>(NAMES);
+        otherKind.put("kind", "CENTRAL_GOVERNMENT");
+        assertThat(api(worker).put(path(ngo), otherKind, null).status()).isEqualTo(403);
+        Answer named = api(worker).put(path(ngo), NAMES, null);
+        assertThat(named.status()).as(named.toString()).isEqualTo(200);
+        assertThat(api(worker).get("/organisations/" + ngo.code()).body())
+                .contains("Maison des enfants, Soubré (" + ngo.code() + ")");
+        assertThat(api(officer).get("/organisations/" + ngo.code() + "?lang=en").body())
+                .contains("Children&#39;s house, Soubré (" + ngo.code() + ")")
+                .doesNotContain("/names");
+    }
+
+    @Test
+    void anAuthorityWithoutPeopleIsNamedAndDescribedByTheProject() {
+        Organisation authority = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "BF");
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        assertThat(api(manager).put(path(police), NAMES, null).status()).isEqualTo(403);
+        assertThat(api(manager).put(path(authority), NAMES, null).status()).isEqualTo(200);
+        Answer described = api(manager)
+                .put("/api/v1/directory/" + authority.code(), Map.of("telephone", "+226 20 00 00 00"), "\"0\"");
+        assertThat(described.status()).as(described.toString()).isEqualTo(200);
+        person(Role.MINISTRY_OFFICER, authority);
+        assertThat(api(manager).put(path(authority), NAMES, null).status())
+                .as("it has somebody now")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theKindIsCorrectedBeforeAnybodyWorksThere() {
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
+        Organisation fresh = structure(Organisation.Kind.OTHER);
+        Map<String, Object> corrected = new java.util.HashMap<>(NAMES);
+        corrected.put("kind", "NGO");
+        Answer first = api(admin).put(path(fresh), corrected, null);
+        assertThat(first.json().path("kind").asString()).as(first.toString()).isEqualTo("NGO");
+        person(Role.CASE_WORKER, fresh);
+        corrected.put("kind", "CENTRAL_GOVERNMENT");
+        assertThat(api(admin).put(path(fresh), corrected, null).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aPersonIsCalledByColleaguesOfTheirOwnSideAlone() {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String colleague = person(Role.CASE_WORKER, ngo);
+        String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        String address = "/api/v1/colleagues/" + worker;
+        Map<String, ?> card =
+                Map.of("name", "Adjoua Konan", "job", "travailleuse sociale", "telephone", "+225 07 01 02 03 04");
+        assertThat(api(colleague).put(address, card, null).status()).isEqualTo(403);
+        assertThat(api(officer).put(address, card, null).status()).isEqualTo(404);
+        assertThat(api(worker).put(address, card, null).status()).isEqualTo(204);
+        assertThat(api(officer).get(address).status()).isEqualTo(404);
+        assertThat(api(officer).get("/colleagues/" + worker).status()).isEqualTo(404);
+        assertThat(api(colleague).get(address).body()).contains("Adjoua Konan", "+225 07 01 02 03 04");
+        assertThat(api(worker).get("/api/v1/colleagues/" + officer).status()).isEqualTo(404);
+        assertThat(api(officer).get("/slips/new").body()).doesNotContain("Adjoua");
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
+        assertThat(api(admin).put(address, Map.of("name", "A. Konan"), null).status())
+                .isEqualTo(204);
+        assertThat(api(colleague).get(address).json().path("name").asString()).isEqualTo("A. Konan");
+    }
+}

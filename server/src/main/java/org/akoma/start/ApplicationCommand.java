@@ -66,6 +66,9 @@ abstract class ApplicationCommand {
         String address = "127.0.0.1";
 
         List<String> properties() {
+            if (port < 0 || port > 65_535)
+                throw new Refused("There is no port " + port
+                        + ". Name one from 1 to 65535, for instance --port 8080; 0 takes any free one.");
             return List.of("server.port=" + port, "server.address=" + bound().getHostAddress());
         }
 

@@ -48,15 +48,17 @@ public class Serve implements Callable<Integer> {
                 System.getenv("AKOMA_DEMO"),
                 "the environment"); // as a file's setting it is found below, once that file is read
         doors.properties(); // a wrong address is said before anything is opened
+        Database database = Database.serve(data);
         Running running = Running.start(
                 data,
-                Database.serve(data),
+                database,
                 doors.properties(),
                 Serve::refuseDemo,
                 context -> context.getBeanFactory().registerSingleton("firstStart", new FirstStart(context)));
         running.context().getBean(Owner.class).forget();
         Ready.await(doors.reachable(), running.port());
         announce(data, running);
+        database.watch();
         if (stopWhenReady) {
             Ready.visit(running.port(), "/sign-in");
             running.close();

@@ -17,7 +17,11 @@ public enum AkomaColumn {
     BIRTH_CERTIFICATE("ak_BirthCertificate"),
     DISABILITY("ak_Disability"),
     SPECIAL_NEEDS("ak_SpecialNeeds"),
-    MONTHS("ak_MonthsExploited");
+    MONTHS("ak_MonthsExploited"),
+    /** The identifier that the structure gave the case which sent it to this house. */
+    SENDERS_CASE("ak_SendersCaseId"),
+    /** Columns of a file that came in which neither HTCDS nor Akoma knows, as {@code header: value}, one a line. */
+    OTHER_COLUMNS("ak_OtherColumns");
 
     /** Those that name nobody and nothing by which somebody could be found. */
     static final List<AkomaColumn> PSEUDONYMOUS = List.of(AGE_AT_RESCUE, AGE_ESTIMATED, SECTOR, MONTHS);

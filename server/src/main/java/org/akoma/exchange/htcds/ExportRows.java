@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.UnmappedValues;
@@ -57,7 +59,7 @@ public final class ExportRows {
     /** @param carried the values that the file was imported with: ignored unless names are exported */
     Row row(Extract extract, UnmappedValues carried) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        if (identified) values.putAll(carried.values());
+        if (identified) brought(values, carried);
         CaseFile file = extract.file();
         put(values, "prs_MailingCountry", file.country());
         if (!extract.least()) put(values, "cas_Status", status(file.status()));
@@ -67,6 +69,16 @@ public final class ExportRows {
         if (extract.exploitation() != null) exploitation(values, extract.exploitation());
         if (identified && extract.identity() != null) identity(values, extract.identity());
         return new Row("HTCDS", 0, file.code(), 1, values, Map.of());
+    }
+
+    private static void brought(Map<String, List<String>> values, UnmappedValues carried) {
+        values.putAll(carried.values());
+        put(values, AkomaColumn.SENDERS_CASE, carried.caseId());
+        String others = new TreeMap<>(carried.unknown())
+                .entrySet().stream()
+                        .map(column -> column.getKey() + ": " + column.getValue())
+                        .collect(Collectors.joining("\n"));
+        put(values, AkomaColumn.OTHER_COLUMNS, others.isEmpty() ? null : others);
     }
 
     /** Sex and age: to who works on the file or looks after the child. Oversight gets them only by an approved request. */

@@ -10,8 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.akoma.exchange.spreadsheets.CellReporter;
 import org.akoma.exchange.spreadsheets.FindingList;
+import org.akoma.exchange.spreadsheets.Folded;
 import org.akoma.exchange.spreadsheets.Table;
 import org.akoma.ground.reference.HtcdsField;
+import org.jspecify.annotations.Nullable;
 
 /** What each column of one table holds, worked out from its header rows. */
 final class Headers {
@@ -76,9 +78,11 @@ final class Headers {
         for (Table.Cell cell : line.cells().values()) {
             HtcdsField field = catalogue.byName(cell.text());
             Set<String> labelled = catalogue.byLabel(cell.text());
+            String french = KnownDefects.FRENCH.get(Folded.of(cell.text()));
             named |= field != null;
             if (field != null) found.add(Set.of(field.fullName()));
             else if (!labelled.isEmpty()) found.add(labelled);
+            else if (french != null) found.add(Set.of(french));
             else if (HtcdsColumns.caseIdRank(cell.text()) >= 0) found.add(HtcdsColumns.class);
         }
         return found.size() + (named ? 1 : 0);
@@ -117,12 +121,24 @@ final class Headers {
                             other -> reporter.warning("exchange.header-conflict", other.fullName(), field.fullName()));
             return take(shown, field, reporter);
         }
+        HtcdsField usual = usual(shown);
+        if (usual != null && !taken.contains(usual.fullName())) {
+            reporter.warning("exchange.column-guessed", shown, usual.fullName());
+            return take(shown, usual, reporter);
+        }
         if (!labelled.isEmpty()) reporter.warning("exchange.ambiguous-column", shown, String.join(", ", labelled));
         return labelled.isEmpty() ? other(column, shown, reporter) : new Column.Unknown(shown);
     }
 
+    /** What people who fill in the workbook in French most often mean by a short word; null for all others. */
+    private @Nullable HtcdsField usual(String shown) {
+        String meant = KnownDefects.FRENCH.get(Folded.of(shown));
+        return meant == null ? null : catalogue.field(meant);
+    }
+
     private Column other(int column, String shown, CellReporter reporter) {
         if (HtcdsColumns.caseIdRank(shown) >= 0) return new Column.CaseId(shown);
+        if (AkomaColumn.all().anyMatch(own -> own.header().equals(shown))) return new Column.Unknown(shown);
         HtcdsColumns.Choice choice = catalogue.choice(shown);
         if (choice != null) return new Column.Chosen(shown, choice);
         HtcdsField guess = catalogue.guess(shown);

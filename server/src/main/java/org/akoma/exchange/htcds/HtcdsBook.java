@@ -27,6 +27,12 @@ import org.akoma.ground.reference.CodeLists;
  * name. A file that is broken, hostile or too large gives one error and no rows; see {@link Limits}.
  */
 final class HtcdsBook {
+    /** The toolkit's sheet of values to choose from: its headers look like those of cases. */
+    private static final String CODE_LISTS = "validation";
+
+    /** In the first bytes of a file of LibreOffice, whose first part is its kind. */
+    private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument";
+
     private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
     private static final byte[] ZIP = {'P', 'K'};
     private static final byte[] PDF = {'%', 'P', 'D', 'F'};
@@ -68,8 +74,12 @@ final class HtcdsBook {
         if (file.length == 0) throw RefusedFile.because("exchange.empty-file");
         if (starts(file, OLE)) throw oldOrEncrypted(file);
         if (starts(file, PDF)) throw RefusedFile.because("exchange.not-a-workbook");
+        String begins = new String(file, 0, Math.min(file.length, 200), StandardCharsets.ISO_8859_1);
+        if (starts(file, ZIP) && begins.contains(OPEN_DOCUMENT)) throw RefusedFile.because("exchange.open-document");
         if (starts(file, ZIP)) return XlsxFile.tables(file, limits);
         String text = FileText.of(file, findings::add);
+        if (text.stripLeading().startsWith("<") && text.contains("urn:oasis:names:tc:opendocument"))
+            throw RefusedFile.because("exchange.open-document");
         if (text.stripLeading().startsWith("<"))
             throw RefusedFile.because(
                     text.contains("/xforms") ? "exchange.form-definition" : "exchange.not-a-workbook");
@@ -90,6 +100,7 @@ final class HtcdsBook {
         var reader = new RowReader(values, LocalDate.now(clock), findings);
         boolean found = false;
         for (Table table : tables) {
+            if (tables.size() > 1 && Folded.of(table.name()).startsWith(CODE_LISTS)) continue;
             var headers = Headers.find(columns, table, findings);
             headers.ifPresent(h -> reader.read(table, h));
             found |= headers.isPresent();

@@ -19,7 +19,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.TypedCode;
 import org.akoma.exchange.spreadsheets.Finding;
@@ -30,14 +29,13 @@ import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.identity.Cases;
-import org.akoma.protection.identity.Identity;
 import org.akoma.protection.identity.OpenCase;
-import org.akoma.protection.registration.Doubles;
 import org.akoma.protection.registration.ImportedRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -47,14 +45,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class HtcdsImport {
 
-    private static final String MAYBE_KNOWN = "exchange.maybe-known";
-    private static final String ALIKE_IN_FACTS = "exchange.alike-in-facts";
+    /** As a registration that goes on in spite of files that sound alike. */
+    private static final String ANYWAY = "cases.registered-anyway";
 
     private static final Pattern NUMBERED = Pattern.compile("([A-Z]{1,6})-([0-9]{1,9})");
 
     private final CodeLists lists;
     private final Cases cases;
-    private final Doubles doubles;
+    private final AskedRows askedRows;
     private final ImportedRows sources;
     private final ImportedFile contents;
     private final CarriedStore carried;
@@ -67,7 +65,7 @@ public class HtcdsImport {
     HtcdsImport(
             CodeLists lists,
             Cases cases,
-            Doubles doubles,
+            AskedRows askedRows,
             ImportedRows sources,
             ImportedFile contents,
             CarriedStore carried,
@@ -78,7 +76,7 @@ public class HtcdsImport {
             Clock clock) {
         this.lists = lists;
         this.cases = cases;
-        this.doubles = doubles;
+        this.askedRows = askedRows;
         this.sources = sources;
         this.contents = contents;
         this.carried = carried;
@@ -92,23 +90,32 @@ public class HtcdsImport {
     /**
      * What a file would do, or did.
      *
+     * @param fresh rows that become files; those about which nobody answered yet are among them
+     * @param leftOut rows that a person said to be of a child who has a file
+     * @param asked rows whose child may have a file: answered one by one, before they become files
      * @param codes of the files made; empty when it was only checked
      */
-    record Outcome(int rows, int fresh, int known, List<Finding> problems, List<String> codes) {
+    record Outcome(
+            int rows,
+            int fresh,
+            int known,
+            int leftOut,
+            List<AskedRow> asked,
+            List<Finding> problems,
+            List<String> codes) {
         Outcome {
+            asked = List.copyOf(asked);
             problems = List.copyOf(problems);
             codes = List.copyOf(codes);
         }
 
-        /** Rows that may be children who have a file: a person looks at them before they become files. */
-        public long maybeKnown() {
-            return problems.stream()
-                    .filter(problem -> problem.code().equals(MAYBE_KNOWN))
-                    .count();
-        }
-
         public boolean isSound() {
             return problems.stream().noneMatch(Finding::isError);
+        }
+
+        /** Whether a row waits for an answer. */
+        boolean waits() {
+            return asked.stream().anyMatch(row -> row.answer() == null);
         }
     }
 
@@ -121,54 +128,70 @@ public class HtcdsImport {
      *
      * @throws IllegalStateException when the actor may not import: ask {@link #allowed} first
      */
-    Outcome check(Actor actor, byte[] file, String name) {
+    Outcome check(Actor actor, byte[] file, String name, RowAnswers answers) {
         return transactions.as(
-                actor, () -> read(actor, file, name, true, HtcdsImport::id).outcome(List.of()));
+                actor,
+                () -> read(actor, file, name, answers, true, HtcdsImport::id).outcome(List.of()));
     }
 
     /**
-     * With an error in the file nothing is stored. Two imports of one file at once: one does it, the other finds it done.
-     *
-     * @param anyway the person saw the rows that may be known children, and says that they are others; else such a row is an error
+     * With an error in the file nothing is stored, nor while a row waits for an answer. Two imports of one file at once: one does it, the other finds it
+     * done.
      */
-    Outcome run(Actor actor, byte[] file, String name, boolean anyway) {
+    Outcome run(Actor actor, byte[] file, String name, RowAnswers answers) {
         try {
-            return transactions.as(actor, () -> importAll(actor, file, name, anyway));
+            return transactions.as(actor, () -> importAll(actor, file, name, answers));
         } catch (DuplicateKeyException doneMeanwhile) {
-            return transactions.as(actor, () -> importAll(actor, file, name, anyway));
+            return transactions.as(actor, () -> importAll(actor, file, name, answers));
         }
     }
 
-    private Outcome importAll(Actor actor, byte[] file, String name, boolean anyway) {
+    private Outcome importAll(Actor actor, byte[] file, String name, RowAnswers answers) {
         Map<String, UUID> ids = new HashMap<>();
-        Read read = read(actor, file, name, anyway, digest -> ids.computeIfAbsent(digest, key -> Ids.next()));
+        Read read = read(actor, file, name, answers, false, digest -> ids.computeIfAbsent(digest, key -> Ids.next()));
         if (!read.outcome(List.of()).isSound()) return read.outcome(List.of());
         UUID imported = Ids.next();
         List<String> codes = new ArrayList<>();
-        read.fresh()
-                .forEach((digest, child) -> codes.add(
-                        open(actor, child.opening(Objects.requireNonNull(ids.get(digest)), digest), child, imported)));
+        read.fresh().forEach((digest, child) -> {
+            OpenCase opening = child.opening(Objects.requireNonNull(ids.get(digest)), digest);
+            codes.add(open(actor, opening, child, imported, read.asked().get(digest)));
+        });
         if (!codes.isEmpty())
             journal.noteOwn(
                     actor,
                     "exchange.imported",
-                    Map.of("import", imported, "files", codes.size(), "known", read.known()));
+                    Map.of(
+                            "import", imported,
+                            "files", codes.size(),
+                            "known", read.known(),
+                            "left-out", read.leftOut()));
         return read.outcome(codes);
     }
 
-    private String open(Actor actor, OpenCase opening, ChildRow child, UUID imported) {
+    private String open(Actor actor, OpenCase opening, ChildRow child, UUID imported, @Nullable AskedRow asked) {
         OpenCase.Result result = cases.open(actor, opening);
         if (!(result instanceof OpenCase.Result.Opened opened))
             throw new IllegalStateException("A row of an import was answered with " + result.getClass());
         contents.fill(actor, opened.file(), child);
         if (!child.carried().isEmpty()) carried.insert(opened.file().id(), imported, child.carried());
+        if (asked != null)
+            journal.note(
+                    opened.file().id(), Section.IDENTITY, ANYWAY, Map.of("alike", asked.codes(), "elsewhere", false));
         return opened.file().code();
     }
 
-    /** @param fresh by digest, in the order of the file */
-    private record Read(int rows, Map<String, ChildRow> fresh, int known, List<Finding> problems) {
+    /**
+     * @param fresh by digest, in the order of the file
+     * @param asked by digest
+     */
+    private record Read(
+            int rows, Map<String, ChildRow> fresh, int known, Map<String, AskedRow> asked, List<Finding> problems) {
         Outcome outcome(List<String> codes) {
-            return new Outcome(rows, fresh.size(), known, problems, codes);
+            return new Outcome(rows, fresh.size(), known, leftOut(), List.copyOf(asked.values()), problems, codes);
+        }
+
+        int leftOut() {
+            return (int) asked.values().stream().filter(AskedRow::isSame).count();
         }
     }
 
@@ -178,50 +201,8 @@ public class HtcdsImport {
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    /**
-     * Rows whose names sound like a child of a file that the person sees, or like a row before them; a row without a name whose facts equal
-     * those of children on file is reported as a warning only, since most lists without names have such rows. Pairs with files that the person
-     * does not see are put to the supervisors of both.
-     */
-    private List<Finding> doubles(
-            Actor actor, Map<String, ChildRow> fresh, boolean anyway, Function<String, UUID> ids) {
-        Map<UUID, ChildRow> rows = new LinkedHashMap<>();
-        fresh.forEach((digest, child) -> rows.put(ids.apply(digest), child));
-        Map<UUID, Identity> children = new LinkedHashMap<>();
-        rows.forEach((id, child) -> children.put(id, child.identity()));
-        List<Finding> problems = new ArrayList<>();
-        doubles.among(actor, children)
-                .forEach((id, twins) -> problems.add(maybe(
-                        rows.get(id),
-                        anyway,
-                        MAYBE_KNOWN,
-                        Stream.concat(
-                                twins.codes().stream(), twins.before().stream().map(one -> place(rows.get(one)))))));
-        Map<UUID, Doubles.Plain> facts = new LinkedHashMap<>();
-        rows.forEach((id, child) -> facts.put(id, child.facts()));
-        doubles.alikeInFacts(facts)
-                .forEach((id, codes) -> problems.add(maybe(rows.get(id), true, ALIKE_IN_FACTS, codes.stream())));
-        return problems;
-    }
-
-    private static Finding maybe(@Nullable ChildRow child, boolean anyway, String code, Stream<String> whom) {
-        Row row = Objects.requireNonNull(child).row();
-        return new Finding(
-                anyway ? Finding.Severity.WARNING : Finding.Severity.ERROR,
-                row.sheet(),
-                row.number(),
-                "",
-                "",
-                whom.collect(Collectors.joining(", ")),
-                code,
-                "");
-    }
-
-    private static String place(@Nullable ChildRow row) {
-        return row == null ? "" : row.row().sheet() + " " + row.row().number();
-    }
-
-    private Read read(Actor actor, byte[] file, String name, boolean anyway, Function<String, UUID> ids) {
+    private Read read(
+            Actor actor, byte[] file, String name, RowAnswers answers, boolean dryRun, Function<String, UUID> ids) {
         if (!allowed(actor)) throw new IllegalStateException("May not import");
         Reading reading = reading(file, name);
         FindingList findings = new FindingList(Limits.USUAL.problems());
@@ -244,8 +225,17 @@ public class HtcdsImport {
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
         fresh.values().removeIf(child -> caseId(child) instanceof String code && ours.contains(code));
-        if (problems.stream().noneMatch(Finding::isError)) problems.addAll(doubles(actor, fresh, anyway, ids));
-        return new Read(reading.rows().size(), fresh, all - fresh.size(), problems);
+        int before = all - fresh.size();
+        Map<String, AskedRow> asked = Map.of();
+        if (problems.stream().noneMatch(Finding::isError)) {
+            AskedRows.Found found = askedRows.of(actor, fresh, answers, dryRun, ids);
+            asked = found.rows();
+            problems.addAll(found.problems());
+            found.rows().forEach((digest, row) -> {
+                if (row.isSame()) fresh.remove(digest);
+            });
+        }
+        return new Read(reading.rows().size(), fresh, before, asked, problems);
     }
 
     /** The sender's identifier as a code of a file of this house would be written: three digits or more, {@code AK-27} is {@code AK-027}. */

@@ -51,7 +51,9 @@ class HtcdsImportCommand implements Command {
             return tell(
                     order,
                     actor,
-                    order.dryRun() ? imports.check(actor, file, name) : imports.run(actor, file, name, false));
+                    order.dryRun()
+                            ? imports.check(actor, file, name, RowAnswers.NONE)
+                            : imports.run(actor, file, name, RowAnswers.NONE));
         } catch (IOException e) {
             order.err().println("Cannot read " + path + ": " + e.getMessage());
             return 1;
@@ -63,6 +65,11 @@ class HtcdsImportCommand implements Command {
         outcome.problems().forEach(problem -> order.err().println(texts.line(problem, Locale.ENGLISH)));
         if (!outcome.isSound()) {
             order.err().println("Nothing was imported.");
+            if (outcome.waits())
+                order.err()
+                        .println(
+                                "Whose child may have a file already is answered row by row by a case supervisor, on the page"
+                                        + " /exchange/import.");
             return 1;
         }
         order.out()

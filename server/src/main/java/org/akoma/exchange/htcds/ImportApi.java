@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.akoma.exchange.spreadsheets.CsvFile;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
@@ -47,9 +48,17 @@ class ImportApi {
             String allowed,
             String message) {}
 
-    record View(int rows, int fresh, int known, boolean sound, List<String> codes, List<FindingView> problems) {}
+    record View(
+            int rows,
+            int fresh,
+            int known,
+            int leftOut,
+            boolean sound,
+            List<String> codes,
+            List<AskedRow> asked,
+            List<FindingView> problems) {}
 
-    /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. {@code anyway}: rows that may be known children are others. */
+    /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. {@code other}, {@code same}: keys of {@code asked} whose child is another one, or has the file and is left out; {@code anyway}: all are others. */
     @Operation(hidden = true) // described as the file itself: generators of clients read one kind of body
     @PostMapping(path = "/htcds", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<View> ofPart(
@@ -57,6 +66,8 @@ class ImportApi {
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean anyway,
+            @RequestParam(defaultValue = "") Set<String> other,
+            @RequestParam(defaultValue = "") Set<String> same,
             Locale language)
             throws IOException {
         try (InputStream in = file.getInputStream()) {
@@ -65,7 +76,7 @@ class ImportApi {
                     in.readNBytes(Limits.USUAL.fileBytes() + 1),
                     Objects.requireNonNullElse(file.getOriginalFilename(), CsvFile.NAME),
                     dryRun,
-                    anyway,
+                    new RowAnswers(other, same, anyway),
                     language);
         }
     }
@@ -84,20 +95,23 @@ class ImportApi {
             @RequestBody byte[] file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean anyway,
+            @RequestParam(defaultValue = "") Set<String> other,
+            @RequestParam(defaultValue = "") Set<String> same,
             Locale language) {
-        return answer(actor, file, CsvFile.NAME, dryRun, anyway, language);
+        return answer(actor, file, CsvFile.NAME, dryRun, new RowAnswers(other, same, anyway), language);
     }
 
     private ResponseEntity<View> answer(
-            Actor actor, byte[] file, String name, boolean dryRun, boolean anyway, Locale language) {
+            Actor actor, byte[] file, String name, boolean dryRun, RowAnswers answers, Locale language) {
         if (!HtcdsImport.allowed(actor)) return org.akoma.Problem.forbidden();
         HtcdsImport.Outcome outcome =
-                dryRun ? imports.check(actor, file, name) : imports.run(actor, file, name, anyway);
+                dryRun ? imports.check(actor, file, name, answers) : imports.run(actor, file, name, answers);
         View view = view(outcome, language);
         if (dryRun) return ResponseEntity.ok(view);
         if (outcome.isSound()) return ResponseEntity.status(HttpStatus.CREATED).body(view);
         var refused = org.akoma.Problem.detail(HttpStatus.UNPROCESSABLE_CONTENT, "exchange.not-imported");
         refused.setProperty("problems", view.problems());
+        refused.setProperty("asked", view.asked());
         return ResponseEntity.of(refused).build();
     }
 
@@ -105,7 +119,15 @@ class ImportApi {
         List<FindingView> problems = outcome.problems().stream()
                 .map(problem -> told(problem, language))
                 .toList();
-        return new View(outcome.rows(), outcome.fresh(), outcome.known(), outcome.isSound(), outcome.codes(), problems);
+        return new View(
+                outcome.rows(),
+                outcome.fresh(),
+                outcome.known(),
+                outcome.leftOut(),
+                outcome.isSound(),
+                outcome.codes(),
+                outcome.asked(),
+                problems);
     }
 
     private FindingView told(Finding problem, Locale language) {

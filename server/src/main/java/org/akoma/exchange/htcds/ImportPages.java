@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.springframework.web.server.ResponseStatusException;
 class ImportPages {
 
     private static final String HERE = "/exchange/import";
+    private static final int MOST_SAID = 10;
 
     private final HtcdsImport imports;
     private final Uploads uploads;
@@ -71,7 +73,7 @@ class ImportPages {
         }
         String name = Finding.shown(Objects.requireNonNullElse(file.get().getOriginalFilename(), CsvFile.NAME));
         byte[] content = read(file.get());
-        HtcdsImport.Outcome outcome = imports.check(actor, content, name);
+        HtcdsImport.Outcome outcome = imports.check(actor, content, name, RowAnswers.NONE);
         if (outcome.isSound()) return "redirect:" + HERE + "/" + uploads.keep(actor, name, content);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(model, name, outcome, null, language);
@@ -86,26 +88,33 @@ class ImportPages {
             return "htcds/imported";
         }
         Upload upload = upload(actor, id);
-        return show(model, upload.name(), imports.check(actor, upload.file(), upload.name()), id, language);
+        return show(
+                model,
+                upload.name(),
+                imports.check(actor, upload.file(), upload.name(), RowAnswers.NONE),
+                id,
+                language);
     }
 
     @PostMapping(HERE + "/{id}")
     String confirm(
             Actor actor,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "false") boolean anyway,
+            @RequestParam Map<String, String> form,
             Model model,
             HttpServletResponse response,
             Locale language) {
         allowed(actor);
         if (uploads.outcome(actor, id).isPresent()) return "redirect:" + HERE + "/" + id;
         Upload upload = upload(actor, id);
-        HtcdsImport.Outcome outcome = imports.run(actor, upload.file(), upload.name(), anyway);
+        RowAnswers answers = RowAnswers.of(form);
+        HtcdsImport.Outcome outcome = imports.run(actor, upload.file(), upload.name(), answers);
         if (!outcome.isSound()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return outcome.maybeKnown() > 0
-                    ? show(model, upload.name(), imports.check(actor, upload.file(), upload.name()), id, language)
-                    : show(model, upload.name(), outcome, null, language);
+            if (!outcome.waits()) return show(model, upload.name(), outcome, null, language);
+            model.addAttribute("errors", unanswered(outcome));
+            return show(
+                    model, upload.name(), imports.check(actor, upload.file(), upload.name(), answers), id, language);
         }
         uploads.finish(actor, id, outcome);
         return "redirect:" + HERE + "/" + id;
@@ -121,6 +130,14 @@ class ImportPages {
                         .map(problem -> new Line(problem, texts.text(problem, language)))
                         .toList());
         return "htcds/checked";
+    }
+
+    private static List<FieldError> unanswered(HtcdsImport.Outcome outcome) {
+        return outcome.asked().stream()
+                .filter(row -> row.answer() == null)
+                .limit(MOST_SAID)
+                .map(row -> FieldError.of(row.field(), "exchange.not-answered", String.valueOf(row.row())))
+                .toList();
     }
 
     private static void wrong(Model model, HttpServletResponse response, String code, Object... args) {

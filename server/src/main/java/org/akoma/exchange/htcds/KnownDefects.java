@@ -16,7 +16,7 @@ import java.util.Map;
  * <tr><td>all three, A<td>no header; rows numbered to 1000, so that empty rows are not empty<td>a row with nothing but that
  *   number is skipped
  * <tr><td>.xlsm, .xlsx with validation<td>sheet "validation" looks like rows (Gender, Country…)<td>sheets used as lists by
- *   another sheet's validations are skipped ({@code XlsxSheet.lists})
+ *   another sheet's validations are skipped ({@code XlsxSheet.lists}); saved again by a program that loses validations, by its name
  * <tr><td>.xlsm, AD and AK<td>dates are checked against the wrong cells, so not at all<td>{@code CivilDates}
  * <tr><td>validations<td>labels instead of codes; "Follow up", "Migration Or Change Of Location" in other case than the
  *   standard<td>codes and labels match without regard to case, spaces, accents
@@ -43,6 +43,23 @@ final class KnownDefects {
             "lastname", "prs_SecondName",
             "surname", "prs_SecondName",
             "givenname", "prs_FirstName");
+
+    /** Folded French header to the field of the child that it most often means: some are labels of several fields, others of none. */
+    static final Map<String, String> FRENCH = Map.ofEntries(
+            Map.entry("sexe", "prs_Gender"),
+            Map.entry("genre", "prs_Gender"),
+            Map.entry("prenom", "prs_FirstName"),
+            Map.entry("prenoms", "prs_FirstName"),
+            Map.entry("nom", "prs_SecondName"),
+            Map.entry("nomdefamille", "prs_SecondName"),
+            Map.entry("datedenaissance", "prs_Birthdate"),
+            Map.entry("nationalite", "prs_Citizenship"),
+            Map.entry("telephone", "prs_MobilePhone"),
+            Map.entry("adresse", "prs_MailingStreet"),
+            Map.entry("ville", "prs_MailingCity"),
+            Map.entry("pays", "prs_MailingCountry"),
+            Map.entry("langue", "prs_PrimaryLanguage"),
+            Map.entry("statutdetraite", "vic_TraffickingStatus"));
 
     /** When a label comes twice, the field meant by the second. */
     static final Map<String, String> TWINS = Map.of("prs_SecondName", "prs_Title");

@@ -1,10 +1,13 @@
 package org.akoma.exchange.htcds;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,13 @@ final class RowMapping {
     private static final int ADULT = 18;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
+    /** Zero-width spaces, marks of direction, soft hyphens, marks of the order of bytes. */
+    private static final Pattern HIDDEN =
+            Pattern.compile("[\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\uFEFF]");
+
+    /** Spaces that do not break. */
+    private static final Pattern SPACES = Pattern.compile("[\\u00A0\\u202F\\u2007]");
+
     /** HTCDS has more values than Akoma's field; the exact value is kept beside it. */
     private static final String GENDER = "prs_Gender";
 
@@ -47,6 +57,9 @@ final class RowMapping {
     private final CodeLists lists;
     private final LocalDate today;
     private final String houseCountry;
+
+    /** Sheets of which it was said once that consents are to be asked for anew. */
+    private final Set<String> consentTold = new HashSet<>();
 
     /** @param houseCountry where the importing structure works: used when the row names no country */
     RowMapping(CodeLists lists, LocalDate today, String houseCountry) {
@@ -98,12 +111,14 @@ final class RowMapping {
             reporter.warning("exchange.grown-up", "prs_Birthdate " + born, String.valueOf(ADULT));
     }
 
-    private static void warn(RowValues values, CellReporter reporter) {
+    private void warn(RowValues values, CellReporter reporter) {
         String state = values.peek("cas_Status");
         if (state != null && state.startsWith("Closed"))
             reporter.warning("exchange.closed-elsewhere", "cas_Status " + state, "");
-        if (values.has("con_Consent") || values.has("vic_AgreementToManagePersonalData"))
-            reporter.warning("exchange.consent-to-ask", "con_Consent", "");
+        if ((values.has("con_Consent") || values.has("vic_AgreementToManagePersonalData"))
+                && consentTold.add(reporter.sheet()))
+            new CellReporter(reporter.findings(), reporter.sheet(), 0, -1, "")
+                    .warning("exchange.consent-to-ask", "con_Consent", "");
         if ("TRUE".equals(values.peek("prs_Deceased"))) reporter.warning("exchange.deceased", "prs_Deceased", "");
     }
 
@@ -215,7 +230,16 @@ final class RowMapping {
     }
 
     private static @Nullable String text(RowValues values, String field, int longest, CellReporter reporter) {
-        return fitting(values.take(field), field, longest, reporter);
+        return fitting(clean(values.take(field)), field, longest, reporter);
+    }
+
+    /** Accents written as the keyboard does, no characters that nobody sees: the form refuses them, and a search would miss the child. */
+    private static @Nullable String clean(@Nullable String text) {
+        if (text == null) return null;
+        String seen =
+                HIDDEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
+        String clean = SPACES.matcher(seen).replaceAll(" ").strip();
+        return clean.isEmpty() ? null : clean;
     }
 
     private static @Nullable String fitting(@Nullable String text, String field, int longest, CellReporter reporter) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One sheet's XML, read once and forward. */
 final class XlsxSheet {
     private static final Pattern LIST = Pattern.compile("^'?([^'!]+)'?!");
+    /** As LibreOffice writes a ticked box: it computes nothing. */
+    private static final Pattern CONSTANT = Pattern.compile("(?i)(of:=)?(TRUE|FALSE)\\(\\)");
+
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     /** What all sheets of a workbook may use together. */
@@ -91,14 +94,15 @@ final class XlsxSheet {
 
     private Table.Cell readCell() throws XMLStreamException {
         String type = xml.attribute("t");
-        boolean formula = false;
+        String formula = null;
         String text = "";
         while (xml.next() && !xml.ends("c")) {
-            if (xml.starts("f")) formula = true;
+            if (xml.starts("f")) formula = xml.text(budget.limits.cellChars());
             else if (xml.starts("v")) text = xml.text(budget.limits.cellChars());
             else if (xml.starts("is")) text = richText(xml, "is", budget.limits.cellChars());
         }
-        return cell(type == null ? "n" : type, text, formula);
+        boolean computed = formula != null && !CONSTANT.matcher(formula.strip()).matches();
+        return cell(type == null ? "n" : type, text, computed);
     }
 
     private Table.Cell cell(String type, String text, boolean formula) {

@@ -36,7 +36,12 @@ public record Compartments(Set<Compartment> served) {
     }
 
     static Compartments written(@Nullable String names) {
-        return named(names == null || names.isBlank() ? List.of() : Arrays.asList(names.split(",")));
+        try {
+            return named(names == null || names.isBlank() ? List.of() : Arrays.asList(names.split(",")));
+        } catch (IllegalArgumentException unknown) {
+            throw new StartRefused("AKOMA_COMPARTMENTS is " + names
+                    + ": write protection, custody or enforcement, with commas between, or unset it.");
+        }
     }
 
     public boolean serves(Compartment compartment) {

@@ -122,7 +122,8 @@ public record DataFolder(Path root, Path keysFolder) {
             }
             return Optional.of(new Held(channel));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock the data folder " + root, e);
+            throw new StartRefused("The data folder " + root + " cannot be written to (" + e
+                    + "). Give it to the user that runs Akoma, or name another with --data DIR.");
         }
     }
 

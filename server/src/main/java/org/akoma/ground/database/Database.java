@@ -4,18 +4,27 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The opened database of a data folder: running, with its logins, up to date. The caller who opens it closes it; closing stops the embedded server. */
 public final class Database implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final String NAME = "akoma";
+    private static final Duration LOOKED_AT = Duration.ofSeconds(5);
 
     private final DatabaseAddress address;
     private final @Nullable EmbeddedPostgres server;
     private final DataFolder.@Nullable Held lock;
+    private @Nullable ScheduledExecutorService watch;
 
     private Database(DatabaseAddress address, @Nullable EmbeddedPostgres server, DataFolder.@Nullable Held lock) {
         this.address = address;
@@ -154,6 +163,29 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR));
     }
 
+    /** From now on the embedded server is started again when its process is gone: looked at every few seconds, until this is closed. */
+    public void watch() {
+        watch(PostgresSettings.lasting(), LOOKED_AT);
+    }
+
+    void watch(PostgresSettings settings, Duration every) {
+        EmbeddedPostgres watched = server;
+        if (watched == null) return;
+        watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("database-watch").daemon().factory());
+        watch.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        watched.startIfGone(settings);
+                    } catch (RuntimeException e) {
+                        log.warn("The database cannot be started again yet: {}", e.getMessage());
+                    }
+                },
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
     /** Where the application connects. */
     public DatabaseAddress address() {
         return address;
@@ -161,6 +193,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (watch != null) watch.shutdownNow();
         if (server != null) {
             server.close();
         }

@@ -46,6 +46,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final Path cluster;
     private final PostgresBinaries binaries;
     private final int port;
+    private boolean closed;
 
     private EmbeddedPostgres(DataFolder data, Path cluster, PostgresBinaries binaries, int port) {
         this.data = data;
@@ -133,7 +134,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** Fast shutdown: running transactions are rolled back, answered ones are on disk. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         stop("fast");
     }
 
@@ -206,6 +208,15 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Starts the server again when its process is gone: killed, or ended by a full disk. */
+    synchronized void startIfGone(PostgresSettings settings) {
+        if (closed || Postmaster.of(cluster).isPresent()) return;
+        log.warn("The database's process is gone; it is started again");
+        Postmaster.forget(cluster);
+        launch(settings);
+        log.info("The database runs again");
+    }
+
     private void launch(PostgresSettings settings) {
         try {
             Path configuration = cluster.resolve("postgresql.conf");
@@ -217,8 +228,8 @@ final class EmbeddedPostgres implements AutoCloseable {
             }
             Unprivileged.own(output);
             Unprivileged.own(configuration);
-            run(
-                    binaries,
+            begin(
+                    output,
                     List.of(
                             binaries.program("pg_ctl"),
                             "start",
@@ -232,6 +243,19 @@ final class EmbeddedPostgres implements AutoCloseable {
             Files.writeString(data.portFile(), Integer.toString(port));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start PostgreSQL on " + cluster, e);
+        }
+    }
+
+    /** Of a start that fails, the last line of the server's own log says why; it holds no statement. */
+    private void begin(Path output, List<String> command) throws IOException {
+        try {
+            run(binaries, command);
+        } catch (IllegalStateException e) {
+            List<String> said = Files.readAllLines(output, StandardCharsets.ISO_8859_1);
+            long left = Files.getFileStore(cluster).getUsableSpace() >> 20;
+            throw new StartRefused("PostgreSQL does not start on " + cluster + ": "
+                    + (said.isEmpty() ? e.getMessage() : said.getLast()) + " (see " + output + "; " + left
+                    + " MiB are left on its disk).");
         }
     }
 

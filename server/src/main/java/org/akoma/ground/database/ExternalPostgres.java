@@ -27,6 +27,8 @@ import org.postgresql.Driver;
 record ExternalPostgres(
         String url, @Nullable String user, @Nullable String password, Compartments compartments) {
 
+    private static final String WRONG_PASSWORD = "28P01";
+
     ExternalPostgres(String url, @Nullable String user, @Nullable String password) {
         this(url, user, password, Compartments.named(List.of()));
     }
@@ -163,8 +165,31 @@ record ExternalPostgres(
         try (Connection admin = superuser()) {
             ServerCheck.refuseUnfit(admin);
             house.refuseOtherDatabase(admin);
+            if (HouseCheck.house(admin).isEmpty()) refuseSecondHouse(logins);
             logins.install(admin);
             Logins.execute(admin, Logins.walls(name(admin)));
+        }
+    }
+
+    /** The logins belong to the server, not to a database: new passwords for this house would shut out another one that lives there. */
+    private void refuseSecondHouse(Logins logins) throws SQLException {
+        String login = Compartment.MIGRATOR;
+        try {
+            DriverManager.getConnection(url, login, logins.address(url).password(login))
+                    .close();
+        } catch (SQLException e) {
+            if (WRONG_PASSWORD.equals(e.getSQLState()) && exists(login))
+                throw new StartRefused("The server at " + url.replaceAll("[?].*", "")
+                        + " holds the logins of another house, with other passwords. A server serves one house: use another server;"
+                        + " or, where that house is gone for good, drop the roles that begin with akoma_ there.");
+        }
+    }
+
+    private boolean exists(String login) throws SQLException {
+        try (Connection admin = superuser()) {
+            return ServerCheck.number(
+                            admin, "SELECT count(*) FROM pg_roles WHERE rolcanlogin AND rolname = '" + login + "'")
+                    > 0;
         }
     }
 

@@ -18,6 +18,9 @@ record PostgresSettings(
     /** For people: every answered write is on disk. AKOMA_DB_SHARED_BUFFERS_MB sets the memory. */
     static PostgresSettings lasting() {
         String megabytes = System.getenv("AKOMA_DB_SHARED_BUFFERS_MB");
+        if (megabytes != null && !megabytes.matches("[1-9][0-9]{0,6}"))
+            throw new StartRefused(
+                    "AKOMA_DB_SHARED_BUFFERS_MB is " + megabytes + ": write a number of mebibytes, such as 192.");
         return new PostgresSettings(megabytes == null ? MODEST_MB : Integer.parseInt(megabytes), true, null);
     }
 

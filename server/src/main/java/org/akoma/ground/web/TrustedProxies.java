@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.akoma.Refused;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -18,7 +19,16 @@ class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletWebServe
 
     /** @param addresses IP addresses of {@code AKOMA_TRUSTED_PROXIES}; none: nobody is believed */
     TrustedProxies(@Value("${akoma.trusted-proxies:}") List<String> addresses) {
-        proxies = addresses.stream().map(InetAddress::ofLiteral).toList();
+        proxies = addresses.stream().map(TrustedProxies::address).toList();
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text.strip());
+        } catch (IllegalArgumentException name) {
+            throw new Refused("AKOMA_TRUSTED_PROXIES names " + text
+                    + ", which is no IP address. Write addresses with commas between: 127.0.0.1, 10.0.0.5");
+        }
     }
 
     @Override

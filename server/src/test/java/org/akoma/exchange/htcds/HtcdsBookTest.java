@@ -247,4 +247,47 @@ public class HtcdsBookTest {
         assertThat(once).doesNotHaveDuplicates().isEqualTo(again);
         assertThat(keys.of("autre", reading.rows().getFirst())).isNotEqualTo(once.getFirst());
     }
+
+    /** As people here write them: a guess that is said, not a column that is dropped. */
+    @Test
+    void shortFrenchHeadersAreRead() {
+        Reading reading = csv("Nom;Prénom;Sexe;Ville;Pays;Statut de traite", "Koné;Awa;Feminine;Bouaké;Mali;");
+        assertThat(reading.rows().getFirst().values())
+                .containsEntry("prs_SecondName", List.of("Koné"))
+                .containsEntry("prs_FirstName", List.of("Awa"))
+                .containsEntry("prs_Gender", List.of("Feminine"))
+                .containsEntry("prs_MailingCity", List.of("Bouaké"))
+                .containsEntry("prs_MailingCountry", List.of("ML"));
+        assertThat(reading.problems()).noneMatch(Finding::isError);
+    }
+
+    @Test
+    void ourOwnColumnsAreNoSurprise() {
+        assertThat(codes(csv("case_id,prs_FirstName,ak_Alias", "C-1,Awa,Lune"))).isEmpty();
+    }
+
+    /** LibreOffice writes a ticked box as a formula that computes nothing; one that computes is still no value. */
+    @Test
+    void aTickedBoxOfLibreOfficeIsAValue() throws IOException {
+        String sheet = """
+                <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+                <row r="1"><c r="A1" t="inlineStr"><is><t>case_id</t></is></c><c r="B1" t="inlineStr"><is><t>con_Consent</t></is></c></row>
+                <row r="2"><c r="A2" t="inlineStr"><is><t>C-1</t></is></c><c r="B2" t="b"><f aca="false">%s</f><v>1</v></c></row>
+                </sheetData></worksheet>""";
+        Reading ticked = read(Workbooks.of(Map.of("xl/worksheets/sheet1.xml", sheet.formatted("TRUE()")), ""));
+        assertThat(ticked.problems()).isEmpty();
+        assertThat(ticked.rows().getFirst().values()).containsEntry("con_Consent", List.of("TRUE"));
+        Reading computed = read(Workbooks.of(Map.of("xl/worksheets/sheet1.xml", sheet.formatted("A1=A2")), ""));
+        assertThat(computed.problems()).anyMatch(Finding::isError);
+    }
+
+    @Test
+    void aWorkbookOfLibreOfficeSaysHowToSaveIt() throws IOException {
+        String kind = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+        byte[] ods = ("PK\3\4" + "\0".repeat(26) + kind).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(codes(read(ods))).containsExactly("exchange.open-document");
+        byte[] flat = "<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(codes(read(flat))).containsExactly("exchange.open-document");
+    }
 }

@@ -237,10 +237,59 @@ class ImportIT extends HouseIT {
         String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         Answer elsewhere = api(stranger).send("POST", API + "?dryRun=true", CSV, aya("C-32"));
         assertThat(elsewhere.body()).doesNotContain("maybe-known", known);
-        assertThat(api(supervisor)
-                        .send("POST", API + "?anyway=true", CSV, aya("C-31"))
-                        .status())
-                .isEqualTo(201);
+        String key = dry.json().at("/asked/0/key").asString();
+        assertThat(dry.json().at("/asked/0/codes/0").asString()).isEqualTo(known);
+        String both = API + "?other=" + key + "&same=" + key;
+        assertThat(api(supervisor).send("POST", both, CSV, aya("C-31")).status())
+                .as("no answer")
+                .isEqualTo(422);
+        Answer left = api(supervisor).send("POST", API + "?same=" + key, CSV, aya("C-31"));
+        assertThat(left.status()).isEqualTo(201);
+        assertThat(left.json().path("codes").isEmpty()).isTrue();
+        assertThat(left.json().path("leftOut").asInt()).isEqualTo(1);
+        Answer made = api(supervisor).send("POST", API + "?other=" + key, CSV, aya("C-31"));
+        assertThat(made.status()).isEqualTo(201);
+        String code = made.json().path("codes").get(0).asString();
+        assertThat(api(supervisor).get("/api/v1/cases/" + code + "/history").body())
+                .contains("cases.registered-anyway");
+    }
+
+    /** Each row is answered for itself; nothing is stored while one waits. */
+    @Test
+    void onThePageEachRowIsAnswered() {
+        String known =
+                importCsv(supervisor, aya("C-50")).json().path("codes").get(0).asString();
+        String sisters = row("C-52", "2003-01-02") + row("C-53", "2003-01-02");
+        String file = aya("C-51") + sisters.replace("Aya,Ouédraogo", "Mariam,Sawadogo");
+        Visit visit = browser(supervisor);
+        visit.get("/exchange/import");
+        Answer sent = visit.postFile("/exchange/import", "x.csv", file.getBytes(StandardCharsets.UTF_8));
+        String page = visit.get(sent.location()).body();
+        assertThat(page).contains("Le même enfant ?", "/cases/" + known);
+        List<String> fields = java.util.regex.Pattern.compile("name=\"(row-[0-9a-f]+)\" value=\"same\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(fields).as("one like the file, one like the row before it").hasSize(2);
+        Answer half = visit.post(sent.location(), fields.get(0), "same");
+        assertThat(half.status()).isEqualTo(422);
+        assertThat(half.body()).contains("Répondez pour la ligne", "#" + fields.get(1), "checked=\"checked\"");
+        Answer all = visit.post(sent.location(), fields.get(0), "same", fields.get(1), "other");
+        assertThat(all.status()).isEqualTo(303);
+        String done = visit.get(all.location()).body();
+        assertThat(done).contains("Lignes laissées de côté");
+        assertThat(done.split("href=\"/cases/AK-", -1)).as("two new files").hasSize(3);
+    }
+
+    /** The same row pasted again and again, without names and without a number of the sender's: one child until a person says another thing. */
+    @Test
+    void equalRowsAreAskedAbout() {
+        String one = ",,,2002-03-05,Feminine,Togo,,,,,,,,2015-06-05,,,\n";
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, HEADER + one + one + one);
+        assertThat(dry.json().path("asked").size()).isEqualTo(2);
+        assertThat(dry.body()).contains("exchange.same-row");
+        assertThat(importCsv(supervisor, HEADER + one + one + one).status()).isEqualTo(422);
     }
 
     @Test

@@ -32,6 +32,6 @@ class CompartmentsTest {
 
     @Test
     void whatIsNoCompartmentStopsTheStart() {
-        assertThatThrownBy(() -> Compartments.written("police")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Compartments.written("police")).isInstanceOf(StartRefused.class);
     }
 }

@@ -92,6 +92,27 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void aServerThatIsKilledUnderAServingApplicationIsStartedAgain() throws Exception {
+        try (Database serving = open()) {
+            serving.watch(TestDatabase.settings(), java.time.Duration.ofMillis(300));
+            ProcessHandle.of(Postmaster.of(data.cluster()).orElseThrow().pid())
+                    .orElseThrow()
+                    .destroyForcibly();
+            boolean back = false;
+            for (int tries = 0; tries < 120 && !back; tries++) {
+                Thread.sleep(500);
+                try (Connection again = connect(serving)) {
+                    back = again.isValid(5);
+                } catch (SQLException away) {
+                    assertThat(away.getMessage()).isNotBlank();
+                }
+            }
+            assertThat(back).isTrue();
+        }
+        assertThat(Postmaster.of(data.cluster())).as("closed for good").isEmpty();
+    }
+
+    @Test
     void anAdoptedServerThatDoesNotKnowUsIsReplaced() throws SQLException, IOException {
         DataFolder.Held lock = data.tryLock().orElseThrow();
         EmbeddedPostgres.start(data, Logins.in(data).adminPassword(), TestDatabase.settings());

@@ -50,6 +50,17 @@ class ExternalPostgresIT {
                 .hasMessageContaining("permission denied");
         DatabaseAddress again = new ExternalPostgres(url, null, null).prepare(ours);
         ask(again, "SELECT 1"); // once prepared, no superuser is needed
+        try (Connection admin = DriverManager.getConnection(url, EmbeddedPostgres.ADMIN, ADMIN_PASSWORD)) {
+            admin.createStatement().execute("create database second");
+        }
+        DataFolder second = new DataFolder(ours.root().resolveSibling("second"));
+        assertThatThrownBy(() -> new ExternalPostgres(
+                                url.replace("/postgres", "/second"), EmbeddedPostgres.ADMIN, ADMIN_PASSWORD)
+                        .prepare(second))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("logins of another house");
+        ask(again, "SELECT 1"); // the first house goes on
+        second.discard();
     }
 
     @Test

@@ -107,7 +107,7 @@ create view cases.due_decision with (security_invoker = true) as
       from cases.assessment a join cases.case_file f on f.id = a.file_id and f.closed_at is null where a.lowers and a.approved_at is null
     union all
     select 'cases.decide-refusal', r.consent_id, r.file_id, r.supervisor_id, r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC'
-      from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null where r.decided_at is null
+      from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null where r.decided_at is null and not r.holds
     union all   -- of a file that nobody supervises, every supervisor of the structure has them
     select 'cases.agree-risk', a.id, a.file_id, (select access.actor()), f.organisation_id, cases.after_working_days(a.at, 3)
       from cases.assessment a join cases.case_file f on f.id = a.file_id and f.closed_at is null
@@ -115,7 +115,7 @@ create view cases.due_decision with (security_invoker = true) as
     union all
     select 'cases.decide-refusal', r.consent_id, r.file_id, (select access.actor()), r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC'
       from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null
-     where r.decided_at is null and r.supervisor_id is null and access.leads(r.organisation_id);
+     where r.decided_at is null and not r.holds and r.supervisor_id is null and access.leads(r.organisation_id);
 grant select on cases.due_decision to akoma_protection;
 
 -- What waits for a supervisor's decision; worker_id is who decides.
@@ -136,7 +136,7 @@ create view cases.was_due_decision with (security_invoker = true) as
     union all
     select 'cases.decide-refusal', r.consent_id, r.file_id, f.supervisor_id, f.organisation_id, (r.due_on - 1)::timestamp at time zone 'UTC',
            (r.due_on + 1)::timestamp at time zone 'UTC', r.decided_at, f.closed_at
-      from cases.refusal r join cases.case_file f on f.id = r.file_id;
+      from cases.refusal r join cases.case_file f on f.id = r.file_id where not r.holds;
 grant select on cases.was_due_decision to akoma_protection;
 revoke execute on function cases.after_working_days, cases.decision_due, cases.decision_task, cases.decisions_to_make from public;
 grant execute on function cases.after_working_days, cases.decision_due, cases.decision_task, cases.decisions_to_make to akoma_protection;

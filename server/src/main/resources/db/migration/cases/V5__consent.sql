@@ -60,17 +60,19 @@ create table cases.refusal (
     recorded_by     uuid not null,
     due_on          date not null,
     binding         boolean not null default true,                      -- false: of another age or of a guardian; a supervisor hears it, no yes waits for them
+    holds           boolean not null default false,                     -- to press, pictures or evaluation: respected by itself, nobody decides (no_holds)
     decision        text constraint refusal_decision check (decision in ('RESPECTED', 'ASK_AGAIN', 'BEST_INTERESTS')),
     decided_by      uuid,
     decided_at      timestamptz,
     sealed          bytea,
     supervisor_id   uuid,
+    constraint refusal_no_holds check (not holds or decision is null),
     constraint refusal_decided_by_another check (decided_by is distinct from recorded_by),
     constraint refusal_decided_whole check ((decision is null) = (decided_at is null) and (decision is null) = (sealed is null)));
 create index refusal_of_file          on cases.refusal (file_id);
-create index refusal_due_worker       on cases.refusal (worker_id, due_on, consent_id) where decided_at is null;
-create index refusal_due_organisation on cases.refusal (organisation_id, due_on, consent_id) where decided_at is null;
-create index refusal_waits    on cases.refusal    (supervisor_id, due_on, consent_id) where decided_at is null;
+create index refusal_due_worker       on cases.refusal (worker_id, due_on, consent_id) where decided_at is null and not holds;
+create index refusal_due_organisation on cases.refusal (organisation_id, due_on, consent_id) where decided_at is null and not holds;
+create index refusal_waits    on cases.refusal    (supervisor_id, due_on, consent_id) where decided_at is null and not holds;
 call access.protect('cases.refusal', 'file_id', 2, 'akoma_protection');
 -- What was decided after a no is seen with the no.
 create policy with_its_answer on cases.refusal as restrictive for select to akoma_protection
@@ -83,10 +85,6 @@ create trigger one_act before update of decided_at, decided_by on cases.refusal 
     when ((new.decided_at, new.decided_by) is distinct from (old.decided_at, old.decided_by)) execute function access.one_act('ONCE', 'decided_at', '?decided_by');
 grant select, insert (consent_id, file_id, worker_id, organisation_id, recorded_by, due_on), update (worker_id, organisation_id, decision, decided_by,
     decided_at, sealed) on cases.refusal to akoma_protection;
-
-create view cases.due_refusal with (security_invoker = true) as
-    select 'cases.refusal' as kind, consent_id as id, file_id, worker_id, organisation_id, due_on from cases.refusal where decided_at is null;
-grant select on cases.due_refusal to akoma_protection;
 
 -- ---------- after a no only emergency care -----------------------------------------------------------------------------
 -- A no, whatever it was asked about, holds until who said it says yes: the child, or who answers for the child; both where the age asks both
@@ -148,16 +146,14 @@ grant execute on function cases.emergency_care_only to akoma_protection;
 
 -- ---------- a no to press holds ----------------------------------------------------------------------------------------
 -- Nobody weighs against a child's no to being shown, told or asked for others' sake: press, pictures and evaluation are in no child's best interests
--- (requirements.md 2.6).
+-- (requirements.md 2.6). It holds by itself, until the child says yes to a supervisor: nothing about it waits for anybody, and no decision is written.
 create function cases.no_holds() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if new.decision = 'BEST_INTERESTS' and exists (
-        select from cases.consent c where c.id = new.consent_id and c.purpose in ('MEDIA', 'PHOTO', 'EVALUATION_INTERVIEW')) then
-        raise exception 'a child''s no to press, pictures or evaluation holds' using errcode = '23514', constraint = 'refusal_no_holds';
-    end if;
+    new.holds := exists (select from cases.consent c
+                          where c.id = new.consent_id and c.purpose in ('MEDIA', 'PHOTO', 'EVALUATION_INTERVIEW') and c.given_by like 'CHILD%');
     return new;
 end $$;
-create trigger no_holds before insert or update of decision on cases.refusal for each row execute function cases.no_holds();
+create trigger no_holds before insert on cases.refusal for each row execute function cases.no_holds();
 
 -- Nor does a guardian's yes over the child's head undo it.
 create function cases.no_is_not_overridden() returns trigger language plpgsql set search_path = pg_catalog as $$

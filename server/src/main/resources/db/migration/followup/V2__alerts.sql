@@ -395,23 +395,36 @@ begin
     return null;
 end $$;
 create trigger missing_rings after insert on followup.alert for each row when (new.type = 'MISSING') execute function followup.missing_rings();
+-- Whether an alert of this kind is about a child in danger: it comes before all else that is due (docs/decisions/danger-first.md).
+create function followup.is_danger(type text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select is_danger.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST') $$;
+revoke execute on function followup.is_danger from public;
+grant execute on function followup.is_danger to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- The place of an alert in the list, at a moment: danger to a child that nobody has taken on, danger to one who is not safe yet, all else, and what ended.
+create function followup.urgency(a followup.alert, at timestamptz) returns int immutable language sql set search_path = pg_catalog as $$
+    select case when urgency.a.closed_at <= urgency.at then 3
+                when not followup.is_danger(urgency.a.type) then 2
+                when urgency.a.acknowledged_at <= urgency.at then case when urgency.a.safe_at <= urgency.at then 2 else 1 end
+                else 0 end $$;
+revoke execute on function followup.urgency from public;
+grant execute on function followup.urgency to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- The same as the due view, of any past day: from being raised to being taken on, and from there to being safe (T17).
 create view followup.was_due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, supervisor_id, coalesce(again_at, raised_at) as since, ack_due_at as due_at,
-           acknowledged_at as done_at, closed_at
+           acknowledged_at as done_at, closed_at, followup.is_danger(type) as danger
       from followup.alert
     union all
-    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at
+    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at, followup.is_danger(type)
       from followup.alert where acknowledged_at is not null and type <> 'LOST_TO_FOLLOW_UP'
     union all
     select 'followup.alert-close', id, file_id, worker_id, organisation_id, supervisor_id, greatest(safe_at, acknowledged_at),
-           greatest(safe_at, acknowledged_at) + interval '7 days', null::timestamptz, closed_at
+           greatest(safe_at, acknowledged_at) + interval '7 days', null::timestamptz, closed_at, false
       from followup.alert where acknowledged_at is not null and safe_at is not null
     union all
-    select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until
+    select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until, followup.is_danger(a.type)
       from followup.alert_round r join followup.alert a on a.id = r.alert_id
     union all
-    select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until
+    select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until, followup.is_danger(a.type)
       from followup.alert_round r join followup.alert a on a.id = r.alert_id where r.acknowledged_at is not null and a.type <> 'LOST_TO_FOLLOW_UP';
 grant select on followup.was_due_alert to akoma_protection;
 revoke execute on function followup.lives_agreed, followup.last_reported, followup.safe_by_another, followup.found_by_another,
@@ -446,18 +459,18 @@ create function followup.is_found(file uuid) returns boolean stable language sql
 -- Two clocks: first somebody takes it on, then the child is made safe (T17). Without clock once safe; a lost child is searched for, see cases.
 -- An alert that was taken on, and on which the child is safe, stays with the supervisor until it is closed.
 create view followup.due_alert with (security_invoker = true) as
-    select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id
+    select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id, followup.is_danger(type) as danger
       from followup.alert where closed_at is null and acknowledged_at is null
     union all
-    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id
+    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id, followup.is_danger(type)
       from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is null and type <> 'LOST_TO_FOLLOW_UP'
        and (type <> 'MISSING' or not followup.is_found(file_id))
     union all
-    select 'followup.alert-found-close', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id
+    select 'followup.alert-found-close', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id, false
       from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is null and type = 'MISSING' and followup.is_found(file_id)
     union all
     select 'followup.alert-close', id, file_id, worker_id, organisation_id, ((greatest(safe_at, acknowledged_at) + interval '7 days') at time zone 'UTC')::date,
-           greatest(safe_at, acknowledged_at) + interval '7 days', supervisor_id
+           greatest(safe_at, acknowledged_at) + interval '7 days', supervisor_id, false
       from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is not null;
 grant select on followup.due_alert to akoma_protection, akoma_enforcement, akoma_custody;
 revoke execute on function followup.is_found from public;
@@ -471,7 +484,7 @@ create function followup.answered_at(alert uuid, worker uuid, asked timestamptz)
 create view followup.due_safety with (security_invoker = true) as
     select * from followup.due_alert where kind = 'followup.alert-safety'
     union all
-    select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, ((x.at + interval '1 day') at time zone 'UTC')::date, x.at + interval '1 day', a.supervisor_id
+    select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, ((x.at + interval '1 day') at time zone 'UTC')::date, x.at + interval '1 day', a.supervisor_id, false
       from (select alert_id, max(at) as at from followup.alert_action where kind = 'WORD_ASKED' group by alert_id) x
       join followup.alert a on a.id = x.alert_id
      where a.closed_at is null and followup.answered_at(a.id, a.worker_id, x.at) is null;
@@ -480,7 +493,7 @@ create view followup.was_due_safety with (security_invoker = true) as
     select * from followup.was_due_alert where kind = 'followup.alert-safety'
     union all
     select 'followup.alert-word', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, x.at, x.at + interval '1 day',
-           followup.answered_at(a.id, a.worker_id, x.at), a.closed_at
+           followup.answered_at(a.id, a.worker_id, x.at), a.closed_at, false
       from followup.alert_action x join followup.alert a on a.id = x.alert_id where x.kind = 'WORD_ASKED';
 grant select on followup.was_due_safety to akoma_protection;
 revoke execute on function followup.answered_at from public;

@@ -13,6 +13,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.pages.Urgency;
 import org.akoma.ground.reference.Policies;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,15 @@ class SlipTasks implements Tasks {
             boolean alone = how == OtherSlip.How.JUDGED;
             boolean now = alone || how == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
             String kind = alone ? "slip-refused" : "slip-answered";
-            return new Task(kind, slip.number(), null, null, "/slips/" + slip.number(), 1, now, now);
+            return new Task(
+                    kind,
+                    slip.number(),
+                    null,
+                    null,
+                    "/slips/" + slip.number(),
+                    1,
+                    now,
+                    now ? Urgency.UNSAFE : Urgency.TIME);
         });
     }
 
@@ -73,10 +82,10 @@ class SlipTasks implements Tasks {
         return slips.list(actor, null, status, null, MOST).stream().map(slip -> {
             String page = "/slips/" + slip.number();
             if (kind.equals(RECEIVE) && slip.content().urgentMedical())
-                return new Task(RECEIVE + "-urgent", slip.number(), null, null, page, 1, true, true);
+                return new Task(RECEIVE + "-urgent", slip.number(), null, null, page, 1, true, Urgency.ALERT);
             Instant due = due(slip);
             LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
-            return new Task(kind, slip.number(), null, day, page, 1, now.isAfter(due), false);
+            return new Task(kind, slip.number(), null, day, page, 1, now.isAfter(due), Urgency.UNSAFE).of(null, due);
         });
     }
 

@@ -50,11 +50,11 @@ class NoticeStore {
                      + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)""").param("p", person).query(Integer.class).single();
     }
 
-    /** How many of each kind wait, with the latest. */
+    /** How many of each kind wait, with the latest: danger first, the day's number of tasks last. */
     List<PendingNotices> waiting(UUID person) {
         return jdbc.sql("""
                 select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(*) end n, max(rung_at) latest from notices.bell
-                 where person_id = :p and read_at is null group by kind order by max(rung_at) desc""")
+                 where person_id = :p and read_at is null group by kind order by kind = 'alert' desc, kind = 'due', max(rung_at) desc""")
                 .param("p", person)
                 .query((row, n) -> new PendingNotices(
                         row.getString("kind"),

@@ -40,7 +40,7 @@ class DoorTasks implements Tasks {
                     "/break-glass",
                     emergencies.count(),
                     !clock.instant().isBefore(due),
-                    true));
+                    Urgency.of(Urgency.Pace.HOURS, null, due, clock.instant())));
         glasses.stopped(actor).stream()
                 .map(one -> Task.one("emergency-stopped", one.fileCode(), null, day(one.reviewedAt()), "/emergency"))
                 .forEach(tasks::add);

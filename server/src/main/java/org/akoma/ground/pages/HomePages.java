@@ -3,14 +3,11 @@ package org.akoma.ground.pages;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
@@ -37,9 +34,6 @@ class HomePages implements NavItems {
         return List.of(NavItem.of("today", "/", "home"));
     }
 
-    /** @param late days since it was due; null when it is not late */
-    record Row(Task task, @Nullable Long late) {}
-
     @GetMapping("/")
     String home(Actor actor, Model model) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -58,43 +52,7 @@ class HomePages implements NavItems {
         model.addAttribute("works", !all.isEmpty() || !ToCome.isAll(actor));
         model.addAttribute("mayAlert", actor.may(Verb.ALERT_RAISE));
         model.addAttribute("mayVisit", actor.may(Verb.VISIT_WRITE));
-        for (Task.When when : Task.When.values()) model.addAttribute(name(when), rows(all, when, today));
-        model.addAttribute("late", count(all, Task.When.LATE, today));
-        model.addAttribute("dueToday", count(all, Task.When.TODAY, today));
-        model.addAttribute("waiting", count(all, Task.When.WAITING, today));
+        model.addAttribute("todo", HomeTodo.of(all, today));
         return "house/home";
-    }
-
-    /** A line without a day says of others' work how much there is; it counts as one thing to look at. */
-    private static int count(List<Task> all, Task.When when, LocalDate today) {
-        return all.stream()
-                .filter(task -> task.when(today) == when)
-                .mapToInt(task -> task.due() == null ? 1 : task.count())
-                .sum();
-    }
-
-    private static String name(Task.When when) {
-        return switch (when) {
-            case LATE -> "lates";
-            case TODAY -> "todays";
-            case WAITING -> "waitings";
-        };
-    }
-
-    /** Children in danger, what cannot be put off, then the longest late; otherwise as the rooms gave them. */
-    static List<Row> rows(List<Task> all, Task.When when, LocalDate today) {
-        Comparator<Task> order = Comparator.comparing(Task::atOnce)
-                .thenComparing(Task::urgent)
-                .reversed()
-                .thenComparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()));
-        return all.stream()
-                .filter(task -> task.when(today) == when)
-                .sorted(order)
-                .map(task -> new Row(
-                        task,
-                        task.due() != null && (task.late() || task.due().isBefore(today))
-                                ? Long.valueOf(Math.max(1, ChronoUnit.DAYS.between(task.due(), today)))
-                                : null))
-                .toList();
     }
 }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param due the day it is expected; null = it merely waits
  * @param count how many of them there are, when they are done on one page; 1 for a single one
  * @param late its moment has passed, though its day has not
- * @param urgent it may not be put off, and comes before tasks that may
+ * @param urgency how soon it is to be looked at
  * @param about what it is about, where its kind alone does not say it: then {@code task.<kind>.of} is its text; null = the kind says it
  * @param until its last moment, where the hour matters; null = the day says it
+ * @param list where all tasks of this kind are; null = there is no such list
  */
 public record Task(
         String kind,
@@ -26,25 +27,13 @@ public record Task(
         String href,
         int count,
         boolean late,
-        boolean urgent,
+        Urgency urgency,
         @Nullable About about,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable String list) {
 
-    /**
-     * A code and its list.
-     *
-     * @param now a child is in danger: nothing comes before it
-     */
-    public record About(String list, String code, boolean now) {
-
-        public static About of(String list, String code) {
-            return new About(list, code, false);
-        }
-
-        public About later() {
-            return of(list, code);
-        }
-    }
+    /** A code and its list. */
+    public record About(String list, String code) {}
 
     /** Begins the key of the text of each kind of decision. */
     public static final String DECISION = "decision-kind.";
@@ -72,7 +61,7 @@ public record Task(
             @Nullable LocalDate due,
             String href,
             int count) {
-        this(kind, code, risk, due, href, count, false, false);
+        this(kind, code, risk, due, href, count, false, Urgency.TIME);
     }
 
     public Task(
@@ -83,13 +72,23 @@ public record Task(
             String href,
             int count,
             boolean late,
-            boolean urgent) {
-        this(kind, code, risk, due, href, count, late, urgent, null, null);
+            Urgency urgency) {
+        this(kind, code, risk, due, href, count, late, urgency, null, null, null);
     }
 
     /** The same with what it is about. */
     public Task of(@Nullable About what, @Nullable Instant moment) {
-        return new Task(kind, code, risk, due, href, count, late, urgent, what, moment);
+        return new Task(kind, code, risk, due, href, count, late, urgency, what, moment, list);
+    }
+
+    /** The same with the list of its kind. */
+    public Task listed(String all) {
+        return new Task(kind, code, risk, due, href, count, late, urgency, about, until, all);
+    }
+
+    /** One line for so many of its kind, which leads to their list. */
+    Task standingFor(int many, String all) {
+        return new Task(kind, null, null, due, all, many, late, urgency, null, null, all);
     }
 
     public static Task one(String kind, String code, @Nullable String risk, @Nullable LocalDate due, String href) {
@@ -100,9 +99,9 @@ public record Task(
         return new Task(kind, null, null, null, href, count);
     }
 
-    /** A child in danger, or one whom nobody has: before all that has a day. */
+    /** A child in danger whom nobody has taken on: before all that has a day. */
     public boolean atOnce() {
-        return about != null && about.now() || urgent && late && due == null;
+        return urgency == Urgency.ALERT || urgency == Urgency.UNSAFE && due == null;
     }
 
     public When when(LocalDate today) {

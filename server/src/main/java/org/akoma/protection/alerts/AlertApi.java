@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,22 +113,17 @@ class AlertApi implements Included<AlertApi.AlertView> {
 
     record Page(List<AlertView> items, @Nullable String next) {}
 
-    /** Those that the caller answers for, newest first: {@code state=open|all}, {@code asOf}, {@code limit}, {@code cursor}. */
+    /** Those that the caller answers for, danger that nobody has taken on first: {@code state=open|all}, {@code asOf}, {@code limit}, {@code cursor}. */
     @PastDays
     @GetMapping("/alerts")
     ResponseEntity<Page> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         AlertQuery asked = AlertListForm.read(form, clock);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        List<Alert> found = new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)));
-        boolean more = found.size() > asked.limit();
-        if (more) found.removeLast();
-        String next = more
-                ? new AlertQuery.Place(
-                                found.getLast().raisedAt(), found.getLast().id())
-                        .text()
-                : null;
-        return ResponseEntity.ok(new Page(found.stream().map(AlertView::of).toList(), next));
+        Alerts.Page page = alerts.page(actor, asked);
+        return ResponseEntity.ok(new Page(
+                page.alerts().stream().map(AlertView::of).toList(),
+                page.next() == null ? null : page.next().text()));
     }
 
     @GetMapping("/alerts/{id}")

@@ -3,7 +3,12 @@ package org.akoma.protection.alerts;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileDangers;
+import org.akoma.protection.directory.Directory;
 import org.springframework.stereotype.Component;
 
 /** The danger that runs on a file, for the head of its pages. */
@@ -11,9 +16,25 @@ import org.springframework.stereotype.Component;
 class AlertBand implements FileDangers {
 
     private final AlertStore store;
+    private final People people;
+    private final Organisations organisations;
+    private final Directory directory;
 
-    AlertBand(AlertStore store) {
+    AlertBand(AlertStore store, People people, Organisations organisations, Directory directory) {
         this.store = store;
+        this.people = people;
+        this.organisations = organisations;
+        this.directory = directory;
+    }
+
+    @Override
+    public Call whomToCall(CaseFile file) {
+        Optional<Person> supervisor = Optional.ofNullable(file.supervisorId()).flatMap(people::find);
+        UUID structure = supervisor.map(Person::organisationId).orElse(file.organisationId());
+        return new Call(
+                supervisor.map(Person::code).orElse(null),
+                organisations.code(structure).orElseThrow(),
+                directory.telephone(structure).orElse(null));
     }
 
     @Override

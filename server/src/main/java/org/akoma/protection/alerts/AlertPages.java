@@ -79,11 +79,8 @@ class AlertPages {
     ModelAndView list(Actor actor, PostedForm posted, Model model) {
         Form form = posted.form();
         AlertQuery asked = AlertListForm.read(form, clock);
-        List<Alert> found = form.isSound()
-                ? new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)))
-                : new ArrayList<>();
-        boolean more = found.size() > asked.limit();
-        if (more) found.removeLast();
+        Alerts.Page page = form.isSound() ? alerts.page(actor, asked) : new Alerts.Page(List.of(), null);
+        List<Alert> found = page.alerts();
         model.addAttribute("alerts", found);
         model.addAttribute("openOnly", asked.openOnly());
         model.addAttribute("now", asked.then());
@@ -94,12 +91,8 @@ class AlertPages {
                 "people", people.of(actor, found.stream().map(Alert::worker).toList()));
         model.addAttribute("heard", alerts.heardOutside(actor));
         model.addAttribute("heardJournal", actor.may(Verb.JOURNAL_READ));
-        Alert last = found.isEmpty() ? null : found.getLast();
-        model.addAttribute(
-                "next",
-                more && last != null
-                        ? "/alerts?cursor=" + new AlertQuery.Place(last.raisedAt(), last.id()).text() + scope
-                        : null);
+        AlertQuery.Place next = page.next();
+        model.addAttribute("next", next == null ? null : "/alerts?cursor=" + next.text() + scope);
         model.addAttribute(
                 "files",
                 export.offer(
@@ -237,6 +230,7 @@ class AlertPages {
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
+        if (raises) model.addAttribute("call", alerts.whomToCall(actor, frame.file()));
         model.addAttribute("missing", raises && !reads && alerts.isMissing(actor, frame.code()));
         model.addAttribute("worker", frame.file().workerId());
         model.addAttribute("asOf", day);

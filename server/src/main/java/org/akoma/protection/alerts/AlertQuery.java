@@ -21,14 +21,15 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
     }
 
     /** Where a page ended: opaque to who holds it, and opens nothing. */
-    record Place(Instant at, UUID id) {
+    record Place(int urgency, Instant at, UUID id) {
 
-        private static final int LENGTH = 3 * Long.BYTES;
+        private static final int LENGTH = 1 + 3 * Long.BYTES;
 
-        static final Place START = new Place(Instant.parse("2300-01-01T00:00:00Z"), new UUID(-1, -1));
+        static final Place START = new Place(0, Instant.parse("2300-01-01T00:00:00Z"), new UUID(-1, -1));
 
         String text() {
             ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
+                    .put((byte) urgency)
                     .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
                     .putLong(id.getMostSignificantBits())
                     .putLong(id.getLeastSignificantBits());
@@ -40,10 +41,11 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
                 byte[] bytes = Base64.getUrlDecoder().decode(text);
                 if (bytes.length != LENGTH) return Optional.empty();
                 ByteBuffer read = ByteBuffer.wrap(bytes);
+                int urgency = read.get();
                 Instant at = Instant.EPOCH.plus(read.getLong(), ChronoUnit.MICROS);
                 if (at.isAfter(START.at()) || at.isBefore(Instant.parse("1900-01-01T00:00:00Z")))
                     return Optional.empty();
-                return Optional.of(new Place(at, new UUID(read.getLong(), read.getLong())));
+                return Optional.of(new Place(urgency, at, new UUID(read.getLong(), read.getLong())));
             } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException notAPlace) {
                 return Optional.empty();
             }

@@ -84,23 +84,36 @@ class AlertStore {
                 .list();
     }
 
-    /** Those that a person answers for or raised, newest first; led by the columns of the row, the policy decides. */
+    /**
+     * Those that a person answers for or raised: danger to a child that nobody has taken on, danger to one who is not safe yet, other open alerts, then
+     * those that ended; the newest of each first. Led by the columns of the row, the policy decides.
+     */
     List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
         return jdbc.sql(select(children) + """
                         where (a.supervisor_id = :me or a.organisation_id = :organisation or a.worker_id = :me or a.raised_by = :me or a.file_id is null)
                           and a.raised_at <= :then and (not :openOnly or a.closed_at is null or a.closed_at > :then)
-                          and (a.raised_at, a.id) < (:at, :id)
-                        order by a.raised_at desc, a.id desc limit :limit
+                          and (followup.urgency(a, :then) > :urgency or followup.urgency(a, :then) = :urgency and (a.raised_at, a.id) < (:at, :id))
+                        order by followup.urgency(a, :then), a.raised_at desc, a.id desc limit :limit
                         """)
                 .param("me", me)
                 .param("organisation", organisation)
                 .param("then", utc(asked.then()))
                 .param("openOnly", asked.openOnly())
+                .param("urgency", asked.after().urgency())
                 .param("at", utc(asked.after().at()))
                 .param("id", asked.after().id())
                 .param("limit", asked.limit())
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** Its place in the order of the list. */
+    int urgency(UUID id, Instant then) {
+        return jdbc.sql("select followup.urgency(a, :then) from followup.alert a where a.id = :id")
+                .param("then", utc(then))
+                .param("id", id)
+                .query(Integer.class)
+                .single();
     }
 
     /** Of which kind each is. */

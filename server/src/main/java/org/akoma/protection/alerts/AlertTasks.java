@@ -14,6 +14,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.TaskAbout;
 import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.pages.Urgency;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +44,7 @@ class AlertTasks implements Tasks, TaskAbout {
         Task.About about = about(alert.type());
         String href = "/alerts/" + alert.id();
         if (alert.acknowledgedAt() != null)
-            return new Task("alert-taken", alert.code(), null, null, href, 1, false, true).of(about.later(), null);
+            return new Task("alert-taken", alert.code(), null, null, href, 1, false, Urgency.TIME).of(about, null);
         Instant due = alert.ackDue();
         LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
         return new Task(
@@ -54,7 +55,7 @@ class AlertTasks implements Tasks, TaskAbout {
                         href,
                         1,
                         clock.instant().isAfter(due),
-                        true)
+                        Urgency.ALERT)
                 .of(about, due);
     }
 
@@ -70,6 +71,6 @@ class AlertTasks implements Tasks, TaskAbout {
     }
 
     private static Task.About about(Alert.Type type) {
-        return new Task.About("alert-type", type.name(), type.serious());
+        return new Task.About("alert-type", type.name());
     }
 }

@@ -18,6 +18,7 @@ import org.akoma.ground.database.Compartment;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.placement.SearchStep;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Service;
 public class Alerts {
 
     private final AlertStore store;
+    private final FileDangers band;
     private final AlertDetails details;
     private final AlertRaising raising;
     private final Cases cases;
@@ -48,6 +50,7 @@ public class Alerts {
 
     Alerts(
             AlertStore store,
+            FileDangers band,
             AlertDetails details,
             AlertRaising raising,
             Cases cases,
@@ -59,6 +62,7 @@ public class Alerts {
             Journal journal,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.band = band;
         this.details = details;
         this.raising = raising;
         this.cases = cases;
@@ -101,13 +105,33 @@ public class Alerts {
                 .flatMap(all -> all.stream().filter(one -> one.type() == type).findFirst());
     }
 
-    /** Those that this person answers for or raised, newest first; one more than the limit tells that there are others. */
+    /** A page of the list, and where the next one begins; null = there is none. */
+    record Page(List<Alert> alerts, AlertQuery.@Nullable Place next) {}
+
+    /** Those that this person answers for or raised, danger that nobody has taken on first. */
+    Page page(Actor actor, AlertQuery asked) {
+        return transactions.as(actor, () -> {
+            List<Alert> found = rows(actor, asked.first(asked.limit() + 1));
+            List<Alert> shown = found.stream().limit(asked.limit()).toList();
+            Alert last = shown.isEmpty() ? null : shown.getLast();
+            AlertQuery.Place next = last == null || found.size() == shown.size()
+                    ? null
+                    : new AlertQuery.Place(store.urgency(last.id(), asked.then()), last.raisedAt(), last.id());
+            return new Page(
+                    shown.stream().map(one -> then(actor, one, asked.then())).toList(), next);
+        });
+    }
+
     List<Alert> list(Actor actor, AlertQuery asked) {
         return transactions.as(
                 actor,
-                () -> store.list(actor.personId(), actor.organisationId(), asked, care(actor)).stream()
+                () -> rows(actor, asked).stream()
                         .map(alert -> then(actor, alert, asked.then()))
                         .toList());
+    }
+
+    private List<Alert> rows(Actor actor, AlertQuery asked) {
+        return store.list(actor.personId(), actor.organisationId(), asked, care(actor));
     }
 
     private Alert then(Actor actor, Alert alert, Instant then) {
@@ -128,6 +152,11 @@ public class Alerts {
                         .flatMap(file -> store.of(file.id()).stream())
                         .filter(one -> one.raisedBy().equals(actor.personId()))
                         .toList());
+    }
+
+    /** Who is called about a child of this file, before anything is written. */
+    FileDangers.Call whomToCall(Actor actor, CaseFile file) {
+        return transactions.as(actor, () -> band.whomToCall(file));
     }
 
     int waiting(Actor actor) {

@@ -6,6 +6,7 @@
             "cases",
             "closure",
             "database",
+            "directory",
             "forms",
             "identity",
             "journal",

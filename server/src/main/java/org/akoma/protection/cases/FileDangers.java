@@ -23,6 +23,20 @@ public interface FileDangers {
             @Nullable Instant takenOnAt,
             @Nullable String address) {}
 
+    /**
+     * Who is called about a child in danger.
+     *
+     * @param supervisor code; null = nobody supervises the file
+     * @param structure code of the structure that holds the file
+     * @param telephone as the structure's entry in the directory says; null = it says none
+     */
+    record Call(
+            @Nullable String supervisor,
+            String structure,
+            @Nullable String telephone) {}
+
+    Call whomToCall(CaseFile file);
+
     /** Those that the reader may know of, the gravest first; four at most. */
     List<Danger> on(UUID file);
 

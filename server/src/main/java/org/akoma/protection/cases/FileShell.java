@@ -1,6 +1,8 @@
 package org.akoma.protection.cases;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,6 +40,9 @@ public class FileShell {
     private final Journal journal;
     private final Clock clock;
     private final List<FileTabs> tabs;
+    /** So long the confirmation of what was written says that an alert runs, and what is done about it first. */
+    private static final Duration JUST_NOW = Duration.ofMinutes(5);
+
     private final FileDangers dangers;
 
     FileShell(
@@ -76,6 +81,13 @@ public class FileShell {
         if (running.isEmpty() && frame.least()) dangers.whereItSleeps(file).ifPresent(running::add);
         model.addAttribute("dangers", running);
         model.addAttribute("danger", running.isEmpty() ? null : running.getFirst());
+        Instant justNow = clock.instant().minus(JUST_NOW);
+        FileDangers.Danger raised = running.stream()
+                .filter(one -> one.takenOnAt() == null && !one.since().isBefore(justNow))
+                .findFirst()
+                .orElse(null);
+        model.addAttribute("raised", raised);
+        if (raised != null) model.addAttribute("call", dangers.whomToCall(frame.file()));
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.pages.Urgency;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,6 @@ class ComplaintTasks implements Tasks {
         int waiting = complaints.waiting(actor);
         return waiting == 0
                 ? List.of()
-                : List.of(new Task("complaints", null, null, today, "/complaints", waiting, false, true));
+                : List.of(new Task("complaints", null, null, today, "/complaints", waiting, false, Urgency.CLOCK));
     }
 }

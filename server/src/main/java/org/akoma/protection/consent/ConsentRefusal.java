@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consent the answer that was no
  * @param dueOn until when the supervisor decides
- * @param decision null = waits
+ * @param holds the child's no to press, pictures or evaluation: it is respected by itself, nobody decides
+ * @param decision null = waits, where it does not hold
  * @param reason sealed
  */
 record ConsentRefusal(
         UUID consent,
         UUID recordedBy,
         LocalDate dueOn,
+        boolean holds,
         @Nullable Decision decision,
         @Nullable UUID decidedBy,
         @Nullable Instant decidedAt,
@@ -28,7 +30,7 @@ record ConsentRefusal(
     ConsentRefusal at(@Nullable Instant then) {
         return then == null || decidedAt == null || !decidedAt.isAfter(then)
                 ? this
-                : new ConsentRefusal(consent, recordedBy, dueOn, null, null, null, null);
+                : new ConsentRefusal(consent, recordedBy, dueOn, holds, null, null, null, null);
     }
 
     /** What follows from the child's no. */
@@ -40,17 +42,20 @@ record ConsentRefusal(
         /** The guardian answers alone: the supervisor records it, weighing the child's best interests. */
         BEST_INTERESTS;
 
-        /**
-         * Press, pictures and evaluation are in no child's best interests: a no to them holds ({@code requirements.md 2.6}). A guardian's no is not
-         * passed over by the guardian.
-         */
-        static List<Decision> about(Consent.Purpose purpose, Consent.GivenBy by) {
-            return NO_HOLDS.contains(purpose) || !by.isChildPart() ? List.of(RESPECTED, ASK_AGAIN) : List.of(values());
+        /** A guardian's no is not passed over by the guardian. */
+        static List<Decision> about(Consent.GivenBy by) {
+            return by.isChildPart() ? List.of(values()) : List.of(RESPECTED, ASK_AGAIN);
         }
     }
 
+    /** Press, pictures and evaluation are in no child's best interests ({@code requirements.md 2.6}). */
     private static final Set<Consent.Purpose> NO_HOLDS =
             Set.of(Consent.Purpose.MEDIA, Consent.Purpose.PHOTO, Consent.Purpose.EVALUATION_INTERVIEW);
+
+    /** Whether this no is respected without anybody's decision. */
+    static boolean holds(Consent no) {
+        return NO_HOLDS.contains(no.purpose()) && no.givenBy().isChildPart();
+    }
 
     /**
      * Whether a yes over the child's head meets a no of the child that nobody overrides.
@@ -70,6 +75,6 @@ record ConsentRefusal(
     }
 
     public boolean waits() {
-        return decision == null;
+        return decision == null && !holds;
     }
 }

@@ -61,8 +61,7 @@ class ConsentRefusalPages {
         model.addAttribute("refused", refused);
         model.addAttribute(
                 "ask",
-                forms.view(DecideRefusal.class)
-                        .offering("decision", ConsentRefusal.Decision.about(refused.purpose(), refused.givenBy())));
+                forms.view(DecideRefusal.class).offering("decision", ConsentRefusal.Decision.about(refused.givenBy())));
         return "consent/refusal";
     }
 

@@ -58,13 +58,11 @@ class ConsentRefusalStore {
                 .optional();
     }
 
-    /** What may be decided, by what was said no to and by whom. */
+    /** What may be decided, by who said no. */
     List<ConsentRefusal.Decision> choices(UUID consent) {
-        return jdbc.sql("select purpose, given_by from cases.consent where id = :id")
+        return jdbc.sql("select given_by from cases.consent where id = :id")
                 .param("id", consent)
-                .query((row, n) -> ConsentRefusal.Decision.about(
-                        Consent.Purpose.valueOf(row.getString("purpose")),
-                        Consent.GivenBy.valueOf(row.getString("given_by"))))
+                .query((row, n) -> ConsentRefusal.Decision.about(Consent.GivenBy.valueOf(row.getString("given_by"))))
                 .single();
     }
 
@@ -96,6 +94,7 @@ class ConsentRefusalStore {
                 row.getObject("consent_id", UUID.class),
                 row.getObject("recorded_by", UUID.class),
                 row.getObject("due_on", LocalDate.class),
+                row.getBoolean("holds"),
                 decision == null ? null : ConsentRefusal.Decision.valueOf(decision),
                 row.getObject("decided_by", UUID.class),
                 Moments.instant(row, "decided_at"),

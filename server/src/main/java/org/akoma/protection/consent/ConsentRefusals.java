@@ -40,13 +40,14 @@ class ConsentRefusals {
         this.events = events;
     }
 
-    /** Call inside an actor's transaction, in the transaction that recorded the no. */
+    /** Call inside an actor's transaction, in the transaction that recorded the no. Of a no that holds by itself nobody is notified. */
     void escalate(CaseFile file, Consent refused) {
         LocalDate day = LocalDate.ofInstant(refused.recordedAt(), ZoneOffset.UTC);
         store.insert(
                 file,
                 refused,
                 day.plusDays(policies.hours("consent-refusal.review.max").toDays()));
+        if (ConsentRefusal.holds(refused)) return;
         work.note(
                 file,
                 Section.FAMILY,
@@ -82,6 +83,7 @@ class ConsentRefusals {
         return work.on(actor, code, Verb.CASE_APPROVE, Section.FAMILY, file -> {
             Optional<ConsentRefusal> waiting = store.find(file.id(), consent);
             if (waiting.isEmpty()) return new Outcome.NotFound<>();
+            if (waiting.get().holds()) return Outcome.Refused.because("decision", "cases.refusal-holds");
             if (!waiting.get().waits()) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (waiting.get().recordedBy().equals(actor.personId()))
                 return Outcome.Refused.because("decision", "cases.own-work");

@@ -55,6 +55,11 @@ public class Directory {
         return store.focal(structure);
     }
 
+    /** The number at which a structure is called; empty where its entry says none. Call inside an actor's transaction. */
+    public Optional<String> telephone(UUID structure) {
+        return store.telephone(structure);
+    }
+
     static boolean reads(Actor actor) {
         return actor.may(Verb.DIRECTORY_READ);
     }

@@ -38,6 +38,14 @@ class DirectoryStore {
                 .optional();
     }
 
+    Optional<String> telephone(UUID structure) {
+        return jdbc.sql(
+                        "select telephone from referrals.structure_entry where organisation_id = :id and telephone is not null")
+                .param("id", structure)
+                .query(String.class)
+                .optional();
+    }
+
     /** @param focal null = anybody else than the actor, or nobody */
     boolean namesFocal(UUID structure, @Nullable UUID focal) {
         return jdbc.sql("select referrals.names_focal_point(:structure, :focal::uuid)")

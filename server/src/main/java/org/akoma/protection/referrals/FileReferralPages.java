@@ -1,6 +1,7 @@
 package org.akoma.protection.referrals;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The referrals of one file: the list, a new one, and a draft that is sent. */
@@ -84,9 +86,21 @@ class FileReferralPages {
                 : actor.may(Verb.REFERRAL_ASK) && frame.worksOnIt();
     }
 
+    /**
+     * @param priority what the link to this page asks for; null = normal
+     * @param service a code of the list {@code assistance}; null = none yet
+     */
     @GetMapping(PAGE + "/new")
-    String blank(Actor actor, @PathVariable String code, Model model) {
-        PostedForm.empty(model, Form.ofJson(Map.of("priority", "NORMAL")));
+    String blank(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) Referral.@Nullable Priority priority,
+            @RequestParam(required = false) @Nullable String service,
+            Model model) {
+        Map<String, Object> known = new HashMap<>();
+        known.put("priority", (priority == null ? Referral.Priority.NORMAL : priority).name());
+        if (service != null && ReferralForm.services(codes).contains(service)) known.put("service", service);
+        PostedForm.empty(model, Form.ofJson(known));
         return form(actor, code, null, model);
     }
 

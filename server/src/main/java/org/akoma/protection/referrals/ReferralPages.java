@@ -97,6 +97,8 @@ class ReferralPages {
         model.addAttribute("obstacles", obstacles);
         boolean lacksAgreement = obstacles.stream().anyMatch(ReferralPages::isOfAgreement);
         model.addAttribute("lacksAgreement", lacksAgreement);
+        model.addAttribute(
+                "lacksConsent", obstacles.stream().anyMatch(one -> one.code().startsWith("referrals.consent-")));
         model.addAttribute("careFirst", lacksAgreement && referral.priority() == Referral.Priority.URGENT);
         model.addAttribute(
                 "returning",

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ record DueItem(
         @Nullable String code,
         @Nullable String risk,
         @Nullable String worker,
-        @Nullable Instant dueAt) {
+        @Nullable Instant dueAt,
+        Urgency urgency) {
 
     public boolean isLate(Instant now) {
         return dueAt != null && now.isAfter(dueAt);
@@ -67,7 +69,10 @@ record DueItem(
     /** @param about null = its kind says it; else its hour matters as well */
     Task forHome(Instant now, Task.@Nullable About about) {
         String said = decision == null ? kind : Task.DECISION + decision;
-        return new Task(said, code, risk, dueOn(), href(), 1, isLate(now), !canWait())
-                .of(about != null && kind.endsWith("-close") ? about.later() : about, about == null ? null : dueAt);
+        String all = decision == null ? "/tasks?kind=" + kind : "/decisions";
+        boolean hour = about != null || DueViews.OF_HOURS.contains(kind);
+        return new Task(said, code, risk, dueOn(), href(), 1, isLate(now), urgency)
+                .of(about, hour ? dueAt : null)
+                .listed(all);
     }
 }

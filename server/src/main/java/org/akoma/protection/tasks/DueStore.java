@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.SqlArrays;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.KeptPlans;
+import org.akoma.ground.pages.Urgency;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.UrgentMark;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,11 @@ import org.springframework.stereotype.Component;
 class DueStore {
 
     /** Who asks: the person, what they may take up for others. */
-    record Who(UUID person, UUID organisation, Collection<String> roles, boolean desk, LocalDate today) {}
+    record Who(UUID person, UUID organisation, Collection<String> roles, boolean desk, Instant now) {
+        LocalDate today() {
+            return LocalDate.ofInstant(now, ZoneOffset.UTC);
+        }
+    }
 
     private static final String SUPERVISES = "CASE_SUPERVISOR";
 
@@ -44,35 +50,68 @@ class DueStore {
         this.jdbc = jdbc;
     }
 
-    /** What this person is to do, first what was due first; what they put off is left out. */
+    /** What this person is to do, in the order of {@link Urgency}; what they put off is left out. */
     List<DueItem> mine(Who who, ListTasks wanted, Map<String, Integer> hours) {
-        List<String> branches = new ArrayList<>();
         boolean past = wanted.asOf() != null;
         boolean anyPutOff = planOnce(who) || past;
         String awake = anyPutOff ? awake(past) : "";
-        for (DueView source : sources(wanted.asOf())) {
-            String led = switch (source.lead()) {
-                case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
-                // who follows the child as well has the action for safety on the worker's branch
-                case SUPERVISOR ->
-                    "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind <> 'followup.alert-safety')";
-                case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
-                case ROLE -> "d.role = any (:roles)";
-            };
-            if (led != null) branches.add(own(source, led + awake, wanted, hours));
-            // what nobody supervises is every supervisor's of the structure, until one takes it on
-            if (source.lead() == DueView.Lead.SUPERVISOR && who.roles().contains(SUPERVISES))
-                branches.add(own(source, "d.supervisor_id is null and d.organisation_id = :us" + awake, wanted, hours));
-        }
-        if (branches.isEmpty()) return List.of();
-        return ask(branches, who, List.of(), wanted, hours).stream()
-                .map(Found::item)
-                .toList();
+        return inOrder(who, wanted, (part, asked) -> {
+            List<String> branches = part.of(sources(asked.asOf())).stream()
+                    .flatMap(source -> own(source, who, awake, part, asked, hours))
+                    .toList();
+            return branches.isEmpty() ? List.of() : ask(branches, who, List.of(), asked, hours);
+        });
     }
 
-    private static String own(DueView source, String led, ListTasks wanted, Map<String, Integer> hours) {
-        String branch = branch(source, led, wanted, List.copyOf(hours.keySet()), ":most");
-        return "(select t.*, 0 as source from " + branch + " t)";
+    /** What is urgent, then all else: two questions, so that each branch of the second is read along its index. */
+    private List<DueItem> inOrder(Who who, ListTasks wanted, Question question) {
+        ListTasks.After after = wanted.after();
+        List<Found> found = new ArrayList<>();
+        if (after == null || after.urgency() != Urgency.TIME) {
+            found.addAll(question.ask(Part.URGENT, wanted));
+            after = null;
+        }
+        if (found.size() < wanted.limit()) {
+            ListTasks rest = after == null ? wanted.fromTheStart() : wanted;
+            found.addAll(question.ask(Part.REST, rest.first(wanted.limit() - found.size())));
+        }
+        return found.stream().map(Found::item).toList();
+    }
+
+    private interface Question {
+        List<Found> ask(Part part, ListTasks wanted);
+    }
+
+    private enum Part {
+        URGENT,
+        REST;
+
+        List<DueView> of(List<DueView> sources) {
+            return this == REST
+                    ? sources
+                    : sources.stream().filter(DueView::mayBeFirst).toList();
+        }
+    }
+
+    private static Stream<String> own(
+            DueView source, Who who, String awake, Part part, ListTasks wanted, Map<String, Integer> hours) {
+        String led = switch (source.lead()) {
+            case PERSON, WORKER, RECEIVER -> source.workerIs(":me", wanted.asOf() != null);
+            // who follows the child as well has the action for safety on the worker's branch
+            case SUPERVISOR ->
+                "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind <> 'followup.alert-safety')";
+            case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
+            case ROLE -> "d.role = any (:roles)";
+        };
+        Stream<String> ownOnes = led == null ? Stream.of() : Stream.of(led);
+        // what nobody supervises is every supervisor's of the structure, until one takes it on
+        Stream<String> ofNobody =
+                source.lead() == DueView.Lead.SUPERVISOR && who.roles().contains(SUPERVISES)
+                        ? Stream.of("d.supervisor_id is null and d.organisation_id = :us")
+                        : Stream.of();
+        return Stream.concat(ownOnes, ofNobody)
+                .map(one -> "(select t.*, 0 as source from "
+                        + branch(source, one + awake, part, wanted, List.copyOf(hours.keySet()), ":most") + " t)");
     }
 
     /**
@@ -86,7 +125,17 @@ class DueStore {
     /** @param first how many tasks of each worker and source are read before it is known whose others belong to the page */
     List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours, int first) {
         if (people.isEmpty()) return List.of();
-        List<String> timed = List.copyOf(hours.keySet());
+        planOnce();
+        return inOrder(who, wanted, (part, asked) -> {
+            List<String> branches = ofTeam(part, asked, List.copyOf(hours.keySet()));
+            List<Found> found = ask(branches, who, TeamShare.ofAll(people, first), asked, hours);
+            List<TeamShare> again =
+                    TeamShare.after(found.stream().map(Found::share).toList(), first, asked.limit());
+            return again.isEmpty() ? found : ask(branches, who, again, asked, hours);
+        });
+    }
+
+    private static List<String> ofTeam(Part part, ListTasks wanted, List<String> timed) {
         List<DueView> sources =
                 sources(wanted.asOf()).stream().filter(DueView::ofTeam).toList();
         List<String> branches = new ArrayList<>();
@@ -95,15 +144,13 @@ class DueStore {
                     + branch(
                             sources.get(n),
                             sources.get(n).workerIs("p.id", wanted.asOf() != null),
+                            part,
                             wanted,
                             timed,
                             "p.most")
-                    + " t where p.source is null or p.source = " + n + " order by due_at, id, kind limit :most)");
-        planOnce();
-        List<Found> found = ask(branches, who, TeamShare.ofAll(people, first), wanted, hours);
-        List<TeamShare> again = TeamShare.after(found.stream().map(Found::share).toList(), first, wanted.limit());
-        if (!again.isEmpty()) found = ask(branches, who, again, wanted, hours);
-        return found.stream().map(Found::item).toList();
+                    + " t where p.source is null or p.source = " + n
+                    + " order by urgency, due_at, id, kind limit :most)");
+        return branches;
     }
 
     private static List<DueView> sources(@Nullable Instant asOf) {
@@ -111,20 +158,28 @@ class DueStore {
         return DueViews.ALL.stream().map(DueView::asItWas).distinct().toList();
     }
 
-    private static String branch(DueView source, String led, ListTasks wanted, List<String> timed, String most) {
+    private static String branch(
+            DueView source, String led, Part part, ListTasks wanted, List<String> timed, String most) {
         String due = source.dueAt(timed);
         boolean past = wanted.asOf() != null;
-        return "(select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due + " as due_at from "
-                + source.from(past) + " where " + led
-                + " and " + source.open(past)
+        String rows = "select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due
+                + " as due_at, %s as urgency from " + source.from(past) + " where " + led + " and " + source.open(past)
                 + (wanted.kinds().isEmpty() ? "" : " and d.kind = any (:wanted)")
                 + (wanted.until() == null
                         ? ""
-                        : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')")
-                + (wanted.after() == null
-                        ? ""
-                        : " and (" + due
-                                + ", d.id, d.kind) > (coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)")
+                        : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')");
+        String after = "(coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)";
+        if (part == Part.URGENT)
+            return "(select * from (" + rows.formatted(source.urgency(timed)) + source.urgentBy(timed) + " offset 0) b"
+                    + " where b.urgency < " + Urgency.TIME.ordinal()
+                    + (wanted.after() == null
+                            ? ""
+                            : " and (b.urgency > :afterUrgency or b.urgency = :afterUrgency and (b.due_at, b.id, b.kind) > "
+                                    + after + ")")
+                    + " order by b.urgency, b.due_at, b.id, b.kind limit " + most + ")";
+        return "(" + rows.formatted(Urgency.TIME.ordinal())
+                + (source.mayBeFirst() ? " and " + source.urgency(timed) + " = " + Urgency.TIME.ordinal() : "")
+                + (wanted.after() == null ? "" : " and (" + due + ", d.id, d.kind) > " + after)
                 + " order by " + source.order() + " limit " + most + ")";
     }
 
@@ -150,15 +205,15 @@ class DueStore {
                 ? ""
                 : "with p (id, source, most) as materialized (select * from unnest(:people::uuid[], :sources::int[], :shares::int[])) ";
         String sql = team
-                + "select t.kind, t.id, t.worker_id, t.source, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
+                + "select t.kind, t.id, t.worker_id, t.source, t.file_id, t.due_at, t.urgency, coalesce(f.code, s.number) as code,"
                 // the risk is for those who work on the file, not for those who were asked for one thing (trust.md G8)
                 + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
                 + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
                 + "select * from (" + String.join(" union all ", branches)
-                + ") u order by due_at, id, kind limit :most) t"
+                + ") u order by urgency, due_at, id, kind limit :most) t"
                 + " left join cases.file_code f on f.id = t.file_id"
                 + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
-                + " order by t.due_at, t.id, t.kind";
+                + " order by t.urgency, t.due_at, t.id, t.kind";
         Instant at = wanted.asOf();
         return jdbc.sql(sql)
                 .param("me", who.person())
@@ -171,6 +226,14 @@ class DueStore {
                 .param("hours", hours.values().toArray(Integer[]::new))
                 .param("wanted", wanted.kinds().toArray(String[]::new))
                 .param("until", moment(wanted.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("unsafe", DueViews.UNSAFE.toArray(String[]::new))
+                .param("ofHours", DueViews.OF_HOURS.toArray(String[]::new))
+                .param("over", moment(Urgency.longOver(wanted.judgedAt(who.now()))))
+                .param("soon", moment(Urgency.soon(wanted.judgedAt(who.now()))))
+                .param(
+                        "afterUrgency",
+                        wanted.after() == null ? null : wanted.after().urgency().ordinal(),
+                        Types.INTEGER)
                 .param(
                         "after",
                         wanted.after() == null ? null : moment(wanted.after().dueAt()),
@@ -196,7 +259,8 @@ class DueStore {
                 row.getString("code"),
                 row.getString("risk"),
                 row.getString("worker"),
-                due(row.getObject("due_at", OffsetDateTime.class)));
+                due(row.getObject("due_at", OffsetDateTime.class)),
+                Urgency.values()[row.getInt("urgency")]);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.akoma.protection.tasks;
 
 import java.util.List;
+import org.akoma.ground.pages.Urgency;
 
 /**
  * One view in which a room publishes what is due (house.md 2): {@code kind, id, file_id, worker_id, organisation_id} and when. All
@@ -11,27 +12,31 @@ import java.util.List;
  * @param clock how the view says when
  * @param past the view that is read for a past day; one may answer for several
  * @param kind the one kind of a view whose clock is {@link Clock#STEP}, empty for the others
+ * @param danger what the view has of children in danger
  */
-record DueView(String view, Lead lead, Clock clock, String past, String kind) {
+record DueView(String view, Lead lead, Clock clock, String past, String kind, Danger danger) {
 
     /** In whose hands a file was just before {@code :at}, of the rows {@code w} of {@code cases.was_in_hands}. */
     static final String HELD = "w.since < :at and (w.until is null or w.until >= :at)";
 
+    private static final String HIGH =
+            "exists (select from cases.case_file x where x.id = d.file_id and x.risk = 'HIGH')";
+
     static DueView replayed(String view, Lead lead) {
-        return new DueView(view, lead, Clock.REPLAYED, view, "");
+        return new DueView(view, lead, Clock.REPLAYED, view, "", Danger.NONE);
     }
 
     static DueView open(String view, Lead lead, Clock clock, String past) {
-        return new DueView(view, lead, clock, past, "");
+        return new DueView(view, lead, clock, past, "", Danger.NONE);
     }
 
     static DueView step(String view, String kind, String past) {
-        return new DueView(view, Lead.WORKER, Clock.STEP, past, kind);
+        return new DueView(view, Lead.WORKER, Clock.STEP, past, kind, Danger.NONE);
     }
 
     /** A clock of a child of whom there is no file yet. */
     static DueView slip(String view, String kind) {
-        return new DueView(view, Lead.RECEIVER, Clock.STEP, "slips.was_due_slip", kind);
+        return new DueView(view, Lead.RECEIVER, Clock.STEP, "slips.was_due_slip", kind, Danger.UNSAFE);
     }
 
     /** Whether it is the work of a worker, which a team has together. */
@@ -39,9 +44,46 @@ record DueView(String view, Lead lead, Clock clock, String past, String kind) {
         return lead == Lead.WORKER || lead == Lead.RECEIVER;
     }
 
+    /** The same view, which has children in danger. */
+    DueView in(Danger danger) {
+        return new DueView(view, lead, clock, past, kind, danger);
+    }
+
     /** The same as it is read for a past day. */
     DueView asItWas() {
-        return replayed(past, lead);
+        return replayed(past, lead).in(danger == Danger.ALERTS ? danger : Danger.UNSAFE);
+    }
+
+    enum Danger {
+        NONE,
+        /** Some of it is about children whose safety is seen to first, whenever it is due: {@link DueViews#UNSAFE}. */
+        UNSAFE,
+        /** The column {@code danger} says whether an alert is of that kind. */
+        ALERTS
+    }
+
+    /** Whether a task of this view is before others by its danger or by a clock; what any holder of a role may do is not about one child's safety. */
+    boolean mayBeFirst() {
+        return lead != Lead.ROLE;
+    }
+
+    /** How urgent a row is, as the place of its {@link Urgency}, in SQL: the same as {@link Urgency#of}. */
+    String urgency(List<String> kinds) {
+        String alerts = danger != Danger.ALERTS
+                ? ""
+                : " when d.danger and d.kind = 'followup.alert-acknowledge' then " + Urgency.ALERT.ordinal()
+                        + " when d.danger and d.kind = 'followup.alert-safety' then " + Urgency.UNSAFE.ordinal();
+        String due = dueAt(kinds);
+        return "(case" + alerts + " when d.kind = any (:unsafe) then " + Urgency.UNSAFE.ordinal()
+                + " when d.kind = any (:ofHours) and " + due + " between :over and :soon then "
+                + Urgency.CLOCK.ordinal()
+                + " when " + due + " <= :soon and " + HIGH + " then " + Urgency.RISK.ordinal() + " else "
+                + Urgency.TIME.ordinal() + " end)";
+    }
+
+    /** Narrows what is read of a view none of whose rows is urgent before it is due soon. */
+    String urgentBy(List<String> kinds) {
+        return danger == Danger.NONE ? " and " + dueBy(":soon", kinds) : "";
     }
 
     enum Lead {

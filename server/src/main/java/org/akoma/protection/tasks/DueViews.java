@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.tasks.DueView.Clock;
+import org.akoma.protection.tasks.DueView.Danger;
 import org.akoma.protection.tasks.DueView.Lead;
 
 /** Where the tasks come from, and the limits that policy sets on them. */
@@ -14,12 +15,19 @@ final class DueViews {
     static final List<DueView> ALL = List.of(
             DueView.slip("slips.due_hand_over", "slips.hand-over"),
             DueView.slip("slips.due_file", "slips.open-file"),
-            DueView.open("slips.due_refused", Lead.SUPERVISOR, Clock.MOMENT, "slips.was_due_refused"),
-            DueView.open("slips.due_sent_back", Lead.PERSON, Clock.MOMENT, "slips.was_due_sent_back"),
+            DueView.open("slips.due_refused", Lead.SUPERVISOR, Clock.MOMENT, "slips.was_due_refused")
+                    .in(Danger.UNSAFE),
+            DueView.open("slips.due_sent_back", Lead.PERSON, Clock.MOMENT, "slips.was_due_sent_back")
+                    .in(Danger.UNSAFE),
             DueView.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
-            DueView.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care"),
+            DueView.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care")
+                    .in(Danger.UNSAFE),
             DueView.open(
-                    "cases.due_withdrawn_violence", Lead.SUPERVISOR, Clock.MOMENT, "cases.was_due_withdrawn_violence"),
+                            "cases.due_withdrawn_violence",
+                            Lead.SUPERVISOR,
+                            Clock.MOMENT,
+                            "cases.was_due_withdrawn_violence")
+                    .in(Danger.UNSAFE),
             DueView.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
             DueView.step("cases.due_guardian", "cases.guardian", "cases.was_due_file"),
             DueView.step("cases.due_assess", "cases.assess", "cases.was_due_file"),
@@ -33,10 +41,12 @@ final class DueViews {
             DueView.open("followup.due_visit", Lead.WORKER, Clock.DAY, "followup.was_due_visit"),
             DueView.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
             DueView.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
-            DueView.open("followup.due_safety", Lead.WORKER, Clock.MOMENT, "followup.was_due_safety"),
+            DueView.open("followup.due_safety", Lead.WORKER, Clock.MOMENT, "followup.was_due_safety")
+                    .in(Danger.ALERTS),
             DueView.open("followup.due_review", Lead.PERSON, Clock.MOMENT, "followup.was_due_review"),
             DueView.open("followup.due_high", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_high"),
-            DueView.open("followup.due_alert", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_alert"),
+            DueView.open("followup.due_alert", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_alert")
+                    .in(Danger.ALERTS),
             DueView.open("cases.due_care_order", Lead.WORKER, Clock.DAY, "cases.was_due_care_order"),
             DueView.open("assistance.due_service", Lead.WORKER, Clock.MOMENT, "assistance.was_due_service"),
             DueView.open("assistance.due_approval", Lead.PERSON, Clock.DAY, "assistance.was_due_approval"),
@@ -55,6 +65,27 @@ final class DueViews {
             DueView.replayed("referrals.due_decision", Lead.PERSON),
             DueView.open("referrals.due_conference", Lead.PERSON, Clock.MOMENT, "referrals.was_due_conference"),
             DueView.replayed("referrals.due_next_conference", Lead.WORKER));
+
+    /** A child whom nobody has, or whose care cannot wait: before every other clock, whenever it is due. */
+    static final List<String> UNSAFE = List.of(
+            "slips.hand-over", "slips.open-file", "slips.refused", "cases.urgent-care", "cases.confirm-no-violence");
+
+    /** What a rule gives hours to (T2, T3, T5, T7, T13, T14, T16, T17, 4.1, 4.5). */
+    static final List<String> OF_HOURS = List.of(
+            "cases.screening",
+            "cases.consent",
+            "cases.assess",
+            "cases.arrival",
+            "assistance.start",
+            "followup.csi-urgent",
+            "followup.report-offence",
+            "followup.decide-high",
+            "followup.alert-acknowledge",
+            "followup.alert-safety",
+            "followup.alert-word",
+            "referrals.answer",
+            "referrals.acknowledge",
+            "referrals.confirm-danger");
 
     private DueViews() {}
 

@@ -3,6 +3,7 @@ package org.akoma.protection.tasks;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,20 @@ record ListTasks(
     /**
      * Place in the list.
      *
+     * @param at the moment of the first page: what is urgent is judged by it, so that nothing changes its place while one turns the pages
      * @param dueAt null = among what merely waits
      */
-    record After(@Nullable Instant dueAt, UUID id, String kind) {}
+    record After(Instant at, Urgency urgency, @Nullable Instant dueAt, UUID id, String kind) {}
+
+    /** The moment by which it is judged what is urgent. */
+    Instant judgedAt(Instant now) {
+        if (after != null) return after.at();
+        return asOf == null ? now : asOf;
+    }
+
+    ListTasks fromTheStart() {
+        return new ListTasks(scope, kinds, worker, until, null, limit, asOf);
+    }
 
     ListTasks {
         kinds = List.copyOf(kinds);

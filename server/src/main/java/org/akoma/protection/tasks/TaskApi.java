@@ -12,6 +12,7 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Urgency;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.ApiResponses;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class TaskApi {
 
     /**
      * @param decision what is to be decided, where the kind is {@code access.decide}
+     * @param urgency how soon it is to be looked at; the list has this order
      * @param dueAt the last moment; null = it merely waits
      */
     record Item(
@@ -49,6 +51,7 @@ class TaskApi {
             @Nullable String code,
             @Nullable String risk,
             @Nullable String worker,
+            Urgency urgency,
             @Nullable Instant dueAt,
             @Nullable LocalDate dueOn,
             boolean late,
@@ -62,6 +65,7 @@ class TaskApi {
                     d.code(),
                     d.risk(),
                     d.worker(),
+                    d.urgency(),
                     d.dueAt(),
                     d.dueOn(),
                     d.isLate(at),
@@ -76,7 +80,7 @@ class TaskApi {
 
     @Operation(
             summary =
-                    "What is due, first what was due first; scope MINE or TEAM, kind, worker, until, asOf (a past day), limit, cursor")
+                    "What is due, danger to a child first, then clocks of hours, high risk and what was due first; scope MINE or TEAM, kind, worker, until, asOf (a past day), limit, cursor")
     @PastDays
     @GetMapping("/tasks")
     ResponseEntity<Items<Item>> list(Actor actor, HttpServletRequest request) {
@@ -89,7 +93,7 @@ class TaskApi {
         List<DueItem> shown = found.stream().limit(wanted.limit()).toList();
         return ResponseEntity.ok(new Items<>(
                 shown.stream().map(item -> Item.of(item, at)).toList(),
-                found.size() > wanted.limit() ? TaskForm.cursor(shown.getLast()) : null));
+                found.size() > wanted.limit() ? TaskForm.cursor(shown.getLast(), wanted.judgedAt(at)) : null));
     }
 
     @Operation(summary = "What each worker I supervise carries, against the limit; asOf (a past day)")

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
+import org.akoma.ground.pages.Urgency;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +50,28 @@ final class TaskForm {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    static String cursor(DueItem last) {
-        return (last.dueAt() == null ? "-" : last.dueAt().toString()) + "_" + last.id() + "_" + last.kind();
+    /** @param at the moment by which it was judged what is urgent */
+    static String cursor(DueItem last, Instant at) {
+        return String.join(
+                "_",
+                at.toString(),
+                String.valueOf(last.urgency().ordinal()),
+                last.dueAt() == null ? "-" : last.dueAt().toString(),
+                last.id().toString(),
+                last.kind());
     }
 
     private static ListTasks.@Nullable After after(String cursor) {
-        String[] parts = cursor.split("_", 3);
-        if (parts.length < 3) return null;
+        String[] parts = cursor.split("_", 5);
+        if (parts.length < 5) return null;
         try {
             return new ListTasks.After(
-                    parts[0].equals("-") ? null : Instant.parse(parts[0]), UUID.fromString(parts[1]), parts[2]);
-        } catch (java.time.DateTimeException | IllegalArgumentException e) {
+                    Instant.parse(parts[0]),
+                    Urgency.values()[Integer.parseInt(parts[1])],
+                    parts[2].equals("-") ? null : Instant.parse(parts[2]),
+                    UUID.fromString(parts[3]),
+                    parts[4]);
+        } catch (java.time.DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return null;
         }
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,10 +11,8 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
 import org.akoma.ground.pages.Task;
-import org.akoma.ground.pages.TaskAbout;
 import org.akoma.ground.pages.Tasks;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -33,10 +30,10 @@ class TaskHomeCard implements Tasks, NavItems {
     private static final int LOOKED_AT = 100;
 
     private final TaskLists lists;
-    private final ObjectProvider<TaskAbout> rooms;
+    private final TaskSubjects subjects;
 
-    TaskHomeCard(TaskLists lists, ObjectProvider<TaskAbout> rooms) {
-        this.rooms = rooms;
+    TaskHomeCard(TaskLists lists, TaskSubjects subjects) {
+        this.subjects = subjects;
         this.lists = lists;
     }
 
@@ -60,11 +57,8 @@ class TaskHomeCard implements Tasks, NavItems {
                 .filter(item -> !item.kind().startsWith("slips.")) // slips have lines of their own there
                 .filter(item -> item.decision() != null || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
                 .toList();
-        Map<UUID, Task.About> about = about(actor, items);
-        List<Task> mine = items.stream()
-                .map(item -> item.forHome(now, about.get(item.id())))
-                .toList();
-        tasks.addAll(TaskSampler.of(mine, today));
+        Map<UUID, Task.About> about = subjects.of(actor, items);
+        items.stream().map(item -> item.forHome(now, about.get(item.id()))).forEach(tasks::add);
         int late =
                 lists.caseloads(actor, null).stream().mapToInt(Caseload::late).sum();
         if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
@@ -78,18 +72,6 @@ class TaskHomeCard implements Tasks, NavItems {
     /** What has no date merely waits, and is shown. */
     private static boolean isNear(@Nullable Instant due, Instant ahead) {
         return due == null || !due.isAfter(ahead);
-    }
-
-    private Map<UUID, Task.About> about(Actor actor, List<DueItem> items) {
-        Map<UUID, Task.About> all = new HashMap<>();
-        rooms.orderedStream().forEach(room -> {
-            List<UUID> ids = items.stream()
-                    .filter(item -> room.knows(item.kind()))
-                    .map(DueItem::id)
-                    .toList();
-            if (!ids.isEmpty()) all.putAll(room.of(actor, ids));
-        });
-        return all;
     }
 
     @Override

@@ -54,7 +54,7 @@ public class TaskLists {
                 : List.of(ListTasks.Scope.MINE);
     }
 
-    /** First what was due first. Nothing for a scope that the actor does not have. */
+    /** In the order of {@link org.akoma.ground.pages.Urgency}. Nothing for a scope that the actor does not have. */
     List<DueItem> list(Actor actor, ListTasks wanted) {
         if (!scopes(actor).contains(wanted.scope())) return List.of();
         Map<String, Integer> hours = DueViews.hours(policies.at(wanted.asOf()));
@@ -92,7 +92,7 @@ public class TaskLists {
                 actor.organisationId(),
                 actor.roles().stream().map(Role::name).toList(),
                 desk,
-                today());
+                now());
     }
 
     /**

@@ -32,12 +32,14 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TaskPages {
 
     private final TaskLists lists;
+    private final TaskSubjects subjects;
     private final Snoozes snoozes;
     private final Clock clock;
     private final ListExport export;
     private final Forms forms;
 
-    TaskPages(TaskLists lists, Snoozes snoozes, Clock clock, ListExport export, Forms forms) {
+    TaskPages(TaskLists lists, TaskSubjects subjects, Snoozes snoozes, Clock clock, ListExport export, Forms forms) {
+        this.subjects = subjects;
         this.forms = forms;
         this.export = export;
         this.lists = lists;
@@ -47,13 +49,6 @@ class TaskPages {
 
     private static final List<String> FILTERS =
             List.of("scope", "kind", "worker", "asOf", "asOf-day", "asOf-month", "asOf-year", "until");
-
-    /**
-     * A line of the list.
-     *
-     * @param late whole days; 0 = not late
-     */
-    public record Line(DueItem item, long late) {}
 
     @GetMapping("/tasks")
     String list(Actor actor, PostedForm posted, Model model) {
@@ -76,27 +71,19 @@ class TaskPages {
         model.addAttribute("kept", kept(form));
         model.addAttribute("scopes", lists.scopes(actor));
         model.addAttribute("kinds", DueViews.kinds());
-        model.addAttribute("lates", lines(shown, at, item -> item.isLate(at)));
-        model.addAttribute("todays", lines(shown, at, item -> !item.isLate(at) && day.equals(item.dueOn())));
-        model.addAttribute(
-                "laters",
-                lines(shown, at, item -> !item.isLate(at) && item.dueOn() != null && !day.equals(item.dueOn())));
-        model.addAttribute("waitings", lines(shown, at, item -> item.dueAt() == null));
+        model.addAttribute("groups", TaskGroup.of(shown, subjects.of(actor, shown), at));
         model.addAttribute("rows", shown.size());
-        model.addAttribute("next", found.size() > wanted.limit() ? next(form, TaskForm.cursor(shown.getLast())) : null);
+        model.addAttribute(
+                "next",
+                found.size() > wanted.limit()
+                        ? next(form, TaskForm.cursor(shown.getLast(), wanted.judgedAt(at)))
+                        : null);
         model.addAttribute(
                 "files", export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "tasks", format -> file(form, format)));
         model.addAttribute(
                 "loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor, wanted.asOf()) : List.of());
         model.addAttribute("asleep", wanted.asOf() == null ? snoozes.asleep(actor) : List.of());
         return "tasks/list";
-    }
-
-    private static List<Line> lines(List<DueItem> all, Instant at, java.util.function.Predicate<DueItem> which) {
-        return all.stream()
-                .filter(which)
-                .map(item -> new Line(item, item.daysLate(at)))
-                .toList();
     }
 
     /** What stays when another day is asked for. */

@@ -192,8 +192,13 @@ class CsiPages {
         return PageResponses.answer(
                 submission,
                 input -> indexes.record(actor, upper(code), input.command()),
-                input -> "/cases/" + upper(code) + "/csi?done=followup.csi-recorded",
+                (input, made) -> "/cases/" + upper(code) + "/csi?done=followup." + recorded(made),
                 m -> ask(actor, code, m));
+    }
+
+    private static String recorded(Csi made) {
+        Integer level = made.level(CsiFactor.EMOTIONAL_HEALTH);
+        return level != null && level == 1 ? "csi-mental-health" : "csi-recorded";
     }
 
     @PostMapping(PAGE + "/actions/{id}")

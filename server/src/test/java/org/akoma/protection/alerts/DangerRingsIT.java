@@ -88,7 +88,7 @@ class DangerRingsIT extends StatusHouse {
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/alerts?lang=fr")
                         .body())
-                .contains("Violence ou danger là où vit l’enfant")
+                .contains("Violence, négligence ou danger là où vit l’enfant")
                 .doesNotContain("??");
     }
 

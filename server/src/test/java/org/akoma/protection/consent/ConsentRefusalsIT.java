@@ -17,6 +17,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.Deadlines;
@@ -54,6 +55,9 @@ class ConsentRefusalsIT extends CareHouse {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Vault vault;
 
     private UUID says(Actor by, String code, Consent.Status status, Consent.GivenBy who) {
         return says(by, code, Consent.Purpose.CASE_MANAGEMENT, status, who);
@@ -110,7 +114,7 @@ class ConsentRefusalsIT extends CareHouse {
         assertThat(kinds(supervisor)).doesNotContain("cases.decide-refusal");
     }
 
-    /** Nobody weighs against a child's no to being shown, told or asked for others' sake: by the API, the page and straight SQL. */
+    /** A child's no to being shown, told or asked for others' sake is no task and nobody decides on it: by the API, the page and straight SQL. */
     @ParameterizedTest
     @EnumSource(
             value = Consent.Purpose.class,
@@ -119,17 +123,21 @@ class ConsentRefusalsIT extends CareHouse {
         String code = file("F", 12);
         UUID no = says(worker, code, purpose, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
         String path = "/cases/" + code + "/consents/" + no + "/refusal";
-        var over = api(supervisor.username())
-                .post("/api/v1" + path, Map.of("decision", "BEST_INTERESTS", "reason", "Pour la campagne"));
-        assertThat(over.status()).as(over.body()).isEqualTo(422);
-        assertThat(over.body()).contains("cases.refusal-holds");
+        assertThat(kinds(supervisor)).doesNotContain("cases.decide-refusal");
+        for (String decision : List.of("BEST_INTERESTS", "ASK_AGAIN", "RESPECTED")) {
+            var over = api(supervisor.username())
+                    .post("/api/v1" + path, Map.of("decision", decision, "reason", "Pour la campagne"));
+            assertThat(over.status()).as(over.body()).isEqualTo(422);
+            assertThat(over.body()).contains("cases.refusal-holds");
+        }
         var visit = browser(supervisor.username());
-        assertThat(visit.get(path + "?lang=fr").body())
-                .contains("value=\"RESPECTED\"")
-                .doesNotContain("value=\"BEST_INTERESTS\"");
+        assertThat(visit.get("/cases/" + code + "/consents?lang=fr").body())
+                .contains("personne ne passe outre")
+                .doesNotContain(path);
+        assertThat(visit.get(path).status()).isEqualTo(404);
         assertThat(visit.post(path, "decision", "BEST_INTERESTS", "reason", "Pour la campagne")
                         .status())
-                .isEqualTo(422);
+                .isBetween(400, 499);
         RecordConsent yes = new RecordConsent(
                 Ids.next(),
                 purpose,
@@ -145,10 +153,14 @@ class ConsentRefusalsIT extends CareHouse {
         assertThat(consents.record(supervisor, code, yes)).isInstanceOf(Outcome.Refused.class);
         assertThatThrownBy(() -> transactions.as(
                         supervisor,
-                        () -> jdbc.sql("update cases.refusal set decision = 'BEST_INTERESTS' where consent_id = :id")
+                        () -> jdbc.sql("""
+                                update cases.refusal set decision = 'ASK_AGAIN', sealed = :sealed, decided_by = access.actor(),
+                                       decided_at = access.moment() where consent_id = :id
+                                """)
                                 .param("id", no)
+                                .param("sealed", vault.seal(now(code).id(), "cases.refusal", "Autre langue"))
                                 .update()))
-                .hasMessageContaining("holds");
+                .hasStackTraceContaining("refusal_no_holds");
         assertThatThrownBy(() -> transactions.as(
                         supervisor, () -> jdbc.sql("""
                         insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained_by, recorded_by, recorded_at)
@@ -157,7 +169,6 @@ class ConsentRefusalsIT extends CareHouse {
                         """).param("id", no).update()))
                 .hasMessageMatching(
                         "(?s).*(holds|consent-no-guardian).*"); // that there is no guardian may be found first
-        done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.RESPECTED, "Elle a bien compris"));
     }
 
     /** What was decided about a no, and why, is not rewritten. */
@@ -178,7 +189,7 @@ class ConsentRefusalsIT extends CareHouse {
     private int rows(Actor reader) {
         return transactions.as(
                 reader,
-                () -> jdbc.sql("select count(*) from cases.due_refusal where organisation_id = :ngo")
+                () -> jdbc.sql("select count(*) from cases.refusal where organisation_id = :ngo and decided_at is null")
                         .param("ngo", ngo.id())
                         .query(Integer.class)
                         .single());

@@ -173,14 +173,17 @@ class NoIsHeldIT extends CareHouse {
         Map<String, Object> yes = SomeConsent.json("GIVEN", YES, "2015-11-16T07:35:00Z");
         yes.put("purpose", purpose.name());
         assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
-        done(refusals.decide(
-                supervisor,
-                code,
-                UUID.fromString(String.valueOf(no.get("id"))),
-                ConsentRefusal.Decision.RESPECTED,
-                "Elle a dit non"));
         String all = "/api/v1/cases/" + code + "/consents";
-        assertThat(api(supervisor.username()).post(all, yes).body()).contains("cases.consent-no-to-supervisor");
+        boolean holds = purpose == Consent.Purpose.MEDIA || purpose == Consent.Purpose.EVALUATION_INTERVIEW;
+        if (!holds) {
+            done(refusals.decide(
+                    supervisor,
+                    code,
+                    UUID.fromString(String.valueOf(no.get("id"))),
+                    ConsentRefusal.Decision.RESPECTED,
+                    "Elle a dit non"));
+            assertThat(api(supervisor.username()).post(all, yes).body()).contains("cases.consent-no-to-supervisor");
+        }
         yes.put("at", "2015-11-16T08:00:00Z");
         assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
         assertThat(browser(worker.username())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ class LargeTeamIT extends HouseIT {
                     supervisor.organisationId(),
                     List.of(Role.CASE_SUPERVISOR.name()),
                     true,
-                    MORNING.atZone(ZoneOffset.UTC).toLocalDate());
+                    MORNING);
             List<UUID> people = store.people();
             assertThat(people).hasSize(3);
             return store.team(who, people, wanted, hours, first);
@@ -96,7 +95,11 @@ class LargeTeamIT extends HouseIT {
         List<DueItem> all = team(wanted(List.of(), null, 500, null), 500);
         for (int from = 4; from < all.size(); from += 9) {
             DueItem last = all.get(from - 1);
-            ListTasks next = wanted(List.of(), new ListTasks.After(last.dueAt(), last.id(), last.kind()), 6, null);
+            ListTasks next = wanted(
+                    List.of(),
+                    new ListTasks.After(MORNING, last.urgency(), last.dueAt(), last.id(), last.kind()),
+                    6,
+                    null);
             assertThat(team(next, 1)).isEqualTo(all.subList(from, Math.min(from + 6, all.size())));
         }
     }

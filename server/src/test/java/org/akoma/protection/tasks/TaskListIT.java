@@ -16,6 +16,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.pages.Urgency;
 import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.identity.OpenCase;
@@ -166,6 +167,48 @@ class TaskListIT extends HouseIT {
                 .map(i -> i.path("kind").asString() + i.path("code").asString())
                 .toList();
         assertThat(seen).hasSizeGreaterThan(24).doesNotHaveDuplicates().isEqualTo(whole);
+    }
+
+    /** The same order as {@link Urgency}, which the database computes by itself. */
+    @Test
+    void dangerIsFirstOnEveryListAndOnEveryPage() {
+        String quiet = openedAt(HANDED.plus(Duration.ofHours(3)));
+        JsonNode file = api(worker).get("/api/v1/cases/" + code).json();
+        Map<String, Object> alert = new HashMap<>(
+                Map.of("id", Ids.next().toString(), "type", "DANGER_AT_HOME", "what", "Frappée hier soir"));
+        assertThat(api(worker).post("/api/v1/cases/" + code + "/alerts", alert).status())
+                .as(file.toString())
+                .isEqualTo(201);
+        assertThat(items(supervisor, "").getFirst().path("kind").asString()).isEqualTo("followup.alert-acknowledge");
+        for (String query : List.of("?limit=500", "?limit=500&asOf=2015-11-15"))
+            for (String who : List.of(worker, supervisor))
+                for (String scope : who.equals(worker) ? List.of("MINE") : List.of("MINE", "TEAM"))
+                    inOrder(items(who, query + "&scope=" + scope), query);
+        assertThat(items(worker, "?limit=500").stream().map(i -> i.path("code").asString()))
+                .contains(quiet);
+    }
+
+    private void inOrder(List<JsonNode> items, String query) {
+        Instant at = query.contains("asOf") ? Instant.parse("2015-11-16T00:00:00Z") : clock.instant();
+        List<Urgency> said = items.stream()
+                .map(i -> Urgency.valueOf(i.path("urgency").asString()))
+                .toList();
+        assertThat(said).as(query).isSorted();
+        for (JsonNode item : items) {
+            Instant due = item.path("dueAt").isNull()
+                    ? null
+                    : Instant.parse(item.path("dueAt").asString());
+            String kind = item.path("kind").asString();
+            Urgency.Pace pace = kind.equals("followup.alert-acknowledge")
+                    ? Urgency.Pace.ALERT
+                    : DueViews.UNSAFE.contains(kind)
+                            ? Urgency.Pace.UNSAFE
+                            : DueViews.OF_HOURS.contains(kind) ? Urgency.Pace.HOURS : Urgency.Pace.DAYS;
+            assertThat(item.path("urgency").asString())
+                    .as(item + query)
+                    .isEqualTo(Urgency.of(pace, item.path("risk").asString(null), due, at)
+                            .name());
+        }
     }
 
     @Test

@@ -1,0 +1,117 @@
+package org.akoma.ground.pages;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the home page asks of a person: first what concerns a child's safety or has only hours, then by day. Each group has five rows at most.
+ *
+ * @param late how many tasks are late, whatever group they are in
+ */
+public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
+
+    static final int ROWS = 5;
+
+    /** @param more tasks that no row stands for */
+    public record Group(Name name, List<Row> rows, int more) {}
+
+    public enum Name {
+        FIRST,
+        LATE,
+        TODAY,
+        WAITING
+    }
+
+    /**
+     * @param late days since it was due; null when it is not late
+     * @param others tasks of the same child that are as urgent or nearly so, for which this row stands too
+     */
+    public record Row(Task task, @Nullable Long late, int others) {}
+
+    static HomeTodo of(List<Task> all, LocalDate today) {
+        Comparator<Task> order = Comparator.comparing(Task::urgency)
+                .thenComparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Task::until, Comparator.nullsLast(Comparator.naturalOrder()));
+        Map<Name, List<Task>> named = all.stream()
+                .sorted(order)
+                .collect(Collectors.groupingBy(task -> name(task, today), Collectors.toList()));
+        List<Group> groups = new ArrayList<>();
+        for (Name name : Name.values()) {
+            List<Task> tasks = named.getOrDefault(name, List.of());
+            if (!tasks.isEmpty()) groups.add(group(name, tasks, today));
+        }
+        return new HomeTodo(
+                List.copyOf(groups),
+                count(all, Task.When.LATE, today),
+                count(all, Task.When.TODAY, today),
+                count(all, Task.When.WAITING, today));
+    }
+
+    private static Name name(Task task, LocalDate today) {
+        if (task.urgency() != Urgency.TIME) return Name.FIRST;
+        return switch (task.when(today)) {
+            case LATE -> Name.LATE;
+            case TODAY -> Name.TODAY;
+            case WAITING -> Name.WAITING;
+        };
+    }
+
+    private static Group group(Name name, List<Task> tasks, LocalDate today) {
+        List<Row> rows = name == Name.FIRST ? byChild(tasks, today) : byKind(tasks, today);
+        List<Row> shown = rows.stream().limit(ROWS).toList();
+        int more = rows.stream()
+                .skip(ROWS)
+                .mapToInt(row -> row.task().count() + row.others())
+                .sum();
+        return new Group(name, shown, more);
+    }
+
+    /** A child is one row, with the most urgent that it needs. */
+    private static List<Row> byChild(List<Task> tasks, LocalDate today) {
+        Map<Object, List<Task>> children = new LinkedHashMap<>();
+        for (Task task : tasks)
+            children.computeIfAbsent(task.code() == null ? task : task.code(), any -> new ArrayList<>())
+                    .add(task);
+        return children.values().stream()
+                .map(ofOne -> row(ofOne.getFirst(), today, ofOne.size() - 1))
+                .toList();
+    }
+
+    /** Few stand for themselves; of many, those of one kind that have a list are one row, where the first of them is. */
+    private static List<Row> byKind(List<Task> tasks, LocalDate today) {
+        if (tasks.size() <= ROWS)
+            return tasks.stream().map(task -> row(task, today, 0)).toList();
+        Map<Object, List<Task>> kinds = new LinkedHashMap<>();
+        for (Task task : tasks)
+            kinds.computeIfAbsent(task.list() == null ? task : task.kind(), any -> new ArrayList<>())
+                    .add(task);
+        return kinds.values().stream().map(some -> row(one(some), today, 0)).toList();
+    }
+
+    private static Task one(Collection<Task> some) {
+        Task first = some.iterator().next();
+        return some.size() == 1 || first.list() == null ? first : first.standingFor(some.size(), first.list());
+    }
+
+    private static Row row(Task task, LocalDate today, int others) {
+        LocalDate due = task.due();
+        boolean late = due != null && (task.late() || due.isBefore(today));
+        return new Row(task, late ? Long.valueOf(Math.max(1, ChronoUnit.DAYS.between(due, today))) : null, others);
+    }
+
+    /** A line without a day says of others' work how much there is; it counts as one thing to look at. */
+    private static int count(List<Task> all, Task.When when, LocalDate today) {
+        return all.stream()
+                .filter(task -> task.when(today) == when)
+                .mapToInt(task -> task.due() == null ? 1 : task.count())
+                .sum();
+    }
+}

@@ -1,0 +1,77 @@
+package org.akoma.protection.tasks;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/** A part of the list of tasks on its page. What is urgent is all to be seen; of the rest, many of one kind are behind one line that opens. */
+public record TaskGroup(Name name, List<Fold> folds) {
+
+    public enum Name {
+        FIRST,
+        LATE,
+        TODAY,
+        LATER,
+        WAITING
+    }
+
+    private static final int FEW = 3;
+
+    /**
+     * A task of the list.
+     *
+     * @param late whole days; 0 = not late
+     * @param about null = its kind says it
+     */
+    public record Line(DueItem item, long late, Task.@Nullable About about) {}
+
+    /**
+     * Tasks that are shown together.
+     *
+     * @param text the key of the text of their kind
+     * @param open whether they are seen at once
+     */
+    public record Fold(String text, List<Line> lines, boolean open) {
+        /** Days that the longest waits. */
+        public long late() {
+            return lines.stream().mapToLong(Line::late).max().orElse(0);
+        }
+    }
+
+    static List<TaskGroup> of(List<DueItem> items, Map<UUID, Task.About> about, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC);
+        Map<Name, List<Line>> named = items.stream()
+                .map(item -> new Line(item, item.daysLate(at), about.get(item.id())))
+                .collect(Collectors.groupingBy(line -> name(line, day)));
+        List<TaskGroup> groups = new ArrayList<>();
+        for (Name name : Name.values())
+            if (named.containsKey(name)) groups.add(new TaskGroup(name, folds(name, named.get(name))));
+        return groups;
+    }
+
+    private static Name name(Line line, LocalDate day) {
+        if (line.item().urgency() != Urgency.TIME) return Name.FIRST;
+        if (line.late() > 0) return Name.LATE;
+        if (line.item().dueAt() == null) return Name.WAITING;
+        return day.equals(line.item().dueOn()) ? Name.TODAY : Name.LATER;
+    }
+
+    private static List<Fold> folds(Name name, List<Line> lines) {
+        if (name == Name.FIRST) return List.of(new Fold("", lines, true));
+        Map<String, List<Line>> kinds = lines.stream()
+                .collect(Collectors.groupingBy(line -> line.item().text(), LinkedHashMap::new, Collectors.toList()));
+        return kinds.entrySet().stream()
+                .map(kind ->
+                        new Fold(kind.getKey(), kind.getValue(), kind.getValue().size() < FEW))
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package org.akoma.ground.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** In which order the home page shows what is asked of a person, and how much of it. */
+class HomeTodoTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2015-11-16");
+
+    private static Task task(String kind, String code, int daysAgo, Urgency urgency) {
+        return new Task(kind, code, null, TODAY.minusDays(daysAgo), "/" + code, 1, daysAgo > 0, urgency)
+                .listed("/tasks?kind=" + kind);
+    }
+
+    private static HomeTodo.Group only(HomeTodo todo) {
+        assertThat(todo.groups()).hasSize(1);
+        return todo.groups().getFirst();
+    }
+
+    @Test
+    void dangerStandsAboveWhatHasWaitedLonger() {
+        HomeTodo todo = HomeTodo.of(
+                List.of(
+                        task("refusal", "AK-021", 161, Urgency.TIME),
+                        task("review", "AK-011", 170, Urgency.RISK),
+                        task("slip", "SL-7", 0, Urgency.UNSAFE),
+                        task("alert", "AK-041", 6, Urgency.ALERT)),
+                TODAY);
+        assertThat(todo.groups())
+                .extracting(HomeTodo.Group::name)
+                .containsExactly(HomeTodo.Name.FIRST, HomeTodo.Name.LATE);
+        assertThat(todo.groups().getFirst().rows())
+                .extracting(row -> row.task().kind())
+                .containsExactly("alert", "slip", "review");
+        assertThat(todo.late()).isEqualTo(3);
+    }
+
+    @Test
+    void aChildInDangerIsOneRowWithTheMostUrgent() {
+        HomeTodo.Group first = only(HomeTodo.of(
+                List.of(
+                        task("refusal", "AK-041", 161, Urgency.RISK),
+                        task("alert", "AK-041", 6, Urgency.ALERT),
+                        task("index", "AK-011", 158, Urgency.RISK)),
+                TODAY));
+        assertThat(first.rows()).extracting(row -> row.task().code()).containsExactly("AK-041", "AK-011");
+        assertThat(first.rows()).extracting(HomeTodo.Row::others).containsExactly(1, 0);
+    }
+
+    @Test
+    void manyOfOneKindAreOneRowAndHideNoOther() {
+        List<Task> all = new ArrayList<>();
+        for (int days = 20; days > 10; days--) all.add(task("review", "AK-0" + days, days, Urgency.TIME));
+        all.add(task("plan", "AK-001", 6, Urgency.TIME));
+        HomeTodo.Group late = only(HomeTodo.of(all, TODAY));
+        assertThat(late.rows()).extracting(row -> row.task().kind()).containsExactly("review", "plan");
+        assertThat(late.rows()).extracting(row -> row.task().count()).containsExactly(10, 1);
+        assertThat(late.rows().getFirst().late()).isEqualTo(20);
+        assertThat(late.rows().getFirst().task().href()).isEqualTo("/tasks?kind=review");
+    }
+
+    @Test
+    void aGroupHasFiveRowsAndSaysHowManyItLeavesOut() {
+        List<Task> all = new ArrayList<>();
+        for (int n = 1; n <= 7; n++) all.add(task("kind-" + n, "AK-00" + n, n, Urgency.TIME));
+        HomeTodo.Group late = only(HomeTodo.of(all, TODAY));
+        assertThat(late.rows())
+                .hasSize(5)
+                .isSortedAccordingTo(Comparator.comparing(row -> row.task().due()));
+        assertThat(late.more()).isEqualTo(2);
+    }
+}

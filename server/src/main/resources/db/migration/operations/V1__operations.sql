@@ -25,7 +25,7 @@ create table operations.operation (
 call access.protect('operations.operation', 'id', 256, 'akoma_enforcement');
 -- An operation is planned anew, begun and ended by who coordinates; an officer records what happens in it.
 create trigger asks_role before update on operations.operation for each statement execute function access.asks_role('LE_COORDINATOR');
--- Of an operation only those columns change that one of its acts changes; a figure that was given to others stays; history and evidence are only added to.
+-- Of a record only those columns change that one of its acts changes; what they replace is kept (operations.former). History is only added to.
 grant select, insert, update (country, starts_on, ends_on, sectors, area, officers, expected_children, care_capacity, care_confirmed_by, status,
     started_at, closed_at, version) on operations.operation to akoma_enforcement;
 
@@ -35,10 +35,11 @@ create table operations.site (
     code         text not null constraint site_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{1,29}$'),
     sector       text not null,
     place        bytea,                                              -- sealed
+    version      int not null default 1,
     constraint site_code unique (operation_id, code),
     constraint site_in_operation unique (operation_id, id));
 call access.protect('operations.site', 'operation_id', 256, 'akoma_enforcement');
-grant select, insert on operations.site to akoma_enforcement;
+grant select, insert, update (sector, place, version) on operations.site to akoma_enforcement;
 
 create table operations.screened (
     id           uuid constraint screened_pk primary key,
@@ -54,6 +55,7 @@ create table operations.screened (
     victim_ref   text constraint screened_victim_form check (victim_ref ~ '^[A-Z][A-Z0-9-]{2,29}$'),
     slip_id      uuid constraint screened_slip references slips.slip constraint screened_one_slip unique,
     note         bytea,                                              -- sealed
+    recorded_by  uuid not null default access.actor() constraint screened_recorded_by references access.person,
     version      int not null default 1,
     constraint screened_code unique (operation_id, code),
     constraint screened_victim unique (operation_id, victim_ref),
@@ -61,7 +63,8 @@ create table operations.screened (
     constraint screened_site foreign key (operation_id, site_id) references operations.site (operation_id, id),
     constraint screened_victims_are_known check (status not in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM') or victim_ref is not null));
 call access.protect('operations.screened', 'operation_id', 256, 'akoma_enforcement');
-grant select, insert, update (status, victim_ref, slip_id, version) on operations.screened to akoma_enforcement;
+grant select, insert, update (site_id, screened_at, appears, sex, apparent_age, note, status, victim_ref, slip_id, version) on operations.screened to akoma_enforcement;
+create trigger by_oneself after insert on operations.screened referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 
 create table operations.decision (
     screened_id  uuid not null constraint decision_person references operations.screened,
@@ -92,7 +95,7 @@ create table operations.suspect (
     constraint suspect_in_operation unique (operation_id, id),
     constraint suspect_referred_after_arrest check (referred_on >= arrested_on));
 call access.protect('operations.suspect', 'operation_id', 4, 'akoma_enforcement');
-grant select, insert, update (referred_on, status, at_liberty, version) on operations.suspect to akoma_enforcement;
+grant select, insert, update (role, facts_on, arrested_on, referred_on, identity, status, at_liberty, version) on operations.suspect to akoma_enforcement;
 
 create table operations.proceeding (
     suspect_id   uuid not null constraint proceeding_suspect references operations.suspect,
@@ -127,10 +130,11 @@ create table operations.evidence (
     collected_on date not null,
     collected_by text not null,
     reference    bytea not null,                                     -- sealed: registry number and description
+    version      int not null default 1,
     constraint evidence_code unique (operation_id, code),
     constraint evidence_suspect foreign key (operation_id, suspect_id) references operations.suspect (operation_id, id));
 call access.protect('operations.evidence', 'operation_id', 4, 'akoma_enforcement');
-grant select, insert on operations.evidence to akoma_enforcement;
+grant select, insert, update (kind, suspect_id, collected_on, reference, version) on operations.evidence to akoma_enforcement;
 
 create table operations.figure (
     id           uuid constraint figure_pk primary key,
@@ -142,10 +146,11 @@ create table operations.figure (
     low          int not null,
     high         int,                                                -- null: no upper bound
     definition   bytea,                                              -- sealed: a published sentence may name a town
+    version      int not null default 1,
     constraint figure_once unique nulls not distinct (operation_id, source, measure, published_on),
     constraint figure_bounds check (low <= high));
 call access.protect('operations.figure', 'operation_id', 256, 'akoma_enforcement');
-grant select, insert on operations.figure to akoma_enforcement;
+grant select, insert, update (source, published_on, value_text, low, high, definition, version) on operations.figure to akoma_enforcement;
 
 create function operations.is_code_taken(wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from operations.operation o where o.code = wanted) $$;
@@ -274,8 +279,8 @@ begin
     end if;
     return new;
 end $$;
-create trigger keep_suspect before update of status, at_liberty, referred_on on operations.suspect for each row
-    when ((new.status, new.at_liberty, new.referred_on) is distinct from (old.status, old.at_liberty, old.referred_on))
+create trigger keep_suspect before update of status, at_liberty on operations.suspect for each row
+    when ((new.status, new.at_liberty) is distinct from (old.status, old.at_liberty))
     execute function operations.keep_suspect();
 revoke execute on function operations.keep_slip, operations.keep_suspect from public;
 
@@ -333,3 +338,80 @@ begin
 end $$;
 create trigger keep_links after delete on operations.victim_suspect referencing old table as gone for each statement execute function operations.keep_links();
 revoke execute on function operations.keep_links from public;
+
+-- ---------- what the police correct ------------------------------------------------------------------------------------
+-- A coordinator corrects and completes what was written (requirements.md 9). Each value that was replaced is kept here with who replaced it and when,
+-- whatever statement did it; no login of the application writes this table or takes anything from it.
+create table operations.former (
+    id           bigint generated always as identity constraint former_pk primary key,
+    operation_id uuid not null constraint former_operation references operations.operation,
+    section      int not null,                                       -- of access.section: who reads the record reads what it was
+    record       text not null,                                      -- table
+    record_id    uuid not null,
+    was          jsonb not null,                                     -- the columns that changed; sealed ones as they were sealed
+    became       jsonb not null,
+    replaced_at  timestamptz not null,
+    replaced_by  text not null);                                     -- code of a person
+create index former_of_record on operations.former (operation_id, record, record_id, id);
+alter table operations.former enable row level security;
+create policy seen on operations.former for select to akoma_enforcement using (access.sees(operation_id, section, false));
+grant select on operations.former to akoma_enforcement;
+
+-- Arguments: the section, and the columns of which history is kept.
+create function operations.keep_former() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    o jsonb := to_jsonb(old);
+    n jsonb := to_jsonb(new);
+    was jsonb;
+    became jsonb;
+begin
+    select jsonb_object_agg(c, o -> c), jsonb_object_agg(c, n -> c) into was, became
+      from unnest(tg_argv[1]::text[]) c where o -> c is distinct from n -> c;
+    if was is not null then
+        insert into operations.former (operation_id, section, record, record_id, was, became, replaced_at, replaced_by)
+        values (coalesce((o ->> 'operation_id')::uuid, old.id), tg_argv[0]::int, tg_table_name, old.id, was, became, coalesce(access.moment(), now()),
+                coalesce((select upper(p.code) from access.person p where p.id = access.actor()), session_user));
+    end if;
+    return null;
+end $$;
+create trigger keep_former after update on operations.operation for each row
+    execute function operations.keep_former('256', '{country,starts_on,ends_on,sectors,area,officers,expected_children,care_capacity,care_confirmed_by}');
+create trigger keep_former after update on operations.site for each row execute function operations.keep_former('256', '{sector,place}');
+create trigger keep_former after update on operations.screened for each row
+    execute function operations.keep_former('256', '{site_id,screened_at,appears,sex,apparent_age,note}');
+create trigger keep_former after update on operations.figure for each row
+    execute function operations.keep_former('256', '{source,published_on,value_text,definition}');
+create trigger keep_former after update on operations.suspect for each row
+    execute function operations.keep_former('4', '{role,facts_on,arrested_on,referred_on,identity}');
+create trigger keep_former after update on operations.evidence for each row
+    execute function operations.keep_former('4', '{kind,suspect_id,collected_on,reference}');
+create trigger asks_role before update on operations.site for each statement execute function access.asks_role('LE_COORDINATOR');
+create trigger asks_role before update on operations.figure for each statement execute function access.asks_role('LE_COORDINATOR');
+create trigger asks_role before update on operations.suspect for each statement execute function access.asks_role('LE_COORDINATOR');
+create trigger asks_role before update on operations.evidence for each statement execute function access.asks_role('LE_COORDINATOR');
+create trigger asks_role before update of site_id, screened_at, appears, sex, apparent_age, note on operations.screened for each statement
+    execute function access.asks_role('LE_COORDINATOR');
+
+-- ---------- a child is not made to disappear by one person -------------------------------------------------------------
+-- Who was recorded as a child is neither made an adult nor ruled out by the person who recorded them.
+create function operations.ruled_out_by_another() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if old.recorded_by = access.actor() then raise exception 'operations.ruled-out-by-another' using errcode = 'insufficient_privilege'; end if;
+    return new;
+end $$;
+create trigger ruled_out_by_another before update of appears, status on operations.screened for each row
+    when (session_user = 'akoma_enforcement' and old.appears = 'CHILD' and (new.appears = 'ADULT' or new.status in ('ADULT', 'NOT_A_VICTIM') and new.status <> old.status))
+    execute function operations.ruled_out_by_another();
+
+-- A decision bears the code of who decides; only a presumption is anybody's, the others are a coordinator's.
+create function operations.decided_by_oneself() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.decided_by is distinct from (select upper(p.code) from access.person p where p.id = access.actor())
+       or new.status <> 'PRESUMED_VICTIM' and not access.has_role(array['LE_COORDINATOR']) then
+        raise exception 'operations.decided-by-oneself' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger decided_by_oneself before insert on operations.decision for each row
+    when (session_user = 'akoma_enforcement') execute function operations.decided_by_oneself();
+revoke execute on function operations.keep_former, operations.ruled_out_by_another, operations.decided_by_oneself from public;

@@ -40,7 +40,7 @@ public record DecideScreening(
 
             @Field(label = "operations.victim-ref", example = "LE-V-07")
             @Size(max = Form.SHORT_TEXT)
-            @Pattern(regexp = "LE-V-\\d{2,6}", message = "operations.victim-form")
+            @Pattern(regexp = "[A-Z][A-Z0-9-]{2,29}", message = "operations.victim-form")
             @Nullable
             String victimRef,
 
@@ -59,6 +59,7 @@ public record DecideScreening(
         return switch (result) {
             case Result.NotPossible(ScreeningStatus from) ->
                 FieldError.of("status", "operations.decision-not-possible");
+            case Result.OwnRecord() -> FieldError.of("status", "operations.ruled-out-by-another");
             case Result.NoSuchOrganisation() -> FieldError.of("organisation", "operations.no-such-organisation");
             case Result.ReferenceTaken() -> FieldError.of("victimRef", "operations.victim-taken");
             case Result.NoSuchSlip() -> FieldError.of("slip", "operations.no-such-slip");
@@ -76,6 +77,9 @@ public record DecideScreening(
         record Forbidden() implements Result {}
 
         record NotPossible(ScreeningStatus from) implements Result {}
+
+        /** Who recorded a child does not rule it out. */
+        record OwnRecord() implements Result {}
 
         record NoSuchOrganisation() implements Result {}
 

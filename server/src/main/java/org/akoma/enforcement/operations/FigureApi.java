@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
@@ -20,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,6 +60,21 @@ class FigureApi {
                 : figures.report(actor, code, figures.endOf(day))
                         .map(ResponseEntity::ok)
                         .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "Correct a published figure; needs If-Match. What it replaces stays readable")
+    @PutMapping("/{id}")
+    ResponseEntity<ReconciledView.Published> correct(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CorrectFigure.Input> submission) {
+        var found = operations.find(actor, code).orElse(null);
+        if (found == null || figures.find(actor, found, id).isEmpty()) return Problem.notFound();
+        if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
+        Integer version = submission.version();
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        CorrectFigure.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return figures.correct(actor, input.of(code, id, version))
+                .answer(ReconciledView.Published::of, PublishedFigure::version);
     }
 
     @Operation(summary = "Note a published figure, as it was published: \"plus de 48\"")

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -51,13 +55,73 @@ class FigureStore {
                         .param("text", figure.value().text())
                         .param("low", figure.value().low())
                         .param("high", figure.value().high())
-                        .param(
-                                "definition",
-                                figure.definition() == null
-                                        ? null
-                                        : vault.seal(operation, DEFINITION + figure.id(), figure.definition()))
+                        .param("definition", sealed(operation, figure.id(), figure.definition()))
                         .update()
                 == 1;
+    }
+
+    Optional<PublishedFigure> find(UUID operation, UUID id) {
+        return jdbc.sql("select f.* from operations.figure f where f.operation_id = :operation and f.id = :id")
+                .param("operation", operation)
+                .param("id", id)
+                .query((row, n) -> read(row, operation))
+                .optional();
+    }
+
+    /** Whether this source published another figure on the same thing that day. */
+    boolean isTaken(UUID operation, PublishedFigure figure, CorrectFigure to) {
+        return jdbc.sql("""
+                        select exists (select from operations.figure f where f.operation_id = :operation and f.source = :source
+                                          and f.measure = :measure and f.published_on is not distinct from :on::date and f.id <> :id)
+                        """)
+                .param("operation", operation)
+                .param("source", to.source())
+                .param("measure", figure.measure().name())
+                .param("on", to.publishedOn())
+                .param("id", figure.id())
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** False when it was changed meanwhile. What is sealed anew looks like another text, so the same one is left as it is. */
+    boolean update(UUID operation, PublishedFigure figure, CorrectFigure to) {
+        return jdbc.sql("""
+                        update operations.figure
+                           set source = :source, published_on = :on, value_text = :text, low = :low, high = :high,
+                               definition = case when :same then definition else :definition end, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("source", to.source())
+                        .param("on", to.publishedOn())
+                        .param("text", to.value().text())
+                        .param("low", to.value().low())
+                        .param("high", to.value().high())
+                        .param("same", Objects.equals(figure.definition(), to.definition()))
+                        .param("definition", sealed(operation, figure.id(), to.definition()))
+                        .param("id", figure.id())
+                        .param("version", to.version())
+                        .update()
+                == 1;
+    }
+
+    private byte @Nullable [] sealed(UUID operation, UUID figure, @Nullable String definition) {
+        return definition == null ? null : vault.seal(operation, DEFINITION + figure, definition);
+    }
+
+    /** What the database keeps of a figure, for {@link PoliceCorrections}. */
+    Map<String, PoliceCorrections.Column> columns(UUID operation, UUID figure) {
+        return Map.of(
+                "source",
+                PoliceCorrections.Column.text("source", "operations.source"),
+                "published_on",
+                PoliceCorrections.Column.day("publishedOn", "operations.published-on"),
+                "value_text",
+                PoliceCorrections.Column.text("value", "operations.value"),
+                "definition",
+                PoliceCorrections.Column.sealed(
+                        "definition",
+                        "operations.definition",
+                        bytes -> vault.read(operation, DEFINITION + figure, bytes, String.class)));
     }
 
     /** Through the publication login: every operation that had started. */
@@ -99,6 +163,7 @@ class FigureStore {
                 Measure.valueOf(row.getString("measure")),
                 new PublishedValue(
                         row.getString("value_text"), row.getInt("low"), row.getObject("high", Integer.class)),
-                definition == null ? null : vault.read(operation, DEFINITION + id, definition, String.class));
+                definition == null ? null : vault.read(operation, DEFINITION + id, definition, String.class),
+                row.getInt("version"));
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -79,9 +80,9 @@ class OperationApi {
             Map<ScreeningStatus, Integer> screened,
             int version) {}
 
-    record SiteView(String code, String sector, @Nullable String place) {
+    record SiteView(String code, String sector, @Nullable String place, int version) {
         static SiteView of(Site site) {
-            return new SiteView(site.code(), site.sector(), site.place());
+            return new SiteView(site.code(), site.sector(), site.place(), site.version());
         }
     }
 
@@ -247,6 +248,34 @@ class OperationApi {
             case AddSite.Result.Forbidden() -> Problem.forbidden();
             case AddSite.Result.CodeTaken() -> Problem.of(List.of(FieldError.of("code", "operations.site-taken")));
         };
+    }
+
+    @Operation(summary = "Correct what is written of a site; needs If-Match. What it replaces stays readable")
+    @PutMapping("/{code}/sites/{site}")
+    ResponseEntity<SiteView> correctSite(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String site,
+            Submission<CorrectSite.Input> submission) {
+        var found = operations.find(actor, code).orElse(null);
+        if (found == null || operations.site(actor, found, site).isEmpty()) return Problem.notFound();
+        if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
+        Integer version = submission.version();
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        CorrectSite.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return operations.correct(actor, input.of(code, site, version)).answer(SiteView::of, Site::version);
+    }
+
+    record CorrectionPage(List<Correction.View> items) {}
+
+    @Operation(summary = "What was corrected of an operation, its sites and published figures, newest first")
+    @GetMapping("/{code}/corrections")
+    ResponseEntity<CorrectionPage> corrections(Actor actor, @PathVariable String code) {
+        return operations
+                .open(actor, code)
+                .map(one -> ResponseEntity.ok(new CorrectionPage(Correction.View.of(figures.corrected(actor, one)))))
+                .orElseGet(Problem::notFound);
     }
 
     private ResponseEntity<View> answer(Actor actor, org.akoma.enforcement.operations.Operation operation) {

@@ -3,6 +3,7 @@ package org.akoma.enforcement.operations;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.airlock.slips.Slips;
@@ -10,6 +11,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -81,6 +83,9 @@ class OperationPages {
         model.addAttribute(
                 "reconciled", figures.reconciled(actor, operation.code()).orElseThrow(OperationShell::notFound));
         model.addAttribute("approves", actor.may(Verb.OPERATION_APPROVE));
+        if (operation.status() == OperationStatus.PLANNED)
+            model.addAttribute("coordinating", operations.coordinators(actor, operation));
+        model.addAttribute("corrections", figures.corrected(actor, operation));
         return "operations/operation";
     }
 
@@ -134,6 +139,80 @@ class OperationPages {
             case AddSite.Result.CodeTaken() ->
                 submission.again(FieldError.of("code", "operations.site-taken"), this::siteForm);
         };
+    }
+
+    @GetMapping("/operations/{code}/sites/{site}/edit")
+    String editSite(Actor actor, @PathVariable String code, @PathVariable String site, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Site found = operations.site(actor, operation, site).orElseThrow(OperationShell::notFound);
+        PostedForm.empty(
+                model,
+                Form.of(Map.of(
+                        "version", new String[] {String.valueOf(found.version())},
+                        "sector", new String[] {found.sector()},
+                        "place", new String[] {Objects.toString(found.place(), "")})));
+        return siteForm(found, model);
+    }
+
+    private String siteForm(Site site, Model model) {
+        model.addAttribute("site", site);
+        model.addAttribute("ask", forms.view(CorrectSite.Input.class, null, site.version()));
+        return "operations/site";
+    }
+
+    @PostMapping("/operations/{code}/sites/{site}")
+    String correctSite(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String site,
+            Submission<CorrectSite.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Site found = operations.site(actor, operation, site).orElseThrow(OperationShell::notFound);
+        CorrectSite.Input input = submission.read();
+        if (input == null) return submission.again(m -> siteForm(found, m));
+        Integer version = input.version();
+        if (version == null) return submission.overtaken("operations.changed", m -> siteForm(found, m));
+        return operations
+                .correct(actor, input.of(code, site, version))
+                .page(submission, "/operations/" + code, m -> siteForm(found, m));
+    }
+
+    @GetMapping("/operations/{code}/figures/{id}/edit")
+    String editFigure(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        PublishedFigure found = figures.find(actor, operation, id).orElseThrow(OperationShell::notFound);
+        PostedForm.empty(
+                model,
+                Form.of(Map.of(
+                        "version", new String[] {String.valueOf(found.version())},
+                        "source", new String[] {found.source()},
+                        "publishedOn", new String[] {Objects.toString(found.publishedOn(), "")},
+                        "value", new String[] {found.value().text()},
+                        "definition", new String[] {Objects.toString(found.definition(), "")})));
+        return figureForm(found, model);
+    }
+
+    private String figureForm(PublishedFigure figure, Model model) {
+        model.addAttribute("figure", figure);
+        model.addAttribute("ask", forms.view(CorrectFigure.Input.class, null, figure.version()));
+        return "operations/figure";
+    }
+
+    @PostMapping("/operations/{code}/figures/{id}")
+    String correctFigure(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CorrectFigure.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        PublishedFigure found = figures.find(actor, operation, id).orElseThrow(OperationShell::notFound);
+        CorrectFigure.Input input = submission.read();
+        if (input == null) return submission.again(m -> figureForm(found, m));
+        Integer version = input.version();
+        if (version == null) return submission.overtaken("operations.changed", m -> figureForm(found, m));
+        return figures.correct(actor, input.of(code, id, version))
+                .page(submission, "/operations/" + code, m -> figureForm(found, m));
     }
 
     @GetMapping("/operations/{code}/figures/new")

@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -172,13 +175,57 @@ class OperationStore {
                         .param("operation", operation)
                         .param("code", site.code())
                         .param("sector", site.sector())
-                        .param(
-                                "place",
-                                site.place() == null
-                                        ? null
-                                        : vault.seal(operation, SEAL_CONTEXT + site.id(), site.place()))
+                        .param("place", sealed(operation, site.id(), site.place()))
                         .update()
                 == 1;
+    }
+
+    /** False when it was changed meanwhile. What is sealed anew looks like another text, so the same one is left as it is. */
+    boolean updateSite(UUID operation, Site site, CorrectSite to) {
+        return jdbc.sql("""
+                        update operations.site set sector = :sector, place = case when :same then place else :place end, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("sector", to.sector())
+                        .param("same", Objects.equals(site.place(), to.place()))
+                        .param("place", sealed(operation, site.id(), to.place()))
+                        .param("id", site.id())
+                        .param("version", to.version())
+                        .update()
+                == 1;
+    }
+
+    private byte @Nullable [] sealed(UUID operation, UUID site, @Nullable String place) {
+        return place == null ? null : vault.seal(operation, SEAL_CONTEXT + site, place);
+    }
+
+    /** What the database keeps of the plan, for {@link PoliceCorrections}. */
+    Map<String, PoliceCorrections.Column> planColumns(UUID operation) {
+        Map<String, PoliceCorrections.Column> columns = new LinkedHashMap<>();
+        columns.put("country", PoliceCorrections.Column.code("country", "operations.country", "country"));
+        columns.put("starts_on", PoliceCorrections.Column.day("startsOn", "operations.starts"));
+        columns.put("ends_on", PoliceCorrections.Column.day("endsOn", "operations.ends"));
+        columns.put("sectors", PoliceCorrections.Column.codes("sectors", "operations.sectors", "sector"));
+        columns.put("area", sealedColumn(operation, "area", AREA));
+        columns.put("officers", PoliceCorrections.Column.text("officers", "operations.officers"));
+        columns.put("expected_children", PoliceCorrections.Column.text("expectedChildren", "operations.expected"));
+        columns.put("care_capacity", PoliceCorrections.Column.text("careCapacity", "operations.capacity"));
+        columns.put("care_confirmed_by", PoliceCorrections.Column.text("careConfirmedBy", "operations.care-by"));
+        return columns;
+    }
+
+    /** What the database keeps of a site, for {@link PoliceCorrections}. */
+    Map<String, PoliceCorrections.Column> siteColumns(UUID operation, UUID site) {
+        return Map.of(
+                "sector",
+                PoliceCorrections.Column.code("sector", "operations.sector", "sector"),
+                "place",
+                sealedColumn(operation, "place", SEAL_CONTEXT + site));
+    }
+
+    private PoliceCorrections.Column sealedColumn(UUID operation, String field, String context) {
+        return PoliceCorrections.Column.sealed(
+                field, "operations." + field, bytes -> vault.read(operation, context, bytes, String.class));
     }
 
     /** One writer of codes per operation at a time, until commit. */
@@ -196,7 +243,8 @@ class OperationStore {
                 id,
                 row.getString("code"),
                 row.getString("sector"),
-                place == null ? null : vault.read(operation, SEAL_CONTEXT + id, place, String.class));
+                place == null ? null : vault.read(operation, SEAL_CONTEXT + id, place, String.class),
+                row.getInt("version"));
     }
 
     private Operation read(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.airlock.slips.CareRequests;
 import org.akoma.airlock.slips.Slips;
@@ -42,6 +43,7 @@ public class Operations {
     private final Slips slips;
     private final Clock clock;
     private final SentCommands sent;
+    private final PoliceCorrections corrections;
 
     Operations(
             ActorTransactions transactions,
@@ -53,7 +55,9 @@ public class Operations {
             CareRequests care,
             Slips slips,
             Clock clock,
-            SentCommands sent) {
+            SentCommands sent,
+            PoliceCorrections corrections) {
+        this.corrections = corrections;
         this.sent = sent;
         this.transactions = transactions;
         this.store = store;
@@ -101,6 +105,18 @@ public class Operations {
 
     public List<Site> sites(Actor actor, Operation operation) {
         return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.sites(operation.id())) : List.of();
+    }
+
+    /** Who may start the operation, as code and structure. */
+    List<String> coordinators(Actor actor, Operation operation) {
+        if (!actor.may(OPERATION_READ)) return List.of();
+        return transactions.as(
+                actor,
+                () -> participants
+                        .coordinators(operation)
+                        .map(one -> one.code() + " (" + one.organisation() + ")")
+                        .sorted()
+                        .toList());
     }
 
     public PlanOperation.Result plan(Actor actor, PlanOperation command) {
@@ -200,11 +216,43 @@ public class Operations {
             Operation operation = find(actor, command.operation()).orElse(null);
             if (operation == null) return new AddSite.Result.NotFound();
             if (!actor.may(OPERATION_RECORD)) return new AddSite.Result.Forbidden();
-            Site site = new Site(Ids.next(), command.code(), command.sector(), command.place());
+            Site site = new Site(Ids.next(), command.code(), command.sector(), command.place(), 1);
             if (!store.insertSite(operation.id(), site)) return new AddSite.Result.CodeTaken();
             journal.note(operation.id(), Section.STATUS, "operations.site-added", Map.of("site", site.code()));
             return new AddSite.Result.Added(site);
         });
+    }
+
+    Corrected<Site> correct(Actor actor, CorrectSite command) {
+        return transactions.as(actor, () -> {
+            Operation operation = find(actor, command.operation()).orElse(null);
+            Site site = operation == null
+                    ? null
+                    : store.findSite(operation.id(), command.site()).orElse(null);
+            if (operation == null || site == null) return new Corrected.NotFound<>();
+            if (!actor.may(OPERATION_WRITE)) return new Corrected.Forbidden<>();
+            if (site.version() != command.version() || !store.updateSite(operation.id(), site, command))
+                return new Corrected.Overtaken<>(site);
+            corrections.note(actor, operation, Section.STATUS, site.code(), Set.of());
+            return new Corrected.Done<>(
+                    store.findSite(operation.id(), site.code()).orElseThrow());
+        });
+    }
+
+    Optional<Site> site(Actor actor, Operation operation, String code) {
+        if (!actor.may(OPERATION_READ)) return Optional.empty();
+        return transactions.as(actor, () -> store.findSite(operation.id(), code));
+    }
+
+    /** What was corrected of the plan and of the sites. Call inside an actor's transaction. */
+    List<Correction> corrected(Operation operation) {
+        UUID id = operation.id();
+        Stream<Correction> plan = corrections.of(id, "operation", id, null, store.planColumns(id)).stream();
+        Stream<Correction> sites = store.sites(id).stream()
+                .filter(one -> one.version() > 1)
+                .flatMap(one ->
+                        corrections.of(id, "site", one.id(), one.code(), store.siteColumns(id, one.id())).stream());
+        return Stream.concat(plan, sites).toList();
     }
 
     private static Map<String, Object> facts(OperationPlan plan) {

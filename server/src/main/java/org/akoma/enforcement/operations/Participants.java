@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grant;
@@ -51,6 +52,18 @@ class Participants {
         return people.withRole(Role.LE_COORDINATOR).stream()
                 .map(Person::organisation)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Who hears of a correction: the coordinators who take part, and who recorded it. Call inside an actor's transaction. */
+    Set<UUID> following(Operation operation, Set<UUID> recorders) {
+        return Stream.concat(coordinators(operation).map(Person::id), recorders.stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Those who take part and may start the operation. Call inside an actor's transaction. */
+    Stream<Person> coordinators(Operation operation) {
+        Set<String> taking = operation.plan().participants();
+        return people.withRole(Role.LE_COORDINATOR).stream().filter(one -> taking.contains(one.organisation()));
     }
 
     /** The structures that may confirm care. */

@@ -15,4 +15,5 @@ record PublishedFigure(
         @Nullable LocalDate publishedOn,
         Measure measure,
         PublishedValue value,
-        @Nullable String definition) {}
+        @Nullable String definition,
+        int version) {}

@@ -1,6 +1,7 @@
 package org.akoma.enforcement.operations;
 
 import static org.akoma.ground.access.Verb.OPERATION_FIGURES;
+import static org.akoma.ground.access.Verb.OPERATION_READ;
 import static org.akoma.ground.access.Verb.OPERATION_WRITE;
 
 import java.time.Clock;
@@ -8,9 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -32,6 +38,7 @@ public class PublishedFigures {
     private final Journal journal;
     private final Policies policies;
     private final Clock clock;
+    private final PoliceCorrections corrections;
 
     PublishedFigures(
             Operations operations,
@@ -40,7 +47,9 @@ public class PublishedFigures {
             ActorTransactions transactions,
             Journal journal,
             Policies policies,
-            Clock clock) {
+            Clock clock,
+            PoliceCorrections corrections) {
+        this.corrections = corrections;
         this.operations = operations;
         this.store = store;
         this.records = records;
@@ -68,7 +77,8 @@ public class PublishedFigures {
                     command.publishedOn(),
                     command.measure(),
                     command.value(),
-                    command.definition());
+                    command.definition(),
+                    1);
             if (!store.insert(operation.id(), figure)) return new AddFigure.Result.AlreadyThere();
             journal.note(
                     operation.id(),
@@ -77,6 +87,48 @@ public class PublishedFigures {
                     Map.of("source", figure.source(), "value", figure.value().text()));
             return new AddFigure.Result.Added(figure);
         });
+    }
+
+    /** Empty when there is none, or none for the caller. */
+    Optional<PublishedFigure> find(Actor actor, Operation operation, UUID id) {
+        if (!actor.may(OPERATION_READ)) return Optional.empty();
+        return transactions.as(actor, () -> store.find(operation.id(), id));
+    }
+
+    Corrected<PublishedFigure> correct(Actor actor, CorrectFigure command) {
+        return transactions.as(actor, () -> {
+            Operation operation = operations.find(actor, command.operation()).orElse(null);
+            PublishedFigure figure = operation == null
+                    ? null
+                    : store.find(operation.id(), command.figure()).orElse(null);
+            if (operation == null || figure == null) return new Corrected.NotFound<>();
+            if (!actor.may(OPERATION_WRITE)) return new Corrected.Forbidden<>();
+            if (figure.version() != command.version()) return new Corrected.Overtaken<>(figure);
+            if (store.isTaken(operation.id(), figure, command))
+                return new Corrected.Wrong<>(FieldError.of("source", "operations.figure-there"));
+            if (!store.update(operation.id(), figure, command)) return new Corrected.Overtaken<>(figure);
+            corrections.note(actor, operation, Section.STATUS, figure.source(), Set.of());
+            return new Corrected.Done<>(store.find(operation.id(), figure.id()).orElseThrow());
+        });
+    }
+
+    /** What was corrected of an operation, its sites and its figures, newest first. */
+    List<Correction> corrected(Actor actor, Operation operation) {
+        if (!actor.may(OPERATION_READ)) return List.of();
+        return transactions.as(
+                actor,
+                () -> Stream.concat(operations.corrected(operation).stream(), corrected(operation.id()))
+                        .sorted(Comparator.comparing(Correction::at).reversed())
+                        .toList());
+    }
+
+    private Stream<Correction> corrected(UUID operation) {
+        return store.list(operation).stream()
+                .filter(one -> one.version() > 1)
+                .flatMap(one ->
+                        corrections
+                                .of(operation, "figure", one.id(), one.source(), store.columns(operation, one.id()))
+                                .stream());
     }
 
     /**

@@ -33,6 +33,11 @@ public record Screened(
         decisions = List.copyOf(decisions);
     }
 
+    /** Whether a decision takes from a child what protects it. */
+    boolean isRuledOutBy(ScreeningStatus status) {
+        return appears == Appears.CHILD && (status == ScreeningStatus.ADULT || status == ScreeningStatus.NOT_A_VICTIM);
+    }
+
     public enum Appears {
         CHILD,
         ADULT

@@ -6,13 +6,16 @@ import java.util.List;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.ETag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +48,8 @@ class ScreeningApi {
             @Nullable String victimRef,
             @Nullable String slip,
             @Nullable String note,
-            List<Screened.Decision> decisions) {
+            List<Screened.Decision> decisions,
+            int version) {
         static View of(Screened one) {
             return new View(
                     one.code(),
@@ -58,9 +62,13 @@ class ScreeningApi {
                     one.victimRef(),
                     one.slip(),
                     one.note(),
-                    one.decisions());
+                    one.decisions(),
+                    one.version());
         }
     }
+
+    /** @param corrections what was corrected, newest first */
+    record Whole(View person, List<Correction.View> corrections) {}
 
     @Operation(summary = "Persons screened, by code; the cursor is the last code of the page before")
     @GetMapping("/persons")
@@ -77,6 +85,40 @@ class ScreeningApi {
         return ResponseEntity.ok(new Page(
                 shown.stream().map(View::of).toList(),
                 all.size() > size ? shown.getLast().code() : null));
+    }
+
+    @Operation(summary = "One person screened, and what was corrected")
+    @GetMapping("/persons/{code}")
+    ResponseEntity<Whole> show(Actor actor, @PathVariable String operation, @PathVariable String code) {
+        var found = operations.open(actor, operation).orElse(null);
+        if (found == null) return Problem.notFound();
+        return screenings
+                .find(actor, found, code)
+                .map(one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(whole(actor, found, one)))
+                .orElseGet(Problem::notFound);
+    }
+
+    private Whole whole(Actor actor, org.akoma.enforcement.operations.Operation operation, Screened one) {
+        return new Whole(View.of(one), Correction.View.of(screenings.corrected(actor, operation, one)));
+    }
+
+    @Operation(summary = "Correct what is recorded of a person; needs If-Match. What it replaces stays readable")
+    @PutMapping("/persons/{code}")
+    ResponseEntity<Whole> correct(
+            Actor actor,
+            @PathVariable String operation,
+            @PathVariable String code,
+            Submission<CorrectPerson.Input> submission) {
+        var found = operations.find(actor, operation).orElse(null);
+        if (found == null || screenings.find(actor, found, code).isEmpty()) return Problem.notFound();
+        if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
+        Integer version = submission.version();
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        CorrectPerson.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return screenings
+                .correct(actor, input.of(operation, code, version))
+                .answer(one -> whole(actor, found, one), Screened::version);
     }
 
     @Operation(summary = "Record a person met at a site; the system gives the code")

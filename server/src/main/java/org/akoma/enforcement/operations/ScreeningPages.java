@@ -7,9 +7,11 @@ import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -90,6 +92,42 @@ class ScreeningPages {
         return person(actor, operation, person, model);
     }
 
+    @GetMapping("/{person}/edit")
+    String edit(Actor actor, @PathVariable String code, @PathVariable String person, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Screened found = screenings.find(actor, operation, person).orElseThrow(OperationShell::notFound);
+        PostedForm.empty(model, Form.of(CorrectPerson.posted(found)));
+        return correction(actor, operation, found, model);
+    }
+
+    private String correction(Actor actor, Operation operation, Screened person, Model model) {
+        model.addAttribute("person", person);
+        return form(actor, operation, forms.view(CorrectPerson.Input.class, null, person.version()), model);
+    }
+
+    @PostMapping("/{person}")
+    String correct(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String person,
+            Submission<CorrectPerson.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Screened found = screenings.find(actor, operation, person).orElseThrow(OperationShell::notFound);
+        CorrectPerson.Input input = submission.read();
+        if (input == null) return submission.again(m -> correction(actor, operation, found, m));
+        Integer version = input.version();
+        if (version == null)
+            return submission.overtaken("operations.changed", m -> correction(actor, operation, found, m));
+        return screenings
+                .correct(actor, input.of(code, person, version))
+                .page(
+                        submission,
+                        "/operations/" + code + "/persons/" + person,
+                        m -> correction(actor, operation, found, m));
+    }
+
     @PostMapping("/{person}/decisions")
     String decide(
             Actor actor,
@@ -108,12 +146,16 @@ class ScreeningPages {
     }
 
     private String form(Actor actor, Operation operation, Model model) {
+        return form(actor, operation, forms.view(ScreenPerson.Input.class), model);
+    }
+
+    private String form(Actor actor, Operation operation, FormView ask, Model model) {
         Map<String, String> sites = new LinkedHashMap<>();
         operations
                 .sites(actor, operation)
                 .forEach(one -> sites.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
         model.addAttribute("sites", sites);
-        model.addAttribute("ask", forms.view(ScreenPerson.Input.class));
+        model.addAttribute("ask", ask);
         return "operations/person-form";
     }
 
@@ -124,6 +166,7 @@ class ScreeningPages {
                 .filter(next -> person.status().mayBecome(next) && (coordinates || !next.needsCoordinator()))
                 .toList();
         model.addAttribute("person", person);
+        model.addAttribute("corrections", screenings.corrected(actor, operation, person));
         model.addAttribute("possible", possible);
         model.addAttribute("ask", forms.view(DecideScreening.Input.class).offering("status", possible));
         parts.forEach(part -> part.add(actor, operation, person, model));

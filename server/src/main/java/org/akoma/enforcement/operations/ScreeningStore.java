@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.vault.Vault;
@@ -101,6 +103,58 @@ class ScreeningStore {
                 .param("age", seen.apparentAge())
                 .param("note", seen.note() == null ? null : vault.seal(operation, NOTE + id, seen.note()))
                 .update();
+    }
+
+    /** False when it was changed meanwhile. What is sealed anew looks like another text, so the same one is left as it is. */
+    boolean update(UUID operation, Screened person, UUID site, CorrectPerson to) {
+        ScreenPerson seen = to.seen();
+        return jdbc.sql("""
+                        update operations.screened
+                           set site_id = :site, screened_at = :at, appears = :appears, sex = :sex, apparent_age = :age,
+                               note = case when :same then note else :note end, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("site", site)
+                        .param("at", seen.at().atOffset(ZoneOffset.UTC))
+                        .param("appears", seen.appears().name())
+                        .param("sex", seen.sex())
+                        .param("age", seen.apparentAge())
+                        .param("same", Objects.equals(person.note(), seen.note()))
+                        .param(
+                                "note",
+                                seen.note() == null ? null : vault.seal(operation, NOTE + person.id(), seen.note()))
+                        .param("id", person.id())
+                        .param("version", to.version())
+                        .update()
+                == 1;
+    }
+
+    /** What the database keeps of a person, for {@link PoliceCorrections}. */
+    Map<String, PoliceCorrections.Column> columns(UUID operation, UUID person, Map<UUID, String> sites) {
+        return Map.of(
+                "site_id",
+                new PoliceCorrections.Column(
+                        List.of(new PoliceCorrections.Field("site", "operations.site", null)),
+                        value -> Collections.singletonList(sites.get(UUID.fromString(value)))),
+                "screened_at",
+                PoliceCorrections.Column.moment("screenedAt", "operations.screened-at"),
+                "appears",
+                PoliceCorrections.Column.code("appears", "operations.appears", "operations.appears"),
+                "sex",
+                PoliceCorrections.Column.code("sex", "operations.sex", "sex"),
+                "apparent_age",
+                PoliceCorrections.Column.text("apparentAge", "operations.age"),
+                "note",
+                PoliceCorrections.Column.sealed(
+                        "note", "operations.note", bytes -> vault.read(operation, NOTE + person, bytes, String.class)));
+    }
+
+    /** Who recorded this person. */
+    UUID recordedBy(UUID screened) {
+        return jdbc.sql("select x.recorded_by from operations.screened x where x.id = :id")
+                .param("id", screened)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .single();
     }
 
     boolean isReferenceTaken(UUID operation, String reference, UUID except) {

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.Slips;
@@ -31,6 +34,7 @@ public class Screenings {
     private final Slips slips;
     private final Journal journal;
     private final Clock clock;
+    private final PoliceCorrections corrections;
 
     Screenings(
             ActorTransactions transactions,
@@ -39,7 +43,9 @@ public class Screenings {
             Organisations organisations,
             Slips slips,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            PoliceCorrections corrections) {
+        this.corrections = corrections;
         this.transactions = transactions;
         this.operations = operations;
         this.store = store;
@@ -105,6 +111,9 @@ public class Screenings {
             if (!mayDecide(actor, command.status())) return new DecideScreening.Result.Forbidden();
             if (!person.status().mayBecome(command.status()))
                 return new DecideScreening.Result.NotPossible(person.status());
+            if (person.isRuledOutBy(command.status())
+                    && store.recordedBy(person.id()).equals(actor.personId()))
+                return new DecideScreening.Result.OwnRecord();
             if (organisations.find(command.organisation()).isEmpty())
                 return new DecideScreening.Result.NoSuchOrganisation();
             String reference = reference(operation.id(), person, command);
@@ -117,6 +126,45 @@ public class Screenings {
                     return new DecideScreening.Result.NoSuchSlip();
             }
             return decided(actor, operation, person, command, reference, slip);
+        });
+    }
+
+    Corrected<Screened> correct(Actor actor, CorrectPerson command) {
+        return transactions.as(actor, () -> {
+            Operation operation = visible(actor, command.seen().operation());
+            Screened person = operation == null
+                    ? null
+                    : store.find(operation.id(), command.person()).orElse(null);
+            if (operation == null || person == null) return new Corrected.NotFound<>();
+            if (!actor.may(OPERATION_WRITE)) return new Corrected.Forbidden<>();
+            if (person.version() != command.version()) return new Corrected.Overtaken<>(person);
+            Site site =
+                    operations.findSite(operation.id(), command.seen().site()).orElse(null);
+            if (site == null) return new Corrected.Wrong<>(FieldError.of("site", "operations.no-such-site"));
+            UUID recorder = store.recordedBy(person.id());
+            if (person.appears() == Screened.Appears.CHILD
+                    && command.seen().appears() == Screened.Appears.ADULT
+                    && recorder.equals(actor.personId()))
+                return new Corrected.Wrong<>(FieldError.of("appears", "operations.ruled-out-by-another"));
+            if (!store.update(operation.id(), person, site.id(), command)) return new Corrected.Overtaken<>(person);
+            corrections.note(actor, operation, Section.STATUS, person.code(), Set.of(recorder));
+            return new Corrected.Done<>(
+                    store.find(operation.id(), person.code()).orElseThrow());
+        });
+    }
+
+    /** What was corrected of one person, newest first. */
+    List<Correction> corrected(Actor actor, Operation operation, Screened person) {
+        if (!actor.may(OPERATION_READ)) return List.of();
+        return transactions.as(actor, () -> {
+            Map<UUID, String> sites =
+                    operations.sites(operation.id()).stream().collect(Collectors.toMap(Site::id, Site::code));
+            return corrections.of(
+                    operation.id(),
+                    "screened",
+                    person.id(),
+                    person.code(),
+                    store.columns(operation.id(), person.id(), sites));
         });
     }
 

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place in words; sealed
  */
-record Site(UUID id, String code, String sector, @Nullable String place) {}
+record Site(UUID id, String code, String sector, @Nullable String place, int version) {}

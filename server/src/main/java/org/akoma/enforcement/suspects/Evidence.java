@@ -17,7 +17,8 @@ public record Evidence(
         @Nullable String suspect,
         LocalDate collectedOn,
         String collectedBy,
-        String reference) {
+        String reference,
+        int version) {
 
     public enum Kind {
         DOCUMENT,

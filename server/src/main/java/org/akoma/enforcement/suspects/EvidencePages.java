@@ -8,6 +8,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,8 +50,50 @@ class EvidencePages {
         return submission.again(m -> page(actor, operation, m));
     }
 
+    @GetMapping("/{evidence}/edit")
+    String edit(Actor actor, @PathVariable String code, @PathVariable String evidence, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Evidence found = found(actor, operation, evidence);
+        PostedForm.empty(model, Form.of(CorrectEvidence.posted(found)));
+        return correction(actor, operation, found, model);
+    }
+
+    private String correction(Actor actor, Operation operation, Evidence evidence, Model model) {
+        model.addAttribute("one", evidence);
+        model.addAttribute("named", named(actor, operation));
+        model.addAttribute("ask", forms.view(CorrectEvidence.Input.class, null, evidence.version()));
+        return "suspects/evidence-form";
+    }
+
+    @PostMapping("/{evidence}")
+    String correct(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String evidence,
+            Submission<CorrectEvidence.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Evidence found = found(actor, operation, evidence);
+        CorrectEvidence.Input input = submission.read();
+        if (input == null) return submission.again(m -> correction(actor, operation, found, m));
+        Integer version = input.version();
+        if (version == null)
+            return submission.overtaken("operations.changed", m -> correction(actor, operation, found, m));
+        return suspects.correct(actor, input.of(code, evidence, version))
+                .page(submission, "/operations/" + code + "/evidence", m -> correction(actor, operation, found, m));
+    }
+
+    private Evidence found(Actor actor, Operation operation, String code) {
+        return suspects.evidence(actor, operation).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow(OperationShell::notFound);
+    }
+
     private String page(Actor actor, Operation operation, Model model) {
         model.addAttribute("evidence", suspects.evidence(actor, operation));
+        model.addAttribute("corrections", suspects.correctedEvidence(actor, operation));
         model.addAttribute("named", named(actor, operation));
         model.addAttribute("ask", forms.view(AddEvidence.Input.class));
         return "suspects/evidence";

@@ -34,7 +34,7 @@ public record RecordSuspect(
     record Input(
             @Field(hint = "operations.optional", example = "LE-S-01")
             @Size(max = Form.SHORT_TEXT)
-            @Pattern(regexp = "LE-S-\\d{2,6}", message = "operations.suspect-form")
+            @Pattern(regexp = "[A-Z][A-Z0-9-]{2,29}", message = "operations.suspect-form")
             @Nullable
             String code,
 
@@ -71,13 +71,7 @@ public record RecordSuspect(
 
         @Override
         public List<FieldError> wrong() {
-            List<FieldError> wrong = new ArrayList<>();
-            if (arrestedOn != null && arrestedOn.isBefore(factsOn))
-                wrong.add(FieldError.of("arrestedOn", "operations.arrested-before-facts"));
-            if (referredOn != null && arrestedOn == null) wrong.add(FieldError.of("arrestedOn", "form.required"));
-            if (referredOn != null && arrestedOn != null && referredOn.isBefore(arrestedOn))
-                wrong.add(FieldError.of("referredOn", "operations.referred-before-arrest"));
-            return wrong;
+            return wrongDays(factsOn, arrestedOn, referredOn);
         }
 
         RecordSuspect in(String operation) {
@@ -91,6 +85,18 @@ public record RecordSuspect(
                     atLiberty,
                     new Suspect.Identity(name, nationality, notes));
         }
+    }
+
+    /** Nobody is arrested before the facts, nor referred to court before the arrest. */
+    static List<FieldError> wrongDays(
+            LocalDate factsOn, @Nullable LocalDate arrestedOn, @Nullable LocalDate referredOn) {
+        List<FieldError> wrong = new ArrayList<>();
+        if (arrestedOn != null && arrestedOn.isBefore(factsOn))
+            wrong.add(FieldError.of("arrestedOn", "operations.arrested-before-facts"));
+        if (referredOn != null && arrestedOn == null) wrong.add(FieldError.of("arrestedOn", "form.required"));
+        if (referredOn != null && arrestedOn != null && referredOn.isBefore(arrestedOn))
+            wrong.add(FieldError.of("referredOn", "operations.referred-before-arrest"));
+        return wrong;
     }
 
     public sealed interface Result {

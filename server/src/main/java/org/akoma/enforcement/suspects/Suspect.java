@@ -46,6 +46,8 @@ public record Suspect(
             @Nullable String name,
             @Nullable String nationality,
             @Nullable String notes) {
+        static final Identity UNKNOWN = new Identity(null, null, null);
+
         boolean isEmpty() {
             return name == null && nationality == null && notes == null;
         }

@@ -5,16 +5,19 @@ import java.time.LocalDate;
 import java.util.List;
 import org.akoma.FieldError;
 import org.akoma.Problem;
+import org.akoma.enforcement.operations.Correction;
 import org.akoma.enforcement.operations.Operations;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.ETag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,11 +63,19 @@ class SuspectApi {
         }
     }
 
-    record View(Row suspect, Suspect.@Nullable Identity identity, List<Suspect.Proceeding> proceedings) {
-        static View of(Suspect one) {
-            return new View(Row.of(one), one.identity(), one.proceedings());
-        }
-    }
+    /** @param corrections what was corrected, newest first */
+    record View(
+            Row suspect,
+            Suspect.@Nullable Identity identity,
+            List<Suspect.Proceeding> proceedings,
+            List<Correction.View> corrections,
+            int version) {}
+
+    /** @param corrections what was corrected, the newest correction of each reference first */
+    record Evidences(
+            List<Evidence> items,
+            List<Correction.View> corrections,
+            @Nullable String next) {}
 
     @Operation(summary = "Suspects, by code; the cursor is the last code of the page before")
     @GetMapping("/suspects")
@@ -89,19 +100,20 @@ class SuspectApi {
         var found = visible(actor, operation);
         if (found == null) return Problem.notFound();
         return suspects.open(actor, found, code)
-                .map(one -> ResponseEntity.ok(View.of(one)))
+                .map(one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(view(actor, found, one)))
                 .orElseGet(Problem::notFound);
     }
 
     @Operation(summary = "Record a suspect; the law follows the date of the facts")
     @PostMapping("/suspects")
     ResponseEntity<?> record(Actor actor, @PathVariable String operation, Submission<RecordSuspect.Input> submission) {
-        if (visible(actor, operation) == null) return Problem.notFound();
+        var found = visible(actor, operation);
+        if (found == null) return Problem.notFound();
         RecordSuspect.Input input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         return switch (suspects.record(actor, input.in(operation))) {
             case RecordSuspect.Result.Recorded(Suspect suspect) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(View.of(suspect));
+                ResponseEntity.status(HttpStatus.CREATED).body(view(actor, found, suspect));
             case RecordSuspect.Result.NotFound() -> Problem.notFound();
             case RecordSuspect.Result.Forbidden() -> Problem.forbidden();
             case RecordSuspect.Result.CodeTaken() ->
@@ -116,23 +128,75 @@ class SuspectApi {
             @PathVariable String operation,
             @PathVariable String code,
             Submission<MoveSuspect.Input> submission) {
-        if (visible(actor, operation) == null) return Problem.notFound();
+        var found = visible(actor, operation);
+        if (found == null) return Problem.notFound();
         MoveSuspect.Input input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         MoveSuspect.Result result = suspects.move(actor, input.of(operation, code));
         if (result instanceof MoveSuspect.Result.Moved(Suspect suspect))
-            return ResponseEntity.status(HttpStatus.CREATED).body(View.of(suspect));
+            return ResponseEntity.status(HttpStatus.CREATED).body(view(actor, found, suspect));
         if (result instanceof MoveSuspect.Result.Forbidden) return Problem.forbidden();
         FieldError fault = MoveSuspect.fault(result);
         return fault == null ? Problem.notFound() : Problem.of(List.of(fault));
     }
 
-    @Operation(summary = "References to evidence")
+    @Operation(
+            summary =
+                    "Correct or complete what is recorded of a suspect; needs If-Match. What it replaces stays readable")
+    @PutMapping("/suspects/{code}")
+    ResponseEntity<View> correct(
+            Actor actor,
+            @PathVariable String operation,
+            @PathVariable String code,
+            Submission<CorrectSuspect.Input> submission) {
+        var found = visible(actor, operation);
+        Suspect suspect =
+                found == null ? null : suspects.open(actor, found, code).orElse(null);
+        if (found == null || suspect == null) return Problem.notFound();
+        if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
+        Integer version = submission.version();
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        CorrectSuspect.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return suspects.correct(actor, input.of(operation, code, version))
+                .answer(one -> view(actor, found, one), Suspect::version);
+    }
+
+    private View view(Actor actor, org.akoma.enforcement.operations.Operation operation, Suspect one) {
+        return new View(
+                Row.of(one),
+                one.identity(),
+                one.proceedings(),
+                Correction.View.of(suspects.corrected(actor, operation, one)),
+                one.version());
+    }
+
+    @Operation(summary = "Correct a reference to evidence; needs If-Match. What it replaces stays readable")
+    @PutMapping("/evidence/{code}")
+    ResponseEntity<Evidence> correctEvidence(
+            Actor actor,
+            @PathVariable String operation,
+            @PathVariable String code,
+            Submission<CorrectEvidence.Input> submission) {
+        var found = visible(actor, operation);
+        if (found == null
+                || suspects.evidence(actor, found).stream()
+                        .noneMatch(one -> one.code().equals(code))) return Problem.notFound();
+        if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
+        Integer version = submission.version();
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        CorrectEvidence.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return suspects.correct(actor, input.of(operation, code, version)).answer(one -> one, Evidence::version);
+    }
+
+    @Operation(summary = "References to evidence, and what was corrected of them")
     @GetMapping("/evidence")
-    ResponseEntity<Page<Evidence>> evidence(Actor actor, @PathVariable String operation) {
+    ResponseEntity<Evidences> evidence(Actor actor, @PathVariable String operation) {
         var found = opened(actor, operation);
         if (found == null) return Problem.notFound();
-        return ResponseEntity.ok(new Page<>(suspects.evidence(actor, found), null));
+        return ResponseEntity.ok(new Evidences(
+                suspects.evidence(actor, found), Correction.View.of(suspects.correctedEvidence(actor, found)), null));
     }
 
     @Operation(summary = "Add a reference to a piece of evidence")

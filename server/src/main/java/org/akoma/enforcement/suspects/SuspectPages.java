@@ -12,6 +12,7 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.reference.Law;
 import org.akoma.ground.reference.Laws;
+import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -104,6 +105,38 @@ class SuspectPages {
         return submission.again(fault, m -> suspect(actor, operation, suspect, locale, m));
     }
 
+    @GetMapping("/{suspect}/edit")
+    String edit(Actor actor, @PathVariable String code, @PathVariable String suspect, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Suspect found = suspects.open(actor, operation, suspect).orElseThrow(OperationShell::notFound);
+        PostedForm.empty(model, Form.of(CorrectSuspect.posted(found)));
+        return correction(found, model);
+    }
+
+    private String correction(Suspect suspect, Model model) {
+        model.addAttribute("suspect", suspect);
+        model.addAttribute("ask", forms.view(CorrectSuspect.Input.class, null, suspect.version()));
+        return "suspects/suspect-form";
+    }
+
+    @PostMapping("/{suspect}")
+    String correct(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String suspect,
+            Submission<CorrectSuspect.Input> submission) {
+        Operation operation = shell.working(actor, code, submission.sent().model());
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        Suspect found = suspects.open(actor, operation, suspect).orElseThrow(OperationShell::notFound);
+        CorrectSuspect.Input input = submission.read();
+        if (input == null) return submission.again(m -> correction(found, m));
+        Integer version = input.version();
+        if (version == null) return submission.overtaken("operations.changed", m -> correction(found, m));
+        return suspects.correct(actor, input.of(code, suspect, version))
+                .page(submission, address(code, suspect), m -> correction(found, m));
+    }
+
     private String suspect(Actor actor, Operation operation, String code, Locale locale, Model model) {
         Suspect suspect = suspects.open(actor, operation, code).orElseThrow(OperationShell::notFound);
         String basis = suspect.legalBasis();
@@ -116,12 +149,17 @@ class SuspectPages {
         List<SuspectStatus> possible = Arrays.stream(SuspectStatus.values())
                 .filter(next -> suspect.status().mayBecome(next))
                 .toList();
+        model.addAttribute("corrections", suspects.corrected(actor, operation, suspect));
         model.addAttribute("possible", possible);
         model.addAttribute("ask", forms.view(MoveSuspect.Input.class).offering("status", possible));
         return "suspects/suspect";
     }
 
     private static String back(String operation, String suspect, String done) {
-        return "redirect:/operations/" + operation + "/suspects/" + suspect + "?done=" + done;
+        return "redirect:" + address(operation, suspect) + "?done=" + done;
+    }
+
+    private static String address(String operation, String suspect) {
+        return "/operations/" + operation + "/suspects/" + suspect;
     }
 }

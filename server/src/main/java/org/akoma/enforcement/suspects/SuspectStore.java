@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.enforcement.operations.Operations;
+import org.akoma.enforcement.operations.PoliceCorrections;
 import org.akoma.ground.reference.Law;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.vault.Vault;
@@ -109,7 +113,64 @@ class SuspectStore {
                 == 1;
     }
 
-    void proceed(UUID operation, UUID suspect, int n, Suspect.Proceeding state, @Nullable LocalDate referredOn) {
+    /** False when it was changed meanwhile. What is sealed anew looks like another text, so the same one is left as it is. */
+    boolean update(UUID operation, Suspect suspect, CorrectSuspect to) {
+        Suspect.Identity known = Objects.requireNonNullElse(suspect.identity(), Suspect.Identity.UNKNOWN);
+        return jdbc.sql("""
+                        update operations.suspect
+                           set role = :role, facts_on = :facts, arrested_on = :arrested, referred_on = :referred,
+                               identity = case when :same then identity else :identity end, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("role", to.role())
+                        .param("facts", to.factsOn())
+                        .param("arrested", to.arrestedOn())
+                        .param("referred", to.referredOn())
+                        .param("same", known.equals(to.identity()))
+                        .param(
+                                "identity",
+                                to.identity().isEmpty()
+                                        ? null
+                                        : vault.seal(operation, IDENTITY + suspect.id(), to.identity()))
+                        .param("id", suspect.id())
+                        .param("version", to.version())
+                        .update()
+                == 1;
+    }
+
+    /** What the database keeps of a suspect, for {@link PoliceCorrections}. */
+    Map<String, PoliceCorrections.Column> columns(UUID operation, UUID suspect, String country) {
+        return Map.of(
+                "role",
+                PoliceCorrections.Column.code("role", "operations.role", "suspect-role"),
+                "facts_on",
+                new PoliceCorrections.Column(
+                        List.of(
+                                new PoliceCorrections.Field("factsOn", "operations.facts-on", null),
+                                new PoliceCorrections.Field("legalBasis", "operations.law", null)),
+                        day -> Arrays.asList(LocalDate.parse(day), law(country, LocalDate.parse(day)))),
+                "arrested_on",
+                PoliceCorrections.Column.day("arrestedOn", "operations.arrested-on"),
+                "referred_on",
+                PoliceCorrections.Column.day("referredOn", "operations.referred-on"),
+                "identity",
+                PoliceCorrections.Column.sealed(
+                        List.of(
+                                new PoliceCorrections.Field("name", "operations.name", null),
+                                new PoliceCorrections.Field("nationality", "operations.nationality", "country"),
+                                new PoliceCorrections.Field("notes", "operations.note", null)),
+                        bytes -> {
+                            Suspect.Identity known =
+                                    vault.read(operation, IDENTITY + suspect, bytes, Suspect.Identity.class);
+                            return Arrays.asList(known.name(), known.nationality(), known.notes());
+                        }));
+    }
+
+    private @Nullable String law(String country, LocalDate facts) {
+        return laws.trafficking(country, facts).map(Law::code).orElse(null);
+    }
+
+    void insert(UUID operation, UUID suspect, int n, Suspect.Proceeding state) {
         jdbc.sql("""
                         insert into operations.proceeding (suspect_id, n, operation_id, status, at_liberty, since, recorded_by, recorded_at)
                         values (:id, :n, :operation, :status, :liberty, :since, :by, :at)
@@ -123,6 +184,11 @@ class SuspectStore {
                 .param("by", state.recordedBy())
                 .param("at", state.recordedAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The suspect is what the state says. */
+    void proceed(UUID operation, UUID suspect, int n, Suspect.Proceeding state, @Nullable LocalDate referredOn) {
+        insert(operation, suspect, n, state);
         jdbc.sql("""
                         update operations.suspect set status = :status, at_liberty = :liberty, version = version + 1,
                                referred_on = coalesce(:referred::date, referred_on)
@@ -181,6 +247,43 @@ class SuspectStore {
                 .single();
     }
 
+    /** False when it was changed meanwhile. What is sealed anew looks like another text, so the same one is left as it is. */
+    boolean update(UUID operation, Evidence evidence, CorrectEvidence to, @Nullable UUID suspect) {
+        return jdbc.sql("""
+                        update operations.evidence
+                           set kind = :kind, suspect_id = :suspect, collected_on = :on,
+                               reference = case when :same then reference else :reference end, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("kind", to.kind().name())
+                        .param("suspect", suspect)
+                        .param("on", to.collectedOn())
+                        .param("same", evidence.reference().equals(to.reference()))
+                        .param("reference", vault.seal(operation, REFERENCE + evidence.id(), to.reference()))
+                        .param("id", evidence.id())
+                        .param("version", to.version())
+                        .update()
+                == 1;
+    }
+
+    /** What the database keeps of a reference, for {@link PoliceCorrections}. */
+    Map<String, PoliceCorrections.Column> columns(UUID operation, UUID evidence, Map<UUID, String> suspects) {
+        return Map.of(
+                "kind",
+                PoliceCorrections.Column.code("kind", "operations.kind", "operations.evidence"),
+                "collected_on",
+                PoliceCorrections.Column.day("collectedOn", "operations.collected-on"),
+                "suspect_id",
+                new PoliceCorrections.Column(
+                        List.of(new PoliceCorrections.Field("suspect", "operations.suspect", null)),
+                        id -> Collections.singletonList(suspects.get(UUID.fromString(id)))),
+                "reference",
+                PoliceCorrections.Column.sealed(
+                        "reference",
+                        "operations.reference",
+                        bytes -> vault.read(operation, REFERENCE + evidence, bytes, String.class)));
+    }
+
     private Evidence evidence(ResultSet row, UUID operation) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Evidence(
@@ -190,7 +293,8 @@ class SuspectStore {
                 row.getString("suspect"),
                 row.getObject("collected_on", LocalDate.class),
                 row.getString("collected_by"),
-                vault.read(operation, REFERENCE + id, row.getBytes("reference"), String.class));
+                vault.read(operation, REFERENCE + id, row.getBytes("reference"), String.class),
+                row.getInt("version"));
     }
 
     private Suspect read(ResultSet row, UUID operation) throws SQLException {
@@ -206,7 +310,7 @@ class SuspectStore {
                 row.getObject("referred_on", LocalDate.class),
                 SuspectStatus.valueOf(row.getString("status")),
                 row.getBoolean("at_liberty"),
-                laws.trafficking(row.getString("country"), facts).map(Law::code).orElse(null),
+                law(row.getString("country"), facts),
                 identity == null ? null : vault.read(operation, IDENTITY + id, identity, Suspect.Identity.class),
                 Arrays.asList((String[]) row.getArray("victims").getArray()),
                 Arrays.stream((String[]) row.getArray("proceedings").getArray())

@@ -9,16 +9,27 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
 import org.akoma.Ids;
+import org.akoma.enforcement.operations.Corrected;
+import org.akoma.enforcement.operations.Correction;
 import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.Operations;
+import org.akoma.enforcement.operations.PoliceCorrections;
 import org.akoma.enforcement.operations.Screened;
 import org.akoma.enforcement.operations.Screenings;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +45,8 @@ public class Suspects {
     private final SuspectStore store;
     private final Journal journal;
     private final Clock clock;
+    private final PoliceCorrections corrections;
+    private final People people;
 
     Suspects(
             ActorTransactions transactions,
@@ -41,7 +54,11 @@ public class Suspects {
             Screenings screenings,
             SuspectStore store,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            PoliceCorrections corrections,
+            People people) {
+        this.corrections = corrections;
+        this.people = people;
         this.transactions = transactions;
         this.operations = operations;
         this.screenings = screenings;
@@ -86,15 +103,108 @@ public class Suspects {
                     command.arrestedOn() == null ? SuspectStatus.UNDER_INVESTIGATION : SuspectStatus.ARRESTED;
             if (!store.insert(operation.id(), id, code, command, status)) return new RecordSuspect.Result.CodeTaken();
             LocalDate since = command.arrestedOn() == null ? command.factsOn() : command.arrestedOn();
-            store.proceed(
+            store.insert(
                     operation.id(),
                     id,
                     1,
-                    new Suspect.Proceeding(status, command.atLiberty(), since, actor.code(), clock.instant()),
-                    null);
+                    new Suspect.Proceeding(status, command.atLiberty(), since, actor.code(), clock.instant()));
             note(operation, "operations.suspect-recorded", Map.of("suspect", code));
             return new RecordSuspect.Result.Recorded(
                     store.find(operation.id(), code).orElseThrow());
+        });
+    }
+
+    Corrected<Suspect> correct(Actor actor, CorrectSuspect command) {
+        return transactions.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            Suspect suspect = operation == null
+                    ? null
+                    : store.find(operation.id(), command.suspect()).orElse(null);
+            if (operation == null || suspect == null) return new Corrected.NotFound<>();
+            if (!actor.may(OPERATION_WRITE)) return new Corrected.Forbidden<>();
+            if (suspect.version() != command.version() || !store.update(operation.id(), suspect, command))
+                return new Corrected.Overtaken<>(suspect);
+            corrections.note(actor, operation, Section.EXPLOITATION, suspect.code(), recorders(suspect));
+            return new Corrected.Done<>(
+                    store.find(operation.id(), suspect.code()).orElseThrow());
+        });
+    }
+
+    /** Who recorded a state of the proceedings, the first of which began the record. */
+    private Set<UUID> recorders(Suspect suspect) {
+        return suspect.proceedings().stream()
+                .flatMap(one -> person(one.recordedBy()))
+                .collect(Collectors.toSet());
+    }
+
+    /** What was corrected of a suspect, newest first. */
+    List<Correction> corrected(Actor actor, Operation operation, Suspect suspect) {
+        if (!actor.may(SUSPECT_READ)) return List.of();
+        return transactions.as(
+                actor,
+                () -> corrections.of(
+                        operation.id(),
+                        "suspect",
+                        suspect.id(),
+                        suspect.code(),
+                        store.columns(
+                                operation.id(), suspect.id(), operation.plan().country())));
+    }
+
+    Corrected<Evidence> correct(Actor actor, CorrectEvidence command) {
+        return transactions.as(actor, () -> {
+            Operation operation = visible(actor, command.operation());
+            Evidence evidence = operation == null ? null : evidence(operation, command.evidence());
+            if (operation == null || evidence == null) return new Corrected.NotFound<>();
+            if (!actor.may(OPERATION_WRITE)) return new Corrected.Forbidden<>();
+            UUID suspect = null;
+            if (command.suspect() != null) {
+                suspect = store.find(operation.id(), command.suspect())
+                        .map(Suspect::id)
+                        .orElse(null);
+                if (suspect == null)
+                    return new Corrected.Wrong<>(FieldError.of("suspect", "operations.no-such-suspect"));
+            }
+            if (evidence.version() != command.version() || !store.update(operation.id(), evidence, command, suspect))
+                return new Corrected.Overtaken<>(evidence);
+            corrections.note(
+                    actor,
+                    operation,
+                    Section.EXPLOITATION,
+                    evidence.code(),
+                    person(evidence.collectedBy()).collect(Collectors.toSet()));
+            return new Corrected.Done<>(Objects.requireNonNull(evidence(operation, evidence.code())));
+        });
+    }
+
+    private Stream<UUID> person(String code) {
+        return people.find(code.toLowerCase(Locale.ROOT)).map(Person::id).stream();
+    }
+
+    private @Nullable Evidence evidence(Operation operation, String code) {
+        return store.evidence(operation.id()).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What was corrected of the evidence, the newest correction of each first. */
+    List<Correction> correctedEvidence(Actor actor, Operation operation) {
+        if (!actor.may(SUSPECT_READ)) return List.of();
+        return transactions.as(actor, () -> {
+            Map<UUID, String> named = store.list(operation.id(), null, LinkedSuspects.ALL).stream()
+                    .collect(Collectors.toMap(Suspect::id, Suspect::code));
+            return store.evidence(operation.id()).stream()
+                    .filter(one -> one.version() > 1)
+                    .flatMap(one -> corrections
+                            .of(
+                                    operation.id(),
+                                    "evidence",
+                                    one.id(),
+                                    one.code(),
+                                    store.columns(operation.id(), one.id(), named))
+                            .stream())
+                    .toList();
         });
     }
 

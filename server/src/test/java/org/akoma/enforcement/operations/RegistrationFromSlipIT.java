@@ -195,7 +195,7 @@ class RegistrationFromSlipIT extends PoliceScene {
         Screened person = screened();
         assertThatThrownBy(() -> sql(
                         Compartment.ENFORCEMENT,
-                        officer,
+                        coordinator,
                         "update operations.screened set status = 'ADULT' where id = '" + person.id() + "'",
                         "set constraints all immediate"))
                 .hasMessageContaining("operations.not-decided");

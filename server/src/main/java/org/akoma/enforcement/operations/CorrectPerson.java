@@ -1,0 +1,74 @@
+package org.akoma.enforcement.operations;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Correct what was recorded of a person, on condition that nobody changed it since the caller read {@code version}. Who was recorded as a child is not
+ * made an adult by the person who recorded them.
+ */
+record CorrectPerson(String person, int version, ScreenPerson seen) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+
+    /** What people and programs fill in. */
+    @InputForm(name = "operations.correct-person", labels = "operations", changes = true, handlerAsksVersion = true)
+    record Input(
+            @Nullable Integer version,
+
+            @Field(hint = "operations.site.of", example = "SITE-01") @Size(max = Form.SHORT_TEXT)
+            String site,
+
+            @Field(label = "operations.screened-at") @PastOrPresent(message = "operations.in-future")
+            Instant screenedAt,
+
+            @Field(list = "operations.appears", as = Field.Widget.RADIOS_IN_LINE)
+            Screened.Appears appears,
+
+            @Field(list = "sex", as = Field.Widget.RADIOS_IN_LINE)
+            String sex,
+
+            @Field(label = "operations.age", example = "14") @Min(0) @Max(120)
+            Integer apparentAge,
+
+            @Field(lines = 3, sealed = true) @Size(max = 2_000) @Nullable
+            String note) {
+
+        CorrectPerson of(String operation, String person, int version) {
+            return new CorrectPerson(
+                    person, version, new ScreenPerson(operation, site, screenedAt, appears, sex, apparentAge, note));
+        }
+    }
+
+    /** As a browser would post it, to fill the form. */
+    static Map<String, String[]> posted(Screened person) {
+        Map<String, String[]> posted = new LinkedHashMap<>();
+        posted.put("version", one(String.valueOf(person.version())));
+        posted.put("site", one(person.site()));
+        posted.put(
+                "screenedAt",
+                one(person.screenedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString()));
+        posted.put("screenedAt-time", one(TIME.format(person.screenedAt())));
+        posted.put("appears", one(person.appears().name()));
+        posted.put("sex", one(person.sex()));
+        posted.put("apparentAge", one(String.valueOf(person.apparentAge())));
+        posted.put("note", one(person.note() == null ? "" : person.note()));
+        return posted;
+    }
+
+    private static String[] one(String value) {
+        return new String[] {value};
+    }
+}

@@ -1,6 +1,8 @@
 package org.akoma.airlock.slips;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 
@@ -14,6 +16,33 @@ public interface Scenes {
     default List<String> withoutSite(Actor actor) {
         return List.of();
     }
+
+    /**
+     * A person met in an operation for whom no slip is written yet. Call inside an actor's transaction.
+     *
+     * @param operation code of the operation
+     * @param person code of the person, such as {@code P-001}
+     */
+    default Optional<Met> met(Actor actor, String operation, String person) {
+        return Optional.empty();
+    }
+
+    /** Notes the slip of a person. Call inside the transaction that writes it. */
+    default void handedOver(Actor actor, Met met, Slip slip) {}
+
+    /** The person for whom a slip was written; empty where none was met, and on the care side. Call inside an actor's transaction. */
+    default Optional<Met> metOf(Actor actor, UUID slip) {
+        return Optional.empty();
+    }
+
+    /**
+     * Somebody whom the police met.
+     *
+     * @param operation code of the operation
+     * @param sex code of the list {@code sex}
+     * @param age apparent, in years
+     */
+    record Met(UUID id, String operation, String code, String site, Instant at, String sex, int age) {}
 
     /**
      * @param operation code of the operation

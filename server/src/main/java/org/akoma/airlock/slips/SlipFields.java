@@ -25,6 +25,17 @@ final class SlipFields {
         return posted;
     }
 
+    /** What was noted of a person who was met: their slip says the same, unless it was seen otherwise. */
+    static Map<String, String[]> of(Scenes.Met met) {
+        Map<String, String[]> posted = new LinkedHashMap<>();
+        posted.put("person", new String[] {met.code()});
+        posted.put("site", new String[] {met.site()});
+        day(posted, "foundAt", met.at());
+        posted.put("apparentSex", new String[] {met.sex()});
+        posted.put("apparentAge", new String[] {String.valueOf(met.age())});
+        return posted;
+    }
+
     private static void day(Map<String, String[]> posted, String field, @Nullable Instant at) {
         if (at == null) return;
         posted.put(

@@ -103,6 +103,10 @@ record SlipInput(
         return FieldError.of("site", "slips.no-such-site");
     }
 
+    static FieldError noSuchPerson() {
+        return FieldError.of("person", "slips.no-such-person");
+    }
+
     static FieldError onlyHanded() {
         return FieldError.of("site", "slips.only-handed");
     }

@@ -48,6 +48,7 @@ class SlipPages {
             Actor actor,
             @RequestParam(required = false) @Nullable String operation,
             @RequestParam(required = false) @Nullable String instead,
+            @RequestParam(required = false) @Nullable String person,
             Model model) {
         allow(actor.may(Verb.SLIP_WRITE));
         if (instead != null) return beginAnew(actor, visible(actor, instead), model);
@@ -60,11 +61,29 @@ class SlipPages {
             model.addAttribute("withoutSite", slips.withoutSite(actor));
             return "slips/where";
         }
-        Form form = Form.of(Map.of(
-                "id", new String[] {Ids.next().toString()},
-                "operation", new String[] {chosen}));
+        Form form = Form.of(known(actor, chosen, person));
         PostedForm.empty(model, form);
         return form(actor, model, form, null);
+    }
+
+    /** What is known before anything is typed: of the person met, else the only site; and the child's number there. */
+    private Map<String, String[]> known(Actor actor, String operation, @Nullable String person) {
+        List<Scenes.Scene> there = slips.scenes(actor).stream()
+                .filter(one -> one.operation().equals(operation))
+                .toList();
+        Map<String, String[]> typed = new LinkedHashMap<>();
+        if (person != null)
+            typed.putAll(slips.met(actor, operation, person).map(SlipFields::of).orElse(Map.of()));
+        else if (there.size() == 1)
+            typed.put("site", new String[] {there.getFirst().site()});
+        String[] site = typed.get("site");
+        if (site != null)
+            typed.put("childNumber", new String[] {
+                String.valueOf(slips.nextNumber(actor, there.getFirst().operationId(), site[0]))
+            });
+        typed.put("id", new String[] {Ids.next().toString()});
+        typed.put("operation", new String[] {operation});
+        return typed;
     }
 
     /** Another slip of a child who was sent back, filled with what the first one said: only what was wrong is typed again. */
@@ -89,8 +108,11 @@ class SlipPages {
         WriteSlip.Input input = submission.read();
         SlipContent content = SlipInput.content(form, input == null ? null : input.slip(), slips.receivers(actor));
         if (input == null || content == null) return submission.again(m -> form(actor, m, form, null));
-        return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content))) {
-            case WriteSlip.Result.Written(Slip slip) -> "redirect:/slips/" + slip.number() + "?done=slips.written";
+        return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content, input.person()))) {
+            case WriteSlip.Result.Written(Slip slip) ->
+                form.typed("then").equals("sign") ? signed(actor, slip) : done(slip, "slips.written");
+            case WriteSlip.Result.NoSuchPerson() ->
+                submission.again(SlipInput.noSuchPerson(), m -> form(actor, m, form, null));
             case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case WriteSlip.Result.NoSuchSite() ->
                 submission.again(SlipInput.noSuchSite(), m -> form(actor, m, form, null));
@@ -99,6 +121,13 @@ class SlipPages {
             case WriteSlip.Result.NumberTaken() ->
                 submission.again(SlipInput.numberTaken(), m -> form(actor, m, form, null));
         };
+    }
+
+    /** Written and signed in one go, where the child is handed over at that moment. */
+    private String signed(Actor actor, Slip slip) {
+        return slips.sign(actor, new SignSlip(slip.number(), slip.version())) instanceof SignSlip.Result.Signed
+                ? done(slip, "slips.signed")
+                : done(slip, slip.content().handedAt() == null ? "slips.not-handed" : "slips.written");
     }
 
     @GetMapping("/slips/{number}/edit")

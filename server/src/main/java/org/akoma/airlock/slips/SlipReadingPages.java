@@ -134,6 +134,7 @@ class SlipReadingPages {
         model.addAttribute("time", slips.timeOf(slip));
         model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));
         model.addAttribute("police", actor.compartment() == Compartment.ENFORCEMENT);
+        model.addAttribute("met", slips.metOf(actor, slip).orElse(null));
         model.addAttribute("mine", slip.officerId().equals(actor.personId()));
         model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
         OtherSlip other = slips.othersOf(actor, List.of(slip)).get(slip.id());

@@ -128,6 +128,17 @@ class SlipStore {
                 .single();
     }
 
+    int nextNumber(UUID operation, String site) {
+        return jdbc.sql("""
+                        select least(coalesce(max(s.child_number), 0) + 1, 9999) from slips.slip s
+                         where s.operation_id = :operation and s.site_code = :site
+                        """)
+                .param("operation", operation)
+                .param("site", site)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
     boolean isNumberTaken(UUID operation, SlipContent content, @Nullable String exceptSlip) {
         return jdbc.sql("""
                         select exists (select from slips.slip s where s.operation_id = :operation and s.site_code = :site

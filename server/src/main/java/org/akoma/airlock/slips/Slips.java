@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -140,14 +141,46 @@ public class Slips {
                     .findFirst();
             if (scene.isEmpty()) return new WriteSlip.Result.NoSuchSite();
             UUID operation = scene.get().operationId();
+            Optional<Scenes.Met> met = command.person() == null ? Optional.empty() : met(actor, command);
+            if (command.person() != null && met.isEmpty()) return new WriteSlip.Result.NoSuchPerson();
             if (store.isNumberTaken(operation, command.content(), null)
                     || !store.insert(command.id(), operation, command.content()))
                 return new WriteSlip.Result.NumberTaken();
             sent.keep(command.id(), command);
             Slip written = store.find(command.id()).orElseThrow();
             journal.note(operation, Section.STATUS, "slips.written", Map.of("slip", written.number()));
+            met.ifPresent(one -> scenes.orderedStream().forEach(side -> side.handedOver(actor, one, written)));
             return new WriteSlip.Result.Written(written);
         });
+    }
+
+    private Optional<Scenes.Met> met(Actor actor, WriteSlip command) {
+        return met(actor, command.operation(), Objects.requireNonNull(command.person()));
+    }
+
+    /** A person met in an operation, for whom the caller writes the slip; empty where there is none, or they have one. */
+    Optional<Scenes.Met> met(Actor actor, String operation, String person) {
+        if (!actor.may(SLIP_WRITE)) return Optional.empty();
+        return transactions.as(
+                actor,
+                () -> scenes.orderedStream()
+                        .flatMap(one -> one.met(actor, operation, person).stream())
+                        .findFirst());
+    }
+
+    /** The person for whom a slip was written, for the police. */
+    Optional<Scenes.Met> metOf(Actor actor, Slip slip) {
+        if (!isPolice(actor)) return Optional.empty();
+        return transactions.as(
+                actor,
+                () -> scenes.orderedStream()
+                        .flatMap(one -> one.metOf(actor, slip.id()).stream())
+                        .findFirst());
+    }
+
+    /** The number that follows those of the slips of a site. */
+    int nextNumber(Actor actor, UUID operation, String site) {
+        return transactions.as(actor, () -> store.nextNumber(operation, site));
     }
 
     public CorrectSlip.Result correct(Actor actor, CorrectSlip command) {

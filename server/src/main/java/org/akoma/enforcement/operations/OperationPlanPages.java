@@ -1,5 +1,6 @@
 package org.akoma.enforcement.operations;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Ids;
@@ -36,9 +37,8 @@ class OperationPlanPages {
     @GetMapping("/operations/new")
     String begin(Actor actor, Model model) {
         OperationShell.allow(actor.may(Verb.OPERATION_RECORD));
-        Map<String, String[]> typed = Map.of(
-                "id", new String[] {Ids.next().toString()},
-                "participants", new String[] {actor.organisation()});
+        Map<String, String[]> typed = new LinkedHashMap<>(participants.proposed(actor));
+        typed.put("id", new String[] {Ids.next().toString()});
         PostedForm.empty(model, Form.of(typed));
         return plan(actor, model);
     }

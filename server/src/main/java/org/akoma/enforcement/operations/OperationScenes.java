@@ -1,7 +1,10 @@
 package org.akoma.enforcement.operations;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.akoma.airlock.slips.Scenes;
+import org.akoma.airlock.slips.Slip;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.springframework.stereotype.Component;
@@ -11,9 +14,45 @@ import org.springframework.stereotype.Component;
 class OperationScenes implements Scenes {
 
     private final OperationStore store;
+    private final ScreeningStore screenings;
 
-    OperationScenes(OperationStore store) {
+    OperationScenes(OperationStore store, ScreeningStore screenings) {
         this.store = store;
+        this.screenings = screenings;
+    }
+
+    @Override
+    public Optional<Met> met(Actor actor, String operation, String person) {
+        if (!actor.may(Verb.OPERATION_READ)) return Optional.empty();
+        return store.find(operation)
+                .flatMap(one -> screenings.find(one.id(), person))
+                .filter(one -> one.slip() == null)
+                .map(one -> met(operation, one));
+    }
+
+    @Override
+    public void handedOver(Actor actor, Met met, Slip slip) {
+        screenings.handOver(met.id(), slip.id());
+    }
+
+    @Override
+    public Optional<Met> metOf(Actor actor, UUID slip) {
+        if (!actor.may(Verb.OPERATION_READ)) return Optional.empty();
+        return screenings
+                .ofSlip(slip)
+                .flatMap(operation -> store.find(operation)
+                        .flatMap(one -> screenings.findOfSlip(operation, slip).map(person -> met(one.code(), person))));
+    }
+
+    private static Met met(String operation, Screened person) {
+        return new Met(
+                person.id(),
+                operation,
+                person.code(),
+                person.site(),
+                person.screenedAt(),
+                person.sex(),
+                person.apparentAge());
     }
 
     @Override

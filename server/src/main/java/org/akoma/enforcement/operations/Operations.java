@@ -129,19 +129,29 @@ public class Operations {
                         : new PlanOperation.Result.OtherContent();
             String wrong = participants.notPolice(command.plan().participants());
             if (wrong != null) return new PlanOperation.Result.NotPolice(wrong);
+            Set<String> taking =
+                    participants.withOwnCoordination(actor, command.plan().participants());
             if (store.isCodeTaken(command.code())) return new PlanOperation.Result.CodeTaken();
             Set<String> coordinating = actor.may(OPERATION_APPROVE) ? Set.of() : participants.coordinating();
-            if (!actor.may(OPERATION_APPROVE)
-                    && Collections.disjoint(coordinating, command.plan().participants()))
+            if (!actor.may(OPERATION_APPROVE) && Collections.disjoint(coordinating, taking))
                 return new PlanOperation.Result.NobodyStarts(List.copyOf(coordinating));
             UUID id = command.id();
             List<Grant> first = new ArrayList<>();
             first.add(grants.starting(
                     id, Grant.Kind.PERSON, actor.personId(), Section.ALL, true, null, Grant.Reason.OPERATION));
-            first.addAll(participants.grants(id, command.plan().participants()));
+            first.addAll(participants.grants(id, taking));
             grants.open(actor, id, first);
             vault.open(id);
             store.insert(id, command.code(), command.plan());
+            if (command.site() != null)
+                store.insertSite(
+                        id,
+                        new Site(
+                                Ids.next(),
+                                command.site(),
+                                command.plan().sectors().getFirst(),
+                                command.place(),
+                                1));
             sent.keep(id, command);
             ask(id, command.code(), command.plan());
             journal.note(id, Section.STATUS, "operations.planned", facts(command.plan()));

@@ -2,6 +2,7 @@ package org.akoma.enforcement.operations;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,32 @@ class Participants {
                 () -> organisations.all().stream()
                         .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
                         .toList());
+    }
+
+    /** Those who take part, and the structure of who plans where somebody coordinates it: a coordinator sees every operation of the unit. */
+    Set<String> withOwnCoordination(Actor actor, Set<String> participants) {
+        Set<String> taking = new TreeSet<>(participants);
+        if (coordinating().contains(actor.organisation())) taking.add(actor.organisation());
+        return taking;
+    }
+
+    /**
+     * What a plan says before anything is typed: the country of who plans, and who takes part. Where an officer plans, the structure that coordinates
+     * in their country is among them, if there is one alone.
+     */
+    Map<String, String[]> proposed(Actor actor) {
+        return transactions.as(actor, () -> {
+            Organisation own = organisations.find(actor.organisation()).orElseThrow();
+            Set<String> taking = new TreeSet<>(Set.of(own.code()));
+            Set<String> coordinating = coordinating();
+            List<String> near = organisations.all().stream()
+                    .filter(one ->
+                            coordinating.contains(one.code()) && one.country().equals(own.country()))
+                    .map(Organisation::code)
+                    .toList();
+            if (!actor.may(Verb.OPERATION_APPROVE) && near.size() == 1) taking.addAll(near);
+            return Map.of("participants", taking.toArray(String[]::new), "country", new String[] {own.country()});
+        });
     }
 
     /** The structures where somebody may start an operation, by their codes. Call inside an actor's transaction. */

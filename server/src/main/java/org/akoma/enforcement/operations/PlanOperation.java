@@ -6,9 +6,25 @@ import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
 
-/** Plan an operation under an id that the caller made; the same id twice plans one. */
-public record PlanOperation(UUID id, String code, OperationPlan plan) {
+/**
+ * Plan an operation under an id that the caller made; the same id twice plans one.
+ *
+ * @param site code of its first site, in the first of its sectors; null = sites are added later
+ * @param place of that site, in words
+ */
+public record PlanOperation(
+        UUID id,
+        String code,
+        OperationPlan plan,
+        @Nullable String site,
+        @Nullable String place) {
+
+    public PlanOperation(UUID id, String code, OperationPlan plan) {
+        this(id, code, plan, null, null);
+    }
 
     /** What people and programs fill in. */
     @InputForm(name = "operations.plan", labels = "operations")
@@ -20,10 +36,19 @@ public record PlanOperation(UUID id, String code, OperationPlan plan) {
             @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{2,39}", message = "operations.code-form")
             String code,
 
-            PlanInput plan) {
+            PlanInput plan,
+
+            @Field(label = "operations.first-site", example = "SITE-01")
+            @Size(max = 40)
+            @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{1,29}", message = "operations.site-form")
+            @Nullable
+            String site,
+
+            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String place) {
 
         PlanOperation command() {
-            return new PlanOperation(id, code, plan.toPlan());
+            return new PlanOperation(id, code, plan.toPlan(), site, site == null ? null : place);
         }
     }
 

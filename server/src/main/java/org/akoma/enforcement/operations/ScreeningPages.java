@@ -59,6 +59,7 @@ class ScreeningPages {
         List<Screened> found = screenings.list(actor, operation, after, OperationShell.LINES + 1);
         OperationShell.page(model, "persons", found, after, Screened::code);
         model.addAttribute("counts", screenings.counts(actor, operation));
+        model.addAttribute("makesSlips", writesSlips(actor, operation));
         return "operations/persons";
     }
 
@@ -76,7 +77,9 @@ class ScreeningPages {
         if (input == null) return submission.again(m -> form(actor, operation, m));
         return switch (screenings.screen(actor, input.in(code))) {
             case ScreenPerson.Result.Recorded(Screened person) ->
-                back(code, person.code(), "operations.person-screened");
+                submission.form().typed("then").equals("slip")
+                        ? "redirect:/slips/new?operation=" + code + "&person=" + person.code()
+                        : back(code, person.code(), "operations.person-screened");
             case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
             case ScreenPerson.Result.Forbidden() -> throw OperationShell.forbidden();
             case ScreenPerson.Result.NoSuchSite() ->
@@ -155,6 +158,7 @@ class ScreeningPages {
                 .sites(actor, operation)
                 .forEach(one -> sites.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
         model.addAttribute("sites", sites);
+        model.addAttribute("hands", writesSlips(actor, operation));
         model.addAttribute("ask", ask);
         return "operations/person-form";
     }
@@ -166,11 +170,16 @@ class ScreeningPages {
                 .filter(next -> person.status().mayBecome(next) && (coordinates || !next.needsCoordinator()))
                 .toList();
         model.addAttribute("person", person);
+        model.addAttribute("hands", person.slip() == null && writesSlips(actor, operation));
         model.addAttribute("corrections", screenings.corrected(actor, operation, person));
         model.addAttribute("possible", possible);
         model.addAttribute("ask", forms.view(DecideScreening.Input.class).offering("status", possible));
         parts.forEach(part -> part.add(actor, operation, person, model));
         return "operations/person";
+    }
+
+    private static boolean writesSlips(Actor actor, Operation operation) {
+        return actor.may(Verb.SLIP_WRITE) && operation.status() == OperationStatus.RUNNING;
     }
 
     private static String back(String operation, String person, String done) {

@@ -157,6 +157,31 @@ class ScreeningStore {
                 .single();
     }
 
+    /** The slip of a person who had none. */
+    void handOver(UUID person, UUID slip) {
+        jdbc.sql(
+                        "update operations.screened set slip_id = :slip, version = version + 1 where id = :id and slip_id is null")
+                .param("slip", slip)
+                .param("id", person)
+                .update();
+    }
+
+    /** The operation in which the person of this slip was met. */
+    Optional<UUID> ofSlip(UUID slip) {
+        return jdbc.sql("select x.operation_id from operations.screened x where x.slip_id = :slip")
+                .param("slip", slip)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .optional();
+    }
+
+    Optional<Screened> findOfSlip(UUID operation, UUID slip) {
+        return jdbc.sql(SELECT + " and x.slip_id = :slip")
+                .param("operation", operation)
+                .param("slip", slip)
+                .query((row, n) -> read(row, operation))
+                .optional();
+    }
+
     boolean isReferenceTaken(UUID operation, String reference, UUID except) {
         return jdbc.sql("""
                         select exists (select from operations.screened x

@@ -3,7 +3,9 @@ package org.akoma.ground.forms;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -33,7 +35,7 @@ final class FieldValue {
         return switch (field.kind()) {
             case TEXT -> text(form, field);
             case DAY -> past(form, field, form.date(name), day -> day.isAfter(LocalDate.now(clock)));
-            case MOMENT -> past(form, field, form.moment(name), moment -> moment.isAfter(clock.instant()));
+            case MOMENT -> past(form, field, form.moment(name), clock.instant());
             case YES_NO -> form.answer(name);
             case TICK -> form.ticked(name);
             case NUMBER -> form.integer(name, field.least(), field.most());
@@ -57,6 +59,13 @@ final class FieldValue {
         return value != null && field.notFuture() && future.test(value)
                 ? form.wrong(field.name(), field.future())
                 : value;
+    }
+
+    /** Of today the hour is wrong, not the day: the error says what time it is. */
+    private static @Nullable Instant past(Form form, FormField field, @Nullable Instant value, Instant now) {
+        if (value == null || !field.notFuture() || !value.isAfter(now)) return value;
+        boolean today = value.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
+        return today ? form.wrong(field.name(), field.future(), now) : form.wrong(field.name(), field.future());
     }
 
     private static @Nullable String text(Form form, FormField field) {

@@ -262,7 +262,8 @@ public class Formats implements WrittenTexts {
     }
 
     /**
-     * What to do about a wrong field, by the first of these that a room wrote: {@code error.<code>.<field>.<form>}, where the form is its address
+     * What to do about a wrong field, by the first of these that a room wrote: {@code error.<code>.now} where the error says what time it is,
+     * {@code error.<code>.<field>.<form>}, where the form is its address
      * without what varies ({@code cases-placement-end}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2},
      * {@code goals[1].service}) is named without its number.
      */
@@ -272,6 +273,7 @@ public class Formats implements WrittenTexts {
 
     private String key(FieldError error) {
         String general = general(error);
+        if (!error.args().isEmpty() && texts.has(general + ".now", reader())) return general + ".now";
         String special = general + "." + error.fieldOfRow();
         String ofForm = special + "." + form();
         return texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;

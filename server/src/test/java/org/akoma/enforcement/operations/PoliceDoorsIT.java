@@ -2,6 +2,7 @@ package org.akoma.enforcement.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Visit;
 import org.akoma.airlock.slips.Slip;
+import org.akoma.enforcement.suspects.RecordSuspect;
+import org.akoma.enforcement.suspects.Suspect;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.forms.BothDoors;
 import org.junit.jupiter.api.Test;
@@ -250,6 +253,21 @@ class PoliceDoorsIT extends SlipScene {
         example(docs, coordinates, "post", one + "/suspects/{code}/proceedings", "{code}", "LE-S-01");
         example(docs, coordinates, "post", one + "/evidence");
         example(docs, coordinates, "put", one + "/victims/{reference}/suspects", "{reference}", "LE-V-07");
+        suspects.record(
+                officer,
+                new RecordSuspect(
+                        operation.code(),
+                        null,
+                        "EXPLOITER",
+                        LocalDate.of(2015, 11, 15),
+                        null,
+                        null,
+                        false,
+                        new Suspect.Identity(null, null, null)));
+        example(docs, coordinates, "put", "/api/v1/operations/{code}/sites/{site}", "{site}", "SITE-01");
+        example(docs, coordinates, "put", one + "/persons/{code}", "{code}", "P-001");
+        example(docs, coordinates, "put", one + "/suspects/{code}", "{code}", "LE-S-01");
+        example(docs, coordinates, "put", one + "/evidence/{code}", "{code}", "E-001");
         example(docs, polices, "post", "/api/v1/slips");
         example(docs, polices, "put", "/api/v1/slips/{number}", "{number}", open.number());
         example(docs, api(worker.username()), "post", "/api/v1/slips/{number}/refusal", "{number}", signed.number());

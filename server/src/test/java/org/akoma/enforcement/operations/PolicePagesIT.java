@@ -3,10 +3,14 @@ package org.akoma.enforcement.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.airlock.slips.SignSlip;
@@ -16,9 +20,11 @@ import org.akoma.enforcement.suspects.Evidence;
 import org.akoma.enforcement.suspects.LinkVictim;
 import org.akoma.enforcement.suspects.RecordSuspect;
 import org.akoma.enforcement.suspects.Suspect;
+import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The pages of the police space and of slips, walked through by those who use them, in both languages. */
 class PolicePagesIT extends PoliceScene {
@@ -95,6 +101,102 @@ class PolicePagesIT extends PoliceScene {
             for (String lang : List.of("fr", "en")) opens(writes, path, lang);
         assertThat(coordinates.get(one + "?lang=fr").body())
                 .contains("plus de 48", "49 de moins que publié", "Xanadou");
+    }
+
+    /** Nothing is typed twice: the person met becomes the slip, and each shows the other. */
+    @Test
+    void aPersonMetBecomesASlip() {
+        Visit writes = browser(officer.username());
+        String one = "/operations/" + operation.code();
+        String[] seen = {
+            "site", "SITE-01", "screenedAt", "2015-11-15", "screenedAt-time", "07:30", "appears", "CHILD", "sex", "F"
+        };
+        List<String> typed = new ArrayList<>(List.of(seen));
+        typed.addAll(List.of("apparentAge", "12", "then", "slip"));
+        Answer met = writes.post(one + "/persons", typed.toArray(String[]::new));
+        String form = met.header("Location").orElseThrow();
+        assertThat(form).endsWith("/slips/new?operation=" + operation.code() + "&person=P-002");
+        assertThat(browser(coordinator.username())
+                        .get("/slips/new?operation=" + operation.code() + "&person=P-002")
+                        .status())
+                .isEqualTo(403);
+        assertThat(writes.get("/slips/new?lang=fr&operation=" + operation.code() + "&person=P-002")
+                        .body())
+                .contains("value=\"07:30\"", "value=\"12\"", "name=\"person\" value=\"P-002\"", "value=\"2\"")
+                .doesNotContain("??");
+        Caller program = api(officer.username());
+        Map<String, Object> said = new HashMap<>(Map.of(
+                "operation", operation.code(), "site", "SITE-01", "foundAt", "2015-11-15T07:30:00Z", "childNumber", 2));
+        said.putAll(Map.of("apparentSex", "F", "apparentAge", 12, "urgentMedical", false, "condition", "GOOD"));
+        said.putAll(Map.of("interpreterLanguage", "none", "receiver", worker.code(), "person", "P-099"));
+        assertThat(program.post("/api/v1/slips", said).fields()).containsExactly("person");
+        said.put("person", "P-001"); // has one
+        assertThat(program.post("/api/v1/slips", said).fields()).containsExactly("person");
+        said.put("person", "P-002");
+        said.put("handedAt", "2015-11-15T08:00:00Z");
+        said.put("id", Ids.next().toString());
+        List<String> boxes = new ArrayList<>(List.of("then", "sign"));
+        said.forEach((field, value) -> boxes.addAll(List.of(field, value.toString())));
+        Answer signed = writes.post("/slips", boxes.toArray(String[]::new));
+        String place = signed.header("Location").orElseThrow();
+        assertThat(place).contains("done=slips.signed");
+        String number = place.replaceAll(".*/slips/([^?]+).*", "$1");
+        assertThat(program.get("/api/v1" + one + "/persons/P-002")
+                        .json()
+                        .path("person")
+                        .path("slip")
+                        .asString())
+                .isEqualTo(number);
+        assertThat(writes.get("/slips/" + number).body()).contains(one + "/persons/P-002", "Signée.");
+        assertThat(browser(worker.username()).get("/slips/" + number).body()).doesNotContain("P-002", operation.code());
+        assertThat(writes.get(one + "/persons/P-002").body()).contains(number).doesNotContain("person=P-002");
+        said.put("id", Ids.next().toString());
+        said.put("childNumber", 3);
+        assertThat(program.post("/api/v1/slips", said).fields()).containsExactly("person");
+        assertThat(boxes).contains(worker.code());
+    }
+
+    /** Of today the hour is wrong, not the day. */
+    @Test
+    void aWrongHourOfTodayIsSaid() {
+        Visit writes = browser(officer.username());
+        Answer wrong = writes.post(
+                "/operations/" + operation.code() + "/persons?lang=fr",
+                "site",
+                "SITE-01",
+                "screenedAt",
+                clock.instant().toString().substring(0, 10),
+                "screenedAt-time",
+                "23:59");
+        assertThat(wrong.body()).contains("Il est maintenant le ", "Corrigez l’heure");
+        Answer later = writes.post(
+                "/operations/" + operation.code() + "/persons", "screenedAt", "2031-01-01", "screenedAt-time", "08:00");
+        assertThat(later.body()).contains("n’est pas encore arrivée").doesNotContain("Corrigez l’heure");
+    }
+
+    /** Who plans with a first site types it once; the coordination of one's own structure always takes part. */
+    @Test
+    void anOperationIsPlannedWithItsFirstSite() {
+        Map<String, Object> body = new HashMap<>(OperationForm.fields(plan(3, 5, ngo.code(), Set.of(police.code()))));
+        body.remove("careConfirmedOn");
+        String code = fresh("OP");
+        body.putAll(Map.of("code", code, "site", "SITE-09", "place", "au bord de la rivière Alph"));
+        Caller program = api(coordinator.username());
+        assertThat(program.post("/api/v1/operations", body).status()).isEqualTo(201);
+        JsonNode planned = program.get("/api/v1/operations/" + code).json();
+        assertThat(planned.at("/sites/0/code").asString()).isEqualTo("SITE-09");
+        assertThat(planned.at("/sites/0/place").asString()).isEqualTo("au bord de la rivière Alph");
+        assertThat(operations.find(coordinator, code).orElseThrow().plan().participants())
+                .contains(bureau.code());
+        Actor second = actor(person(Role.LE_COORDINATOR, bureau));
+        assertThat(operations.find(second, code)).isPresent();
+        assertThat(operations.find(outsider, code)).isEmpty();
+        body.putAll(Map.of("code", fresh("OP"), "site", "site 9"));
+        assertThat(program.post("/api/v1/operations", body).fields()).containsExactly("site");
+        assertThat(browser(officer.username())
+                        .get("/operations/" + code + "?lang=fr")
+                        .body())
+                .contains("n’a pas encore confirmé");
     }
 
     @Test

@@ -147,6 +147,17 @@ create view cases.due_screening with (security_invoker = true) as
       from cases.case_file where medical_screened_at is null and closed_at is null;
 grant select on cases.due_screening to akoma_protection;
 
+create view cases.due_place with (security_invoker = true) as
+    select 'cases.place' as kind, id, id as file_id, worker_id, supervisor_id, organisation_id,
+           case when handed_at is null then registered_at else handed_at end as since
+      from cases.case_file where placed_at is null and closed_at is null;
+grant select on cases.due_place to akoma_protection;
+create view cases.was_due_place with (security_invoker = true) as
+    select 'cases.place' as kind, id, id as file_id, worker_id, supervisor_id, organisation_id, coalesce(handed_at, registered_at) as since,
+           null::timestamptz as due_at, placed_at as done_at, closed_at
+      from cases.case_file;
+grant select on cases.was_due_place to akoma_protection;
+
 create view cases.due_best_interests with (security_invoker = true) as
     select 'cases.best-interests' as kind, id, id as file_id, worker_id, organisation_id, registered_at as since
       from cases.case_file where best_interests_at is null and closed_at is null;

@@ -38,7 +38,8 @@ create table cases.case_file (
     version             int not null default 1,
     consented_at        timestamptz,                                   -- the registration was whole: case management was asked about (T3)
     best_interests_at   timestamptz,
-    determined_at       timestamptz);
+    determined_at       timestamptz,
+    placed_at           timestamptz);                                  -- the first place where it lived was recorded (V7)
 create trigger keep_names before update of id, code on cases.case_file for each row
     when ((old.id, old.code) is distinct from (new.id, new.code)) execute function access.keep_names();
 -- What lists and the home page walk along (docs/decisions/lists-and-search.md).
@@ -68,6 +69,8 @@ create index case_file_owes_search    on cases.case_file (worker_id, id) where l
 create index case_file_owes_consent  on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where consented_at is null and closed_at is null;
 create index case_file_owes_guardian on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where guardian_on is null and closed_at is null;
 create index case_file_owes_screening on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where medical_screened_at is null and closed_at is null;
+create index case_file_owes_place     on cases.case_file (worker_id, (case when handed_at is null then registered_at else handed_at end), id) where placed_at is null and closed_at is null;
+create index case_file_owes_place_to  on cases.case_file (supervisor_id, (case when handed_at is null then registered_at else handed_at end), id) where placed_at is null and closed_at is null;
 create index case_file_owes_best_interests on cases.case_file (worker_id, registered_at, id) where best_interests_at is null and closed_at is null;
 create index case_file_owes_determination on cases.case_file (worker_id, registered_at, id)
     where best_interests_at is not null and determined_at is null and closed_at is null;

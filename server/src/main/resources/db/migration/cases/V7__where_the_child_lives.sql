@@ -779,3 +779,22 @@ end $$;
 create trigger in_order before update of state on cases.placement for each row
     when (session_user = 'akoma_protection' and new.state <> old.state) execute function cases.keep_order_of_homes();
 revoke execute on function cases.keep_order_of_homes from public;
+
+-- ---------- a place for the first night --------------------------------------------------------------------------------
+-- A child of whom no place was ever recorded has no bed that anybody knows of: that is a task of its worker and its supervisor within hours. Who left a
+-- place without another has an alert (followup.no_place_is_told). The column is written by the first place that holds, and by nobody's hand.
+create function cases.first_place() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update cases.case_file f set placed_at = coalesce(access.moment(), now()) where f.id = new.file_id and f.placed_at is null;
+    return null;
+end $$;
+create trigger first_place after insert or update of state on cases.placement for each row when (new.state = 'CURRENT') execute function cases.first_place();
+create function cases.keep_first_place() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    raise exception 'cases.place-by-hand' using errcode = 'insufficient_privilege';
+end $$;
+create trigger keep_first_place before update of placed_at on cases.case_file for each row
+    when (current_user = 'akoma_protection') execute function cases.keep_first_place();
+create trigger keep_first_place_added before insert on cases.case_file for each row
+    when (current_user = 'akoma_protection' and new.placed_at is not null) execute function cases.keep_first_place();
+revoke execute on function cases.first_place, cases.keep_first_place from public;

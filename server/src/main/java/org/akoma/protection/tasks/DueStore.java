@@ -97,9 +97,9 @@ class DueStore {
             DueView source, Who who, String awake, Part part, ListTasks wanted, Map<String, Integer> hours) {
         String led = switch (source.lead()) {
             case PERSON, WORKER, RECEIVER -> source.workerIs(":me", wanted.asOf() != null);
-            // who follows the child as well has the action for safety on the worker's branch
+            // who follows the child as well has what is the worker's on the worker's branch
             case SUPERVISOR ->
-                "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind <> 'followup.alert-safety')";
+                "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind not in ('followup.alert-safety', 'cases.place'))";
             case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
             case ROLE -> "d.role = any (:roles)";
         };

@@ -49,6 +49,11 @@ record DueView(String view, Lead lead, Clock clock, String past, String kind, Da
         return new DueView(view, lead, clock, past, kind, danger);
     }
 
+    /** The same view, led by another column of it. */
+    DueView ledBy(Lead other) {
+        return new DueView(view, other, clock, past, kind, danger);
+    }
+
     /** The same as it is read for a past day. */
     DueView asItWas() {
         return replayed(past, lead).in(danger == Danger.ALERTS ? danger : Danger.UNSAFE);

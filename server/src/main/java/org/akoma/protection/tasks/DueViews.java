@@ -28,6 +28,11 @@ final class DueViews {
                             Clock.MOMENT,
                             "cases.was_due_withdrawn_violence")
                     .in(Danger.UNSAFE),
+            DueView.step("cases.due_place", "cases.place", "cases.was_due_place")
+                    .in(Danger.UNSAFE),
+            DueView.step("cases.due_place", "cases.place", "cases.was_due_place")
+                    .in(Danger.UNSAFE)
+                    .ledBy(Lead.SUPERVISOR),
             DueView.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
             DueView.step("cases.due_guardian", "cases.guardian", "cases.was_due_file"),
             DueView.step("cases.due_assess", "cases.assess", "cases.was_due_file"),
@@ -68,7 +73,12 @@ final class DueViews {
 
     /** A child whom nobody has, or whose care cannot wait: before every other clock, whenever it is due. */
     static final List<String> UNSAFE = List.of(
-            "slips.hand-over", "slips.open-file", "slips.refused", "cases.urgent-care", "cases.confirm-no-violence");
+            "slips.hand-over",
+            "slips.open-file",
+            "slips.refused",
+            "cases.place",
+            "cases.urgent-care",
+            "cases.confirm-no-violence");
 
     /** What a rule gives hours to (T2, T3, T5, T7, T13, T14, T16, T17, 4.1, 4.5). */
     static final List<String> OF_HOURS = List.of(
@@ -96,6 +106,7 @@ final class DueViews {
         hours.put("slips.open-file", hours(policies.hours("registration.max"))); // T3
         hours.put("cases.screening", hours(policies.hours("medical-screening.max"))); // T2
         hours.put("cases.urgent-care", hours(policies.hours("sexual-violence-care.max"))); // T2
+        hours.put("cases.place", hours(policies.hours("first-place.max"))); // 2.1, step 3
         hours.put("cases.consent", hours(policies.hours("registration.max"))); // T3
         hours.put("cases.guardian", 24 * policies.days("guardian.max")); // T4
         // T5: which limit holds is known with the risk, which the assessment finds; until then the shortest
@@ -123,6 +134,7 @@ final class DueViews {
 
     static {
         onFile("cases.screening", "/health", "T2");
+        onFile("cases.place", "/placement", "2.1");
         onFile("cases.urgent-care", "/health", "T2");
         onFile("cases.confirm-no-violence", "/exploitation", "T2");
         onFile("cases.consent", "/consents", "T3");

@@ -12,7 +12,7 @@ final class SnoozeRule {
     private SnoozeRule() {}
 
     /**
-     * What has hours (T2, T5, T7, T14, 4.1), what a law gives days to (T12), what is the last that anybody hears of (T13, a lost child), and what another
+     * What has hours (T2, T5, the first night, T7, T14, 4.1), what a law gives days to (T12), what is the last that anybody hears of (T13, a lost child), and what another
      * person waits for a decision of.
      */
     private static final Set<String> NEVER = Set.of(
@@ -30,6 +30,7 @@ final class SnoozeRule {
             "followup.decide-high",
             "followup.csi-urgent",
             "cases.screening",
+            "cases.place",
             "cases.urgent-care",
             "cases.confirm-no-violence",
             "cases.assess",

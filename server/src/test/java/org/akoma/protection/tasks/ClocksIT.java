@@ -140,6 +140,14 @@ class ClocksIT extends ClockHouse {
                                 this::guarded),
                         code -> treated(code, Medical.Kind.SCREENING)),
                 new Row(
+                        "2.1, first night",
+                        "cases.place",
+                        this::handedOver,
+                        MORNING,
+                        hours(MORNING, 12),
+                        List.of(this::guarded, code -> treated(code, Medical.Kind.SCREENING)),
+                        this::sheltered),
+                new Row(
                         "T2",
                         "cases.urgent-care",
                         () -> {

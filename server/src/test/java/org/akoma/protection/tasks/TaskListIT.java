@@ -77,6 +77,7 @@ class TaskListIT extends HouseIT {
     void eachClockEndsAsThePolicySays() {
         assertThat(dueAt(worker, ""))
                 .containsEntry("cases.screening", "2015-11-11T10:00:00Z") // T2: 24 h of the hand-over
+                .containsEntry("cases.place", "2015-11-10T22:00:00Z") // the first night: 12 h
                 .containsEntry("cases.consent", "2015-11-12T10:00:00Z") // T3: 48 h
                 .containsEntry("cases.guardian", "2015-11-17T10:00:00Z") // T4: 7 days
                 .containsEntry("cases.assess", "2015-11-11T12:00:00Z") // T5: 24 h, until a risk is known
@@ -84,7 +85,7 @@ class TaskListIT extends HouseIT {
         assertThat(items(worker, "").stream()
                         .filter(i -> i.path("late").asBoolean())
                         .map(i -> i.path("kind").asString()))
-                .containsExactly("cases.screening", "cases.assess", "cases.consent");
+                .containsExactly("cases.place", "cases.screening", "cases.assess", "cases.consent");
     }
 
     @Test
@@ -95,7 +96,8 @@ class TaskListIT extends HouseIT {
                         .map(i -> i.path("kind").asString()))
                 .as("finance pays for every structure, and is asked for nothing else")
                 .allMatch("assistance.pay"::equals);
-        assertThat(items(supervisor, "")).isEmpty();
+        assertThat(items(supervisor, "").stream().map(i -> i.path("kind").asString()))
+                .containsExactly("cases.place");
         assertThat(api(worker).get("/api/v1/tasks?scope=TEAM").status()).isEqualTo(403);
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         assertThat(api(person(Role.LE_OFFICER, police)).get("/api/v1/tasks").status())
@@ -123,7 +125,7 @@ class TaskListIT extends HouseIT {
                 api(supervisor).get("/api/v1/caseloads").json().path("items").path(0);
         assertThat(load.path("open").asInt()).isEqualTo(1);
         assertThat(load.path("most").asInt()).isEqualTo(25);
-        assertThat(load.path("late").asInt()).isEqualTo(3);
+        assertThat(load.path("late").asInt()).isEqualTo(4);
         assertThat(api(supervisor).get("/tasks?scope=TEAM").body()).contains(code, worker.toUpperCase(), "1 sur 25");
     }
 

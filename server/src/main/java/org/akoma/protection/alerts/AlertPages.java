@@ -255,6 +255,15 @@ class AlertPages {
         return "alerts/child-alerts";
     }
 
+    /** The form alone, from the head of every page of the file. */
+    @GetMapping(OF_CHILD + "/new")
+    String fresh(Actor actor, @PathVariable String code, Model model) {
+        PostedForm.nothing(model);
+        String view = child(actor, code, model.addAttribute("formAlone", true));
+        if (!Boolean.TRUE.equals(model.getAttribute("raises"))) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return view;
+    }
+
     @PostMapping(OF_CHILD)
     String raise(Actor actor, @PathVariable String code, Submission<RaiseAlert.OfChild.Input> submission) {
         String file = code.toUpperCase(Locale.ROOT);

@@ -34,8 +34,10 @@ class AttachmentsOnPaper implements PrintedPart {
     record Told(List<AttachmentRow> rows, boolean more) {}
 
     @Override
-    public Optional<Printed> partFor(Actor actor, FileFrame frame) {
-        if (!frame.worksOnIt() || Attachment.SECTIONS.stream().noneMatch(frame::holds)) return Optional.empty();
+    public Optional<Printed> partFor(Actor actor, FileFrame frame, Paper paper) {
+        if (paper == Paper.SHEET
+                || !frame.worksOnIt()
+                || Attachment.SECTIONS.stream().noneMatch(frame::holds)) return Optional.empty();
         return attachments
                 .list(actor, frame.code(), null, null, MOST + 1)
                 .map(all -> new Printed("attachments/printed", told(actor, all)));

@@ -1,13 +1,16 @@
 package org.akoma.protection.cases;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.pages.NavItem;
+import org.jspecify.annotations.Nullable;
 
 /** The side navigation of a file: each page, and the section of the grant that opens it. */
 enum FileSection {
@@ -40,15 +43,45 @@ enum FileSection {
         this.section = section;
     }
 
+    /** Pages that share a line of the navigation with the one before the colon, where the reader finds both. */
+    private static final Map<String, List<String>> JOINED = Map.of(
+            "identity", List.of("exploitation"),
+            "assessment", List.of("best-interests"),
+            "plan", List.of("aid"),
+            "placement", List.of("stay", "search"),
+            "csi", List.of("risk"),
+            "file-messages", List.of("file-conferences"),
+            "notes", List.of("attachments"),
+            "history", List.of("access", "closure"));
+
     /** The pages that this reader finds, those of other rooms between; of a file that they only oversee, the first alone. */
-    static List<NavItem> shownIn(Actor actor, FileFrame frame, List<FileTabs> others) {
+    static List<NavItem> shownIn(
+            Actor actor, FileFrame frame, List<FileTabs> others, Map<String, FileTabs.Mark> marks) {
         // each group once, whichever rooms its pages are from: the care goes on, then what is between structures
         Stream<NavItem> between = others.stream()
                 .flatMap(room -> room.tabsFor(actor, frame).stream())
                 .sorted(Comparator.comparing(item -> !item.group().equals(PLACEMENT.group)));
-        return Stream.of(upTo(PLACEMENT, frame), between, after(PLACEMENT, frame))
+        List<NavItem> all = Stream.of(upTo(PLACEMENT, frame), between, after(PLACEMENT, frame))
                 .flatMap(items -> items)
+                .map(item -> marked(item, marks.get(item.key())))
                 .toList();
+        return joined(all);
+    }
+
+    private static NavItem marked(NavItem item, FileTabs.@Nullable Mark mark) {
+        return mark == null ? item : item.marked(mark.count(), mark.due());
+    }
+
+    private static List<NavItem> joined(List<NavItem> all) {
+        List<NavItem> lines = new ArrayList<>();
+        for (NavItem item : all) {
+            if (all.stream()
+                    .anyMatch(lead -> JOINED.getOrDefault(lead.key(), List.of()).contains(item.key()))) continue;
+            List<String> keys = JOINED.getOrDefault(item.key(), List.of());
+            lines.add(item.joining(
+                    all.stream().filter(one -> keys.contains(one.key())).toList()));
+        }
+        return lines;
     }
 
     private static Stream<NavItem> upTo(FileSection last, FileFrame frame) {

@@ -43,6 +43,7 @@ public class FileShell {
     /** So long the confirmation of what was written says that an alert runs, and what is done about it first. */
     private static final Duration JUST_NOW = Duration.ofMinutes(5);
 
+    private final FileTabs.Marks marks;
     private final FileDangers dangers;
 
     FileShell(
@@ -53,6 +54,7 @@ public class FileShell {
             Journal journal,
             Clock clock,
             List<FileTabs> tabs,
+            FileTabs.Marks marks,
             FileDangers dangers) {
         this.readers = readers;
         this.store = store;
@@ -61,6 +63,7 @@ public class FileShell {
         this.journal = journal;
         this.clock = clock;
         this.tabs = List.copyOf(tabs);
+        this.marks = marks;
         this.dangers = dangers;
     }
 
@@ -69,8 +72,12 @@ public class FileShell {
         FileFrame frame = find(actor, code).orElseThrow(FileShell::notFound);
         model.addAttribute("frame", frame);
         model.addAttribute("file", frame.file());
-        model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs));
-        if (frame.worksOnIt()) transactions.doAs(actor, () -> bands(frame, model));
+        if (frame.worksOnIt())
+            transactions.doAs(actor, () -> {
+                bands(frame, model);
+                model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs, marks.of(frame)));
+            });
+        else model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs, Map.of()));
         return frame;
     }
 

@@ -1,9 +1,11 @@
 package org.akoma.protection.overview;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.akoma.ground.pages.Formats;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,11 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
 
     /** Which list says what a detail means. */
     private static final Map<String, String> LISTS = Map.ofEntries(
-            Map.entry("STATUS", "case-status"),
             Map.entry("RISK", "risk"),
             Map.entry("COUNTRY", "country"),
             Map.entry("VICTIM_STATUS", "victim-status"),
             Map.entry("ASSESSMENT", "risk"),
-            Map.entry("CONSENT_GIVEN", "consent-purpose"),
-            Map.entry("CONSENT_REFUSED", "consent-purpose"),
             Map.entry("CONSENT_WITHDRAWN", "consent-purpose"),
-            Map.entry("CONSENT_NOT_OBTAINABLE", "consent-purpose"),
             Map.entry("GUARDIAN", "guardian-kind"),
             Map.entry("DEPARTED", "country"),
             Map.entry("ARRIVED", "country"),
@@ -32,8 +30,14 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
     /** What went wrong or needs an eye is drawn as a square. */
     private static final Set<String> LATE = Set.of("PLAN_RETURNED", "LEFT", "CLOSURE_RETURNED");
 
-    static List<EventRow> of(List<FileOverview.Event> events, Formats words) {
-        return events.stream().map(event -> of(event, words)).toList();
+    /** The last of both, newest first. */
+    static List<EventRow> of(List<FileOverview.Event> events, List<GlancePart.Event> others, int most, Formats words) {
+        return Stream.concat(
+                        events.stream().map(event -> of(event, words)),
+                        others.stream().map(one -> new EventRow(one.title(), null, one.at(), one.text(), one.late())))
+                .sorted(Comparator.comparing(EventRow::at).reversed())
+                .limit(most)
+                .toList();
     }
 
     private static EventRow of(FileOverview.Event event, Formats words) {
@@ -50,6 +54,7 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
         if (list != null) return words.code(list, detail);
         return switch (event.kind()) {
             case "CARE" -> words.text("cases.lives." + detail);
+            case "CONSENTS" -> words.text("cases.event.consents", Integer.valueOf(detail));
             case "WORKER" -> detail;
             case "FAMILY_VERIFIED" -> words.text("cases.event.return-safe." + detail);
             default -> "";

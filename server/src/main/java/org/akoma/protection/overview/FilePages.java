@@ -18,11 +18,8 @@ import org.akoma.ground.journal.HistoryFilter;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
-import org.akoma.protection.cases.Deadline;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
-import org.akoma.protection.identity.Corrections;
-import org.akoma.protection.placement.ReturnExceptions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,77 +30,43 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The pages that show one file as a whole: overview, print, history, and who can see it. */
+/** The pages that show one file as a whole: overview, history, and who can see it. */
 @Controller
 class FilePages {
 
     private static final int ENTRIES = 50;
 
     private final FileShell shell;
-    private final FileOverviews overviews;
-    private final ReturnExceptions exceptions;
-    private final Corrections corrections;
+    private final FirstPage first;
     private final Journal journal;
     private final Grants grants;
     private final ActorTransactions transactions;
     private final Formats words;
-    private final List<PrintedPart> parts;
     private final Clock clock;
 
     FilePages(
             FileShell shell,
-            FileOverviews overviews,
-            ReturnExceptions exceptions,
-            Corrections corrections,
+            FirstPage first,
             Journal journal,
             Grants grants,
             ActorTransactions transactions,
             Formats words,
-            List<PrintedPart> parts,
             Clock clock) {
         this.shell = shell;
-        this.overviews = overviews;
-        this.exceptions = exceptions;
-        this.corrections = corrections;
+        this.first = first;
         this.journal = journal;
         this.grants = grants;
         this.transactions = transactions;
         this.words = words;
-        this.parts = List.copyOf(parts);
         this.clock = clock;
     }
 
     @GetMapping("/cases/" + FileShell.CODE)
     String overview(Actor actor, @PathVariable String code, Model model) {
-        show(actor, shell.opening(actor, code, model), model);
-        return "overview/overview";
-    }
-
-    /** The same on paper: what is masked stays masked. */
-    @GetMapping("/cases/" + FileShell.CODE + "/print")
-    String print(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = shell.opening(actor, code, model);
-        show(actor, frame, model);
-        model.addAttribute(
-                "parts",
-                parts.stream()
-                        .flatMap(part -> part.partFor(actor, frame).stream())
-                        .toList());
-        model.addAttribute("printedBy", actor.code());
-        model.addAttribute("printedAt", clock.instant());
-        return "overview/print";
-    }
-
-    private void show(Actor actor, FileFrame frame, Model model) {
-        FileOverview overview = overviews.of(actor, frame);
-        model.addAttribute("overview", overview);
-        if (frame.worksOnIt() && !frame.least() && frame.holds(Section.IDENTITY))
-            model.addAttribute("correction", corrections.waiting(actor, frame.code()));
-        model.addAttribute("exceptions", exceptions.agreed(actor, frame.code()));
-        model.addAttribute("events", EventRow.of(overview.events(), words));
-        model.addAttribute("clocks", ClockRow.of(overview.clocks(), clock.instant()));
-        model.addAttribute("seers", Seer.running(actor, overview.grants(), clock.instant()));
-        model.addAttribute("byRole", overview.grants().isEmpty() ? List.of() : transactions.as(actor, grants::byRole));
+        model.addAttribute("whole", true);
+        first.fill(actor, frame, true, model);
+        return "overview/overview";
     }
 
     /** @param before sequence number of the oldest entry of the page before */
@@ -191,15 +154,6 @@ class FilePages {
                             words.shortDate(LocalDate.parse(from)),
                             words.shortDate(LocalDate.parse(to)))
                     : "";
-        }
-    }
-
-    /** A clock as the page says it. */
-    record ClockRow(Deadline clock, Deadline.State state, long days) {
-        static List<ClockRow> of(List<Deadline> clocks, Instant now) {
-            return clocks.stream()
-                    .map(one -> new ClockRow(one, one.state(now), one.daysLate(now)))
-                    .toList();
         }
     }
 

@@ -87,18 +87,21 @@ class OverviewStore {
                 .list();
     }
 
-    /** What happened, newest first, of each kind no more than the limit. */
+    /** What happened, newest first, of each kind no more than the limit. The answers about consent of one day are one event. */
     List<FileOverview.Event> events(UUID file, int limit) {
         return jdbc.sql("""
                         select e.at, e.kind, coalesce(upper(w.code), e.detail) as detail, upper(p.code) as by from (
                             (select at, what as kind, value as detail, null::uuid as by_id from cases.turn
-                              where file_id = :file and what in ('STATUS', 'RISK', 'CARE', 'COUNTRY', 'VICTIM_STATUS', 'LOST', 'WORKER')
+                              where file_id = :file and what in ('RISK', 'CARE', 'COUNTRY', 'VICTIM_STATUS', 'LOST', 'WORKER')
                               order by at desc, n desc limit :limit)
                             union all (select at, 'ASSESSMENT', risk, author from cases.assessment where file_id = :file order by at desc limit :limit)
                             union all (select at, 'BEST_INTERESTS', kind, author from cases.best_interests where file_id = :file order by at desc limit :limit)
                             union all (select decided_at, 'PLAN_' || status, number::text, decided_by from cases.plan
                               where file_id = :file and decided_at is not null order by decided_at desc limit :limit)
-                            union all (select at, 'CONSENT_' || status, purpose, recorded_by from cases.consent where file_id = :file order by at desc limit :limit)
+                            union all (select max(at), 'CONSENTS', count(*)::text, null from cases.consent where file_id = :file and status <> 'WITHDRAWN'
+                              group by (at at time zone 'UTC')::date order by 1 desc limit :limit)
+                            union all (select at, 'CONSENT_WITHDRAWN', purpose, recorded_by from cases.consent
+                              where file_id = :file and status = 'WITHDRAWN' order by at desc limit :limit)
                             union all (select decided_at, 'REFUSAL_' || decision, null, decided_by from cases.refusal
                               where file_id = :file and decided_at is not null order by decided_at desc limit :limit)
                             union all (select appointed_on::timestamp at time zone 'UTC', 'GUARDIAN', kind, recorded_by from cases.guardian where file_id = :file order by appointed_on desc limit :limit)

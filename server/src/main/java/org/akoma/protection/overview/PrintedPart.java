@@ -10,8 +10,14 @@ import org.akoma.protection.cases.FileFrame;
  */
 public interface PrintedPart {
 
-    /** Empty when there is nothing of it for this reader. */
-    Optional<Printed> partFor(Actor actor, FileFrame frame);
+    enum Paper {
+        /** Two pages for a case conference: what is newest and what is open. */
+        SHEET,
+        FILE
+    }
+
+    /** Empty when there is nothing of it for this reader, or not on this paper. */
+    Optional<Printed> partFor(Actor actor, FileFrame frame, Paper paper);
 
     /**
      * @param template such as {@code attachments/printed}, with a fragment {@code printed(part)} that is a section

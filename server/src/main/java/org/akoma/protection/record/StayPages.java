@@ -110,7 +110,7 @@ class StayPages {
             boolean houses =
                     frame.least() && frame.worksOnIt() && transactions.as(actor, () -> stays.houses(frame.file()));
             return houses
-                    ? List.of(NavItem.of("stay", "/cases/" + frame.code() + "/stay", "heart")
+                    ? List.of(NavItem.of("stay", "/cases/" + frame.code() + "/stay", "hand")
                             .in("care"))
                     : List.of();
         }

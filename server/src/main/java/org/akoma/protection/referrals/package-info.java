@@ -11,6 +11,7 @@
             "forms",
             "homecoming",
             "journal",
+            "overview",
             "pages",
             "reference",
             "vault",

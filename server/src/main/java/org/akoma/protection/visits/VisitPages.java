@@ -2,6 +2,7 @@ package org.akoma.protection.visits;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -147,6 +148,29 @@ class VisitPages {
                         : visits.plan(actor, upper(code), input.command()),
                 input -> home(code) + "?done=followup.visit-planned",
                 m -> show(actor, code, m));
+    }
+
+    /** Leads to the form of the visit that is planned around today; where none is, to that of a visit that nobody had planned. */
+    @GetMapping(PAGE + "/now")
+    String now(Actor actor, @PathVariable String code) {
+        FileFrame frame = shell.find(actor, code).orElseThrow(FileShell::notFound);
+        return "redirect:" + home(code) + "/"
+                + PageResponses.read(visits.of(actor, frame.code())).stream()
+                        .filter(visit -> visit.closedAt() == null && isAround(frame.today(), visit.plannedOn()))
+                        .min(Comparator.comparing(visit -> Math.abs(apart(frame.today(), visit.plannedOn()))))
+                        .map(visit -> visit.id().toString())
+                        .orElse("new");
+    }
+
+    /** Whether a visit made today would be that of the planned day: punctual or late, or as many days too early. */
+    private boolean isAround(LocalDate today, LocalDate planned) {
+        VisitState.Limits limits = VisitState.Limits.of(policies);
+        long days = apart(today, planned);
+        return days >= -limits.tolerance() && days <= limits.latest();
+    }
+
+    private static long apart(LocalDate today, LocalDate planned) {
+        return today.toEpochDay() - planned.toEpochDay();
     }
 
     /** A visit that nobody had planned. */

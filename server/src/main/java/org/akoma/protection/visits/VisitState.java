@@ -27,7 +27,8 @@ public enum VisitState {
         }
     }
 
-    static VisitState of(
+    /** As it is on a day, of what is known of the visit. */
+    public static VisitState of(
             LocalDate planned,
             @Nullable LocalDate done,
             boolean cancelled,

@@ -6,94 +6,190 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.protection.visits.VisitState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A child's months on one time axis, as shapes with their places: risk, visits, school, and the twelve factors each for itself. Drawn by the
- * server; a table holds the same facts.
+ * A child's months on one time axis: risk, place, alerts, visits, school, and the twelve factors each for itself. Places on the axis are
+ * percentages of its width, so that the same drawing fits a telephone and keeps its letters readable. A table holds the same facts.
+ *
+ * @param to today, or the day of the next visit where it is near
+ * @param now where today is
+ * @param lastVisit the last one that was made; null = none
  */
 record ChildPath(
         LocalDate from,
         LocalDate to,
+        String now,
         List<Tick> months,
         List<Bar> risks,
+        List<Bar> places,
+        List<Bar> alerts,
         List<Mark> visits,
         List<Bar> school,
         List<Mark> indexes,
         List<Factor> factors,
-        List<Fact> facts) {
+        List<Fact> facts,
+        @Nullable LastVisit lastVisit) {
 
-    private static final int LEFT = 110;
-    private static final int WIDTH = 780;
+    private static final int MOST_MONTHS = 4;
+    private static final long NEAR = 60;
+    /** A bar narrower than these hundredths of the axis has no room for its word: on a telephone, and on any screen. */
+    private static final int NARROW = 30;
 
-    record Tick(int x, LocalDate on) {}
+    private static final int THIN = 7;
+
+    record Tick(String x, LocalDate on) {}
 
     /** @param code of the list that the lane speaks, or a percentage */
-    record Bar(int x, int width, String code, LocalDate on, LocalDate until) {
+    record Bar(
+            double start,
+            double wide,
+            String code,
+            LocalDate on,
+            @Nullable LocalDate until) {
+
+        public String x() {
+            return ChildPath.hundredths(start);
+        }
+
+        public String width() {
+            return ChildPath.hundredths(wide);
+        }
+
+        public boolean narrow() {
+            return wide < NARROW;
+        }
+
+        public boolean thin() {
+            return wide < THIN;
+        }
+
         /** The code of a bar of the school lane, which is a percentage. */
         public int percent() {
             return Integer.parseInt(code);
         }
     }
 
-    record Mark(int x, String code, LocalDate on) {}
+    /** @param low how many factors of an index are at 2 or below; 0 for all else */
+    record Mark(String x, String code, LocalDate on, long low) {}
 
     /**
-     * One factor over time, 120 wide and 66 high.
+     * One factor over time.
      *
-     * @param line points of its line
+     * @param strokes between one dot and the next
      */
-    record Factor(CsiFactor factor, String line, List<Dot> dots) {}
+    record Factor(CsiFactor factor, List<Stroke> strokes, List<Dot> dots) {
 
-    record Dot(int x, int y, int level, LocalDate on) {}
+        public @Nullable Dot first() {
+            return dots.isEmpty() ? null : dots.getFirst();
+        }
+
+        public @Nullable Dot last() {
+            return dots.isEmpty() ? null : dots.getLast();
+        }
+    }
+
+    record Dot(String x, int y, int level, LocalDate on) {}
+
+    record Stroke(Dot from, Dot to) {}
 
     /** A line of the table: lane, day, and what in words is made of code. */
     record Fact(LocalDate on, String lane, String code) {}
 
-    static ChildPath of(
-            LocalDate from,
-            LocalDate to,
-            List<PathStore.RiskTurn> risks,
-            List<Mark> visitDays,
-            List<PathStore.Attendance> school,
-            List<Csi> indexes) {
-        Axis axis = new Axis(from, to.isAfter(from) ? to : from.plusDays(1));
-        List<Bar> riskBars = new ArrayList<>();
-        for (int n = 0; n < risks.size(); n++) {
-            LocalDate until = n + 1 < risks.size() ? risks.get(n + 1).on() : axis.to();
-            riskBars.add(axis.bar(risks.get(n).on(), until, risks.get(n).level().name()));
-        }
-        List<Mark> visits = visitDays.stream()
-                .map(one -> new Mark(axis.x(one.on()), one.code(), one.on()))
+    record LastVisit(
+            UUID id,
+            LocalDate on,
+            String state,
+            @Nullable Boolean alone,
+            @Nullable String safety) {}
+
+    static ChildPath of(LocalDate from, LocalDate today, List<PathStore.Line> lines, List<PathStore.Index> indexes) {
+        LocalDate next = lane(lines, PathStore.Lane.VISIT)
+                .map(PathStore.Line::on)
+                .filter(day -> day.isAfter(today) && !day.isAfter(today.plusDays(NEAR)))
+                .findFirst()
+                .orElse(today);
+        Axis axis = new Axis(from, next.isAfter(from) ? next : from.plusDays(1));
+        List<Bar> risks = turns(axis, lines, PathStore.Lane.RISK, today);
+        List<Bar> places = turns(axis, lines, PathStore.Lane.CARE, today);
+        List<Bar> alerts = lane(lines, PathStore.Lane.ALERT)
+                .map(one -> axis.bar(one.on(), one.until() == null ? today : one.until(), String.valueOf(one.code())))
                 .toList();
-        List<Bar> schoolBars = school.stream()
-                .map(one -> axis.bar(one.from(), one.to().plusDays(1), String.valueOf(one.percent())))
+        List<Mark> visits = lane(lines, PathStore.Lane.VISIT)
+                .filter(one -> !one.on().isAfter(axis.to()))
+                .map(one -> new Mark(axis.at(one.on()), String.valueOf(one.code()), one.on(), 0))
                 .toList();
-        List<Csi> inOrder =
-                indexes.stream().sorted(Comparator.comparing(Csi::on)).toList();
-        List<Mark> made = inOrder.stream()
-                .map(csi -> new Mark(axis.x(csi.on()), csi.wave().name(), csi.on()))
+        List<Bar> school = lane(lines, PathStore.Lane.SCHOOL)
+                .map(one -> axis.bar(
+                        one.on(), one.until() == null ? today : one.until().plusDays(1), String.valueOf(one.code())))
+                .toList();
+        List<Mark> made = indexes.stream()
+                .map(one -> new Mark(axis.at(one.on()), one.wave().name(), one.on(), one.atMost(2)))
                 .toList();
         return new ChildPath(
                 axis.from(),
                 axis.to(),
+                axis.at(today),
                 axis.months(),
-                riskBars,
+                risks,
+                places,
+                alerts,
                 visits,
-                schoolBars,
+                school,
                 made,
-                inOrder.isEmpty()
+                indexes.isEmpty()
                         ? List.of()
                         : Arrays.stream(CsiFactor.values())
-                                .map(factor -> factor(factor, inOrder, axis))
+                                .map(factor -> factor(factor, indexes, axis))
                                 .toList(),
-                facts(riskBars, visits, schoolBars, made));
+                facts(today, risks, places, alerts, visits, school, made),
+                lastVisit(lines));
     }
 
-    private static List<Fact> facts(List<Bar> risks, List<Mark> visits, List<Bar> school, List<Mark> indexes) {
+    private static Stream<PathStore.Line> lane(List<PathStore.Line> lines, PathStore.Lane lane) {
+        return lines.stream().filter(one -> one.lane() == lane);
+    }
+
+    /** Each value until the next one. */
+    private static List<Bar> turns(Axis axis, List<PathStore.Line> lines, PathStore.Lane lane, LocalDate today) {
+        List<PathStore.Line> turns = lane(lines, lane).toList();
+        List<Bar> bars = new ArrayList<>();
+        for (int n = 0; n < turns.size(); n++) {
+            PathStore.Line turn = turns.get(n);
+            LocalDate until = n + 1 < turns.size() ? turns.get(n + 1).on() : today;
+            if (turn.code() != null) bars.add(axis.bar(turn.on(), until, turn.code()));
+        }
+        return bars;
+    }
+
+    private static @Nullable LastVisit lastVisit(List<PathStore.Line> lines) {
+        return lane(lines, PathStore.Lane.VISIT)
+                .filter(one -> one.id() != null
+                        && VisitState.valueOf(String.valueOf(one.code())).made())
+                .map(one -> new LastVisit(one.id(), one.on(), String.valueOf(one.code()), one.alone(), one.safety()))
+                .reduce((before, after) -> after)
+                .orElse(null);
+    }
+
+    private static List<Fact> facts(
+            LocalDate today,
+            List<Bar> risks,
+            List<Bar> places,
+            List<Bar> alerts,
+            List<Mark> visits,
+            List<Bar> school,
+            List<Mark> indexes) {
         return Stream.of(
                         risks.stream().map(one -> new Fact(one.on(), "RISK", one.code())),
-                        visits.stream().map(one -> new Fact(one.on(), "VISIT", one.code())),
+                        places.stream().map(one -> new Fact(one.on(), "CARE", one.code())),
+                        alerts.stream().map(one -> new Fact(one.on(), "ALERT", one.code())),
+                        visits.stream()
+                                .filter(one -> !one.on().isAfter(today))
+                                .map(one -> new Fact(one.on(), "VISIT", one.code())),
                         school.stream().map(one -> new Fact(one.on(), "SCHOOL", one.code())),
                         indexes.stream().map(one -> new Fact(one.on(), "CSI", one.code())))
                 .flatMap(lane -> lane)
@@ -101,36 +197,45 @@ record ChildPath(
                 .toList();
     }
 
-    private static Factor factor(CsiFactor factor, List<Csi> inOrder, Axis axis) {
+    /** The dots lie between 14 and 86 hundredths: the first and the last level are written beside them. */
+    private static Factor factor(CsiFactor factor, List<PathStore.Index> indexes, Axis axis) {
         List<Dot> dots = new ArrayList<>();
-        for (Csi csi : inOrder) {
-            Integer level = csi.level(factor);
+        for (PathStore.Index index : indexes) {
+            Integer level = index.levels().get(factor);
             if (level == null) continue;
-            int x = 10 + (axis.x(csi.on()) - LEFT) * 100 / WIDTH;
-            dots.add(new Dot(x, 56 - (level - 1) * 15, level, csi.on()));
+            dots.add(new Dot(hundredths(14 + axis.share(index.on()) * .72), 34 - (level - 1) * 9, level, index.on()));
         }
-        StringBuilder line = new StringBuilder();
-        for (Dot dot : dots) line.append(dot.x()).append(',').append(dot.y()).append(' ');
-        return new Factor(factor, line.toString().strip(), dots);
+        List<Stroke> strokes = new ArrayList<>();
+        for (int n = 1; n < dots.size(); n++) strokes.add(new Stroke(dots.get(n - 1), dots.get(n)));
+        return new Factor(factor, strokes, dots);
+    }
+
+    private static String hundredths(double share) {
+        return String.format(Locale.ROOT, "%.1f%%", share);
     }
 
     private record Axis(LocalDate from, LocalDate to) {
 
-        int x(LocalDate day) {
-            long days = Math.clamp(ChronoUnit.DAYS.between(from, day), 0, ChronoUnit.DAYS.between(from, to));
-            return LEFT + (int) (days * WIDTH / ChronoUnit.DAYS.between(from, to));
+        /** In hundredths of the axis. */
+        double share(LocalDate day) {
+            long all = ChronoUnit.DAYS.between(from, to);
+            return Math.clamp(ChronoUnit.DAYS.between(from, day), 0, all) * 100.0 / all;
+        }
+
+        String at(LocalDate day) {
+            return hundredths(share(day));
         }
 
         Bar bar(LocalDate start, LocalDate end, String code) {
-            return new Bar(x(start), Math.max(3, x(end) - x(start)), code, start, end);
+            return new Bar(share(start), Math.max(.8, share(end) - share(start)), code, start, end);
         }
 
-        /** The first of each month, thinned so that their names do not touch. */
+        /** The first of each month, thinned so that their names do not touch on a telephone. */
         List<Tick> months() {
             List<Tick> all = new ArrayList<>();
             for (LocalDate day = from.withDayOfMonth(1).plusMonths(1); !day.isAfter(to); day = day.plusMonths(1))
-                all.add(new Tick(x(day), day));
-            int step = all.size() / 12 + 1;
+                if (share(day) < 90) all.add(new Tick(at(day), day));
+            int step = (all.size() - 1) / MOST_MONTHS + 1;
             List<Tick> some = new ArrayList<>();
             for (int n = 0; n < all.size(); n += step) some.add(all.get(n));
             return some;

@@ -19,9 +19,11 @@ class CsiTabs implements FileTabs {
         if (!frame.worksOnIt()) return List.of();
         String file = "/cases/" + frame.code();
         List<NavItem> tabs = new ArrayList<>();
+        // whoever works on the case finds the path on the first page
+        if (frame.holds(Section.FOLLOW_UP) && frame.least())
+            tabs.add(NavItem.of("path", file + "/path", "split").in("care"));
         if (frame.holds(Section.FOLLOW_UP))
             tabs.addAll(List.of(
-                    NavItem.of("path", file + "/path", "split").in("care"),
                     NavItem.of("csi", file + "/csi", "chart").in("care"),
                     NavItem.of("risk", file + "/risk", "flag").in("care")));
         tabs.add(NavItem.of("child-alerts", file + "/alerts", "alert").in("care"));

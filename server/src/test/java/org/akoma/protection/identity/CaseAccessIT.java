@@ -91,7 +91,7 @@ class CaseAccessIT extends HouseIT {
         String page = api(here).get("/cases/" + file.code()).body();
         assertThat(page)
                 .contains("/identity", "/placement")
-                .doesNotContain("/notes", "/history", "Délais", "À évaluer");
+                .doesNotContain("/notes", "/history", "h-due", "h-way", "À évaluer");
         assertThat(listed(elsewhere)).isEmpty();
         assertThat(api(elsewhere).get("/api/v1/cases/" + file.code()).status()).isEqualTo(404);
         assertThat(api(elsewhere)

@@ -2,6 +2,7 @@ package org.akoma.protection.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
@@ -65,7 +66,61 @@ public class FilePagesIT extends HouseIT {
         assertThat(page.body())
                 .contains("<h1>" + code + "</h1>", "14", "Enregistré", "/cases/" + code + "/consents", "••••")
                 .doesNotContain("Rosée", "th:");
-        assertThat(api(worker).get("/cases/" + code + "?lang=en").body()).contains("Best interests", "Registered");
+        assertThat(api(worker).get("/cases/" + code + "?lang=en").body()).contains("best interests", "Registered");
+    }
+
+    @Test
+    void theHeadLeadsToTheAlertAndToTheVisit() {
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(api(manager).get("/cases/" + code + "/visits/now").status()).isEqualTo(404);
+        assertThat(api(manager).get("/cases/" + code + "/alerts/new").status()).isEqualTo(404);
+        Caller visit = api(worker);
+        String file = "/cases/" + code;
+        assertThat(visit.get(file).body()).contains(file + "/alerts/new", file + "/visits/now");
+        assertThat(visit.get(file + "/alerts/new").body())
+                .contains("name=\"what\"")
+                .doesNotContain("h-now");
+        assertThat(visit.get(file + "/visits/now").header("Location"))
+                .get()
+                .asString()
+                .endsWith(file + "/visits/new");
+        String planned = Ids.next().toString();
+        assertThat(visit.post(
+                                "/api/v1" + file + "/visits",
+                                Map.of("id", planned, "type", "ROUTINE", "plannedOn", "2015-11-17"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(visit.get(file + "/visits/now").header("Location"))
+                .get()
+                .asString()
+                .endsWith(file + "/visits/" + planned);
+    }
+
+    @Test
+    void theFileIsPrintedForAConferenceOrAsAWhole() {
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        for (String page : java.util.List.of("/printing", "/sheet"))
+            assertThat(api(manager).get("/cases/" + code + page).status())
+                    .as(page)
+                    .isEqualTo(404);
+        Caller visit = api(worker);
+        assertThat(visit.get("/cases/" + code + "/printing").body())
+                .contains("/cases/" + code + "/sheet", "/cases/" + code + "/print\"");
+        for (String page : java.util.List.of("/sheet", "/print"))
+            assertThat(visit.get("/cases/" + code + page).body())
+                    .as(page)
+                    .contains("Imprimé par", "Indice CSI", "Alertes", "Orientations", "Consentements", "••••")
+                    .doesNotContain("Rosée", "??", " th:");
+        assertThat(visit.get("/cases/" + code + "/sheet").body()).contains("Dernières visites", "Décisions");
+        assertThat(visit.get("/cases/" + code + "/history").body()).contains("Parcours lu");
+    }
+
+    @Test
+    void aPageOfTheFileIsNamedByItsHeading() {
+        assertThat(api(worker).get("/cases/" + code + "/visits").body())
+                .contains(
+                        "<h1 class=\"title\">Visites</h1>", "<p class=\"ident__code\">", "href=\"/cases/" + code + "\"")
+                .containsOnlyOnce("<h1");
     }
 
     private org.akoma.Answer reveal(Caller visit) {
@@ -114,8 +169,16 @@ public class FilePagesIT extends HouseIT {
         var page = api(manager).get("/cases/" + code);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
-                .contains(code, "Enregistré")
-                .doesNotContain("14 ans", "14 ans", "/consents", "/reveal/");
+                .contains(code, "Enregistré", "Votre rôle voit où en est chaque dossier")
+                .doesNotContain(
+                        "On vous a confié",
+                        "class=\"way\"",
+                        "/alerts/new",
+                        "/visits/now",
+                        "14 ans",
+                        "14 ans",
+                        "/consents",
+                        "/reveal/");
     }
 
     @Test
@@ -124,7 +187,7 @@ public class FilePagesIT extends HouseIT {
         String overview = visit.get("/cases/" + code).body();
         assertThat(overview)
                 .contains(
-                        "Délais",
+                        "À faire",
                         "Première évaluation",
                         "Suit l’enfant",
                         "Police et gendarmerie",

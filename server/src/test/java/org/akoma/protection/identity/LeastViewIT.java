@@ -91,7 +91,7 @@ class LeastViewIT extends LeastHouse {
         String seen = api(officer).get(address()).body();
         assertThat(seen).contains("Perle").doesNotContain("standing", "risk", "care\"", "REGISTERED", "2015-11-01");
         String page = browser(officer).get("/cases/" + file.code()).body();
-        assertThat(page).doesNotContain("Centre d’accueil", "Son parcours", "Délais", "Élevé", supervisor);
+        assertThat(page).doesNotContain("Centre d’accueil", "Son parcours", "h-due", "h-way", "Élevé", supervisor);
     }
 
     @Test

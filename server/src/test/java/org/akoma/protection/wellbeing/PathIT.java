@@ -19,8 +19,18 @@ class PathIT extends StatusHouse {
             assertThat(browser(worker.username())
                             .get("/cases/" + code + "/path?lang=" + lang)
                             .body())
-                    .contains("</html>", "<svg class=\"chart\"", "role=\"img\"", "<table")
+                    .contains("</html>", "class=\"way\"", "role=\"img\"", "<table")
                     .doesNotContain("??", " th:");
+        assertThat(browser(person(Role.PROJECT_MANAGER, ngo))
+                        .get("/cases/" + code)
+                        .body())
+                .as("who oversees the file")
+                .contains(code)
+                .doesNotContain("class=\"way\"", "class=\"mults\"");
+        assertThat(browser(worker.username()).get("/cases/" + code).body())
+                .as("the first page of the file")
+                .contains("class=\"way\"", "class=\"mults\"", "CSI")
+                .doesNotContain("??", " th:");
         assertThat(browser(person(Role.CASE_WORKER, ngo))
                         .get("/cases/" + code + "/path")
                         .status())

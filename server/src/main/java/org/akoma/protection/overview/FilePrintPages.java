@@ -1,0 +1,99 @@
+package org.akoma.protection.overview;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.Formats;
+import org.akoma.protection.cases.FileFrame;
+import org.akoma.protection.cases.FileShell;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** A file on paper: two pages for a case conference, or the whole. What is masked stays masked, and each is journalled as the file's opening. */
+@Controller
+class FilePrintPages {
+
+    private static final String FILE = "/cases/" + FileShell.CODE;
+    /** What two people, or a panel, decided. */
+    private static final Set<String> DECIDED = Set.of(
+            "PLAN_APPROVED",
+            "PLAN_RETURNED",
+            "BEST_INTERESTS",
+            "REFUSAL_RESPECTED",
+            "REFUSAL_ASK_AGAIN",
+            "REFUSAL_BEST_INTERESTS",
+            "CLOSURE_ASKED",
+            "CLOSURE_CLOSED",
+            "CLOSURE_RETURNED",
+            "REOPENING_ASKED");
+
+    private static final int DECISIONS = 5;
+
+    private final FileShell shell;
+    private final FirstPage first;
+    private final FileOverviews overviews;
+    private final List<PrintedPart> parts;
+    private final Formats words;
+    private final Clock clock;
+
+    FilePrintPages(
+            FileShell shell,
+            FirstPage first,
+            FileOverviews overviews,
+            List<PrintedPart> parts,
+            Formats words,
+            Clock clock) {
+        this.shell = shell;
+        this.first = first;
+        this.overviews = overviews;
+        this.parts = List.copyOf(parts);
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** Which of the two is wanted. Shows nothing of the child. */
+    @GetMapping(FILE + "/printing")
+    String choose(Actor actor, @PathVariable String code, Model model) {
+        if (!shell.around(actor, code, model).worksOnIt()) throw FileShell.notFound();
+        return "overview/printing";
+    }
+
+    @GetMapping(FILE + "/print")
+    String whole(Actor actor, @PathVariable String code, Model model) {
+        print(actor, code, PrintedPart.Paper.FILE, model);
+        return "overview/print";
+    }
+
+    /** Two pages for a case conference. */
+    @GetMapping(FILE + "/sheet")
+    String sheet(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = print(actor, code, PrintedPart.Paper.SHEET, model);
+        if (!frame.worksOnIt()) throw FileShell.notFound();
+        model.addAttribute(
+                "decided",
+                EventRow.of(
+                        overviews.of(actor, frame).events().stream()
+                                .filter(one -> DECIDED.contains(one.kind()))
+                                .toList(),
+                        List.of(),
+                        DECISIONS,
+                        words));
+        return "overview/sheet";
+    }
+
+    private FileFrame print(Actor actor, String code, PrintedPart.Paper paper, Model model) {
+        FileFrame frame = shell.opening(actor, code, model);
+        first.fill(actor, frame, false, model);
+        model.addAttribute(
+                "parts",
+                parts.stream()
+                        .flatMap(part -> part.partFor(actor, frame, paper).stream())
+                        .toList());
+        model.addAttribute("printedBy", actor.code());
+        model.addAttribute("printedAt", clock.instant());
+        return frame;
+    }
+}

@@ -1,5 +1,6 @@
 package org.akoma.ground.pages;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,9 +23,11 @@ public class Ways {
     private static final String FILES = "/cases/{code";
 
     private final Map<String, WayOn> known;
+    private final ObjectProvider<NextOnFile> tasks;
     private final Formats words;
 
-    Ways(ObjectProvider<WaysOn> rooms, Formats words) {
+    Ways(ObjectProvider<WaysOn> rooms, ObjectProvider<NextOnFile> tasks, Formats words) {
+        this.tasks = tasks;
         this.known = rooms.orderedStream()
                 .flatMap(room -> room.waysOn().stream())
                 .collect(Collectors.toMap(WayOn::code, Function.identity()));
@@ -56,12 +59,34 @@ public class Ways {
     }
 
     /**
-     * The link that follows an act.
+     * The link that follows an act: the step that its room names, else what the reader is to do next on this file, else their day.
      *
      * @param done as it came with the address, so any text
      */
     public @Nullable Way done(@Nullable Object done, @Nullable Actor me) {
-        return to("done." + done, fileOfPage(), me);
+        String file = fileOfPage();
+        Way named = to("done." + done, file, me);
+        if (named != null || me == null) return named;
+        if (file == null) return today();
+        String code = file.toUpperCase(Locale.ROOT);
+        return tasks.orderedStream()
+                .flatMap(room -> room.next(me, code).stream())
+                .findFirst()
+                .map(this::next)
+                .orElseGet(this::today);
+    }
+
+    private Way today() {
+        return new Way("/", words.text("way.today"));
+    }
+
+    private Way next(Task task) {
+        String what = words.text(task.text());
+        return new Way(
+                task.href(),
+                task.due() == null
+                        ? words.text("way.next", what)
+                        : words.text("way.next.until", what, words.date(task.due())));
     }
 
     private @Nullable Way to(String code, @Nullable String file, @Nullable Actor me) {

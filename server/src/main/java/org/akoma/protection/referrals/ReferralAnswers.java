@@ -78,6 +78,13 @@ public class ReferralAnswers {
     /** A referral with what was said, as far as the reader may open it. */
     public record Opened(Referral referral, ReferralStore.Said said) {}
 
+    /** The code of a referral that the actor may see; nothing of it is read. */
+    Optional<String> code(Actor actor, UUID id) {
+        return actor.may(Verb.REFERRAL_READ)
+                ? work.as(actor, () -> store.byId(id).map(Referral::code))
+                : Optional.empty();
+    }
+
     /** Reads one; the reading is journalled, on the file when the words were opened, else on the reader's own chain. */
     public Optional<Opened> open(Actor actor, String code) {
         if (!actor.may(Verb.REFERRAL_READ)) return Optional.empty();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -56,6 +57,13 @@ class ReferralPages {
         this.work = work;
         this.forms = forms;
         this.words = words;
+    }
+
+    /** A task names its record by id; the page of a referral has the code in its address. */
+    @GetMapping("/referrals/{id:[0-9a-f]{8}-[0-9a-f-]{27}}")
+    String byId(Actor actor, @PathVariable UUID id) {
+        return "redirect:/referrals/"
+                + answers.code(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     @GetMapping(PAGE)

@@ -54,11 +54,20 @@ record DueItem(
         return SnoozeRule.canWait(kind, risk);
     }
 
+    /** Where the one whose task it is does it. */
     public String href() {
-        DueViews.Place place = DueViews.place(kind);
-        if (!place.onFile())
-            return place.page().replace("{code}", code == null ? "" : code).replace("{id}", id.toString());
-        return code == null ? "/tasks" : "/cases/" + code + place.page().replace("{id}", id.toString());
+        return address(DueViews.place(kind).form());
+    }
+
+    /** Where others, as who supervises, see what it is about. */
+    public String page() {
+        return address(DueViews.place(kind).page());
+    }
+
+    private String address(String page) {
+        String named = page.replace("{id}", id.toString());
+        if (!DueViews.place(kind).onFile()) return named.replace("{code}", code == null ? "" : code);
+        return code == null ? "/tasks" : "/cases/" + code + named;
     }
 
     /** The key of its text. */

@@ -127,8 +127,13 @@ final class DueViews {
      * Where a kind of task is done, and the rule it comes from.
      *
      * @param page below the address of the file, with {@code {id}} for the record; or an address of its own where {@code onFile} is false
+     * @param form where the one whose task it is does it; only who may write opens it
      */
-    record Place(String page, String rule, boolean onFile) {}
+    record Place(String page, String form, String rule, boolean onFile) {
+        Place(String page, String rule, boolean onFile) {
+            this(page, page, rule, onFile);
+        }
+    }
 
     private static final Map<String, Place> PLACES = new java.util.TreeMap<>();
 
@@ -137,15 +142,15 @@ final class DueViews {
         onFile("cases.place", "/placement", "2.1");
         onFile("cases.urgent-care", "/health", "T2");
         onFile("cases.confirm-no-violence", "/exploitation", "T2");
-        onFile("cases.consent", "/consents", "T3");
-        onFile("cases.guardian", "/identity", "T4");
-        onFile("cases.assess", "/assessment", "T5");
-        onFile("cases.best-interests", "/best-interests", "2.1");
-        onFile("cases.determination", "/best-interests", "2.1");
-        onFile("cases.plan", "/plan", "T6");
+        onForm("cases.consent", "/consents", "/consents/new?purpose=CASE_MANAGEMENT", "T3");
+        onForm("cases.guardian", "/identity", "/guardians/new", "T4");
+        onFile("cases.assess", "/assessment#h-new", "T5");
+        onFile("cases.best-interests", "/best-interests#h-new", "2.1");
+        onFile("cases.determination", "/best-interests#h-new", "2.1");
+        onFile("cases.plan", "/plan#h-write", "T6");
         onFile("cases.review", "/plan", "T8");
-        onFile("cases.search", "/search", "2.2");
-        onFile("cases.arrival", "/homecoming", "T14");
+        onFile("cases.search", "/search#h-new", "2.2");
+        onFile("cases.arrival", "/homecoming#h-new", "T14");
         onFile("cases.approve-plan", "/plan", "T6");
         onFile("cases.decide-closure", "/closure", "T18");
         onFile("cases.agree-risk", "/assessment", "4.5");
@@ -156,22 +161,19 @@ final class DueViews {
         onFile("followup.visit-milestone", "/visits/{id}", "T11");
         onFile("followup.visit-after-closure", "/visits/{id}", "T19");
         onFile("followup.review", "/visits/{id}", "2.1");
-        onFile("followup.csi-urgent", "/csi", "4.1");
+        onFile("followup.csi-urgent", "/csi#a-{id}", "4.1");
         onFile("followup.decide-high", "/risk", "4.5");
-        onFile("followup.csi", "/csi", "4.1");
-        onFile("followup.csi-action", "/csi", "4.1");
+        onForm("followup.csi", "/csi", "/csi/new", "4.1");
+        onFile("followup.csi-action", "/csi#a-{id}", "4.1");
         onFile("cases.care-order", "/placement", "T12");
-        onFile("assistance.start", "/aid", "T7");
-        onFile("assistance.approve", "/aid", "3");
-        onFile("assistance.attendance", "/schooling", "3");
-        onFile("assistance.workplace", "/schooling", "3");
-        onFile("assistance.job", "/schooling", "3");
-        onFile("referrals.send", "/referrals", "T13");
-        onFile("referrals.answer", "/referrals", "T13");
-        onFile("referrals.silence", "/referrals", "T13");
+        onFile("assistance.start", "/aid#s-{id}", "T7");
+        onFile("assistance.approve", "/aid#s-{id}", "3");
+        onForm("assistance.attendance", "/schooling", "/schooling/{id}/days", "3");
+        onForm("assistance.workplace", "/schooling", "/schooling/{id}/step", "3");
+        onForm("assistance.job", "/schooling", "/schooling/{id}/step", "3");
         onFile("referrals.decision", "/conferences", "T9");
-        onFile("referrals.conference", "/conferences", "T9");
-        onFile("referrals.next-conference", "/conferences", "T9");
+        onFile("referrals.conference", "/conferences/{id}", "T9");
+        onFile("referrals.next-conference", "/conferences#h-plan", "T9");
         for (String act : List.of("acknowledge", "safety", "word", "close", "found-close"))
             PLACES.put("followup.alert-" + act, new Place("/alerts/{id}", "T17", false));
         PLACES.put("followup.report-offence", new Place("/alerts/{id}", "T16", false));
@@ -180,14 +182,18 @@ final class DueViews {
         PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));
         PLACES.put("slips.refused", new Place("/slips/{code}", "2.1", false));
         PLACES.put("referrals.confirm-danger", new Place("/decisions/{id}", "2.6", false));
-        PLACES.put("referrals.long-silence", new Place("/referrals", "T13", false));
-        PLACES.put("referrals.acknowledge", new Place("/referrals", "T13", false));
-        PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));
-        PLACES.put("assistance.pay", new Place("/payments", "3", false));
+        for (String step : List.of("send", "answer", "silence", "long-silence", "acknowledge"))
+            PLACES.put("referrals." + step, new Place("/referrals/{id}", "T13", false));
+        PLACES.put("assistance.approve-payment", new Place("/payments/{id}", "3", false));
+        PLACES.put("assistance.pay", new Place("/payments/{id}", "3", false));
     }
 
     private static void onFile(String kind, String page, String rule) {
         PLACES.put(kind, new Place(page, rule, true));
+    }
+
+    private static void onForm(String kind, String page, String form, String rule) {
+        PLACES.put(kind, new Place(page, form, rule, true));
     }
 
     static Place place(String kind) {

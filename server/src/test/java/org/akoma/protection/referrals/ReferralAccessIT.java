@@ -47,6 +47,16 @@ class ReferralAccessIT extends ReferralHouse {
         }
     }
 
+    @Test
+    void aTaskLeadsByTheIdOfItsReferralToWhoSeesIt() {
+        Referral sent = sent(Section.ASSISTANCE);
+        String byId = "/referrals/" + sent.id();
+        for (Actor one : List.of(worker, nurse))
+            assertThat(browser(one.username()).get(byId).location()).endsWith("/referrals/" + sent.code());
+        Actor stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        assertThat(browser(stranger.username()).get(byId).status()).isEqualTo(404);
+    }
+
     private static void isWhole(String page, Answer answer) {
         assertThat(answer.status()).as(page).isEqualTo(200);
         assertThat(answer.body()).as(page).doesNotContain("th:", "…</", "??").contains("</html>");

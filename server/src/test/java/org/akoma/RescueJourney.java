@@ -31,6 +31,56 @@ class RescueJourney extends Browsing {
         othersSeeNothing(file, slip);
     }
 
+    /** From the plan of an operation to a bed that a supervisor confirmed: few pages, and nothing is typed twice. */
+    @Test
+    void fromTheRescueToABedIsShort() {
+        String operation = "OP-ERRAND-2015";
+        Desk coordinator = desk("le-01");
+        coordinator
+                .go("/operations/new")
+                .type("code", operation)
+                .type("area", "Forêt classée")
+                .mark("sectors", "COCOA")
+                .type("site", "SITE-E1")
+                .type("expectedChildren", "1")
+                .type("careCapacity", "2")
+                .pick("careConfirmedBy", "NGO-A")
+                .mark("participants", "POLICE-CI")
+                .press("Enregistrer");
+        Desk manager = desk("pm-01").go("/slips/care").press("Confirmer les places");
+        coordinator.go("/operations/" + operation).press("Commencer").shows("En cours");
+        Desk officer = desk("le-02").go("/operations/" + operation).follow("Enregistrer une personne entendue");
+        officer.mark("appears", "CHILD").mark("sex", "F").type("apparentAge", "16");
+        officer.type("screenedAt-time", "05:30").press("Enregistrer et faire la fiche");
+        assertThat(officer.typed("apparentAge")).isEqualTo("16");
+        officer.day("handedAt", "16", "11", "2015").type("handedAt-time", "07:00");
+        officer.mark("urgentMedical", "false").pick("interpreterLanguage", 1).pick("condition", 1);
+        officer.pick("receiver", "SW-01").press("Enregistrer et signer").shows("Signée par la police");
+        Desk worker = desk("sw-01").go("/slips/" + officer.lastOfPath()).follow("Recevoir l’enfant");
+        worker.pick("country", "CI").pick("nationality", "BF");
+        worker.type("givenNames", Typed.SECOND_ALIAS).type("familyName", Typed.SECOND_FAMILY_NAME);
+        worker.press("Enregistrer l’enfant");
+        String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
+        worker.go("/cases/" + file + "/consents/new")
+                .mark("limitsTold", "true")
+                .mark("explained", "ALL")
+                .mark("status", "GIVEN")
+                .mark("givenBy", "CHILD_CONSENT_ALONE")
+                .pick("basis", "GUARDIAN_UNSAFE")
+                .pick("language", 1)
+                .type("witness", "Infirmière du centre")
+                .press("Enregistrer la réponse")
+                .shows("La réponse est enregistrée");
+        worker.go("/cases/" + file + "/placement").mark("kind", "SHELTER").pick("shelter", "SH-SP");
+        worker.pick("reason", "FIRST_PLACE").press("Enregistrer le lieu de vie");
+        worker.shows("Le lieu de vie est enregistré");
+        Desk supervisor = desk("sup-01").go("/decisions").follow(file).mark("agreed", "true");
+        supervisor.press("Enregistrer la décision");
+        List<Desk> all = List.of(coordinator, manager, officer, worker, supervisor);
+        assertThat(all.stream().mapToInt(Desk::loads).sum()).as("pages").isLessThanOrEqualTo(20);
+        assertThat(all.stream().mapToInt(Desk::fields).sum()).as("fields").isLessThanOrEqualTo(45);
+    }
+
     private Desk thePolicePrepare() {
         Desk coordinator = desk("le-01");
         coordinator

@@ -13,10 +13,11 @@ final class Typed {
     static final String DRAWING = "Dessin-Tamarinier-Ocre";
 
     static final String SPELT = "Ouattara";
+    static final String SECOND_FAMILY_NAME = "Tiendrébéogo-Gneiss";
     static final String SECOND_ALIAS = "Perdrix-Basalte";
 
     static final List<String> ABOUT_CHILDREN =
-            List.of(ALIAS, FAMILY_NAME, GIVEN_NAME, NOTE, DRAWING, SPELT, SECOND_ALIAS);
+            List.of(ALIAS, FAMILY_NAME, GIVEN_NAME, NOTE, DRAWING, SPELT, SECOND_FAMILY_NAME, SECOND_ALIAS);
 
     private Typed() {}
 }

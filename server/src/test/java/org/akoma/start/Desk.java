@@ -39,6 +39,8 @@ public final class Desk implements AutoCloseable {
     private final String language;
     private final List<String> noise = new ArrayList<>();
     private Page page;
+    private int loads;
+    private int fields;
 
     public Desk(Browser chromium, String address, Width width, String language) {
         this.address = address;
@@ -68,6 +70,16 @@ public final class Desk implements AutoCloseable {
         return page;
     }
 
+    /** How many pages this person opened since they signed in; what follows a form that was sent is one. */
+    public int loads() {
+        return loads;
+    }
+
+    /** How many fields this person filled in; a date has three. */
+    public int fields() {
+        return fields;
+    }
+
     public Desk signIn(String username) {
         go("/sign-in?lang=" + language);
         page.locator("#username").fill(username);
@@ -75,6 +87,8 @@ public final class Desk implements AutoCloseable {
         page.locator("main button[type=submit]").click();
         page.waitForURL(Pattern.compile("^(?!.*/sign-in).*$"));
         assertThat(page.getByRole(AriaRole.NAVIGATION).count()).isPositive();
+        loads = 0;
+        fields = 0;
         return this;
     }
 
@@ -84,6 +98,7 @@ public final class Desk implements AutoCloseable {
      * @return the status answered
      */
     public int ask(String path) {
+        loads++;
         Response answer = Objects.requireNonNull(page.navigate(address + path));
         return answer.status();
     }
@@ -130,6 +145,7 @@ public final class Desk implements AutoCloseable {
 
     /** Follows a link by its words. */
     public Desk follow(String link) {
+        loads++;
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(link)))
                 .first()
                 .click();
@@ -139,6 +155,7 @@ public final class Desk implements AutoCloseable {
 
     /** Presses a button of the page's content by its words, and looks at what comes. */
     public Desk press(String button) {
+        loads++;
         page.locator("main")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile(button)))
                 .first()
@@ -155,7 +172,7 @@ public final class Desk implements AutoCloseable {
 
     /** What stands in the field of this name. */
     public String typed(String field) {
-        return field(field).inputValue();
+        return field(field, 0).inputValue();
     }
 
     /** Chooses an option of a list by its code. */
@@ -172,6 +189,7 @@ public final class Desk implements AutoCloseable {
 
     /** Ticks a box, or marks a choice, by its code. */
     public Desk mark(String field, String code) {
+        fields++;
         page.locator("main input[name='" + field + "'][value='" + code + "']").check();
         return this;
     }
@@ -203,6 +221,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private Locator field(String name) {
+        fields++;
         return field(name, 0);
     }
 

@@ -56,16 +56,23 @@ record CorrectPerson(String person, int version, ScreenPerson seen) {
     static Map<String, String[]> posted(Screened person) {
         Map<String, String[]> posted = new LinkedHashMap<>();
         posted.put("version", one(String.valueOf(person.version())));
-        posted.put("site", one(person.site()));
-        posted.put(
-                "screenedAt",
-                one(person.screenedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString()));
-        posted.put("screenedAt-time", one(TIME.format(person.screenedAt())));
+        posted.putAll(beginning(person.site(), person.screenedAt()));
         posted.put("appears", one(person.appears().name()));
         posted.put("sex", one(person.sex()));
         posted.put("apparentAge", one(String.valueOf(person.apparentAge())));
         posted.put("note", one(person.note() == null ? "" : person.note()));
         return posted;
+    }
+
+    /** Where and when somebody is met: mostly at the only site, and now. */
+    static Map<String, String[]> beginning(String site, Instant at) {
+        return Map.of(
+                "site",
+                one(site),
+                "screenedAt",
+                one(at.atOffset(ZoneOffset.UTC).toLocalDate().toString()),
+                "screenedAt-time",
+                one(TIME.format(at)));
     }
 
     private static String[] one(String value) {

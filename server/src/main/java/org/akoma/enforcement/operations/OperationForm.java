@@ -42,7 +42,8 @@ final class OperationForm {
         return posted;
     }
 
-    private static void day(Map<String, String[]> posted, String field, @Nullable LocalDate day) {
+    /** A date in its three boxes. */
+    static void day(Map<String, String[]> posted, String field, @Nullable LocalDate day) {
         posted.remove(field);
         if (day == null) return;
         posted.put(field + "-day", new String[] {String.valueOf(day.getDayOfMonth())});

@@ -1,5 +1,7 @@
 package org.akoma.enforcement.operations;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.akoma.FieldError;
@@ -26,8 +28,11 @@ class OperationPlanPages {
     private final Participants participants;
     private final OperationShell shell;
     private final Forms forms;
+    private final Clock clock;
 
-    OperationPlanPages(Operations operations, Participants participants, OperationShell shell, Forms forms) {
+    OperationPlanPages(
+            Operations operations, Participants participants, OperationShell shell, Forms forms, Clock clock) {
+        this.clock = clock;
         this.operations = operations;
         this.participants = participants;
         this.shell = shell;
@@ -38,6 +43,7 @@ class OperationPlanPages {
     String begin(Actor actor, Model model) {
         OperationShell.allow(actor.may(Verb.OPERATION_RECORD));
         Map<String, String[]> typed = new LinkedHashMap<>(participants.proposed(actor));
+        OperationForm.day(typed, "startsOn", LocalDate.now(clock));
         typed.put("id", new String[] {Ids.next().toString()});
         PostedForm.empty(model, Form.of(typed));
         return plan(actor, model);

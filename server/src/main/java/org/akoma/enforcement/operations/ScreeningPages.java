@@ -1,5 +1,6 @@
 package org.akoma.enforcement.operations;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ class ScreeningPages {
     private final OperationShell shell;
     private final Forms forms;
     private final Formats words;
+    private final Clock clock;
 
     ScreeningPages(
             Operations operations,
@@ -40,7 +42,9 @@ class ScreeningPages {
             List<PersonPart> parts,
             OperationShell shell,
             Forms forms,
-            Formats words) {
+            Formats words,
+            Clock clock) {
+        this.clock = clock;
         this.operations = operations;
         this.screenings = screenings;
         this.parts = parts;
@@ -66,7 +70,11 @@ class ScreeningPages {
     @GetMapping("/new")
     String begin(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.working(actor, code, model);
-        PostedForm.nothing(model);
+        List<Site> sites = operations.sites(actor, operation);
+        PostedForm.empty(
+                model,
+                Form.of(CorrectPerson.beginning(
+                        sites.size() == 1 ? sites.getFirst().code() : "", clock.instant())));
         return form(actor, operation, model);
     }
 

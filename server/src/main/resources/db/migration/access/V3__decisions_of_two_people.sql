@@ -82,7 +82,7 @@ create function access.is_deputy(person uuid, organisation uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.deputy x where x.organisation_id = organisation and x.person_id = person
                       and x.valid_from <= access.moment() and x.valid_until > access.moment() and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))) $$;
--- Who supervises somebody now. The account names one when it is made, and nobody changes that alone; on the care side the name counts for as long as that
+-- Who supervises somebody now. The account names one, and nobody changes that alone; on the care side the name counts for as long as that
 -- person may lead in the structure, and after it those who may supervise for the structure do. On the other sides: while a role and a contract hold.
 create function access.supervisors_of(person uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 declare a access.person;
@@ -331,7 +331,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare d access.decision; now_is int;
 begin
     select * into d from access.decision x where x.kind = waits_of_another.kind and x.subject = waits_of_another.subject and x.state = 'WAITING';
-    if not found or d.proposed_by = access.actor() or kind in ('PASSWORD', 'CONTRACT') or not access.still_holds(d, d.proposed_by) then return false; end if;
+    if not found or d.proposed_by = access.actor() or kind in ('PASSWORD', 'CONTRACT', 'ACCOUNT') or not access.still_holds(d, d.proposed_by) then return false; end if;
     -- What was registered of a child counts its corrections; the version of the file moves with every other record on it.
     if kind = 'AGE' then select count(*) + 1 into now_is from cases.correction c where c.file_id = subject;
     else now_is := (access.decided_record(kind, subject) ->> 'version')::int; end if;

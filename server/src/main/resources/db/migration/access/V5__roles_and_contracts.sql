@@ -23,12 +23,13 @@ revoke execute on function access.approve_role, access.oversee from public;
 grant execute on function access.approve_role to akoma_protection, akoma_custody;
 
 -- ---------- accounts of two people -------------------------------------------------------------------------------------
--- Roles, new second factors, contracts that begin again, agreements and exports with names are decided by access.decision (trust.md, section 2).
+-- Roles, new second factors, contracts that begin again, another structure or supervisor of an account, agreements and exports with names are decided by access.decision (trust.md, section 2).
 insert into access.decision_kind (kind, roles, proposers, section, factor) values
     ('ROLE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
     ('PASSWORD', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
     ('SECOND_FACTOR', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
     ('CONTRACT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('ACCOUNT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
     ('AGREEMENT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER}', null, false),
     ('AGREEMENT_END', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', null, false),
     ('EXPORT_SUPERVISOR', '{CASE_SUPERVISOR}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null, true),
@@ -162,7 +163,7 @@ end $$;
 create trigger runs_a_shelter_of_theirs before insert on access.person_role for each row
     when (current_user = 'akoma_administration') execute function access.runs_a_shelter_of_theirs();
 
--- Under whom and where somebody works is settled when two people make the account; nobody changes it alone.
+-- Under whom and where somebody works is settled by two people, when the account is made and afterwards (access.move_account); nobody changes it alone.
 create function access.stays_under() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     raise exception 'access.moved-by-hand' using errcode = 'insufficient_privilege';
@@ -173,6 +174,59 @@ create trigger stays_under before update of supervisor_id, organisation_id on ac
     execute function access.stays_under();
 revoke execute on function access.deputises, access.may_lead, access.led_rightly, access.runs_a_shelter_of_theirs, access.stays_under from public;
 grant execute on function access.may_lead to akoma_protection, akoma_custody, akoma_administration;
+
+-- ---------- another supervisor or structure of an account -----------------------------------------------------------------
+-- Asked by an administrator, agreed to by a second person (trust.md G5): an administrator alone would choose who supervises files that are opened later,
+-- and who agrees to new passwords. Somebody moves to another structure only when they hold nothing in the old one: no role, no file and no access to one.
+create function access.is_bound(person uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.person_role r where r.person_id = person and r.valid_until > access.moment())
+        or exists (select from access.file_grant g where g.holder = access.holder('PERSON', person) and g.valid_until > access.moment())
+        or exists (select from cases.case_file f where f.closed_at is null and person in (f.worker_id, f.supervisor_id));
+end $$;
+-- How many files would follow, for who decides.
+create function access.files_that_follow(worker uuid) returns bigint
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if not access.holds_role('{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return 0; end if;
+    return (select count(*) from cases.case_file f join access.person p on p.id = f.worker_id
+             where p.id = worker and f.closed_at is null and f.organisation_id = p.organisation_id and f.supervisor_id is not distinct from p.supervisor_id);
+end $$;
+-- Why an account cannot come to this structure and supervisor: BOUND, NO_SUPERVISOR; null: it can.
+create function access.move_refused(person uuid, structure uuid, leader uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare p access.person;
+begin
+    if not access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER,PROJECT_MANAGER}') then return 'BOUND'; end if;
+    select * into p from access.person x where x.id = move_refused.person;
+    if p.organisation_id <> structure and access.is_bound(p.id) then return 'BOUND'; end if;
+    if leader is null then return null; end if;
+    if leader = p.id or not exists (select from access.person l where l.id = leader and l.compartment = p.compartment)
+       or p.compartment = 'akoma_protection' and not access.may_lead(leader, structure) then return 'NO_SUPERVISOR'; end if;
+    return null;
+end $$;
+-- False: nobody agreed to exactly this a moment ago, or the account is another by now.
+create function access.move_account(decision uuid, structure uuid, leader uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision; p access.person;
+begin
+    select * into d from access.decision x where x.id = decision and x.kind = 'ACCOUNT' and x.state = 'AGREED' and x.decided_by = access.actor()
+       and x.ended_at = access.moment();
+    if not found or (d.record ->> 'organisation_id')::uuid is distinct from structure
+       or (d.record ->> 'supervisor_id')::uuid is distinct from leader then return false; end if;
+    select * into p from access.person x where x.id = d.subject for update;
+    if p.version <> d.version or access.move_refused(p.id, structure, leader) is not null then return false; end if;
+    update access.person x set organisation_id = structure, supervisor_id = leader, version = x.version + 1 where x.id = p.id;
+    if p.compartment = 'akoma_protection' and leader is not null and p.organisation_id = structure then
+        perform cases.supervision_follows(p.id, p.supervisor_id, leader);
+    end if;
+    perform access.ring(array_remove(array[p.id, p.supervisor_id, leader], null), 'alert');
+    return true;
+end $$;
+revoke execute on function access.is_bound, access.files_that_follow, access.move_refused, access.move_account from public;
+grant execute on function access.move_refused to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.files_that_follow, access.move_account to akoma_protection, akoma_custody;
 
 -- ---------- successor of the last overseer -----------------------------------------------------------------------------
 -- What oversees the house does not end by one administrator (trust.md, section 2): the last data protection officer or project manager, and the last
@@ -469,5 +523,15 @@ language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     return (select s.code from cases.shelter s where s.id = unit);
 end $$;
-revoke execute on function access.shelter_of, access.shelter_code from public;
+-- Those that an administrator may give a manager to, with the code that names each in the form: nothing of where it is, nor whom it takes
+-- (docs/decisions/first-day.md).
+create function access.shelters_to_run() returns table (id uuid, structure text, code bytea)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if not access.holds_role('{SYSTEM_ADMINISTRATOR}') then return; end if;
+    return query select s.id, o.code, s.code from cases.shelter s join access.organisation o on o.id = s.organisation_id
+                  where s.closed_on is null and (s.made_by is null or access.agreed('SHELTER', s.id, 1));
+end $$;
+revoke execute on function access.shelter_of, access.shelter_code, access.shelters_to_run from public;
 grant execute on function access.shelter_of, access.shelter_code to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.shelters_to_run to akoma_administration;

@@ -337,6 +337,20 @@ begin
             cases.give_supervision(f.id, a.supervisor_id);
     return true;
 end $$;
+-- The account of a worker names another supervisor, as two people agreed (access.move_account): their open files that the former one supervised follow. A file
+-- to which two people gave another supervisor stays with that one.
+create function cases.supervision_follows(worker uuid, former uuid, wanted uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare f record;
+begin
+    for f in select c.id from cases.case_file c join access.person p on p.id = worker
+              where c.worker_id = worker and c.closed_at is null and c.organisation_id = p.organisation_id and c.supervisor_id is not distinct from former
+                and c.supervisor_id is distinct from wanted for update of c loop
+        if former is not null then
+            perform cases.end_by_name(f.id, 'PERSON', former, 'SUPERVISION'), cases.read_on(f.id, 'PERSON', former);
+        end if;
+        perform cases.give_supervision(f.id, wanted);
+    end loop;
+end $$;
 -- Whoever else came to supervise meanwhile is not replaced by an older request.
 create function cases.supervisor_settled() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -356,7 +370,7 @@ begin
 end $$;
 create trigger supervisor_keeps after update of state on access.decision for each row
     when (new.kind = 'SUPERVISOR' and new.state = 'REFUSED' and old.state = 'WAITING') execute function cases.supervisor_keeps();
-revoke execute on function cases.give_supervision, cases.ask_supervisor, cases.who_may_supervise, cases.supervisor_change, cases.hand_supervision,
+revoke execute on function cases.give_supervision, cases.supervision_follows, cases.ask_supervisor, cases.who_may_supervise, cases.supervisor_change, cases.hand_supervision,
     cases.supervisor_settled, cases.supervisor_keeps from public;
 grant execute on function cases.ask_supervisor, cases.who_may_supervise to akoma_protection;
 grant execute on function cases.supervisor_change, cases.hand_supervision to akoma_protection, akoma_custody;

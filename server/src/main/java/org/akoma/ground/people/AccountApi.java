@@ -36,11 +36,13 @@ class AccountApi {
 
     private final Accounts accounts;
     private final PersonKeys keys;
+    private final AccountMoves moves;
     private final FactorAgain factor;
 
-    AccountApi(Accounts accounts, PersonKeys keys, FactorAgain factor) {
+    AccountApi(Accounts accounts, PersonKeys keys, AccountMoves moves, FactorAgain factor) {
         this.accounts = accounts;
         this.keys = keys;
+        this.moves = moves;
         this.factor = factor;
     }
 
@@ -131,8 +133,34 @@ class AccountApi {
     }
 
     @Operation(
-            summary =
-                    "The first half of a new one-time password, shown once. Who agrees to the person's first role hands over the other half (200), or, once a role holds, who decides on this request (202)")
+            summary = "Correct structure, supervisor and language of an account. The language holds at once; the others"
+                    + " wait for a second person (202), and the person's open files follow their new supervisor")
+    @ApiResponse(
+            responseCode = "202",
+            description = "A part of it waits for a second person",
+            useReturnTypeSchema = true)
+    @PostMapping("/people/{code}/account")
+    ResponseEntity<Void> correct(Actor actor, @PathVariable String code, Submission<CorrectAccount> submission) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        CorrectAccount input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        if (input.version() == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "house.version-needed");
+        return switch (moves.correct(actor, code, input)) {
+            case CorrectAccount.Result.Done(boolean waits) ->
+                PeopleAnswers.answer(waits ? ChangeOutcome.WAITS : ChangeOutcome.DONE);
+            case CorrectAccount.Result.NotFound() -> Problem.notFound();
+            case CorrectAccount.Result.Forbidden() -> Problem.forbidden();
+            case CorrectAccount.Result.ToOneself() -> PeopleAnswers.answer(ChangeOutcome.TO_ONESELF);
+            case CorrectAccount.Result.Changed() -> PeopleAnswers.answer(ChangeOutcome.CHANGED);
+            case CorrectAccount.Result.NoOrganisation() -> PeopleApi.wrong("organisation", "access.no-organisation");
+            case CorrectAccount.Result.NoSupervisor() -> PeopleApi.wrong("supervisor", "access.no-supervisor");
+            case CorrectAccount.Result.Bound() -> PeopleApi.wrong("organisation", "access.bound");
+        };
+    }
+
+    @Operation(
+            summary = "The first half of a new one-time password, shown once. Who agrees to the person's first role"
+                    + " hands over the other half (200), or, once a role holds, who decides on this request (202)")
     @ApiResponse(
             responseCode = "200",
             description = "The first half",
@@ -190,8 +218,8 @@ class AccountApi {
     }
 
     @Operation(
-            summary =
-                    "Approve a role that somebody else gave to somebody else. 200 with the second half of the first password, for who approves to tell the person; 204 where the person has a password")
+            summary = "Approve a role that somebody else gave to somebody else. 200 with the second half of the first"
+                    + " password, for who approves to tell the person; 204 where the person has a password")
     @PostMapping("/approvals/roles/{id}")
     ResponseEntity<Approved> approve(Actor actor, @PathVariable UUID id, Submission<Approve> submission) {
         return again(actor, submission, () -> {

@@ -3,7 +3,9 @@ package org.akoma.ground.people;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.akoma.ground.access.AccountSummary;
 import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.People;
@@ -55,6 +57,30 @@ class AccountParts {
             return shown(account, fields);
         });
     }
+
+    /**
+     * @param supervisor user name; null = nobody
+     * @param files how many open files follow the new supervisor
+     */
+    Optional<Shown> showMove(Person person, String organisation, @Nullable String supervisor, int files) {
+        return people.standing(person.username()).map(account -> {
+            List<Shown.Field> fields = new ArrayList<>(fields(account, null));
+            fields.removeIf(field -> MOVED.contains(field.label()));
+            fields.add(0, Shown.Field.text("access.organisation", person.organisation(), organisation));
+            fields.add(
+                    1,
+                    Shown.Field.text(
+                            "access.supervisor",
+                            account.supervisor() == null
+                                    ? null
+                                    : account.supervisor().toUpperCase(Locale.ROOT),
+                            supervisor == null ? null : supervisor.toUpperCase(Locale.ROOT)));
+            if (files > 0) fields.add(2, Shown.Field.text("access.account.files", null, Integer.toString(files)));
+            return shown(account, fields);
+        });
+    }
+
+    private static final Set<String> MOVED = Set.of("access.organisation", "access.supervisor");
 
     private static @Nullable String day(@Nullable LocalDate day) {
         return day == null ? null : day.toString();

@@ -3,6 +3,7 @@ package org.akoma.ground.people;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Person;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,9 @@ class AccountStore {
     /** @param until null = open-ended. False when somebody else changed the contract since that version */
     boolean endContract(UUID person, @Nullable LocalDate until, int version) {
         return jdbc.sql("""
-                        update access.person set contract_until = coalesce(:until::date, 'infinity'), version = version + 1
-                         where id = :id and version = :version
-                        """)
+            update access.person set contract_until = coalesce(:until::date, 'infinity'), version = version + 1
+             where id = :id and version = :version
+            """)
                         .param("id", person)
                         .param("until", until)
                         .param("version", version)
@@ -66,6 +67,61 @@ class AccountStore {
                 .param("until", until, java.sql.Types.DATE)
                 .param("version", version)
                 .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    Optional<UUID> supervisor(UUID person) {
+        return jdbc.sql("select supervisor_id from access.person where id = :id")
+                .param("id", person)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single();
+    }
+
+    /** False when somebody else changed the account since that version. */
+    boolean changeLanguage(UUID person, String language, int version) {
+        return jdbc.sql("update access.person set language = :language, version = version + 1 where id = :id"
+                                + " and version = :version")
+                        .param("language", language)
+                        .param("id", person)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    /** Why an account cannot come to another structure or supervisor. */
+    enum MoveRefused {
+        /** It can. */
+        NO,
+        /** The person still has a role, a file or access to one in the present structure. */
+        BOUND,
+        /** That person does not supervise cases in the structure. */
+        NO_SUPERVISOR
+    }
+
+    MoveRefused moveRefused(UUID person, UUID structure, @Nullable UUID leader) {
+        return jdbc.sql("select coalesce(access.move_refused(:person, :structure, :leader::uuid), 'NO')")
+                .param("person", person)
+                .param("structure", structure)
+                .param("leader", leader, java.sql.Types.OTHER)
+                .query((row, n) -> MoveRefused.valueOf(row.getString(1)))
+                .single();
+    }
+
+    /** By who agreed to exactly this, in that transaction: the open files of the person follow their supervisor. */
+    boolean move(UUID decision, UUID structure, @Nullable UUID leader) {
+        return jdbc.sql("select access.move_account(:decision, :structure, :leader::uuid)")
+                .param("decision", decision)
+                .param("structure", structure)
+                .param("leader", leader, java.sql.Types.OTHER)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** How many open files would follow another supervisor of this worker, for who decides; 0 for all others. */
+    int filesThatFollow(UUID worker) {
+        return jdbc.sql("select access.files_that_follow(:worker)")
+                .param("worker", worker)
+                .query((row, n) -> row.getInt(1))
                 .single();
     }
 

@@ -108,7 +108,7 @@ class Accounts {
 
     MakePerson.Result make(Actor actor, MakePerson command) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new MakePerson.Result.Forbidden();
-        String half = OneTimePassword.half();
+        String half = command.invites() ? OneTimePassword.invitation() : OneTimePassword.half();
         String hash = passwords.alone(half); // slow: before the transaction
         return transactions.as(actor, () -> make(actor, command, half, hash));
     }
@@ -314,6 +314,11 @@ class Accounts {
             tell(actor, "access.second-factor-reset", Map.of("person", code(asked.username())));
             return ChangeOutcome.DONE;
         });
+    }
+
+    /** Shelters that a manager can be given, by code, for an administrator. */
+    Map<String, String> shelters(Actor actor) {
+        return actor.may(Verb.PEOPLE_WRITE) ? transactions.as(actor, roles::shelters) : Map.of();
     }
 
     Instant now() {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit code or id of the shelter that a shelter manager runs
  * @param contractUntil the first day without a contract; null = open-ended
  * @param supervisor the supervisor's user name
+ * @param invites whether the first half of the password is a link
+ * @param mail where the link is sent; null = it is shown once, to be handed over. Kept nowhere
  */
 record MakePerson(
         String username,
@@ -33,7 +35,9 @@ record MakePerson(
         LocalDate contractFrom,
         @Nullable LocalDate contractUntil,
         String language,
-        @Nullable String supervisor) {
+        @Nullable String supervisor,
+        boolean invites,
+        @Nullable String mail) {
 
     /** The fields that people and programs fill in. */
     @InputForm(name = "access.make-person", labels = "access")
@@ -58,7 +62,15 @@ record MakePerson(
                     list = "language",
                     only = {"fr", "en"})
             @Nullable
-            String language)
+            String language,
+
+            @Field(label = "access.invites") @Nullable Boolean invites,
+
+            @Field(label = "access.invites.mail", when = "invites", is = "true", example = "name@example.org")
+            @Size(max = 254)
+            @Pattern(regexp = MAIL, message = "access.invites.mail-form")
+            @Nullable
+            String mail)
             implements Checked {
 
         @Override
@@ -77,7 +89,9 @@ record MakePerson(
                     contractFrom,
                     contractUntil,
                     language == null ? "fr" : language,
-                    supervisor);
+                    supervisor,
+                    Boolean.TRUE.equals(invites),
+                    mail);
         }
     }
 
@@ -86,6 +100,9 @@ record MakePerson(
 
     /** A user name as it may be typed; {@code new} is the address of a page. */
     static final String TYPED_USERNAME = "(?![Nn][Ee][Ww]$)[A-Za-z0-9][A-Za-z0-9._-]{1,39}";
+
+    /** What an address for a letter looks like, without spaces or a second at sign. */
+    static final String MAIL = "[^\\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{1,180}";
 
     /** What a user name looks like. */
     static final String USERNAME = "[a-z0-9][a-z0-9._-]{1,39}";

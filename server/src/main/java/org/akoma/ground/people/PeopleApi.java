@@ -44,9 +44,11 @@ class PeopleApi {
     }
 
     private final Accounts accounts;
+    private final Invitations invitations;
 
-    PeopleApi(Accounts accounts) {
+    PeopleApi(Accounts accounts, Invitations invitations) {
         this.accounts = accounts;
+        this.invitations = invitations;
     }
 
     record Item(String code, String organisation, String compartment, List<String> roles) {
@@ -116,7 +118,15 @@ class PeopleApi {
         }
     }
 
-    record Made(String code, UUID role, String firstHalf) {}
+    /**
+     * @param firstHalf of the password; null where an invitation takes its place
+     * @param invitation the link, to be handed over; null where none was asked for, or a letter took it
+     */
+    record Made(
+            String code,
+            UUID role,
+            @Nullable String firstHalf,
+            @Nullable String invitation) {}
 
     @Operation(summary = "The people of my side, by code; filters: q (beginning of the code), organisation, role")
     @GetMapping
@@ -152,11 +162,11 @@ class PeopleApi {
     }
 
     @Operation(
-            summary =
-                    "Make an account with a first role, which waits for a second person. The first half of its password is shown once; who approves the role hands over the second")
+            summary = "Make an account with a first role, which waits for a second person. The first half of its"
+                    + " password is shown once; who approves the role hands over the second")
     @ApiResponse(responseCode = "201", description = "The account, whose role waits", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<Made> make(Actor actor, Submission<MakePerson.Input> submission) {
+    ResponseEntity<Made> make(Actor actor, Submission<MakePerson.Input> submission, HttpServletRequest request) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
         MakePerson.Input input = submission.read();
         if (input == null) return Problem.of(submission.errors());
@@ -164,13 +174,20 @@ class PeopleApi {
             case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())
-                        .body(new Made(person.username(), role.id(), half));
+                        .body(made(request, input.command(), role, half));
             case MakePerson.Result.Forbidden() -> Problem.forbidden();
             case MakePerson.Result.NameTaken() -> wrong("username", "access.name-taken");
             case MakePerson.Result.NoOrganisation() -> wrong("organisation", "access.no-organisation");
             case MakePerson.Result.NoUnit() -> wrong("unit", "access.no-unit");
             case MakePerson.Result.NoSupervisor() -> wrong("supervisor", "access.no-supervisor");
         };
+    }
+
+    private Made made(HttpServletRequest request, MakePerson command, GivenRole role, String half) {
+        if (!command.invites()) return new Made(command.username(), role.id(), half, null);
+        String link = Invitations.link(request, command.username(), half);
+        boolean sent = command.mail() != null && invitations.send(command.mail(), command.language(), link);
+        return new Made(command.username(), role.id(), null, sent ? null : link);
     }
 
     static <V> ResponseEntity<V> wrong(String field, String code) {

@@ -1,13 +1,10 @@
 package org.akoma.ground.people;
 
-import java.util.LinkedHashMap;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.GivenRole;
-import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.PeopleFilter;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -28,13 +25,13 @@ import org.springframework.web.server.ResponseStatusException;
 class PeoplePages {
 
     private final Accounts accounts;
-    private final Organisations organisations;
-    private final ActorTransactions transactions;
+    private final Structures structures;
+    private final Invitations invitations;
 
-    PeoplePages(Accounts accounts, Organisations organisations, ActorTransactions transactions) {
+    PeoplePages(Accounts accounts, Structures structures, Invitations invitations) {
         this.accounts = accounts;
-        this.organisations = organisations;
-        this.transactions = transactions;
+        this.structures = structures;
+        this.invitations = invitations;
     }
 
     @GetMapping("/people")
@@ -65,14 +62,16 @@ class PeoplePages {
     }
 
     @PostMapping("/people/new")
-    String make(Actor actor, Submission<MakePerson.Input> submission) {
+    String make(Actor actor, Submission<MakePerson.Input> submission, HttpServletRequest request) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
         PostedForm posted = submission.sent();
         MakePerson.Input input = submission.read();
         if (input == null) return posted.again(submission.errors(), m -> form(actor, m));
         return switch (accounts.make(actor, input.command())) {
             case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
-                told(posted, person.username(), half, true);
+                input.command().invites()
+                        ? invited(posted, request, input.command(), half)
+                        : told(posted, person.username(), half, true);
             case MakePerson.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case MakePerson.Result.NameTaken() ->
                 posted.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
@@ -83,6 +82,14 @@ class PeoplePages {
             case MakePerson.Result.NoSupervisor() ->
                 posted.again(FieldError.of("supervisor", "access.no-supervisor"), m -> form(actor, m));
         };
+    }
+
+    /** The link is shown where no letter took it. */
+    private String invited(PostedForm posted, HttpServletRequest request, MakePerson made, String token) {
+        String link = Invitations.link(request, made.username(), token);
+        boolean sent = made.mail() != null && invitations.send(made.mail(), made.language(), link);
+        posted.model().addAttribute("invited", sent ? "sent" : made.mail() == null ? "shown" : "unsent");
+        return told(posted, made.username(), sent ? "" : link, true);
     }
 
     /** Shown once, on the answer itself: a redirect would have to keep the password somewhere. */
@@ -97,9 +104,8 @@ class PeoplePages {
     private String form(Actor actor, Model model) {
         model.addAttribute("roles", Role.values());
         model.addAttribute("languages", List.of("fr", "en"));
-        Map<String, String> places = new LinkedHashMap<>();
-        transactions.as(actor, organisations::all).forEach(one -> places.put(one.code(), one.code()));
-        model.addAttribute("organisations", places);
+        model.addAttribute("organisations", structures.codes(actor));
+        model.addAttribute("shelters", accounts.shelters(actor));
         return "people/person-new";
     }
 }

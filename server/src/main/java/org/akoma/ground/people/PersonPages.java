@@ -31,11 +31,15 @@ class PersonPages {
 
     private final Accounts accounts;
     private final PersonKeys keys;
+    private final AccountMoves moves;
+    private final Structures structures;
     private final DecisionList decisions;
 
-    PersonPages(Accounts accounts, PersonKeys keys, DecisionList decisions) {
+    PersonPages(Accounts accounts, PersonKeys keys, AccountMoves moves, Structures structures, DecisionList decisions) {
         this.accounts = accounts;
         this.keys = keys;
+        this.moves = moves;
+        this.structures = structures;
         this.decisions = decisions;
     }
 
@@ -90,6 +94,27 @@ class PersonPages {
         return stands != null
                 ? posted.again(FieldError.of("until", stands), m -> page(actor, code, m))
                 : after(outcome, code, "contract");
+    }
+
+    @PostMapping("/people/{code}/account")
+    String correct(Actor actor, @PathVariable String code, Submission<CorrectAccount> submission) {
+        PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
+        PostedForm posted = submission.sent();
+        CorrectAccount input = submission.read();
+        if (input == null) return posted.again(submission.errors(), m -> page(actor, code, m));
+        return switch (moves.correct(actor, code, input)) {
+            case CorrectAccount.Result.Done(boolean waits) -> done(code, waits ? "decisions.waits" : "account");
+            case CorrectAccount.Result.NotFound() -> throw PeopleAnswers.nothing();
+            case CorrectAccount.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case CorrectAccount.Result.ToOneself() -> done(code, "not-oneself");
+            case CorrectAccount.Result.Changed() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CorrectAccount.Result.NoOrganisation() ->
+                posted.again(FieldError.of("organisation", "access.no-organisation"), m -> page(actor, code, m));
+            case CorrectAccount.Result.NoSupervisor() ->
+                posted.again(FieldError.of("supervisor", "access.no-supervisor"), m -> page(actor, code, m));
+            case CorrectAccount.Result.Bound() ->
+                posted.again(FieldError.of("organisation", "access.bound"), m -> page(actor, code, m));
+        };
     }
 
     /** Why the role or contract cannot be ended, as the code of the sentence; null = it can. */
@@ -158,6 +183,14 @@ class PersonPages {
                 decisions
                         .waitingOf(actor, ContractDecisions.KIND)
                         .get(account.person().id()));
+        model.addAttribute(
+                "moveAsked",
+                decisions
+                        .waitingOf(actor, AccountDecisions.KIND)
+                        .get(account.person().id()));
+        model.addAttribute("organisations", structures.codes(actor));
+        model.addAttribute("shelters", accounts.shelters(actor));
+        model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute(
                 "mayWrite",
                 actor.may(Verb.PEOPLE_WRITE) && !account.person().id().equals(actor.personId()));

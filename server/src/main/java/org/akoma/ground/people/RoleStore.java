@@ -10,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,15 +28,15 @@ import org.springframework.stereotype.Repository;
 class RoleStore {
 
     private static final String SELECT = """
-            select r.*, p.code, nullif(r.valid_until, 'infinity') as until, coalesce(upper(g.code), '') as giver, coalesce(upper(a.code), '') as approver,
-                   o.code as structure, upper(s.code) as supervisor, p.contract_from, nullif(p.contract_until, 'infinity') as contract,
-                   case when r.unit_id is not null then access.shelter_code(r.unit_id) end as shelter,
-                   array(select h.role from access.person_role h where h.person_id = r.person_id and h.id <> r.id and h.valid_until > access.moment()
-                            and (h.approved_at is not null or h.given_by is null) order by h.role) as held
-              from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = r.organisation_id
-              left join access.person s on s.id = access.supervisor_of(p.id)
-              left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
-            """;
+        select r.*, p.code, nullif(r.valid_until, 'infinity') as until, coalesce(upper(g.code), '') as giver, coalesce(upper(a.code), '') as approver,
+               o.code as structure, upper(s.code) as supervisor, p.contract_from, nullif(p.contract_until, 'infinity') as contract,
+               case when r.unit_id is not null then access.shelter_code(r.unit_id) end as shelter,
+               array(select h.role from access.person_role h where h.person_id = r.person_id and h.id <> r.id and h.valid_until > access.moment()
+                        and (h.approved_at is not null or h.given_by is null) order by h.role) as held
+          from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = r.organisation_id
+          left join access.person s on s.id = access.supervisor_of(p.id)
+          left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
+        """;
 
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -48,10 +50,10 @@ class RoleStore {
 
     void insert(GivenRole role) {
         jdbc.sql("""
-                        insert into access.person_role
-                               (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by, approved_at)
-                        values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved)
-                        """)
+            insert into access.person_role
+                   (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by, approved_at)
+            values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved)
+            """)
                 .param("id", role.id())
                 .param("person", role.personId())
                 .param("compartment", role.role().compartment().login())
@@ -109,6 +111,16 @@ class RoleStore {
                 .single();
     }
 
+    /** Shelters by their code, each with its structure, in the order of both; empty on a host without the keys of the care side. */
+    Map<String, String> shelters() {
+        Map<String, String> found = new TreeMap<>();
+        jdbc.sql("select id, structure, code from access.shelters_to_run()").query(row -> {
+            String code = codes.openHere(row.getObject("id", UUID.class), row.getBytes("code"));
+            if (code != null) found.put(code, code + ", " + row.getString("structure"));
+        });
+        return found;
+    }
+
     /** Whether anybody ever was given it. */
     boolean wasGiven(Role role) {
         return jdbc.sql("select exists (select from access.person_role r where r.role = :role)")
@@ -149,9 +161,9 @@ class RoleStore {
 
     boolean end(UUID person, UUID role, Instant now) {
         return jdbc.sql("""
-                        update access.person_role set valid_until = greatest(:now, valid_from)
-                         where id = :id and person_id = :person and valid_until > :now
-                        """)
+            update access.person_role set valid_until = greatest(:now, valid_from)
+             where id = :id and person_id = :person and valid_until > :now
+            """)
                         .param("id", role)
                         .param("person", person)
                         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -170,9 +182,9 @@ class RoleStore {
     /** Oldest first. */
     List<GivenRole.Shown> waiting(Instant now) {
         return jdbc.sql(SELECT + """
-                         where r.approved_at is null and r.given_by is not null and r.valid_until > :now
-                         order by r.valid_from, r.id limit 500
-                        """)
+             where r.approved_at is null and r.given_by is not null and r.valid_until > :now
+             order by r.valid_from, r.id limit 500
+            """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::read)
                 .list();

@@ -1,6 +1,7 @@
 package org.akoma.ground.people;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,13 @@ class Structures {
      */
     List<Organisation> page(Actor actor, String after, int limit) {
         return transactions.as(actor, () -> organisations.page(after, limit + 1));
+    }
+
+    /** Of all, as a form offers them. */
+    Map<String, String> codes(Actor actor) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        transactions.as(actor, organisations::all).forEach(one -> codes.put(one.code(), one.code()));
+        return codes;
     }
 
     Optional<Organisation> find(Actor actor, String code) {

@@ -2,6 +2,7 @@ package org.akoma.ground.signin;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,15 @@ public final class OneTimePassword {
     private static final Pattern GROUPS = Pattern.compile(
             "\\s*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G\\s*".replace("G", "([" + LETTERS + "]{4})"));
 
+    /** Bytes of an invitation: 256 bits. */
+    private static final int INVITATION = 32;
+
+    /** What an invitation looks like in its link. */
+    static final String TOKEN = "[A-Za-z0-9_-]{43}";
+
+    private static final Pattern INVITED = Pattern.compile(
+            "(TOKEN)\\s+G[\\s\\p{Pd}+]*G".replace("TOKEN", TOKEN).replace("G", "([" + LETTERS + "]{4})"));
+
     private OneTimePassword() {}
 
     /** About 79 bits. */
@@ -39,6 +49,13 @@ public final class OneTimePassword {
         return password.toString();
     }
 
+    /** A first half that nobody reads out: it lies in a link, and the second person tells the other half. */
+    public static String invitation() {
+        byte[] token = new byte[INVITATION];
+        RANDOM.nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
     /** The two halves of a password that looks like one of these. */
     record Halves(String first, String second) {}
 
@@ -47,6 +64,9 @@ public final class OneTimePassword {
      * other passwords. One's own password that happens to have this shape is kept and compared in halves too.
      */
     static Optional<Halves> halves(String typed) {
+        Matcher invited = INVITED.matcher(typed);
+        if (invited.matches())
+            return Optional.of(new Halves(invited.group(1), invited.group(2) + "-" + invited.group(3)));
         Matcher groups = GROUPS.matcher(typed.toLowerCase(Locale.ROOT));
         if (!groups.matches()) return Optional.empty();
         return Optional.of(

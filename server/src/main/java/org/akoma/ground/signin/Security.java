@@ -22,15 +22,17 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class Security {
 
     static final String CONTENT_POLICY =
-            "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none';"
-                    + " form-action 'self'; frame-ancestors 'none'";
+            "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** No page uses camera, microphone or position: documents and recordings are chosen as files. */
     private static final String PERMISSIONS =
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=(), browsing-topics=()";
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(),"
+                    + " display-capture=(), browsing-topics=()";
 
     private static final String[] OPEN = {
         "/sign-in",
+        "/invitation/*/*",
         "/leave",
         "/assets/**",
         "/favicon.ico",

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.akoma.FieldError;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,18 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Pages to sign in and out. */
 @Controller
 class SignInPages {
+
+    private static final String INVITATION = "/invitation/{code}/{token}";
+
+    private static final String USERNAME = "[a-z0-9][a-z0-9._-]{1,39}";
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -87,6 +94,60 @@ class SignInPages {
                         "access.locked",
                         minutes(until));
         };
+    }
+
+    /** Says the same of every link: whether it is still good shows only who has the second half. */
+    @GetMapping(INVITATION)
+    String invited(@PathVariable String code, @PathVariable String token, Model model) {
+        return invitation(model, code, token, List.of());
+    }
+
+    /** The link is the first half of a one-time password; what is typed here is the second. */
+    @PostMapping(INVITATION)
+    @Nullable
+    String accept(
+            @PathVariable String code,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Form form = Form.of(request.getParameterMap());
+        String half = form.required("half", Form.SHORT_TEXT);
+        if (half == null || !form.isSound()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return invitation(model, code, token, form.errors());
+        }
+        SignIn.Result result = signIn.attempt(new SignIn.Attempt(
+                code,
+                token + ' ' + half.strip().toLowerCase(Locale.ROOT),
+                null,
+                Session.Kind.BROWSER,
+                Session.Scope.ALL,
+                devices.origin(request, code)));
+        if (result instanceof SignIn.Result.SignedIn(Session session)) {
+            SessionFilter.cookie(request).ifPresent(sessions::end);
+            return goIn(request, response, session, "/");
+        }
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        return invitation(model, code, token, List.of(FieldError.of("half", refusal(result))));
+    }
+
+    private static String refusal(SignIn.Result result) {
+        return switch (result) {
+            case SignIn.Result.Ended() -> "access.one-time-ended";
+            case SignIn.Result.Busy() -> "access.door-busy";
+            case SignIn.Result.Elsewhere() -> "access.other-host";
+            default -> "access.invitation-wrong";
+        };
+    }
+
+    private static String invitation(Model model, String code, String token, List<FieldError> errors) {
+        if (!code.matches(USERNAME) || !token.matches(OneTimePassword.TOKEN))
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("code", code);
+        model.addAttribute("token", token);
+        model.addAttribute("errors", errors);
+        return "signin/invitation";
     }
 
     private String wrong() {

@@ -132,6 +132,43 @@ class AccountsIT extends HouseIT {
         assertThat(visit.get("/organisations").status()).isEqualTo(200);
     }
 
+    /** A link is the first half of the password: without the second, which comes from who approves, it opens nothing. */
+    @Test
+    void anInvitationOpensWithTheSecondHalfOnly() {
+        String name = fresh("in").toLowerCase(Locale.ROOT);
+        Map<String, Object> asked = new java.util.HashMap<>(account(name, Role.CASE_WORKER));
+        asked.put("invites", true);
+        asked.put("mail", "not an address");
+        assertThat(api(admin).post("/api/v1/people", asked).body()).contains("access.invites.mail-form");
+        asked.remove("mail");
+        Answer made = api(admin).post("/api/v1/people", asked);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("firstHalf").isNull()).isTrue();
+        String link = made.json().path("invitation").asString();
+        String path = link.substring(link.indexOf("/invitation/"));
+        assertThat(path).matches("/invitation/" + name + "/[A-Za-z0-9_-]{43}");
+        String token = path.substring(path.lastIndexOf('/') + 1);
+        assertThat(browser().signIn(name, token).status()).as("the link alone").isEqualTo(401);
+        Answer approved = api(manager)
+                .post("/api/v1/approvals/roles/" + made.json().path("role").asString(), Map.of());
+        String second = approved.json().path("secondHalf").asString();
+        assertThat(browser().signIn(name, second).status()).as("the half alone").isEqualTo(401);
+        Visit visit = browser();
+        assertThat(visit.get(path).body()).contains(name.toUpperCase(Locale.ROOT));
+        assertThat(visit.get(path.replace(name, "nobody-at-all")).status())
+                .as("the same for all")
+                .isEqualTo(200);
+        assertThat(visit.get("/invitation/" + name + "/short").status()).isEqualTo(404);
+        visit.get(path);
+        assertThat(visit.post(path).status()).isEqualTo(422);
+        assertThat(visit.post(path, "half", "aaaa-aaaa").status()).isEqualTo(401);
+        assertThat(visit.post(path, "half", second.replace('-', ' ')).status()).isEqualTo(303);
+        firstVisit(visit);
+        Visit again = browser();
+        again.get(path);
+        assertThat(again.post(path, "half", second).status()).as("once").isEqualTo(401);
+    }
+
     private static void firstVisit(Visit visit) {
         assertThat(visit.get("/people").location()).endsWith("/welcome");
         assertThat(visit.get("/welcome").body()).contains("étape 1 sur 3");
@@ -227,10 +264,12 @@ class AccountsIT extends HouseIT {
                     == SqlAs.change(
                             actor(admin),
                             clock.instant(),
-                            "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by)"
-                                    + " select gen_random_uuid(), id, compartment, organisation_id, '" + role + "', '"
+                            "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach,"
+                                    + " valid_from, given_by) select gen_random_uuid(), id, compartment,"
+                                    + " organisation_id, '" + role + "', '"
                                     + role.reach().name()
-                                    + "', access.moment(), access.actor() from access.person where lower(code) = lower('"
+                                    + "', access.moment(), access.actor() from access.person where lower(code) ="
+                                    + " lower('"
                                     + who + "'); do $$ begin perform pg_sleep(0.5); end $$");
         } catch (java.sql.SQLException refused) {
             assertThat(refused.getMessage()).contains("access.roles-apart");
@@ -257,8 +296,9 @@ class AccountsIT extends HouseIT {
                             .body())
                     .contains("personnes différentes");
             String straight =
-                    "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by)"
-                            + " select gen_random_uuid(), id, compartment, organisation_id, '" + pair[1] + "', '"
+                    "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach,"
+                            + " valid_from, given_by) select gen_random_uuid(), id, compartment,"
+                            + " organisation_id, '" + pair[1] + "', '"
                             + Role.valueOf(pair[1]).reach().name()
                             + "', access.moment(), access.actor() from access.person where lower(code) = lower('" + who
                             + "')";

@@ -23,6 +23,15 @@ class OneTimePasswordTest {
     }
 
     @Test
+    void anInvitationIsAFirstHalf() {
+        String token = OneTimePassword.invitation();
+        assertThat(OneTimePassword.halves(token + " Pkpz 7hwg".toLowerCase(java.util.Locale.ROOT)))
+                .contains(new OneTimePassword.Halves(token, "pkpz-7hwg"));
+        assertThat(OneTimePassword.halves(token)).as("alone").isEmpty();
+        assertThat(OneTimePassword.halves("pkpz-7hwg 5d8b-8ysj")).as("no token").isPresent();
+    }
+
+    @Test
     void otherPasswordsHaveNoHalves() {
         for (String own :
                 List.of("pkpz-7hwg-5d8b", "Rouge cheval 12 pluie", "pkpz-7hwg-5d8b-8ysj-x", "oooo-7hwg-5d8b-8ysj"))

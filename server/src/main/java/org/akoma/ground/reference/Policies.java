@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.reference.Policy.Unit;
@@ -46,6 +47,20 @@ public class Policies {
                 .findFirst()
                 .map(policy::with)
                 .orElse(policy);
+    }
+
+    public Optional<Policy> find(String key) {
+        return DEFAULTS.containsKey(key) ? Optional.of(get(key)) : Optional.empty();
+    }
+
+    /** Whether the operator set it in the configuration, which wins over what people agree in the browser. */
+    public boolean isConfigured(String key) {
+        return overrides.getFirst().values().containsKey(key);
+    }
+
+    /** The value of a new installation. */
+    public static String standard(String key) {
+        return Objects.requireNonNull(DEFAULTS.get(key)).value();
     }
 
     public Duration hours(String key) {

@@ -1,6 +1,7 @@
 package org.akoma.ground.reference;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,12 +46,25 @@ class PolicyStore {
         return Map.copyOf(values);
     }
 
+    Map<String, SavedPolicies.Change> changes() {
+        Map<String, SavedPolicies.Change> changes = new LinkedHashMap<>();
+        apart.executeWithoutResult(status -> jdbc.sql("select key, source, changed_at from reference.policy_value")
+                .query(row -> {
+                    changes.put(
+                            row.getString(1),
+                            new SavedPolicies.Change(
+                                    row.getString(2),
+                                    row.getObject(3, OffsetDateTime.class).toInstant()));
+                }));
+        return changes;
+    }
+
     /** What held then; before the first change, what it set. Empty where nothing was ever remembered. */
     Optional<Map<String, String>> heldAt(Instant then) {
         return Objects.requireNonNull(apart.execute(status -> jdbc.sql("""
-                        select held::text from reference.policy_change
-                         order by at <= :then desc, case when at <= :then then at end desc, at, id desc limit 1
-                        """)
+            select held::text from reference.policy_change
+             order by at <= :then desc, case when at <= :then then at end desc, at, id desc limit 1
+            """)
                 .param("then", then.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> JSON.readValue(row.getString(1), HELD))
                 .optional()));
@@ -61,15 +75,15 @@ class PolicyStore {
         if (!owner.isHere()) return;
         JdbcClient.create(owner.source())
                 .sql("""
-                        insert into reference.policy_change (at, held) select :now, :held::jsonb
-                         where :held::jsonb is distinct from (select c.held from reference.policy_change c order by c.at desc, c.id desc limit 1)
-                        """)
+                    insert into reference.policy_change (at, held) select :now, :held::jsonb
+                     where :held::jsonb is distinct from (select c.held from reference.policy_change c order by c.at desc, c.id desc limit 1)
+                    """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("held", JSON.writeValueAsString(held))
                 .update();
     }
 
-    /** By the owner, in a command of the operator: with the past of the values that they replace. No login of the application may. */
+    /** By the owner, in a command of the operator: with the past of the values that they replace. */
     void replace(Map<String, String> values, String source, Instant now) {
         DataSource database = owner.source();
         JdbcClient writing = JdbcClient.create(database);
@@ -77,8 +91,8 @@ class PolicyStore {
             writing.sql("delete from reference.policy_value").update();
             writing.sql("delete from reference.policy_change").update();
             values.forEach((key, value) -> writing.sql("""
-                            insert into reference.policy_value (key, value, source, changed_at) values (:key, :value, :source, :now)
-                            """)
+                insert into reference.policy_value (key, value, source, changed_at) values (:key, :value, :source, :now)
+                """)
                     .param("key", key)
                     .param("value", value)
                     .param("source", source)

@@ -1,0 +1,174 @@
+package org.akoma.ground.settings;
+
+import static org.akoma.ground.access.Role.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Ids;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * What a programme needs before the first child comes, read from its records each time: who is missing, what waits, and what a person has to confirm.
+ * For those who keep or approve accounts.
+ */
+@Service
+class FirstDay {
+
+    private final FirstDayStore store;
+    private final ActorTransactions transactions;
+    private final ApplicationEventPublisher events;
+    private final boolean mail;
+
+    FirstDay(
+            FirstDayStore store,
+            ActorTransactions transactions,
+            ApplicationEventPublisher events,
+            @Value("${spring.mail.host:}") String mailServer,
+            @Value("${akoma.notices.gateway.url:}") String gateway) {
+        this.store = store;
+        this.transactions = transactions;
+        this.events = events;
+        this.mail = !mailServer.isBlank() || !gateway.isBlank();
+    }
+
+    static boolean reads(Actor actor) {
+        return actor.may(Verb.PEOPLE_READ);
+    }
+
+    /** In the order in which they are done; empty for whom they do not concern. */
+    List<FirstDayLine> lines(Actor actor) {
+        if (!reads(actor)) return List.of();
+        return transactions.as(actor, () -> new Reading(actor, store.facts(), mail).lines());
+    }
+
+    String keysPrint(Actor actor) {
+        return transactions.as(actor, store::keysPrint);
+    }
+
+    /** False: this is not theirs to confirm. */
+    boolean confirm(Actor actor, FirstDayStep.Step step) {
+        if (!reads(actor)) return false;
+        return transactions.as(actor, () -> {
+            if (!store.confirm(Ids.next(), step)) return false;
+            events.publishEvent(new Acted(actor, "access.first-day-confirmed", Map.of("step", step.name())));
+            return true;
+        });
+    }
+
+    /** The facts of one moment, for one reader. */
+    private record Reading(Actor actor, Map<String, Integer> facts, boolean mail) {
+
+        private static final List<Role> ACCOUNTS = List.of(SYSTEM_ADMINISTRATOR);
+        private static final List<Role> OVERSEERS = List.of(DATA_PROTECTION_OFFICER, PROJECT_MANAGER);
+
+        List<FirstDayLine> lines() {
+            List<FirstDayLine> lines = new ArrayList<>();
+            boolean workers = n("role." + CASE_WORKER) > 0;
+            boolean supervisors = n("role." + CASE_SUPERVISOR) > 0;
+            lines.add(confirmed("keys", FirstDayStep.Step.KEYS_COPIED, ACCOUNTS, null));
+            lines.add(line("structures", n("structures") > 0, null, ACCOUNTS, write("/organisations/new")));
+            lines.add(holders("administrators", SYSTEM_ADMINISTRATOR, 2));
+            lines.add(holders("officers", DATA_PROTECTION_OFFICER, 2));
+            lines.add(holders("managers", PROJECT_MANAGER, 1));
+            lines.add(missing("approvals", "roles-waiting", true, OVERSEERS, may(Verb.ROLE_APPROVE, "/approvals")));
+            lines.add(holders("supervisors", CASE_SUPERVISOR, 1));
+            lines.add(missing("leaders", "without-leader", workers, ACCOUNTS, write("/people/new")));
+            lines.add(missing("deputies", "without-deputy", supervisors, ACCOUNTS, write("/deputies")));
+            lines.add(holders("workers", CASE_WORKER, 1));
+            lines.add(
+                    missing("supervised", "without-supervisor", workers, ACCOUNTS, write("/people?role=CASE_WORKER")));
+            lines.add(optional("police", n("role." + LE_OFFICER) > 0));
+            lines.add(line(
+                    "shelters",
+                    n("shelters") > 0,
+                    null,
+                    List.of(CASE_SUPERVISOR),
+                    may(Verb.SHELTER_FIGURES, "/shelters")));
+            lines.add(
+                    missing("shelter-managers", "without-manager", n("shelters") > 0, ACCOUNTS, write("/people/new")));
+            lines.add(missing(
+                    "contacts",
+                    "without-contact",
+                    workers,
+                    List.of(CASE_SUPERVISOR, PROJECT_MANAGER),
+                    may(Verb.DIRECTORY_READ, "/directory")));
+            lines.add(missing(
+                    "focal-points",
+                    "without-focal-point",
+                    workers,
+                    List.of(DATA_PROTECTION_OFFICER),
+                    may(Verb.FOCAL_POINT_NAME, "/complaints")));
+            lines.add(line(
+                    "agreements",
+                    n("agreements") > 0 || n("structures") == 1,
+                    null,
+                    List.of(CASE_SUPERVISOR, DATA_PROTECTION_OFFICER),
+                    may(Verb.AGREEMENT_READ, "/agreements")));
+            lines.add(confirmed("limits", FirstDayStep.Step.LIMITS_READ, OVERSEERS, "/settings/policies"));
+            lines.add(missing("first-visits", "never-in", true, List.of(), may(Verb.PEOPLE_READ, "/people")));
+            lines.add(line("mail", mail, null, List.of(), null));
+            lines.add(confirmed("backup", FirstDayStep.Step.BACKUP_TRIED, ACCOUNTS, null));
+            lines.add(line("first-file", n("files") > 0, null, List.of(CASE_WORKER), null));
+            return lines;
+        }
+
+        private int n(String fact) {
+            return facts.getOrDefault(fact, 0);
+        }
+
+        private @Nullable String may(Verb verb, String href) {
+            return actor.may(verb) ? href : null;
+        }
+
+        private @Nullable String write(String href) {
+            return may(Verb.PEOPLE_WRITE, href);
+        }
+
+        private static FirstDayLine line(
+                String key, boolean done, @Nullable Integer count, List<Role> who, @Nullable String href) {
+            FirstDayLine.State state = done ? FirstDayLine.State.DONE : FirstDayLine.State.TO_DO;
+            return new FirstDayLine(key, state, count, who, href, null);
+        }
+
+        private FirstDayLine holders(String key, Role role, int wanted) {
+            int held = n("role." + role);
+            return line(key, held >= wanted, held, ACCOUNTS, write("/people/new"));
+        }
+
+        /** @param begun whether there is anything yet of which something could be missing */
+        private FirstDayLine missing(String key, String fact, boolean begun, List<Role> who, @Nullable String href) {
+            return line(key, begun && n(fact) == 0, n(fact), who, href);
+        }
+
+        private FirstDayLine optional(String key, boolean done) {
+            return new FirstDayLine(
+                    key,
+                    done ? FirstDayLine.State.DONE : FirstDayLine.State.OPTIONAL,
+                    null,
+                    ACCOUNTS,
+                    write("/people/new"),
+                    null);
+        }
+
+        private FirstDayLine confirmed(String key, FirstDayStep.Step step, List<Role> who, @Nullable String href) {
+            boolean done = n("confirmed." + step) > 0;
+            boolean theirs = actor.roles().stream().anyMatch(who::contains);
+            return new FirstDayLine(
+                    key,
+                    done ? FirstDayLine.State.DONE : FirstDayLine.State.TO_DO,
+                    null,
+                    who,
+                    href,
+                    done || !theirs ? null : step);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.akoma.ground.settings;
+
+import java.util.List;
+import java.util.Set;
+import org.akoma.ground.access.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a programme needs before its first child comes.
+ *
+ * @param count how many are at work, are missing, or wait, where that can be counted; null = it cannot
+ * @param who the roles that do it, in that order; empty = the operator of the machine
+ * @param href the page that does it, when the reader may open it; null = none
+ * @param confirm what the reader says about it themselves; null = nothing, the records say it
+ */
+record FirstDayLine(
+        String key,
+        State state,
+        @Nullable Integer count,
+        List<Role> who,
+        @Nullable String href,
+        FirstDayStep.@Nullable Step confirm) {
+
+    enum State {
+        DONE,
+        TO_DO,
+        /** A programme may do without it. */
+        OPTIONAL
+    }
+
+    /** Whose count says how many do the work, and not how many are missing. */
+    private static final Set<String> HOLDERS =
+            Set.of("administrators", "officers", "managers", "supervisors", "workers");
+
+    FirstDayLine {
+        who = List.copyOf(who);
+    }
+
+    public boolean holders() {
+        return HOLDERS.contains(key);
+    }
+}

@@ -1,0 +1,78 @@
+package org.akoma.ground.settings;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.HomeCard;
+import org.akoma.ground.pages.HomeCards;
+import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The guide of the first day, and its card on the home page while something is missing. */
+@Controller
+@Order(905) // behind what people open every day
+class FirstDayPages implements HomeCards, NavItems {
+
+    private static final String PAGE = "/settings/first-day";
+
+    private final FirstDay day;
+    private final Formats words;
+
+    FirstDayPages(FirstDay day, Formats words) {
+        this.day = day;
+        this.words = words;
+    }
+
+    @GetMapping(PAGE)
+    String guide(Actor actor, Model model) {
+        if (!FirstDay.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        List<FirstDayLine> lines = day.lines(actor);
+        model.addAttribute("lines", lines);
+        model.addAttribute("missing", missing(lines));
+        model.addAttribute("keys", day.keysPrint(actor));
+        return "settings/first-day";
+    }
+
+    @PostMapping(PAGE + "/confirmations")
+    String confirm(Actor actor, Submission<FirstDayStep> submission) {
+        FirstDayStep input = submission.read();
+        if (input == null) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        if (!day.confirm(actor, input.step())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return "redirect:" + PAGE + "?done=first-day";
+    }
+
+    private static long missing(List<FirstDayLine> lines) {
+        return lines.stream()
+                .filter(line -> line.state() == FirstDayLine.State.TO_DO)
+                .count();
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return FirstDay.reads(actor) ? List.of(NavItem.of("first-day", PAGE, "check")) : List.of();
+    }
+
+    @Override
+    public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
+        List<FirstDayLine> lines = day.lines(actor);
+        long missing = missing(lines);
+        if (missing == 0) return List.of();
+        return List.of(HomeCard.summary(
+                "first-day",
+                List.of(new HomeCard.Figure(
+                        words.text("card.first-day.missing"),
+                        words.number((int) missing),
+                        words.text("card.first-day.of", lines.size()),
+                        PAGE)),
+                PAGE));
+    }
+}

@@ -1,0 +1,42 @@
+package org.akoma.ground.settings;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How far a house is, as counts that name nobody. */
+@Repository
+class FirstDayStore {
+
+    private final JdbcClient jdbc;
+
+    FirstDayStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<String, Integer> facts() {
+        Map<String, Integer> facts = new HashMap<>();
+        jdbc.sql("select fact, n from access.first_day()").query(row -> {
+            facts.put(row.getString(1), row.getInt(2));
+        });
+        return facts;
+    }
+
+    /** Of all keys of this house: it changes with each rotation. */
+    String keysPrint() {
+        return jdbc.sql("select coalesce(access.keys_print(), '')")
+                .query(String.class)
+                .single();
+    }
+
+    /** False: this is not theirs to confirm. */
+    boolean confirm(UUID id, FirstDayStep.Step step) {
+        return jdbc.sql("select access.confirm_first_day(:id, :step)")
+                .param("id", id)
+                .param("step", step.name())
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+}

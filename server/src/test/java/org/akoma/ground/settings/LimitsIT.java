@@ -1,0 +1,144 @@
+package org.akoma.ground.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.reference.Policies;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A limit changes by two people, and the first day is read from records. */
+class LimitsIT extends HouseIT {
+
+    private static final String KEY = "retention.press-list"; // no other test counts with it
+    private static final String ADDRESS = "/api/v1/policies/" + KEY + "/proposals";
+
+    @Autowired
+    Policies policies;
+
+    private String admin;
+    private String dpo;
+    private String manager;
+    private String worker;
+
+    @BeforeEach
+    void people() {
+        clock.moveTo(MORNING);
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        dpo = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        manager = person(Role.PROJECT_MANAGER, ngo);
+        worker = person(Role.CASE_WORKER, ngo);
+    }
+
+    private Answer propose(String by, String key, String value) {
+        return api(by).post(
+                        "/api/v1/policies/" + key + "/proposals",
+                        Map.of("value", value, "why", "Le décret du pays le demande"));
+    }
+
+    private String waiting() {
+        return api(dpo).get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("kind").asString().equals("POLICY")
+                        && one.path("about").asString().equals(KEY))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    private int decide(String by, String decision) {
+        return api(by).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                .status();
+    }
+
+    @Test
+    void aLimitIsProposedByOneAndAgreedToByAnother() throws SQLException {
+        for (String other : new String[] {dpo, manager, worker})
+            assertThat(propose(other, KEY, "9").status()).as(other).isEqualTo(403);
+        assertThat(propose(admin, "no.such", "9").status()).isEqualTo(404);
+        assertThat(propose(admin, KEY, "soon").body()).contains("settings.limit-wrong");
+        assertThat(propose(admin, KEY, String.valueOf(policies.months(KEY))).body())
+                .contains("settings.limit-same");
+        assertThat(propose(admin, "export.persons", "1").body()).contains("settings.limit-floor");
+        assertThat(propose(admin, "statistics.public.min-cell", "2").body()).contains("settings.limit-floor");
+        assertThat(api(admin).post(ADDRESS, Map.of("value", "9")).body()).contains("why");
+        String wanted = policies.months(KEY) == 9 ? "8" : "9";
+        assertThat(propose(admin, KEY, wanted).status()).isEqualTo(202);
+        String decision = waiting();
+        for (String alone : new String[] {admin, worker})
+            assertThat(decide(alone, decision)).as(alone).isNotIn(200, 204);
+        for (String by : new String[] {dpo, manager})
+            assertThat(LoginSql.answer(
+                            actor(by),
+                            MORNING,
+                            "select access.set_policy('" + decision + "', '" + KEY + "', '" + wanted + "')"))
+                    .isEqualTo("f");
+        assertThat(LoginSql.refusal(
+                        actor(admin),
+                        MORNING,
+                        "update reference.policy_value set value = '1' where key = '" + KEY + "'"))
+                .contains("permission denied");
+        assertThat(policies.get(KEY).value()).isNotEqualTo(wanted);
+        assertThat(browser(manager).get("/decisions/" + decision).body()).contains(wanted + "\u00a0mois");
+        assertThat(decide(manager, decision)).isEqualTo(200);
+        assertThat(policies.get(KEY).value()).isEqualTo(wanted);
+        assertThat(browser(worker).get("/settings/policies?q=" + KEY).body())
+                .contains(wanted + "\u00a0mois", admin.toUpperCase(java.util.Locale.ROOT))
+                .doesNotContain("handover-to-worker");
+        assertThat(browser(worker).get("/settings/policies/" + KEY).body()).doesNotContain("Proposer une autre valeur");
+        assertThat(browser(admin).get("/settings/policies/" + KEY).body()).contains("Proposer une autre valeur");
+    }
+
+    @Test
+    void theFirstDayIsReadByWhoKeepsOrApprovesAccounts() {
+        for (String other : new String[] {worker})
+            assertThat(api(other).get("/api/v1/first-day").status()).isEqualTo(403);
+        assertThat(browser(worker).get("/settings/first-day").status()).isEqualTo(403);
+        for (String reader : new String[] {admin, dpo, manager}) {
+            assertThat(api(reader).get("/api/v1/first-day").body()).contains("\"key\":\"keys\"", "first-file");
+            assertThat(browser(reader).get("/settings/first-day").body()).contains("Mise en route");
+        }
+    }
+
+    @Test
+    void whatNoRecordShowsIsConfirmedByWhoAnswersForIt() throws SQLException {
+        String address = "/api/v1/first-day/confirmations";
+        assertThat(api(worker).post(address, Map.of("step", "KEYS_COPIED")).status())
+                .isEqualTo(403);
+        assertThat(api(dpo).post(address, Map.of("step", "KEYS_COPIED")).status())
+                .isEqualTo(403);
+        assertThat(api(admin).post(address, Map.of("step", "LIMITS_READ")).status())
+                .isEqualTo(403);
+        assertThat(api(admin).post(address, Map.of("step", "SLEPT_WELL")).status())
+                .isEqualTo(422);
+        assertThat(api(admin).post(address, Map.of("step", "KEYS_COPIED")).status())
+                .isEqualTo(204);
+        assertThat(state("keys")).isEqualTo("DONE");
+        assertThat(LoginSql.refusal(actor(worker), MORNING, "select count(*) from access.first_day_confirmation"))
+                .contains("permission denied");
+        assertThat(LoginSql.answer(actor(worker), MORNING, "select count(*) from access.first_day()"))
+                .isEqualTo("0");
+    }
+
+    private String state(String key) {
+        return api(admin)
+                .get("/api/v1/first-day")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(line -> line.path("key").asString().equals(key))
+                .map(line -> line.path("state").asString())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -24,7 +24,8 @@ begin
         return false;
     end if;
     insert into access.first_day_confirmation (id, step, keys, confirmed_by, confirmed_at)
-    values (confirm_first_day.id, confirm_first_day.step, access.keys_print(), access.actor(), access.moment());
+    select confirm_first_day.id, confirm_first_day.step, access.keys_print(), access.actor(), access.moment()
+     where not exists (select from access.first_day_confirmation c where c.step = confirm_first_day.step and c.keys = access.keys_print());
     return true;
 end $$;
 -- How far the house is: counts alone, for those who keep or approve accounts. No shelter, child or person is named.

@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OwnKeyApi {
 
     private final OwnKeys keys;
+    private final OwnLanguage language;
 
-    OwnKeyApi(OwnKeys keys) {
+    OwnKeyApi(OwnKeys keys, OwnLanguage language) {
         this.keys = keys;
+        this.language = language;
     }
 
     /** @param network where it was opened, such as {@code 192.0.2.0/24} */
@@ -58,6 +60,16 @@ class OwnKeyApi {
     record Sessions(List<SessionView> items) {}
 
     record Ended(int ended) {}
+
+    @Operation(summary = "The language in which Akoma writes to me: fr or en")
+    @ApiResponse(responseCode = "204", description = "It is kept", useReturnTypeSchema = true)
+    @PostMapping("/language")
+    ResponseEntity<Void> language(Actor actor, Submission<ChooseLanguage> submission) {
+        ChooseLanguage input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        language.choose(actor, input.language());
+        return ResponseEntity.noContent().build();
+    }
 
     @Operation(summary = "My running sessions, tokens and calendar address, the one of this call first")
     @GetMapping("/sessions")

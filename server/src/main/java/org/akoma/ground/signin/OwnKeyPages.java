@@ -19,10 +19,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 class OwnKeyPages {
 
     private final OwnKeys keys;
+    private final OwnLanguage language;
     private final boolean secondFactors;
 
-    OwnKeyPages(OwnKeys keys, @Value("${akoma.demo:false}") boolean demo) {
+    OwnKeyPages(OwnKeys keys, OwnLanguage language, @Value("${akoma.demo:false}") boolean demo) {
         this.keys = keys;
+        this.language = language;
         this.secondFactors = !demo;
     }
 
@@ -39,6 +41,17 @@ class OwnKeyPages {
         return page(visitor, model, errors);
     }
 
+    @PostMapping("/account/language")
+    String language(Visitor visitor, Submission<ChooseLanguage> submission, HttpServletResponse response, Model model) {
+        ChooseLanguage input = submission.read();
+        if (input == null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(visitor, model, submission.errors());
+        }
+        language.choose(visitor.actor(), input.language());
+        return "redirect:/account?done=own-language&lang=" + input.language();
+    }
+
     @PostMapping("/account/sessions/{id}/end")
     String end(Actor actor, @PathVariable UUID id) {
         keys.end(actor, id);
@@ -52,6 +65,8 @@ class OwnKeyPages {
     }
 
     private String page(Visitor visitor, Model model, List<FieldError> errors) {
+        model.addAttribute("language", language.of(visitor.actor()));
+        model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("sessions", keys.sessions(visitor.actor()));
         model.addAttribute("asksCode", secondFactors && visitor.hasSecondFactor());
         model.addAttribute("shortest", NewPassword.SHORTEST);

@@ -69,8 +69,8 @@ class SignInStore {
     }
 
     Judged judge(String name, String hash, Origin origin, Instant now) {
-        return jdbc.sql(
-                        "select (j.who).*, j.outcome, j.times, j.locked_until, j.totp, j.totp_last from door.judge(:name, :hash, :place, :now) j")
+        return jdbc.sql("select (j.who).*, j.outcome, j.times, j.locked_until, j.totp, j.totp_last from"
+                        + " door.judge(:name, :hash, :place, :now) j")
                 .param("name", name)
                 .param("hash", hash)
                 .param("place", origin.place())
@@ -96,8 +96,8 @@ class SignInStore {
             Session.Kind kind,
             Session.Scope scope,
             Instant now) {
-        return jdbc.sql(
-                        "select * from door.open(:name, :hash, :place, :step, :asked, :token, :kind, :scope, :network, :device, :now)")
+        return jdbc.sql("select * from door.open(:name, :hash, :place, :step, :asked, :token, :kind, :scope, :network,"
+                        + " :device, :now)")
                 .param("name", name)
                 .param("hash", hash)
                 .param("place", origin.place())
@@ -115,8 +115,8 @@ class SignInStore {
     }
 
     Optional<Found> visitor(byte[] tokenHash, Session.Kind kind, Instant now) {
-        return jdbc.sql(
-                        "select (v.who).*, v.reads_only, v.holds_until from door.visitor(:hash, :kind, :now) v where v.reads_only is not null")
+        return jdbc.sql("select (v.who).*, v.reads_only, v.holds_until from door.visitor(:hash, :kind, :now) v where"
+                        + " v.reads_only is not null")
                 .param("hash", tokenHash)
                 .param("kind", kind.name())
                 .param("now", at(now))
@@ -291,5 +291,20 @@ class SignInStore {
 
     private static OffsetDateTime at(Instant moment) {
         return moment.atOffset(ZoneOffset.UTC);
+    }
+
+    String language(UUID person) {
+        return jdbc.sql("select language from access.person where id = :id")
+                .param("id", person)
+                .query(String.class)
+                .single();
+    }
+
+    /** By the person. */
+    void keepLanguage(UUID person, String language) {
+        jdbc.sql("update access.person set language = :language where id = :id")
+                .param("language", language)
+                .param("id", person)
+                .update();
     }
 }

@@ -41,6 +41,24 @@ class OwnKeysIT extends HouseIT {
     }
 
     @Test
+    void everybodyChoosesTheLanguageOfTheirNotices() {
+        Visit visit = browser(worker);
+        assertThat(visit.get("/account").body()).contains("Ma langue");
+        assertThat(visit.post("/account/language", "language", "dyu").status()).isEqualTo(422);
+        String saved = visit.post("/account/language", "language", "en").location();
+        assertThat(visit.get(saved.substring(saved.indexOf("/account"))).body())
+                .contains("My language", "Your language is saved");
+        assertThat(api(worker)
+                        .post("/api/v1/account/language", Map.of("language", "fr"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(api(worker)
+                        .post("/api/v1/account/language", Map.of("language", "x"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void whatIsRefusedAsAPassword() {
         Visit visit = browser(worker);
         visit.get("/account");

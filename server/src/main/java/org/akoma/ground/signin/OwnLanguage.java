@@ -1,0 +1,37 @@
+package org.akoma.ground.signin;
+
+import java.util.Map;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The language in which Akoma writes to a person: of notices and letters, whatever a browser shows. */
+@Service
+class OwnLanguage {
+
+    private final SignInStore store;
+    private final ActorTransactions transactions;
+    private final ApplicationEventPublisher events;
+
+    OwnLanguage(SignInStore store, ActorTransactions transactions, ApplicationEventPublisher events) {
+        this.store = store;
+        this.transactions = transactions;
+        this.events = events;
+    }
+
+    String of(Actor actor) {
+        return transactions.as(actor, () -> store.language(actor.personId()));
+    }
+
+    void choose(Actor actor, String language) {
+        transactions.as(actor, () -> {
+            if (store.language(actor.personId()).equals(language)) return false;
+            store.keepLanguage(actor.personId(), language);
+            events.publishEvent(
+                    new Acted(actor, "access.language-set", Map.of("person", actor.code(), "language", language)));
+            return true;
+        });
+    }
+}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
-import org.akoma.ground.people.FocalPoints;
+import org.akoma.ground.safeguarding.FocalPoints;
 import org.akoma.protection.alerts.Alert;
 import org.akoma.protection.alerts.AlertAction;
 import org.akoma.protection.alerts.Alerts;

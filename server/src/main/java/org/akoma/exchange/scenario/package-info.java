@@ -21,6 +21,7 @@
             "record",
             "reference",
             "referrals",
+            "safeguarding",
             "schooling",
             "shelters",
             "slips",

@@ -14,7 +14,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
-import org.akoma.ground.people.FocalPoints;
+import org.akoma.ground.safeguarding.FocalPoints;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;

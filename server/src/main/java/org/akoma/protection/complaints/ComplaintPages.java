@@ -18,7 +18,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Names;
-import org.akoma.ground.people.FocalPoints;
+import org.akoma.ground.safeguarding.FocalPoints;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;

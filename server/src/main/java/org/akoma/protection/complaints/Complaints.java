@@ -19,7 +19,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.Compartments;
 import org.akoma.ground.journal.Journal;
-import org.akoma.ground.people.FocalPoints;
+import org.akoma.ground.safeguarding.FocalPoints;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 /** Complaints: who reads them, what was done, and what was answered. */
 @ApplicationModule(
         id = "complaints",
-        allowedDependencies = {"access", "cases", "database", "forms", "journal", "pages", "people", "vault", "web"})
+        allowedDependencies = {"access", "cases", "database", "forms", "journal", "pages", "safeguarding", "vault", "web"})
 @NullMarked
 package org.akoma.protection.complaints;
 

@@ -22,7 +22,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.TheOnly;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.journal.Verifier;
-import org.akoma.ground.people.FocalPoints;
+import org.akoma.ground.safeguarding.FocalPoints;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.wellbeing.StatusHouse;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.akoma.ground.people;
+package org.akoma.ground.safeguarding;
 
 import java.time.Clock;
 import java.util.List;

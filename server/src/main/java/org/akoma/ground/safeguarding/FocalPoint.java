@@ -1,4 +1,4 @@
-package org.akoma.ground.people;
+package org.akoma.ground.safeguarding;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -63,6 +63,38 @@ document.documentElement.classList.add('js');
     addEventListener('pagehide', () => live.close());
   }
 
+  // Some minutes before a session ends without use, and when it has. It says nothing of what is on the page.
+  const ending = document.querySelector('[data-session]');
+  if (ending) {
+    const said = ending.querySelector('p'), stay = ending.querySelector('button'), text = said.textContent;
+    let soon, over;
+    const ended = () => { ending.hidden = false; stay.hidden = true; said.textContent = ending.dataset.ended; };
+    const begin = () => {
+      clearTimeout(soon); clearTimeout(over);
+      ending.hidden = true; stay.hidden = false; said.textContent = text;
+      soon = setTimeout(() => { ending.hidden = false; }, ending.dataset.session * 1000);
+      over = setTimeout(ended, (Number(ending.dataset.session) + 300) * 1000);
+    };
+    stay.addEventListener('click', async () => {
+      const answer = await fetch('/account', { method: 'HEAD', redirect: 'manual' }).catch(() => null);
+      if (answer?.ok) begin(); else if (answer) ended();
+    });
+    document.addEventListener('akoma:active', begin);
+    begin();
+  }
+
+  // A question that another one's answer asks for is shown with that answer only; what is wrong stays in sight.
+  document.querySelectorAll('[data-when]').forEach(part => {
+    const form = part.closest('form'), asking = form?.querySelectorAll(`[name="${CSS.escape(part.dataset.when)}"]`);
+    if (!asking?.length || part.querySelector('.govuk-error-message')) return;
+    const show = () => {
+      const said = [...asking].find(one => !['radio', 'checkbox'].includes(one.type) || one.checked);
+      part.hidden = (said?.value ?? (asking[0].type === 'checkbox' ? 'false' : '')) !== part.dataset.is;
+    };
+    form.addEventListener('change', show);
+    show();
+  });
+
   document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone
   // A line that says nothing of its field is named after it: its label stands further down the page.
   document.querySelectorAll('.govuk-error-summary [data-unnamed]').forEach(line => {

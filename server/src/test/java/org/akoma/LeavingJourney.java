@@ -34,6 +34,28 @@ class LeavingJourney extends Browsing {
         isAway(desk);
     }
 
+    /** Somebody comes in while a visit is being written; it is gone on with later, on another device. */
+    @Test
+    void whatWasBegunIsOfferedAgainElsewhereAndStaysInNoBrowser() {
+        String words = "Elle a ri en montrant son cahier";
+        Desk office = desk("sw-01").go("/cases/AK-001/csi/new");
+        office.type("seen", words);
+        office.page().waitForFunction("document.querySelector('[data-draft-said]').textContent !== ''");
+        assertThat(office.page().evaluate("localStorage.length + sessionStorage.length"))
+                .isEqualTo(0);
+        office.page().locator("[data-quit]").click();
+        isAway(office);
+        Desk phone = desk(Desk.Width.PHONE, "fr").signIn("sw-01").go("/cases/AK-001/csi/new");
+        assertThat(phone.typed("seen")).isEmpty();
+        phone.follow("Reprendre");
+        assertThat(phone.typed("seen")).isEqualTo(words);
+        phone.page().locator("#step-start .csi-step__bar a.btn").last().click();
+        assertThat(phone.page().locator(".csi-step:visible").count()).isOne();
+        phone.page().locator(".draft button").first().click();
+        phone.page().waitForLoadState();
+        phone.shows("Le brouillon est effacé");
+    }
+
     private static void isAway(Desk desk) {
         desk.page().waitForURL("**/leave");
         assertThat(desk.page().title()).doesNotContain("Akoma");

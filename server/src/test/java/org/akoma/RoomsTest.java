@@ -78,6 +78,7 @@ class RoomsTest {
             Map.entry("referrals", Set.of("referrals", "directory", "messages")),
             Map.entry("attachments", Set.of("attachments")),
             Map.entry("tasks", Set.of("tasks")),
+            Map.entry("drafts", Set.of("drafts")),
             Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports")));
 
     private static final Pattern STRING =

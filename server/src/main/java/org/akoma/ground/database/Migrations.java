@@ -47,6 +47,7 @@ final class Migrations {
             "disclosure",
             "handover",
             "tasks",
+            "drafts",
             "notices",
             "indicators",
             "publication",

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,12 @@ public record FormDefinition<T>(
 
     /** A field of a row, as programs name it. */
     private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d{1,4})]\\.(\\w+)");
+
+    /** A box of a field that has several. */
+    private static final Pattern PART = Pattern.compile("-(day|month|year|time)$");
+
+    /** A field of a row, as pages name it. */
+    private static final Pattern NUMBERED = Pattern.compile("(\\w+)-(\\d{1,4})");
 
     public FormDefinition {
         fields = List.copyOf(fields);
@@ -107,6 +114,29 @@ public record FormDefinition<T>(
         for (Class<?> one = type; one != null; one = one.getEnclosingClass())
             if (!one.getSimpleName().equals("Input")) name.insert(0, one.getSimpleName());
         return name.toString();
+    }
+
+    /** How it is kept while it is typed; empty = it is not. */
+    public Optional<KeptAsDraft> keptAsDraft() {
+        return Optional.ofNullable(type.getAnnotation(KeptAsDraft.class));
+    }
+
+    /** Whether a page sends this of the form: a field, a part of one (a day's month), a field of a row, id or version. */
+    public boolean isOfPage(String parameter) {
+        if (Set.of(ID, VERSION).contains(parameter)) return true;
+        String name = PART.matcher(parameter).replaceFirst("");
+        return fields.stream().anyMatch(field -> switch (field.kind()) {
+            case ANSWERS -> field.parts().stream().anyMatch(part -> part.page().equals(name));
+            case ROWS -> isOfRow(field, name);
+            default -> field.page().equals(name);
+        });
+    }
+
+    private static boolean isOfRow(FormField group, String name) {
+        Matcher row = NUMBERED.matcher(name);
+        return row.matches()
+                && (row.group(1).equals(ID)
+                        || group.parts().stream().anyMatch(part -> part.page().equals(row.group(1))));
     }
 
     /** Whether a part of the address of this name stands for the component. */

@@ -9,37 +9,28 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.akoma.Problem;
 import org.akoma.ground.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Forms as data, in both languages, for a client that draws them offline. */
 @RestController
 @RequestMapping("/api/v1/forms")
 class FormsApi {
 
-    private final Forms forms;
+    private final ServedForms forms;
     private final CodeLists lists;
     private final WrittenTexts words;
-    private final RequestMappingHandlerMapping handlers;
 
-    FormsApi(
-            Forms forms,
-            CodeLists lists,
-            WrittenTexts words,
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+    FormsApi(ServedForms forms, CodeLists lists, WrittenTexts words) {
         this.forms = forms;
         this.lists = lists;
         this.words = words;
-        this.handlers = handlers;
     }
 
     public record Line(String form, String version) {}
@@ -61,14 +52,14 @@ class FormsApi {
 
     @GetMapping
     ResponseEntity<All> forms() {
-        return ResponseEntity.ok(new All(served().values().stream()
+        return ResponseEntity.ok(new All(forms.all().values().stream()
                 .map(form -> new Line(form.name(), version(form)))
                 .toList()));
     }
 
     @GetMapping("/{form}")
     ResponseEntity<Definition> form(@PathVariable String form) {
-        FormDefinition<?> found = served().get(form);
+        FormDefinition<?> found = forms.find(form).orElse(null);
         if (found == null) return Problem.instead(Problem.notFound());
         String version = version(found);
         return ResponseEntity.ok()
@@ -81,17 +72,6 @@ class FormsApi {
                         found.fields(),
                         texts(found, Locale.FRENCH),
                         texts(found, Locale.ENGLISH)));
-    }
-
-    /** Forms of all handlers, by name. */
-    private Map<String, FormDefinition<?>> served() {
-        Map<String, FormDefinition<?>> served = new TreeMap<>();
-        handlers.getHandlerMethods().values().stream()
-                .flatMap(handler -> Stream.of(handler.getMethodParameters()))
-                .filter(parameter -> parameter.getParameterType() == Submission.class)
-                .map(parameter -> forms.of(SubmissionArgument.type(parameter)))
-                .forEach(form -> served.put(form.name(), form));
-        return served;
     }
 
     private SortedMap<String, String> texts(FormDefinition<?> form, Locale language) {

@@ -1,7 +1,7 @@
 /** An act's fields declared once, on its command: read and checked for page and JSON, drawn as a form, described for programs. */
 @ApplicationModule(
         id = "forms",
-        allowedDependencies = {"reference", "web"})
+        allowedDependencies = {"access", "reference", "web"})
 @NullMarked
 package org.akoma.ground.forms;
 

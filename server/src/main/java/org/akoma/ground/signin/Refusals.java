@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+    /** Where a form that keeps drafts is, as its page says. */
+    private static final String FORM_AT = "draft.at";
+
     private final Problems problems;
 
     Refusals(Problems problems) {
@@ -62,7 +65,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     /** A page of ours. A form that was sent is not sent again by itself: its address, when read, leads to the page that holds it. */
     private static String path(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET")) return request.getRequestURI();
+        if (!request.getMethod().equals("GET")) {
+            String form = request.getParameter(FORM_AT);
+            return form == null ? request.getRequestURI() : SignInPages.ours(form);
+        }
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }

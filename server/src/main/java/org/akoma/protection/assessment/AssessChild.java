@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public record AssessChild(
      * @param needs domains of the Child Status Index, so that need and later score speak of the same
      */
     @InputForm(name = "cases.assess-child", labels = "cases.assessment")
+    @KeptAsDraft(verb = Verb.CASE_WRITE, section = Section.NOTES)
     public record Input(
             UUID id,
             @Field(list = "assessment-kind") Assessment.Kind kind,

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.forms.Rows;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ public record DraftPlan(
 
     /** The fields that people and programs fill in, in the order of the form. A row of the page without aim and service is no goal. */
     @InputForm(name = "cases.draft-plan", labels = "cases.plan")
+    @KeptAsDraft(verb = Verb.CASE_WRITE, section = Section.ASSISTANCE)
     record Input(
             UUID id,
             @Nullable Integer version,

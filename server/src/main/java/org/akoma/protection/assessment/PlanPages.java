@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 class PlanPages {
 
     private static final String PAGE = "/cases/" + FileShell.CODE + "/plan";
-    private static final int LEAST_GOALS_SHOWN = 3;
 
     private final FileShell shell;
     private final Plans plans;
@@ -70,6 +69,7 @@ class PlanPages {
                 submitted == null ? null : plans.request(actor, submitted.id()).orElse(null));
         model.addAttribute("open", open);
         model.addAttribute("rows", rows(open));
+        model.addAttribute("most", DraftPlan.MOST_GOALS);
         model.addAttribute("ask", ask(open));
         model.addAttribute("outcomes", List.of(PlanGoal.Met.values()));
         model.addAttribute(
@@ -96,10 +96,9 @@ class PlanPages {
         return all.stream().filter(which).findFirst().orElse(null);
     }
 
-    /** Rows for goals: those there are and one more, three at least. */
+    /** Goals that are open to be written: those there are, one at least; the others are added one by one. */
     private static int rows(@Nullable Plan open) {
-        int goals = open == null ? 0 : open.running().size();
-        return Math.min(DraftPlan.MOST_GOALS, Math.max(LEAST_GOALS_SHOWN, goals + 1));
+        return open == null ? 1 : Math.max(1, open.running().size());
     }
 
     private FormView ask(@Nullable Plan open) {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.identity.CorrectRegistration;
 import org.akoma.protection.identity.IdentityInput;
@@ -29,6 +31,7 @@ public record RegisterChild(OpenCase open, boolean anyway) {
      * @param slip number of the hand-over slip
      */
     @InputForm(name = "cases.register-child", labels = "cases.new")
+    @KeptAsDraft(verb = Verb.CASE_OPEN)
     public record Input(
             UUID id,
             @Size(max = 40) @Nullable String slip,

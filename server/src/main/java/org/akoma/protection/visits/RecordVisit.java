@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,7 @@ public record RecordVisit(
      * @param nextOn as {@link RecordVisit#nextOn}
      */
     @InputForm(name = "followup.record-visit", labels = "followup.visit")
+    @KeptAsDraft(verb = Verb.VISIT_WRITE, section = Section.FOLLOW_UP, thing = "id")
     public record Input(
             UUID id,
             LocalDate doneOn,
@@ -82,7 +86,7 @@ public record RecordVisit(
             @Nullable
             String notAlone,
 
-            @Field(lines = 2, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            @Field(lines = 2, sealed = true, when = "seenAlone", is = "false") @Size(max = Form.LONG_TEXT) @Nullable
             String notAloneWords,
 
             @Field(list = "visit-school") String school,

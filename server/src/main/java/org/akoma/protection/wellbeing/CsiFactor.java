@@ -24,4 +24,9 @@ public enum CsiFactor {
     public String number() {
         return number;
     }
+
+    /** Of the six domains, from 1; each has two factors. */
+    public int domain() {
+        return number.charAt(0) - '0';
+    }
 }

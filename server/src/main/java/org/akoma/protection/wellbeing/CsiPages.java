@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
@@ -174,6 +176,17 @@ class CsiPages {
                         .toList();
         model.addAttribute("ask", forms.view(RecordCsi.Input.class).offering("wave", waves));
         model.addAttribute("factors", List.of(CsiFactor.values()));
+        model.addAttribute(
+                "domains",
+                Arrays.stream(CsiFactor.values())
+                        .collect(Collectors.groupingBy(CsiFactor::domain, TreeMap::new, Collectors.toList()))
+                        .values());
+        model.addAttribute("levels", List.of(4, 3, 2, 1));
+        model.addAttribute("urgentAt", policies.count("csi.urgent-at"));
+        model.addAttribute("actionAt", policies.count("csi.action-at"));
+        model.addAttribute(
+                "urgentHours", policies.hours("csi.urgent-action.max").toHours());
+        model.addAttribute("actionDays", policies.days("csi.action.max"));
         model.addAttribute(
                 "before",
                 standing.indexes().isEmpty() ? null : standing.indexes().getFirst());

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.forms.Questions;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
@@ -35,6 +38,7 @@ public record RecordCsi(
 
     /** The fields that people and programs fill in, in the order of the form. */
     @InputForm(name = "followup.record-csi", labels = "followup.csi")
+    @KeptAsDraft(verb = Verb.CSI_WRITE, section = Section.FOLLOW_UP)
     record Input(
             UUID id,
             @Field(list = "csi-wave") Csi.Wave wave,

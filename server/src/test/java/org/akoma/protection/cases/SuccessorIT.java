@@ -355,7 +355,7 @@ class SuccessorIT extends WorkHouse {
                         admin,
                         NOW,
                         "update access.organisation set kind = 'CENTRAL_GOVERNMENT' where code = '" + ngo.code() + "'"))
-                .contains("permission denied");
+                .contains("access.kind-in-use");
         int before = rung(manager);
         assertThat(api(admin.username())
                         .post("/api/v1/organisations/" + empty.code() + "/end", day)

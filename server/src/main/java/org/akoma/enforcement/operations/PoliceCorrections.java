@@ -47,11 +47,11 @@ public class PoliceCorrections {
     public record Column(List<Field> fields, Function<String, List<@Nullable Object>> read) {
 
         public static Column text(String field, String label) {
-            return new Column(List.of(new Field(field, label, null)), List::of);
+            return new Column(List.of(new Field(field, label, null)), value -> List.of(value));
         }
 
         public static Column code(String field, String label, String list) {
-            return new Column(List.of(new Field(field, label, list)), List::of);
+            return new Column(List.of(new Field(field, label, list)), value -> List.of(value));
         }
 
         public static Column day(String field, String label) {

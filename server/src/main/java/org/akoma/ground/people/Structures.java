@@ -81,9 +81,10 @@ class Structures {
             Organisation before = organisations.find(code).orElse(null);
             if (before == null) return CorrectOrganisation.Result.NOT_FOUND;
             if (!organisations.keepsNames(actor, before)) return CorrectOrganisation.Result.FORBIDDEN;
-            boolean other = wanted.kind() != null && wanted.kind() != before.kind();
+            Organisation.Kind kind = wanted.kind() == null ? before.kind() : wanted.kind();
+            boolean other = kind != before.kind();
             if (other && !actor.may(Verb.SETTINGS_WRITE)) return CorrectOrganisation.Result.FORBIDDEN;
-            if (other && !organisations.correctKind(actor, before, wanted.kind()))
+            if (other && !organisations.correctKind(actor, before, kind))
                 return CorrectOrganisation.Result.KIND_IN_USE;
             organisations.correct(actor, before.named(wanted.label(), wanted.labelEn(), wanted.town()));
             events.publishEvent(new Acted(
@@ -93,7 +94,7 @@ class Structures {
                             "organisation", code,
                             "before", before.label(),
                             "after", wanted.label(),
-                            "kind", (other ? wanted.kind() : before.kind()).name())));
+                            "kind", kind.name())));
             return CorrectOrganisation.Result.DONE;
         });
     }

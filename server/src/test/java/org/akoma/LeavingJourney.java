@@ -40,7 +40,7 @@ class LeavingJourney extends Browsing {
         String words = "Elle a ri en montrant son cahier";
         Desk office = desk("sw-01").go("/cases/AK-001/csi/new");
         office.type("seen", words);
-        office.page().waitForFunction("document.querySelector('[data-draft-said]').textContent !== ''");
+        office.page().locator("[data-draft-said]:not(:empty)").waitFor();
         assertThat(office.page().evaluate("localStorage.length + sessionStorage.length"))
                 .isEqualTo(0);
         office.page().locator("[data-quit]").click();

@@ -84,8 +84,7 @@ class Structures {
             Organisation.Kind kind = wanted.kind() == null ? before.kind() : wanted.kind();
             boolean other = kind != before.kind();
             if (other && !actor.may(Verb.SETTINGS_WRITE)) return CorrectOrganisation.Result.FORBIDDEN;
-            if (other && !organisations.correctKind(actor, before, kind))
-                return CorrectOrganisation.Result.KIND_IN_USE;
+            if (other && !organisations.correctKind(actor, before, kind)) return CorrectOrganisation.Result.KIND_IN_USE;
             organisations.correct(actor, before.named(wanted.label(), wanted.labelEn(), wanted.town()));
             events.publishEvent(new Acted(
                     actor,

@@ -75,6 +75,7 @@ create index payment_of_file       on assistance.payment (file_id, type, covers_
 create index payment_of_worker     on assistance.payment (worker_id, requested_at, id);
 create index payment_of_supervisor on assistance.payment (supervisor_id, requested_at, id);
 create index payment_newest        on assistance.payment (requested_at, id);
+create index payment_paid          on assistance.payment (paid_on, currency) include (amount, state) where paid_on is not null;
 create index payment_in_state      on assistance.payment (state, requested_at, id);
 create index payment_waiting       on assistance.payment (state, covers_from, id) where state in ('REQUESTED', 'APPROVED');
 create index payment_due_org       on assistance.payment (organisation_id, covers_from, id) where state in ('REQUESTED', 'APPROVED');

@@ -54,6 +54,28 @@ stable language sql security definer set search_path = pg_catalog as $$
                coalesce(sum(c.n) filter (where c.done_on <= as_of and c.done_on > c.first_on + tolerance and c.done_on <= c.first_on + late_most), 0)::bigint as late
           from (select first_on, done_on, n from followup.visit_count where first_on <= as_of
                 union all select first_on, done_on, n from followup.visit_count_change where first_on <= as_of) c) x $$;
+-- The same, month by month from the first day of a month on.
+create function followup.report_visit_months(first date, as_of date, tolerance int, late_most int)
+returns table (month date, planned bigint, on_time bigint, late bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select date_trunc('month', c.first_on)::date, sum(c.n)::bigint,
+           coalesce(sum(c.n) filter (where c.done_on <= as_of and c.done_on <= c.first_on + tolerance), 0)::bigint,
+           coalesce(sum(c.n) filter (where c.done_on <= as_of and c.done_on > c.first_on + tolerance and c.done_on <= c.first_on + late_most), 0)::bigint
+      from (select first_on, done_on, n from followup.visit_count where first_on between first and as_of
+            union all select first_on, done_on, n from followup.visit_count_change where first_on between first and as_of) c group by 1 $$;
+-- And of the files of the supervisor who asks, of nobody else's.
+create function followup.team_visit_months(first date, as_of date, tolerance int, late_most int)
+returns table (month date, planned bigint, on_time bigint, late bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select date_trunc('month', v.first_on)::date, count(*),
+           count(*) filter (where v.done_on <= as_of and v.done_on <= v.first_on + tolerance),
+           count(*) filter (where v.done_on <= as_of and v.done_on > v.first_on + tolerance and v.done_on <= v.first_on + late_most)
+      from (select f.id from cases.case_file f where f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR']) limit 2000) f
+      join followup.visit v on v.file_id = f.id
+     where not v.unplanned and v.cancelled_at is null and v.first_on between first and as_of group by 1 $$;
+revoke execute on function followup.report_visit_months, followup.team_visit_months from public;
+grant execute on function followup.report_visit_months to akoma_publication;
+grant execute on function followup.team_visit_months to akoma_protection;
 revoke execute on function followup.visits_counted, followup.visit_counted_anew, followup.fold_visit_counts, followup.report_visits from public;
 grant execute on function followup.fold_visit_counts to akoma_administration;
 grant execute on function followup.report_visits to akoma_publication;

@@ -200,6 +200,26 @@ stable language sql security definer set search_path = pg_catalog as $$
 revoke execute on function referrals.stays_as_sent, referrals.end_grants, referrals.next_code, referrals.report_referrals from public;
 grant execute on function referrals.next_code to akoma_protection;
 grant execute on function referrals.report_referrals to akoma_publication;
+-- The same by the month in which they were sent, and by the structure that was asked: acknowledged in time, later, or not though the time is over. One
+-- walk along referral_all, or along referral_supervisor for the supervisor who asks.
+create function referrals.months(first timestamptz, moment timestamptz, supervisor uuid)
+returns table (month date, asked text, in_time bigint, late bigint, silent bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select date_trunc('month', r.sent_at at time zone 'UTC')::date, o.code, count(*) filter (where r.acknowledged_at <= least(r.due_at, moment)),
+           count(*) filter (where r.acknowledged_at > r.due_at and r.acknowledged_at <= moment),
+           count(*) filter (where (r.acknowledged_at is null or r.acknowledged_at > moment) and r.due_at <= moment)
+      from referrals.referral r join access.organisation o on o.id = r.to_id
+     where r.sent_at >= first and r.sent_at <= moment and (supervisor is null or r.supervisor_id = supervisor) group by 1, 2 $$;
+create function referrals.report_months(first timestamptz, moment timestamptz)
+returns table (month date, asked text, in_time bigint, late bigint, silent bigint)
+stable language sql security definer set search_path = pg_catalog as $$ select * from referrals.months(first, moment, null) $$;
+create function referrals.team_months(first timestamptz, moment timestamptz)
+returns table (month date, asked text, in_time bigint, late bigint, silent bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.* from referrals.months(first, moment, access.actor()) m where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
+revoke execute on function referrals.months, referrals.report_months, referrals.team_months from public;
+grant execute on function referrals.report_months to akoma_publication;
+grant execute on function referrals.team_months to akoma_protection;
 
 -- ---------- what is due ------------------------------------------------------------------------------------------------
 -- What the acknowledgement of a referral is for each side, as of any day: the sender's worker waits for it, the desk that was asked owes it (T13).

@@ -1,9 +1,14 @@
 package org.akoma.enforcement.operations;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.HomeCard;
+import org.akoma.ground.pages.HomeCards;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
 import org.springframework.core.annotation.Order;
@@ -44,5 +49,53 @@ class OperationTasks implements Tasks {
         return asked
                 ? Task.one("operation-care", operation.code(), null, null, page)
                 : Task.one("operation-plan", operation.code(), null, null, page + "/edit");
+    }
+
+    /** On the home page of the police: the operations that are planned or run, and how many people each screened. */
+    @Component
+    @Order(20)
+    static class OperationCards implements HomeCards {
+
+        private static final int MOST = 5;
+        private static final int LOOKED_AT = 50;
+
+        private final Operations operations;
+        private final Screenings screenings;
+        private final Formats words;
+
+        OperationCards(Operations operations, Screenings screenings, Formats words) {
+            this.operations = operations;
+            this.screenings = screenings;
+            this.words = words;
+        }
+
+        @Override
+        public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
+            if (!actor.may(Verb.OPERATION_READ)) return List.of();
+            List<HomeCard.Line> lines = operations.list(actor, null, LOOKED_AT).stream()
+                    .filter(operation -> operation.status() != OperationStatus.CLOSED)
+                    .limit(MOST)
+                    .map(operation -> line(actor, operation))
+                    .toList();
+            return List.of(HomeCard.work("operations", List.of(), lines, "/operations"));
+        }
+
+        private HomeCard.Line line(Actor actor, Operation operation) {
+            Map<ScreeningStatus, Integer> counts = screenings.counts(actor, operation);
+            List<String> why = new ArrayList<>();
+            for (ScreeningStatus status : ScreeningStatus.values()) {
+                int count = counts.getOrDefault(status, 0);
+                if (count > 0) why.add(words.text("card.operations.count", words.code("victim-status", status), count));
+            }
+            if (why.isEmpty()) why.add(words.text("card.operations.nobody"));
+            boolean runs = operation.status() == OperationStatus.RUNNING;
+            return new HomeCard.Line(
+                    operation.code(),
+                    null,
+                    why,
+                    "/operations/" + operation.code(),
+                    runs ? "today" : "info",
+                    words.text(runs ? "card.operations.running" : "card.operations.planned"));
+        }
     }
 }

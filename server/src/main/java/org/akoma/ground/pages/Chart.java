@@ -1,5 +1,7 @@
 package org.akoma.ground.pages;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,6 +51,14 @@ public record Chart(
         }
     }
 
+    /** How many months the drawings of who steers look back, the present one included. */
+    public static final int MONTHS = 6;
+
+    /** The first day of the first of these months. */
+    public static LocalDate since(LocalDate today) {
+        return today.withDayOfMonth(1).minusMonths(MONTHS - 1L);
+    }
+
     /** @param x and width in hundredths of the drawing's width, written for SVG */
     public record Part(String style, String x, String width) {}
 
@@ -58,7 +68,7 @@ public record Chart(
                 ? Math.max(1, bar.total())
                 : Math.max(1, bars.stream().mapToLong(Bar::total).max().orElse(1));
         long before = 0;
-        List<Part> parts = new java.util.ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (int n = 0; n < kinds.size(); n++) {
             long count = bar.counts().get(n);
             if (count > 0) parts.add(new Part(kinds.get(n).style(), share(before, all), share(count, all)));

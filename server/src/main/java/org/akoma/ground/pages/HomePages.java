@@ -42,14 +42,15 @@ class HomePages implements NavItems {
                 .toList();
         model.addAttribute("today", today);
         List<HomeCard> parts = HomeCard.joined(cards.orderedStream()
-                .flatMap(room -> ToCome.isAll(actor) ? Stream.empty() : room.cardsFor(actor, today).stream())
+                .flatMap(room -> Shell.ToCome.isAll(actor) ? Stream.empty() : room.cardsFor(actor, today).stream())
                 .toList());
         for (HomeCard.Place place : HomeCard.Place.values())
             model.addAttribute(
                     place.name().toLowerCase(Locale.ROOT),
                     parts.stream().filter(card -> card.place() == place).toList());
-        model.addAttribute("arriving", ToCome.of(actor));
-        model.addAttribute("works", !all.isEmpty() || !ToCome.isAll(actor));
+        model.addAttribute("drawn", parts.stream().anyMatch(card -> card.chart() != null));
+        model.addAttribute("arriving", Shell.ToCome.of(actor));
+        model.addAttribute("works", !all.isEmpty() || !Shell.ToCome.isAll(actor));
         model.addAttribute("mayAlert", actor.may(Verb.ALERT_RAISE));
         model.addAttribute("mayVisit", actor.may(Verb.VISIT_WRITE));
         model.addAttribute("todo", HomeTodo.of(all, today));

@@ -3,6 +3,7 @@ package org.akoma.ground.people;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Person;
@@ -131,5 +132,17 @@ class AccountStore {
                 .param("id", person)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Codes of the people who have a role and never came in, in their order. */
+    List<String> neverIn(LocalDate today, int most) {
+        return jdbc.sql("""
+                        select upper(p.code) from access.person p
+                         where p.conduct_accepted_at is null and p.contract_until > :today order by p.code limit :most
+                        """)
+                .param("today", today)
+                .param("most", most)
+                .query(String.class)
+                .list();
     }
 }

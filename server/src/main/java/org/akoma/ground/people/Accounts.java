@@ -162,6 +162,12 @@ class Accounts {
         return transactions.as(actor, () -> roles.waiting(clock.instant()));
     }
 
+    /** People who never came in since their account was made, in the order of their codes. */
+    List<String> neverIn(Actor actor, int most) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return List.of();
+        return transactions.as(actor, () -> store.neverIn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), most));
+    }
+
     List<SecondFactorReset> waitingResets(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return List.of();
         return transactions.as(actor, resets::waiting);

@@ -1,5 +1,6 @@
 package org.akoma.ground.people;
 
+import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.springframework.stereotype.Service;
@@ -24,5 +25,17 @@ public class PendingAccounts {
                 .filter(reset -> !reset.username().equals(actor.username()))
                 .count();
         return (int) (roles + resets);
+    }
+
+    /** Roles and second factors that wait for somebody else's answer; 0 for who does not keep accounts. */
+    public int unanswered(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return 0;
+        return accounts.waitingRoles(actor).size()
+                + accounts.waitingResets(actor).size();
+    }
+
+    /** Codes of accounts whose people never came in; none for who does not keep accounts. */
+    public List<String> neverIn(Actor actor, int most) {
+        return accounts.neverIn(actor, most);
     }
 }

@@ -96,6 +96,28 @@ class PaymentListStore {
                 .single();
     }
 
+    /** Oldest request first. */
+    List<Payment> first(Payment.State state, int most) {
+        return jdbc.sql("select * from assistance.payment where state = :state order by requested_at, id limit :most")
+                .param("state", state.name())
+                .param("most", most)
+                .query((row, n) -> PaymentStore.read(row))
+                .list();
+    }
+
+    List<ListPayments.Total> paidSince(LocalDate first) {
+        return jdbc.sql("""
+                        select currency, sum(amount) as amount, count(*) as n from assistance.payment
+                         where paid_on >= :first and state = 'PAID' group by currency order by currency desc
+                        """)
+                .param("first", first)
+                .query((row, n) -> new ListPayments.Total(
+                        Money.Currency.valueOf(row.getString("currency")),
+                        row.getBigDecimal("amount"),
+                        row.getLong("n")))
+                .list();
+    }
+
     /** How many wait in this state, up to a limit. */
     int waiting(Payment.State state, int most) {
         return jdbc.sql("select count(*) from (select from assistance.payment where state = :state limit :most) x")

@@ -82,6 +82,16 @@ class PaymentLists {
         return toApprove + (actor.may(Verb.PAYMENT_PAY) ? waiting(actor, Payment.State.APPROVED) : 0);
     }
 
+    /** The first that wait in this state, those asked for longest ago first: numbers, amounts and periods, no child. */
+    List<Payment> first(Actor actor, Payment.State state, int most) {
+        return work.as(actor, () -> store.first(state, most));
+    }
+
+    /** What was paid since a day, by currency: sums of different currencies are never added. */
+    List<ListPayments.Total> paidSince(Actor actor, LocalDate first) {
+        return work.as(actor, () -> store.paidSince(first));
+    }
+
     /** How many are in a state now, counted up to 1,000. */
     int waiting(Actor actor, Payment.State state) {
         return work.as(actor, () -> store.waiting(state, COUNTED));

@@ -1,6 +1,7 @@
 package org.akoma.protection.visits;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +23,31 @@ class VisitFigureStore {
                 .query((row, n) ->
                         new VisitFigures.Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .single();
+    }
+
+    /** @param late done later than in time; what is neither was not done in time to count */
+    record Month(LocalDate month, long planned, long onTime, long late) {}
+
+    /** Over all children, by the login that reads nothing but figures. */
+    List<Month> months(LocalDate first, LocalDate day, int tolerance, int latest) {
+        return months("followup.report_visit_months", first, day, tolerance, latest);
+    }
+
+    /** Of the files of the supervisor who acts. */
+    List<Month> teamMonths(LocalDate first, LocalDate day, int tolerance, int latest) {
+        return months("followup.team_visit_months", first, day, tolerance, latest);
+    }
+
+    private List<Month> months(String function, LocalDate first, LocalDate day, int tolerance, int latest) {
+        return jdbc.sql("select month, planned, on_time, late from " + function
+                        + "(:first, :day, :tolerance, :latest) order by month")
+                .param("first", first)
+                .param("day", day)
+                .param("tolerance", tolerance)
+                .param("latest", latest)
+                .query((row, n) ->
+                        new Month(row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .list();
     }
 
     /**

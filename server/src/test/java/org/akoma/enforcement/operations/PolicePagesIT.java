@@ -21,6 +21,7 @@ import org.akoma.enforcement.suspects.LinkVictim;
 import org.akoma.enforcement.suspects.RecordSuspect;
 import org.akoma.enforcement.suspects.Suspect;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,18 @@ class PolicePagesIT extends PoliceScene {
                         Measure.CHILDREN,
                         PublishedValue.parse("plus de 48").orElseThrow(),
                         null));
+    }
+
+    /** The first page of the police: the operation with who was screened, and slips by state, each count with its list. */
+    @Test
+    void theFirstPageShowsOperationsAndSlips() {
+        String home = browser(officer.username()).get("/?lang=fr").body();
+        assertThat(home).contains(operation.code(), "Victime présumée", "Les fiches de remise", "/slips?status=OPEN");
+        String count = home.replaceFirst("(?s).*<a[^>]*href=\"/slips.status=OPEN\"[^>]*>([^<]*)<.*", "$1");
+        String list = browser(officer.username()).get("/slips?status=OPEN").body();
+        assertThat(list.split("<th scope=\"row\"", -1).length - 1).isEqualTo(Integer.parseInt(count));
+        String elsewhere = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        assertThat(browser(elsewhere).get("/").body()).doesNotContain(operation.code());
     }
 
     @Test

@@ -20,9 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Accounts and roles: what nobody may do alone, over HTTP. */
 class AccountsIT extends HouseIT {
+
+    @Autowired
+    private PendingAccounts pending;
 
     private Organisation ngo;
     private String admin;
@@ -108,6 +112,11 @@ class AccountsIT extends HouseIT {
         assertThat(made.header("Cache-Control")).hasValue("no-store");
         String first = made.json().path("firstHalf").asString();
         String role = made.json().path("role").asString();
+        assertThat(pending.neverIn(actor(admin), 10_000)).contains(name.toUpperCase(Locale.ROOT));
+        assertThat(pending.neverIn(actor(manager), 10_000)).isEmpty();
+        assertThat(pending.unanswered(actor(admin))).isPositive();
+        assertThat(browser(admin).get("/?lang=fr").body())
+                .contains("Comptes jamais ouverts", "Rôles et accès sans réponse");
         assertThat(browser().signIn(name, first).status())
                 .as("no role holds yet")
                 .isEqualTo(401);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.akoma.Caller;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
@@ -17,6 +18,27 @@ import org.junit.jupiter.api.Test;
 
 /** Three pairs of hands, one payment for a child, type and period, and what the rules refuse. */
 class PaymentsIT extends AidHouse {
+
+    /** The first page of who pays shows what the list of payments to pay holds, by number and without a child. */
+    @Test
+    void whoPaysSeesWhatIsToBePaidAndNoChild() {
+        String code = child(12);
+        saysYes(code);
+        Payment made = done(payments.request(worker, code, money("FAMILY_CASH", "20000", null)));
+        done(payments.approve(manager, made.id()));
+        String home = api(finance.username()).get("/?lang=fr").body();
+        int at = home.indexOf("aria-labelledby=\"card-to-pay\"");
+        String card = home.substring(at, home.indexOf("</section>", at));
+        String list = api(finance.username()).get("/payments?state=APPROVED").body();
+        List<String> shown = Pattern.compile("href=\"(/payments/[0-9a-f-]{36})\"")
+                .matcher(card)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(shown).isNotEmpty().allMatch(list::contains);
+        assertThat(card).doesNotContain("AK-", "Awa Traoré", code);
+        assertThat(api(worker.username()).get("/").body()).doesNotContain("card-to-pay");
+    }
 
     @Test
     void oneAsksAnotherApprovesAThirdPays() {

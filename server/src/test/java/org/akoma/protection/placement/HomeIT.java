@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
@@ -67,8 +68,8 @@ class HomeIT extends HouseIT {
         turn(CaseFiles.Turn.REVIEW, "2015-11-14");
         String page = api(worker).get("/").body();
         assertThat(page)
-                .contains("Révision du plan", file.code(), "2 jours", "Première évaluation", "En retard")
-                .doesNotContain("Perle", "th:");
+                .contains(file.code(), "Première évaluation", "En retard")
+                .doesNotContain("Perle", " th:");
         turn(CaseFiles.Turn.REVIEW, "2015-11-16");
         for (String status : List.of("ASSESSED", "PLAN_PENDING", "ACTIVE")) turn(CaseFiles.Turn.STATUS, status);
         assertThat(api(worker).get("/?lang=en").body()).contains("1 today", "Plan review");
@@ -132,6 +133,34 @@ class HomeIT extends HouseIT {
         return count;
     }
 
+    /** Drawings are for who steers: of the own team only, with their table, and by counts alone. */
+    @Test
+    void whoSteersSeesHowTheWorkWent() throws SQLException {
+        assertThat(api(worker).get("/steering").status()).isEqualTo(403);
+        KeptRecords.risk(file, "HIGH", actor(worker), clock.instant());
+        turn(CaseFiles.Turn.RISK, "HIGH");
+        String team = api(supervisor).get("/steering?lang=fr").body();
+        assertThat(team)
+                .contains(
+                        "Délais tenus", "Première évaluation", "0 sur 1", "Voir en tableau", "1 enfant à risque élevé")
+                .doesNotContain(file.code(), "??", "th:");
+        String neighbour = person(Role.CASE_SUPERVISOR, ngo);
+        assertThat(api(neighbour).get("/steering?lang=fr").body()).contains("Rien à dessiner encore");
+        String home = api(supervisor).get("/?lang=en").body();
+        assertThat(home).contains("Time limits kept", "View as a table").doesNotContain("??");
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(api(manager).get("/steering?lang=en").body())
+                .contains("Time limits kept", "The whole project")
+                .doesNotContain(file.code(), "??", "Risk from month to month");
+        Instant now = clock.instant();
+        String risks = "select count(*) from cases.team_risk(array['2015-11-16'::date])";
+        assertThat(SqlAs.number(actor(supervisor), now, risks)).isEqualTo(1);
+        assertThat(SqlAs.number(actor(worker), now, risks)).isZero();
+        assertThat(SqlAs.number(actor(neighbour), now, risks)).isZero();
+        String steps = "select count(*) from cases.team_steps('2015-01-01', now(), 24, 48, 7, 24, 14)";
+        assertThat(SqlAs.number(actor(worker), now, steps)).isZero();
+    }
+
     @Test
     void aButtonThatNamesNoChildAsksForWhichOne() {
         assertThat(api(worker).get("/choose-child?to=VISIT").body())
@@ -169,7 +198,7 @@ class HomeIT extends HouseIT {
                 assertThat(answer.body())
                         .as(role.name())
                         .contains("</html>")
-                        .doesNotContain(file.code(), "??", "th:", "home.", "card.", "nav.", "Votre rôle", "Your role");
+                        .doesNotContain(file.code(), "??", " th:", "home.", "card.", "nav.", "Votre rôle", "Your role");
             }
             assertThat(api(who).get("/account?lang=fr").body()).as(role.name()).contains("Votre rôle");
         }

@@ -65,6 +65,33 @@ class HiddenElsewhereIT extends ReferralHouse {
         assertThat(seen()).isEqualTo(before);
     }
 
+    /** The first page of a desk: what is asked of it, with its clock, then what it accepted; of another desk neither. */
+    @Test
+    void aDeskSeesWhatIsAskedOfItAndWhatItAccepted() {
+        String stranger = person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER));
+        Referral sent = sent(Section.ASSISTANCE);
+        String asked = card(nurse.username(), "asked");
+        assertThat(asked)
+                .contains(file, "demandé par " + ngo.code(), "avant le")
+                .doesNotContain("Rosée");
+        assertThat(card(nurse.username(), "accepted")).doesNotContain(file);
+        assertThat(browser(stranger).get("/").body()).doesNotContain(file);
+        done(answers.answer(nurse, sent.code(), AnswerReferral.of(Referral.Step.ACKNOWLEDGE)));
+        done(answers.answer(nurse, sent.code(), AnswerReferral.of(Referral.Step.ACCEPT)));
+        assertThat(card(nurse.username(), "asked")).doesNotContain(file);
+        assertThat(card(nurse.username(), "accepted")).contains(file);
+        assertThat(browser(nurse.username())
+                        .get("/referrals?scope=INCOMING&view=ACCEPTED")
+                        .body())
+                .contains(file);
+    }
+
+    private String card(String who, String key) {
+        String home = browser(who).get("/?lang=fr").body();
+        int at = home.indexOf("aria-labelledby=\"card-" + key + "\"");
+        return home.substring(at, home.indexOf("</section>", at));
+    }
+
     private int seen() {
         String home = browser(nurse.username()).get("/").body();
         Matcher found = SEEN.matcher(home);

@@ -1,0 +1,112 @@
+package org.akoma.protection.overview;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.pages.Chart;
+import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.HomeCard;
+import org.akoma.ground.pages.SteeringCharts;
+import org.akoma.ground.reference.Policies;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** How the first steps of files were kept (T2 to T6), and for a supervisor the risk of the team's files from month to month. */
+@Component
+@Order(20)
+class StepCharts implements SteeringCharts {
+
+    private final StepChartStore store;
+    private final ActorTransactions transactions;
+    private final Policies policies;
+    private final Formats words;
+    private final Clock clock;
+
+    StepCharts(StepChartStore store, ActorTransactions transactions, Policies policies, Formats words, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.policies = policies;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<HomeCard> chartsFor(Actor actor, LocalDate today) {
+        LocalDate first = Chart.since(today);
+        boolean all = actor.is(Role.PROJECT_MANAGER);
+        List<StepChartStore.Step> steps = all
+                ? transactions.forPublication(() -> store.all(first, clock.instant(), limits()))
+                : transactions.as(actor, () -> store.ofTeam(first, clock.instant(), limits()));
+        List<HomeCard> cards = new ArrayList<>();
+        if (!steps.isEmpty()) cards.add(HomeCard.drawn("chart-steps", chart(steps), null));
+        if (!all) {
+            List<StepChartStore.Risk> risks = transactions.as(actor, () -> store.risks(monthEnds(today)));
+            if (!risks.isEmpty()) cards.add(HomeCard.drawn("chart-risk", risk(risks), null));
+        }
+        return cards;
+    }
+
+    private StepChartStore.Limits limits() {
+        return new StepChartStore.Limits(
+                hours("medical-screening.max"),
+                hours("registration.max"),
+                policies.days("guardian.max"),
+                hours("initial-assessment.high.max"),
+                policies.days("case-plan.max"));
+    }
+
+    private int hours(String limit) {
+        return Math.toIntExact(policies.hours(limit).toHours());
+    }
+
+    /** The last day of each month, and today. */
+    private static List<LocalDate> monthEnds(LocalDate today) {
+        LocalDate first = Chart.since(today);
+        return IntStream.range(0, Chart.MONTHS)
+                .mapToObj(n -> first.plusMonths(n + 1L).minusDays(1))
+                .map(end -> end.isAfter(today) ? today : end)
+                .toList();
+    }
+
+    private Chart chart(List<StepChartStore.Step> steps) {
+        long kept = steps.stream().mapToLong(StepChartStore.Step::kept).sum();
+        long missed = steps.stream().mapToLong(StepChartStore.Step::missed).sum();
+        return new Chart(
+                words.text("chart.steps.said", kept, kept + missed),
+                words.text("chart.step"),
+                List.of(words.text("chart.kept"), words.text("chart.not-kept")),
+                List.of(Chart.Fill.GOOD, Chart.Fill.BAD),
+                steps.stream()
+                        .map(step -> new Chart.Bar(
+                                words.text("chart.step." + step.step()),
+                                List.of(step.kept(), step.missed()),
+                                words.text("chart.of", step.kept(), step.kept() + step.missed())))
+                        .toList(),
+                true);
+    }
+
+    private Chart risk(List<StepChartStore.Risk> risks) {
+        StepChartStore.Risk last = risks.getLast();
+        return new Chart(
+                words.text("chart.risk.said", last.high(), last.medium(), last.low()),
+                words.text("chart.day"),
+                List.of(
+                        words.code("risk", "HIGH"),
+                        words.code("risk", "MEDIUM"),
+                        words.code("risk", "LOW"),
+                        words.text("page.risk.none")),
+                List.of(Chart.Fill.BAD, Chart.Fill.MID, Chart.Fill.INFO, Chart.Fill.QUIET),
+                risks.stream()
+                        .map(one -> new Chart.Bar(
+                                words.shortDate(one.day()),
+                                List.of(one.high(), one.medium(), one.low(), one.unknown()),
+                                words.number(one.high() + one.medium() + one.low() + one.unknown())))
+                        .toList(),
+                false);
+    }
+}

@@ -137,12 +137,12 @@ class AccountStore {
     /** Codes of the people who have a role and never came in, in their order. */
     List<String> neverIn(LocalDate today, int most) {
         return jdbc.sql("""
-                        select upper(p.code) from access.person p
+                        select upper(p.code) as code from access.person p
                          where p.conduct_accepted_at is null and p.contract_until > :today order by p.code limit :most
                         """)
                 .param("today", today)
                 .param("most", most)
-                .query(String.class)
+                .query((row, n) -> row.getString("code"))
                 .list();
     }
 }

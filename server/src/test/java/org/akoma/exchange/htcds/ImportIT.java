@@ -265,7 +265,7 @@ class ImportIT extends HouseIT {
         visit.get("/exchange/import");
         Answer sent = visit.postFile("/exchange/import", "x.csv", file.getBytes(StandardCharsets.UTF_8));
         String page = visit.get(sent.location()).body();
-        assertThat(page).contains("Le même enfant ?", "/cases/" + known);
+        assertThat(page).contains("Le même enfant\u00a0?", "/cases/" + known);
         List<String> fields = java.util.regex.Pattern.compile("name=\"(row-[0-9a-f]+)\" value=\"same\"")
                 .matcher(page)
                 .results()

@@ -101,8 +101,10 @@ class PolicyHistoryIT extends HouseIT {
         assertThat(consentDue("&asOf=2031-01-08")).startsWith("2031-01-07T08:00:00");
         assertThat(consentDue("&asOf=2031-01-09")).startsWith("2031-01-08T08:00:00");
         assertThat(consentDue("")).startsWith("2031-01-08T08:00:00");
-        assertThat(late("2031-01-06")).isZero();
-        assertThat(late("2031-01-07")).as("screening, assessment and consent").isEqualTo(3);
+        assertThat(late("2031-01-06")).as("a place for the first night").isOne();
+        assertThat(late("2031-01-07"))
+                .as("that place, screening, assessment and consent")
+                .isEqualTo(4);
         assertThat(files("2031-01-06")).doesNotContain(code);
         assertThat(files("2031-01-07")).contains(code);
     }

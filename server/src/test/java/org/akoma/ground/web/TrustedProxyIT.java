@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.Refused;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -61,6 +62,6 @@ class TrustedProxyIT extends HouseIT {
     @Test
     void whatIsNotAnAddressStopsTheStart() {
         assertThatThrownBy(() -> new TrustedProxies(List.of("proxy.example.org")))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(Refused.class);
     }
 }

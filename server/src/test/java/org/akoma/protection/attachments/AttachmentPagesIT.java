@@ -63,7 +63,7 @@ class AttachmentPagesIT extends AttachmentHouse {
         }
         String list = text(visit.get(page + "?lang=fr"));
         assertThat(list).contains("data:image/jpeg;base64,", "Visage masqué", "Retirée", "Certificat ou attestation");
-        assertThat(text(visit.get("/cases/" + file.code()))).contains(page, "Pièces jointes");
+        assertThat(text(visit.get("/cases/" + file.code()))).contains("Notes et pièces");
         assertThat(text(visit.get("/cases/" + file.code() + "/history")))
                 .contains("Pièce jointe ajoutée", "Visage montré sur demande", "Pièce jointe retirée");
         consent(Consent.Status.WITHDRAWN);

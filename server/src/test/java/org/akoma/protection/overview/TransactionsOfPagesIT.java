@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class TransactionsOfPagesIT extends CareHouse {
 
     private static final int CONTENT_AND_FRAME = 2;
+
+    /** Their form looks for what its person had begun, once it is drawn. */
+    private static final Set<String> KEEP_DRAFTS = Set.of("/assessment", "/csi/new", "/plan", "/visits/new");
+
     private static final Pattern LINK = Pattern.compile("href=\"(/cases/[A-Z]+-[0-9]+[a-z/-]*)\"");
 
     @Autowired
@@ -122,7 +127,11 @@ class TransactionsOfPagesIT extends CareHouse {
             assertThat(counted)
                     .as(username)
                     .allSatisfy((page, transactions) ->
-                            assertThat(transactions).as(page).isBetween(1, CONTENT_AND_FRAME));
+                            assertThat(transactions).as(page).isBetween(1, most(page)));
         }
+    }
+
+    private static int most(String page) {
+        return KEEP_DRAFTS.contains(page) ? CONTENT_AND_FRAME + 1 : CONTENT_AND_FRAME;
     }
 }

@@ -48,7 +48,7 @@ enum FileSection {
             "identity", List.of("exploitation"),
             "assessment", List.of("best-interests"),
             "plan", List.of("aid"),
-            "placement", List.of("stay", "search"),
+            "placement", List.of("search"),
             "csi", List.of("risk"),
             "file-messages", List.of("file-conferences"),
             "notes", List.of("attachments"),

@@ -89,7 +89,7 @@ class ReferralAccessIT extends ReferralHouse {
         assertThat(saved.status()).isEqualTo(303);
         String one = saved.location().substring(0, saved.location().indexOf('?'));
         assertThat(visit.get(saved.location()).body())
-                .contains("ne comprend pas la santé", "n’a pas été demandé")
+                .contains("ne comprend pas la partie «\u00a0Santé\u00a0»", "n’a pas été demandé")
                 .doesNotContain("/sending\"");
         assertThat(visit.post(one + "/sending", "version", "1").status()).isEqualTo(422);
         assertThat(browser(nurse.username()).get(one).status()).isEqualTo(404);

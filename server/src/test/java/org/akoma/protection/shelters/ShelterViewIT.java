@@ -176,7 +176,7 @@ class ShelterViewIT extends CareHouse {
         for (String page : List.of(stay, "/cases/" + code))
             assertThat(browser(manager).get(page).body())
                     .contains("Urgence de santé")
-                    .doesNotContain("Rien d’urgent", "Infection", "trafiquant", "/alerts/");
+                    .doesNotContain("Rien d’urgent", "Infection", "trafiquant", "href=\"/alerts/");
     }
 
     @Test

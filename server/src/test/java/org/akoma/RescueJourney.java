@@ -58,7 +58,7 @@ class RescueJourney extends Browsing {
         officer.pick("receiver", "SW-01").press("Enregistrer et signer").shows("Signée par la police");
         Desk worker = desk("sw-01").go("/slips/" + officer.lastOfPath()).follow("Recevoir l’enfant");
         worker.pick("country", "CI").pick("nationality", "BF");
-        worker.type("givenNames", Typed.SECOND_ALIAS).type("familyName", Typed.SECOND_FAMILY_NAME);
+        worker.type("givenNames", "Fifamè").type("familyName", "Zannouvi");
         worker.press("Enregistrer l’enfant");
         String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
         worker.go("/cases/" + file + "/consents/new")

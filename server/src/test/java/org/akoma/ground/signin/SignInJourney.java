@@ -175,7 +175,7 @@ class SignInJourney extends GuardedHouseIT {
         page.fill("#again", OWN + " de plus");
         page.locator("form[action$='/account/password'] button").click();
         seen("account-changed");
-        assertThat(page.locator("[role=status]").isVisible()).isTrue();
+        assertThat(page.locator(".banner[role=status]").isVisible()).isTrue();
     }
 
     private void signIn(String username, String password) {

@@ -94,7 +94,7 @@ public class FileShell {
                 .findFirst()
                 .orElse(null);
         model.addAttribute("raised", raised);
-        if (raised != null) model.addAttribute("call", dangers.whomToCall(frame.file()));
+        if (raised != null) model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 

@@ -410,8 +410,8 @@ begin
                            or g.holder in (select access.holder('PERSON', p.id) from access.person p where p.organisation_id = structure)));
 end $$;
 -- ---------- what colleagues call a person ------------------------------------------------------------------------------
--- Apart from the account, which the police read of who receives children: a name and a telephone are for colleagues of one's own side. Kept by oneself, or
--- by an administrator.
+-- Apart from the account, which the police read of who receives children: a name and a telephone are for colleagues of one's own side. Kept by oneself, and
+-- by an administrator until the person has come in for the first time.
 create table access.person_card (
     person_id   uuid constraint person_card_pk primary key,
     compartment text not null,
@@ -422,10 +422,17 @@ create table access.person_card (
 alter table access.person_card enable row level security;
 create policy own_side on access.person_card for select to akoma_protection, akoma_enforcement using (compartment = session_user);
 create policy overseen on access.person_card for select to akoma_custody, akoma_administration using ((select access.actor()) is not null);
+-- A colleague calls this number about a child in danger: after the first visit of its person, only that person writes it.
+create function access.keeps_card(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select keeps_card.person = access.actor()
+        or access.has_role(array['SYSTEM_ADMINISTRATOR'])
+           and exists (select from access.person p where p.id = keeps_card.person and p.conduct_accepted_at is null) $$;
+revoke execute on function access.keeps_card from public;
+grant execute on function access.keeps_card to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 create policy made on access.person_card for insert to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    with check (person_id = (select access.actor()) or (select access.has_role(array['SYSTEM_ADMINISTRATOR'])));
+    with check (access.keeps_card(person_id));
 create policy kept on access.person_card for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    using (person_id = (select access.actor()) or (select access.has_role(array['SYSTEM_ADMINISTRATOR'])));
+    using (access.keeps_card(person_id));
 grant select, insert, update (name, job, telephone) on access.person_card to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 -- ---------- a structure is called right --------------------------------------------------------------------------------

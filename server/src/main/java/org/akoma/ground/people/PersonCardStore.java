@@ -61,6 +61,13 @@ class PersonCardStore {
         return names;
     }
 
+    boolean keeps(UUID person) {
+        return jdbc.sql("select access.keeps_card(:person)")
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
     void save(UUID person, Compartment side, String name, @Nullable String job, byte @Nullable [] telephone) {
         jdbc.sql("""
                         insert into access.person_card (person_id, compartment, name, job, telephone) values (:id, :side, :name, :job, :telephone)

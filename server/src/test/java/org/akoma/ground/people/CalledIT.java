@@ -1,13 +1,16 @@
 package org.akoma.ground.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What structures and people are called, who keeps it, and who never reads it. */
 class CalledIT extends HouseIT {
@@ -18,6 +21,9 @@ class CalledIT extends HouseIT {
     private String path(Organisation one) {
         return "/api/v1/organisations/" + one.code();
     }
+
+    @Autowired
+    PersonCardStore cards;
 
     @Test
     void aStructureIsNamedByItsOwnPeople() {
@@ -89,8 +95,16 @@ class CalledIT extends HouseIT {
         assertThat(api(worker).get("/api/v1/colleagues/" + officer).status()).isEqualTo(404);
         assertThat(api(officer).get("/slips/new").body()).doesNotContain("Adjoua");
         String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
-        assertThat(api(admin).put(address, Map.of("name", "A. Konan"), null).status())
-                .isEqualTo(204);
-        assertThat(api(colleague).get(address).json().path("name").asString()).isEqualTo("A. Konan");
+        assertThat(api(admin)
+                        .put(address, Map.of("name", "A. Konan", "telephone", "+225 05 00 00 00 00"), null)
+                        .status())
+                .as("another number for calls about a child in danger")
+                .isEqualTo(403);
+        assertThat(api(colleague).get(address).body()).contains("Adjoua Konan", "+225 07 01 02 03 04");
+        assertThatThrownBy(() -> transactions.doAs(
+                        actor(admin),
+                        () -> cards.save(actor(worker).personId(), Compartment.PROTECTION, "A. Konan", null, null)))
+                .as("the statement as the login of the administration")
+                .hasStackTraceContaining("row-level security");
     }
 }

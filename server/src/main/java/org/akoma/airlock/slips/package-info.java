@@ -12,6 +12,7 @@
             "journal",
             "pages",
             "reference",
+            "search",
             "vault",
             "web"
         })

@@ -4,7 +4,18 @@
  */
 @ApplicationModule(
         id = "operations",
-        allowedDependencies = {"access", "database", "forms", "journal", "pages", "reference", "slips", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "database",
+            "forms",
+            "journal",
+            "pages",
+            "reference",
+            "search",
+            "slips",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.enforcement.operations;
 

@@ -10,6 +10,7 @@
             "journal",
             "pages",
             "reference",
+            "search",
             "vault",
             "web"
         })

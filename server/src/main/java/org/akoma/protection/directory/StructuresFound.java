@@ -3,10 +3,10 @@ package org.akoma.protection.directory;
 import java.util.List;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
-import org.akoma.ground.pages.Finder;
-import org.akoma.ground.pages.FoundGroup;
 import org.akoma.ground.pages.Names;
-import org.akoma.ground.pages.SearchText;
+import org.akoma.ground.search.Finder;
+import org.akoma.ground.search.FoundGroup;
+import org.akoma.ground.search.SearchText;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

@@ -14,6 +14,7 @@
             "overview",
             "pages",
             "reference",
+            "search",
             "vault",
             "web"
         })

@@ -2,9 +2,9 @@ package org.akoma.protection.shelters;
 
 import java.util.List;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.pages.Finder;
-import org.akoma.ground.pages.FoundGroup;
-import org.akoma.ground.pages.SearchText;
+import org.akoma.ground.search.Finder;
+import org.akoma.ground.search.FoundGroup;
+import org.akoma.ground.search.SearchText;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

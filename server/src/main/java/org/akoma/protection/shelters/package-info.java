@@ -1,7 +1,18 @@
 /** Shelters: who keeps them, for whom they are, their beds and how many are taken. */
 @ApplicationModule(
         id = "shelters",
-        allowedDependencies = {"access", "cases", "database", "decisions", "forms", "journal", "pages", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "cases",
+            "database",
+            "decisions",
+            "forms",
+            "journal",
+            "pages",
+            "search",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.protection.shelters;
 

@@ -1,4 +1,4 @@
-package org.akoma.ground.pages;
+package org.akoma.ground.search;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

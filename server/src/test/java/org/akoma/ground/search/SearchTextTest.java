@@ -1,4 +1,4 @@
-package org.akoma.ground.pages;
+package org.akoma.ground.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

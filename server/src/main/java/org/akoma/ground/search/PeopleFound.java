@@ -1,4 +1,4 @@
-package org.akoma.ground.pages;
+package org.akoma.ground.search;
 
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +9,8 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

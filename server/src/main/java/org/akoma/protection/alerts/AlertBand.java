@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertBand implements FileDangers {
 
-    private final AlertStore store;
+    private final AlertBandStore store;
     private final People people;
     private final Organisations organisations;
     private final Directory directory;
 
-    AlertBand(AlertStore store, People people, Organisations organisations, Directory directory) {
+    AlertBand(AlertBandStore store, People people, Organisations organisations, Directory directory) {
         this.store = store;
         this.people = people;
         this.organisations = organisations;

@@ -62,6 +62,6 @@ class AlertFiles {
                 "alerts",
                 TableFormat.of(format == null ? "csv" : format).orElse(TableFormat.CSV),
                 COLUMNS,
-                most -> alerts.list(actor, asked.first(most)));
+                most -> alerts.page(actor, asked.first(most)).alerts());
     }
 }

@@ -230,7 +230,7 @@ class AlertPages {
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
-        if (raises) model.addAttribute("call", alerts.whomToCall(actor, frame.file()));
+        if (raises) model.addAttribute("call", shell.whomToCall(actor, frame));
         model.addAttribute("missing", raises && !reads && alerts.isMissing(actor, frame.code()));
         model.addAttribute("worker", frame.file().workerId());
         model.addAttribute("asOf", day);

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
-import org.akoma.protection.cases.FileDangers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,7 +25,7 @@ class AlertStore {
 
     private static final String SEAL_CONTEXT = "followup.alert";
     private static final String ACTION = "followup.alert_action";
-    private static final String OF_CHILD =
+    static final String OF_CHILD =
             "select a.*, f.code from followup.alert a left join cases.file_code f on f.id = a.file_id ";
     /** Police and custodian know devices, no child. */
     private static final String OF_DEVICE = "select a.*, null as code from followup.alert a ";
@@ -125,42 +124,6 @@ class AlertStore {
                     types.put(row.getObject("id", UUID.class), Alert.Type.valueOf(row.getString("type")));
                 });
         return types;
-    }
-
-    /** Danger that runs: to a child whom this person follows, while nobody took it on; and what they raised without answering for it. */
-    List<Alert> running(UUID me) {
-        return jdbc.sql(OF_CHILD + """
-                        where a.closed_at is null and a.file_id is not null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
-                          and (a.worker_id = :me and a.acknowledged_at is null
-                               or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
-                        order by a.raised_at desc limit 20
-                        """)
-                .param("me", me)
-                .query((row, n) -> read(row))
-                .list();
-    }
-
-    /** The dangers that run on a file, the gravest first, as far as the reader reads alerts or raised them. */
-    List<Alert> dangers(UUID file) {
-        return jdbc.sql(OF_CHILD + """
-                        where a.file_id = :file and a.closed_at is null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
-                        order by a.type = 'MISSING' desc, a.acknowledged_at is not null, a.raised_at desc limit 4
-                        """)
-                .param("file", file)
-                .query((row, n) -> read(row))
-                .list();
-    }
-
-    /** The gravest alert of the child's health, by its kind alone, where the reader runs the shelter of its stay. */
-    Optional<FileDangers.Danger> whereItSleeps(UUID file) {
-        return jdbc.sql("select * from followup.told_where_it_sleeps(:file)")
-                .param("file", file)
-                .query((row, n) -> new FileDangers.Danger(
-                        row.getString("type"),
-                        row.getObject("since", OffsetDateTime.class).toInstant(),
-                        instant(row, "taken_at"),
-                        null))
-                .optional();
     }
 
     /** How many wait to be taken on by this person, a hundred at most. */
@@ -377,7 +340,7 @@ class AlertStore {
         return file == null ? vault.readInAirlock(alert, place, sealed, type) : vault.read(file, place, sealed, type);
     }
 
-    private static Alert read(ResultSet row) throws SQLException {
+    static Alert read(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         return new Alert(
                 row.getObject("id", UUID.class),

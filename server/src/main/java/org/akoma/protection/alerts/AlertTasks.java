@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 @Order(5)
 class AlertTasks implements Tasks, TaskAbout {
 
-    private final Alerts alerts;
+    private final AlertBandStore running;
     private final AlertStore store;
     private final ActorTransactions transactions;
     private final Clock clock;
 
-    AlertTasks(Alerts alerts, AlertStore store, ActorTransactions transactions, Clock clock) {
-        this.alerts = alerts;
+    AlertTasks(AlertBandStore running, AlertStore store, ActorTransactions transactions, Clock clock) {
+        this.running = running;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
@@ -37,7 +37,10 @@ class AlertTasks implements Tasks, TaskAbout {
 
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        return alerts.running(actor).stream().map(this::task).toList();
+        if (!Alerts.care(actor)) return List.of();
+        return transactions.as(actor, () -> running.running(actor.personId())).stream()
+                .map(this::task)
+                .toList();
     }
 
     private Task task(Alert alert) {

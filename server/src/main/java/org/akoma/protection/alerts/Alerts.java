@@ -18,7 +18,6 @@ import org.akoma.ground.database.Compartment;
 import org.akoma.ground.journal.Journal;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
-import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.placement.SearchStep;
@@ -36,7 +35,6 @@ import org.springframework.stereotype.Service;
 public class Alerts {
 
     private final AlertStore store;
-    private final FileDangers band;
     private final AlertDetails details;
     private final AlertRaising raising;
     private final Cases cases;
@@ -50,7 +48,6 @@ public class Alerts {
 
     Alerts(
             AlertStore store,
-            FileDangers band,
             AlertDetails details,
             AlertRaising raising,
             Cases cases,
@@ -62,7 +59,6 @@ public class Alerts {
             Journal journal,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.band = band;
         this.details = details;
         this.raising = raising;
         this.cases = cases;
@@ -111,7 +107,8 @@ public class Alerts {
     /** Those that this person answers for or raised, danger that nobody has taken on first. */
     Page page(Actor actor, AlertQuery asked) {
         return transactions.as(actor, () -> {
-            List<Alert> found = rows(actor, asked.first(asked.limit() + 1));
+            List<Alert> found =
+                    store.list(actor.personId(), actor.organisationId(), asked.first(asked.limit() + 1), care(actor));
             List<Alert> shown = found.stream().limit(asked.limit()).toList();
             Alert last = shown.isEmpty() ? null : shown.getLast();
             AlertQuery.Place next = last == null || found.size() == shown.size()
@@ -122,26 +119,9 @@ public class Alerts {
         });
     }
 
-    List<Alert> list(Actor actor, AlertQuery asked) {
-        return transactions.as(
-                actor,
-                () -> rows(actor, asked).stream()
-                        .map(alert -> then(actor, alert, asked.then()))
-                        .toList());
-    }
-
-    private List<Alert> rows(Actor actor, AlertQuery asked) {
-        return store.list(actor.personId(), actor.organisationId(), asked, care(actor));
-    }
-
     private Alert then(Actor actor, Alert alert, Instant then) {
         boolean past = care(actor) && then.isBefore(work.now());
         return (past ? store.round(alert.id(), then).map(alert::in).orElse(alert) : alert).asOf(then);
-    }
-
-    /** What runs that this person can only wait for or has to act on at once; each once on their home page. */
-    List<Alert> running(Actor actor) {
-        return care(actor) ? transactions.as(actor, () -> store.running(actor.personId())) : List.of();
     }
 
     /** Those on a file that the actor raised, newest first, for who reads no others. */
@@ -152,11 +132,6 @@ public class Alerts {
                         .flatMap(file -> store.of(file.id()).stream())
                         .filter(one -> one.raisedBy().equals(actor.personId()))
                         .toList());
-    }
-
-    /** Who is called about a child of this file, before anything is written. */
-    FileDangers.Call whomToCall(Actor actor, CaseFile file) {
-        return transactions.as(actor, () -> band.whomToCall(file));
     }
 
     int waiting(Actor actor) {

@@ -98,6 +98,11 @@ public class FileShell {
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 
+    /** Who is called about danger to the child, before anything is written. */
+    public FileDangers.Call whomToCall(Actor actor, FileFrame frame) {
+        return transactions.as(actor, () -> dangers.whomToCall(frame.file()));
+    }
+
     /** As {@link #around}, for the page that opens the file: the opening is journalled, once. */
     public FileFrame opening(Actor actor, String code, Model model) {
         FileFrame frame = around(actor, code, model);

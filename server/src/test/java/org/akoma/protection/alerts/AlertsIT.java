@@ -130,7 +130,9 @@ class AlertsIT extends StatusHouse {
             assertThat(alerts.read(stranger, alert.id())).as(role.name()).isEmpty();
             assertThat(alerts.acknowledge(stranger, alert.id(), Ids.next(), null))
                     .isInstanceOf(Outcome.NotFound.class);
-            assertThat(alerts.list(stranger, open(TODAY))).extracting(Alert::id).doesNotContain(alert.id());
+            assertThat(alerts.page(stranger, open(TODAY)).alerts())
+                    .extracting(Alert::id)
+                    .doesNotContain(alert.id());
         }
         Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         assertThat(alerts.acknowledge(elsewhere, alert.id(), Ids.next(), null)).isInstanceOf(Outcome.NotFound.class);
@@ -262,14 +264,15 @@ class AlertsIT extends StatusHouse {
                         .filter(one -> one.closedAt() == null)
                         .map(Alert::type))
                 .containsExactlyInAnyOrder(Alert.Type.CSI_URGENT, Alert.Type.RE_EXPLOITATION);
-        assertThat(alerts.list(supervisor, open(TODAY)))
+        assertThat(alerts.page(supervisor, open(TODAY)).alerts())
                 .as("the picture of the first day")
                 .extracting(Alert::state)
                 .containsExactly(Alert.State.RAISED);
         assertThat(api(supervisor.username()).get("/api/v1/notices").body())
                 .as("rung the same day")
                 .contains("2015-11-16", "\"kind\":\"alert\"");
-        var one = "/alerts/" + alerts.list(supervisor, open(TODAY)).getFirst().id();
+        var one = "/alerts/"
+                + alerts.page(supervisor, open(TODAY)).alerts().getFirst().id();
         var reader = browser(supervisor.username());
         assertThat(reader.get(one + "?lang=fr").body()).contains("CSI du 16 novembre 2015 : ", "Soins et attention");
         assertThat(reader.get(one + "?lang=en").body())
@@ -287,7 +290,7 @@ class AlertsIT extends StatusHouse {
                 worker, new RaiseAlert.OfDevice(Ids.next(), true, 6, new Alert.SealedText("Perdue au marché", null))));
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         Actor dpo = actor(custodian);
-        assertThat(alerts.list(dpo, open(TODAY))).extracting(Alert::id).contains(alert.id());
+        assertThat(alerts.page(dpo, open(TODAY)).alerts()).extracting(Alert::id).contains(alert.id());
         assertThat(alerts.read(dpo, alert.id()).orElseThrow().words().what()).isEqualTo("Perdue au marché");
         assertThat(browser(custodian).get("/alerts/" + alert.id()).body()).doesNotContain("??");
         done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.REMOTE_WIPE, "Effacée", null));

@@ -318,7 +318,7 @@ class DangerRingsIT extends StatusHouse {
         assertThat(tasks(worker, "followup.alert-safety", code)).hasSize(1);
         AlertQuery before =
                 new AlertQuery(true, MORNING.plus(java.time.Duration.ofDays(2)), AlertQuery.Place.START, 50);
-        assertThat(alerts.list(supervisor, before))
+        assertThat(alerts.page(supervisor, before).alerts())
                 .as("the picture of the day before")
                 .extracting(Alert::state)
                 .containsExactly(Alert.State.ACTING);

@@ -75,6 +75,14 @@ final class Asking {
         asked.put("team-caseloads", client -> supervisor.get("/api/v1/caseloads").length);
         asked.put("all-first-page", client -> manager.get("/api/v1/cases?limit=50").length);
         asked.put("all-figures", client -> manager.get("/api/v1/summary/followup?asOf=" + today).length);
+        asked.put("home", client -> any(desks).worker().get("/").length);
+        asked.put("team-home", client -> supervisor.get("/").length);
+        asked.put("file-page", client -> {
+            Desk desk = any(desks);
+            return desk.worker().get("/cases/" + any(desk.codes())).length;
+        });
+        asked.put("team-steering", client -> supervisor.get("/steering").length);
+        asked.put("all-steering", client -> manager.get("/steering").length);
         return asked;
     }
 

@@ -29,8 +29,13 @@ class SteeringPages implements NavItems {
         this.clock = clock;
     }
 
-    private static boolean steers(Actor actor) {
+    static boolean steers(Actor actor) {
         return actor.is(Role.PROJECT_MANAGER) || actor.is(Role.CASE_SUPERVISOR);
+    }
+
+    /** What the figures are about: PROJECT, or the reader's own TEAM. */
+    static String scope(Actor actor) {
+        return actor.is(Role.PROJECT_MANAGER) ? "PROJECT" : "TEAM";
     }
 
     @Override
@@ -43,7 +48,7 @@ class SteeringPages implements NavItems {
         if (!steers(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         model.addAttribute("today", today);
-        model.addAttribute("team", !actor.is(Role.PROJECT_MANAGER));
+        model.addAttribute("team", scope(actor).equals("TEAM"));
         model.addAttribute(
                 "charts",
                 rooms.orderedStream()

@@ -23,6 +23,7 @@ import org.akoma.protection.identity.OpenCase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** The home page: what is mine, computed from the records. */
 class HomeIT extends HouseIT {
@@ -137,6 +138,7 @@ class HomeIT extends HouseIT {
     @Test
     void whoSteersSeesHowTheWorkWent() throws SQLException {
         assertThat(api(worker).get("/steering").status()).isEqualTo(403);
+        assertThat(api(worker).get("/api/v1/steering").status()).isEqualTo(403);
         KeptRecords.risk(file, "HIGH", actor(worker), clock.instant());
         turn(CaseFiles.Turn.RISK, "HIGH");
         String team = api(supervisor).get("/steering?lang=fr").body();
@@ -144,6 +146,9 @@ class HomeIT extends HouseIT {
                 .contains(
                         "Délais tenus", "Première évaluation", "0 sur 1", "Voir en tableau", "1 enfant à risque élevé")
                 .doesNotContain(file.code(), "??", "th:");
+        JsonNode tables = api(supervisor).get("/api/v1/steering").json();
+        assertThat(tables.path("scope").asString()).isEqualTo("TEAM");
+        assertThat(tables.toString()).contains("chart-steps", "chart-risk").doesNotContain(file.code(), "??");
         String neighbour = person(Role.CASE_SUPERVISOR, ngo);
         assertThat(api(neighbour).get("/steering?lang=fr").body()).contains("Rien à dessiner encore");
         String home = api(supervisor).get("/?lang=en").body();

@@ -185,7 +185,7 @@ begin
         or exists (select from access.file_grant g where g.holder = access.holder('PERSON', person) and g.valid_until > access.moment())
         or exists (select from cases.case_file f where f.closed_at is null and person in (f.worker_id, f.supervisor_id));
 end $$;
--- How many files would follow, for who decides.
+-- How many files would follow, for who decides; 0 for who proposed it, an administrator, who counts no files.
 create function access.files_that_follow(worker uuid) returns bigint
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
@@ -225,8 +225,8 @@ begin
     return true;
 end $$;
 revoke execute on function access.is_bound, access.files_that_follow, access.move_refused, access.move_account from public;
-grant execute on function access.move_refused to akoma_protection, akoma_custody, akoma_administration;
-grant execute on function access.files_that_follow, access.move_account to akoma_protection, akoma_custody;
+grant execute on function access.move_refused, access.files_that_follow to akoma_protection, akoma_custody, akoma_administration;
+grant execute on function access.move_account to akoma_protection, akoma_custody;
 
 -- ---------- successor of the last overseer -----------------------------------------------------------------------------
 -- What oversees the house does not end by one administrator (trust.md, section 2): the last data protection officer or project manager, and the last

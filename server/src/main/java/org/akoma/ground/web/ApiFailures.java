@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.core.AuthenticationException;
@@ -59,6 +60,8 @@ class ApiFailures implements HandlerExceptionResolver {
             throws IOException {
         HttpStatus status = status(failure);
         if (status.is5xxServerError()) LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        if (status == HttpStatus.CONFLICT)
+            LOG.warn("{} {} met a record of that id", request.getMethod(), request.getRequestURI(), failure);
         Map<String, Object> own =
                 failure instanceof ErrorResponse known ? known.getBody().getProperties() : null;
         if (own != null && own.get("code") instanceof String code)
@@ -76,6 +79,8 @@ class ApiFailures implements HandlerExceptionResolver {
                 return HttpStatus.CONTENT_TOO_LARGE;
             else if (isKeptToWorkers(cause)) return HttpStatus.FORBIDDEN;
         if (isStrangeId(failure)) return HttpStatus.NOT_FOUND;
+        if (failure instanceof DuplicateKeyException)
+            return HttpStatus.CONFLICT; // an id of a record that the caller does not see
         if (MalformedUrlFilter.isBehind(failure) || failure instanceof MultipartException)
             return HttpStatus.BAD_REQUEST;
         if (failure instanceof ErrorResponse known) return known(known.getStatusCode());
@@ -110,6 +115,7 @@ class ApiFailures implements HandlerExceptionResolver {
             case NOT_ACCEPTABLE -> "house.not-acceptable";
             case CONTENT_TOO_LARGE -> "house.too-large";
             case UNSUPPORTED_MEDIA_TYPE -> "house.wrong-content-type";
+            case CONFLICT -> "house.id-taken";
             case SERVICE_UNAVAILABLE -> "house.busy";
             default -> status.is4xxClientError() ? "house.malformed" : "house.broken";
         };

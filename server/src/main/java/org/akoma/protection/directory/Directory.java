@@ -165,6 +165,8 @@ public class Directory {
             return Outcome.Refused.because("region", "referrals.no-region");
         return work.as(actor, () -> {
             Organisation structure = wanted.structure();
+            StructureEntry now = store.of(structure);
+            if (now.version() != wanted.version()) return stale(now, wanted);
             UUID before = store.focal(structure.id()).orElse(null);
             UUID focal = wanted.focalPoint() == null && !store.namesFocal(structure.id(), null) ? before : null;
             if (wanted.focalPoint() != null) {

@@ -290,6 +290,10 @@ class AlertsIT extends StatusHouse {
                 worker, new RaiseAlert.OfDevice(Ids.next(), true, 6, new Alert.SealedText("Perdue au marché", null))));
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         Actor dpo = actor(custodian);
+        Answer taken = api(officer)
+                .post("/api/v1/alerts", Map.of("id", alert.id(), "type", "DEVICE_LOST", "what", "La mienne"));
+        assertThat(taken.status()).as("an id that the officer does not see").isEqualTo(409);
+        assertThat(taken.body()).contains("house.id-taken");
         assertThat(alerts.page(dpo, open(TODAY)).alerts()).extracting(Alert::id).contains(alert.id());
         assertThat(alerts.read(dpo, alert.id()).orElseThrow().words().what()).isEqualTo("Perdue au marché");
         assertThat(browser(custodian).get("/alerts/" + alert.id()).body()).doesNotContain("??");

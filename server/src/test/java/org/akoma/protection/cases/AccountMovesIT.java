@@ -85,6 +85,9 @@ class AccountMovesIT extends HouseIT {
                 .contains("access.no-supervisor");
         assertThat(correct(admin, ngo, next, "fr").status()).isEqualTo(202);
         assertThat(notes(next)).isEqualTo(404);
+        assertThat(api(admin).get("/decisions").status())
+                .as("who proposed it sees it")
+                .isEqualTo(200);
         String decision = waiting();
         for (String nobody : new String[] {admin, worker, former, next})
             assertThat(decide(nobody, decision)).as(nobody).isNotIn(200, 204);

@@ -129,6 +129,10 @@ class DirectoryIT extends ReferralHouse {
                 .json()
                 .path("unread")
                 .asInt();
+        assertThat(keep(greedy.username(), small.code(), "\"0\"", Map.of("hours", "8 h – 17 h"))
+                        .status())
+                .as("an entry with a focal point, read before it was there")
+                .isEqualTo(409);
         assertThat(keep(greedy.username(), small.code(), "\"1\"", Map.of("hours", "8 h – 17 h"))
                         .body())
                 .as("who may not name one leaves it")

@@ -182,6 +182,7 @@ class RescueJourney extends Browsing {
     private static void theWorkerPlans(Desk worker, String file) {
         worker.go("/cases/" + file + "/plan").type("childsPart", Typed.NOTE);
         worker.type("aim-1", "Apprendre à lire").pick("service-1", 1).day("startsOn-1", "16", "11", "2015");
+        worker.day("endsOn-1", "16", "2", "2016").type("measure-1", "Elle lit une page");
         worker.press("Enregistrer et transmettre").shows("Le plan est transmis");
     }
 

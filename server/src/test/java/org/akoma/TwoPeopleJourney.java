@@ -32,6 +32,8 @@ class TwoPeopleJourney extends Browsing {
         supervisor
                 .type("aim-1", "Apprendre un métier")
                 .pick("service-1", 1)
+                .day("endsOn-1", "16", "2", "2016")
+                .type("measure-1", "Il coud une chemise seul")
                 .press("Enregistrer et transmettre")
                 .shows("Le plan est transmis");
         Desk deputy = desk(Desk.Width.PHONE, "fr").signIn("sup-02");

@@ -87,7 +87,7 @@ class ScenarioPlans {
                 written,
                 "plan",
                 () -> plans.draft(s.worker(), s.code(), new DraftPlan(s.id("plan"), null, null, null, goals(s))));
-        s.at(written, "plan sent", () -> plans.submit(s.worker(), s.code(), s.id("plan")));
+        s.at(written, "plan sent", () -> plans.submitAsTold(s.worker(), s.code(), s.id("plan")));
         s.at(decided, "plan approval", () -> plans.decide(s.supervisor(), s.code(), s.id("plan"), true, null));
     }
 

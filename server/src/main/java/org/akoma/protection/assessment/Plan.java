@@ -2,6 +2,7 @@ package org.akoma.protection.assessment;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,20 @@ public record Plan(
     FieldError refusalToSubmit() {
         if (!status.isOpen()) return FieldError.of("plan", "cases.plan-fixed", status.name());
         return running().isEmpty() ? FieldError.of("goals", "cases.plan-without-goal") : null;
+    }
+
+    /** What its goals lack for a supervisor to judge them: until when, and by what one will know that they are reached. Named by the rows of the form. */
+    List<FieldError> missing() {
+        List<FieldError> missing = new ArrayList<>();
+        List<PlanGoal> goals = running();
+        for (int n = 0; n < goals.size(); n++) {
+            String row = "goals[" + n + "].";
+            if (goals.get(n).endsOn() == null) missing.add(FieldError.of(row + "endsOn", "cases.goal-without-day"));
+            String measure = goals.get(n).words().measure();
+            if (measure == null || measure.isBlank())
+                missing.add(FieldError.of(row + "measure", "cases.goal-without-measure"));
+        }
+        return missing;
     }
 
     /** Whether this person wrote any part of it. */

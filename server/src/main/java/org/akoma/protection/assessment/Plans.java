@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -130,12 +131,22 @@ public class Plans {
                 .toList();
     }
 
-    /** Hands a plan to the supervisor. A first plan takes the file from ASSESSED to PLAN_PENDING. */
+    /** Hands a plan to the supervisor, with a day and a measure for each goal. A first plan takes the file from ASSESSED to PLAN_PENDING. */
     public Outcome<Plan> submit(Actor actor, String code, UUID plan) {
+        return submit(actor, code, plan, Plan::missing);
+    }
+
+    /** The same of a plan from the time before Akoma, whose goals are known by name alone. */
+    public Outcome<Plan> submitAsTold(Actor actor, String code, UUID plan) {
+        return submit(actor, code, plan, told -> List.of());
+    }
+
+    private Outcome<Plan> submit(Actor actor, String code, UUID plan, Function<Plan, List<FieldError>> missing) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
             Plan open = store.find(file.id(), plan).orElse(null);
             if (open == null) return new Outcome.NotFound<>();
             FieldError why = open.refusalToSubmit();
+            if (why == null && !missing.apply(open).isEmpty()) return new Outcome.Refused<>(missing.apply(open));
             if (why == null) why = consent.refusal(file);
             if (why != null) return new Outcome.Refused<>(why);
             store.submit(plan, work.now());

@@ -7,6 +7,7 @@ import org.akoma.Answer;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.forms.BothDoors;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.placement.CareHouse;
 import org.akoma.protection.placement.Placement;
@@ -112,6 +113,21 @@ class CarePagesIT extends CareHouse {
         assertThat(saved.status()).isEqualTo(303);
         Plan draft = done(plans.of(worker, code)).getFirst();
         assertThat(text(visit.get(saved.location()))).contains("Aller à l’école", "transmettre à la supervision");
+        Answer vague = visit.post(
+                "/cases/" + code + "/plan",
+                "id",
+                draft.id().toString(),
+                "version",
+                String.valueOf(draft.version()),
+                "aim-2",
+                "Aller à l’école",
+                "service-2",
+                "LT_EDU_FORMAL",
+                "submit",
+                "true");
+        assertThat(BothDoors.onThePage(vague)).containsOnlyKeys("endsOn-2", "measure-2");
+        draft = done(plans.of(worker, code)).getFirst();
+        assertThat(draft.status()).isEqualTo(Plan.Status.DRAFT);
         assertThat(visit.post(
                                 "/cases/" + code + "/plan",
                                 "id",
@@ -122,6 +138,10 @@ class CarePagesIT extends CareHouse {
                                 "Aller à l’école du village",
                                 "service-1",
                                 "LT_EDU_FORMAL",
+                                "endsOn-1",
+                                "2016-02-16",
+                                "measure-1",
+                                "80 % de présence",
                                 "submit",
                                 "true")
                         .status())
@@ -256,6 +276,16 @@ class CarePagesIT extends CareHouse {
         assertThat(program.send("PUT", one, "application/json", "{}", "If-Match", "\"9\"")
                         .status())
                 .isEqualTo(409);
+        Answer vague = program.post(one + "/submission", Map.of());
+        assertThat(vague.status()).isEqualTo(422);
+        assertThat(vague.body())
+                .contains(
+                        "goals[0].endsOn", "cases.goal-without-day", "goals[0].measure", "cases.goal-without-measure");
+        Map<String, String> goal = Map.of(
+                "aim", "Lire", "service", "LT_EDU_FORMAL", "endsOn", "2016-02-16", "measure", "Elle lit une page");
+        assertThat(program.put(one, Map.of("goals", java.util.List.of(goal)), "\"1\"")
+                        .status())
+                .isEqualTo(200);
         assertThat(program.post(one + "/submission", Map.of()).status()).isEqualTo(200);
         assertThat(program.post(one + "/decision", Map.of("approved", true)).status())
                 .isEqualTo(403);

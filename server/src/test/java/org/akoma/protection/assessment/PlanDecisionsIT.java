@@ -43,11 +43,11 @@ class PlanDecisionsIT extends CareHouse {
                 1,
                 "LT_EDU_FORMAL",
                 null,
-                null,
-                null,
+                TODAY,
+                TODAY.plusDays(90),
                 worker.personId(),
                 PlanGoal.Met.OPEN,
-                new PlanGoal.SealedText("Lire", null));
+                new PlanGoal.SealedText("Lire", "80 % de présence"));
         return done(plans.draft(worker, code, new DraftPlan(Ids.next(), null, "Elle veut lire", null, List.of(goal))));
     }
 

@@ -1,10 +1,13 @@
 package org.akoma.protection.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.protection.cases.SomeFile;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,27 @@ public class PlanTest {
                 .isEqualTo("cases.plan-without-goal");
         assertThat(plan(Plan.Status.RETURNED, goal(PlanGoal.Met.OPEN)).refusalToSubmit())
                 .isNull();
+    }
+
+    @Test
+    void eachGoalThatIsHandedInHasADayAndAMeasure() {
+        PlanGoal vague = goal(PlanGoal.Met.OPEN);
+        PlanGoal sound = new PlanGoal(
+                vague.id(),
+                2,
+                vague.service(),
+                null,
+                null,
+                LocalDate.of(2016, 2, 16),
+                AUTHOR,
+                PlanGoal.Met.OPEN,
+                new PlanGoal.SealedText("Lire", " "));
+        assertThat(plan(Plan.Status.DRAFT, goal(PlanGoal.Met.DROPPED), vague, sound)
+                        .missing())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(
+                        tuple("goals[0].endsOn", "cases.goal-without-day"),
+                        tuple("goals[1].measure", "cases.goal-without-measure"));
     }
 
     private static String refusedCode(org.akoma.FieldError why) {

@@ -253,7 +253,7 @@ class ServiceStepsIT extends AidHouse {
                         TODAY.plusDays(90),
                         worker.personId(),
                         PlanGoal.Met.OPEN,
-                        new PlanGoal.SealedText(aim, null)))
+                        new PlanGoal.SealedText(aim, "80 % de présence")))
                 .toList();
         UUID plan = done(plans.draft(worker, child, new DraftPlan(Ids.next(), null, "Elle veut lire", null, goals)))
                 .id();

@@ -111,7 +111,7 @@ public abstract class CareHouse extends WorkHouse {
                 TODAY.plusDays(90),
                 worker.personId(),
                 PlanGoal.Met.OPEN,
-                new PlanGoal.SealedText("Aller à l’école", null));
+                new PlanGoal.SealedText("Aller à l’école", "80 % de présence"));
         UUID plan = done(plans.draft(
                         worker, code, new DraftPlan(Ids.next(), null, "Elle veut lire", null, List.of(goal))))
                 .id();

@@ -259,7 +259,7 @@ abstract class ClockHouse extends HouseIT {
                 TODAY.plusDays(90),
                 worker.personId(),
                 PlanGoal.Met.OPEN,
-                new PlanGoal.SealedText("Aller à l’école", null));
+                new PlanGoal.SealedText("Aller à l’école", "80 % de présence"));
         UUID plan = done(plans.draft(worker, code, new DraftPlan(Ids.next(), null, "Lire", null, List.of(goal))))
                 .id();
         done(plans.submit(worker, code, plan));

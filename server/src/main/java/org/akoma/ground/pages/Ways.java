@@ -94,7 +94,8 @@ public class Ways {
         if (way == null || me == null || way.inFile() && file == null) return null;
         if (way.verb() != null && !me.may(way.verb())) return code.equals(OTHERS) ? null : othersOf(way, file, me);
         String href = way.inFile() ? "/cases/" + file + way.address() : way.address();
-        return new Way(href, words.text("way." + code));
+        String label = words.written("way." + code);
+        return new Way(href, label == null ? words.text(way.page()) : label);
     }
 
     /** Who may not do it themselves is led to the codes of those who may. */

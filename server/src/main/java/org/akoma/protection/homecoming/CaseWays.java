@@ -17,7 +17,13 @@ class CaseWays implements WaysOn {
 
     @Override
     public List<WayOn> waysOn() {
-        return Stream.of(sharing(), consents(), returns(), next())
+        return Stream.of(
+                        sharing(),
+                        consents(),
+                        returns(),
+                        next(),
+                        care().toList(),
+                        doubles().toList())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -83,5 +89,60 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("done.cases.guardian", "/consents/new", Verb.CHILD_WRITE),
                 WayOn.inFile("done.cases.assessed", "/plan", Verb.CASE_WRITE),
                 WayOn.inFile("done.cases.transferred", "/assignment", Verb.CASE_ASSIGN));
+    }
+
+    private static Stream<WayOn> care() {
+        return Stream.of(
+                        WayOn.inFile(
+                                "/access",
+                                null,
+                                "cases.own-work",
+                                "cases.worker-writes-this",
+                                "cases.urgent-care-by-another",
+                                "cases.emergency-passes-nothing-on",
+                                "cases.consent-no-to-another",
+                                "cases.consent-no-to-supervisor",
+                                "cases.consent-danger-to-supervisor"),
+                        WayOn.inFile(
+                                "/consents",
+                                null,
+                                "cases.consent-child-said-no",
+                                "cases.consent-guardian-said-no",
+                                "cases.consent-no-holds",
+                                "cases.consent-no-stays",
+                                "cases.consent-nothing-to-withdraw"),
+                        WayOn.inFile("/search", null, "cases.closure-lost", "cases.lost-already", "cases.not-lost"),
+                        WayOn.inFile("/visits/new", Verb.VISIT_WRITE, "cases.found-where", "cases.home-while-sought"),
+                        WayOn.inFile("/plan", null, "cases.plan-fixed", "cases.plan-open-already"),
+                        WayOn.inFile("/assessment", null, "cases.assessed-already", "cases.assessment-older"),
+                        WayOn.inFile("/identity/correction", Verb.CHILD_WRITE, "cases.closure-not-18"),
+                        WayOn.inFile("/identity/edit", Verb.CHILD_WRITE, "cases.identity-altered"),
+                        WayOn.inFile("/transfer", Verb.CASE_ASSIGN, "cases.closure-transfer"),
+                        WayOn.inFile("/homecoming", null, "cases.no-departure-unaccepted"),
+                        WayOn.inFile("/tracing", null, "cases.return-unsafe"),
+                        WayOn.inFile("/attachments/new", Verb.ATTACHMENT_WRITE, "cases.panel-minutes"),
+                        WayOn.inFile(LETTER, Verb.ATTACHMENT_WRITE, "cases.letter-gone"),
+                        WayOn.to(
+                                "/decisions",
+                                null,
+                                "cases.journey-waits",
+                                "cases.not-own-request",
+                                "cases.placement-waits",
+                                "cases.reopening-waits",
+                                "cases.shelter-unconfirmed",
+                                "cases.supervisor-waits",
+                                "cases.transfer-waits"),
+                        WayOn.to("/slips", Verb.SLIP_READ, "cases.no-such-slip", "cases.slip-not-signed"))
+                .flatMap(ways -> ways);
+    }
+
+    /** What a file lacks before the other one of the same child can end: each on the page of the file that goes on. */
+    private static Stream<WayOn> doubles() {
+        return Stream.of(
+                        WayOn.inFile("/placement", null, "cases.double-lacks-home", "cases.double-lacks-move"),
+                        WayOn.inFile("/plan", null, "cases.double-lacks-plan"),
+                        WayOn.inFile("/assessment", null, "cases.double-lacks-risk"),
+                        WayOn.inFile("/exploitation", null, "cases.double-lacks-status"))
+                .flatMap(ways -> ways);
     }
 }

@@ -1,6 +1,9 @@
 package org.akoma.protection.referrals;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.WayOn;
 import org.akoma.ground.pages.WaysOn;
@@ -17,6 +20,10 @@ class ReferralWays implements WaysOn {
 
     @Override
     public List<WayOn> waysOn() {
+        return Stream.concat(conditions().stream(), agreements()).toList();
+    }
+
+    private static List<WayOn> conditions() {
         return List.of(
                 WayOn.inFile("referrals.consent-none", CONSENT, Verb.CHILD_WRITE),
                 WayOn.inFile("referrals.consent-refused", CONSENT, Verb.CHILD_WRITE),
@@ -25,5 +32,29 @@ class ReferralWays implements WaysOn {
                 WayOn.inFile("done.followup.csi-mental-health", URGENT, Verb.REFERRAL_WRITE),
                 WayOn.inFile("referrals.letter-missing", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("referrals.not-a-reader", "/share", Verb.GRANT_GIVE));
+    }
+
+    private static Stream<WayOn> agreements() {
+        return Stream.of(
+                        WayOn.to(
+                                "/agreements",
+                                Verb.AGREEMENT_READ,
+                                "access.agreement-none",
+                                "access.agreement-not-yet",
+                                "access.agreement-other-way",
+                                "access.agreement-over",
+                                "access.agreement-purpose",
+                                "access.agreement-unconfirmed"),
+                        Stream.of(Section.values())
+                                .map(section ->
+                                        "referrals.outside-" + section.name().toLowerCase(Locale.ROOT))
+                                .map(code -> WayOn.to(code, "/agreements", Verb.AGREEMENT_READ)),
+                        WayOn.to("/directory", Verb.DIRECTORY_READ, "referrals.no-structure"),
+                        WayOn.to("/decisions", null, "referrals.answer-waits"),
+                        WayOn.inFile(
+                                "/referrals", Verb.REFERRAL_READ, "referrals.danger-denied", "referrals.sent-already"),
+                        WayOn.inFile("/homecoming", null, "referrals.no-return-waits"),
+                        WayOn.inFile("/attachments/new", Verb.ATTACHMENT_WRITE, "referrals.letter-gone"))
+                .flatMap(ways -> ways);
     }
 }

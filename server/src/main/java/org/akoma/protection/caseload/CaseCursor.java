@@ -7,12 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.protection.cases.CaseFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place in a list where a page ended, as an opaque text. It says no more than the line shown last, and opens nothing: every page
  * is asked for with the caller's own grants.
  *
- * @param place microseconds since 1970 of the registration, or the day since 1970 of the visit
+ * @param place microseconds since 1970 of the registration, the day since 1970 of the visit, or the rank of the risk
  */
 record CaseCursor(ListCases.Order order, long place, UUID id) {
 
@@ -32,6 +34,7 @@ record CaseCursor(ListCases.Order order, long place, UUID id) {
                 LocalDate due = line.nextVisitDue();
                 yield new CaseCursor(order, due == null ? 0 : due.toEpochDay(), line.id());
             }
+            case RISK -> new CaseCursor(order, rank(line.risk()), line.id());
         };
     }
 
@@ -41,6 +44,21 @@ record CaseCursor(ListCases.Order order, long place, UUID id) {
 
     LocalDate due() {
         return LocalDate.ofEpochDay(place);
+    }
+
+    int rank() {
+        return Math.toIntExact(place);
+    }
+
+    /** The highest first. */
+    static int rank(CaseFile.@Nullable Risk risk) {
+        return risk == null
+                ? 0
+                : switch (risk) {
+                    case HIGH -> 1;
+                    case MEDIUM -> 2;
+                    case LOW -> 3;
+                };
     }
 
     String text() {

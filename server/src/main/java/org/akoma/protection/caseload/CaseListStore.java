@@ -205,22 +205,38 @@ class CaseListStore {
     }
 
     private static void after(ListCases wanted, Scope scope, List<String> conditions, Map<String, Object> params) {
-        boolean byVisit = wanted.order() == ListCases.Order.VISIT;
-        if (byVisit) conditions.add("f.next_visit_due is not null and " + held(CaseColumn.NEXT_VISIT, scope));
+        switch (wanted.order()) {
+            case VISIT -> conditions.add("f.next_visit_due is not null and " + held(CaseColumn.NEXT_VISIT, scope));
+            case RISK -> conditions.add("f.risk is not null and " + held(CaseColumn.RISK, scope));
+            case REGISTERED -> {}
+        }
         CaseCursor cursor = wanted.after();
         if (cursor == null) return;
         conditions.add(
-                byVisit
-                        ? "(f.next_visit_due, f.id) > (:place::date, :id::uuid)"
-                        : "(f.registered_at, f.id) < (:place::timestamptz, :id::uuid)");
-        params.put("place", byVisit ? cursor.due() : Moments.utc(cursor.registeredAt()));
+                switch (wanted.order()) {
+                    case VISIT -> "(f.next_visit_due, f.id) > (:place::date, :id::uuid)";
+                    case RISK -> "(" + RANK.replace("#", "f") + ", f.id) > (:place::int, :id::uuid)";
+                    case REGISTERED -> "(f.registered_at, f.id) < (:place::timestamptz, :id::uuid)";
+                });
+        params.put(
+                "place",
+                switch (wanted.order()) {
+                    case VISIT -> cursor.due();
+                    case RISK -> cursor.rank();
+                    case REGISTERED -> Moments.utc(cursor.registeredAt());
+                });
         params.put("id", cursor.id());
     }
 
+    /** As {@link CaseCursor#after} counts it. */
+    private static final String RANK = "array_position(array['HIGH', 'MEDIUM', 'LOW'], #.risk::text)";
+
     private static String order(Question question, String alias) {
-        String columns = question.wanted().order() == ListCases.Order.VISIT
-                ? "#.next_visit_due, #.id"
-                : "#.registered_at desc, #.id desc";
+        String columns = switch (question.wanted().order()) {
+            case VISIT -> "#.next_visit_due, #.id";
+            case RISK -> RANK + ", #.id";
+            case REGISTERED -> "#.registered_at desc, #.id desc";
+        };
         return columns.replace("#", alias);
     }
 

@@ -132,6 +132,9 @@ class CaseLists {
             case VISIT ->
                 Comparator.comparing(CaseLine::nextVisitDue, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
                         .thenComparing(byId);
+            case RISK ->
+                Comparator.comparingInt((CaseLine line) -> CaseCursor.rank(line.risk()))
+                        .thenComparing(byId);
         };
     }
 

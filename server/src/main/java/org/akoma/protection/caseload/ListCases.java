@@ -99,6 +99,7 @@ record ListCases(
         if (!risks.isEmpty()) asked.add(CaseColumn.RISK);
         if (!cares.isEmpty()) asked.add(CaseColumn.CARE);
         if (order == Order.VISIT) asked.add(CaseColumn.NEXT_VISIT);
+        if (order == Order.RISK) asked.add(CaseColumn.RISK);
         if (late != null) asked.addAll(late.columns);
         return asked;
     }
@@ -144,7 +145,9 @@ record ListCases(
         /** Newest first. */
         REGISTERED,
         /** The visit that is due first, first; files without a visit to come are left out. */
-        VISIT
+        VISIT,
+        /** The highest risk first; files whose risk nobody has judged are left out. */
+        RISK
     }
 
     public sealed interface Result {

@@ -232,6 +232,28 @@ class CaseListIT extends HouseIT {
     }
 
     @Test
+    void theHighestRiskComesFirstPageByPage() {
+        CaseFile low = judged("LOW");
+        CaseFile high = judged("HIGH");
+        CaseFile medium = judged("MEDIUM");
+        open(worker);
+        Answer first = api(worker).get("/api/v1/cases?order=RISK&limit=2");
+        assertThat(codes(first)).containsExactly(high.code(), medium.code());
+        String next = first.json().path("next").asString();
+        assertThat(codes(api(worker).get("/api/v1/cases?order=RISK&limit=2&cursor=" + next)))
+                .containsExactly(low.code());
+        String page = api(worker).get("/cases?scope=MINE&order=RISK").body();
+        assertThat(page.indexOf(">" + high.code() + "<")).isPositive().isLessThan(page.indexOf(">" + low.code() + "<"));
+    }
+
+    private CaseFile judged(String risk) {
+        CaseFile file = open(worker);
+        KeptRecords.risk(file, risk, actor(worker), clock.instant());
+        turn(file, CaseFiles.Turn.RISK, risk);
+        return file;
+    }
+
+    @Test
     void namesAreFoundHoweverTheyAreSpelt() {
         String code = open(worker, "Kouassi Mamadou", "Ouattara", "Soleil").code();
         String other = open(worker, "Awa", "Traoré", "Lune").code();

@@ -1,8 +1,10 @@
 // Small behaviours only; every page works without this file.
 document.documentElement.classList.add('js');
 (() => {
+  let unsent = null; // a form that keeps no draft, in which something was typed
   const quit = document.querySelector('[data-quit]');
   const leave = () => {
+    unsent = null;
     try { sessionStorage.clear(); } catch { /* storage is off: nothing to clear */ }
     location.replace(quit ? quit.href : '/leave');
   };
@@ -10,6 +12,8 @@ document.documentElement.classList.add('js');
   let shifts = [];
   document.addEventListener('keydown', e => {
     if (e.key === 'Escape' && e.target.closest('.tip')) e.target.blur();
+    const more = e.key === 'Escape' && document.querySelector('.nav__more[open]');
+    if (more) { more.open = false; more.querySelector('summary').focus(); }
     if (e.key !== 'Shift') { shifts = []; return; }
     const now = Date.now();
     shifts = [...shifts.filter(t => now - t < 1500), now];
@@ -93,6 +97,20 @@ document.documentElement.classList.add('js');
     };
     form.addEventListener('change', show);
     show();
+  });
+
+  // A touch on another link loses what was typed into a long form without a draft: the browser asks first. The quick exit never asks.
+  const ask = e => { if (unsent) e.preventDefault(); };
+  document.addEventListener('input', e => {
+    const form = e.target.closest('main form.form[method=post]');
+    if (!form || unsent || !form.querySelector('textarea') || form.querySelector('[data-draft]')) return;
+    unsent = form;
+    addEventListener('beforeunload', ask);
+  });
+  document.addEventListener('submit', e => {
+    if (e.target !== unsent) return;
+    unsent = null;
+    removeEventListener('beforeunload', ask);
   });
 
   document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone

@@ -53,6 +53,12 @@ public @interface Field {
     /** Texts of a list may be sent in one field, with blanks, commas or semicolons between. */
     boolean separated() default false;
 
+    /**
+     * A page asks for the name of what is stored as a code: a list of {@link org.akoma.ground.reference.Spellings}. The long code lists of countries and
+     * languages are asked so without it.
+     */
+    String names() default "";
+
     /** Letters that the text needs at least; 0 = none. {@link #REASON} where other people rely on it, {@link #WORD} where an auditor reads it. */
     int letters() default 0;
 

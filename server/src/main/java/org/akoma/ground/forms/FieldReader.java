@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Spellings;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a record component into a field. */
@@ -39,6 +40,9 @@ final class FieldReader {
     /** The constraints that are checked; a field with another one is refused at the start. */
     private static final Set<Class<?>> LIMITS =
             Set.of(Size.class, Min.class, Max.class, NotEmpty.class, Pattern.class, PastOrPresent.class);
+
+    /** Codes among which nobody finds one at a glance. */
+    private static final int MANY = 20;
 
     private record Plain(@Field Object plain) {}
 
@@ -109,7 +113,15 @@ final class FieldReader {
                 detail.keep(),
                 detail.missing(),
                 questions == null || questions.unanswered().isEmpty() ? null : questions.unanswered(),
-                questions == null || questions.unknown().isEmpty() ? null : questions.unknown());
+                questions == null || questions.unknown().isEmpty() ? null : questions.unknown(),
+                names(detail, codes));
+    }
+
+    /** Codes of a short list are chosen among; the name of a country or a language is sooner typed than found. */
+    private static @Nullable String names(Field detail, List<String> codes) {
+        if (!detail.names().isEmpty()) return detail.names();
+        boolean spelled = List.of(Spellings.COUNTRY, Spellings.LANGUAGE).contains(detail.list());
+        return spelled && codes.size() > MANY && detail.also().length == 0 ? detail.list() : null;
     }
 
     /** A declaration that would not do what it says stops the start. */

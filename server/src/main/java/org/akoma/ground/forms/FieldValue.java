@@ -69,7 +69,7 @@ final class FieldValue {
     }
 
     private static @Nullable String text(Form form, FormField field) {
-        String text = form.text(field.name(), field.most());
+        String text = form.text(field.name(), field.names() == null ? field.most() : Form.SHORT_TEXT);
         FormField.Pattern like = field.pattern();
         if (text != null && like != null && !text.matches(like.regex())) return form.wrong(field.name(), like.code());
         String said = field.letters() == 0 ? text : form.letters(field.name(), text, field.letters());

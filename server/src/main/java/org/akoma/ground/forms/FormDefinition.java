@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Spellings;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param versioned the record has a {@code version}
  * @param included by component: the declaration of a record whose fields stand among those of this form
  * @param rows by field: the fields of its rows
+ * @param spellings the codes of names that a page asks for
  * @param clock says which day or moment is in the future
  */
 public record FormDefinition<T>(
@@ -38,6 +40,7 @@ public record FormDefinition<T>(
         List<FormField> fields,
         Map<String, FormDefinition<?>> included,
         Map<String, RowGroup> rows,
+        Spellings spellings,
         Clock clock) {
 
     static final String ID = "id";
@@ -99,7 +102,16 @@ public record FormDefinition<T>(
                 throw new IllegalArgumentException(type + "." + field.name() + " depends on an unknown field");
         boolean identified = all.contains(ID) || included.values().stream().anyMatch(FormDefinition::identified);
         return new FormDefinition<>(
-                type, name, changes, identified, all.contains(VERSION), fields, included, rows, clock);
+                type,
+                name,
+                changes,
+                identified,
+                all.contains(VERSION),
+                fields,
+                included,
+                rows,
+                lists.spellings(),
+                clock);
     }
 
     private static List<String> names(Class<?> type) {
@@ -182,6 +194,15 @@ public record FormDefinition<T>(
                         .filter(field -> field.kind() == FormField.Kind.ANSWERS)
                         .map(FormField::name)
                         .toList());
+    }
+
+    /** Keys of the labels by the names that the fields have on a page, those of questions and of rows among them. */
+    Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        fields.stream()
+                .flatMap(field -> field.parts().isEmpty() ? Stream.of(field) : field.parts().stream())
+                .forEach(field -> labels.putIfAbsent(field.page(), field.label()));
+        return labels;
     }
 
     /** Fields whose name on a page is another one: by that name. */
@@ -272,6 +293,7 @@ public record FormDefinition<T>(
     }
 
     private @Nullable Object value(Form form, FormField field) {
+        if (field.names() != null) form.translate(field.name(), typed -> spellings.codes(field.names(), typed));
         Object value = switch (field.kind()) {
             case ROWS -> rowGroup(field).read(form, field);
             case ANSWERS -> QuestionReader.read(form, field, type, part -> answersTo(part.name()));

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing error code where it is required when asked and was not said; empty = the command refuses it
  * @param unanswered error code of a question that was not answered; null = it may stay open
  * @param unknown answer of a question that counts as none; null = there is none
+ * @param names of {@link org.akoma.ground.reference.Spellings}: a page asks for the name instead of the code; null = it does not
  */
 public record FormField(
         String name,
@@ -59,7 +60,8 @@ public record FormField(
         boolean keep,
         @JsonIgnore String missing,
         @Nullable String unanswered,
-        @Nullable String unknown) {
+        @Nullable String unknown,
+        @JsonIgnore @Nullable String names) {
 
     public FormField {
         codes = List.copyOf(codes);
@@ -94,6 +96,7 @@ public record FormField(
     /** Name of the fragment in {@code house/form} that draws it. */
     public String shown() {
         if (widget != Field.Widget.USUAL) return widget.name();
+        if (names != null) return kind == Kind.CODE || kind == Kind.TEXT ? "NAMED" : "NAMED_MANY";
         return (kind == Kind.TEXT || kind == Kind.TEXTS) && lines > 0 ? "LONG_TEXT" : kind.name();
     }
 
@@ -127,6 +130,7 @@ public record FormField(
                 false,
                 false,
                 "",
+                null,
                 null,
                 null);
     }
@@ -174,6 +178,7 @@ public record FormField(
                 keep,
                 missing,
                 unanswered,
-                unknown);
+                unknown,
+                names);
     }
 }

@@ -58,7 +58,8 @@ final class QuestionReader {
                 false,
                 "",
                 questions.unanswered().isEmpty() ? null : questions.unanswered(),
-                questions.unknown().isEmpty() ? null : questions.unknown());
+                questions.unknown().isEmpty() ? null : questions.unknown(),
+                null);
     }
 
     private static List<String> answers(Enum<?> question, RecordComponent one) {

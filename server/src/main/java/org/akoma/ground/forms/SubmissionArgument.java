@@ -85,6 +85,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
         HttpServletResponse response = Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class));
         Model model = (Model) view.getModel();
         model.addAttribute("posted", definition.name());
+        model.addAttribute("fieldLabels", definition.labels());
         return new Submission<>(
                 definition,
                 form.renamed(definition.namesOnPage()),

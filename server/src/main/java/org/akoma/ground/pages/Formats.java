@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,10 +38,6 @@ import org.springframework.web.servlet.HandlerMapping;
 public class Formats implements WrittenTexts {
 
     private static final String NO_BREAK = "\u00a0";
-
-    /** Where these children come from and go to. */
-    private static final List<String> NEAR =
-            List.of("CI", "BF", "ML", "GN", "GH", "BJ", "TG", "NE", "NG", "SN", "LR", "SL");
 
     private final Texts texts;
     private final CodeLists lists;
@@ -185,12 +180,8 @@ public class Formats implements WrittenTexts {
         };
     }
 
-    /** The name of a language, by the list {@code language}, else by Unicode. */
     public String language(String code) {
-        return lists.list("language")
-                .find(code)
-                .map(known -> known.label(reader()))
-                .orElseGet(() -> Locale.of(code).getDisplayLanguage(reader()));
+        return world.name(code, reader());
     }
 
     /** The same inside a sentence: French writes it small. */
@@ -201,32 +192,11 @@ public class Formats implements WrittenTexts {
                 : name;
     }
 
-    /** Every other language of the world, to choose one that is rare here. */
-    public Map<String, String> otherLanguages() {
-        return world.others(reader());
-    }
-
-    /** The languages to choose from, and those that were chosen before. */
-    public Map<String, String> languages(Collection<String> held) {
-        Map<String, String> languages = options("language");
-        held.stream().filter(code -> !code.isBlank()).forEach(code -> languages.computeIfAbsent(code, this::language));
-        return languages;
-    }
-
     /** Codes with their labels, in the order of the list, for a field. */
     public Map<String, String> options(String list) {
         Map<String, String> options = new LinkedHashMap<>();
         for (Code code : lists.list(list).codes()) options.put(code.code(), code.label(reader()));
         return options;
-    }
-
-    /** Countries for a field: those near first, then the others of the world in the order of the reader's alphabet. */
-    public Map<String, String> countries() {
-        Map<String, String> countries = options("country", NEAR);
-        options("country").entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Collator.getInstance(reader())))
-                .forEach(one -> countries.putIfAbsent(one.getKey(), one.getValue()));
-        return countries;
     }
 
     /** The same for some codes only, in the order given. */
@@ -286,6 +256,19 @@ public class Formats implements WrittenTexts {
     /** Whether the text of an error does not name its field, so that a summary has to add it. */
     public boolean isUnnamed(FieldError error) {
         return error.code().startsWith("form.") && key(error).equals(general(error));
+    }
+
+    /**
+     * The text of an error where it stands alone: with the label of its field, where it names none.
+     *
+     * @param labels keys of labels by field; null = they are not known
+     */
+    public String summary(FieldError error, @Nullable Map<String, String> labels) {
+        String said = error(error);
+        String key = labels == null || !isUnnamed(error) ? null : labels.get(error.fieldOfRow());
+        String label = key == null ? null : written(key);
+        if (label == null) return said;
+        return label.matches(".*[?!.:]") ? label + " " + said : text("page.error-of", label, said);
     }
 
     /** A day or a moment as people read it; anything else as it is. */

@@ -33,6 +33,7 @@ class Shell {
     private final Formats words;
     private final Names names;
     private final Fields fields;
+    private final Named named;
     private final Ways ways;
 
     Shell(
@@ -42,6 +43,7 @@ class Shell {
             Formats words,
             Names names,
             Fields fields,
+            Named named,
             Ways ways) {
         this.rooms = rooms;
         this.bells = bells;
@@ -49,6 +51,7 @@ class Shell {
         this.words = words;
         this.names = names;
         this.fields = fields;
+        this.named = named;
         this.ways = ways;
     }
 
@@ -66,6 +69,7 @@ class Shell {
         model.addAttribute("words", words);
         model.addAttribute("called", names);
         model.addAttribute("fields", fields);
+        model.addAttribute("spelled", named);
         model.addAttribute("ways", ways);
         model.addAttribute("lang", lang);
         model.addAttribute("path", path(request));

@@ -42,7 +42,7 @@ record MakeOrganisation(
 
         @Field(list = "organisation-type") Organisation.Kind kind,
 
-        @Field(label = "access.country", example = "CI")
+        @Field(label = "access.country", names = "country", example = "CI")
         @Size(max = 2)
         @Pattern(regexp = "[A-Za-z]{2}", message = "access.country")
         String country,

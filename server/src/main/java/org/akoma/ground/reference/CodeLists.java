@@ -25,6 +25,7 @@ public class CodeLists {
     private final List<HtcdsField> fields;
     private final Map<String, CodeList> lists = new LinkedHashMap<>();
     private final Map<String, List<String>> codes = new ConcurrentHashMap<>();
+    private final Spellings spellings;
 
     public CodeLists() {
         Resources.entries("akoma-lists.json", "lists").stream()
@@ -35,6 +36,12 @@ public class CodeLists {
                 .map(CodeLists::field)
                 .toList();
         fields.stream().filter(f -> !f.codes().isEmpty()).forEach(f -> lists.put(f.fullName(), htcds(f)));
+        spellings = new Spellings(this);
+    }
+
+    /** Countries and languages by the names that people type. */
+    public Spellings spellings() {
+        return spellings;
     }
 
     /** Akoma's lists first, then HTCDS in the order of the standard. */

@@ -1,11 +1,5 @@
 package org.akoma.ground.reference;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Collator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +23,12 @@ public class WorldLanguages {
     private final Map<String, Code> byCode = new LinkedHashMap<>();
     private final Set<String> written = new HashSet<>();
     private final Set<String> notOffered = notOffered();
+    private final List<CSVRecord> rows = Resources.rows("languages.csv");
 
     public WorldLanguages(CodeLists lists) {
         this.lists = lists;
-        rows().forEach(row -> {
-            String code = row.get("alpha2").isEmpty() ? row.get("code") : row.get("alpha2");
+        rows.forEach(row -> {
+            String code = code(row);
             byCode.put(code, new Code(code, first(row.get("fr")), first(row.get("en")), null));
             written.addAll(List.of(row.get("code"), row.get("bibliographic"), row.get("alpha2")));
         });
@@ -59,39 +54,46 @@ public class WorldLanguages {
         return others;
     }
 
-    private static Set<String> notOffered() {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(resource("/reference/languages-not-offered.txt"), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(";")[0])
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException("languages-not-offered.txt", e);
-        }
+    /** All names of each language by its code: of this list, and as its users are shown it ({@link #name}). What a form offers comes first. */
+    Map<String, List<String>> all() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        Stream.concat(
+                        rows.stream().filter(row -> !notOffered.contains(code(row))),
+                        rows.stream().filter(row -> notOffered.contains(code(row))))
+                .forEach(row -> names.put(code(row), names(row)));
+        return names;
     }
 
-    private static InputStream resource(String name) {
-        InputStream in = WorldLanguages.class.getResourceAsStream(name);
-        if (in == null) throw new IllegalStateException("not in the jar: " + name);
-        return in;
+    private List<String> names(CSVRecord row) {
+        return Stream.concat(
+                        Stream.of(Locale.FRENCH, Locale.ENGLISH).map(reader -> name(code(row), reader)),
+                        Stream.of(row.get("fr"), row.get("en")).flatMap(names -> Stream.of(names.split(";"))))
+                .map(String::strip)
+                .toList();
+    }
+
+    /** The name of a language for its reader, as in the middle of a sentence; the code where nobody knows a name. */
+    public String name(String code, Locale reader) {
+        Code listed = byCode.get(code);
+        String usual = Locale.of(code).getDisplayLanguage(reader);
+        return lists.list("language")
+                .find(code)
+                .map(known -> known.label(reader))
+                .orElseGet(() -> usual.equals(code) && listed != null ? listed.label(reader) : usual);
+    }
+
+    private static Set<String> notOffered() {
+        return Resources.lines("languages-not-offered.txt").stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(";")[0])
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String code(CSVRecord row) {
+        return row.get("alpha2").isEmpty() ? row.get("code") : row.get("alpha2");
     }
 
     private static String first(String names) {
         return names.split(";")[0].strip();
-    }
-
-    private static List<CSVRecord> rows() {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (InputStream in = resource("/reference/languages.csv")) {
-            return format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .getRecords();
-        } catch (IOException e) {
-            throw new UncheckedIOException("languages.csv", e);
-        }
     }
 }

@@ -14,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.Ids;
@@ -42,19 +42,22 @@ public final class Form {
     private final Map<String, List<Form>> rows = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
+    private final boolean page;
 
-    private Form() {}
+    private Form(boolean page) {
+        this.page = page;
+    }
 
     /** From a page: names to what was typed or ticked. */
     public static Form of(Map<String, String[]> parameters) {
-        Form form = new Form();
+        Form form = new Form(true);
         parameters.forEach((name, values) -> form.typed.put(name, List.of(values)));
         return form;
     }
 
     /** From JSON: an object of strings, numbers, booleans, and arrays of them or of such objects. */
     public static Form ofJson(Map<String, ?> body) {
-        Form form = new Form();
+        Form form = new Form(false);
         body.forEach((name, value) -> form.typed.put(name, strings(value)));
         body.forEach((name, value) -> {
             if (value instanceof Collection<?> many)
@@ -74,7 +77,7 @@ public final class Form {
 
     /** The same input, where a field has another name: {@code names} from the name that was sent. Its parts ({@code on-day}) go along. */
     public Form renamed(Map<String, String> names) {
-        Form form = new Form();
+        Form form = new Form(page);
         form.rows.putAll(rows);
         typed.forEach((name, values) -> {
             String part = name.matches(".+-(day|month|year|time)") ? name.substring(name.lastIndexOf('-')) : "";
@@ -92,7 +95,7 @@ public final class Form {
 
     /** Row n of a page: of its fields {@code aim-1}, {@code startsOn-1-day} those that end so, without the number. */
     public Form rowOfPage(Collection<String> fields, int n) {
-        Form row = new Form();
+        Form row = new Form(page);
         String mark = "-" + n;
         for (String field : fields)
             for (String part : List.of("", "-day", "-month", "-year", "-time")) {
@@ -135,6 +138,12 @@ public final class Form {
         return all.isEmpty() ? "" : all.getFirst();
     }
 
+    /** On a page: puts what each value stands for in its place, as a code for the name that somebody typed. A program says what it means. */
+    public void translate(String field, Function<String, List<String>> meaning) {
+        if (!page || !typed.containsKey(field)) return;
+        typed.put(field, allTyped(field).stream().map(meaning).flatMap(List::stream).toList());
+    }
+
     /** All values of a field, as of several ticked boxes; empty when there is none. */
     public List<String> allTyped(String field) {
         return typed.getOrDefault(field, List.of());
@@ -146,20 +155,12 @@ public final class Form {
         String value = typed(field).strip();
         if (value.isEmpty()) return null;
         if (value.codePointCount(0, value.length()) > longest) return wrong(field, "form.too-long", longest);
-        return holdsControls(value) ? wrong(field, "form.bad-character") : value;
-    }
-
-    private static boolean holdsControls(String value) {
-        for (int n = 0; n < value.length(); n++) {
-            char c = value.charAt(n);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t') return true;
-        }
-        return false;
+        boolean controls = value.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
+        return controls ? wrong(field, "form.bad-character") : value;
     }
 
     public @Nullable String required(String field, int longest) {
-        String value = text(field, longest);
-        return value == null ? missing(field) : value;
+        return orMissing(field, text(field, longest));
     }
 
     /** Letters that a reason needs at least, since other people rely on it. */
@@ -201,8 +202,7 @@ public final class Form {
     }
 
     public @Nullable LocalDate requiredDate(String field) {
-        LocalDate value = date(field);
-        return value == null ? missing(field) : value;
+        return orMissing(field, date(field));
     }
 
     /** An optional date, not in the future. */
@@ -274,8 +274,7 @@ public final class Form {
     }
 
     public @Nullable Instant requiredMoment(String field) {
-        Instant value = moment(field);
-        return value == null ? missing(field) : value;
+        return orMissing(field, moment(field));
     }
 
     /** A whole number between the two, both included. */
@@ -318,8 +317,7 @@ public final class Form {
     }
 
     public <E extends Enum<E>> @Nullable E requiredChoice(String field, Class<E> allowed) {
-        E value = choice(field, allowed);
-        return value == null ? missing(field) : value;
+        return orMissing(field, choice(field, allowed));
     }
 
     /** One of these codes. */
@@ -330,8 +328,7 @@ public final class Form {
     }
 
     public @Nullable String requiredChoice(String field, Collection<String> allowed) {
-        String value = choice(field, allowed);
-        return value == null ? missing(field) : value;
+        return orMissing(field, choice(field, allowed));
     }
 
     /** Any number of these codes, each once; empty when none is chosen or one is wrong. */
@@ -351,18 +348,21 @@ public final class Form {
     }
 
     public @Nullable Boolean requiredAnswer(String field) {
-        Boolean value = answer(field);
-        return value == null ? missing(field) : value;
+        return orMissing(field, answer(field));
     }
 
     /** Whether a box is ticked; an empty field is false. */
     public boolean ticked(String field) {
-        return Optional.ofNullable(answer(field)).orElse(false);
+        return Boolean.TRUE.equals(answer(field));
     }
 
     private static String names(Class<? extends Enum<?>> allowed) {
         return String.join(
                 ", ", Arrays.stream(allowed.getEnumConstants()).map(Enum::name).toList());
+    }
+
+    private <T> @Nullable T orMissing(String field, @Nullable T value) {
+        return value == null ? missing(field) : value;
     }
 
     private <T> @Nullable T missing(String field) {

@@ -35,7 +35,8 @@ public record IdentityInput(
         @Field(sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
         String originRegion,
 
-        @Field(sealed = true, separated = true, example = "fr", merge = Field.Merge.UNION) @Size(max = 400)
+        @Field(sealed = true, separated = true, names = "any-language", example = "fr", merge = Field.Merge.UNION)
+        @Size(max = 400)
         List<String> languages,
 
         @Nullable Boolean birthCertificate,

@@ -10,7 +10,6 @@ import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
-import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.WorldLanguages;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -36,16 +35,13 @@ class RegistrationPages {
     private final Slips slips;
     private final Forms forms;
     private final WorldLanguages world;
-    private final Formats words;
     private final Clock clock;
 
-    RegistrationPages(
-            Registrations registrations, Slips slips, Forms forms, WorldLanguages world, Formats words, Clock clock) {
+    RegistrationPages(Registrations registrations, Slips slips, Forms forms, WorldLanguages world, Clock clock) {
         this.registrations = registrations;
         this.slips = slips;
         this.forms = forms;
         this.world = world;
-        this.words = words;
         this.clock = clock;
     }
 
@@ -71,7 +67,6 @@ class RegistrationPages {
     private String page(Model model, Form form, Optional<Slip> slip) {
         model.addAttribute("form", form);
         model.addAttribute("slip", slip.orElse(null));
-        model.addAttribute("countries", words.countries());
         return "registration/new";
     }
 

@@ -24,7 +24,7 @@ record AddInstitution(
         @Pattern(regexp = AddInstitution.CODE, message = "assistance.institution-code")
         String code,
 
-        @Field(label = "school.country", example = "CI")
+        @Field(label = "school.country", names = "country", example = "CI")
         @Size(max = 2)
         @Pattern(regexp = AddInstitution.COUNTRY, message = "assistance.country")
         String country,

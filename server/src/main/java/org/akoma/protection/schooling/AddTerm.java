@@ -15,7 +15,7 @@ import org.akoma.ground.forms.InputForm;
 record AddTerm(
         UUID id,
 
-        @Field(label = "school.country", example = "CI")
+        @Field(label = "school.country", names = "country", example = "CI")
         @Size(max = 2)
         @Pattern(regexp = AddInstitution.COUNTRY, message = "assistance.country")
         String country,

@@ -16,7 +16,7 @@ record ChangeInstitution(
 
         @Field(example = "FOR-CI-7") @Size(max = 30) String code,
 
-        @Field(label = "school.country", example = "CI")
+        @Field(label = "school.country", names = "country", example = "CI")
         @Size(max = 2)
         @Pattern(regexp = AddInstitution.COUNTRY, message = "assistance.country")
         String country,

@@ -11,7 +11,7 @@ record ChangeTerm(
         UUID id,
         Integer version,
 
-        @Field(label = "school.country", example = "CI") @Size(max = 2)
+        @Field(label = "school.country", names = "country", example = "CI") @Size(max = 2)
         String country,
 
         @Field(label = "school.term", example = "2015-T1") @Size(max = 20)

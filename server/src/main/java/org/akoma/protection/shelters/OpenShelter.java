@@ -25,7 +25,7 @@ record OpenShelter(
         @Field(label = "cases.shelter.runs", example = "NGO-A") @Size(max = 40)
         String organisation,
 
-        @Field(label = "cases.shelters.country", example = "CI")
+        @Field(label = "cases.shelters.country", names = "country", example = "CI")
         @Size(max = 2)
         @Pattern(regexp = "[A-Za-z]{2}", message = "cases.country")
         String country,

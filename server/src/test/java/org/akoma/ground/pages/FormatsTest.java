@@ -101,14 +101,6 @@ class FormatsTest {
     }
 
     @Test
-    void countriesNearComeFirstAndTheOthersInTheReadersAlphabet() {
-        List<String> names = List.copyOf(words.countries().values());
-        assertThat(names).startsWith("Côte d’Ivoire", "Burkina Faso", "Mali").doesNotHaveDuplicates();
-        assertThat(names.indexOf("Émirats arabes unis")).isGreaterThan(names.indexOf("Égypte"));
-        assertThat(names.indexOf("Zambie")).isGreaterThan(names.indexOf("Émirats arabes unis"));
-    }
-
-    @Test
     void errorsSayWhatToDo() {
         List<FieldError> errors = List.of(FieldError.of("age", "form.range", 0, 17));
         assertThat(words.error(errors, "age")).isEqualTo("Écrivez un nombre entier entre 0 et 17");

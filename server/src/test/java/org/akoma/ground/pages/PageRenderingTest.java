@@ -23,6 +23,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.NoTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.WorldLanguages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,8 @@ class PageRenderingTest {
                         CodeLists.class,
                         Formats.class,
                         Fields.class,
+                        WorldLanguages.class,
+                        Named.class,
                         Language.class,
                         Shell.class,
                         Ways.class,

@@ -83,6 +83,31 @@ class RegistrationFormTest {
         assertThat(List.of(open.identity().names())).isEmpty();
     }
 
+    @Test
+    void aPageTakesTheNamesOfCountriesAndLanguages() {
+        Form typed = Form.of(Map.of(
+                "sex", new String[] {"F"},
+                "age", new String[] {"11"},
+                "country", new String[] {"cote d'ivoire"},
+                "nationality", new String[] {"Burkinabè"},
+                "languages", new String[] {"Mooré", "jula, anglais", ""}));
+        OpenCase open =
+                RegistrationForm.read(typed, FORMS, WORLD, Map.of(), NOW).open();
+        assertThat(List.of(open.country(), open.nationality())).containsExactly("CI", "BF");
+        assertThat(open.identity().languages()).containsExactly("mos", "dyu", "en");
+    }
+
+    @Test
+    void aNameThatIsNoneIsSaidBesideItsFieldAndKept() {
+        Form typed = Form.of(
+                Map.of("sex", new String[] {"F"}, "age", new String[] {"11"}, "country", new String[] {"Cote de fer"}));
+        assertThat(RegistrationForm.read(typed, FORMS, WORLD, Map.of(), NOW)).isNull();
+        assertThat(typed.errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("country", "form.choice"));
+        assertThat(typed.typed("country")).isEqualTo("Cote de fer");
+    }
+
     private static OpenCase read(Map<String, String> body) {
         Form form = Form.ofJson(body);
         RegisterChild command = RegistrationForm.read(form, FORMS, WORLD, Map.of(), NOW);

@@ -23,7 +23,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * each name stands for is decided on the server, by {@link Spellings}, so that a browser without proposals will do.
  */
 @Component
-public class Named {
+class Named {
 
     /** Where these children come from and go to. */
     private static final Set<String> NEAR =

@@ -93,7 +93,7 @@ class TransferIT extends HouseIT {
     void whoIsAskedFindsItOnTheirHomePage() throws SQLException {
         consent();
         assertThat(propose(supervisor).status()).isEqualTo(201);
-        assertThat(browser(receiving).get("/?lang=en").body()).contains(code, "Transfer to another structure");
+        assertThat(browser(receiving).get("/?lang=en").body()).contains(code, "Transfer to another organisation");
     }
 
     /** Who is asked to take a file over sees that it exists; what was done, and who sees it, is theirs once they accepted. */

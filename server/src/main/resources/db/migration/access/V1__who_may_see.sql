@@ -115,6 +115,8 @@ create table access.person_role (
     approved_at     timestamptz,
     ended_by        uuid,
     ended_at        timestamptz,
+    side            text constraint person_role_side check (side in ('CARE', 'POLICE')),   -- whose accounts an administrator keeps; null: all
+    constraint person_role_side_kept check (side is null or role = 'SYSTEM_ADMINISTRATOR'),
     constraint person_role_person foreign key (person_id, compartment) references access.person (id, compartment),
     constraint person_role_compartment check (compartment = case
         when role in ('LE_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR') then 'akoma_enforcement'
@@ -141,10 +143,23 @@ create function access.has_role(wanted text[]) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (wanted) and r.compartment = session_user
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
-create policy made on access.person for insert to akoma_administration with check ((select access.has_role(array['SYSTEM_ADMINISTRATOR'])));
-create policy kept on access.person for update to akoma_administration
-    using (id = (select access.actor()) or (select access.has_role(array['SYSTEM_ADMINISTRATOR'])));
-create policy ended on access.person_role for update to akoma_administration using ((select access.has_role(array['SYSTEM_ADMINISTRATOR'])));
+-- Whether the actor is an administrator who keeps the accounts of these logins: of all sides, or of the one that their role names. Null: what is of no
+-- side, such as structures and limits.
+create function access.administers(compartment text) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'SYSTEM_ADMINISTRATOR'
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                      and (r.side is null or administers.compartment = case r.side when 'POLICE' then 'akoma_enforcement' else 'akoma_protection' end)) $$;
+create function access.administers_person(person uuid) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select access.administers((select p.compartment from access.person p where p.id = administers_person.person)) $$;
+revoke execute on function access.administers, access.administers_person from public;
+grant execute on function access.administers, access.administers_person to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+create policy made on access.person for insert to akoma_administration with check (access.administers(compartment));
+create policy kept on access.person for update to akoma_administration using (id = (select access.actor()) or access.administers(compartment));
+create policy ended on access.person_role for update to akoma_administration using (access.administers(compartment));
+-- A side's administrator makes no administrator and no data protection officer: those are of no side.
+create policy of_own_side on access.person_role as restrictive for insert to akoma_administration with check (access.administers(compartment));
 create policy everyone on access.person_role for select to akoma_custody using ((select access.actor()) is not null);
 create policy house on access.person_role for select to akoma_administration using (true);
 grant select on access.person_role to akoma_protection, akoma_enforcement, akoma_custody;

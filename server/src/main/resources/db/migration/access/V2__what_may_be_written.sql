@@ -12,6 +12,17 @@ end $$;
 create trigger asks_role before insert or update of id, code, kind, country, mandate, desk_id, valid_from, valid_until on access.organisation for each statement execute function access.asks_role('SYSTEM_ADMINISTRATOR');
 create trigger asks_role before insert on access.organisation_successor for each statement execute function access.asks_role('SYSTEM_ADMINISTRATOR');
 
+-- A structure is of no side: an administrator of one side makes, names and ends none.
+create function access.structures_of_all() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_administration' and not access.administers(null) then
+        raise exception 'access.role-needed' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger structures_of_all before insert or update on access.organisation for each row execute function access.structures_of_all();
+revoke execute on function access.structures_of_all from public;
+
 -- What others rely on of a structure and of an account is never changed: where a structure's desk is, in which country a child of it is found, who
 -- an entry of the journal names.
 create function access.keep_names() returns trigger language plpgsql set search_path = pg_catalog as $$

@@ -140,6 +140,17 @@ begin
        and not exists (select from slips.slip s where s.id = slip and who in (s.officer_id, s.receiver_signed_by));
 end $$;
 
+-- Whether somebody takes part in the operation in which a person was met.
+create function access.follows_screened(screened uuid, who uuid) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from operations.screened s join access.file_grant g on g.file_id = s.operation_id and g.sections & 256 <> 0
+                     and g.valid_from <= access.moment() and g.valid_until > access.moment()
+                     join access.person_role r on r.person_id = who and r.compartment = 'akoma_enforcement'
+                      and g.holder in (access.holder('PERSON', who), access.holder('ORGANISATION', r.organisation_id))
+                    where s.id = screened and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment());
+end $$;
+
 -- Whether this is who is named as the witness of money that nobody signed for; payments come later.
 create function access.is_witness(payment uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -187,7 +198,8 @@ stable language sql security definer set search_path = pg_catalog as $$
                                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
                                                    case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
                 or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who))
-                   and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
+                   and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
+                   and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
                    and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who))
                    and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
@@ -216,8 +228,8 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 -- Whether somebody may decide an export depends on what it takes along: of this kind too, who has the role does not see what others decide.
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and kind = any ((select access.kinds_decided())::text[])
-    or kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and id in (select access.to_decide())
+    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and kind = any ((select access.kinds_decided())::text[])
+    or kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 -- What is decided about a file is shown to who works on it, who asked or decided it, and who may decide it. Others who hold its section (a receiver,
 -- a shelter, a school) would read here what the policies of plan, placement, homecoming and tracing hide (trust.md G8).
@@ -352,6 +364,13 @@ begin
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
         raise exception 'access.not-theirs-to-propose' using errcode = 'insufficient_privilege';
     end if;
+    -- An administrator of one side asks nothing about an account of the other, nor about what is of no side.
+    if propose.kind in ('PASSWORD', 'CONTRACT', 'ACCOUNT') and not access.administers_person(propose.subject)
+       or propose.kind = 'SECOND_FACTOR' and not exists (select from access.second_factor_reset r
+              where r.id = propose.subject and access.administers_person(r.person_id))
+       or propose.kind = 'POLICY' and not access.administers(null) then
+        raise exception 'access.not-theirs-to-propose' using errcode = 'insufficient_privilege';
+    end if;
     if file is not null then
         -- Who works on the file, or writes what the kind is about: a referral, a stay or a school asks nothing of the child's own people.
         if not access.works_on(file, 511) and not access.keeps(file, k.section, true)
@@ -436,7 +455,7 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.follows_slip, access.is_witness, access.decides_supervisor, access.decides, access.kinds_decided,
+    access.holds_what_leaves, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.propose, access.decide,
     access.withdraw from public;

@@ -323,7 +323,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 -- Null: the actor is no administrator, or it is their own.
 create function access.password_way(person uuid) returns text
 stable language sql security definer set search_path = pg_catalog as $$
-    select case when person = access.actor() or not access.holds_role('{SYSTEM_ADMINISTRATOR}') then null
+    select case when person = access.actor() or not access.administers_person(person) then null
                 when exists (select from access.credential c join access.person_role r on r.person_id = c.person_id
                               where c.person_id = password_way.person and c.must_change and r.role = 'DATA_PROTECTION_OFFICER' and r.given_by is null) then 'START'
                 when not exists (select from access.person_role r where r.person_id = password_way.person and r.approved_at is not null) then 'NOW'
@@ -394,7 +394,7 @@ create function access.end_sessions_of(person uuid) returns int
 language plpgsql security definer set search_path = pg_catalog as $$
 declare n int;
 begin
-    if person = access.actor() or not access.holds_role('{SYSTEM_ADMINISTRATOR}') then return null; end if;
+    if person = access.actor() or not access.administers_person(person) then return null; end if;
     delete from access.session s where s.person_id = end_sessions_of.person and s.kind <> 'JOB';
     get diagnostics n = row_count;
     if exists (select from access.person_role r where r.person_id = end_sessions_of.person and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
@@ -426,7 +426,7 @@ create table access.second_factor_reset (
 create unique index second_factor_reset_waiting on access.second_factor_reset (person_id) where approved_at is null and refused_at is null;
 alter table access.second_factor_reset enable row level security;
 create policy asked on access.second_factor_reset for insert to akoma_administration
-    with check (asked_by = (select access.actor()) and approved_at is null);
+    with check (asked_by = (select access.actor()) and approved_at is null and access.administers_person(person_id));
 create policy everything on access.second_factor_reset for select to akoma_custody, akoma_administration using ((select access.actor()) is not null);
 create policy waiting on access.second_factor_reset for select to akoma_protection using (approved_at is null
     and exists (select from access.file_grant g where g.file_id is null and g.grantee = (select access.actor())));

@@ -95,7 +95,7 @@ end $$;
 create function access.name_deputy(id uuid, organisation uuid, person uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if person = access.actor() or not (access.holds_role('{SYSTEM_ADMINISTRATOR}') or access.is_deputy(access.actor(), organisation)) or exists (
+    if person = access.actor() or not (access.administers('akoma_protection') or access.is_deputy(access.actor(), organisation)) or exists (
            select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = organisation
               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
         return false;
@@ -112,7 +112,7 @@ create function access.end_deputy(deputy uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update access.deputy d set valid_until = access.moment() where d.id = deputy and d.valid_until > access.moment()
-       and (d.named_by = access.actor() or access.holds_role('{SYSTEM_ADMINISTRATOR,DATA_PROTECTION_OFFICER}') or exists (
+       and (d.named_by = access.actor() or access.administers('akoma_protection') or access.holds_role('{DATA_PROTECTION_OFFICER}') or exists (
            select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = d.organisation_id
               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())
            or access.just_decided('DEPUTY', deputy, 1, false));
@@ -421,11 +421,12 @@ create table access.person_card (
     constraint person_card_person foreign key (person_id, compartment) references access.person (id, compartment));
 alter table access.person_card enable row level security;
 create policy own_side on access.person_card for select to akoma_protection, akoma_enforcement using (compartment = session_user);
-create policy overseen on access.person_card for select to akoma_custody, akoma_administration using ((select access.actor()) is not null);
+create policy overseen on access.person_card for select to akoma_custody using ((select access.actor()) is not null);
+create policy kept_accounts on access.person_card for select to akoma_administration using (person_id = (select access.actor()) or access.administers(compartment));
 -- A colleague calls this number about a child in danger: after the first visit of its person, only that person writes it.
 create function access.keeps_card(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select keeps_card.person = access.actor()
-        or access.has_role(array['SYSTEM_ADMINISTRATOR'])
+        or access.has_role(array['SYSTEM_ADMINISTRATOR']) and access.administers_person(keeps_card.person)
            and exists (select from access.person p where p.id = keeps_card.person and p.conduct_accepted_at is null) $$;
 revoke execute on function access.keeps_card from public;
 grant execute on function access.keeps_card to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
@@ -438,7 +439,7 @@ grant select, insert, update (name, job, telephone) on access.person_card to ako
 -- ---------- a structure is called right --------------------------------------------------------------------------------
 -- Its own people and its deputy keep its name and town; the project does for an authority that has nobody here, and an administrator for all.
 create function access.keeps_names(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select access.has_role(array['SYSTEM_ADMINISTRATOR'])
+    select access.has_role(array['SYSTEM_ADMINISTRATOR']) and access.administers(null)
         or exists (select from access.person p where p.id = access.actor() and p.organisation_id = structure)
            and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'PROJECT_MANAGER', 'MINISTRY_OFFICER', 'OBSERVER'])
         or access.is_deputy(access.actor(), structure)
@@ -535,7 +536,7 @@ end $$;
 create function access.shelters_to_run() returns table (id uuid, structure text, code bytea)
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    if not access.holds_role('{SYSTEM_ADMINISTRATOR}') then return; end if;
+    if not access.administers('akoma_protection') then return; end if;
     return query select s.id, o.code, s.code from cases.shelter s join access.organisation o on o.id = s.organisation_id
                   where s.closed_on is null and (s.made_by is null or access.agreed('SHELTER', s.id, 1));
 end $$;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitId the shelter that a shelter manager runs
  * @param givenBy null = given at the first start
  * @param approvedAt null = waits for a project manager or data protection officer
+ * @param side whose accounts an administrator keeps; null = all, or another role
  */
 public record GivenRole(
         UUID id,
@@ -23,7 +24,14 @@ public record GivenRole(
         Instant from,
         @Nullable Instant until,
         @Nullable UUID givenBy,
-        @Nullable Instant approvedAt) {
+        @Nullable Instant approvedAt,
+        @Nullable Side side) {
+
+    /** The sides of which an administrator may keep the accounts of one alone. */
+    public enum Side {
+        CARE,
+        POLICE
+    }
 
     /** Whether the actor gave it or is to hold it: then somebody else must approve it. */
     public boolean concerns(Actor actor) {

@@ -31,6 +31,7 @@ class AccountMoves {
     private final AccountStore store;
     private final Decisions decisions;
     private final ApplicationEventPublisher events;
+    private final RoleStore roles;
 
     AccountMoves(
             ActorTransactions transactions,
@@ -38,7 +39,9 @@ class AccountMoves {
             Organisations organisations,
             AccountStore store,
             Decisions decisions,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            RoleStore roles) {
+        this.roles = roles;
         this.transactions = transactions;
         this.people = people;
         this.organisations = organisations;
@@ -53,6 +56,7 @@ class AccountMoves {
             AccountSummary account = people.standing(username).orElse(null);
             if (account == null) return new CorrectAccount.Result.NotFound();
             if (account.person().id().equals(actor.personId())) return new CorrectAccount.Result.ToOneself();
+            if (!roles.administers(account.person().compartment())) return new CorrectAccount.Result.Forbidden();
             if (!Objects.equals(account.version(), command.version())) return new CorrectAccount.Result.Changed();
             return correct(actor, account, command);
         });

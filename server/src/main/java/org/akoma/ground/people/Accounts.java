@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,6 +115,7 @@ class Accounts {
     }
 
     private MakePerson.Result make(Actor actor, MakePerson command, String half, String hash) {
+        if (!roles.administers(command.role().compartment())) return new MakePerson.Result.Forbidden();
         Organisation organisation = organisations.find(command.organisation()).orElse(null);
         if (organisation == null || !organisation.existsOn(command.contractFrom()))
             return new MakePerson.Result.NoOrganisation();
@@ -128,7 +130,7 @@ class Accounts {
             return new MakePerson.Result.NameTaken();
         if (!credentials.give(person.id(), hash)) return new MakePerson.Result.Forbidden();
         tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
-        GiveRole.Result result = give(actor, new GiveRole(person.id(), command.role(), command.unit()));
+        GiveRole.Result result = give(actor, new GiveRole(person.id(), command.role(), command.unit(), command.side()));
         if (result instanceof GiveRole.Result.Given(GivenRole role))
             return new MakePerson.Result.Made(person, role, half);
         throw new IllegalStateException("A person who was just made cannot be given a role: " + result);
@@ -322,6 +324,23 @@ class Accounts {
         });
     }
 
+    /** Whether the actor keeps accounts of the other's side: an administrator of one side changes none of the other. */
+    boolean keeps(Actor actor, Person person) {
+        return actor.may(Verb.PEOPLE_WRITE)
+                && !person.id().equals(actor.personId())
+                && transactions.as(actor, () -> roles.administers(person.compartment()));
+    }
+
+    /** The roles of accounts that the actor may make. */
+    List<Role> givable(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return List.of();
+        return transactions.as(
+                actor,
+                () -> Arrays.stream(Role.values())
+                        .filter(role -> roles.administers(role.compartment()))
+                        .toList());
+    }
+
     /** Shelters that a manager can be given, by code, for an administrator. */
     Map<String, String> shelters(Actor actor) {
         return actor.may(Verb.PEOPLE_WRITE) ? transactions.as(actor, roles::shelters) : Map.of();
@@ -337,7 +356,8 @@ class Accounts {
         return transactions.as(actor, () -> {
             Person person = people.find(username).orElse(null);
             if (person == null) return ChangeOutcome.NOT_FOUND;
-            return person.id().equals(actor.personId()) ? ChangeOutcome.TO_ONESELF : work.apply(person);
+            if (person.id().equals(actor.personId())) return ChangeOutcome.TO_ONESELF;
+            return roles.administers(person.compartment()) ? work.apply(person) : ChangeOutcome.FORBIDDEN;
         });
     }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Give a person a role; it holds once somebody else has approved it.
  *
  * @param unit code or id of the shelter that a shelter manager runs
+ * @param side whose accounts an administrator keeps; null = all
  */
-record GiveRole(UUID personId, Role role, @Nullable String unit) {
+record GiveRole(UUID personId, Role role, @Nullable String unit, GivenRole.@Nullable Side side) {
 
     /** The fields that people and programs fill in. */
     @InputForm(name = "access.give-role", labels = "access")
@@ -29,10 +30,18 @@ record GiveRole(UUID personId, Role role, @Nullable String unit) {
                     missing = "access.unit-needed")
             @Size(max = MakePerson.LONGEST)
             @Nullable
-            String unit) {
+            String unit,
+
+            @Field(
+                    list = "administrator-side",
+                    label = "access.keeps-side",
+                    hint = "access.keeps-side.hint",
+                    when = "role",
+                    is = "SYSTEM_ADMINISTRATOR")
+            GivenRole.@Nullable Side side) {
 
         GiveRole to(UUID person) {
-            return new GiveRole(person, role, unit);
+            return new GiveRole(person, role, unit, side);
         }
     }
 

@@ -37,6 +37,7 @@ class GivenRoles {
         Person person = people.find(command.personId()).orElse(null);
         if (person == null) return new GiveRole.Result.NotFound();
         if (person.id().equals(actor.personId())) return new GiveRole.Result.ToOneself();
+        if (!roles.administers(person.compartment())) return new GiveRole.Result.Forbidden();
         if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
         Role held = roles.apart(person.id(), command.role()).orElse(null);
         if (held != null) return new GiveRole.Result.Apart(held);
@@ -54,7 +55,8 @@ class GivenRoles {
                 clock.instant(),
                 null,
                 actor.personId(),
-                null);
+                null,
+                command.role() == Role.SYSTEM_ADMINISTRATOR ? command.side() : null);
         roles.insert(given);
         decisions.propose(
                 actor,

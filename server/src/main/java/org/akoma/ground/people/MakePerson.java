@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username lower case; the person keeps it, and its compartment, for ever
  * @param unit code or id of the shelter that a shelter manager runs
+ * @param side whose accounts an administrator keeps; null = all
  * @param contractUntil the first day without a contract; null = open-ended
  * @param supervisor the supervisor's user name
  * @param invites whether the first half of the password is a link
@@ -32,6 +33,7 @@ record MakePerson(
         String organisation,
         Role role,
         @Nullable String unit,
+        GivenRole.@Nullable Side side,
         LocalDate contractFrom,
         @Nullable LocalDate contractUntil,
         String language,
@@ -86,6 +88,7 @@ record MakePerson(
                     organisation.toUpperCase(Locale.ROOT),
                     given.role(),
                     given.unit(),
+                    given.side(),
                     contractFrom,
                     contractUntil,
                     language == null ? "fr" : language,

@@ -76,7 +76,8 @@ class PeopleApi {
             @Nullable Instant until,
             String givenBy,
             String approvedBy,
-            String standing) {
+            String standing,
+            GivenRole.@Nullable Side side) {
         static RoleView of(GivenRole.Shown shown, Instant now) {
             GivenRole role = shown.role();
             return new RoleView(
@@ -87,7 +88,8 @@ class PeopleApi {
                     role.until(),
                     shown.givenBy(),
                     shown.approvedBy(),
-                    role.standing(now).name());
+                    role.standing(now).name(),
+                    role.side());
         }
     }
 

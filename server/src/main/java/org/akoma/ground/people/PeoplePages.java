@@ -102,7 +102,9 @@ class PeoplePages {
     }
 
     private String form(Actor actor, Model model) {
-        model.addAttribute("roles", Role.values());
+        model.addAttribute("roles", accounts.givable(actor));
+        model.addAttribute("administrator", Role.SYSTEM_ADMINISTRATOR);
+        model.addAttribute("sides", GivenRole.Side.values());
         model.addAttribute("languages", List.of("fr", "en"));
         model.addAttribute("organisations", structures.codes(actor));
         model.addAttribute("shelters", accounts.shelters(actor));

@@ -27,6 +27,7 @@ class PersonKeys {
     private final Passwords passwords;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
+    private final RoleStore roles;
 
     PersonKeys(
             CredentialStore credentials,
@@ -34,7 +35,9 @@ class PersonKeys {
             People people,
             Passwords passwords,
             ActorTransactions transactions,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            RoleStore roles) {
+        this.roles = roles;
         this.credentials = credentials;
         this.decisions = decisions;
         this.people = people;
@@ -105,6 +108,7 @@ class PersonKeys {
             Person person = people.find(username).orElse(null);
             if (person == null) return new Ended.NotFound();
             if (person.id().equals(actor.personId())) return new Ended.ToOneself();
+            if (!roles.administers(person.compartment())) return new Ended.Forbidden();
             int sessions = credentials.endSessions(person.id());
             tell(actor, "access.person-sessions-ended", person);
             return new Ended.Done(sessions);

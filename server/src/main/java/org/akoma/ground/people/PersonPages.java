@@ -191,9 +191,8 @@ class PersonPages {
         model.addAttribute("organisations", structures.codes(actor));
         model.addAttribute("shelters", accounts.shelters(actor));
         model.addAttribute("languages", List.of("fr", "en"));
-        model.addAttribute(
-                "mayWrite",
-                actor.may(Verb.PEOPLE_WRITE) && !account.person().id().equals(actor.personId()));
+        model.addAttribute("mayWrite", accounts.keeps(actor, account.person()));
+        model.addAttribute("sides", GivenRole.Side.values());
         model.addAttribute(
                 "roles",
                 Arrays.stream(Role.values())

@@ -256,7 +256,8 @@ public class Provisioning implements FirstStartStep {
                     from,
                     null,
                     null,
-                    from));
+                    from,
+                    null));
             credentials.found(one.id(), hashes.computeIfAbsent(password.apply(one), passwords::make), until);
             if (!oneTime) people.acceptConduct(one.id(), from);
             made++;

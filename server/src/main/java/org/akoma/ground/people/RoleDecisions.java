@@ -1,6 +1,8 @@
 package org.akoma.ground.people;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.akoma.ground.access.Acted;
@@ -60,7 +62,15 @@ class RoleDecisions implements Decidable {
                         shown.role().unitId() == null
                                 ? null
                                 : shown.role().unitId().toString(),
-                        half.field(decision)));
+                        shown(decision, shown.role())));
+    }
+
+    private List<Shown.Field> shown(Decision decision, GivenRole role) {
+        List<Shown.Field> fields = new ArrayList<>(half.field(decision));
+        if (role.side() != null)
+            fields.add(Shown.Field.code(
+                    "access.keeps-side", "administrator-side", null, role.side().name()));
+        return fields;
     }
 
     @Override

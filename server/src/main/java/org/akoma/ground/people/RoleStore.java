@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.ShelterCodes;
+import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,8 +52,8 @@ class RoleStore {
     void insert(GivenRole role) {
         jdbc.sql("""
             insert into access.person_role
-                   (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by, approved_at)
-            values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved)
+                   (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by, approved_at, side)
+            values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved, :side)
             """)
                 .param("id", role.id())
                 .param("person", role.personId())
@@ -63,6 +64,7 @@ class RoleStore {
                 .param("reach", role.role().reach().name())
                 .param("from", role.from().atOffset(ZoneOffset.UTC))
                 .param("by", role.givenBy())
+                .param("side", role.side() == null ? null : role.side().name())
                 .param(
                         "approved",
                         role.approvedAt() == null ? null : role.approvedAt().atOffset(ZoneOffset.UTC))
@@ -190,6 +192,18 @@ class RoleStore {
                 .list();
     }
 
+    private static GivenRole.@Nullable Side side(@Nullable String kept) {
+        return kept == null ? null : GivenRole.Side.valueOf(kept);
+    }
+
+    /** Whether the actor keeps the accounts of this side; null = what is of no side. */
+    boolean administers(@Nullable Compartment side) {
+        return jdbc.sql("select access.administers(:side)")
+                .param("side", side == null ? null : side.login(), java.sql.Types.VARCHAR)
+                .query(Boolean.class)
+                .single();
+    }
+
     private GivenRole.Shown read(ResultSet row, int number) throws SQLException {
         GivenRole role = new GivenRole(
                 row.getObject("id", UUID.class),
@@ -201,7 +215,8 @@ class RoleStore {
                 row.getObject("valid_from", OffsetDateTime.class).toInstant(),
                 instant(row, "until"),
                 row.getObject("given_by", UUID.class),
-                instant(row, "approved_at"));
+                instant(row, "approved_at"),
+                side(row.getString("side")));
         return new GivenRole.Shown(
                 role,
                 row.getString("giver"),

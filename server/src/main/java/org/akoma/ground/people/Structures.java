@@ -13,7 +13,9 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The register of structures: read by everybody inside, kept by an administrator; every change is journalled. */
 @Service
@@ -23,9 +25,15 @@ class Structures {
 
     private final ActorTransactions transactions;
     private final Organisations organisations;
+    private final RoleStore roles;
     private final ApplicationEventPublisher events;
 
-    Structures(ActorTransactions transactions, Organisations organisations, ApplicationEventPublisher events) {
+    Structures(
+            ActorTransactions transactions,
+            Organisations organisations,
+            RoleStore roles,
+            ApplicationEventPublisher events) {
+        this.roles = roles;
         this.transactions = transactions;
         this.organisations = organisations;
         this.events = events;
@@ -66,6 +74,7 @@ class Structures {
     /** False when the code is taken. The caller has checked the verb: the database has the last word. */
     boolean make(Actor actor, Organisation made) {
         return transactions.as(actor, () -> {
+            if (!roles.administers(null)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             if (!organisations.make(actor, made)) return false;
             events.publishEvent(new Acted(actor, "access.organisation-made", Map.of("organisation", made.code())));
             return true;
@@ -108,6 +117,7 @@ class Structures {
         return transactions.as(actor, () -> {
             Organisation ending = organisations.find(code).orElse(null);
             if (ending == null) return Change.NOT_FOUND;
+            if (!roles.administers(null)) return Change.FORBIDDEN;
             if (ending.validFrom() != null && !until.isAfter(ending.validFrom())) return Change.WRONG_DAY;
             if (successor != null
                     && (successor.equals(code) || organisations.find(successor).isEmpty())) return Change.NO_SUCCESSOR;

@@ -22,8 +22,15 @@ class Limits {
     private final Decisions decisions;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
+    private final LimitStore store;
 
-    Limits(Policies policies, Decisions decisions, ActorTransactions transactions, ApplicationEventPublisher events) {
+    Limits(
+            Policies policies,
+            Decisions decisions,
+            ActorTransactions transactions,
+            ApplicationEventPublisher events,
+            LimitStore store) {
+        this.store = store;
         this.policies = policies;
         this.decisions = decisions;
         this.transactions = transactions;
@@ -46,6 +53,7 @@ class Limits {
         if (value.equals(policy.value())) return ProposeLimit.Result.SAME;
         if (isBelowTheFloor(key, value)) return ProposeLimit.Result.FLOOR;
         return transactions.as(actor, () -> {
+            if (!store.isOfAllSides()) return ProposeLimit.Result.FORBIDDEN;
             decisions.propose(
                     actor,
                     Proposal.of(LimitDecisions.KIND, subject(key), 1)

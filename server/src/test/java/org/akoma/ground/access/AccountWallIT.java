@@ -12,6 +12,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.Visit;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,79 @@ class AccountWallIT extends HouseIT {
                                     + "', 'akoma_protection', '" + wrong + ", '2015-11-16', '" + me.personId() + "')"))
                     .as(wrong)
                     .contains("access.role-elsewhere");
+    }
+
+    /** An administrator of one side makes and changes accounts of that side alone, and nothing that is of no side: by API, page and SQL. */
+    @Test
+    void anAdministratorOfOneSideKeepsItsAccountsAlone() throws SQLException {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        String ofPolice = person(Role.SYSTEM_ADMINISTRATOR, police);
+        TestDatabase.ownerDoes("update access.person_role set side = 'POLICE' where person_id = '"
+                + actor(ofPolice).personId() + "'");
+        Caller whole = admin;
+        admin = api(ofPolice);
+        assertThat(make(Role.LE_OFFICER, "organisation", police.code()).status())
+                .isEqualTo(201);
+        for (Role other : List.of(Role.CASE_WORKER, Role.SYSTEM_ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER))
+            assertThat(make(other).status()).as(other.name()).isEqualTo(403);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String account = "/api/v1/people/" + worker;
+        assertThat(admin.post(account + "/roles", Map.of("role", "OBSERVER")).status())
+                .isEqualTo(403);
+        assertThat(admin.post(account + "/password", Map.of()).status()).isEqualTo(403);
+        assertThat(admin.post(account + "/contract", Map.of("until", "2016-01-01"), "\"1\"")
+                        .status())
+                .isEqualTo(403);
+        assertThat(admin.post(
+                                "/api/v1/organisations",
+                                Map.of("code", fresh("NO"), "label", "Non", "kind", "NGO", "country", "CI"))
+                        .status())
+                .isEqualTo(403);
+        Visit page = browser(ofPolice);
+        Answer shown = page.get("/people/" + worker);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).doesNotContain("/people/" + worker + "/", "??");
+        assertThat(page.post("/people/" + worker + "/sessions/end").status()).isEqualTo(403);
+        assertThat(page.get("/people/new").body()).contains("LE_OFFICER").doesNotContain("CASE_WORKER", "??");
+        Actor me = actor(ofPolice);
+        String them = actor(worker).personId().toString();
+        assertThat(tried(
+                        me,
+                        "insert into access.person (id, code, organisation_id, compartment) values (gen_random_uuid(), '"
+                                + fresh("x").toLowerCase(java.util.Locale.ROOT) + "', '" + ngo.id()
+                                + "', 'akoma_protection')"))
+                .contains("row-level security");
+        for (String role : List.of("OBSERVER', 'akoma_protection", "SYSTEM_ADMINISTRATOR', 'akoma_administration"))
+            assertThat(tried(
+                            me,
+                            "insert into access.person_role (id, person_id, role, compartment, organisation_id, reach, valid_from, given_by)"
+                                    + " values (gen_random_uuid(), '" + them + "', '" + role + "', '" + ngo.id()
+                                    + "', 'OWN', '2015-11-16', '" + me.personId() + "')"))
+                    .isNotEqualTo("done");
+        assertThat(tried(
+                        me,
+                        "select access.propose(gen_random_uuid(), 'PASSWORD', null, '" + them
+                                + "', 1, '{}', null, null)"))
+                .contains("not-theirs-to-propose");
+        String nothing = "do $$ begin if %s then raise exception 'changed'; end if; end $$";
+        for (String change : List.of(
+                "access.end_sessions_of('" + them + "') is not null",
+                "access.password_way('" + them + "') is not null",
+                "exists (select from access.person_card c where c.person_id = '" + them + "')"))
+            assertThat(tried(me, nothing.formatted(change))).as(change).isEqualTo("done");
+        assertThat(tried(me, "update access.organisation set label = 'x' where id = '" + ngo.id() + "'"))
+                .satisfiesAnyOf(
+                        is -> assertThat(is).contains("role-needed"),
+                        is -> assertThat(is).isEqualTo("done"));
+        assertThat(owner("select label from access.organisation where id = '" + ngo.id() + "'"))
+                .isNotEqualTo("x");
+        admin = whole;
+        String other = fresh("acc").toLowerCase(java.util.Locale.ROOT);
+        assertThat(make(Role.SYSTEM_ADMINISTRATOR, "username", other, "side", "CARE")
+                        .status())
+                .isEqualTo(201);
+        assertThat(admin.get("/api/v1/people/" + other).body()).contains("\"side\":\"CARE\"");
+        assertThat(browser(custodian).get("/approvals").body()).contains(other.toUpperCase(java.util.Locale.ROOT));
     }
 
     private String tried(Actor as, String sql) throws SQLException {

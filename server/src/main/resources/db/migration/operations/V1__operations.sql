@@ -73,6 +73,7 @@ create table operations.decision (
     status       text not null,
     decided_by   text not null,                                      -- code of a person
     organisation text not null,                                      -- code of the structure that answers for the decision
+    agreed_by    text,                                               -- code of the second person who agreed to rule out a child; null: none was needed
     decided_at   timestamptz not null,
     constraint decision_pk primary key (screened_id, n));
 call access.protect('operations.decision', 'operation_id', 256, 'akoma_enforcement');
@@ -393,25 +394,45 @@ create trigger asks_role before update of site_id, screened_at, appears, sex, ap
     execute function access.asks_role('LE_COORDINATOR');
 
 -- ---------- a child is not made to disappear by one person -------------------------------------------------------------
--- Who was recorded as a child is neither made an adult nor ruled out by the person who recorded them.
-create function operations.ruled_out_by_another() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- Who was recorded as a child is said to be an adult or no victim by two people of the operation: a coordinator who did not record them asks, with a
+-- reason, and another officer or coordinator agrees. That they looked like a child stays written.
+insert into access.decision_kind (kind, roles, proposers, section) values ('CHILD_RULED_OUT', '{LE_OFFICER,LE_COORDINATOR}', '{LE_COORDINATOR}', null);
+create trigger changed_waits_no_more after update on operations.screened for each row execute function access.changed_waits_no_more('id', 'CHILD_RULED_OUT');
+
+-- Who asked for what the actor agrees to in this very moment; null: nobody.
+create function operations.ruled_out_by(person uuid, wanted text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select d.proposed_by from access.decision d join operations.screened x on x.id = d.subject
+     where d.kind = 'CHILD_RULED_OUT' and d.subject = person and d.state = 'AGREED' and d.decided_by = access.actor() and d.ended_at = access.moment()
+       and d.record ->> 'status' = wanted and d.proposed_by <> x.recorded_by and access.follows_screened(person, d.proposed_by) $$;
+
+create function operations.ruled_out_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if old.recorded_by = access.actor() then raise exception 'operations.ruled-out-by-another' using errcode = 'insufficient_privilege'; end if;
+    if new.appears <> old.appears or operations.ruled_out_by(new.id, new.status) is null or not access.agreed('CHILD_RULED_OUT', new.id, old.version) then
+        raise exception 'operations.ruled-out-by-two' using errcode = 'insufficient_privilege';
+    end if;
     return new;
 end $$;
-create trigger ruled_out_by_another before update of appears, status on operations.screened for each row
+create trigger ruled_out_by_two before update of appears, status on operations.screened for each row
     when (session_user = 'akoma_enforcement' and old.appears = 'CHILD' and (new.appears = 'ADULT' or new.status in ('ADULT', 'NOT_A_VICTIM') and new.status <> old.status))
-    execute function operations.ruled_out_by_another();
+    execute function operations.ruled_out_by_two();
 
--- A decision bears the code of who decides; only a presumption is anybody's, the others are a coordinator's.
+-- A decision bears the code of who decides; only a presumption is anybody's, the others are a coordinator's. A child is ruled out by who asked for it,
+-- and who agreed is named beside.
 create function operations.decided_by_oneself() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    me text := (select upper(p.code) from access.person p where p.id = access.actor());
 begin
-    if new.decided_by is distinct from (select upper(p.code) from access.person p where p.id = access.actor())
-       or new.status <> 'PRESUMED_VICTIM' and not access.has_role(array['LE_COORDINATOR']) then
+    if new.status in ('ADULT', 'NOT_A_VICTIM') and exists (select from operations.screened x where x.id = new.screened_id and x.appears = 'CHILD') then
+        if new.agreed_by is distinct from me
+           or new.decided_by is distinct from (select upper(p.code) from access.person p where p.id = operations.ruled_out_by(new.screened_id, new.status)) then
+            raise exception 'operations.ruled-out-by-two' using errcode = 'insufficient_privilege';
+        end if;
+    elsif new.decided_by is distinct from me or new.agreed_by is not null
+          or new.status <> 'PRESUMED_VICTIM' and not access.has_role(array['LE_COORDINATOR']) then
         raise exception 'operations.decided-by-oneself' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
 create trigger decided_by_oneself before insert on operations.decision for each row
     when (session_user = 'akoma_enforcement') execute function operations.decided_by_oneself();
-revoke execute on function operations.keep_former, operations.ruled_out_by_another, operations.decided_by_oneself from public;
+revoke execute on function operations.keep_former, operations.ruled_out_by, operations.ruled_out_by_two, operations.decided_by_oneself from public;

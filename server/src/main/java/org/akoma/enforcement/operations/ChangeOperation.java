@@ -22,8 +22,6 @@ record ChangeOperation(String code, int version, OperationPlan plan) {
         /** It runs already: care may not be taken back below what is expected. */
         record CareMissing() implements Result {}
 
-        record AlreadyClosed() implements Result {}
-
         record Changed(Operation current) implements Result {}
     }
 }

@@ -2,7 +2,9 @@ package org.akoma.enforcement.operations;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.web.Form;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param organisation code of the structure that answers for the decision
  * @param victimRef {@code LE-V-07}; null = the next free one, where one is needed
  * @param slip number of the hand-over slip of a child; null = none, or unchanged
+ * @param reason why a child is ruled out: a second person reads it; null in all other decisions
  */
 public record DecideScreening(
         String operation,
@@ -21,7 +24,8 @@ public record DecideScreening(
         ScreeningStatus status,
         String organisation,
         @Nullable String victimRef,
-        @Nullable String slip) {
+        @Nullable String slip,
+        @Nullable String reason) {
 
     /**
      * What people and programs fill in.
@@ -45,12 +49,17 @@ public record DecideScreening(
             String victimRef,
 
             @Field(example = "FR-2015-0001") @Size(max = Form.SHORT_TEXT) @Nullable
-            String slip) {
+            String slip,
+
+            @Field(label = "operations.rule-out.why", hint = "operations.rule-out.why.hint", lines = 3, sealed = true)
+            @Size(max = 2_000)
+            @Nullable
+            String reason) {
 
         /** @param own code of the structure of who decides */
         DecideScreening of(String operation, String person, String own) {
             return new DecideScreening(
-                    operation, person, status, organisation == null ? own : organisation, victimRef, slip);
+                    operation, person, status, organisation == null ? own : organisation, victimRef, slip, reason);
         }
     }
 
@@ -63,7 +72,10 @@ public record DecideScreening(
             case Result.NoSuchOrganisation() -> FieldError.of("organisation", "operations.no-such-organisation");
             case Result.ReferenceTaken() -> FieldError.of("victimRef", "operations.victim-taken");
             case Result.NoSuchSlip() -> FieldError.of("slip", "operations.no-such-slip");
+            case Result.NoReason() -> FieldError.of("reason", "form.required");
+            case Result.AskedByAnother() -> FieldError.of("status", Decisions.WAITS_OF_ANOTHER);
             case Result.Decided(Screened person) -> null;
+            case Result.Asked(UUID decision) -> null;
             case Result.NotFound() -> null;
             case Result.Forbidden() -> null;
         };
@@ -71,6 +83,15 @@ public record DecideScreening(
 
     public sealed interface Result {
         record Decided(Screened person) implements Result {}
+
+        /** A child is ruled out once a second person agrees. */
+        record Asked(UUID decision) implements Result {}
+
+        /** Nobody rules out a child without saying why. */
+        record NoReason() implements Result {}
+
+        /** Another coordinator has asked already. */
+        record AskedByAnother() implements Result {}
 
         record NotFound() implements Result {}
 

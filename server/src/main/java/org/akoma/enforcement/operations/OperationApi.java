@@ -176,7 +176,6 @@ class OperationApi {
             case ChangeOperation.Result.Forbidden() -> Problem.forbidden();
             case ChangeOperation.Result.CareMissing() ->
                 Problem.of(List.of(FieldError.of("careCapacity", "operations.care-missing")));
-            case ChangeOperation.Result.AlreadyClosed() -> Problem.of(HttpStatus.CONFLICT, "operations.already-closed");
             case ChangeOperation.Result.NotPolice(String organisation) ->
                 Problem.of(List.of(FieldError.of("participants", "operations.not-police", organisation)));
             case ChangeOperation.Result.Changed(var now) ->

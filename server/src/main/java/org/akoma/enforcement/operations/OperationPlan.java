@@ -43,12 +43,17 @@ public record OperationPlan(
 
     /** Whether what care confirmed of another plan holds for this one. */
     boolean asksNoMoreThan(OperationPlan other) {
+        return keepsCareOf(other)
+                && country.equals(other.country)
+                && startsOn.equals(other.startsOn)
+                && area.equals(other.area);
+    }
+
+    /** What is over is corrected, but not what care had said of it. */
+    boolean keepsCareOf(OperationPlan other) {
         return careConfirmedBy != null
                 && careConfirmedBy.equals(other.careConfirmedBy)
                 && careCapacity == other.careCapacity
-                && country.equals(other.country)
-                && startsOn.equals(other.startsOn)
-                && area.equals(other.area)
                 && expectedChildren <= other.careCapacity;
     }
 }

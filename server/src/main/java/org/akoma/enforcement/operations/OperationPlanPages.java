@@ -105,8 +105,6 @@ class OperationPlanPages {
             case ChangeOperation.Result.CareMissing() ->
                 submission.again(
                         FieldError.of("careCapacity", "operations.care-missing"), m -> change(actor, operation, m));
-            case ChangeOperation.Result.AlreadyClosed() ->
-                "redirect:/operations/" + code + "?done=operations.already-closed";
             case ChangeOperation.Result.Changed(Operation now) ->
                 submission.sent().again(OperationForm.differing(now.plan(), plan), m -> change(actor, operation, m));
         };

@@ -164,12 +164,12 @@ public class Operations {
             Operation now = find(actor, command.code()).orElse(null);
             if (now == null) return new ChangeOperation.Result.NotFound();
             if (!actor.may(OPERATION_WRITE)) return new ChangeOperation.Result.Forbidden();
-            if (now.status() == OperationStatus.CLOSED) return new ChangeOperation.Result.AlreadyClosed();
             if (now.version() != command.version()) return new ChangeOperation.Result.Changed(now);
             OperationPlan plan = command.plan();
             String wrong = participants.notPolice(plan.participants());
             if (wrong != null) return new ChangeOperation.Result.NotPolice(wrong);
-            if (now.status() == OperationStatus.RUNNING && !plan.asksNoMoreThan(now.plan()))
+            if (now.status() == OperationStatus.RUNNING && !plan.asksNoMoreThan(now.plan())
+                    || now.status() == OperationStatus.CLOSED && !plan.keepsCareOf(now.plan()))
                 return new ChangeOperation.Result.CareMissing();
             if (!store.update(
                     now.id(),
@@ -179,6 +179,8 @@ public class Operations {
             if (now.status() == OperationStatus.PLANNED) ask(now.id(), now.code(), plan);
             participants.share(actor, now, plan.participants());
             journal.note(now.id(), Section.STATUS, "operations.changed", changes(now.plan(), plan));
+            if (now.status() == OperationStatus.CLOSED)
+                corrections.note(actor, now, Section.STATUS, now.code(), Set.of());
             return new ChangeOperation.Result.Done(store.find(now.id()).orElseThrow());
         });
     }

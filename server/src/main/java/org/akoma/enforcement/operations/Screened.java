@@ -43,6 +43,15 @@ public record Screened(
         ADULT
     }
 
-    /** Who decided, and for which structure (HTCDS asks for both). */
-    public record Decision(ScreeningStatus status, String by, String organisation, Instant at) {}
+    /**
+     * Who decided, and for which structure (HTCDS asks for both).
+     *
+     * @param agreedBy code of the second person who agreed that a child is ruled out; null = none was needed
+     */
+    public record Decision(
+            ScreeningStatus status,
+            String by,
+            String organisation,
+            Instant at,
+            @Nullable String agreedBy) {}
 }

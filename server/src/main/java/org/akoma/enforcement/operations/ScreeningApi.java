@@ -3,6 +3,7 @@ package org.akoma.enforcement.operations;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -66,6 +67,9 @@ class ScreeningApi {
                     one.version());
         }
     }
+
+    /** @param decision that a second person takes */
+    record Asked(UUID decision) {}
 
     /** @param corrections what was corrected, newest first */
     record Whole(View person, List<Correction.View> corrections) {}
@@ -140,7 +144,8 @@ class ScreeningApi {
 
     @Operation(
             summary =
-                    "Decide whether a person is a victim; anybody who records may presume, a coordinator confirms or rules out")
+                    "Decide whether a person is a victim; anybody who records may presume, a coordinator confirms or rules out. Whom somebody recorded as a child is ruled out once a"
+                            + " second person agrees: 202")
     @PostMapping("/persons/{code}/decisions")
     ResponseEntity<?> decide(
             Actor actor,
@@ -153,6 +158,8 @@ class ScreeningApi {
         DecideScreening.Result result = screenings.decide(actor, input.of(operation, code, actor.organisation()));
         if (result instanceof DecideScreening.Result.Decided(Screened person))
             return ResponseEntity.status(HttpStatus.CREATED).body(View.of(person));
+        if (result instanceof DecideScreening.Result.Asked(UUID decision))
+            return ResponseEntity.accepted().body(new Asked(decision));
         if (result instanceof DecideScreening.Result.Forbidden) return Problem.forbidden();
         FieldError fault = DecideScreening.fault(result);
         return fault == null ? Problem.notFound() : Problem.of(List.of(fault));

@@ -150,6 +150,7 @@ class ScreeningPages {
         if (input == null) return submission.again(m -> person(actor, operation, person, m));
         DecideScreening.Result result = screenings.decide(actor, input.of(code, person, actor.organisation()));
         if (result instanceof DecideScreening.Result.Decided) return back(code, person, "operations.person-decided");
+        if (result instanceof DecideScreening.Result.Asked) return back(code, person, "operations.rule-out-asked");
         OperationShell.allow(!(result instanceof DecideScreening.Result.Forbidden));
         FieldError fault = DecideScreening.fault(result);
         if (fault == null) throw OperationShell.notFound();
@@ -180,6 +181,7 @@ class ScreeningPages {
         model.addAttribute("person", person);
         model.addAttribute("hands", person.slip() == null && writesSlips(actor, operation));
         model.addAttribute("corrections", screenings.corrected(actor, operation, person));
+        model.addAttribute("waiting", screenings.waiting(actor, person).orElse(null));
         model.addAttribute("possible", possible);
         model.addAttribute("ask", forms.view(DecideScreening.Input.class).offering("status", possible));
         parts.forEach(part -> part.add(actor, operation, person, model));

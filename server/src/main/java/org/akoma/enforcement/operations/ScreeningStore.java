@@ -24,7 +24,8 @@ class ScreeningStore {
     private static final String NOTE = "operations.screened/";
     private static final String SELECT = """
             select x.*, t.code as site, l.number as slip,
-                   array(select d.status || '|' || d.decided_by || '|' || d.organisation || '|' || extract(epoch from d.decided_at)::bigint
+                   array(select d.status || '|' || d.decided_by || '|' || d.organisation || '|' || extract(epoch from d.decided_at)::bigint || '|'
+                                 || coalesce(d.agreed_by, '')
                            from operations.decision d where d.screened_id = x.id order by d.n) as decisions
               from operations.screened x join operations.site t on t.id = x.site_id left join slips.slip l on l.id = x.slip_id
              where x.operation_id = :operation
@@ -54,6 +55,22 @@ class ScreeningStore {
 
     Optional<Screened> find(UUID operation, String code) {
         return one(operation, " and x.code = :code", code);
+    }
+
+    /** The operation in which this person was met; empty when the actor does not hold it. */
+    Optional<UUID> operationOf(UUID person) {
+        return jdbc.sql("select operation_id from operations.screened where id = :id")
+                .param("id", person)
+                .query(UUID.class)
+                .optional();
+    }
+
+    Optional<Screened> find(UUID operation, UUID person) {
+        return jdbc.sql(SELECT + " and x.id = :id")
+                .param("operation", operation)
+                .param("id", person)
+                .query((row, n) -> read(row, operation))
+                .optional();
     }
 
     Optional<Screened> findVictim(UUID operation, String reference) {
@@ -220,8 +237,8 @@ class ScreeningStore {
                 .param("id", person.id())
                 .update();
         jdbc.sql("""
-                        insert into operations.decision (screened_id, n, operation_id, status, decided_by, organisation, decided_at)
-                        values (:id, :n, :operation, :status, :by, :organisation, :at)
+                        insert into operations.decision (screened_id, n, operation_id, status, decided_by, organisation, agreed_by, decided_at)
+                        values (:id, :n, :operation, :status, :by, :organisation, :agreedBy, :at)
                         """)
                 .param("id", person.id())
                 .param("n", person.decisions().size() + 1)
@@ -229,6 +246,7 @@ class ScreeningStore {
                 .param("status", decision.status().name())
                 .param("by", decision.by())
                 .param("organisation", decision.organisation())
+                .param("agreedBy", decision.agreedBy())
                 .param("at", decision.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -257,6 +275,10 @@ class ScreeningStore {
     private static Screened.Decision decision(String text) {
         String[] parts = text.split("\\|", -1);
         return new Screened.Decision(
-                ScreeningStatus.valueOf(parts[0]), parts[1], parts[2], Instant.ofEpochSecond(Long.parseLong(parts[3])));
+                ScreeningStatus.valueOf(parts[0]),
+                parts[1],
+                parts[2],
+                Instant.ofEpochSecond(Long.parseLong(parts[3])),
+                parts[4].isEmpty() ? null : parts[4]);
     }
 }

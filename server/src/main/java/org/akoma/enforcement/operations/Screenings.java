@@ -35,6 +35,7 @@ public class Screenings {
     private final Journal journal;
     private final Clock clock;
     private final PoliceCorrections corrections;
+    private final RuledOutChildren ruledOut;
 
     Screenings(
             ActorTransactions transactions,
@@ -44,7 +45,9 @@ public class Screenings {
             Slips slips,
             Journal journal,
             Clock clock,
-            PoliceCorrections corrections) {
+            PoliceCorrections corrections,
+            RuledOutChildren ruledOut) {
+        this.ruledOut = ruledOut;
         this.corrections = corrections;
         this.transactions = transactions;
         this.operations = operations;
@@ -111,11 +114,12 @@ public class Screenings {
             if (!mayDecide(actor, command.status())) return new DecideScreening.Result.Forbidden();
             if (!person.status().mayBecome(command.status()))
                 return new DecideScreening.Result.NotPossible(person.status());
-            if (person.isRuledOutBy(command.status())
-                    && store.recordedBy(person.id()).equals(actor.personId()))
+            boolean rulesOut = person.isRuledOutBy(command.status());
+            if (rulesOut && store.recordedBy(person.id()).equals(actor.personId()))
                 return new DecideScreening.Result.OwnRecord();
             if (organisations.find(command.organisation()).isEmpty())
                 return new DecideScreening.Result.NoSuchOrganisation();
+            if (rulesOut) return ruledOut.ask(actor, operation, person, command);
             String reference = reference(operation.id(), person, command);
             if (reference != null && store.isReferenceTaken(operation.id(), reference, person.id()))
                 return new DecideScreening.Result.ReferenceTaken();
@@ -127,6 +131,16 @@ public class Screenings {
             }
             return decided(actor, operation, person, command, reference, slip);
         });
+    }
+
+    /** Another person of the operation agrees that a child is ruled out; nothing where that is not theirs to say. */
+    public void agree(Actor actor, UUID decision) {
+        transactions.as(actor, () -> ruledOut.agree(actor, decision));
+    }
+
+    /** The address of what waits about this person, for who asked or may answer. */
+    Optional<String> waiting(Actor actor, Screened person) {
+        return transactions.as(actor, () -> ruledOut.waiting(person)).map(one -> "/decisions/" + one.id());
     }
 
     Corrected<Screened> correct(Actor actor, CorrectPerson command) {
@@ -142,10 +156,8 @@ public class Screenings {
                     operations.findSite(operation.id(), command.seen().site()).orElse(null);
             if (site == null) return new Corrected.Wrong<>(FieldError.of("site", "operations.no-such-site"));
             UUID recorder = store.recordedBy(person.id());
-            if (person.appears() == Screened.Appears.CHILD
-                    && command.seen().appears() == Screened.Appears.ADULT
-                    && recorder.equals(actor.personId()))
-                return new Corrected.Wrong<>(FieldError.of("appears", "operations.ruled-out-by-another"));
+            if (person.appears() == Screened.Appears.CHILD && command.seen().appears() == Screened.Appears.ADULT)
+                return new Corrected.Wrong<>(FieldError.of("appears", "operations.ruled-out-by-two"));
             if (!store.update(operation.id(), person, site.id(), command)) return new Corrected.Overtaken<>(person);
             corrections.note(actor, operation, Section.STATUS, person.code(), Set.of(recorder));
             return new Corrected.Done<>(
@@ -176,7 +188,7 @@ public class Screenings {
             @Nullable String reference,
             @Nullable UUID slip) {
         Screened.Decision decision =
-                new Screened.Decision(command.status(), actor.code(), command.organisation(), clock.instant());
+                new Screened.Decision(command.status(), actor.code(), command.organisation(), clock.instant(), null);
         store.decide(operation.id(), person, decision, reference, slip);
         journal.note(
                 operation.id(),

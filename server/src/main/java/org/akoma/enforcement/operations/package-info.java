@@ -7,6 +7,7 @@
         allowedDependencies = {
             "access",
             "database",
+            "decisions",
             "forms",
             "journal",
             "pages",

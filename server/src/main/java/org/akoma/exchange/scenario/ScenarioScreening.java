@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.airlock.slips.SignSlip;
 import org.akoma.airlock.slips.SlipContent;
 import org.akoma.airlock.slips.Slips;
@@ -116,10 +117,16 @@ class ScenarioScreening {
                 ScreeningStatus status = adult ? ScreeningStatus.ADULT : ScreeningStatus.NOT_A_VICTIM;
                 t.timeline().at(when, () -> {
                     Screened known = screened(met, officer, person);
-                    t.timeline().at(t.over(), () -> decide(t, t.lead(), known, status, null, null));
+                    t.timeline().at(t.over(), () -> ruleOut(t, officer, known, status));
                 });
             }
         }
+    }
+
+    /** Two people: who leads the operation, and an officer of it. */
+    private void ruleOut(ScenarioRescue t, Actor officer, Screened person, ScreeningStatus status) {
+        if (decide(t, t.lead(), person, status, null, null) instanceof DecideScreening.Result.Asked(UUID asked))
+            screenings.agree(officer, asked);
     }
 
     /** Officers of the operation turn by turn; where it has none, the coordinator. */
@@ -142,16 +149,17 @@ class ScenarioScreening {
         throw new IllegalStateException("A person could not be recorded: " + result);
     }
 
-    private void decide(
+    private DecideScreening.@Nullable Result decide(
             ScenarioRescue t,
             Actor who,
             Screened person,
             ScreeningStatus status,
             @Nullable String reference,
             @Nullable String slip) {
-        if (person.decisions().stream().anyMatch(made -> made.status() == status)) return;
-        screenings.decide(
-                who, new DecideScreening(t.code(), person.code(), status, who.organisation(), reference, slip));
+        if (person.decisions().stream().anyMatch(made -> made.status() == status)) return null;
+        return screenings.decide(
+                who,
+                new DecideScreening(t.code(), person.code(), status, who.organisation(), reference, slip, "Scénario"));
     }
 
     /** Null where the scenario has no officer: who coordinates writes no slip, and the file is opened without one. */

@@ -131,6 +131,7 @@ public class DecisionList {
             Role.PROJECT_MANAGER,
             Role.FINANCE_OFFICER,
             Role.MINISTRY_OFFICER,
+            Role.LE_COORDINATOR,
             Role.SYSTEM_ADMINISTRATOR);
 
     /** How many wait for the actor. */
@@ -148,8 +149,12 @@ public class DecisionList {
         return actor.roles().stream().anyMatch(DECIDING::contains);
     }
 
-    private static final Set<Role> DECIDING =
-            Set.of(Role.CASE_SUPERVISOR, Role.LE_COORDINATOR, Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER);
+    private static final Set<Role> DECIDING = Set.of(
+            Role.CASE_SUPERVISOR,
+            Role.LE_OFFICER,
+            Role.LE_COORDINATOR,
+            Role.PROJECT_MANAGER,
+            Role.DATA_PROTECTION_OFFICER);
 
     private List<Line> lines(Actor actor, List<Decision> found) {
         Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.web.Form;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,9 +53,10 @@ class ChooseChildPages {
 
     /** The reader's open files; who holds more than a page of them searches by the code. */
     @GetMapping("/choose-child")
-    String choose(Actor actor, @RequestParam To to, Model model) {
+    String choose(Actor actor, @RequestParam(required = false) @Nullable To to, Model model) {
         List<ListCases.Scope> scopes = CaseLists.scopes(actor);
-        if (scopes.isEmpty() || !actor.may(to.verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (scopes.isEmpty() || to == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!actor.may(to.verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         model.addAttribute("to", to);
         model.addAttribute("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         model.addAttribute("page", page(actor, scopes.getFirst()));

@@ -240,31 +240,135 @@ class CorrectionsIT extends PersonsScene {
 
     /** A child does not disappear from the hand-over by one person: who recorded it neither makes it an adult nor rules it out. */
     @Test
-    void whoRecordedAChildDoesNotRuleItOut() throws SQLException {
+    void whoRecordedAChildDoesNotRuleItOut() {
         Screened own = screened(coordinator);
-        Caller program = coordinates;
         Map<String, Object> adult = new HashMap<>(
                 Map.of("site", "SITE-01", "screenedAt", "2015-11-15T06:00:00Z", "appears", "ADULT", "sex", "M"));
         adult.put("apparentAge", 14);
-        Answer refused = program.put(path + "/persons/" + own.code(), adult, "\"1\"");
-        assertThat(refused.fields()).as(refused.body()).containsExactly("appears");
+        for (Screened child : List.of(own, screened(officer))) {
+            Answer refused = coordinates.put(path + "/persons/" + child.code(), adult, "\"1\"");
+            assertThat(refused.fields()).as(refused.body()).containsExactly("appears");
+        }
         for (ScreeningStatus out : List.of(ScreeningStatus.ADULT, ScreeningStatus.NOT_A_VICTIM))
             assertThat(screenings.decide(coordinator, decision(own, out, null)))
                     .isEqualTo(new DecideScreening.Result.OwnRecord());
-        assertThatThrownBy(() -> sql(
-                        Compartment.ENFORCEMENT,
-                        coordinator,
-                        "update operations.screened set appears = 'ADULT' where id = '" + own.id() + "'"))
-                .hasMessageContaining("operations.ruled-out-by-another");
+    }
+
+    /** A coordinator who did not record the child asks with a reason; the child is ruled out once another person of the operation agrees. */
+    @Test
+    void aChildIsRuledOutByTwo() {
+        Screened child = screened(officer);
+        String address = path + "/persons/" + child.code();
+        Visit page = browser(coordinator.username());
+        String shown = "/operations/" + operation.code() + "/persons/" + child.code();
+        assertThat(coordinates
+                        .post(address + "/decisions", Map.of("status", "NOT_A_VICTIM"))
+                        .fields())
+                .containsExactly("reason");
+        assertThat(page.post(shown + "/decisions", "status", "ADULT").status()).isEqualTo(422);
+        Answer asked =
+                coordinates.post(address + "/decisions", Map.of("status", "NOT_A_VICTIM", "reason", "Son oncle vient"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        String decision = "/api/v1/decisions/" + asked.json().path("decision").asString();
+        assertThat(coordinates.get(address).json().path("person").path("status").asString())
+                .isEqualTo("SCREENED");
+        assertThat(page.get(shown).body())
+                .contains("/decisions/" + asked.json().path("decision").asString())
+                .doesNotContain("??");
+        Map<String, Object> yes = Map.of("agreed", true);
+        assertThat(coordinates.post(decision + "/verdict", yes).status()).isEqualTo(403);
+        assertThat(api(outsider.username()).get(decision).status()).isEqualTo(404);
+        assertThat(api(outsider.username()).post(decision + "/verdict", yes).status())
+                .isEqualTo(404);
+        assertThat(polices.get(decision).body()).contains("Son oncle vient");
+        assertThat(browser(officer.username())
+                        .get("/decisions/" + asked.json().path("decision").asString())
+                        .body())
+                .contains(child.code(), "Son oncle vient")
+                .doesNotContain("??");
+        assertThat(polices.post(decision + "/verdict", Map.of("agreed", false)).fields())
+                .containsExactly("reason");
+        Answer agreed = polices.post(decision + "/verdict", yes);
+        assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
+        JsonNode now = coordinates.get(address).json().path("person");
+        assertThat(now.path("status").asString()).isEqualTo("NOT_A_VICTIM");
+        assertThat(now.path("decisions").get(0).path("by").asString()).isEqualTo(coordinator.code());
+        assertThat(now.path("decisions").get(0).path("agreedBy").asString()).isEqualTo(officer.code());
+        assertThat(page.get(shown).body()).contains(officer.code()).doesNotContain("??");
+    }
+
+    /** What was asked is over as soon as the record is another one, and nobody's statement does what two people decide. */
+    @Test
+    void oneStatementRulesNoChildOut() {
+        Screened child = screened(officer);
         Actor second = actor(person(Role.LE_COORDINATOR, bureau));
-        assertThat(screenings.decide(second, decision(own, ScreeningStatus.NOT_A_VICTIM, null)))
-                .isInstanceOf(DecideScreening.Result.Decided.class);
-        Screened officers = screened(officer);
+        String own = " where id = '" + child.id() + "'";
+        for (String change : List.of("appears = 'ADULT'", "status = 'NOT_A_VICTIM'", "status = 'ADULT'"))
+            for (Actor one : List.of(coordinator, second))
+                assertThatThrownBy(() ->
+                                sql(Compartment.ENFORCEMENT, one, "update operations.screened set " + change + own))
+                        .as(change)
+                        .hasMessageContaining("operations.ruled-out-by-two");
         String insert =
                 "insert into operations.decision (screened_id, n, operation_id, status, decided_by, organisation, decided_at) values ('"
-                        + officers.id() + "', 1, '" + operation.id() + "', 'ADULT', '";
+                        + child.id() + "', 1, '" + operation.id() + "', '";
+        for (Actor one : List.of(officer, coordinator))
+            assertThatThrownBy(() -> sql(
+                            Compartment.ENFORCEMENT,
+                            one,
+                            insert + "ADULT', '" + one.code() + "', 'X', access.moment())"))
+                    .hasMessageContaining("operations.ruled-out-by-two");
         for (String by : List.of(officer.code(), coordinator.code()))
-            assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, insert + by + "', 'X', access.moment())"))
+            assertThatThrownBy(() -> sql(
+                            Compartment.ENFORCEMENT,
+                            officer,
+                            insert + "CONFIRMED_VICTIM', '" + by + "', 'X', access.moment())"))
                     .hasMessageContaining("operations.decided-by-oneself");
+        DecideScreening.Result asked = screenings.decide(coordinator, decision(child, ScreeningStatus.ADULT, null));
+        assertThat(screenings.decide(second, decision(child, ScreeningStatus.ADULT, null)))
+                .isEqualTo(new DecideScreening.Result.AskedByAnother());
+        String agree = "select access.decide('" + ((DecideScreening.Result.Asked) asked).decision() + "', true, null)";
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        officer,
+                        agree,
+                        "update operations.screened set status = 'NOT_A_VICTIM'" + own))
+                .hasMessageContaining("operations.ruled-out-by-two");
+        screenings.decide(officer, decision(child, ScreeningStatus.PRESUMED_VICTIM, null));
+        String gone = "/api/v1/decisions/" + ((DecideScreening.Result.Asked) asked).decision();
+        assertThat(polices.post(gone + "/verdict", Map.of("agreed", true)).status())
+                .isEqualTo(404);
+        assertThat(coordinates.get(gone).json().path("state").asString()).isEqualTo("REPLACED");
+    }
+
+    /** What is over can still be wrong: a coordinator corrects it, and what was written stays readable. */
+    @Test
+    void aClosedOperationIsCorrected() {
+        Operation now = operations.find(coordinator, operation.code()).orElseThrow();
+        assertThat(operations.move(coordinator, new MoveOperation(now.code(), now.version(), OperationStatus.CLOSED)))
+                .isInstanceOf(MoveOperation.Result.Moved.class);
+        Operation closed = operations.find(coordinator, operation.code()).orElseThrow();
+        String version = "\"" + closed.version() + "\"";
+        String wrong = "{\"startsOn\": \"2015-11-13\", \"officers\": 12}";
+        assertThat(polices.send("PATCH", path, "application/json", wrong, "If-Match", version)
+                        .status())
+                .isEqualTo(403);
+        assertThat(coordinates
+                        .send("PATCH", path, "application/json", "{\"careCapacity\": 900}", "If-Match", version)
+                        .fields())
+                .containsExactly("careCapacity");
+        Answer corrected = coordinates.send("PATCH", path, "application/json", wrong, "If-Match", version);
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+        assertThat(coordinates.get(path + "/corrections").body())
+                .contains("{\"field\":\"startsOn\",\"was\":\"" + closed.plan().startsOn()
+                        + "\",\"became\":\"2015-11-13\"}");
+        Visit page = browser(coordinator.username());
+        assertThat(page.get("/operations/" + operation.code()).body()).contains("/edit\"", "2015");
+        assertThat(browser(officer.username())
+                        .get("/operations/" + operation.code())
+                        .body())
+                .doesNotContain("/edit\"");
+        assertThat(page.get("/choose-child?to=VISIT").status()).isEqualTo(404);
+        assertThat(page.get("/choose-child").status()).isEqualTo(404);
     }
 }

@@ -239,7 +239,13 @@ class PoliceDoorsIT extends SlipScene {
         screenings.decide(
                 officer,
                 new DecideScreening(
-                        operation.code(), "P-001", ScreeningStatus.PRESUMED_VICTIM, police.code(), "LE-V-07", null));
+                        operation.code(),
+                        "P-001",
+                        ScreeningStatus.PRESUMED_VICTIM,
+                        police.code(),
+                        "LE-V-07",
+                        null,
+                        null));
         Caller polices = api(officer.username());
         Caller coordinates = api(coordinator.username());
         String one = "/api/v1/operations/{operation}";

@@ -46,7 +46,8 @@ class PolicePagesIT extends PoliceScene {
                         ScreeningStatus.PRESUMED_VICTIM,
                         police.code(),
                         null,
-                        slip.number()));
+                        slip.number(),
+                        null));
         suspects.record(
                 officer,
                 new RecordSuspect(

@@ -158,6 +158,11 @@ public abstract class HouseIT {
         return nobody().as(username, PASSWORD);
     }
 
+    /** How many bells wait for this person. */
+    protected long unread(String username) {
+        return api(username).get("/api/v1/notices").json().path("unread").asLong();
+    }
+
     /** The codes of all files that this person finds in the list, page by page: others have filled the house before. */
     protected List<String> listed(String username) {
         Caller reader = api(username);

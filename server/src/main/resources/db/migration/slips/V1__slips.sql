@@ -274,7 +274,25 @@ create function slips.confirming(structure uuid) returns setof uuid stable langu
      where (r.role = 'PROJECT_MANAGER' or r.role = 'CASE_SUPERVISOR' and (r.organisation_id = structure or access.is_deputy(r.person_id, structure)))
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
        and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
-revoke execute on function slips.confirming from public;
+-- Who asked, and the coordinators of the operation, hear that care confirmed; who confirmed before hears that another area, day or country of the same
+-- operation is to be confirmed anew. What is asked for the first time, or for another number of children, the application rings.
+create function slips.care_is_heard() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.confirmed_by is not null then
+        if old.confirmed_by is null then
+            perform access.ring(array[new.asked_by] || array(
+                select r.person_id from access.file_grant g
+                  join access.person_role r on r.role = 'LE_COORDINATOR' and (r.person_id = g.grantee or r.organisation_id = g.grantee)
+                 where g.file_id = new.operation_id and g.valid_from <= access.moment() and g.valid_until > access.moment()
+                   and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()), 'task');
+        end if;
+    elsif new.plan_version > old.plan_version and old.confirmed_by is not null then
+        perform access.ring(array(select slips.confirming(new.organisation_id)), 'task');
+    end if;
+    return null;
+end $$;
+create trigger care_is_heard after update on slips.care_request for each row execute function slips.care_is_heard();
+revoke execute on function slips.confirming, slips.care_is_heard from public;
 grant execute on function slips.confirming to akoma_enforcement;
 
 -- ---------- a refused slip waits for another ---------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -176,7 +177,7 @@ public class Agreements {
         sent.keep(command.id(), command);
         decisions.propose(actor, Proposal.of(AgreementDecisions.KIND, command.id(), 1));
         note(actor, "access.agreement-proposed", command.from(), command.to());
-        ring(actor, from);
+        ring(actor, List.of(command.from()));
         return store.done(command.id());
     }
 
@@ -191,10 +192,14 @@ public class Agreements {
         return FieldError.of("from", "access.agreement-of-another", command.from());
     }
 
-    /** The supervisors of the structure that gives hear of it. */
-    private void ring(Actor actor, Organisation from) {
+    /** The supervisors of these structures hear of it. */
+    private void ring(Actor actor, List<String> structures) {
+        Set<UUID> concerned = structures.stream()
+                .flatMap(code -> organisations.find(code).stream())
+                .map(Organisation::id)
+                .collect(Collectors.toSet());
         List<UUID> supervisors = people.withRole(Role.CASE_SUPERVISOR).stream()
-                .filter(person -> person.organisationId().equals(from.id()))
+                .filter(person -> concerned.contains(person.organisationId()))
                 .map(Person::id)
                 .toList();
         Notification.others(supervisors, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
@@ -227,6 +232,7 @@ public class Agreements {
             if (!store.confirm(id, actor.personId(), now()))
                 return Result.Refused.because("confirm", "access.agreement-over-already");
             note(actor, "access.agreement-confirmed", found.from(), found.to());
+            ring(actor, List.of(found.from(), found.to())); // referrals may go from now on
             return store.done(id);
         });
     }
@@ -242,6 +248,7 @@ public class Agreements {
             if (!(verdict instanceof Decisions.Verdict.Done)) return new Result.Forbidden();
             store.end(found.id(), actor.personId(), today());
             note(actor, "access.agreement-refused", found.from(), found.to());
+            ring(actor, List.of(found.from()));
             return store.done(found.id());
         });
     }

@@ -322,6 +322,9 @@ public class Attachments {
             if (agreed && store.isKept(one.id())) return Outcome.Refused.because("decision", "attachments.evidence");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (!one.addedBy().equals(decision.proposedBy())) // who asked hears it by the verdict
+            Notification.others(List.of(one.addedBy()), actor.personId(), Notification.TASK)
+                        .ifPresent(events::publishEvent);
             if (!agreed || one.isWithdrawn()) return new Outcome.Done<>(one);
             return withdrawn(file, one, asked(decision));
         });

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
@@ -111,11 +112,11 @@ class ConferenceMinutes {
         for (HoldConference.Decided one : command.decisions())
             decisions.insert(
                     in, one.id(), ++number, one.text(), ConferenceWork.reader(readers, one.owner()), one.dueOn());
-        conferences.ring(
-                actor,
-                command.decisions().stream()
-                        .map(one -> ConferenceWork.reader(readers, one.owner()).id())
-                        .collect(Collectors.toSet()));
+        Set<UUID> heard = new HashSet<>(in.coming()); // the minutes are there to be read
+        command.decisions().stream()
+                .map(one -> ConferenceWork.reader(readers, one.owner()).id())
+                .forEach(heard::add);
+        conferences.ring(actor, heard);
     }
 
     private void meetAgain(Actor actor, CaseFile file, Conference last, Map<String, Recipient> readers, Instant at) {

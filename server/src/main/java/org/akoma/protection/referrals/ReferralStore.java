@@ -195,10 +195,20 @@ class ReferralStore {
                 .update();
     }
 
-    /** Who waits for the answer: the file's worker and who sent it. */
+    /** Who waits for the answer: the file's worker, who sent it, and the shelter's person who asked for it. */
     List<UUID> waiting(UUID id) {
-        return jdbc.sql(
-                        "select worker_id from referrals.referral where id = :id union select sent_by from referrals.referral where id = :id")
+        return jdbc.sql("""
+                        select worker_id from referrals.referral where id = :id union select sent_by from referrals.referral where id = :id
+                        union select drafted_by from referrals.referral where id = :id and unit_id is not null
+                        """)
+                .param("id", id)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** The shelter's person who asked the worker for it; nobody where the child's own people wrote it. */
+    List<UUID> asking(UUID id) {
+        return jdbc.sql("select drafted_by from referrals.referral where id = :id and unit_id is not null")
                 .param("id", id)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();

@@ -230,6 +230,7 @@ public class Referrals {
         if (focalGrant != null && focalId != null)
             grants.give(actor, grant(focalGrant, file, Grant.Kind.PERSON, focalId, draft.sections(), now, until));
         ring(receivers.of(to.id(), focalId), actor);
+        ring(Set.copyOf(store.asking(draft.id())), actor);
         return noted(file, draft.id(), "referrals.sent");
     }
 

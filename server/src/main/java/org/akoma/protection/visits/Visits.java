@@ -339,6 +339,10 @@ public class Visits {
                 return Outcome.Refused.because("review", "followup.visit-own-record");
             if (visit.reviewedAt() != null) return Outcome.Refused.because("review", "followup.visit-reviewed");
             store.review(visit, actor.personId(), visit.words().reviewed(remark), work.now());
+            // who wrote the record answers a remark; that it was read is said on the visit
+            if (remark != null)
+                Notification.others(Set.of(done.recordedBy()), actor.personId(), Notification.TASK)
+                        .ifPresent(events::publishEvent);
             return noted(file, id, "followup.visit-reviewed", Map.of());
         });
     }

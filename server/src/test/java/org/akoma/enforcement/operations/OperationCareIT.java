@@ -35,6 +35,30 @@ class OperationCareIT extends PoliceScene {
     }
 
     @Test
+    void whoAskedHearsTheAnswerAndWhoAnsweredThatItIsAskedAnew() {
+        Operation asked = planned(fresh("OP"), 10, 12, ngo.code());
+        long before = unread(coordinator.username());
+        asked = confirmed(asked);
+        assertThat(unread(coordinator.username())).isEqualTo(before + 1);
+        String confirms = person(Role.CASE_SUPERVISOR, ngo);
+        OperationPlan other = new OperationPlan(
+                "CI",
+                LocalDate.of(2015, 11, 20),
+                null,
+                List.of("COCOA"),
+                "Kubla",
+                10,
+                10,
+                12,
+                ngo.code(),
+                null,
+                asked.plan().participants());
+        assertThat(operations.change(coordinator, new ChangeOperation(asked.code(), asked.version(), other)))
+                .isInstanceOf(ChangeOperation.Result.Done.class);
+        assertThat(unread(confirms)).isEqualTo(1);
+    }
+
+    @Test
     void noOperationStartsWithoutCare() {
         Operation short1 = planned(fresh("OP"), 50, 48, ngo.code());
         MoveOperation start = new MoveOperation(short1.code(), short1.version(), OperationStatus.RUNNING);

@@ -207,8 +207,12 @@ class ShelterReferralIT extends ReferralHouse {
         assertThat(desk.get(page).body()).contains(one);
         assertThat(desk.post(one + "/sending", "version", "1").status()).isEqualTo(403);
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).contains("referrals.send");
+        long before = unread(keeper.username());
         assertThat(browser(worker.username()).press(one, one + "/sending").status())
                 .isEqualTo(303);
+        assertThat(unread(keeper.username()))
+                .as("who asked hears that it is sent")
+                .isEqualTo(before + 1);
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).doesNotContain("referrals.send");
         assertThat(desk.get("/referrals").body()).contains("Demandées par mon centre", one);
         assertThat(api(nurse.username()).get("/api/v1" + one).body()).contains("Elle tousse");

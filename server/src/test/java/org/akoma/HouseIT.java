@@ -159,7 +159,7 @@ public abstract class HouseIT {
     }
 
     /** How many bells wait for this person. */
-    protected long unread(String username) {
+    protected long bellsOf(String username) {
         return api(username).get("/api/v1/notices").json().path("unread").asLong();
     }
 

@@ -93,5 +93,13 @@ create function notices.unread_of(person uuid) returns int stable language sql s
         (select count(*) from (select from notices.bell b where b.person_id = person and b.read_at is null and b.kind <> 'due' limit 100) x)::int
         + coalesce((select b.things from notices.bell b where b.person_id = person and b.read_at is null and b.kind = 'due'
                      order by b.of_day desc limit 1), 0) end $$;
-revoke execute on function notices.read_by_oneself, notices.take_up, notices.unread_of from public;
+-- The administrators hear that somebody's trial found no mail server; not again while they have not looked.
+create function notices.ring_administrators() returns void language sql security definer set search_path = pg_catalog as $$
+    insert into notices.bell (id, person_id, kind, rung_at)
+    select distinct on (r.person_id) gen_random_uuid(), r.person_id, 'task', access.moment() from access.person_role r
+     where access.actor() is not null and r.role = 'SYSTEM_ADMINISTRATOR' and r.person_id <> access.actor()
+       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and not exists (select from notices.bell b where b.person_id = r.person_id and b.read_at is null) $$;
+revoke execute on function notices.read_by_oneself, notices.take_up, notices.unread_of, notices.ring_administrators from public;
+grant execute on function notices.ring_administrators to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant execute on function notices.take_up, notices.unread_of to akoma_administration;

@@ -31,9 +31,11 @@ class NoticeApi {
 
     private final Notices notices;
     private final Live live;
+    private final TrialNotice trial;
 
-    NoticeApi(Notices notices, Live live) {
+    NoticeApi(Notices notices, Live live, TrialNotice trial) {
         this.notices = notices;
+        this.trial = trial;
         this.live = live;
     }
 
@@ -96,6 +98,14 @@ class NoticeApi {
     @GetMapping("/choices")
     ChoiceView choices(Actor actor) {
         return ChoiceView.of(notices.choice(actor));
+    }
+
+    record Tried(TrialNotice.Outcome outcome) {}
+
+    @Operation(summary = "Send one letter to my own address, and say what became of it; once a minute")
+    @PostMapping("/trial")
+    Tried tryOut(Actor actor) {
+        return new Tried(trial.send(actor));
     }
 
     @PutMapping("/choices")

@@ -3,6 +3,7 @@ package org.akoma.ground.notices;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.database.Compartment;
@@ -41,9 +42,11 @@ class NoticePages {
     private final Notices notices;
     private final Live live;
     private final List<Sender> senders;
+    private final TrialNotice trial;
 
-    NoticePages(Notices notices, Live live, List<Sender> senders) {
+    NoticePages(Notices notices, Live live, List<Sender> senders, TrialNotice trial) {
         this.notices = notices;
+        this.trial = trial;
         this.live = live;
         this.senders = List.copyOf(senders);
     }
@@ -87,6 +90,16 @@ class NoticePages {
         if (chosen == null) return submission.sent().again(submission.errors(), this::page);
         notices.choose(actor, chosen.choice());
         return "redirect:/notices/choices?done=notices-chosen";
+    }
+
+    /** A letter to one's own address, as it is kept. */
+    @PostMapping("/notices/choices/trial")
+    String tryOut(Actor actor, PostedForm posted, Model model) {
+        String fault = trial.send(actor).code();
+        if (fault == null) return "redirect:/notices/choices?done=notices-tried";
+        String view = posted.again(FieldError.of("email", fault), this::page);
+        model.addAttribute("form", Form.ofJson(typed(notices.choice(actor))));
+        return view;
     }
 
     /** Server-sent events named {@code bell}; the data is the number of notifications that were not seen. */

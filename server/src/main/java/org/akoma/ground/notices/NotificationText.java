@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The text of every notice: that something waits, and how many. The same for every kind, so that it reveals nothing. */
+/** The text of every notice: that something waits, and how many. The same for every kind, so that it reveals nothing. A trial, for which nothing waits, says that it is one. */
 @Component
 class NotificationText {
 
@@ -19,7 +19,7 @@ class NotificationText {
     }
 
     String body(OutgoingNotice notice) {
-        return text("notices.out.body", notice);
+        return text(notice.waiting() == 0 ? "notices.out.trial" : "notices.out.body", notice);
     }
 
     private String text(String key, OutgoingNotice notice) {

@@ -115,7 +115,7 @@ class FirstDay {
                     may(Verb.AGREEMENT_READ, "/agreements")));
             lines.add(confirmed("limits", FirstDayStep.Step.LIMITS_READ, OVERSEERS, "/settings/policies"));
             lines.add(missing("first-visits", "never-in", true, List.of(), may(Verb.PEOPLE_READ, "/people")));
-            lines.add(line("mail", mail, null, List.of(), null));
+            lines.add(line("mail", mail, null, List.of(), "/notices/choices"));
             lines.add(confirmed("backup", FirstDayStep.Step.BACKUP_TRIED, ACCOUNTS, null));
             lines.add(line("first-file", n("files") > 0, null, List.of(CASE_WORKER), null));
             return lines;

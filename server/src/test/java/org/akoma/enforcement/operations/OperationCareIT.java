@@ -37,9 +37,9 @@ class OperationCareIT extends PoliceScene {
     @Test
     void whoAskedHearsTheAnswerAndWhoAnsweredThatItIsAskedAnew() {
         Operation asked = planned(fresh("OP"), 10, 12, ngo.code());
-        long before = unread(coordinator.username());
+        long before = bellsOf(coordinator.username());
         asked = confirmed(asked);
-        assertThat(unread(coordinator.username())).isEqualTo(before + 1);
+        assertThat(bellsOf(coordinator.username())).isEqualTo(before + 1);
         String confirms = person(Role.CASE_SUPERVISOR, ngo);
         OperationPlan other = new OperationPlan(
                 "CI",
@@ -55,7 +55,7 @@ class OperationCareIT extends PoliceScene {
                 asked.plan().participants());
         assertThat(operations.change(coordinator, new ChangeOperation(asked.code(), asked.version(), other)))
                 .isInstanceOf(ChangeOperation.Result.Done.class);
-        assertThat(unread(confirms)).isEqualTo(1);
+        assertThat(bellsOf(confirms)).isEqualTo(1);
     }
 
     @Test

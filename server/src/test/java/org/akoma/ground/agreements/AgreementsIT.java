@@ -93,10 +93,10 @@ class AgreementsIT extends HouseIT {
         assertThat(verdict(Set.of(Section.STATUS))).isInstanceOf(Agreements.Verdict.Refused.class);
         String receives = person(Role.CASE_SUPERVISOR, ministry);
         assertThat(agreements.confirm(actor(custodian), id)).isInstanceOf(Result.Done.class);
-        assertThat(unread(receives))
+        assertThat(bellsOf(receives))
                 .as("who works under it hears that it holds")
                 .isEqualTo(1);
-        assertThat(unread(manager)).as("and who asked").isPositive();
+        assertThat(bellsOf(manager)).as("and who asked").isPositive();
         assertThat(verdict(Set.of(Section.STATUS, Section.ASSISTANCE))).isInstanceOf(Agreements.Verdict.Allowed.class);
         assertThat(verdict(Set.of(Section.HEALTH))).isInstanceOf(Agreements.Verdict.TooMuch.class);
         assertThat(agreements.end(actor(custodian), id, LocalDate.parse("2015-11-15")))

@@ -25,6 +25,12 @@ abstract class DoorbellHouse extends HouseIT {
     Notices notices;
 
     @Autowired
+    NoticeStore bells;
+
+    @Autowired
+    org.akoma.ground.journal.Journal journal;
+
+    @Autowired
     OutboxStore outbox;
 
     @Autowired

@@ -129,6 +129,42 @@ class NoticesIT extends DoorbellHouse {
         assertThat(notices.unread(rung)).isZero();
     }
 
+    /** A letter to oneself and nobody else, once a minute; where the server does not answer, the page says so and the administrators are rung. */
+    @Test
+    void aTrialSaysWhatBecameOfIt() {
+        Actor mends = actor(person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.NGO)));
+        assertThat(trial(mailer()).send(rung)).isEqualTo(TrialNotice.Outcome.NO_ADDRESS);
+        notices.choose(rung, byMail());
+        TrialNotice works = trial(mailer());
+        assertThat(works.send(rung)).isEqualTo(TrialNotice.Outcome.SENT);
+        assertThat(works.send(rung)).isEqualTo(TrialNotice.Outcome.TOO_SOON);
+        assertThat(arrived()).singleElement().satisfies(letter -> {
+            assertThat(letter.getAllRecipients())
+                    .extracting(Object::toString)
+                    .containsExactly(rung.username() + "@ngo.example");
+            assertThat(letter.getContent().toString()).contains("Akoma").doesNotContain(rung.code());
+        });
+        assertThat(notices.unread(mends)).isZero();
+        assertThat(trial(mailer(1)).send(rung)).isEqualTo(TrialNotice.Outcome.NOT_REACHED);
+        assertThat(notices.unread(mends)).isEqualTo(1);
+        assertThat(trial().send(rung)).isEqualTo(TrialNotice.Outcome.NOT_READY);
+        assertThat(api(rung.username())
+                        .post("/api/v1/notices/trial", Map.of())
+                        .json()
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("NOT_READY");
+        var page = browser(rung.username()).post("/notices/choices/trial");
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body())
+                .contains("pas encore de serveur", rung.username() + "@ngo.example")
+                .doesNotContain("??");
+    }
+
+    private TrialNotice trial(Sender... senders) {
+        return new TrialNotice(notices, bells, transactions, journal, List.of(senders), clock);
+    }
+
     @Test
     void aBurstIsOneLetterThatSaysNothing() throws Exception {
         notices.choose(rung, byMail());

@@ -117,9 +117,9 @@ class ConferencesIT extends TalkHouse {
                 .isEqualTo("form.future");
         clock.moveTo(Instant.parse("2015-11-17T12:00:00Z"));
         HoldConference command = minutes(null, decided(officer));
-        long before = unread(supervisor.username());
+        long before = bellsOf(supervisor.username());
         Conference held = done(conferences.hold(worker, file.code(), plan.id(), command, null));
-        assertThat(unread(supervisor.username()))
+        assertThat(bellsOf(supervisor.username()))
                 .as("who was asked to come hears that the minutes are there")
                 .isEqualTo(before + 1);
         assertThat(done(conferences.hold(worker, file.code(), plan.id(), command, null))

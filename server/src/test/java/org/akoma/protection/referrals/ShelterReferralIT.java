@@ -207,10 +207,10 @@ class ShelterReferralIT extends ReferralHouse {
         assertThat(desk.get(page).body()).contains(one);
         assertThat(desk.post(one + "/sending", "version", "1").status()).isEqualTo(403);
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).contains("referrals.send");
-        long before = unread(keeper.username());
+        long before = bellsOf(keeper.username());
         assertThat(browser(worker.username()).press(one, one + "/sending").status())
                 .isEqualTo(303);
-        assertThat(unread(keeper.username()))
+        assertThat(bellsOf(keeper.username()))
                 .as("who asked hears that it is sent")
                 .isEqualTo(before + 1);
         assertThat(api(worker.username()).get("/api/v1/tasks").body()).doesNotContain("referrals.send");

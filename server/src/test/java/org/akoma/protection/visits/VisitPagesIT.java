@@ -138,10 +138,10 @@ class VisitPagesIT extends VisitHouse {
         assertThat(said.status()).isEqualTo(303);
         org.akoma.Visit supervising = browser(supervisor.username());
         assertThat(text(supervising.get(page))).contains("Reviens vite", "Relire cette visite");
-        long before = unread(worker.username());
+        long before = bellsOf(worker.username());
         assertThat(supervising.press(page, page + "/review", "remark", "Merci").status())
                 .isEqualTo(303);
-        assertThat(unread(worker.username())).isEqualTo(before + 1);
+        assertThat(bellsOf(worker.username())).isEqualTo(before + 1);
         assertThat(text(visit.get(page))).contains("Merci", "Relue par");
         isWhole(browser(worker.username()).get("/cases/" + code + "/closure"));
     }

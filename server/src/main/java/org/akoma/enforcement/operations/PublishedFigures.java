@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ public class PublishedFigures {
 
     private final Operations operations;
     private final FigureStore store;
-    private final Records records;
+    private final ScreeningStore screenings;
+    private final ArrestCounts arrests;
     private final ActorTransactions transactions;
     private final Journal journal;
     private final Policies policies;
@@ -43,7 +45,8 @@ public class PublishedFigures {
     PublishedFigures(
             Operations operations,
             FigureStore store,
-            Records records,
+            ScreeningStore screenings,
+            ArrestCounts arrests,
             ActorTransactions transactions,
             Journal journal,
             Policies policies,
@@ -52,7 +55,8 @@ public class PublishedFigures {
         this.corrections = corrections;
         this.operations = operations;
         this.store = store;
-        this.records = records;
+        this.screenings = screenings;
+        this.arrests = arrests;
         this.transactions = transactions;
         this.journal = journal;
         this.policies = policies;
@@ -63,7 +67,19 @@ public class PublishedFigures {
     public Optional<Reconciled> reconciled(Actor actor, String code) {
         return transactions.as(
                 actor,
-                () -> operations.find(actor, code).map(one -> Reconciled.of(records.of(one), store.list(one.id()))));
+                () -> operations.find(actor, code).map(one -> Reconciled.of(recorded(one), store.list(one.id()))));
+    }
+
+    /** The numbers that the records of an operation give. */
+    private Map<Measure, Integer> recorded(Operation operation) {
+        Map<Measure, Integer> recorded = new EnumMap<>(Measure.class);
+        recorded.put(
+                Measure.CHILDREN, screenings.counts(operation.id()).getOrDefault(ScreeningStatus.CONFIRMED_VICTIM, 0));
+        recorded.put(Measure.ARRESTED, arrests.arrested(operation.id()));
+        recorded.put(Measure.REFERRED, arrests.referred(operation.id()));
+        if (operation.plan().officers() != null)
+            recorded.put(Measure.OFFICERS, operation.plan().officers());
+        return recorded;
     }
 
     public AddFigure.Result add(Actor actor, AddFigure command) {

@@ -13,13 +13,32 @@ create policy whole_row_only on exchange.carried as restrictive for select to ak
     using (access.sees(file_id, 1, false) and access.sees(file_id, 2, false) and access.sees(file_id, 4, false) and access.sees(file_id, 8, false));
 grant select, insert on exchange.carried to akoma_protection;
 
--- A file that was checked and waits to be imported, or what came of it, sealed, for whoever sent it, for an hour.
+-- What a person said of an imported row whose child may have a file: it is that child, so the row is left out and known from then on; or it is another
+-- child, for a reason, and has a file of its own.
+create table exchange.row_answer (
+    digest      bytea constraint row_answer_pk primary key,
+    file_id     uuid not null constraint row_answer_file references access.dossier,
+    reason      text constraint row_answer_reason check (reason in ('SEEN_BOTH', 'OTHER_PARENTS', 'OTHER_BIRTH', 'OTHER_ORIGIN', 'SENDER_SAYS')), -- null: the same child
+    answered_by uuid not null constraint row_answer_person references access.person,
+    answered_at timestamptz not null,
+    sealed      bytea not null);                                        -- the sender's identifier of the case, and files that it was told apart from
+create index row_answer_of_file   on exchange.row_answer (file_id);
+create index row_answer_of_person on exchange.row_answer (answered_by);
+call access.protect('exchange.row_answer', 'file_id', 1, 'akoma_protection');
+create trigger by_oneself after insert on exchange.row_answer referencing new table as added for each statement execute function access.by_oneself('answered_by');
+grant select, insert on exchange.row_answer to akoma_protection;
+-- Which rows were said to be of a child who has a file; nothing of the file.
+create function exchange.known_rows(digests bytea[]) returns setof bytea stable language sql security definer set search_path = pg_catalog as $$
+    select a.digest from exchange.row_answer a where a.digest = any (digests) $$;
+revoke execute on function exchange.known_rows from public;
+grant execute on function exchange.known_rows to akoma_protection;
+
+-- A file that was checked and waits to be imported, sealed, for whoever sent it, for an hour.
 create table exchange.upload (
     id        uuid constraint upload_pk primary key,
     person_id uuid not null constraint upload_person references access.person,
     at        timestamptz not null,
     until     timestamptz not null,
-    done      boolean not null,                                         -- false: the file; true: what came of it
     sealed    bytea not null,
     constraint upload_for_an_hour check (until > at and until <= at + interval '1 hour'));
 create index upload_until on exchange.upload (until);
@@ -27,9 +46,38 @@ alter table exchange.upload enable row level security;
 create policy mine on exchange.upload to akoma_protection
     using (person_id = (select access.actor())) with check (person_id = (select access.actor()));
 grant select, insert, delete on exchange.upload to akoma_protection;
+
+-- An import at work, or done: its rows become files some at a time, and rows_done counts in the transaction that makes them, so that no row is taken
+-- twice. One runner holds it; another takes over where nothing was heard of that one for half a minute. Only who began it goes on with it, within a day.
+create table exchange.import_job (
+    id         uuid constraint import_job_pk primary key,
+    person_id  uuid not null constraint import_job_person references access.person,
+    begun_at   timestamptz not null,
+    until      timestamptz not null,
+    rows_total int not null constraint import_job_total check (rows_total >= 0),
+    rows_done  int not null default 0,
+    rows_known int not null,                                            -- were files before it began
+    codes      text[] not null default '{}',                            -- of the files that it made
+    attached   text[] not null default '{}',                            -- of the files to whose child a row was said to belong
+    state      text not null default 'RUNNING' constraint import_job_state check (state in ('RUNNING', 'STOPPED', 'FINISHED')),
+    runner     uuid,
+    seen_at    timestamptz not null,
+    sealed     bytea,                                                   -- the file and what is to be done with each row
+    constraint import_job_for_a_day check (until > begun_at and until <= begun_at + interval '1 day'),
+    constraint import_job_done check (rows_done between 0 and rows_total and (state <> 'FINISHED' or rows_done = rows_total)),
+    constraint import_job_forgets check ((state = 'FINISHED') = (sealed is null)));
+create index import_job_of_person on exchange.import_job (person_id, begun_at);
+create index import_job_until     on exchange.import_job (until);
+alter table exchange.import_job enable row level security;
+create policy mine on exchange.import_job to akoma_protection
+    using (person_id = (select access.actor())) with check (person_id = (select access.actor()));
+grant select, insert, update (rows_done, codes, attached, state, runner, seen_at, sealed) on exchange.import_job to akoma_protection;
+
 -- What is under way is forgotten when its time has come, and not when a login says that it has.
 create function exchange.forget_uploads(moment timestamptz) returns bigint language sql security definer set search_path = pg_catalog as $$
-    with gone as (delete from exchange.upload u where u.until <= moment and access.is_now(moment) returning 1) select count(*) from gone $$;
+    with files as (delete from exchange.upload u where u.until <= moment and access.is_now(moment) returning 1),
+         jobs as (delete from exchange.import_job j where j.until <= moment and access.is_now(moment) returning 1)
+    select (select count(*) from files) + (select count(*) from jobs) $$;
 
 -- Names leave the house only when a supervisor and the data protection officer both say so, for one download within a day.
 create table exchange.export_request (

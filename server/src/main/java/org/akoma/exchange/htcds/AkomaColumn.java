@@ -8,6 +8,8 @@ import org.akoma.ground.reference.HtcdsField;
 public enum AkomaColumn {
     AGE_AT_RESCUE("ak_AgeAtRescue"),
     AGE_ESTIMATED("ak_AgeEstimated"),
+    /** Of the file, where the row that it was made of named no country in which the child lives. */
+    COUNTRY("ak_Country"),
     SECTOR("ak_Sector"),
     ALIAS("ak_Alias"),
     AGE_METHOD("ak_AgeMethod"),

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class AskedRows {
 
     static final String MAYBE_KNOWN = "exchange.maybe-known";
-    private static final String SAME_ROW = "exchange.same-row";
+    static final String SAME_ROW = "exchange.same-row";
     /** In a list without names every row is like somebody: more warnings of it would hide all others. */
     private static final int MOST_ALIKE = 50;
 
@@ -49,12 +49,14 @@ class AskedRows {
     /**
      * Call inside an actor's transaction.
      *
-     * @param children by digest
+     * @param all children of the file, by digest
+     * @param children those that are no file yet
      * @param dryRun an unanswered row is a warning; else an error
      * @param ids that the files will have, by digest
      */
     Found of(
             Actor actor,
+            Map<String, ChildRow> all,
             Map<String, ChildRow> children,
             RowAnswers answers,
             boolean dryRun,
@@ -69,15 +71,20 @@ class AskedRows {
             facts.put(id, child.facts());
         });
         Map<UUID, Doubles.Twins> twins = new HashMap<>(doubles.among(actor, named));
+        Map<Map<String, List<String>>, Integer> firsts = firsts(all);
         Map<String, AskedRow> asked = new LinkedHashMap<>();
         List<Finding> problems = new ArrayList<>();
         digests.forEach((id, digest) -> {
             ChildRow child = Objects.requireNonNull(children.get(digest));
             Doubles.Twins one = twins.get(id);
             if (one == null && !isCopy(child.row())) return;
-            AskedRow row = asked(digest, child.row(), one, before(one, digests, children), answers);
+            List<Integer> before = before(one, digests, children);
+            boolean copied = one == null;
+            if (copied)
+                before = List.of(Objects.requireNonNull(firsts.get(child.row().values())));
+            AskedRow row = asked(digest, child.row(), one, before, answers);
             asked.put(digest, row);
-            if (!row.isSame()) problems.add(problem(row, dryRun));
+            if (!row.isSame()) problems.add(problem(row, copied, dryRun));
         });
         doubles.alikeInFacts(facts).entrySet().stream().limit(MOST_ALIKE).forEach(alike -> {
             UUID id = alike.getKey();
@@ -93,6 +100,15 @@ class AskedRows {
         return new Found(asked, problems);
     }
 
+    /** Of rows that say the same, the number of the first. */
+    private static Map<Map<String, List<String>>, Integer> firsts(Map<String, ChildRow> all) {
+        Map<Map<String, List<String>>, Integer> firsts = new HashMap<>();
+        all.values()
+                .forEach(child ->
+                        firsts.putIfAbsent(child.row().values(), child.row().number()));
+        return firsts;
+    }
+
     /** Without an identifier of the sender's, and every word as in a row above it: most often pasted twice. */
     private static boolean isCopy(Row row) {
         return row.caseId() == null && row.occurrence() > 1;
@@ -102,7 +118,7 @@ class AskedRows {
             String digest, Row row, Doubles.@Nullable Twins twins, List<Integer> before, RowAnswers answers) {
         String key = AskedRow.key(digest);
         List<String> codes = twins == null ? List.of() : twins.codes();
-        return new AskedRow(key, row.sheet(), row.number(), codes, before, answers.of(key));
+        return AskedRow.of(key, row.sheet(), row.number(), codes, before, answers.of(key));
     }
 
     private static List<Integer> before(
@@ -116,7 +132,7 @@ class AskedRows {
                 .toList();
     }
 
-    private static Finding problem(AskedRow row, boolean dryRun) {
+    private static Finding problem(AskedRow row, boolean copied, boolean dryRun) {
         Stream<String> whom =
                 Stream.concat(row.codes().stream(), row.before().stream().map(String::valueOf));
         boolean open = row.answer() == null && !dryRun;
@@ -125,7 +141,7 @@ class AskedRows {
                 row.sheet(),
                 row.row(),
                 whom,
-                row.codes().isEmpty() && row.before().isEmpty() ? SAME_ROW : MAYBE_KNOWN);
+                copied ? SAME_ROW : MAYBE_KNOWN);
     }
 
     private static Finding finding(Finding.Severity severity, String sheet, int row, Stream<String> whom, String code) {

@@ -16,6 +16,7 @@ import org.akoma.ground.reference.HtcdsField;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,12 +34,14 @@ class CarriedPages {
 
     private final CaseWork work;
     private final CarriedStore store;
+    private final RowAnswerStore answers;
     private final FileShell shell;
     private final CodeLists lists;
 
-    CarriedPages(CaseWork work, CarriedStore store, FileShell shell, CodeLists lists) {
+    CarriedPages(CaseWork work, CarriedStore store, RowAnswerStore answers, FileShell shell, CodeLists lists) {
         this.work = work;
         this.store = store;
+        this.answers = answers;
         this.shell = shell;
         this.lists = lists;
     }
@@ -46,8 +49,9 @@ class CarriedPages {
     @GetMapping("/cases/" + FileShell.CODE + "/carried")
     String show(Actor actor, @PathVariable String code, Locale locale, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        UnmappedValues carried =
-                read(actor, frame.code()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Came came = read(actor, frame.code()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        UnmappedValues carried = came.row();
+        model.addAttribute("otherIds", came.otherIds());
         model.addAttribute("caseId", carried.caseId());
         model.addAttribute("known", inWords(carried, locale));
         model.addAttribute("unknown", new TreeMap<>(carried.unknown()));
@@ -56,14 +60,46 @@ class CarriedPages {
 
     @GetMapping("/api/v1/cases/{code}/carried")
     @ResponseBody
-    ResponseEntity<UnmappedValues> json(Actor actor, @PathVariable String code) {
-        Optional<UnmappedValues> found = read(actor, code);
+    ResponseEntity<View> json(Actor actor, @PathVariable String code) {
+        Optional<View> found = read(actor, code).map(View::of);
         return found.isEmpty() ? org.akoma.Problem.notFound() : ResponseEntity.ok(found.get());
     }
 
-    private Optional<UnmappedValues> read(Actor actor, String code) {
-        return work.open(actor, code, Section.IDENTITY, "exchange.carried-read", file -> store.find(file.id()))
-                .flatMap(found -> found);
+    /**
+     * What came with imports.
+     *
+     * @param row of which the file was made; nothing where it was registered otherwise
+     * @param otherIds of the case, from rows that were said to be of this child
+     */
+    private record Came(UnmappedValues row, List<String> otherIds) {
+        boolean isEmpty() {
+            return row.isEmpty() && otherIds.isEmpty();
+        }
+    }
+
+    record View(
+            @Nullable String caseId,
+            List<String> otherIds,
+            Map<String, List<String>> values,
+            Map<String, String> unknown) {
+        static View of(Came came) {
+            return new View(
+                    came.row().caseId(),
+                    came.otherIds(),
+                    came.row().values(),
+                    came.row().unknown());
+        }
+    }
+
+    private Optional<Came> read(Actor actor, String code) {
+        return work.open(
+                        actor,
+                        code,
+                        Section.IDENTITY,
+                        "exchange.carried-read",
+                        file -> new Came(
+                                store.find(file.id()).orElse(UnmappedValues.NOTHING), answers.caseIds(file.id())))
+                .filter(came -> !came.isEmpty());
     }
 
     /** In the order of the standard; codes by their labels. */
@@ -71,6 +107,7 @@ class CarriedPages {
         List<HtcdsField> order = lists.htcdsFields();
         Map<String, String> shown = new LinkedHashMap<>();
         carried.values().keySet().stream()
+                .filter(name -> !name.equals(AkomaColumn.COUNTRY.header()))
                 .sorted(Comparator.comparing((String name) ->
                                 lists.findHtcdsField(name).map(order::indexOf).orElse(Integer.MAX_VALUE))
                         .thenComparing(Comparator.naturalOrder()))

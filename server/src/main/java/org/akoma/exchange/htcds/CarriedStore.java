@@ -7,7 +7,7 @@ import org.akoma.ground.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on exchange.carried. */
+/** SQL on exchange.carried, what came with the row of which a file was made. */
 @Repository
 class CarriedStore {
 
@@ -30,8 +30,12 @@ class CarriedStore {
                 .update();
     }
 
+    /** Whether something came with an import: with the row of which the file was made, or another of the same child. */
     boolean has(UUID file) {
-        return jdbc.sql("select exists (select from exchange.carried where file_id = :file)")
+        return jdbc.sql("""
+                        select exists (select from exchange.carried where file_id = :file)
+                            or exists (select from exchange.row_answer where file_id = :file and reason is null)
+                        """)
                 .param("file", file)
                 .query((row, n) -> row.getBoolean(1))
                 .single();

@@ -3,6 +3,7 @@ package org.akoma.exchange.htcds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public final class ExportRows {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (identified) brought(values, carried);
         CaseFile file = extract.file();
-        put(values, "prs_MailingCountry", file.country());
+        country(values, file.country());
         if (!extract.least()) put(values, "cas_Status", status(file.status()));
         if (extract.onTheFile() || identified) child(values, file);
         if ((extract.onTheFile() || identified) && !extract.least()) standing(values, file);
@@ -69,6 +70,12 @@ public final class ExportRows {
         if (extract.exploitation() != null) exploitation(values, extract.exploitation());
         if (identified && extract.identity() != null) identity(values, extract.identity());
         return new Row("HTCDS", 0, file.code(), 1, values, Map.of());
+    }
+
+    /** A row that named no country in which the child lives names none on its way back. */
+    private static void country(Map<String, List<String>> values, String country) {
+        if (values.containsKey(AkomaColumn.COUNTRY.header())) put(values, AkomaColumn.COUNTRY, country);
+        else put(values, "prs_MailingCountry", country);
     }
 
     private static void brought(Map<String, List<String>> values, UnmappedValues carried) {
@@ -158,7 +165,7 @@ public final class ExportRows {
         put(values, "prs_Birthdate", who.birthDate());
         put(values, "prs_IdentityNumber", who.documents());
         phones(values, who.phone());
-        put(values, "prs_MailingStreet", who.address());
+        address(values, who.address());
         List<String> languages = who.languages();
         put(values, "prs_PrimaryLanguage", languages.isEmpty() ? null : languages.getFirst());
         put(values, "prs_SecondaryLanguage", languages.size() < 2 ? null : languages.get(1));
@@ -170,6 +177,17 @@ public final class ExportRows {
         put(values, AkomaColumn.BIRTH_CERTIFICATE, who.birthCertificate());
         put(values, AkomaColumn.DISABILITY, who.disability());
         put(values, AkomaColumn.SPECIAL_NEEDS, who.specialNeeds());
+    }
+
+    /** In the columns in which it came, as long as nobody changed it here. */
+    private static void address(Map<String, List<String>> values, @Nullable String address) {
+        if (Objects.equals(address, RowMapping.addressOf(field -> first(values.get(field))))) return;
+        RowMapping.ADDRESS.forEach(values::remove);
+        put(values, "prs_MailingStreet", address);
+    }
+
+    private static @Nullable String first(@Nullable List<String> all) {
+        return all == null || all.isEmpty() ? null : all.getFirst();
     }
 
     private static void phones(Map<String, List<String>> values, @Nullable String phone) {

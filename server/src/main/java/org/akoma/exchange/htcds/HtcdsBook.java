@@ -83,8 +83,7 @@ final class HtcdsBook {
         if (text.stripLeading().startsWith("<"))
             throw RefusedFile.because(
                     text.contains("/xforms") ? "exchange.form-definition" : "exchange.not-a-workbook");
-        Table table = CsvFile.table(text, limits);
-        return List.of(new Table(fileName, false, table.lines()));
+        return List.of(CsvFile.table(text, limits).named(fileName));
     }
 
     /** Excel puts an encrypted workbook into the same container as the workbooks of before 2007. */

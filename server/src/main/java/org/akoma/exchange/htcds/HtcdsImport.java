@@ -1,12 +1,8 @@
 package org.akoma.exchange.htcds;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,69 +18,36 @@ import java.util.stream.Collectors;
 import org.akoma.Ids;
 import org.akoma.TypedCode;
 import org.akoma.exchange.spreadsheets.Finding;
-import org.akoma.exchange.spreadsheets.FindingList;
-import org.akoma.exchange.spreadsheets.Limits;
-import org.akoma.exchange.spreadsheets.RefusedFile;
-import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
-import org.akoma.ground.journal.Journal;
-import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.vault.Vault;
-import org.akoma.protection.identity.Cases;
-import org.akoma.protection.identity.OpenCase;
 import org.akoma.protection.registration.ImportedRows;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** Children's files from an HTCDS workbook or CSV: every row, or none; a row that became a file already is passed over. */
+/** Checks an HTCDS workbook or CSV of children, and says what is to be done with each row; a row that became a file already is passed over. */
 @Component
 public class HtcdsImport {
 
-    /** As a registration that goes on in spite of files that sound alike. */
-    private static final String ANYWAY = "cases.registered-anyway";
-
     private static final Pattern NUMBERED = Pattern.compile("([A-Z]{1,6})-([0-9]{1,9})");
 
-    private final CodeLists lists;
-    private final Cases cases;
+    private final FileRows files;
     private final AskedRows askedRows;
     private final ImportedRows sources;
-    private final ImportedFile contents;
-    private final CarriedStore carried;
-    private final Organisations organisations;
+    private final RowAnswerStore answered;
     private final ActorTransactions transactions;
-    private final Vault vault;
-    private final Journal journal;
-    private final Clock clock;
 
     HtcdsImport(
-            CodeLists lists,
-            Cases cases,
+            FileRows files,
             AskedRows askedRows,
             ImportedRows sources,
-            ImportedFile contents,
-            CarriedStore carried,
-            Organisations organisations,
-            ActorTransactions transactions,
-            Vault vault,
-            Journal journal,
-            Clock clock) {
-        this.lists = lists;
-        this.cases = cases;
+            RowAnswerStore answered,
+            ActorTransactions transactions) {
+        this.files = files;
         this.askedRows = askedRows;
         this.sources = sources;
-        this.contents = contents;
-        this.carried = carried;
-        this.organisations = organisations;
+        this.answered = answered;
         this.transactions = transactions;
-        this.vault = vault;
-        this.journal = journal;
-        this.clock = clock;
     }
 
     /**
@@ -93,7 +56,7 @@ public class HtcdsImport {
      * @param fresh rows that become files; those about which nobody answered yet are among them
      * @param leftOut rows that a person said to be of a child who has a file
      * @param asked rows whose child may have a file: answered one by one, before they become files
-     * @param codes of the files made; empty when it was only checked
+     * @param codes of the files made so far; empty when it was only checked
      */
     record Outcome(
             int rows,
@@ -117,7 +80,18 @@ public class HtcdsImport {
         boolean waits() {
             return asked.stream().anyMatch(row -> row.answer() == null);
         }
+
+        Outcome with(List<String> made) {
+            return new Outcome(rows, fresh, known, leftOut, asked, problems, made);
+        }
     }
+
+    /**
+     * A file that may be imported.
+     *
+     * @param order null when the file is not sound, or a row waits for an answer
+     */
+    record Accepted(Outcome outcome, @Nullable ImportOrder order) {}
 
     public static boolean allowed(Actor actor) {
         return actor.may(Verb.IMPORT_FILES);
@@ -128,70 +102,65 @@ public class HtcdsImport {
      *
      * @throws IllegalStateException when the actor may not import: ask {@link #allowed} first
      */
-    Outcome check(Actor actor, byte[] file, String name, RowAnswers answers) {
+    Outcome check(Actor actor, Upload upload, RowAnswers answers) {
         return transactions.as(
-                actor,
-                () -> read(actor, file, name, answers, true, HtcdsImport::id).outcome(List.of()));
+                actor, () -> read(actor, upload, answers, true, HtcdsImport::id).outcome());
     }
 
-    /**
-     * With an error in the file nothing is stored, nor while a row waits for an answer. Two imports of one file at once: one does it, the other finds it
-     * done.
-     */
-    Outcome run(Actor actor, byte[] file, String name, RowAnswers answers) {
-        try {
-            return transactions.as(actor, () -> importAll(actor, file, name, answers));
-        } catch (DuplicateKeyException doneMeanwhile) {
-            return transactions.as(actor, () -> importAll(actor, file, name, answers));
-        }
-    }
-
-    private Outcome importAll(Actor actor, byte[] file, String name, RowAnswers answers) {
+    /** With an error in the file nothing is to be done, nor while a row waits for an answer. */
+    Accepted accept(Actor actor, Upload upload, RowAnswers answers) {
         Map<String, UUID> ids = new HashMap<>();
-        Read read = read(actor, file, name, answers, false, digest -> ids.computeIfAbsent(digest, key -> Ids.next()));
-        if (!read.outcome(List.of()).isSound()) return read.outcome(List.of());
-        UUID imported = Ids.next();
-        List<String> codes = new ArrayList<>();
-        read.fresh().forEach((digest, child) -> {
-            OpenCase opening = child.opening(Objects.requireNonNull(ids.get(digest)), digest);
-            codes.add(open(actor, opening, child, imported, read.asked().get(digest)));
+        Function<String, UUID> idOf = digest -> ids.computeIfAbsent(digest, key -> Ids.next());
+        return transactions.as(actor, () -> {
+            Read read = read(actor, upload, answers, false, idOf);
+            Outcome outcome = read.outcome();
+            return new Accepted(outcome, outcome.isSound() ? read.order(actor, upload, idOf) : null);
         });
-        if (!codes.isEmpty())
-            journal.noteOwn(
-                    actor,
-                    "exchange.imported",
-                    Map.of(
-                            "import", imported,
-                            "files", codes.size(),
-                            "known", read.known(),
-                            "left-out", read.leftOut()));
-        return read.outcome(codes);
-    }
-
-    private String open(Actor actor, OpenCase opening, ChildRow child, UUID imported, @Nullable AskedRow asked) {
-        OpenCase.Result result = cases.open(actor, opening);
-        if (!(result instanceof OpenCase.Result.Opened opened))
-            throw new IllegalStateException("A row of an import was answered with " + result.getClass());
-        contents.fill(actor, opened.file(), child);
-        if (!child.carried().isEmpty()) carried.insert(opened.file().id(), imported, child.carried());
-        if (asked != null)
-            journal.note(
-                    opened.file().id(), Section.IDENTITY, ANYWAY, Map.of("alike", asked.codes(), "elsewhere", false));
-        return opened.file().code();
     }
 
     /**
-     * @param fresh by digest, in the order of the file
+     * @param children by digest, in the order of the file: all of them
+     * @param fresh digests of those that are no file yet, of whom nobody said that they have one
      * @param asked by digest
      */
     private record Read(
-            int rows, Map<String, ChildRow> fresh, int known, Map<String, AskedRow> asked, List<Finding> problems) {
-        Outcome outcome(List<String> codes) {
-            return new Outcome(rows, fresh.size(), known, leftOut(), List.copyOf(asked.values()), problems, codes);
+            int rows,
+            Map<String, ChildRow> children,
+            Set<String> fresh,
+            int known,
+            Map<String, AskedRow> asked,
+            List<Finding> problems) {
+        Outcome outcome() {
+            int same = (int) asked.values().stream().filter(AskedRow::isSame).count();
+            return new Outcome(rows, fresh.size(), known, same, List.copyOf(asked.values()), problems, List.of());
         }
 
-        int leftOut() {
-            return (int) asked.values().stream().filter(AskedRow::isSame).count();
+        ImportOrder order(Actor actor, Upload upload, Function<String, UUID> ids) {
+            List<ImportOrder.Step> steps = new ArrayList<>();
+            for (String digest : children.keySet()) {
+                AskedRow row = asked.get(digest);
+                if (row == null && !fresh.contains(digest)) continue;
+                boolean same = row != null && row.isSame();
+                Integer above = row == null ? null : row.sameAsRow();
+                steps.add(new ImportOrder.Step(
+                        digest,
+                        ids.apply(digest),
+                        same,
+                        above == null && row != null ? row.whom() : null,
+                        above == null || row == null ? null : digestOf(row.sheet(), above),
+                        row == null ? List.of() : row.codes(),
+                        row == null ? null : row.reason()));
+            }
+            return new ImportOrder(upload, actor.organisation(), steps);
+        }
+
+        private @Nullable String digestOf(String sheet, int number) {
+            return children.entrySet().stream()
+                    .filter(one -> one.getValue().row().number() == number)
+                    .min(Comparator.comparing(
+                            one -> !one.getValue().row().sheet().equals(sheet)))
+                    .map(Map.Entry::getKey)
+                    .orElse(null);
         }
     }
 
@@ -201,23 +170,12 @@ public class HtcdsImport {
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    private Read read(
-            Actor actor, byte[] file, String name, RowAnswers answers, boolean dryRun, Function<String, UUID> ids) {
+    private Read read(Actor actor, Upload upload, RowAnswers answers, boolean dryRun, Function<String, UUID> ids) {
         if (!allowed(actor)) throw new IllegalStateException("May not import");
-        Reading reading = reading(file, name);
-        FindingList findings = new FindingList(Limits.USUAL.problems());
-        List<Finding> problems = new ArrayList<>(reading.problems());
-        Map<String, ChildRow> children = Map.of();
-        try {
-            children = children(actor, reading.rows(), findings);
-        } catch (RefusedFile tooMany) {
-            problems.add(tooMany.problem());
-        }
-        problems.addAll(findings.all());
-        Set<String> known = sources.known(actor, children.keySet());
-        int all = children.size();
-        Map<String, ChildRow> fresh = new LinkedHashMap<>(children);
-        fresh.keySet().removeAll(known);
+        FileRows.Read file = files.read(actor.organisation(), upload.file(), upload.name());
+        Map<String, ChildRow> fresh = new LinkedHashMap<>(file.children());
+        fresh.keySet().removeAll(sources.known(actor, file.children().keySet()));
+        fresh.keySet().removeAll(answered.known(file.children().keySet()));
         Set<String> ours = sources.knownCodes(
                 actor,
                 fresh.values().stream()
@@ -225,17 +183,18 @@ public class HtcdsImport {
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
         fresh.values().removeIf(child -> caseId(child) instanceof String code && ours.contains(code));
-        int before = all - fresh.size();
+        int before = file.children().size() - fresh.size();
         Map<String, AskedRow> asked = Map.of();
+        List<Finding> problems = new ArrayList<>(file.problems());
         if (problems.stream().noneMatch(Finding::isError)) {
-            AskedRows.Found found = askedRows.of(actor, fresh, answers, dryRun, ids);
+            AskedRows.Found found = askedRows.of(actor, file.children(), fresh, answers, dryRun, ids);
             asked = found.rows();
             problems.addAll(found.problems());
             found.rows().forEach((digest, row) -> {
                 if (row.isSame()) fresh.remove(digest);
             });
         }
-        return new Read(reading.rows().size(), fresh, before, asked, problems);
+        return new Read(file.rows(), file.children(), fresh.keySet(), before, asked, problems);
     }
 
     /** The sender's identifier as a code of a file of this house would be written: three digits or more, {@code AK-27} is {@code AK-027}. */
@@ -245,25 +204,5 @@ public class HtcdsImport {
         String code = TypedCode.of(typed);
         Matcher parts = NUMBERED.matcher(code);
         return parts.matches() ? "%s-%03d".formatted(parts.group(1), Long.parseLong(parts.group(2))) : code;
-    }
-
-    private Reading reading(byte[] file, String name) {
-        try {
-            return new HtcdsBook(lists, clock).read(new ByteArrayInputStream(file), name, Limits.USUAL);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, ChildRow> children(Actor actor, List<Row> rows, FindingList findings) {
-        String country = organisations
-                .find(actor.organisation())
-                .map(organisation -> organisation.country())
-                .orElse("CI");
-        RowMapping mapping = new RowMapping(lists, LocalDate.now(clock), country);
-        RowKeys keys = new RowKeys(RowKeys.secret(vault));
-        Map<String, ChildRow> children = new LinkedHashMap<>();
-        for (Row row : rows) children.put(keys.of(actor.organisation(), row), mapping.map(row, findings));
-        return children;
     }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.UUID;
 import org.akoma.Command;
+import org.akoma.Ids;
 import org.akoma.exchange.spreadsheets.Limits;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.access.Actor;
@@ -21,12 +24,16 @@ import org.springframework.stereotype.Component;
 @Component
 class HtcdsImportCommand implements Command {
 
+    private static final Duration TO_THE_END = Duration.ofHours(12);
+
     private final HtcdsImport imports;
+    private final ImportJobs jobs;
     private final Provisioning provisioning;
     private final MessageSource messages;
 
-    HtcdsImportCommand(HtcdsImport imports, Provisioning provisioning, MessageSource messages) {
+    HtcdsImportCommand(HtcdsImport imports, ImportJobs jobs, Provisioning provisioning, MessageSource messages) {
         this.imports = imports;
+        this.jobs = jobs;
         this.provisioning = provisioning;
         this.messages = messages;
     }
@@ -47,17 +54,25 @@ class HtcdsImportCommand implements Command {
         Path path = order.file().orElseThrow();
         try (InputStream in = Files.newInputStream(path)) {
             byte[] file = in.readNBytes(Limits.USUAL.fileBytes() + 1);
-            String name = String.valueOf(path.getFileName());
-            return tell(
-                    order,
-                    actor,
-                    order.dryRun()
-                            ? imports.check(actor, file, name, RowAnswers.NONE)
-                            : imports.run(actor, file, name, RowAnswers.NONE));
+            Upload upload = Upload.of(String.valueOf(path.getFileName()), file);
+            return order.dryRun()
+                    ? tell(order, actor, imports.check(actor, upload, RowAnswers.NONE))
+                    : run(order, actor, upload);
         } catch (IOException e) {
             order.err().println("Cannot read " + path + ": " + e.getMessage());
             return 1;
         }
+    }
+
+    private int run(Order order, Actor actor, Upload upload) {
+        UUID id = Ids.next();
+        HtcdsImport.Outcome outcome = jobs.begin(actor, id, upload, RowAnswers.NONE, TO_THE_END);
+        int told = tell(order, actor, outcome);
+        if (told != 0 || jobs.find(actor, id).filter(ImportJob::isFinished).isPresent()) return told;
+        order.err()
+                .println(
+                        "The import stopped before the last row. Run the command again: files that were made are known.");
+        return 1;
     }
 
     private int tell(Order order, Actor actor, HtcdsImport.Outcome outcome) {
@@ -73,7 +88,8 @@ class HtcdsImportCommand implements Command {
             return 1;
         }
         order.out()
-                .println(outcome.rows() + " rows: " + outcome.fresh()
+                .println(outcome.rows() + " rows: "
+                        + (order.dryRun() ? outcome.fresh() : outcome.codes().size())
                         + (order.dryRun() ? " would become files" : " became files of " + actor.code())
                         + ", " + outcome.known() + " are known already.");
         outcome.codes().forEach(order.out()::println);

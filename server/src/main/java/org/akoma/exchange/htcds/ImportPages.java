@@ -3,11 +3,13 @@ package org.akoma.exchange.htcds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.exchange.spreadsheets.CsvFile;
@@ -33,13 +35,22 @@ class ImportPages {
 
     private static final String HERE = "/exchange/import";
     private static final int MOST_SAID = 10;
+    /** A short import is shown done at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Problems that the questions about rows ask again. */
+    private static final Set<String> ASKED =
+            Set.of(AskedRows.MAYBE_KNOWN, AskedRows.SAME_ROW, "exchange.duplicate-row");
+
+    private static final String SAY_WHY = "exchange.say-why-other";
 
     private final HtcdsImport imports;
+    private final ImportJobs jobs;
     private final Uploads uploads;
     private final ProblemTexts texts;
 
-    ImportPages(HtcdsImport imports, Uploads uploads, MessageSource messages) {
+    ImportPages(HtcdsImport imports, ImportJobs jobs, Uploads uploads, MessageSource messages) {
         this.imports = imports;
+        this.jobs = jobs;
         this.uploads = uploads;
         this.texts = new ProblemTexts(messages);
     }
@@ -55,6 +66,11 @@ class ImportPages {
             HttpServletResponse response) {
         allowed(actor);
         if (tooLarge != null) wrong(model, response, "exchange.file-too-large", Limits.USUAL.fileBytes() >> 20);
+        return form(actor, model);
+    }
+
+    private String form(Actor actor, Model model) {
+        model.addAttribute("jobs", jobs.list(actor));
         return "htcds/import";
     }
 
@@ -69,12 +85,12 @@ class ImportPages {
         allowed(actor);
         if (file.isEmpty() || file.get().isEmpty()) {
             wrong(model, response, "exchange.choose-file");
-            return "htcds/import";
+            return form(actor, model);
         }
         String name = Finding.shown(Objects.requireNonNullElse(file.get().getOriginalFilename(), CsvFile.NAME));
-        byte[] content = read(file.get());
-        HtcdsImport.Outcome outcome = imports.check(actor, content, name, RowAnswers.NONE);
-        if (outcome.isSound()) return "redirect:" + HERE + "/" + uploads.keep(actor, name, content);
+        Upload upload = Upload.of(name, read(file.get()));
+        HtcdsImport.Outcome outcome = imports.check(actor, upload, RowAnswers.NONE);
+        if (outcome.isSound()) return "redirect:" + HERE + "/" + uploads.keep(actor, upload);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(model, name, outcome, null, language);
     }
@@ -82,18 +98,31 @@ class ImportPages {
     @GetMapping(HERE + "/{id}")
     String checked(Actor actor, @PathVariable UUID id, Model model, Locale language) {
         allowed(actor);
-        Optional<HtcdsImport.Outcome> done = uploads.outcome(actor, id);
-        if (done.isPresent()) {
-            model.addAttribute("outcome", done.get());
-            return "htcds/imported";
+        Optional<ImportJob> job = jobs.find(actor, id);
+        if (job.isPresent()) {
+            model.addAttribute("job", job.get());
+            return job.get().isFinished() ? "htcds/imported" : "htcds/running";
         }
         Upload upload = upload(actor, id);
-        return show(
-                model,
-                upload.name(),
-                imports.check(actor, upload.file(), upload.name(), RowAnswers.NONE),
-                id,
-                language);
+        return show(model, upload.name(), imports.check(actor, upload, RowAnswers.NONE), id, language);
+    }
+
+    /** What the open page of a running import asks for; the whole page is read anew when it is no longer at work. */
+    @GetMapping(HERE + "/{id}/progress")
+    String progress(Actor actor, @PathVariable UUID id, Model model, HttpServletResponse response) {
+        allowed(actor);
+        ImportJob job = jobs.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!job.isRunning()) response.setHeader("HX-Refresh", "true");
+        model.addAttribute("job", job);
+        return "htcds/running :: progress";
+    }
+
+    @PostMapping(HERE + "/{id}/continuation")
+    String goOn(Actor actor, @PathVariable UUID id) {
+        allowed(actor);
+        if (jobs.find(actor, id).isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        jobs.goOn(actor, id, PATIENCE);
+        return "redirect:" + HERE + "/" + id;
     }
 
     @PostMapping(HERE + "/{id}")
@@ -105,19 +134,15 @@ class ImportPages {
             HttpServletResponse response,
             Locale language) {
         allowed(actor);
-        if (uploads.outcome(actor, id).isPresent()) return "redirect:" + HERE + "/" + id;
+        if (jobs.find(actor, id).isPresent()) return "redirect:" + HERE + "/" + id;
         Upload upload = upload(actor, id);
         RowAnswers answers = RowAnswers.of(form);
-        HtcdsImport.Outcome outcome = imports.run(actor, upload.file(), upload.name(), answers);
-        if (!outcome.isSound()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            if (!outcome.waits()) return show(model, upload.name(), outcome, null, language);
-            model.addAttribute("errors", unanswered(outcome));
-            return show(
-                    model, upload.name(), imports.check(actor, upload.file(), upload.name(), answers), id, language);
-        }
-        uploads.finish(actor, id, outcome);
-        return "redirect:" + HERE + "/" + id;
+        HtcdsImport.Outcome outcome = jobs.begin(actor, id, upload, answers, PATIENCE);
+        if (outcome.isSound()) return "redirect:" + HERE + "/" + id;
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        if (!outcome.waits()) return show(model, upload.name(), outcome, null, language);
+        model.addAttribute("errors", unanswered(outcome));
+        return show(model, upload.name(), imports.check(actor, upload, answers), id, language);
     }
 
     private String show(Model model, String name, HtcdsImport.Outcome outcome, @Nullable UUID id, Locale language) {
@@ -125,8 +150,14 @@ class ImportPages {
         model.addAttribute("outcome", outcome);
         model.addAttribute("id", id);
         model.addAttribute(
+                "title",
+                !outcome.isSound()
+                        ? "exchange.checked.refused"
+                        : outcome.waits() ? "exchange.checked.answer" : "exchange.checked.sound");
+        model.addAttribute(
                 "lines",
                 outcome.problems().stream()
+                        .filter(problem -> id == null || !ASKED.contains(problem.code()))
                         .map(problem -> new Line(problem, texts.text(problem, language)))
                         .toList());
         return "htcds/checked";
@@ -136,7 +167,10 @@ class ImportPages {
         return outcome.asked().stream()
                 .filter(row -> row.answer() == null)
                 .limit(MOST_SAID)
-                .map(row -> FieldError.of(row.field(), "exchange.not-answered", String.valueOf(row.row())))
+                .map(row -> FieldError.of(
+                        SAY_WHY.equals(row.lacks()) ? row.field() + "-reason" : row.field(),
+                        Objects.requireNonNullElse(row.lacks(), "exchange.not-answered"),
+                        String.valueOf(row.row())))
                 .toList();
     }
 

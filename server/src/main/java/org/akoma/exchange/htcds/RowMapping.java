@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,11 @@ final class RowMapping {
             "spl_ActionPlan",
             "cas_OutgoingReferralDetails",
             "cas_ReasonForCaseClosure");
+
+    private static final String STREET = "prs_MailingStreet";
+
+    /** The parts of an address, in the order in which they are read. */
+    static final List<String> ADDRESS = List.of(STREET, "prs_MailingPostalCode", "prs_MailingCity", "prs_MailingState");
 
     private static final Exploitation NOTHING =
             new Exploitation(List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
@@ -214,10 +220,18 @@ final class RowMapping {
         return codes;
     }
 
+    /** One line in the file; its parts are carried too, so that they go back into their columns. */
     private static @Nullable String address(RowValues values, CellReporter reporter) {
-        String address = joined(
-                values, ", ", "prs_MailingStreet", "prs_MailingPostalCode", "prs_MailingCity", "prs_MailingState");
-        return fitting(address, "prs_MailingStreet", 500, reporter);
+        String address = addressOf(values::peek);
+        if (ADDRESS.stream().filter(values::has).toList().equals(List.of(STREET))) values.take(STREET);
+        return fitting(address, STREET, 500, reporter);
+    }
+
+    /** @param part of the row, by the name of its field */
+    static @Nullable String addressOf(Function<String, @Nullable String> part) {
+        String all =
+                ADDRESS.stream().map(part).filter(Objects::nonNull).distinct().collect(Collectors.joining(", "));
+        return all.isEmpty() ? null : all;
     }
 
     private static @Nullable String joined(RowValues values, String between, String... fields) {
@@ -255,8 +269,11 @@ final class RowMapping {
             values.take("prs_MailingCountry");
             return Objects.requireNonNull(mailing);
         }
-        String found = values.peek("hte_Country");
-        return isCountry(found) ? Objects.requireNonNull(found) : houseCountry;
+        String own = values.extra(AkomaColumn.COUNTRY);
+        String found = isCountry(own) ? own : values.peek("hte_Country");
+        String country = isCountry(found) ? Objects.requireNonNull(found) : houseCountry;
+        values.keep(AkomaColumn.COUNTRY, country);
+        return country;
     }
 
     private boolean isCountry(@Nullable String code) {

@@ -40,12 +40,25 @@ final class RowReader {
 
     void read(Table table, Headers.Found headers) {
         int before = rows.size();
+        warnOfMerged(table, headers);
         for (Table.Line line : table.lines()) {
             if (line.number() > headers.lastRow()) read(table, headers, line);
         }
         boolean identified = headers.columns().values().stream().anyMatch(Column.CaseId.class::isInstance);
         if (!identified && rows.size() > before)
             new CellReporter(findings, table.name(), 0, -1, "").warning("exchange.no-case-id", "", "case_id");
+    }
+
+    /** Below the headers alone: a title above them is often merged. */
+    private void warnOfMerged(Table table, Headers.Found headers) {
+        for (Table.Merged merged : table.merged()) {
+            if (merged.lastRow() <= headers.lastRow()) continue;
+            Column column = headers.columns().get(merged.column());
+            String name = column == null ? Table.letter(merged.column()) : column.header();
+            CellReporter at = new CellReporter(findings, table.name(), merged.row(), merged.column(), name);
+            if (merged.lastColumn() > merged.column()) at.error("exchange.merged-across", merged.area(), "");
+            else at.warning("exchange.merged-down", merged.area(), "");
+        }
     }
 
     private void read(Table table, Headers.Found headers, Table.Line line) {

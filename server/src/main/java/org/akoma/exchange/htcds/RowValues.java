@@ -65,6 +65,11 @@ final class RowValues {
         return text == null || text.isBlank() ? null : Formulas.restored(text.strip());
     }
 
+    /** Carries a value that is of the file and not of HTCDS. */
+    void keep(AkomaColumn field, String value) {
+        left.put(field.header(), List.of(value));
+    }
+
     UnmappedValues rest(@Nullable String caseId) {
         return new UnmappedValues(caseId, left, unknown);
     }

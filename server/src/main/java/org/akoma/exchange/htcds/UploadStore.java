@@ -24,27 +24,23 @@ class UploadStore {
         this.vault = vault;
     }
 
-    /** @param content a file, or the outcome of its import */
-    void insert(Actor actor, UUID id, boolean done, Object content, Instant now, Instant until) {
-        jdbc.sql("""
-                        insert into exchange.upload (id, person_id, at, until, done, sealed)
-                        values (:id, :person, :at, :until, :done, :sealed)
-                        """)
+    void insert(Actor actor, UUID id, Upload content, Instant now, Instant until) {
+        jdbc.sql(
+                        "insert into exchange.upload (id, person_id, at, until, sealed) values (:id, :person, :at, :until, :sealed)")
                 .param("id", id)
                 .param("person", actor.personId())
                 .param("at", now.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
-                .param("done", done)
                 .param("sealed", vault.sealForHouse(Compartment.PROTECTION, place(id), content))
                 .update();
     }
 
-    <T> Optional<T> find(UUID id, boolean done, Class<T> type, Instant now) {
-        return jdbc.sql("select sealed from exchange.upload where id = :id and done = :done and until > :now")
+    Optional<Upload> find(UUID id, Instant now) {
+        return jdbc.sql("select sealed from exchange.upload where id = :id and until > :now")
                 .param("id", id)
-                .param("done", done)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> vault.unsealForHouse(Compartment.PROTECTION, place(id), row.getBytes(1), type))
+                .query((row, n) ->
+                        vault.unsealForHouse(Compartment.PROTECTION, place(id), row.getBytes(1), Upload.class))
                 .optional();
     }
 

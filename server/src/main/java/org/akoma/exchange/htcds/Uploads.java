@@ -14,7 +14,7 @@ import org.akoma.ground.database.Compartments;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Keeps a checked file, sealed, for an hour, so that what is imported is what was checked. Each sees only their own. */
+/** Keeps a checked file, sealed, for an hour, so that what is imported is what was checked. Each sees only their own; imports are forgotten after a day. */
 @Component
 class Uploads {
 
@@ -32,34 +32,18 @@ class Uploads {
         this.compartments = compartments;
     }
 
-    UUID keep(Actor actor, String name, byte[] file) {
+    UUID keep(Actor actor, Upload upload) {
         return transactions.as(actor, () -> {
             UUID id = Ids.next();
-            insert(actor, id, false, Upload.of(name, file));
+            Instant now = clock.instant();
+            store.insert(actor, id, upload, now, now.plus(KEPT));
             return id;
         });
     }
 
     /** Empty when the hour is over, it was imported, or it is somebody else's. */
     Optional<Upload> find(Actor actor, UUID id) {
-        return transactions.as(actor, () -> store.find(id, false, Upload.class, clock.instant()));
-    }
-
-    /** Deletes the file; the result of its import is kept for an hour to be shown. */
-    void finish(Actor actor, UUID id, HtcdsImport.Outcome outcome) {
-        transactions.doAs(actor, () -> {
-            store.delete(id);
-            insert(actor, id, true, outcome);
-        });
-    }
-
-    Optional<HtcdsImport.Outcome> outcome(Actor actor, UUID id) {
-        return transactions.as(actor, () -> store.find(id, true, HtcdsImport.Outcome.class, clock.instant()));
-    }
-
-    private void insert(Actor actor, UUID id, boolean done, Object content) {
-        Instant now = clock.instant();
-        store.insert(actor, id, done, content, now, now.plus(KEPT));
+        return transactions.as(actor, () -> store.find(id, clock.instant()));
     }
 
     @Scheduled(fixedDelay = 300_000, initialDelay = 60_000)

@@ -7,8 +7,32 @@ import java.util.SortedMap;
  * A sheet or a CSV file before anything in it is understood. Empty cells and rows are not there.
  *
  * @param epoch1904 dates count from 1904, as old Macintosh workbooks do
+ * @param merged areas of merged cells that hold something, in the order of the file
  */
-public record Table(String name, boolean epoch1904, List<Line> lines) {
+public record Table(String name, boolean epoch1904, List<Line> lines, List<Merged> merged) {
+
+    /** Without merged cells. */
+    Table(String name, boolean epoch1904, List<Line> lines) {
+        this(name, epoch1904, lines, List.of());
+    }
+
+    /** The same under another name. */
+    public Table named(String other) {
+        return new Table(other, epoch1904, lines, merged);
+    }
+
+    /**
+     * Cells that were made one, and hold what their first cell says.
+     *
+     * @param row its first, as the spreadsheet program shows it
+     * @param column its first, 0 being A
+     */
+    public record Merged(int row, int lastRow, int column, int lastColumn) {
+        /** As the spreadsheet program shows it: {@code H3:H5}. */
+        public String area() {
+            return letter(column) + row + ":" + letter(lastColumn) + lastRow;
+        }
+    }
 
     /** @param cells by column, the first being 0 */
     public record Line(int number, SortedMap<Integer, Cell> cells) {}

@@ -47,7 +47,7 @@ public final class XlsxFile {
             if (part == null || !parts.has(part)) continue;
             try (var xml = new PartXml(parts.part(part))) {
                 var sheet = new XlsxSheet(xml, strings, budget);
-                tables.add(new Table(name, epoch1904, sheet.lines()));
+                tables.add(new Table(name, epoch1904, sheet.lines(), sheet.merged()));
                 lists.addAll(sheet.lists());
             }
         }

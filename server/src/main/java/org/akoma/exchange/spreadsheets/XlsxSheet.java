@@ -18,6 +18,9 @@ final class XlsxSheet {
     /** As LibreOffice writes a ticked box: it computes nothing. */
     private static final Pattern CONSTANT = Pattern.compile("(?i)(of:=)?(TRUE|FALSE)\\(\\)");
 
+    private static final Pattern AREA = Pattern.compile("([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})");
+    private static final int MOST_MERGED = 2_000;
+
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     /** What all sheets of a workbook may use together. */
@@ -45,6 +48,7 @@ final class XlsxSheet {
     private final Budget budget;
     private final List<Table.Line> lines = new ArrayList<>();
     private final Set<String> lists = new HashSet<>();
+    private final List<Table.Merged> merged = new ArrayList<>();
 
     XlsxSheet(PartXml xml, List<String> strings, Budget budget) throws XMLStreamException {
         this.xml = xml;
@@ -62,6 +66,11 @@ final class XlsxSheet {
         return lists;
     }
 
+    /** Areas that hold something. */
+    List<Table.Merged> merged() {
+        return merged;
+    }
+
     private void read() throws XMLStreamException {
         int number = 0;
         while (xml.next()) {
@@ -71,7 +80,31 @@ final class XlsxSheet {
                 readRow(number);
             } else if (xml.starts("dataValidation")) {
                 readValidation();
+            } else if (xml.starts("mergeCell")) {
+                readMerged(xml.attribute("ref"));
             }
+        }
+    }
+
+    /** What the first cell says is said in each row of the area; a sheet names its merged cells after its rows. */
+    private void readMerged(@Nullable String ref) {
+        Matcher area = AREA.matcher(ref == null ? "" : ref);
+        if (!area.matches()) return;
+        int row = Integer.parseInt(area.group(2));
+        int column = column(area.group(1));
+        Table.Cell first = lines.stream()
+                .filter(line -> line.number() == row)
+                .map(line -> line.cells().get(column))
+                .findFirst()
+                .orElse(null);
+        if (first == null) return;
+        if (merged.size() >= MOST_MERGED) throw RefusedFile.because("exchange.too-many-merged", MOST_MERGED);
+        Table.Merged one = new Table.Merged(row, Integer.parseInt(area.group(4)), column, column(area.group(3)));
+        merged.add(one);
+        for (Table.Line line : lines) {
+            if (line.number() <= row || line.number() > one.lastRow()) continue;
+            budget.cell(column);
+            line.cells().putIfAbsent(column, first);
         }
     }
 

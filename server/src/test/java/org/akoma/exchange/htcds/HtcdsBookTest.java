@@ -281,6 +281,39 @@ public class HtcdsBookTest {
         assertThat(computed.problems()).anyMatch(Finding::isError);
     }
 
+    /** What one cell says of several rows is said of each; across columns nobody can tell of which it is. */
+    @Test
+    void mergedCellsAreReadInEachRowAndNamed() throws IOException {
+        String rows = """
+                <row r="1"><c r="A1" t="inlineStr"><is><t>prs_FirstName</t></is></c><c r="B1" t="inlineStr"><is><t>prs_SecondName</t></is></c><c
+                  r="C1" t="inlineStr"><is><t>prs_Citizenship</t></is></c></row>
+                <row r="2"><c r="A2" t="inlineStr"><is><t>Awa</t></is></c><c r="B2" t="inlineStr"><is><t>Diallo</t></is></c><c
+                  r="C2" t="inlineStr"><is><t>Togo</t></is></c></row>
+                <row r="3"><c r="A3" t="inlineStr"><is><t>Issa</t></is></c><c r="B3" t="inlineStr"><is><t>Barry</t></is></c><c r="C3"/></row>
+                """;
+        String sheet = Workbooks.sheet(rows)
+                .replace("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"%s\"/></mergeCells>");
+        Reading down = read(Workbooks.of(Map.of("xl/worksheets/sheet1.xml", sheet.formatted("C2:C3")), ""));
+        assertThat(down.rows())
+                .hasSize(2)
+                .allSatisfy(
+                        row -> assertThat(row.values().get("prs_Citizenship")).containsExactly("TG"));
+        assertThat(down.problems())
+                .filteredOn(one -> one.code().equals("exchange.merged-down"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.value()).isEqualTo("C2:C3");
+                    assertThat(one.isError()).isFalse();
+                });
+        Reading across = read(Workbooks.of(Map.of("xl/worksheets/sheet1.xml", sheet.formatted("B2:C2")), ""));
+        assertThat(across.problems())
+                .filteredOn(Finding::isError)
+                .extracting(Finding::code)
+                .containsExactly("exchange.merged-across");
+        Reading title = read(Workbooks.of(Map.of("xl/worksheets/sheet1.xml", sheet.formatted("A1:B1")), ""));
+        assertThat(codes(title)).noneMatch(code -> code.startsWith("exchange.merged"));
+    }
+
     @Test
     void aWorkbookOfLibreOfficeSaysHowToSaveIt() throws IOException {
         String kind = "mimetypeapplication/vnd.oasis.opendocument.spreadsheet";

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Command;
 import org.akoma.HouseIT;
+import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.exchange.scenario.Workbooks;
@@ -61,6 +63,18 @@ class ImportIT extends HouseIT {
 
     @Autowired
     private HtcdsImportCommand command;
+
+    @Autowired
+    private HtcdsImport imports;
+
+    @Autowired
+    private ImportJobStore jobs;
+
+    @Autowired
+    private RowImport rows;
+
+    @Autowired
+    private FileRows files;
 
     private Organisation organisation;
     private String supervisor;
@@ -247,11 +261,121 @@ class ImportIT extends HouseIT {
         assertThat(left.status()).isEqualTo(201);
         assertThat(left.json().path("codes").isEmpty()).isTrue();
         assertThat(left.json().path("leftOut").asInt()).isEqualTo(1);
-        Answer made = api(supervisor).send("POST", API + "?other=" + key, CSV, aya("C-31"));
-        assertThat(made.status()).isEqualTo(201);
+        assertThat(left.json().at("/job/attached/0").asString()).isEqualTo(known);
+    }
+
+    /** The same child: the sender's identifier stays with the file, and the next list of that sender asks nothing about the row. */
+    @Test
+    void theSendersIdentifierIsKeptWithTheFileOfTheSameChild() {
+        String known =
+                importCsv(supervisor, aya("C-80")).json().path("codes").get(0).asString();
+        String key = askedKey(aya("C-81"));
+        assertThat(api(supervisor)
+                        .send("POST", API + "?same=" + key + ":" + known, CSV, aya("C-81"))
+                        .status())
+                .isEqualTo(201);
+        Answer again = importCsv(supervisor, aya("C-81"));
+        assertThat(again.status()).as("asked no second time").isEqualTo(201);
+        assertThat(again.json().path("known").asInt()).isEqualTo(1);
+        assertThat(again.json().path("codes").isEmpty()).isTrue();
+        assertThat(api(supervisor)
+                        .get("/api/v1/cases/" + known + "/carried")
+                        .json()
+                        .path("otherIds"))
+                .hasToString("[\"C-81\"]");
+        assertThat(browser(supervisor).get("/cases/" + known + "/carried").body())
+                .contains("C-80", "C-81");
+        assertThat(api(supervisor).get("/api/v1/cases/" + known + "/history").body())
+                .contains("exchange.row-attached");
+    }
+
+    /** Who says that it is another child says why; the reason is kept in the history of the new file. */
+    @Test
+    void anotherChildNeedsAReason() {
+        importCsv(supervisor, aya("C-90"));
+        String key = askedKey(aya("C-91"));
+        for (String without : List.of("?other=" + key, "?other=" + key + ":NO_REASON", "?anyway=true")) {
+            Answer refused = api(supervisor).send("POST", API + without, CSV, aya("C-91"));
+            assertThat(refused.status()).as(without).isEqualTo(422);
+        }
+        Answer made = api(supervisor).send("POST", API + "?other=" + key + ":SEEN_BOTH", CSV, aya("C-91"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
         String code = made.json().path("codes").get(0).asString();
         assertThat(api(supervisor).get("/api/v1/cases/" + code + "/history").body())
-                .contains("cases.registered-anyway");
+                .contains("cases.registered-anyway", "SEEN_BOTH");
+        String third = aya("C-92");
+        assertThat(api(supervisor)
+                        .send("POST", API + "?anyway=true&reason=OTHER_PARENTS", CSV, third)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** An import that broke off goes on where it stopped: for who began it alone, by one runner, and no row twice. */
+    @Test
+    void anImportThatBrokeOffGoesOn() {
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < 25; i++)
+            file.append("R-").append(i).append(",,,2003-04-05,Masculine,Mali,,,,,,,,2015-06-05,,,\n");
+        Actor actor = actor(supervisor);
+        UUID id = Ids.next();
+        Upload upload = Upload.of("x.csv", file.toString().getBytes(StandardCharsets.UTF_8));
+        ImportOrder order = Objects.requireNonNull(
+                imports.accept(actor, upload, RowAnswers.NONE).order());
+        transactions.doAs(actor, () -> {
+            jobs.insert(actor, id, order, 0, clock.instant());
+            jobs.take(id, Ids.next(), clock.instant());
+            RowImport.Done first = rows.run(
+                    actor,
+                    id,
+                    order.steps().subList(0, 20),
+                    files.read(order.structure(), upload.file(), upload.name()).children());
+            jobs.advance(id, 20, first.codes(), first.attached());
+        });
+        String address = API + "/" + id;
+        String colleague = person(Role.CASE_SUPERVISOR, organisation);
+        assertThat(api(colleague).get(address).status()).isEqualTo(404);
+        assertThat(api(colleague).post(address + "/continuation", Map.of()).status())
+                .isEqualTo(404);
+        assertThat(api(person(Role.CASE_WORKER, organisation)).get(address).status())
+                .isEqualTo(403);
+        Caller hers = api(supervisor);
+        assertThat(hers.post(address + "/continuation", Map.of())
+                        .json()
+                        .path("done")
+                        .asInt())
+                .as("another runner was heard of a moment ago")
+                .isEqualTo(20);
+        Visit visit = browser(supervisor);
+        assertThat(visit.get("/exchange/import/" + id).body())
+                .contains("L’importation est en cours", "20 lignes sur 25", "Regarder à nouveau");
+        assertThat(visit.get("/exchange/import/" + id + "/progress").body()).contains("20 lignes sur 25");
+        clock.moveTo(clock.instant().plus(ImportJob.SILENCE).plusSeconds(1));
+        assertThat(hers.get(address).json().path("state").asString()).isEqualTo("STOPPED");
+        assertThat(visit.get("/exchange/import").body()).contains("/exchange/import/" + id, "Arrêtée");
+        assertThat(visit.get("/exchange/import/" + id).body())
+                .contains("L’importation s’est arrêtée", "Continuer\u00a0: 5 lignes");
+        Visit stranger = browser(colleague);
+        stranger.get("/exchange/import");
+        assertThat(stranger.post("/exchange/import/" + id + "/continuation").status())
+                .isEqualTo(404);
+        assertThat(visit.post("/exchange/import/" + id + "/continuation").status())
+                .isEqualTo(303);
+        Answer done = hers.get(address);
+        assertThat(done.json().path("state").asString()).as(done.body()).isEqualTo("FINISHED");
+        List<String> codes = done.json().path("codes").values().stream()
+                .map(code -> code.asString())
+                .toList();
+        assertThat(codes).hasSize(25).doesNotHaveDuplicates();
+        assertThat(importCsv(supervisor, file.toString()).json().path("known").asInt())
+                .isEqualTo(25);
+    }
+
+    private String askedKey(String csv) {
+        return api(supervisor)
+                .send("POST", API + "?dryRun=true", CSV, csv)
+                .json()
+                .at("/asked/0/key")
+                .asString();
     }
 
     /** Each row is answered for itself; nothing is stored while one waits. */
@@ -266,20 +390,35 @@ class ImportIT extends HouseIT {
         Answer sent = visit.postFile("/exchange/import", "x.csv", file.getBytes(StandardCharsets.UTF_8));
         String page = visit.get(sent.location()).body();
         assertThat(page).contains("Le même enfant\u00a0?", "/cases/" + known);
-        List<String> fields = java.util.regex.Pattern.compile("name=\"(row-[0-9a-f]+)\" value=\"same\"")
+        assertThat(page)
+                .contains("<title>Répondez avant d’importer", "Le même enfant que " + known)
+                .doesNotContain("Le fichier peut être importé", "Comparez avant d’importer");
+        List<String> fields = java.util.regex.Pattern.compile("name=\"(row-[0-9a-f]+)\" value=\"other\"")
                 .matcher(page)
                 .results()
                 .map(found -> found.group(1))
                 .toList();
         assertThat(fields).as("one like the file, one like the row before it").hasSize(2);
-        Answer half = visit.post(sent.location(), fields.get(0), "same");
+        Answer half = visit.post(sent.location(), fields.get(0), "same:" + known);
         assertThat(half.status()).isEqualTo(422);
         assertThat(half.body()).contains("Répondez pour la ligne", "#" + fields.get(1), "checked=\"checked\"");
-        Answer all = visit.post(sent.location(), fields.get(0), "same", fields.get(1), "other");
+        String[] other = {fields.get(0), "same:" + known, fields.get(1), "other"};
+        assertThat(visit.post(sent.location(), other).body())
+                .contains("dites pourquoi c’est un autre enfant", "#" + fields.get(1) + "-reason");
+        Answer all = visit.post(
+                sent.location(),
+                fields.get(0),
+                "same:" + known,
+                fields.get(1),
+                "other",
+                fields.get(1) + "-reason",
+                "SEEN_BOTH");
         assertThat(all.status()).isEqualTo(303);
         String done = visit.get(all.location()).body();
         assertThat(done).contains("Lignes laissées de côté");
-        assertThat(done.split("href=\"/cases/AK-", -1)).as("two new files").hasSize(3);
+        assertThat(done.split("href=\"/cases/AK-", -1))
+                .as("two new files, and the one to whose child a row belongs")
+                .hasSize(4);
     }
 
     /** The same row pasted again and again, without names and without a number of the sender's: one child until a person says another thing. */

@@ -5,22 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.exchange.spreadsheets.CsvFile;
 import org.akoma.exchange.spreadsheets.Finding;
+import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Limits;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.Table;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.pages.TableFile;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.reference.HtcdsField;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.overview.Extract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 public class RoundTripTest {
@@ -92,6 +105,53 @@ public class RoundTripTest {
                 assertThat(reading.rows().get(i).caseId()).isEqualTo(rows.get(i).caseId());
             }
         }
+    }
+
+    /** Each field of a row comes back as it went in: through a child's file and an export of it with names. */
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void aRowComesBackFieldByField(TableFormat format) throws IOException {
+        Map<String, List<String>> row = new LinkedHashMap<>();
+        row.put("prs_FirstName", List.of("Aya"));
+        row.put("prs_SecondName", List.of("Ouédraogo"));
+        row.put("prs_Birthdate", List.of("2003-04-05"));
+        row.put("prs_Gender", List.of("Feminine"));
+        row.put("prs_Citizenship", List.of("BF"));
+        row.put("prs_MobilePhone", List.of("+22670000001"));
+        row.put("prs_HomePhone", List.of("+22670000002"));
+        row.put("prs_MailingStreet", List.of("Rue 12"));
+        row.put("prs_MailingPostalCode", List.of("0123"));
+        row.put("prs_MailingCity", List.of("Tema"));
+        row.put("prs_MailingState", List.of("Greater Accra"));
+        row.put("prs_Email", List.of("aya@example.org"));
+        Row sent = new Row("HTCDS", 2, "NGO-7", 1, row, Map.of("Remarque", "bleu"));
+        ChildRow child = new RowMapping(HtcdsBookTest.LISTS, LocalDate.parse("2015-11-16"), "CI")
+                .map(sent, new FindingList(100));
+        UUID id = new UUID(1, 1);
+        Person worker =
+                new Person(id, "sw-01", id, "NGO-A", Compartment.PROTECTION, null, null, Set.of(Role.CASE_WORKER));
+        CaseFile file = child.opening(id, "00").file("AK-001", id, worker, null, Instant.parse("2015-11-16T08:00:00Z"));
+        Extract extract = new Extract(
+                file, EnumSet.allOf(Section.class), true, false, child.identity(), child.exploitation(), null);
+        ExportRows export = new ExportRows(HtcdsBookTest.LISTS, true);
+        var out = new ByteArrayOutputStream();
+        new HtcdsWriter(export.columns())
+                .write(format, Stream.of(export.row(extract, child.carried())).iterator(), out);
+        Row back = HtcdsBookTest.read(out.toByteArray()).rows().getFirst();
+        assertThat(back.values()).as("no field is lost, none is changed").containsAllEntriesOf(row);
+        assertThat(back.values().keySet())
+                .as("and nothing is invented but the state of the file here")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(row.keySet().stream(), Stream.of("cas_Status", "vic_TraffickingStatus"))
+                                .toList());
+        assertThat(back.unknown())
+                .containsEntry("ak_SendersCaseId", "NGO-7")
+                .containsEntry("ak_OtherColumns", "Remarque: bleu")
+                .containsEntry("ak_Country", "CI");
+        if (format == TableFormat.CSV)
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("+22670000001")
+                    .doesNotContain("'+226");
     }
 
     @Test

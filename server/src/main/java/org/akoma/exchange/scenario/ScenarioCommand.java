@@ -43,11 +43,8 @@ class ScenarioCommand implements Command {
         ScenarioReader reader = new ScenarioReader(codes, chapters);
         Scenario scenario = read(reader, order.file().orElseThrow());
         if (scenario == null) return refuse(order, reader.problems());
-        List<Finding> taken = replay.taken(scenario).stream()
-                .map(name -> new Finding(
-                        Finding.Severity.ERROR, "staff", 0, "code", "code", name, "exchange.story-taken", ""))
-                .toList();
-        if (!taken.isEmpty()) return refuse(order, taken);
+        List<Finding> conflicts = replay.conflicts(scenario);
+        if (!conflicts.isEmpty()) return refuse(order, conflicts);
         if (order.dryRun())
             order.out()
                     .println(scenario.children().size() + " children, "

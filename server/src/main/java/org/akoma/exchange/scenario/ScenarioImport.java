@@ -1,14 +1,18 @@
 package org.akoma.exchange.scenario;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.ground.access.ShelterCodes;
 import org.akoma.ground.people.Provisioning;
 import org.akoma.ground.reference.SavedPolicies;
@@ -30,6 +34,7 @@ class ScenarioImport {
     private final Clock clock;
     private final MessageSource messages;
     private final ShelterCodes shelters;
+    private final ScenarioStore files;
     private final boolean demo;
 
     ScenarioImport(
@@ -40,6 +45,7 @@ class ScenarioImport {
             Clock clock,
             MessageSource messages,
             ShelterCodes shelters,
+            ScenarioStore files,
             @Value("${akoma.demo:false}") boolean demo) {
         this.provisioning = provisioning;
         this.policies = policies;
@@ -48,12 +54,32 @@ class ScenarioImport {
         this.clock = clock;
         this.messages = messages;
         this.shelters = shelters;
+        this.files = files;
         this.demo = demo;
     }
 
-    /** User names of the story that somebody else of this house bears: nothing of it may be replayed in their name. */
-    List<String> taken(Scenario scenario) {
-        return new ScenarioProvisioning(scenario, new ScenarioIds(scenario.id(), shelters), provisioning).taken();
+    /**
+     * Why the story cannot be replayed into this house, before anything of it is: names of its people and codes of its files that others have here; and in a
+     * house that is no demo any file of another child, since nobody could take invented children out again.
+     */
+    List<Finding> conflicts(Scenario scenario) {
+        ScenarioIds ids = new ScenarioIds(scenario.id(), shelters);
+        Map<String, UUID> told = new LinkedHashMap<>();
+        scenario.children().forEach(child -> told.put(child.code(), ids.of("case", child.code())));
+        List<Finding> conflicts = new ArrayList<>();
+        new ScenarioProvisioning(scenario, ids, provisioning)
+                .taken()
+                .forEach(name -> conflicts.add(conflict("staff", name, "exchange.story-taken")));
+        files.taken(told).forEach(code -> conflicts.add(conflict("children", code, "exchange.story-code-taken")));
+        long others = demo ? 0 : files.strangers(told.values());
+        if (others > 0)
+            conflicts.add(
+                    Finding.ofFile(Finding.Severity.ERROR, "exchange.story-among-others", String.valueOf(others), ""));
+        return conflicts;
+    }
+
+    private static Finding conflict(String part, String code, String problem) {
+        return new Finding(Finding.Severity.ERROR, part, 0, "code", "code", code, problem, "");
     }
 
     /** @return what was done, in a line, and a line for each record that was refused or had to be changed */

@@ -10,6 +10,7 @@
             "cases",
             "complaints",
             "consent",
+            "database",
             "decisions",
             "directory",
             "homecoming",

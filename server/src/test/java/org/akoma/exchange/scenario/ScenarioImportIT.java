@@ -31,6 +31,9 @@ class ScenarioImportIT extends HouseIT {
     static final Instant EVE_OF_MISSION = Instant.parse("2015-11-16T08:00:00Z");
 
     @Autowired
+    private ScenarioStore files;
+
+    @Autowired
     ShelterCodes codes;
 
     @Autowired
@@ -403,6 +406,27 @@ class ScenarioImportIT extends HouseIT {
                         .query(Long.class)
                         .single())
                 .isEqualTo(before);
+    }
+
+    /** Into a house with other children a story goes whole or not at all: what stands against it is said before its first record. */
+    @Test
+    void aStoryThatOthersStandAgainstIsRefusedWhole() throws IOException {
+        String other = new String(story(), java.nio.charset.StandardCharsets.UTF_8).replace("AKOMA-REF", "CLASH-1");
+        for (String code :
+                List.of("SW", "SUP", "PM", "FIN", "EVAL", "LE", "SHM", "TRN", "MIN", "DPO", "ADM", "UPE", "DSW"))
+            other = other.replace("\"" + code + "-", "\"X" + code + "-");
+        byte[] story = other.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String people = "select count(*) from access.person";
+        long before = owner.sql(people).query(Long.class).single();
+        for (boolean dry : List.of(true, false)) {
+            ReferenceScenario.Run run = run(story, EVE_OF_MISSION, dry);
+            assertThat(run.code()).as(run.err()).isEqualTo(1);
+            assertThat(run.err()).contains("“AK-001” is already the file of another child");
+        }
+        assertThat(owner.sql(people).query(Long.class).single()).isEqualTo(before);
+        assertThat(files.strangers(List.of()))
+                .as("in a house that is no demo each of these is in the way")
+                .isPositive();
     }
 
     private ReferenceScenario.Run run(byte[] story, Instant now, boolean dry) throws IOException {

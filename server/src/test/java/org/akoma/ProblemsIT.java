@@ -69,6 +69,13 @@ class ProblemsIT extends HouseIT {
         told(nobody().send(chunked), 413, "house.too-large");
     }
 
+    /** JSON can escape half of a character; it is refused before anything of it is kept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"username\":\"a\\ud800b\"}", "{\"username\":[\"\\udc00\"]}"})
+    void halfOfACharacterIsRefused(String body) {
+        told(nobody().send("POST", "/api/v1/tokens", "application/json", body), 400, "house.broken-text");
+    }
+
     @Test
     void deepNestingIsNotFollowed() {
         Answer answer =

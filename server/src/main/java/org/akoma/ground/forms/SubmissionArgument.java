@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.akoma.Problem;
+import org.akoma.ground.web.BrokenText;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
@@ -105,6 +106,7 @@ class SubmissionArgument implements WebMvcConfigurer, HandlerMethodArgumentResol
                     Problem.detail(HttpStatus.PRECONDITION_REQUIRED, "cases.if-match"),
                     null);
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        BrokenText.refuse(body);
         body.forEach((name, value) -> named.put(String.valueOf(name), value));
         return new Submission<>(definition, definition.json(named), null, version, inPath, Map.of());
     }

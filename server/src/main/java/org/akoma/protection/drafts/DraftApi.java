@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.web.BrokenText;
 import org.akoma.protection.cases.ItemList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -93,6 +94,7 @@ class DraftApi {
     ResponseEntity<KeptView> keep(Actor actor, @PathVariable UUID id, @RequestBody Keep body) {
         String form = Objects.requireNonNullElse(body.form(), "");
         Map<String, List<String>> values = Objects.requireNonNullElse(body.values(), Map.of());
+        BrokenText.refuse(values);
         List<FieldError> strange = drafts.strange(form, values).stream()
                 .map(name -> FieldError.of(name, "form.unknown-field"))
                 .toList();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.web.BrokenText;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.ApiResponses;
@@ -103,6 +104,7 @@ class RatePages {
     /** {@code {"currency":"GHS","since":"2015-06-01","units":"1","xof":"150","source":"BCEAO"}}. */
     @PostMapping("/api/v1/rates")
     ResponseEntity<?> recordJson(Actor actor, @RequestBody Map<String, Object> body) {
+        BrokenText.refuse(body);
         Form form = Form.ofJson(body);
         Rate rate = read(form);
         if (!form.refuseUnknown().isSound() || rate == null) return Problem.of(form.errors());

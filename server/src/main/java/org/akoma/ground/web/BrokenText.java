@@ -1,0 +1,42 @@
+package org.akoma.ground.web;
+
+import java.util.Map;
+import org.akoma.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
+
+/** Half of a character, which JSON can escape and no text can hold: it would be stored as another text than the one that was sent. */
+public final class BrokenText {
+
+    private BrokenText() {}
+
+    /**
+     * @param json objects, arrays and values
+     * @throws ErrorResponseException 400, when a text or a name of it holds one
+     */
+    public static void refuse(@Nullable Object json) {
+        if (isIn(json)) {
+            HttpStatus status = HttpStatus.BAD_REQUEST;
+            throw new ErrorResponseException(status, Problem.detail(status, "house.broken-text"), null);
+        }
+    }
+
+    private static boolean isIn(@Nullable Object json) {
+        return switch (json) {
+            case String text -> isBroken(text);
+            case Map<?, ?> object ->
+                object.entrySet().stream().anyMatch(one -> isIn(one.getKey()) || isIn(one.getValue()));
+            case Iterable<?> array -> {
+                boolean some = false;
+                for (Object one : array) some |= isIn(one);
+                yield some;
+            }
+            case null, default -> false;
+        };
+    }
+
+    static boolean isBroken(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}

@@ -2,6 +2,7 @@ package org.akoma.ground.journal;
 
 import java.time.Clock;
 import java.util.List;
+import org.akoma.ground.database.ClockWatch;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.CompartmentContext;
 import org.akoma.ground.database.Compartments;
@@ -29,6 +30,7 @@ class Roots implements SmartLifecycle {
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final Compartments compartments;
+    private final ClockWatch watch;
     private volatile boolean running;
 
     Roots(
@@ -37,17 +39,20 @@ class Roots implements SmartLifecycle {
             Publisher publisher,
             Clock clock,
             TransactionTemplate transaction,
-            Compartments compartments) {
+            Compartments compartments,
+            ClockWatch watch) {
         this.store = store;
         this.signer = signer;
         this.publisher = publisher;
         this.clock = clock;
         this.transaction = transaction;
         this.compartments = compartments;
+        this.watch = watch;
     }
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
     void everyMinute() {
+        watch.look();
         if (!compartments.serves(Compartment.CUSTODY)) return; // another host of this database seals
         try {
             seal();
@@ -75,13 +80,19 @@ class Roots implements SmartLifecycle {
         byte[] prev = last == null ? new byte[MerkleTree.BYTES] : last.root();
         byte[] root = MerkleTree.root(leaves.stream().map(Leaf::hash).toList());
         Root made = Root.unsigned(clock.instant(), from, until, leaves, root, prev);
+        watch.wrote(made.at());
         return store.insert(made.signed(signer.sign(made.statement())));
     }
 
     @Override
     public void start() {
         running = true;
-        if (compartments.serves(Compartment.CUSTODY)) publisher.lookAtStart();
+        if (!compartments.serves(Compartment.CUSTODY)) return;
+        publisher.lookAtStart();
+        Root last = CompartmentContext.<@Nullable Root>through(
+                Compartment.CUSTODY, () -> transaction.execute(status -> store.last()));
+        if (last != null) watch.wrote(last.at());
+        watch.look();
     }
 
     /** Puts the entries of the last minute under a root before the application stops. */

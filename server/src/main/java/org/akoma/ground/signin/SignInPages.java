@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.FieldError;
+import org.akoma.ground.database.ClockWatch;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,6 +35,7 @@ class SignInPages {
     private final Sessions sessions;
     private final Devices devices;
     private final Clock clock;
+    private final ClockWatch watch;
     private final boolean secondFactors;
 
     SignInPages(
@@ -41,11 +43,13 @@ class SignInPages {
             Sessions sessions,
             Devices devices,
             Clock clock,
+            ClockWatch watch,
             @Value("${akoma.demo:false}") boolean demo) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.devices = devices;
         this.clock = clock;
+        this.watch = watch;
         this.secondFactors = !demo;
     }
 
@@ -215,6 +219,7 @@ class SignInPages {
         model.addAttribute("back", ours(back));
         model.addAttribute("username", username);
         model.addAttribute("asksCode", secondFactors);
+        model.addAttribute("clockBehind", watch.isBehind());
         model.addAttribute("errors", errors);
         return "signin/sign-in";
     }

@@ -1,0 +1,35 @@
+package org.akoma.ground.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+
+class ClockWatchTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-28T08:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    @Test
+    void aClockBehindWhatWasWrittenIsReported() {
+        ClockWatch watch = new ClockWatch(CLOCK, false);
+        assertThat(watch.isBehind()).as("nothing is known yet").isFalse();
+        watch.wrote(NOW.plusSeconds(60));
+        assertThat(watch.isBehind()).as("two copies may differ a little").isFalse();
+        assertThat(new ClockHealth(watch).health().getStatus()).isEqualTo(Status.UP);
+        watch.wrote(NOW.plusSeconds(3_600));
+        watch.wrote(NOW);
+        assertThat(watch.isBehind()).isTrue();
+        assertThat(new ClockHealth(watch).health().getStatus()).isEqualTo(ClockHealth.BEHIND);
+    }
+
+    @Test
+    void aDemoHasATimeOfItsOwn() {
+        ClockWatch watch = new ClockWatch(CLOCK, true);
+        watch.wrote(NOW.plusSeconds(3_600));
+        assertThat(watch.isBehind()).isFalse();
+    }
+}

@@ -20,6 +20,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -45,6 +46,8 @@ class ApiFailures implements HandlerExceptionResolver {
         if (Outage.isBehind(failure) || Outage.isCrowded(failure))
             return null; // DatabaseAway answers it for pages and API
         if (failure instanceof AuthenticationException) return null; // the sign-in page is shown again
+        if (failure instanceof AsyncRequestNotUsableException)
+            return new ModelAndView(); // a live page was left: nobody reads an answer
         boolean api = request.getRequestURI().startsWith("/api/");
         if (!api && !isStrangeId(failure)) return null; // the error pages answer a browser
         try {

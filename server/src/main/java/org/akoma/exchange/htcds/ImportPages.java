@@ -150,6 +150,9 @@ class ImportPages {
         model.addAttribute("outcome", outcome);
         model.addAttribute("id", id);
         model.addAttribute(
+                "waiting",
+                outcome.asked().stream().filter(row -> row.answer() == null).count());
+        model.addAttribute(
                 "title",
                 !outcome.isSound()
                         ? "exchange.checked.refused"

@@ -58,6 +58,7 @@ class FormVersionsTest {
             "/doubles/{id}/choice",
             "/drafts/{id}/discard",
             "/exchange/import/{id}",
+            "/exchange/import/{id}/continuation",
             "/institutions/{code}/answer",
             "/invitation/{code}/{token}",
             "/messages/{id}/participants/{person}/removal",

@@ -10,6 +10,7 @@ import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,7 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class SlipReadingPages {
 
-    private static final int LINES = 50;
+    private static final int LINES = ListPage.ROWS;
 
     private final Slips slips;
     private final Forms forms;

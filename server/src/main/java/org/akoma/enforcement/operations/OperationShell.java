@@ -7,6 +7,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.NavItem;
+import org.akoma.ground.web.ListPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 public class OperationShell {
 
     /** Of one page of a list. */
-    public static final int LINES = 50;
+    public static final int LINES = ListPage.ROWS;
 
     private final Operations operations;
 

@@ -11,6 +11,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.agreements.ProposeAgreement.Result;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.people.PeopleAnswers;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,12 +49,12 @@ class AgreementPages {
         PeopleAnswers.allow(actor, Verb.AGREEMENT_READ);
         Cursor from = Cursor.of(cursor);
         String of = structure.strip().toUpperCase(Locale.ROOT);
-        List<Agreement> found = agreements.list(actor, of.isEmpty() ? null : of, from.day(), from.id(), PAGE);
-        model.addAttribute("agreements", found.stream().limit(PAGE).toList());
+        List<Agreement> found = agreements.list(actor, of.isEmpty() ? null : of, from.day(), from.id(), ListPage.ROWS);
+        model.addAttribute("agreements", found.stream().limit(ListPage.ROWS).toList());
         model.addAttribute("structure", of);
         model.addAttribute("structures", agreements.structures(actor));
         model.addAttribute("today", agreements.today());
-        model.addAttribute("next", found.size() > PAGE ? Cursor.after(found.get(PAGE - 1)) : null);
+        model.addAttribute("next", found.size() > ListPage.ROWS ? Cursor.after(found.get(ListPage.ROWS - 1)) : null);
         model.addAttribute("mayPropose", actor.may(Verb.AGREEMENT_PROPOSE));
         return "agreements/agreements";
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -36,7 +37,7 @@ class JournalPages {
     String read(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (!Readings.mayRead(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Form form = Form.of(request.getParameterMap());
-        JournalQuery query = JournalQuery.of(form, clock);
+        JournalQuery query = JournalQuery.of(ListPage.filters(form), clock);
         if (query == null) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         Readings.Page page = query == null ? new Readings.Page(List.of(), null) : readings.page(actor, query);
         model.addAttribute(

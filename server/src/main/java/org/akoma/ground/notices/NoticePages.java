@@ -9,6 +9,7 @@ import org.akoma.ground.access.Notification;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -24,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class NoticePages {
 
-    private static final int PAGE = 50;
+    private static final int PAGE = ListPage.ROWS;
 
     /** Where what waits is found. */
     private static final Map<String, String> PLACES = Map.of(

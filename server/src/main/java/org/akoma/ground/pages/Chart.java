@@ -59,14 +59,34 @@ public record Chart(
         return today.withDayOfMonth(1).minusMonths(MONTHS - 1L);
     }
 
+    /** All bars as one, where a drawing has room for no more. */
+    public Bar sum() {
+        List<Long> counts = new ArrayList<>();
+        for (int n = 0; n < kinds.size(); n++) {
+            int part = n;
+            counts.add(bars.stream().mapToLong(bar -> bar.counts().get(part)).sum());
+        }
+        return new Bar(first, counts, "");
+    }
+
     /** @param x and width in hundredths of the drawing's width, written for SVG */
     public record Part(String style, String x, String width) {}
 
     /** The parts of a bar that are not empty, left to right. */
     public List<Part> parts(Bar bar) {
-        long all = whole
-                ? Math.max(1, bar.total())
-                : Math.max(1, bars.stream().mapToLong(Bar::total).max().orElse(1));
+        return parts(
+                bar,
+                whole ? bar.total() : bars.stream().mapToLong(Bar::total).max().orElse(1));
+    }
+
+    /** The parts of the one bar of {@link #sum}. */
+    public List<Part> partsOfAll() {
+        Bar sum = sum();
+        return parts(sum, sum.total());
+    }
+
+    private List<Part> parts(Bar bar, long length) {
+        long all = Math.max(1, length);
         long before = 0;
         List<Part> parts = new ArrayList<>();
         for (int n = 0; n < kinds.size(); n++) {

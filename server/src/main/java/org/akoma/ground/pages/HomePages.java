@@ -51,6 +51,9 @@ class HomePages implements NavItems {
         model.addAttribute("drawn", parts.stream().anyMatch(card -> card.chart() != null));
         model.addAttribute("arriving", Shell.ToCome.of(actor));
         model.addAttribute("works", !all.isEmpty() || !Shell.ToCome.isAll(actor));
+        model.addAttribute(
+                "calm",
+                all.isEmpty() && parts.stream().allMatch(card -> card.lines().isEmpty()));
         model.addAttribute("mayAlert", actor.may(Verb.ALERT_RAISE));
         model.addAttribute("mayVisit", actor.may(Verb.VISIT_WRITE));
         model.addAttribute("todo", HomeTodo.of(all, today));

@@ -20,6 +20,9 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
 
     static final int ROWS = 5;
 
+    /** Of what merely waits, so many stand for themselves before those of one kind become one row. */
+    private static final int WAITING_ROWS = 3;
+
     /** @param more tasks that no row stands for */
     public record Group(Name name, List<Row> rows, int more) {}
 
@@ -65,7 +68,9 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
     }
 
     private static Group group(Name name, List<Task> tasks, LocalDate today) {
-        List<Row> rows = name == Name.FIRST ? byChild(tasks, today) : byKind(tasks, today);
+        List<Row> rows = name == Name.FIRST
+                ? byChild(tasks, today)
+                : byKind(tasks, today, name == Name.WAITING ? WAITING_ROWS : ROWS);
         List<Row> shown = rows.stream().limit(ROWS).toList();
         int more = rows.stream()
                 .skip(ROWS)
@@ -86,8 +91,8 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
     }
 
     /** Few stand for themselves; of many, those of one kind that have a list are one row, where the first of them is. */
-    private static List<Row> byKind(List<Task> tasks, LocalDate today) {
-        if (tasks.size() <= ROWS)
+    private static List<Row> byKind(List<Task> tasks, LocalDate today, int themselves) {
+        if (tasks.size() <= themselves)
             return tasks.stream().map(task -> row(task, today, 0)).toList();
         Map<Object, List<Task>> kinds = new LinkedHashMap<>();
         for (Task task : tasks)

@@ -7,6 +7,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,13 +30,12 @@ class OrganisationPages {
 
     @GetMapping("/organisations")
     String list(Actor actor, Model model, @RequestParam(defaultValue = "") String cursor) {
-        List<Organisation> found = structures.page(actor, cursor, Structures.PAGE);
-        boolean more = found.size() > Structures.PAGE;
-        model.addAttribute(
-                "organisations", found.stream().limit(Structures.PAGE).toList());
+        List<Organisation> found = structures.page(actor, cursor, ListPage.ROWS);
+        boolean more = found.size() > ListPage.ROWS;
+        model.addAttribute("organisations", found.stream().limit(ListPage.ROWS).toList());
         model.addAttribute(
                 "next",
-                more ? "/organisations?cursor=" + found.get(Structures.PAGE - 1).code() : null);
+                more ? "/organisations?cursor=" + found.get(ListPage.ROWS - 1).code() : null);
         model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
         return "people/organisations";
     }

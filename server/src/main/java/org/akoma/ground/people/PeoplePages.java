@@ -11,6 +11,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,7 +39,7 @@ class PeoplePages {
     String list(Actor actor, PostedForm posted, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_READ);
         Form form = posted.form();
-        PeopleFilter filter = PeopleFilter.of(form);
+        PeopleFilter filter = PeopleFilter.of(ListPage.filters(form));
         List<Person> found = form.isSound() ? accounts.page(actor, filter) : List.of();
         model.addAttribute("people", found.stream().limit(filter.limit()).toList());
         model.addAttribute("next", next(filter, found));

@@ -20,6 +20,7 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.Laws;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -78,7 +79,7 @@ class AlertPages {
     @GetMapping("/alerts")
     ModelAndView list(Actor actor, PostedForm posted, Model model) {
         Form form = posted.form();
-        AlertQuery asked = AlertListForm.read(form, clock);
+        AlertQuery asked = AlertListForm.read(ListPage.filters(form), clock);
         Alerts.Page page = form.isSound() ? alerts.page(actor, asked) : new Alerts.Page(List.of(), null);
         List<Alert> found = page.alerts();
         model.addAttribute("alerts", found);

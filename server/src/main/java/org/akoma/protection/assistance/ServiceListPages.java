@@ -11,6 +11,7 @@ import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.ApiResponses;
 import org.akoma.protection.cases.CaseWork;
@@ -78,10 +79,10 @@ class ServiceListPages {
 
     private String show(Actor actor, PostedForm posted, Model model) {
         Form form = posted.form();
-        ListServices wanted = read(form);
+        ListServices wanted = read(ListPage.filters(form));
         if (!form.isSound()) {
             posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            wanted = new ListServices(null, false, PAGE, null);
+            wanted = new ListServices(null, false, ListPage.ROWS, null);
         }
         ListServices.Page page =
                 services.page(actor, wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));

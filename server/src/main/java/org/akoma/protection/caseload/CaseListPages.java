@@ -17,6 +17,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.protection.caseload.ListCases.Scope;
 import org.akoma.protection.cases.CaseColumn;
 import org.akoma.protection.cases.CaseFile;
@@ -65,7 +66,8 @@ class CaseListPages {
         if (scopes.isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Form form = Form.of(request.getParameterMap());
         String q = form.text("q", LONGEST_SEARCH);
-        ListCases asked = CaseListForm.read(form, q == null ? null : CaseListForm.codePrefix(q), clock);
+        ListCases asked =
+                CaseListForm.read(ListPage.filters(form), q == null ? null : CaseListForm.codePrefix(q), clock);
         ListCases wanted = asked.in(asked.scope() == null ? scopes.getFirst() : asked.scope());
         if (!form.isSound()) return page(actor, model, form, wanted, form.errors());
         return switch (lists.list(actor, wanted)) {

@@ -9,6 +9,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
+import org.akoma.ground.web.ListPage;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.PersonCodes;
 import org.springframework.http.HttpStatus;
@@ -23,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ConferencePages {
 
-    private static final int PAGE = 25;
+    private static final int PAGE = ListPage.ROWS;
     private static final int MOST_DECISIONS = 100;
 
     /** A line with the code of who leads it. */

@@ -11,6 +11,7 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
@@ -31,7 +32,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/messages")
 class ConversationPages {
 
-    private static final int PAGE = 25;
+    private static final int PAGE = ListPage.ROWS;
 
     /** More people than this are not offered as boxes; their codes are typed. */
     private static final int MOST_BOXES = 120;

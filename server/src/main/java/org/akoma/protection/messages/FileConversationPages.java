@@ -13,6 +13,7 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
@@ -35,7 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/cases/" + FileShell.CODE + "/messages")
 class FileConversationPages {
 
-    private static final int PAGE = 25;
+    private static final int PAGE = ListPage.ROWS;
 
     private final FileShell shell;
     private final Conversations conversations;

@@ -11,6 +11,7 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.assistance.ServiceForm;
 import org.akoma.protection.assistance.Services;
@@ -65,7 +66,7 @@ class PaymentPages {
     @GetMapping("/payments")
     String list(Actor actor, PostedForm posted, Model model) {
         Form form = posted.form();
-        ListPayments wanted = PaymentForm.list(form, lists, work.today());
+        ListPayments wanted = PaymentForm.list(ListPage.filters(form), lists, work.today());
         if (!form.isSound()) {
             posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             wanted = new ListPayments(null, null, null, work.today(), wanted.limit(), null);

@@ -13,6 +13,7 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.protection.referrals.ListReferrals.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,7 +68,7 @@ class ReferralListPages {
         List<Scope> scopes = ReferralLists.scopes(actor);
         if (scopes.isEmpty()) throw forbidden();
         Form form = Form.of(request.getParameterMap());
-        ListReferrals asked = ReferralListForm.read(form, clock);
+        ListReferrals asked = ReferralListForm.read(ListPage.filters(form), clock);
         ListReferrals wanted = asked.in(asked.scope() == null ? scopes.getFirst() : asked.scope());
         Scope scope = wanted.scope();
         if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -274,7 +274,8 @@ grant execute on function assistance.return_payment to akoma_protection;
 -- nothing but what a running immediate service costs. What was asked for while the service ran is still paid after it ended.
 create function assistance.immediate_money(service text) returns text[] immutable language sql set search_path = pg_catalog as $$
     select case immediate_money.service
-        when 'IMM_RETURN_TRAVEL' then array['RETURN_TRAVEL']
+        when 'IMM_RETURN_TRAVEL' then array['RETURN_TRAVEL'] when 'IMM_LEGAL_AID' then array['LEGAL_COST'] when 'IMM_FAMILY_TRACING' then array['TRACING_COST']
+        when 'IMM_MEDICAL_SCREENING' then array['MEDICAL_COST'] when 'IMM_MEDICAL_TREATMENT' then array['MEDICAL_COST']
         when 'IMM_SHELTER' then array['FOSTER_ALLOWANCE'] when 'IMM_FOOD' then array['FOSTER_ALLOWANCE'] when 'IMM_CLOTHING_HYGIENE' then array['FOSTER_ALLOWANCE']
         else '{}' end $$;
 create function assistance.money_stops(file uuid, service uuid, type text, asked timestamptz) returns boolean stable language sql security definer set search_path = pg_catalog as $$

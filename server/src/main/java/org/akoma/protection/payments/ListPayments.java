@@ -2,6 +2,7 @@ package org.akoma.protection.payments;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of payments, the newest request first.
  *
+ * @param month in which they were paid
  * @param asOf the day whose picture is asked for: what was asked for, approved, paid by the end of it
  * @param after where the page before ended; null = the first page
  */
@@ -16,6 +18,7 @@ record ListPayments(
         Payment.@Nullable State state,
         @Nullable String type,
         Money.@Nullable Currency currency,
+        @Nullable YearMonth month,
         LocalDate asOf,
         int limit,
         @Nullable Place after) {
@@ -26,7 +29,7 @@ record ListPayments(
     record Place(Instant at, UUID id) {}
 
     ListPayments first(int most) {
-        return new ListPayments(state, type, currency, asOf, most, null);
+        return new ListPayments(state, type, currency, month, asOf, most, null);
     }
 
     /** @param next null on the last page */
@@ -59,4 +62,10 @@ record ListPayments(
 
     /** Paid amounts of one currency. */
     record Total(Money.Currency currency, java.math.BigDecimal amount, long payments) {}
+
+    /** What was paid in a month, in one currency. */
+    record Month(YearMonth month, Money money) {}
+
+    /** @param stops whether a rule forbids to pay it, so that it has to go back */
+    record ToPay(Payment payment, boolean stops) {}
 }

@@ -190,7 +190,7 @@ class PaymentApi {
         return ApiResponses.read(payments.reveal(actor, upper(code), id), name -> Map.of("payee", name));
     }
 
-    /** {@code state, type, currency, asOf, limit, cursor}. */
+    /** {@code state, type, currency, month, asOf, limit, cursor}; {@code month=2015-11} = paid in that month. */
     @PastDays
     @GetMapping("/payments")
     ResponseEntity<PageView> list(Actor actor, HttpServletRequest request) {

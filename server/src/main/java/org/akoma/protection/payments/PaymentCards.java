@@ -1,10 +1,15 @@
 package org.akoma.protection.payments;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.Chart;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
@@ -16,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Order(60)
 class PaymentCards implements HomeCards {
 
-    private static final int FEW = 8;
+    private static final int FEW = 5;
+    private static final int LOOKED_AT = 100;
 
     private final PaymentLists payments;
     private final Formats words;
@@ -44,22 +50,38 @@ class PaymentCards implements HomeCards {
                 "/payments");
     }
 
-    /** What is to be paid, oldest request first, and what was paid this month in each currency. */
+    /** What is to be paid, oldest request first, what a rule stops and has to go back, and what was paid in each of the last months. */
     private List<HomeCard> toPay(Actor actor, LocalDate today) {
-        List<HomeCard.Line> lines = payments.first(actor, Payment.State.APPROVED, FEW).stream()
-                .map(this::line)
-                .toList();
-        List<HomeCard.Figure> paid = payments.paidSince(actor, today.withDayOfMonth(1)).stream()
-                .map(total -> new HomeCard.Figure(
-                        total.currency().name(),
-                        words.money(total.amount(), total.currency().name()),
-                        null,
-                        null))
-                .toList();
+        Map<Boolean, List<HomeCard.Line>> lines = payments.approved(actor, LOOKED_AT).stream()
+                .collect(Collectors.partitioningBy(
+                        ListPayments.ToPay::stops,
+                        Collectors.mapping(one -> line(one.payment()), Collectors.toList())));
         List<HomeCard> cards = new ArrayList<>();
-        cards.add(HomeCard.work("to-pay", List.of(), lines, "/payments?state=APPROVED"));
-        if (!paid.isEmpty()) cards.add(HomeCard.summary("paid", paid, "/payments?state=PAID"));
+        cards.add(few("to-pay", lines.get(false)));
+        if (!lines.get(true).isEmpty()) cards.add(few("to-return", lines.get(true)));
+        List<HomeCard.Figure> months = byMonth(payments.months(actor, Chart.since(today)));
+        if (!months.isEmpty()) cards.add(HomeCard.summary("paid", months, "/payments?state=PAID"));
         return cards;
+    }
+
+    private static HomeCard few(String key, List<HomeCard.Line> lines) {
+        return HomeCard.work(key, List.of(), lines.stream().limit(FEW).toList(), "/payments?state=APPROVED");
+    }
+
+    /** A month is one figure that leads to its payments; amounts of several currencies stand beside each other. */
+    private List<HomeCard.Figure> byMonth(List<ListPayments.Month> paid) {
+        Map<YearMonth, List<String>> months = new LinkedHashMap<>();
+        for (ListPayments.Month one : paid)
+            months.computeIfAbsent(one.month(), any -> new ArrayList<>())
+                    .add(words.money(
+                            one.money().amount(), one.money().currency().name()));
+        return months.entrySet().stream()
+                .map(month -> new HomeCard.Figure(
+                        words.month(month.getKey()),
+                        String.join(" · ", month.getValue()),
+                        null,
+                        "/payments?state=PAID&month=" + month.getKey()))
+                .toList();
     }
 
     private HomeCard.Line line(Payment payment) {

@@ -2,6 +2,8 @@ package org.akoma.protection.payments;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.akoma.ground.reference.CodeLists;
@@ -19,6 +21,7 @@ final class PaymentForm {
 
     private static final int PAGE = 25;
     private static final int CURSOR = 60;
+    private static final int MONTH = 7;
 
     private PaymentForm() {}
 
@@ -37,6 +40,7 @@ final class PaymentForm {
         Payment.State state = form.choice("state", Payment.State.class);
         String type = form.choice("type", ServiceForm.codes(lists, "payment-type"));
         Money.Currency currency = form.choice("currency", Money.Currency.class);
+        YearMonth month = month(form);
         LocalDate asOf = form.pastDay("asOf", today);
         Integer limit = form.integer("limit", 1, ListPayments.MOST);
         String cursor = form.text("cursor", CURSOR);
@@ -45,7 +49,18 @@ final class PaymentForm {
         if (cursor != null && after == null) form.wrong("cursor", "assistance.bad-cursor");
         form.text("lang", 2);
         return new ListPayments(
-                state, type, currency, asOf == null ? today : asOf, limit == null ? PAGE : limit, after);
+                state, type, currency, month, asOf == null ? today : asOf, limit == null ? PAGE : limit, after);
+    }
+
+    /** {@code month=2015-11}: paid in that month. */
+    private static @Nullable YearMonth month(Form form) {
+        String typed = form.text("month", MONTH);
+        if (typed == null) return null;
+        try {
+            return YearMonth.parse(typed);
+        } catch (DateTimeParseException notAMonth) {
+            return form.wrong("month", "assistance.month");
+        }
     }
 
     /** Why a payment that was made is undone. */

@@ -5,6 +5,7 @@ import static org.akoma.Moments.utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,24 +98,25 @@ class PaymentListStore {
     }
 
     /** Oldest request first. */
-    List<Payment> first(Payment.State state, int most) {
-        return jdbc.sql("select * from assistance.payment where state = :state order by requested_at, id limit :most")
-                .param("state", state.name())
+    List<ListPayments.ToPay> approved(int most) {
+        return jdbc.sql("""
+                        select p.*, assistance.payment_stops(p.id) as stops from assistance.payment p
+                         where p.state = 'APPROVED' order by p.requested_at, p.id limit :most
+                        """)
                 .param("most", most)
-                .query((row, n) -> PaymentStore.read(row))
+                .query((row, n) -> new ListPayments.ToPay(PaymentStore.read(row), row.getBoolean("stops")))
                 .list();
     }
 
-    List<ListPayments.Total> paidSince(LocalDate first) {
+    List<ListPayments.Month> months(LocalDate first) {
         return jdbc.sql("""
-                        select currency, sum(amount) as amount, count(*) as n from assistance.payment
-                         where paid_on >= :first and state = 'PAID' group by currency order by currency desc
+                        select date_trunc('month', paid_on::timestamp)::date as month, currency, sum(amount) as amount from assistance.payment
+                         where paid_on >= :first and state = 'PAID' group by 1, 2 order by 1 desc, 2 desc
                         """)
                 .param("first", first)
-                .query((row, n) -> new ListPayments.Total(
-                        Money.Currency.valueOf(row.getString("currency")),
-                        row.getBigDecimal("amount"),
-                        row.getLong("n")))
+                .query((row, n) -> new ListPayments.Month(
+                        YearMonth.from(row.getObject("month", LocalDate.class)),
+                        new Money(row.getBigDecimal("amount"), Money.Currency.valueOf(row.getString("currency")))))
                 .list();
     }
 
@@ -133,6 +135,7 @@ class PaymentListStore {
         if (wanted.state() != null) all.add("(" + STATE + ") = :state");
         if (wanted.type() != null) all.add("p.type = :type");
         if (wanted.currency() != null) all.add("p.currency = :currency");
+        if (wanted.month() != null) all.add("p.paid_on between :first and :last");
         return String.join(" and ", all);
     }
 
@@ -155,6 +158,10 @@ class PaymentListStore {
         if (wanted.state() != null) params.put("state", wanted.state().name());
         if (wanted.type() != null) params.put("type", wanted.type().toUpperCase(Locale.ROOT));
         if (wanted.currency() != null) params.put("currency", wanted.currency().name());
+        if (wanted.month() != null) {
+            params.put("first", wanted.month().atDay(1));
+            params.put("last", wanted.month().atEndOfMonth());
+        }
         return params;
     }
 

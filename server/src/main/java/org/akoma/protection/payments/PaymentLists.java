@@ -60,7 +60,7 @@ class PaymentLists {
     public Summary summary(Actor actor, LocalDate day) {
         if (day.isAfter(work.today())) throw new IllegalArgumentException("form.future");
         return work.as(actor, () -> {
-            ListPayments all = new ListPayments(null, null, null, day, 1, null);
+            ListPayments all = new ListPayments(null, null, null, null, day, 1, null);
             Map<String, BigDecimal> totals = new LinkedHashMap<>();
             for (Money.Currency currency : Money.Currency.values()) totals.put(currency.name(), BigDecimal.ZERO);
             long paid = 0;
@@ -82,14 +82,14 @@ class PaymentLists {
         return toApprove + (actor.may(Verb.PAYMENT_PAY) ? waiting(actor, Payment.State.APPROVED) : 0);
     }
 
-    /** The first that wait in this state, those asked for longest ago first: numbers, amounts and periods, no child. */
-    List<Payment> first(Actor actor, Payment.State state, int most) {
-        return work.as(actor, () -> store.first(state, most));
+    /** The first that were approved, those asked for longest ago first: numbers, amounts and periods, no child. */
+    List<ListPayments.ToPay> approved(Actor actor, int most) {
+        return work.as(actor, () -> store.approved(most));
     }
 
-    /** What was paid since a day, by currency: sums of different currencies are never added. */
-    List<ListPayments.Total> paidSince(Actor actor, LocalDate first) {
-        return work.as(actor, () -> store.paidSince(first));
+    /** What was paid since a day by month and currency, the newest month first: sums of different currencies are never added. */
+    List<ListPayments.Month> months(Actor actor, LocalDate first) {
+        return work.as(actor, () -> store.months(first));
     }
 
     /** How many are in a state now, counted up to 1,000. */

@@ -2,6 +2,7 @@ package org.akoma.protection.payments;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,7 +34,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 class PaymentPages {
 
     static final List<String> FILTERS =
-            List.of("state", "type", "currency", "asOf", "asOf-day", "asOf-month", "asOf-year");
+            List.of("state", "type", "currency", "month", "asOf", "asOf-day", "asOf-month", "asOf-year");
+
+    /** How many months the filter offers. */
+    private static final int MONTHS = 12;
 
     private final Payments payments;
     private final PaymentLists paymentLists;
@@ -69,7 +73,7 @@ class PaymentPages {
         ListPayments wanted = PaymentForm.list(ListPage.filters(form), lists, work.today());
         if (!form.isSound()) {
             posted.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            wanted = new ListPayments(null, null, null, work.today(), wanted.limit(), null);
+            wanted = new ListPayments(null, null, null, null, work.today(), wanted.limit(), null);
         }
         ListPayments.Page page =
                 paymentLists.page(actor, wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
@@ -84,8 +88,18 @@ class PaymentPages {
         model.addAttribute("states", List.of(Payment.State.values()));
         model.addAttribute("types", ServiceForm.codes(lists, "payment-type"));
         model.addAttribute("currencies", List.of(Money.Currency.values()));
+        model.addAttribute("months", months(wanted));
         model.addAttribute("files", files(actor, form));
         return "payments/payments";
+    }
+
+    /** The last months, and the one that is asked for. */
+    private List<YearMonth> months(ListPayments wanted) {
+        YearMonth last = YearMonth.from(work.today());
+        YearMonth asked = wanted.month();
+        return Stream.concat(Stream.iterate(last, one -> one.minusMonths(1)).limit(MONTHS), Stream.ofNullable(asked))
+                .distinct()
+                .toList();
     }
 
     private ListExport.Offer files(Actor actor, Form form) {

@@ -103,7 +103,15 @@ public record RequestPayment(
     /** Who usually receives a payment of this type, where the request does not say. */
     public static String usualReceiver(String type) {
         return switch (type) {
-            case "SCHOOL_FEE", "SCHOOL_KIT", "VOCATIONAL_FEE", "TOOL_KIT", "RETURN_TRAVEL" -> "PROVIDER";
+            case "SCHOOL_FEE",
+                    "SCHOOL_KIT",
+                    "VOCATIONAL_FEE",
+                    "TOOL_KIT",
+                    "RETURN_TRAVEL",
+                    "MEDICAL_COST",
+                    "CERTIFICATE_FEE",
+                    "LEGAL_COST",
+                    "TRACING_COST" -> "PROVIDER";
             case "FOSTER_ALLOWANCE" -> "FOSTER_FAMILY";
             default -> "CAREGIVER";
         };
@@ -113,6 +121,9 @@ public record RequestPayment(
     boolean isImmediate(String service) {
         return switch (service) {
             case "IMM_RETURN_TRAVEL" -> type.equals("RETURN_TRAVEL");
+            case "IMM_MEDICAL_SCREENING", "IMM_MEDICAL_TREATMENT" -> type.equals("MEDICAL_COST");
+            case "IMM_LEGAL_AID" -> type.equals("LEGAL_COST");
+            case "IMM_FAMILY_TRACING" -> type.equals("TRACING_COST");
             case "IMM_SHELTER", "IMM_FOOD", "IMM_CLOTHING_HYGIENE" -> type.equals("FOSTER_ALLOWANCE");
             default -> false;
         };

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +17,9 @@ import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.assistance.ServiceForm;
 import org.akoma.protection.cases.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +45,58 @@ class PaymentsIT extends AidHouse {
         assertThat(shown).isNotEmpty().allMatch(list::contains);
         assertThat(card).doesNotContain("AK-", "Awa Traoré", code);
         assertThat(api(worker.username()).get("/").body()).doesNotContain("card-to-pay");
+    }
+
+    /** A month leads to what was paid in it, with its sums; what may no longer be paid stands apart, to be sent back. */
+    @Test
+    void whoPaysSeesEachMonthAndWhatHasToGoBack() {
+        String code = child(12);
+        saysYes(code);
+        Payment made = done(payments.request(worker, code, money("MEDICAL_COST", "20000", null)));
+        done(payments.approve(manager, made.id()));
+        Caller till = api(finance.username());
+        String number = made.code();
+        TestDatabase.ownerDoes("update cases.case_file set lost_since = '2015-11-15' where code = '" + code + "'");
+        assertThat(card(till, "to-return")).contains(number, "Frais de santé");
+        assertThat(card(till, "to-pay")).doesNotContain(number);
+        TestDatabase.ownerDoes("update cases.case_file set lost_since = null where code = '" + code + "'");
+        assertThat(card(till, "to-pay") + till.get("/?lang=fr").body()).doesNotContain("card-to-return\"");
+        done(payments.pay(finance, made.id(), receipt("R-1")));
+        String november = "/payments?state=PAID&month=2015-11";
+        String list = till.get(november + "&lang=fr").body();
+        assertThat(list).contains(number, "Payé en novembre 2015", "reçu");
+        String sums = card(till, "paid").replaceAll("(?s).*month=2015-11\">([^<]*)<.*", "$1");
+        for (String sum : sums.split(" · ")) assertThat(list).contains(sum);
+        assertThat(till.get("/payments?month=2015-10").body()).doesNotContain(number);
+        assertThat(till.get("/api/v1/payments?month=2015-11").body()).contains(number);
+        assertThat(till.get("/api/v1/payments?month=2015-10").body()).doesNotContain(number);
+        assertThat(till.get("/payments?month=octobre").status()).isEqualTo(422);
+        assertThat(till.get("/api/v1/payments?month=octobre").status()).isEqualTo(422);
+    }
+
+    private static String card(Caller who, String key) {
+        String home = who.get("/?lang=fr").body();
+        int at = home.indexOf("aria-labelledby=\"card-" + key + "\"");
+        return at < 0 ? "" : home.substring(at, home.indexOf("</section>", at));
+    }
+
+    /** What an immediate service may cost is one list, in Java and in the database. */
+    @Test
+    void whatIsPaidAfterANoIsTheSameInBothPlaces() throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                PreparedStatement asked = owner.prepareStatement("select ? = any (assistance.immediate_money(?))")) {
+            for (String service : ServiceForm.codes(codes, "assistance"))
+                for (String type : ServiceForm.codes(codes, "payment-type")) {
+                    asked.setString(1, type);
+                    asked.setString(2, service);
+                    try (ResultSet kept = asked.executeQuery()) {
+                        assertThat(kept.next()).isTrue();
+                        assertThat(money(type, "1", null).isImmediate(service))
+                                .as(service + " " + type)
+                                .isEqualTo(kept.getBoolean(1));
+                    }
+                }
+        }
     }
 
     @Test

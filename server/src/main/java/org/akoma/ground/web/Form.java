@@ -141,7 +141,9 @@ public final class Form {
     /** On a page: puts what each value stands for in its place, as a code for the name that somebody typed. A program says what it means. */
     public void translate(String field, Function<String, List<String>> meaning) {
         if (!page || !typed.containsKey(field)) return;
-        typed.put(field, allTyped(field).stream().map(meaning).flatMap(List::stream).toList());
+        typed.put(
+                field,
+                allTyped(field).stream().map(meaning).flatMap(List::stream).toList());
     }
 
     /** All values of a field, as of several ticked boxes; empty when there is none. */

@@ -59,8 +59,8 @@ class PaymentCards implements HomeCards {
         List<HomeCard> cards = new ArrayList<>();
         cards.add(few("to-pay", lines.get(false)));
         if (!lines.get(true).isEmpty()) cards.add(few("to-return", lines.get(true)));
-        List<HomeCard.Figure> months = byMonth(payments.months(actor, Chart.since(today)));
-        if (!months.isEmpty()) cards.add(HomeCard.summary("paid", months, "/payments?state=PAID"));
+        List<HomeCard.Line> months = byMonth(payments.months(actor, Chart.since(today)));
+        if (!months.isEmpty()) cards.add(HomeCard.work("paid", List.of(), months, "/payments?state=PAID"));
         return cards;
     }
 
@@ -68,18 +68,18 @@ class PaymentCards implements HomeCards {
         return HomeCard.work(key, List.of(), lines.stream().limit(FEW).toList(), "/payments?state=APPROVED");
     }
 
-    /** A month is one figure that leads to its payments; amounts of several currencies stand beside each other. */
-    private List<HomeCard.Figure> byMonth(List<ListPayments.Month> paid) {
+    /** A month is one line that leads to its payments; amounts of several currencies stand beside each other. */
+    private List<HomeCard.Line> byMonth(List<ListPayments.Month> paid) {
         Map<YearMonth, List<String>> months = new LinkedHashMap<>();
         for (ListPayments.Month one : paid)
             months.computeIfAbsent(one.month(), any -> new ArrayList<>())
                     .add(words.money(
                             one.money().amount(), one.money().currency().name()));
         return months.entrySet().stream()
-                .map(month -> new HomeCard.Figure(
+                .map(month -> new HomeCard.Line(
                         words.month(month.getKey()),
-                        String.join(" · ", month.getValue()),
                         null,
+                        month.getValue(),
                         "/payments?state=PAID&month=" + month.getKey()))
                 .toList();
     }

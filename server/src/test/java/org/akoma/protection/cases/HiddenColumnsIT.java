@@ -62,8 +62,8 @@ class HiddenColumnsIT extends LeastHouse {
     void aShelterManagerAsksByTheirHomeAloneAndIsToldNothingFalse() {
         houseIn(Section.STATUS, Section.IDENTITY, Section.PLACEMENT);
         assertThat(listed(shelterManager)).containsExactly(file.code());
-        for (String query :
-                List.of("late=VISIT", "order=VISIT", "order=RISK", "risk=HIGH", "status=REGISTERED", "late=ANY", "late=STEPS"))
+        for (String query : List.of(
+                "late=VISIT", "order=VISIT", "order=RISK", "risk=HIGH", "status=REGISTERED", "late=ANY", "late=STEPS"))
             assertThat(api(shelterManager).get("/api/v1/cases?" + query).status())
                     .as(query)
                     .isEqualTo(403);

@@ -57,7 +57,7 @@ class RescueJourney extends Browsing {
         officer.mark("urgentMedical", "false").pick("interpreterLanguage", 1).pick("condition", 1);
         officer.pick("receiver", "SW-01").press("Enregistrer et signer").shows("Signée par la police");
         Desk worker = desk("sw-01").go("/slips/" + officer.lastOfPath()).follow("Recevoir l’enfant");
-        worker.pick("country", "CI").pick("nationality", "BF");
+        worker.type("country", "Côte d’Ivoire").type("nationality", "burkinabè");
         worker.type("givenNames", "Fifamè").type("familyName", "Zannouvi");
         worker.press("Enregistrer l’enfant");
         String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
@@ -68,7 +68,7 @@ class RescueJourney extends Browsing {
                 .mark("givenBy", "CHILD_CONSENT_ALONE");
         worker.page().locator("details:has(#basis) > summary").click();
         worker.pick("basis", "GUARDIAN_UNSAFE")
-                .pick("language", 1)
+                .type("language", "Dioula")
                 .type("witness", "Infirmière du centre")
                 .press("Enregistrer la réponse")
                 .shows("La réponse est enregistrée");
@@ -92,7 +92,7 @@ class RescueJourney extends Browsing {
         assertThat(coordinator.typed("area")).isEqualTo("Forêt classée");
         coordinator
                 .type("code", OPERATION)
-                .pick("country", "CI")
+                .type("country", "Côte d’Ivoire")
                 .day("startsOn", "16", "11", "2015")
                 .mark("sectors", "COCOA")
                 .type("officers", "6")
@@ -147,7 +147,7 @@ class RescueJourney extends Browsing {
 
     private static String theWorkerReceives(Desk worker, String slip) {
         worker.go("/slips").follow(slip).follow("Recevoir l’enfant");
-        worker.pick("country", "CI").pick("nationality", "BF");
+        worker.type("country", "Côte d’Ivoire").type("nationality", "burkinabè");
         worker.type("givenNames", Typed.GIVEN_NAME)
                 .type("familyName", Typed.FAMILY_NAME)
                 .type("alias", Typed.ALIAS);
@@ -165,7 +165,7 @@ class RescueJourney extends Browsing {
                 .press("Enregistrer la réponse")
                 .refuses("status");
         worker.mark("limitsTold", "true").mark("explained", "ALL").mark("status", "GIVEN");
-        worker.pick("language", 1).type("witness", "Infirmière du centre");
+        worker.type("language", "Dioula").type("witness", "Infirmière du centre");
         worker.press("Enregistrer la réponse");
         worker.shows("La réponse est enregistrée");
     }
@@ -199,7 +199,7 @@ class RescueJourney extends Browsing {
         worker.go("/cases/" + file + "/placement")
                 .mark("kind", "SHELTER")
                 .pick("shelter", "SH-SP")
-                .pick("country", "CI");
+                .type("country", "Côte d’Ivoire");
         worker.day("since", "16", "11", "2015").pick("reason", "FIRST_PLACE").press("Enregistrer le lieu de vie");
         worker.shows("Le lieu de vie est enregistré").hides("San Pedro");
     }

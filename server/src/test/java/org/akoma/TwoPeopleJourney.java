@@ -45,7 +45,7 @@ class TwoPeopleJourney extends Browsing {
     @Test
     void aLetterOpensABorderOnceASupervisorConfirmedIt() {
         Desk worker = desk(Desk.Width.PHONE, "fr").signIn("sw-09");
-        worker.go(HOME).pick("toCountry", "ML").press("Enregistrer").shows("En préparation");
+        worker.go(HOME).type("toCountry", "Mali").press("Enregistrer").shows("En préparation");
         worker.hides("value=\"DEPARTED\"");
         worker.pick("state", "ACCEPTED").type("acceptedBy", "DNPEF-ML").day("acceptedOn", "16", "11", "2015");
         worker.press("Enregistrer").refuses("document");

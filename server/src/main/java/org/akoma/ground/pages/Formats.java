@@ -259,16 +259,17 @@ public class Formats implements WrittenTexts {
     }
 
     /**
-     * The text of an error where it stands alone: with the label of its field, where it names none.
+     * What stands before an error that is read far from its field and does not name it: the field's label.
      *
      * @param labels keys of labels by field; null = they are not known
+     * @return null where the error names its field, or no label is written
      */
-    public String summary(FieldError error, @Nullable Map<String, String> labels) {
-        String said = error(error);
+    @Nullable
+    public String labelBefore(FieldError error, @Nullable Map<String, String> labels) {
         String key = labels == null || !isUnnamed(error) ? null : labels.get(error.fieldOfRow());
         String label = key == null ? null : written(key);
-        if (label == null) return said;
-        return label.matches(".*[?!.:]") ? label + " " + said : text("page.error-of", label, said);
+        if (label == null) return null;
+        return label.matches(".*[?!.:]") ? label + " " : text("page.error-of", label, "");
     }
 
     /** A day or a moment as people read it; anything else as it is. */

@@ -14,7 +14,8 @@ import org.akoma.Visit;
 /** The errors of an input by field, read from the summary of a page and from a JSON answer. */
 public final class BothDoors {
 
-    private static final Pattern LINK = Pattern.compile("<a href=\"#([^\"]+)\"[^>]*>([^<]+)</a>");
+    private static final Pattern LINK =
+            Pattern.compile("<a href=\"#([^\"]+)\"[^>]*>(?:<span>[^<]*</span>)?([^<]+)</a>");
 
     private BothDoors() {}
 

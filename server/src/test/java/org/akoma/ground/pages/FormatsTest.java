@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.reference.CodeLists;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,19 @@ class FormatsTest {
                 .isFalse();
         assertThat(words.isUnnamed(FieldError.of("noSuchField", "slips.number-taken")))
                 .isFalse();
+    }
+
+    @Test
+    void theLabelStandsBeforeAnErrorThatDoesNotNameItsField() {
+        Map<String, String> labels = Map.of("noSuchField", "cases.risk", "apparentSex", "cases.risk");
+        assertThat(words.labelBefore(FieldError.of("noSuchField", "form.required"), labels))
+                .isEqualTo("Risque\u00a0: ");
+        assertThat(words.labelBefore(FieldError.of("noSuchField-2", "form.required"), labels))
+                .isEqualTo("Risque\u00a0: ");
+        assertThat(words.labelBefore(FieldError.of("apparentSex", "form.required"), labels))
+                .isNull();
+        assertThat(words.labelBefore(FieldError.of("other", "form.required"), labels))
+                .isNull();
     }
 
     @Test

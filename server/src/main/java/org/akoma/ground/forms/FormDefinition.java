@@ -293,7 +293,8 @@ public record FormDefinition<T>(
     }
 
     private @Nullable Object value(Form form, FormField field) {
-        if (field.names() != null) form.translate(field.name(), typed -> spellings.codes(field.names(), typed));
+        String names = field.names();
+        if (names != null) form.translate(field.name(), typed -> spellings.codes(names, typed));
         Object value = switch (field.kind()) {
             case ROWS -> rowGroup(field).read(form, field);
             case ANSWERS -> QuestionReader.read(form, field, type, part -> answersTo(part.name()));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * Codes of countries and languages by their names, as people type them: French or English, with or without accents, and as it is commonly written
@@ -44,7 +45,11 @@ public final class Spellings {
         Map<String, String> countries = new HashMap<>();
         lists.list(COUNTRY).codes().forEach(one -> add(countries, one, names(one)));
         codes = Map.of(COUNTRY, countries, LANGUAGE, common, ANY_LANGUAGE, any);
-        Resources.rows("spellings.csv").forEach(row -> add(row.get("list"), row.get("code"), row.get("name")));
+        for (CSVRecord row : Resources.rows("spellings.csv")) {
+            boolean country = row.get("list").equals(COUNTRY);
+            add(country ? countries : common, row);
+            if (!country) add(any, row);
+        }
         codes.values().forEach(list -> List.copyOf(list.values()).forEach(code -> list.putIfAbsent(plain(code), code)));
     }
 
@@ -52,9 +57,8 @@ public final class Spellings {
         names.forEach(name -> list.putIfAbsent(plain(name), one.code()));
     }
 
-    private void add(String list, String code, String name) {
-        codes.get(list).putIfAbsent(plain(name), code);
-        if (list.equals(LANGUAGE)) codes.get(ANY_LANGUAGE).putIfAbsent(plain(name), code);
+    private static void add(Map<String, String> list, CSVRecord row) {
+        list.putIfAbsent(plain(row.get("name")), row.get("code"));
     }
 
     private static Stream<String> names(Code one) {

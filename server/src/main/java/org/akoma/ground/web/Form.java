@@ -140,10 +140,9 @@ public final class Form {
 
     /** On a page: puts what each value stands for in its place, as a code for the name that somebody typed. A program says what it means. */
     public void translate(String field, Function<String, List<String>> meaning) {
-        if (!page || !typed.containsKey(field)) return;
-        typed.put(
-                field,
-                allTyped(field).stream().map(meaning).flatMap(List::stream).toList());
+        List<String> meant = new ArrayList<>();
+        if (page) allTyped(field).forEach(value -> meant.addAll(meaning.apply(value)));
+        if (!meant.isEmpty()) typed.put(field, meant);
     }
 
     /** All values of a field, as of several ticked boxes; empty when there is none. */
@@ -368,8 +367,7 @@ public final class Form {
     }
 
     private <T> @Nullable T missing(String field) {
-        if (hasNoError(field)) errors.add(FieldError.of(field, "form.required"));
-        return null;
+        return hasNoError(field) ? wrong(field, "form.required") : null;
     }
 
     /** Notes that a field is wrong. Always answers null. */

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ class RefusalWaysTest {
     }
 
     private static List<String> without() throws IOException {
-        try (var in = RefusalWaysTest.class.getResourceAsStream("/refusals.txt")) {
+        try (var in = Objects.requireNonNull(RefusalWaysTest.class.getResourceAsStream("/refusals.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("["))
@@ -62,7 +63,7 @@ class RefusalWaysTest {
         var rooms = new ClassPathScanningCandidateComponentProvider(false);
         rooms.addIncludeFilter(new AssignableTypeFilter(WaysOn.class));
         return rooms.findCandidateComponents("org.akoma").stream()
-                .map(room -> made(room.getBeanClassName()))
+                .map(room -> made(Objects.requireNonNull(room.getBeanClassName())))
                 .flatMap(room -> room.waysOn().stream())
                 .toList();
     }

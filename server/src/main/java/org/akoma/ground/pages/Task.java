@@ -2,6 +2,7 @@ package org.akoma.ground.pages;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,11 @@ public record Task(
     /** A child in danger whom nobody has taken on: before all that has a day. */
     public boolean atOnce() {
         return urgency == Urgency.ALERT || urgency == Urgency.UNSAFE && due == null;
+    }
+
+    /** Whole days since the day on which it was expected; zero while it is not over. */
+    public long daysLate(LocalDate today) {
+        return due == null || !due.isBefore(today) ? 0 : ChronoUnit.DAYS.between(due, today);
     }
 
     public When when(LocalDate today) {

@@ -1,5 +1,8 @@
 package org.akoma.ground.pages;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,8 +28,10 @@ public class Ways {
     private final Map<String, WayOn> known;
     private final ObjectProvider<NextOnFile> tasks;
     private final Formats words;
+    private final Clock clock;
 
-    Ways(ObjectProvider<WaysOn> rooms, ObjectProvider<NextOnFile> tasks, Formats words) {
+    Ways(ObjectProvider<WaysOn> rooms, ObjectProvider<NextOnFile> tasks, Formats words, Clock clock) {
+        this.clock = clock;
         this.tasks = tasks;
         this.known = rooms.orderedStream()
                 .flatMap(room -> room.waysOn().stream())
@@ -82,11 +87,15 @@ public class Ways {
 
     private Way next(Task task) {
         String what = words.text(task.text());
-        return new Way(
-                task.href(),
-                task.due() == null
-                        ? words.text("way.next", what)
-                        : words.text("way.next.until", what, words.date(task.due())));
+        return new Way(task.href(), label(task, what));
+    }
+
+    private String label(Task task, String what) {
+        if (task.due() == null) return words.text("way.next", what);
+        long late = task.daysLate(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return late > 0
+                ? words.text("way.next.late", what, words.days(late))
+                : words.text("way.next.until", what, words.date(task.due()));
     }
 
     private @Nullable Way to(String code, @Nullable String file, @Nullable Actor me) {

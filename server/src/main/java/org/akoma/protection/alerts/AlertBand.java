@@ -44,6 +44,7 @@ class AlertBand implements FileDangers {
                         one.type().name(),
                         one.againAt() == null ? one.raisedAt() : one.againAt(),
                         one.acknowledgedAt(),
+                        one.type() != Alert.Type.CSI_URGENT && one.type() != Alert.Type.LOST_TO_FOLLOW_UP,
                         "/alerts/" + one.id()))
                 .toList();
     }

@@ -33,11 +33,12 @@ class AlertBandStore {
                 .list();
     }
 
-    /** The dangers that run on a file, the gravest first, as far as the reader reads alerts or raised them. */
+    /** The alerts that run on a file, the gravest first, as far as the reader reads alerts or raised them. */
     List<Alert> dangers(UUID file) {
         return jdbc.sql(AlertStore.OF_CHILD + """
-                        where a.file_id = :file and a.closed_at is null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
-                        order by a.type = 'MISSING' desc, a.acknowledged_at is not null, a.raised_at desc limit 4
+                        where a.file_id = :file and a.closed_at is null
+                        order by a.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP'), a.type = 'MISSING' desc, a.acknowledged_at is not null,
+                          a.raised_at desc limit 20
                         """)
                 .param("file", file)
                 .query((row, n) -> AlertStore.read(row))
@@ -52,6 +53,7 @@ class AlertBandStore {
                         row.getString("type"),
                         row.getObject("since", OffsetDateTime.class).toInstant(),
                         instant(row, "taken_at"),
+                        true,
                         null))
                 .optional();
     }

@@ -15,12 +15,14 @@ public interface FileDangers {
     /**
      * @param type a code of {@code alert-type}
      * @param takenOnAt null = nobody has taken it on
+     * @param bodily whether the child itself may be hurt now, so that whoever wrote it is shown what to do at once
      * @param address of its page; null = not one that the reader opens
      */
     record Danger(
             String type,
             Instant since,
             @Nullable Instant takenOnAt,
+            boolean bodily,
             @Nullable String address) {}
 
     /**
@@ -37,7 +39,7 @@ public interface FileDangers {
 
     Call whomToCall(CaseFile file);
 
-    /** Those that the reader may know of, the gravest first; four at most. */
+    /** Those that the reader may know of, the gravest first; twenty at most. */
     List<Danger> on(UUID file);
 
     /** The gravest of its health, for who runs the shelter where the child stays. */

@@ -90,7 +90,8 @@ public class FileShell {
         model.addAttribute("danger", running.isEmpty() ? null : running.getFirst());
         Instant justNow = clock.instant().minus(JUST_NOW);
         FileDangers.Danger raised = running.stream()
-                .filter(one -> one.takenOnAt() == null && !one.since().isBefore(justNow))
+                .filter(one ->
+                        one.bodily() && one.takenOnAt() == null && !one.since().isBefore(justNow))
                 .findFirst()
                 .orElse(null);
         model.addAttribute("raised", raised);

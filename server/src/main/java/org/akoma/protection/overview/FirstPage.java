@@ -8,6 +8,7 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Grants;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.pages.Formats;
+import org.akoma.ground.pages.NextOnFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.identity.Corrections;
@@ -30,6 +31,7 @@ class FirstPage {
     private final Formats words;
     private final List<GlancePart> glanceParts;
     private final PersonCodes people;
+    private final NextOnFile tasks;
     private final Clock clock;
 
     FirstPage(
@@ -41,6 +43,7 @@ class FirstPage {
             Formats words,
             List<GlancePart> glanceParts,
             PersonCodes people,
+            NextOnFile tasks,
             Clock clock) {
         this.overviews = overviews;
         this.exceptions = exceptions;
@@ -50,6 +53,7 @@ class FirstPage {
         this.words = words;
         this.glanceParts = List.copyOf(glanceParts);
         this.people = people;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -73,10 +77,18 @@ class FirstPage {
         List<ClockRow> clocks = ClockRow.of(actor, frame, overview.clocks(), clock.instant());
         model.addAttribute("clocks", clocks);
         model.addAttribute("due", clocks.stream().filter(ClockRow::runs).toList());
+        model.addAttribute("leads", leads(actor, frame));
+        model.addAttribute("todo", works && whole ? tasks.open(actor, frame.code()) : List.of());
         model.addAttribute("met", clocks.stream().filter(row -> !row.runs()).toList());
         model.addAttribute("seers", FilePages.Seer.running(actor, overview.grants(), clock.instant()));
         model.addAttribute("byRole", overview.grants().isEmpty() ? List.of() : transactions.as(actor, grants::byRole));
         if (!works) model.addAttribute("follows", follows(actor, frame));
+    }
+
+    /** Whether all tasks of the file are this person's or of those whom they supervise; to others its clocks tell what is due. */
+    private static boolean leads(Actor actor, FileFrame frame) {
+        UUID me = actor.personId();
+        return me.equals(frame.file().workerId()) || me.equals(frame.file().supervisorId());
     }
 
     /** Whom to ask about the child; null where that is the reader. */

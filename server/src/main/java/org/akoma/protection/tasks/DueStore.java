@@ -165,6 +165,9 @@ class DueStore {
         String rows = "select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due
                 + " as due_at, %s as urgency from " + source.from(past) + " where " + led + " and " + source.open(past)
                 + (wanted.kinds().isEmpty() ? "" : " and d.kind = any (:wanted)")
+                + (wanted.file() == null
+                        ? ""
+                        : " and d.file_id = (select c.id from cases.file_code c where c.code = :file)")
                 + (wanted.until() == null
                         ? ""
                         : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')");
@@ -225,6 +228,7 @@ class DueStore {
                 .param("kinds", hours.keySet().toArray(String[]::new))
                 .param("hours", hours.values().toArray(Integer[]::new))
                 .param("wanted", wanted.kinds().toArray(String[]::new))
+                .param("file", wanted.file(), Types.VARCHAR)
                 .param("until", moment(wanted.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("unsafe", DueViews.UNSAFE.toArray(String[]::new))
                 .param("ofHours", DueViews.OF_HOURS.toArray(String[]::new))

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param until due by then at the latest, and what merely waits
  * @param after the task that the page before ended with
  * @param asOf the end of a past day; null = now
+ * @param file code of the one file whose tasks are wanted; null = of all
  */
 record ListTasks(
         Scope scope,
@@ -22,7 +23,8 @@ record ListTasks(
         @Nullable Instant until,
         @Nullable After after,
         int limit,
-        @Nullable Instant asOf) {
+        @Nullable Instant asOf,
+        @Nullable String file) {
 
     static final int MOST = 500;
 
@@ -41,6 +43,22 @@ record ListTasks(
      */
     record After(Instant at, Urgency urgency, @Nullable Instant dueAt, UUID id, String kind) {}
 
+    ListTasks(
+            Scope scope,
+            List<String> kinds,
+            @Nullable String worker,
+            @Nullable Instant until,
+            @Nullable After after,
+            int limit,
+            @Nullable Instant asOf) {
+        this(scope, kinds, worker, until, after, limit, asOf, null);
+    }
+
+    /** All that is open on one file. */
+    static ListTasks onFile(Scope scope, String code) {
+        return new ListTasks(scope, List.of(), null, null, null, MOST, null, code);
+    }
+
     /** The moment by which it is judged what is urgent. */
     Instant judgedAt(Instant now) {
         if (after != null) return after.at();
@@ -48,7 +66,7 @@ record ListTasks(
     }
 
     ListTasks fromTheStart() {
-        return new ListTasks(scope, kinds, worker, until, null, limit, asOf);
+        return new ListTasks(scope, kinds, worker, until, null, limit, asOf, file);
     }
 
     ListTasks {
@@ -57,6 +75,6 @@ record ListTasks(
 
     /** One more than wanted tells whether there is a next page. */
     ListTasks first(int most) {
-        return new ListTasks(scope, kinds, worker, until, after, most, asOf);
+        return new ListTasks(scope, kinds, worker, until, after, most, asOf, file);
     }
 }

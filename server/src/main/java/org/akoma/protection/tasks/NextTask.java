@@ -1,32 +1,61 @@
 package org.akoma.protection.tasks;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.NextOnFile;
 import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Urgency;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The most urgent of a person's own tasks on one file. */
+/** What is open on one file, for the confirmations of its acts and for its first page: the same tasks in the same order as in the list of tasks. */
 @Component
 class NextTask implements NextOnFile {
 
-    /** A worker with the most files that policy allows has fewer. */
-    private static final int LOOKED_AT = 200;
+    private static final Comparator<DueItem> ORDER = Comparator.comparing(DueItem::urgency)
+            .thenComparing(DueItem::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(DueItem::id)
+            .thenComparing(DueItem::kind);
 
     private final TaskLists lists;
+    private final TaskSubjects subjects;
 
-    NextTask(TaskLists lists) {
+    NextTask(TaskLists lists, TaskSubjects subjects) {
         this.lists = lists;
+        this.subjects = subjects;
     }
 
     @Override
     public Optional<Task> next(Actor actor, String code) {
-        if (lists.scopes(actor).isEmpty()) return Optional.empty();
-        ListTasks own = new ListTasks(ListTasks.Scope.MINE, List.of(), null, null, null, LOOKED_AT, null);
-        return lists.list(actor, own).stream()
-                .filter(item -> code.equals(item.code()))
+        Instant now = lists.now();
+        return lists.list(actor, ListTasks.onFile(ListTasks.Scope.MINE, code)).stream()
+                .filter(item -> item.urgency() != Urgency.TIME || isDue(item.dueAt(), now))
                 .findFirst()
-                .map(item -> item.forHome(lists.now(), null));
+                .map(item -> item.forHome(now, null));
+    }
+
+    @Override
+    public List<Task> open(Actor actor, String code) {
+        Map<Named, DueItem> found = new LinkedHashMap<>();
+        for (ListTasks.Scope scope : lists.scopes(actor))
+            for (DueItem item : lists.list(actor, ListTasks.onFile(scope, code)))
+                found.putIfAbsent(new Named(item.kind(), item.id()), item);
+        List<DueItem> items = found.values().stream().sorted(ORDER).toList();
+        Map<UUID, Task.About> about = subjects.of(actor, items);
+        return items.stream()
+                .map(item -> item.forHome(lists.now(), about.get(item.id())))
+                .toList();
+    }
+
+    private record Named(String kind, UUID id) {}
+
+    private boolean isDue(@Nullable Instant due, Instant now) {
+        return due != null && !due.isAfter(Urgency.soon(now));
     }
 }

@@ -395,6 +395,13 @@ class AlertsIT extends StatusHouse {
         done(alerts.acknowledge(supervisor, second.id(), Ids.next(), null));
         assertThat(browser(worker.username()).get("/cases/" + code + "?lang=en").body())
                 .contains("/alerts/" + first.id(), "/alerts/" + second.id());
+        Alert third = done(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP)));
+        for (String page : List.of("", "/visits", "/plan", "/notes"))
+            assertThat(browser(supervisor.username())
+                            .get("/cases/" + code + page + "?lang=en")
+                            .body())
+                    .as("also what is no danger of this hour, behind the gravest, on each page")
+                    .contains("/alerts/" + third.id(), "and 2 more alerts");
     }
 
     private void fostered(String code) {

@@ -107,6 +107,24 @@ class TaskListIT extends HouseIT {
         assertThat(items(stranger, "?scope=TEAM&worker=" + worker)).isEmpty();
     }
 
+    /** What is to be done on the first page of a file is what the list of tasks asks for, in its order. */
+    @Test
+    void theFirstPageOfTheFileListsTheSameTasks() {
+        List<String> texts = items(worker, "").stream()
+                .filter(item -> item.path("code").asString("").equals(code))
+                .map(item -> item.path("kind").asString())
+                .toList();
+        assertThat(texts).hasSizeGreaterThan(5);
+        for (String who : List.of(worker, supervisor)) {
+            String page = api(who).get("/cases/" + code).body();
+            String due = page.substring(page.indexOf("h-due"), page.indexOf("</section>", page.indexOf("h-due")));
+            assertThat(due).as(who).contains("/placement", "/health", "/plan", "autres tâches");
+            assertThat(due.indexOf("/placement"))
+                    .as("the child without a bed first")
+                    .isLessThan(due.indexOf("/health"));
+        }
+    }
+
     @Test
     void straightSqlShowsWhatThePoliciesShow() throws Exception {
         try (var care = TestDatabase.connectAs(Compartment.PROTECTION.login());

@@ -89,7 +89,8 @@ public record RecordVisit(
             @Field(lines = 2, sealed = true, when = "seenAlone", is = "false") @Size(max = Form.LONG_TEXT) @Nullable
             String notAloneWords,
 
-            @Field(list = "visit-school") String school,
+            // an alert does not wait for it: the command requires it unless danger is said
+            @Field(list = "visit-school") @Nullable String school,
 
             @Field(lines = 2, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
             String schoolWords,
@@ -144,6 +145,11 @@ public record RecordVisit(
         return seen.contains(Visit.CHILD) && !contact();
     }
 
+    /** Whether an alert follows from it, which waits for no other answer. */
+    private boolean danger() {
+        return safety == VisitDone.Safety.DANGER || Boolean.TRUE.equals(traffickerContact);
+    }
+
     private boolean contact() {
         return Visit.CONTACTS.contains(mode);
     }
@@ -181,7 +187,7 @@ public record RecordVisit(
             wrong.add(FieldError.of("seenAlone", "followup.visit-alone-not-seen"));
         if (!seenAlone && notAlone == null) wrong.add(FieldError.of("notAlone", "followup.visit-why-not-alone"));
         if (!takenOver && safety == null) wrong.add(FieldError.of("safety", "form.required"));
-        if (!takenOver && school == null) wrong.add(FieldError.of("school", "form.required"));
+        if (!takenOver && school == null && !danger()) wrong.add(FieldError.of("school", "form.required"));
         if (!takenOver && traffickerContact == null) wrong.add(FieldError.of("traffickerContact", "form.required"));
         FieldError next = nextOn == null ? null : PlanVisit.refusal("nextOn", nextOn, today.plusDays(1));
         if (next != null) wrong.add(next);

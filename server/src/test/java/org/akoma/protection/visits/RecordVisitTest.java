@@ -53,6 +53,36 @@ class RecordVisitTest {
         assertThat(wrong(visit(TODAY, List.of(), false, "CHILD_ABSENT"), TODAY)).containsExactly("form.required");
     }
 
+    /** An alert does not wait for an answer about school. */
+    @Test
+    void dangerIsSaidWithoutAnAnswerAboutSchool() {
+        for (VisitDone.Safety safety : VisitDone.Safety.values())
+            for (boolean contact : List.of(true, false)) {
+                boolean danger = contact || safety == VisitDone.Safety.DANGER;
+                assertThat(wrong(visit(safety, contact), TODAY))
+                        .isEqualTo(danger ? List.of() : List.of("form.required"));
+            }
+    }
+
+    private static RecordVisit visit(VisitDone.Safety safety, boolean contact) {
+        return new RecordVisit(
+                Ids.next(),
+                false,
+                TODAY,
+                null,
+                null,
+                "HOME_VISIT",
+                List.of("CHILD"),
+                true,
+                null,
+                null,
+                safety,
+                contact,
+                Visit.SealedText.NONE,
+                null,
+                false);
+    }
+
     /** What was made elsewhere was made: the day that it had been planned for cannot undo it. */
     @Test
     void aVisitTakenOverFromElsewhereMayHaveBeenEarly() {

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.pages.NavItem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -75,10 +78,20 @@ public class FileShell {
         if (frame.worksOnIt())
             transactions.doAs(actor, () -> {
                 bands(frame, model);
-                model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs, marks.of(frame)));
+                nav(FileSection.shownIn(actor, frame, tabs, marks.of(frame)), model);
             });
-        else model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs, Map.of()));
+        else nav(FileSection.shownIn(actor, frame, tabs, Map.of()), model);
         return frame;
+    }
+
+    private static void nav(List<NavItem> items, Model model) {
+        model.addAttribute("fileNav", items);
+        model.addAttribute(
+                "opens",
+                items.stream()
+                        .flatMap(item -> Stream.concat(Stream.of(item), item.joined().stream()))
+                        .map(NavItem::key)
+                        .collect(Collectors.toSet()));
     }
 
     /** The danger and the emergency access that run now, for the notices under the identity bar. */
@@ -95,7 +108,8 @@ public class FileShell {
                 .findFirst()
                 .orElse(null);
         model.addAttribute("raised", raised);
-        if (raised != null) model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
+        if (raised != null || frame.least() && !running.isEmpty())
+            model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 

@@ -29,6 +29,20 @@ class DangerConfirmationIT extends StatusHouse {
                     .contains("note--danger", "/alerts/" + alert.id(), "/cases/" + code + "/assessment")
                     .contains("/cases/" + code + "/placement", "Appelez");
         assertThat(page(code, "/visits")).as("without an act").doesNotContain("note--danger");
+        String first = page(code, "/visits?done=followup.visit-recorded");
+        String red = first.substring(first.indexOf("note--danger"), first.indexOf("class=\"ident"));
+        assertThat(red)
+                .as("above the identity bar, the acts before what is next")
+                .contains("/assessment?plan=now#safetyPlan");
+        assertThat(red.indexOf("La visite est enregistrée")).isGreaterThan(red.indexOf("/placement"));
+        assertThat(first.split("/alerts/" + alert.id(), -1)).as("named once").hasSize(2);
+        assertThat(page(code, "/placement?done=cases.placed")
+                        .split("note--danger")[1]
+                        .split("class=\"ident")[0])
+                .as("who has just found a bed is not sent to find one")
+                .contains("#safetyPlan")
+                .doesNotContain("/placement");
+        assertThat(page(code, "/assessment?plan=now")).containsPattern("<details class=\"govuk-details\"[^>]*open");
     }
 
     private String page(String code, String page) {

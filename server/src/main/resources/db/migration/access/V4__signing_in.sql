@@ -346,7 +346,7 @@ begin
            must_change = true, one_time_until = excluded.one_time_until;
     delete from access.session s where s.person_id = set_password.person;
     -- who could now enter in another's name is seen by three people at once
-    perform access.ring(array(select access.custodians()) || set_password.person || array(select access.supervisors_of(set_password.person)), 'alert');
+    perform access.ring(array(select access.custodians()) || set_password.person || array(select access.supervisors_of(set_password.person)), 'account');
 end $$;
 -- and for who has a role already, with the request for a new password: the kept one is valid until somebody agrees.
 create function access.offer_password(decision uuid, hash text) returns boolean
@@ -399,7 +399,7 @@ begin
     get diagnostics n = row_count;
     if exists (select from access.person_role r where r.person_id = end_sessions_of.person and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
                   and r.approved_at <= access.moment() and r.valid_until > access.moment()) then  -- who oversees is not kept out unheard
-        perform access.ring(array(select access.custodians()) || end_sessions_of.person, 'alert');
+        perform access.ring(array(select access.custodians()) || end_sessions_of.person, 'account');
     end if;
     return n;
 end $$;

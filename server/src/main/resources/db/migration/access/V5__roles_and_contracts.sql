@@ -221,7 +221,7 @@ begin
     if p.compartment = 'akoma_protection' and leader is not null and p.organisation_id = structure then
         perform cases.supervision_follows(p.id, p.supervisor_id, leader);
     end if;
-    perform access.ring(array_remove(array[p.id, p.supervisor_id, leader], null), 'alert');
+    perform access.ring(array_remove(array[p.id, p.supervisor_id, leader], null), 'account');
     return true;
 end $$;
 revoke execute on function access.is_bound, access.files_that_follow, access.move_refused, access.move_account from public;
@@ -346,7 +346,7 @@ begin
                               union select s.person_id from access.person_role s join access.person p on p.organisation_id = s.organisation_id
                                      where p.id = who and s.role = 'CASE_SUPERVISOR' and access.is_held(s));
     end if;
-    if rung is not null then perform access.ring(rung || who, 'alert'); end if;
+    if rung is not null then perform access.ring(rung || who, 'account'); end if;
     return null;
 end $$;
 create trigger ring_for_an_end after update of valid_until on access.person_role for each row
@@ -369,7 +369,7 @@ begin
     if session_user = current_user or access.actor() is null then return new; end if;
     others := access.others_ended(who);
     if others >= 5 then raise exception 'access.too-many-ends' using errcode = 'insufficient_privilege'; end if;
-    if others >= 2 then perform access.ring(array(select access.who_oversee()), 'alert'); end if;
+    if others >= 2 then perform access.ring(array(select access.who_oversee()), 'account'); end if;
     if tg_table_name = 'person' then
         new.contract_ended_by := access.actor(); new.contract_ended_at := access.moment();
     else
@@ -471,7 +471,7 @@ begin
     if access.is_at_work(old.id, new.valid_until) then
         raise exception 'access.structure-at-work' using errcode = 'insufficient_privilege';
     end if;
-    perform access.ring(array(select access.who_oversee()), 'alert');
+    perform access.ring(array(select access.who_oversee()), 'account');
     return new;
 end $$;
 create trigger ends_without_files before update of valid_until on access.organisation for each row

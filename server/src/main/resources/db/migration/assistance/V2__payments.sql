@@ -516,7 +516,7 @@ create function assistance.deny() returns trigger language plpgsql security defi
 declare p assistance.payment;
 begin
     update assistance.payment x set denied_at = new.ended_at where x.id = new.subject and x.witness_id = new.decided_by and x.paid_at is not null returning * into p;
-    perform access.ring(array[p.worker_id, p.supervisor_id], 'alert');
+    perform access.ring(array[p.worker_id, p.supervisor_id], 'task');
     return null;
 end $$;
 create trigger deny after update on access.decision for each row

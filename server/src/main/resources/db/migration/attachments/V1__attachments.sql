@@ -209,7 +209,7 @@ begin
     perform access.call_deputies(again);
     insert into access.decision_paper (decision_id, paper_id) values (again, new.id);
     insert into notices.bell (id, person_id, kind, rung_at)
-        select uuidv7(), x, 'task', access.moment() from access.deciders(again) x where x <> new.added_by;
+        select uuidv7(), x, 'decision', access.moment() from access.deciders(again) x where x <> new.added_by;
     return null;
 end $$;
 create trigger order_of_decision after insert on attachments.attachment for each row when (new.kind = 'COURT_ORDER')

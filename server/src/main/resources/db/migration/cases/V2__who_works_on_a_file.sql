@@ -295,7 +295,7 @@ begin
         if f.supervisor_id is not null then
             perform cases.end_by_name(file, 'PERSON', f.supervisor_id, 'SUPERVISION'), cases.read_on(file, 'PERSON', f.supervisor_id);
         end if;
-        perform cases.give_supervision(file, wanted), access.ring(array(select access.who_oversee()) || f.supervisor_id, 'alert');
+        perform cases.give_supervision(file, wanted), access.ring(array(select access.who_oversee()) || f.supervisor_id, 'account');
         return 'TAKEN';
     end if;
     if exists (select from access.decision d where d.kind = 'SUPERVISOR' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;
@@ -364,7 +364,7 @@ create trigger supervisor_settled after update of supervisor_id on cases.case_fi
 create function cases.supervisor_keeps() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from cases.case_file f where f.id = new.subject and f.supervisor_id = new.decided_by) then
-        perform access.ring(array(select access.who_oversee()), 'alert');
+        perform access.ring(array(select access.who_oversee()), 'account');
     end if;
     return null;
 end $$;
@@ -459,7 +459,7 @@ begin
         end;
     end loop;
     insert into notices.bell (id, person_id, kind, rung_at)
-    select gen_random_uuid(), x, 'alert', now from (select distinct unnest(rung) x) r where x is distinct from access.actor();
+    select gen_random_uuid(), x, 'account', now from (select distinct unnest(rung) x) r where x is distinct from access.actor();
 end $$;
 create function cases.released_by_an_end() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -260,7 +260,7 @@ begin
             select x from access.custodians() x
              union select r.person_id from access.person_role r join access.person p on p.id = r.person_id
                     where r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-                      and p.contract_until > (access.moment() at time zone 'UTC')::date), 'alert');
+                      and p.contract_until > (access.moment() at time zone 'UTC')::date), 'account');
     end if;
     return null;
 end $$;

@@ -210,7 +210,7 @@ begin
 end $$;
 create function followup.ring_who_raised() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform access.ring(array[new.raised_by], 'alert');
+    perform access.ring(array[new.raised_by], 'complaint');
     return null;
 end $$;
 create trigger ring_who_raised after update of closed_at on followup.complaint for each row
@@ -244,7 +244,7 @@ create function followup.ring_for_complaints() returns trigger language plpgsql 
 begin
     if session_user <> current_user and exists (select from followup.complaint c where c.closed_at is null and new.person_id <> all (c.about_ids)
            and not exists (select from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by) x where x <> new.person_id)) then
-        perform access.ring(array[new.person_id], 'alert');
+        perform access.ring(array[new.person_id], 'complaint');
     end if;
     return null;
 end $$;

@@ -206,7 +206,7 @@ begin
     custodians := array(select access.custodians());
     reads := current_setting('akoma.reads', true);
     perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
-    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'alert', new.at from unnest(custodians) x where x <> new.actor;
+    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'account', new.at from unnest(custodians) x where x <> new.actor;
     perform set_config('akoma.reads', coalesce(reads, ''), true);
     return null;
 end $$;
@@ -314,7 +314,7 @@ begin
     if before or had + added <= most and (total <= access.limit_of('lists-read.day', 1000) or not oversees) then return true; end if;
     update journal.lines_listed l set rung = true where l.person_id = me and l.day = today;
     perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
-    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'alert', access.moment() from access.custodians() x where x <> me;
+    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'account', access.moment() from access.custodians() x where x <> me;
     perform set_config('akoma.reads', coalesce(reads, ''), true);
     return true;
 end $$;

@@ -49,7 +49,7 @@ begin
     end if;
     select c.held into held from reference.policy_change c order by c.at desc, c.id desc limit 1;
     insert into reference.policy_change (at, held) values (access.moment(), coalesce(held, '{}') || jsonb_build_object(set_policy.key, set_policy.value));
-    perform access.ring(array(select access.who_oversee()) || d.proposed_by, 'alert');
+    perform access.ring(array(select access.who_oversee()) || d.proposed_by, 'account');
     return true;
 end $$;
 revoke execute on function access.set_policy from public;

@@ -11,7 +11,7 @@ import java.util.UUID;
  * rollback undoes it; listeners deliver it after the commit. It holds no name, code, place or reason, because it may be read on a locked screen.
  *
  * @param persons who is notified; never the person who acted
- * @param kind what waits: {@link #MESSAGE}, {@link #TASK}, {@link #REFERRAL} or {@link #ALERT}
+ * @param kind what waits, one of the constants; {@link #ALERT} only for an alert about a child or a lost device
  */
 public record Notification(Set<UUID> persons, String kind) {
 
@@ -20,7 +20,16 @@ public record Notification(Set<UUID> persons, String kind) {
     public static final String REFERRAL = "referral";
     public static final String ALERT = "alert";
 
-    private static final Set<String> KINDS = Set.of(MESSAGE, TASK, REFERRAL, ALERT);
+    /** Something that this person may decide. */
+    public static final String DECISION = "decision";
+
+    /** Somebody told of conduct, or answered who did. */
+    public static final String COMPLAINT = "complaint";
+
+    /** Accounts, roles, access or rules changed, or were used in a way that somebody is to know of. */
+    public static final String ACCOUNT = "account";
+
+    private static final Set<String> KINDS = Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT);
 
     public Notification {
         persons = Set.copyOf(persons);

@@ -82,9 +82,10 @@ public class Decisions {
         proposal.papers().forEach(paper -> store.restOn(id, paper));
         Set<UUID> deciders = store.deciders(id);
         if (deciders.isEmpty()) store.ringWhereNobodyDecides(id);
-        Set<UUID> rung = new HashSet<>(deciders);
-        if (proposal.fileId() != null) rung.addAll(store.following(id));
-        ring(actor, rung);
+        Notification.others(deciders, actor.personId(), Notification.DECISION).ifPresent(events::publishEvent);
+        Set<UUID> following = new HashSet<>(proposal.fileId() == null ? Set.of() : store.following(id));
+        following.removeAll(deciders);
+        ring(actor, following);
         return store.find(id).orElseThrow();
     }
 

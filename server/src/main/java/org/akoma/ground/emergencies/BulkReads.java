@@ -127,7 +127,7 @@ public class BulkReads implements Decidable {
     public void count(String list, long lines, int aDay) {
         if (!ABOUT_CHILDREN.contains(list)) return;
         Set<UUID> ring = store.count(lines, aDay);
-        if (!ring.isEmpty()) events.publishEvent(new Notification(ring, Notification.ALERT));
+        if (!ring.isEmpty()) events.publishEvent(new Notification(ring, Notification.ACCOUNT));
     }
 
     private static UUID subject(UUID person, String list) {

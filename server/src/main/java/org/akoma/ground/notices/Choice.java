@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.akoma.ground.access.Notification;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,14 @@ record Choice(
     static final Choice UNCHOSEN =
             new Choice(Rhythm.AT_ONCE, LocalTime.of(7, 0), LocalTime.of(20, 0), LocalTime.of(6, 0), true, null, null);
 
+    /** What waits for no hour: danger to a child, and what may be misuse of an account. */
+    private static final Set<String> URGENT = Set.of(Notification.ALERT, Notification.COMPLAINT, Notification.ACCOUNT);
+
     /** When a notification of this kind is sent; null = never. */
     @Nullable
     Instant dueAt(String kind, Instant rung) {
         if (rhythm == Rhythm.NEVER) return null;
-        if (alertsAlways && kind.equals(Notification.ALERT)) return rung;
+        if (alertsAlways && URGENT.contains(kind)) return rung;
         LocalDateTime wanted = LocalDateTime.ofInstant(rung, ZoneOffset.UTC);
         if (rhythm == Rhythm.DAILY) wanted = next(dailyAt, wanted);
         return afterQuiet(wanted).toInstant(ZoneOffset.UTC);

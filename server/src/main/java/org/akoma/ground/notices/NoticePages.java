@@ -6,6 +6,7 @@ import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
@@ -38,7 +39,13 @@ class NoticePages {
             Notification.REFERRAL,
             "/referrals",
             Notification.ALERT,
-            "/alerts");
+            "/alerts",
+            Notification.DECISION,
+            "/decisions",
+            Notification.COMPLAINT,
+            "/complaint",
+            Notification.ACCOUNT,
+            "/account");
 
     private final Notices notices;
     private final Live live;
@@ -75,6 +82,8 @@ class NoticePages {
     /** Only who works on children has a list of tasks; what waits for others is on their home page. */
     private static @Nullable String place(Actor actor, String kind) {
         String place = PLACES.get(kind);
+        if (Notification.COMPLAINT.equals(kind) && actor.may(Verb.COMPLAINT_JUDGE)) return "/complaints";
+        if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";
         return "/tasks".equals(place) && actor.compartment() != Compartment.PROTECTION ? "/" : place;
     }
 

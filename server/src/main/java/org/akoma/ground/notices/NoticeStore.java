@@ -43,11 +43,23 @@ class NoticeStore {
                 == 1;
     }
 
+    /**
+     * What was not seen.
+     *
+     * @param others all kinds but the next
+     * @param decisions how often this person was asked to decide
+     */
+    record Unread(int others, int decisions) {}
+
     /** Of the days' counts of tasks the newest alone holds. */
-    int unread(UUID person) {
+    Unread unread(UUID person) {
         return jdbc.sql("""
-                select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind <> 'due' limit 100) x)
-                     + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)""").param("p", person).query(Integer.class).single();
+                select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind not in ('due', 'decision') limit 100) x)
+                     + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0) as others,
+                       (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'decision' limit 100) x) as decisions""")
+                .param("p", person)
+                .query((row, n) -> new Unread(row.getInt("others"), row.getInt("decisions")))
+                .single();
     }
 
     /** How many of each kind wait, with the latest: danger first, the day's number of tasks last. */

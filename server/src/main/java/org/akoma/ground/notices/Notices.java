@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.decisions.DecisionList;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.BellCount;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,17 @@ public class Notices implements BellCount {
     private final ChoiceStore choices;
     private final ActorTransactions transactions;
     private final Journal journal;
+    private final DecisionList decisions;
     private final Clock clock;
 
-    Notices(NoticeStore bells, ChoiceStore choices, ActorTransactions transactions, Journal journal, Clock clock) {
+    Notices(
+            NoticeStore bells,
+            ChoiceStore choices,
+            ActorTransactions transactions,
+            Journal journal,
+            DecisionList decisions,
+            Clock clock) {
+        this.decisions = decisions;
         this.bells = bells;
         this.choices = choices;
         this.transactions = transactions;
@@ -30,11 +40,20 @@ public class Notices implements BellCount {
 
     @Override
     public int unread(Actor actor) {
-        return transactions.as(actor, () -> bells.unread(actor.personId()));
+        NoticeStore.Unread unread = transactions.as(actor, () -> bells.unread(actor.personId()));
+        return unread.others() + stillOpen(actor, unread.decisions());
     }
 
     List<PendingNotices> waiting(Actor actor) {
-        return transactions.as(actor, () -> bells.waiting(actor.personId()));
+        return transactions.as(actor, () -> bells.waiting(actor.personId())).stream()
+                .map(one -> one.kind().equals(Notification.DECISION) ? one.of(stillOpen(actor, one.count())) : one)
+                .filter(one -> one.count() > 0)
+                .toList();
+    }
+
+    /** What was decided meanwhile, by whomever, waits no longer. */
+    private int stillOpen(Actor actor, int rung) {
+        return rung == 0 ? 0 : Math.min(rung, decisions.count(actor));
     }
 
     List<Notice> page(Actor actor, @Nullable Cursor before, int most) {

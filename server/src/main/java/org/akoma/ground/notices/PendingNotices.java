@@ -7,4 +7,10 @@ import java.time.Instant;
  *
  * @param latest the moment of the last of them
  */
-record PendingNotices(String kind, int count, Instant latest) {}
+record PendingNotices(String kind, int count, Instant latest) {
+
+    /** The same with so many. */
+    PendingNotices of(int many) {
+        return new PendingNotices(kind, many, latest);
+    }
+}

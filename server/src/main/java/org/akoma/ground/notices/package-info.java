@@ -1,7 +1,7 @@
 /** The bell: what each person must hear of, in the browser and as data. */
 @ApplicationModule(
         id = "notices",
-        allowedDependencies = {"access", "database", "forms", "journal", "pages", "vault", "web"})
+        allowedDependencies = {"access", "database", "decisions", "forms", "journal", "pages", "vault", "web"})
 @NullMarked
 package org.akoma.ground.notices;
 

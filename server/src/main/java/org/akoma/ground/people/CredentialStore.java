@@ -157,7 +157,7 @@ class CredentialStore {
     void ringOverseers(Instant now) {
         jdbc.sql("""
                         insert into notices.bell (id, person_id, kind, rung_at)
-                        select distinct on (r.person_id) gen_random_uuid(), r.person_id, 'alert', :now::timestamptz
+                        select distinct on (r.person_id) gen_random_uuid(), r.person_id, 'account', :now::timestamptz
                           from access.person_role r join access.person p on p.id = r.person_id
                          where r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and r.approved_at <= :now and r.valid_from <= :now
                            and r.valid_until > :now and p.contract_until > :today

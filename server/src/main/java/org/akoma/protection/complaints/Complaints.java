@@ -106,8 +106,9 @@ public class Complaints {
 
     private void ring(Actor actor, Set<UUID> guarding, RaiseComplaint command) {
         if (command.named())
-            Notification.others(guarding, actor.personId(), Notification.ALERT).ifPresent(events::publishEvent);
-        else events.publishEvent(new HourRing(others(guarding, actor), Notification.ALERT));
+            Notification.others(guarding, actor.personId(), Notification.COMPLAINT)
+                    .ifPresent(events::publishEvent);
+        else events.publishEvent(new HourRing(others(guarding, actor), Notification.COMPLAINT));
     }
 
     private static Set<UUID> others(Collection<UUID> guarding, Actor actor) {
@@ -193,7 +194,7 @@ public class Complaints {
         store.proposeEnd(id, actor.personId(), outcome);
         store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));
         note(actor, "followup.complaint-end-proposed", id);
-        Notification.others(store.readers(id), actor.personId(), Notification.ALERT)
+        Notification.others(store.readers(id), actor.personId(), Notification.COMPLAINT)
                 .ifPresent(events::publishEvent);
     }
 

@@ -99,6 +99,20 @@ class NoticesIT extends DoorbellHouse {
         }
     }
 
+    /** What was decided meanwhile is counted no more; and what concerns accounts is no alert and leads to no empty list of alerts. */
+    @Test
+    void whatIsDecidedWaitsNoLonger() {
+        ring(Notification.DECISION);
+        assertThat(notices.unread(rung)).isZero();
+        assertThat(notices.waiting(rung)).isEmpty();
+        ring(Notification.ACCOUNT);
+        assertThat(notices.unread(rung)).isEqualTo(1);
+        var visit = browser(rung.username());
+        assertThat(visit.get("/notices").body()).contains("à connaître").doesNotContain("alerte attend");
+        String place = visit.post("/notices/read", "kind", Notification.ACCOUNT).location();
+        assertThat(visit.get(place).status()).as(place).isEqualTo(200);
+    }
+
     @Test
     void straightSqlOnAnyLoginShowsNobodysBell() throws Exception {
         ring(Notification.TASK);

@@ -196,7 +196,7 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(open(stranger, code)).isEqualTo(201);
         for (String rung : List.of(custodian, worker, supervisor))
             assertThat(owner("select count(*) from notices.bell where person_id = '"
-                            + actor(rung).personId() + "' and kind = 'alert'"))
+                            + actor(rung).personId() + "' and kind = 'account'"))
                     .as(rung)
                     .isEqualTo("1");
         var waiting = opening(custodian, code);

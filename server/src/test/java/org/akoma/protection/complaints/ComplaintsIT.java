@@ -165,9 +165,12 @@ class ComplaintsIT extends StatusHouse {
                             "followup.complaint where raised_by = '"
                                     + actor(observer).personId() + "'"))
                     .isZero();
-            assertThat(count(statement, "notices.bell where kind = 'alert' and rung_at <> date_trunc('hour', rung_at)"))
+            assertThat(count(
+                            statement,
+                            "notices.bell where kind = 'complaint' and rung_at <> date_trunc('hour', rung_at)"))
                     .isZero();
-            assertThat(count(statement, "notices.bell where kind = 'alert'")).isEqualTo(2);
+            assertThat(count(statement, "notices.bell where kind = 'complaint'"))
+                    .isEqualTo(2);
         }
         assertThat(verifier.verify().misfit()).isNull();
     }

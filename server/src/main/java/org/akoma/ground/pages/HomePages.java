@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Verb;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
@@ -21,9 +20,12 @@ class HomePages implements NavItems {
 
     private final ObjectProvider<Tasks> rooms;
     private final ObjectProvider<HomeCards> cards;
+    private final ObjectProvider<ChildActs> acts;
     private final Clock clock;
 
-    HomePages(ObjectProvider<Tasks> rooms, ObjectProvider<HomeCards> cards, Clock clock) {
+    HomePages(
+            ObjectProvider<Tasks> rooms, ObjectProvider<HomeCards> cards, ObjectProvider<ChildActs> acts, Clock clock) {
+        this.acts = acts;
         this.rooms = rooms;
         this.cards = cards;
         this.clock = clock;
@@ -54,8 +56,8 @@ class HomePages implements NavItems {
         model.addAttribute(
                 "calm",
                 all.isEmpty() && parts.stream().allMatch(card -> card.lines().isEmpty()));
-        model.addAttribute("mayAlert", actor.may(Verb.ALERT_RAISE));
-        model.addAttribute("mayVisit", actor.may(Verb.VISIT_WRITE));
+        model.addAttribute("mayAlert", acts.stream().anyMatch(room -> room.raisesAlerts(actor)));
+        model.addAttribute("mayVisit", acts.stream().anyMatch(room -> room.recordsVisits(actor)));
         model.addAttribute("todo", HomeTodo.of(all, today));
         return "house/home";
     }

@@ -3,11 +3,16 @@ package org.akoma.protection.caseload;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.ChildActs;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,19 +24,23 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Of which child: the step between a button that names no child and the form that needs one. */
 @Controller
-class ChooseChildPages {
+class ChooseChildPages implements ChildActs {
 
     private final CaseLists lists;
+    private final ChildActStore store;
+    private final ActorTransactions transactions;
     private final Clock clock;
 
-    ChooseChildPages(CaseLists lists, Clock clock) {
+    ChooseChildPages(CaseLists lists, ChildActStore store, ActorTransactions transactions, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
         this.lists = lists;
         this.clock = clock;
     }
 
     /** What is to be done, who may, and the page of the file where it is done. */
     enum To {
-        VISIT(Verb.VISIT_WRITE, "/visits/new"),
+        VISIT(Verb.VISIT_WRITE, "/visits/now"),
         ALERT(Verb.ALERT_RAISE, "/alerts");
 
         private final Verb verb;
@@ -40,6 +49,14 @@ class ChooseChildPages {
         To(Verb verb, String page) {
             this.verb = verb;
             this.page = page;
+        }
+
+        /** Whether the page lets its reader do it for this child. */
+        boolean fits(CaseLine line) {
+            if (!line.open()) return false;
+            return this == ALERT
+                    ? line.reader().worksOnIt()
+                    : line.reader().written().contains(Section.FOLLOW_UP);
         }
 
         public String href(CaseLine line) {
@@ -58,16 +75,54 @@ class ChooseChildPages {
         if (scopes.isEmpty() || to == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         if (!actor.may(to.verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         model.addAttribute("to", to);
-        model.addAttribute("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        model.addAttribute("page", page(actor, scopes.getFirst()));
+        model.addAttribute("today", today());
+        model.addAttribute("page", page(actor, scopes.getFirst(), to));
         return "caseload/choose";
     }
 
-    private ListCases.Result.Page page(Actor actor, ListCases.Scope scope) {
+    @Override
+    public boolean raisesAlerts(Actor actor) {
+        return actor.may(Verb.ALERT_RAISE) && (looksAfter(actor) || transactions.as(actor, store::holdsAny));
+    }
+
+    @Override
+    public boolean recordsVisits(Actor actor) {
+        return actor.may(Verb.VISIT_WRITE)
+                && (looksAfter(actor) || transactions.as(actor, () -> store.writesIn(Section.FOLLOW_UP)));
+    }
+
+    /** Whose work is with children all day has a child, or is given one. */
+    private static boolean looksAfter(Actor actor) {
+        return actor.is(Role.CASE_WORKER) || actor.is(Role.CASE_SUPERVISOR);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private ListCases.Result.Page page(Actor actor, ListCases.Scope scope, To to) {
         ListCases wanted = CaseListForm.read(Form.of(Map.of()), null, clock).in(scope);
         return lists.list(actor, wanted) instanceof ListCases.Result.Page page
                 ? new ListCases.Result.Page(
-                        page.items().stream().filter(CaseLine::open).toList(), page.next())
+                        page.items().stream()
+                                .filter(to::fits)
+                                .sorted(urgency(today()))
+                                .toList(),
+                        page.next())
                 : new ListCases.Result.Page(List.of(), null);
+    }
+
+    /** Whose visit is late or due today, the latest first; then by risk; then whose visit comes next. */
+    private static Comparator<CaseLine> urgency(LocalDate today) {
+        Comparator<LocalDate> early = Comparator.nullsLast(Comparator.naturalOrder());
+        return Comparator.comparing(
+                        (CaseLine line) -> line.nextVisitDue() == null
+                                        || line.nextVisitDue().isAfter(today)
+                                ? null
+                                : line.nextVisitDue(),
+                        early)
+                .thenComparing(CaseLine::risk, Comparator.nullsLast(Comparator.reverseOrder()))
+                .thenComparing(CaseLine::nextVisitDue, early)
+                .thenComparing(CaseLine::code);
     }
 }

@@ -169,8 +169,14 @@ class HomeIT extends HouseIT {
     @Test
     void aButtonThatNamesNoChildAsksForWhichOne() {
         assertThat(api(worker).get("/choose-child?to=VISIT").body())
-                .contains("/cases/" + file.code() + "/visits/new")
+                .contains("/cases/" + file.code() + "/visits/now")
                 .doesNotContain("Perle");
+        assertThat(api(worker).get("/").body()).contains("/choose-child?to=VISIT", "/choose-child?to=ALERT");
+        String desk = person(Role.MINISTRY_OFFICER, structure(Organisation.Kind.CENTRAL_GOVERNMENT));
+        assertThat(api(desk).get("/").body())
+                .as("no button where there is no child for whom it could be done")
+                .doesNotContain("/choose-child");
+        assertThat(api(desk).get("/choose-child?to=VISIT").body()).doesNotContain("/visits/now");
         assertThat(api(supervisor).get("/choose-child?to=VISIT").status()).isEqualTo(403);
         assertThat(api(supervisor).get("/choose-child?to=ALERT").body()).contains("/cases/" + file.code() + "/alerts");
         String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));

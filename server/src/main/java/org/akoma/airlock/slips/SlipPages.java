@@ -110,7 +110,7 @@ class SlipPages {
         if (input == null || content == null) return submission.again(m -> form(actor, m, form, null));
         return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content, input.person()))) {
             case WriteSlip.Result.Written(Slip slip) ->
-                form.typed("then").equals("sign") ? signed(actor, slip) : done(slip, "slips.written");
+                form.typed("then").equals("sign") ? signed(actor, slip, "slips.written") : done(slip, "slips.written");
             case WriteSlip.Result.NoSuchPerson() ->
                 submission.again(SlipInput.noSuchPerson(), m -> form(actor, m, form, null));
             case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -124,14 +124,23 @@ class SlipPages {
     }
 
     /** Written and signed in one go, where the child is handed over at that moment. */
-    private String signed(Actor actor, Slip slip) {
-        return slips.sign(actor, new SignSlip(slip.number(), slip.version())) instanceof SignSlip.Result.Signed
-                ? done(slip, "slips.signed")
-                : done(slip, slip.content().handedAt() == null ? "slips.not-handed" : "slips.written");
+    private String signed(Actor actor, Slip slip, String otherwise) {
+        SignSlip.Result result = slips.sign(actor, new SignSlip(slip.number(), slip.version()));
+        if (result instanceof SignSlip.Result.Signed) return done(slip, "slips.signed");
+        return result instanceof SignSlip.Result.NotHanded ? hour(slip) : done(slip, otherwise);
+    }
+
+    /** Nothing is signed before it is written when the child was handed over: the form asks for that hour, and signs then. */
+    private static String hour(Slip slip) {
+        return "redirect:/slips/" + slip.number() + "/edit?then=sign";
     }
 
     @GetMapping("/slips/{number}/edit")
-    String edit(Actor actor, @PathVariable String number, Model model) {
+    String edit(
+            Actor actor,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String then,
+            Model model) {
         Slip slip = visible(actor, number);
         allow(actor.may(Verb.SLIP_WRITE));
         if (!slip.isOpen()) return "redirect:/slips/" + number;
@@ -139,6 +148,8 @@ class SlipPages {
         typed.put("version", new String[] {String.valueOf(slip.version())});
         Form form = Form.of(typed);
         PostedForm.empty(model, form);
+        if ("sign".equals(then) && slip.content().handedAt() == null)
+            model.addAttribute("errors", List.of(FieldError.of("handedAt", "slips.not-handed")));
         return form(actor, model, form, slip);
     }
 
@@ -153,7 +164,10 @@ class SlipPages {
         Integer version = submission.version();
         if (version == null) return submission.overtaken("slips.changed", m -> form(actor, m, form, slip));
         return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
-            case CorrectSlip.Result.Corrected(Slip corrected) -> done(corrected, "slips.corrected");
+            case CorrectSlip.Result.Corrected(Slip corrected) ->
+                form.typed("then").equals("sign")
+                        ? signed(actor, corrected, "slips.corrected")
+                        : done(corrected, "slips.corrected");
             case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case CorrectSlip.Result.NoSuchSite() ->
@@ -183,7 +197,7 @@ class SlipPages {
             case SignSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case SignSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case SignSlip.Result.NotYours(String officer) -> done(slip, "slips.not-yours");
-            case SignSlip.Result.NotHanded() -> done(slip, "slips.not-handed");
+            case SignSlip.Result.NotHanded() -> hour(slip);
             case SignSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
             case SignSlip.Result.Changed(Slip current) -> done(current, "slips.changed");
         };

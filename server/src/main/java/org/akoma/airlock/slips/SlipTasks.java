@@ -1,6 +1,7 @@
 package org.akoma.airlock.slips;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Order(10)
 class SlipTasks implements Tasks {
 
+    private static final Duration NEWS = Duration.ofHours(48);
     private static final String RECEIVE = "slip-receive";
 
     private final Slips slips;
@@ -38,7 +40,8 @@ class SlipTasks implements Tasks {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (actor.may(Verb.SLIP_WRITE))
-            return Stream.concat(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-sign"))
+            return Stream.of(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-sign"), received(actor))
+                    .flatMap(one -> one)
                     .toList();
         // who coordinates signs none: they hear of what is late
         if (actor.is(Role.LE_COORDINATOR))
@@ -75,6 +78,16 @@ class SlipTasks implements Tasks {
                     now,
                     now ? Urgency.UNSAFE : Urgency.TIME);
         });
+    }
+
+    /** That care has the child, for who signed: for two days, since nothing is to be done about it. */
+    private Stream<Task> received(Actor actor) {
+        Instant since = clock.instant().minus(NEWS);
+        return slips.list(actor, null, SlipStatus.ACCEPTED, null, MOST).stream()
+                .filter(slip -> slip.officerId().equals(actor.personId()))
+                .filter(slip -> slip.receiverSignature() != null
+                        && slip.receiverSignature().at().isAfter(since))
+                .map(slip -> Task.one("slip-received", slip.number(), null, null, "/slips/" + slip.number()));
     }
 
     private Stream<Task> of(Actor actor, SlipStatus status, String kind) {

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.ActorTransactions;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -30,12 +29,10 @@ class Live {
 
     private final Map<UUID, Set<Page>> pages = new ConcurrentHashMap<>();
     private final ExecutorService tellers = Executors.newVirtualThreadPerTaskExecutor();
-    private final NoticeStore store;
-    private final ActorTransactions transactions;
+    private final Notices notices;
 
-    Live(NoticeStore store, ActorTransactions transactions) {
-        this.store = store;
-        this.transactions = transactions;
+    Live(Notices notices) {
+        this.notices = notices;
     }
 
     /** Sends the count at once and with every notification; null when this person has too many pages open. */
@@ -70,8 +67,7 @@ class Live {
 
     private void tell(Page page) {
         try {
-            int unread = transactions.as(
-                    page.actor(), () -> store.unread(page.actor().personId()));
+            int unread = notices.unread(page.actor());
             page.emitter().send(SseEmitter.event().name("bell").data(String.valueOf(unread)));
         } catch (IOException | IllegalStateException gone) {
             close(page);

@@ -47,6 +47,11 @@ class DoorTasks implements Tasks {
         return tasks;
     }
 
+    @Override
+    public boolean listed() {
+        return false;
+    }
+
     private static @Nullable LocalDate day(@Nullable Instant moment) {
         return moment == null ? null : LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }

@@ -14,4 +14,9 @@ public interface Tasks {
     int MOST = 20;
 
     List<Task> tasksFor(Actor actor, LocalDate today);
+
+    /** Whether the list of tasks has them among its own; else that page shows them above, as the home page does. */
+    default boolean listed() {
+        return true;
+    }
 }

@@ -27,4 +27,9 @@ class ComplaintTasks implements Tasks {
                 ? List.of()
                 : List.of(new Task("complaints", null, null, today, "/complaints", waiting, false, Urgency.CLOCK));
     }
+
+    @Override
+    public boolean listed() {
+        return false;
+    }
 }

@@ -15,6 +15,8 @@ class CaseWays implements WaysOn {
     private static final String LETTER = "/attachments/new?for=homecoming";
     private static final String CONSENT = "/consents/new?purpose=";
 
+    private static final String OPEN_VISITS = "/visits#h-open";
+
     @Override
     public List<WayOn> waysOn() {
         return Stream.of(
@@ -88,6 +90,10 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("done.cases.registered", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
                 WayOn.inFile("done.cases.guardian", "/consents/new", Verb.CHILD_WRITE),
                 WayOn.inFile("done.cases.assessed", "/plan", Verb.CASE_WRITE),
+                WayOn.inFile("done.followup.visit-recorded", OPEN_VISITS, null),
+                WayOn.inFile("done.followup.visit-moved", OPEN_VISITS, null),
+                WayOn.inFile("done.followup.visit-missed", OPEN_VISITS, null),
+                WayOn.inFile("done.cases.homecoming", "/visits#h-plan", Verb.VISIT_WRITE),
                 WayOn.inFile("done.cases.transferred", "/assignment", Verb.CASE_ASSIGN));
     }
 

@@ -30,6 +30,8 @@ class ReferralWays implements WaysOn {
                 WayOn.inFile("referrals.consent-withdrawn", CONSENT, Verb.CHILD_WRITE),
                 WayOn.inFile("referrals.consent-not-obtainable", CONSENT, Verb.CHILD_WRITE),
                 WayOn.inFile("done.followup.csi-mental-health", URGENT, Verb.REFERRAL_WRITE),
+                WayOn.to("done.referrals.acknowledge", "#h-answer", Verb.REFERRAL_ANSWER),
+                WayOn.to("done.referrals.accept", "#h-answer", Verb.REFERRAL_ANSWER),
                 WayOn.inFile("referrals.letter-missing", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("referrals.not-a-reader", "/share", Verb.GRANT_GIVE));
     }

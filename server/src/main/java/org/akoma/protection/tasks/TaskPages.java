@@ -14,10 +14,13 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Tasks;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.PageResponses;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,8 +40,17 @@ class TaskPages {
     private final Clock clock;
     private final ListExport export;
     private final Forms forms;
+    private final ObjectProvider<Tasks> rooms;
 
-    TaskPages(TaskLists lists, TaskSubjects subjects, Snoozes snoozes, Clock clock, ListExport export, Forms forms) {
+    TaskPages(
+            TaskLists lists,
+            TaskSubjects subjects,
+            Snoozes snoozes,
+            Clock clock,
+            ListExport export,
+            Forms forms,
+            ObjectProvider<Tasks> rooms) {
+        this.rooms = rooms;
         this.subjects = subjects;
         this.forms = forms;
         this.export = export;
@@ -72,6 +84,7 @@ class TaskPages {
         model.addAttribute("scopes", lists.scopes(actor));
         model.addAttribute("kinds", DueViews.kinds());
         model.addAttribute("groups", TaskGroup.of(shown, subjects.of(actor, shown), at));
+        model.addAttribute("others", others(actor, wanted, form, day));
         model.addAttribute("rows", shown.size());
         model.addAttribute(
                 "next",
@@ -84,6 +97,19 @@ class TaskPages {
                 "loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor, wanted.asOf()) : List.of());
         model.addAttribute("asleep", wanted.asOf() == null ? snoozes.asleep(actor) : List.of());
         return "tasks/list";
+    }
+
+    /** What waits for this person and is not due by a record of the list; on its first page, unless one kind or another day is asked for. */
+    private List<Task> others(Actor actor, ListTasks wanted, Form form, LocalDate day) {
+        boolean all = wanted.scope() == ListTasks.Scope.MINE
+                && FILTERS.stream()
+                        .filter(field -> !field.equals("scope"))
+                        .allMatch(f -> form.typed(f).isBlank());
+        if (!all || wanted.after() != null) return List.of();
+        return rooms.orderedStream()
+                .filter(room -> !room.listed())
+                .flatMap(room -> room.tasksFor(actor, day).stream())
+                .toList();
     }
 
     /** What stays when another day is asked for. */

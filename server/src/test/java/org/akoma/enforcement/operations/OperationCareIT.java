@@ -32,6 +32,13 @@ class OperationCareIT extends PoliceScene {
                     .contains("task");
         assertThat(api(elsewhere).get("/api/v1/notices").body()).contains("\"unread\":0,");
         assertThat(browser(confirms).get("/slips/care").status()).isEqualTo(200);
+        for (String page : List.of("/", "/tasks"))
+            for (String rung : List.of(confirms, manages))
+                assertThat(browser(rung).get(page).body())
+                        .as(page + " of " + rung)
+                        .contains("href=\"/slips/care\"", "places à confirmer")
+                        .doesNotContain("Rien ne vous attend", "Rien à faire");
+        assertThat(browser(elsewhere).get("/").body()).doesNotContain("places à confirmer");
     }
 
     @Test

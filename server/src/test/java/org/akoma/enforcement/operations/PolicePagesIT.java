@@ -271,7 +271,36 @@ class PolicePagesIT extends PoliceScene {
         assertThat(writes.post("/slips", fields).location()).isEqualTo(written.location());
         String number = written.location().replaceAll(".*/slips/|\\?.*", "");
         opens(writes, "/slips/" + number, "fr");
+        assertThat(writes.get("/slips/" + number).body())
+                .as("handed over and not signed")
+                .contains("attend votre signature")
+                .doesNotContain("pas encore remis");
         assertThat(writes.post("/slips/" + number + "/signature", "version", "1")
+                        .location())
+                .contains("done=slips.signed");
+        nothingIsSignedBeforeTheHourOfTheHandOver(writes, fields.clone());
+    }
+
+    /** Who writes and signs in one go without the hour is asked for it, and is not told that anything was signed. */
+    private void nothingIsSignedBeforeTheHourOfTheHandOver(Visit writes, String[] fields) {
+        List<String> typed = new ArrayList<>(List.of(fields));
+        typed.set(1, Ids.next().toString());
+        typed.set(typed.indexOf("childNumber") + 1, "3");
+        typed.set(typed.indexOf("handedAt") + 1, "");
+        typed.set(typed.indexOf("handedAt-time") + 1, "");
+        typed.addAll(List.of("then", "sign"));
+        String asked = writes.post("/slips", typed.toArray(String[]::new)).location();
+        assertThat(asked).endsWith("/edit?then=sign");
+        String page = asked.replaceAll("https?://[^/]*", "");
+        assertThat(writes.get(page).body())
+                .contains("handedAt-error", "govuk-error-summary", "value=\"sign\"")
+                .doesNotContain("note--info\" role=\"status\"");
+        String number = page.replaceAll("/slips/|/edit.*", "");
+        typed.set(typed.indexOf("handedAt") + 1, "2015-11-15");
+        typed.set(typed.indexOf("handedAt-time") + 1, "17:12");
+        typed.addAll(List.of("version", "1"));
+        List<String> corrected = new ArrayList<>(typed.subList(4, typed.size()));
+        assertThat(writes.post("/slips/" + number, corrected.toArray(String[]::new))
                         .location())
                 .contains("done=slips.signed");
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.PastDays;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
@@ -83,6 +84,7 @@ class AlertPages {
         Alerts.Page page = form.isSound() ? alerts.page(actor, asked) : new Alerts.Page(List.of(), null);
         List<Alert> found = page.alerts();
         model.addAttribute("alerts", found);
+        model.addAttribute("readsAll", readsAll(actor));
         model.addAttribute("openOnly", asked.openOnly());
         model.addAttribute("now", asked.then());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
@@ -102,6 +104,11 @@ class AlertPages {
         model.addAttribute("errors", form.errors());
         return new ModelAndView(
                 "alerts/alerts", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** Whether an empty list says that there is no alert; others do not see each one, and are told so. */
+    private static boolean readsAll(Actor actor) {
+        return actor.is(Role.CASE_WORKER) || actor.is(Role.CASE_SUPERVISOR);
     }
 
     private static String scope(AlertQuery asked, @Nullable LocalDate asOf) {
@@ -230,6 +237,7 @@ class AlertPages {
                 reads ? PageResponses.read(alerts.of(actor, frame.code(), then)) : alerts.given(actor, frame.code());
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
+        model.addAttribute("readsAll", readsAll(actor));
         model.addAttribute("raises", raises);
         if (raises) model.addAttribute("call", shell.whomToCall(actor, frame));
         model.addAttribute("missing", raises && !reads && alerts.isMissing(actor, frame.code()));

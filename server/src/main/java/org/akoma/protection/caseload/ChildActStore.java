@@ -1,5 +1,9 @@
 package org.akoma.protection.caseload;
 
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.SqlArrays;
 import org.akoma.ground.access.Section;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +22,15 @@ class ChildActStore {
         return jdbc.sql("select exists (select from cases.case_file f where f.closed_at is null)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Those of the files in which the caller may write. */
+    Set<UUID> written(List<UUID> files, Section section) {
+        return Set.copyOf(jdbc.sql("select f from unnest(:files::uuid[]) f where access.sees(f, :section, true)")
+                .param("files", SqlArrays.ids(files, id -> id))
+                .param("section", section.bit())
+                .query(UUID.class)
+                .list());
     }
 
     boolean writesIn(Section section) {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -49,14 +51,6 @@ class ChooseChildPages implements ChildActs {
         To(Verb verb, String page) {
             this.verb = verb;
             this.page = page;
-        }
-
-        /** Whether the page lets its reader do it for this child. */
-        boolean fits(CaseLine line) {
-            if (!line.open()) return false;
-            return this == ALERT
-                    ? line.reader().worksOnIt()
-                    : line.reader().written().contains(Section.FOLLOW_UP);
         }
 
         public String href(CaseLine line) {
@@ -102,14 +96,23 @@ class ChooseChildPages implements ChildActs {
 
     private ListCases.Result.Page page(Actor actor, ListCases.Scope scope, To to) {
         ListCases wanted = CaseListForm.read(Form.of(Map.of()), null, clock).in(scope);
-        return lists.list(actor, wanted) instanceof ListCases.Result.Page page
-                ? new ListCases.Result.Page(
-                        page.items().stream()
-                                .filter(to::fits)
-                                .sorted(urgency(today()))
-                                .toList(),
-                        page.next())
-                : new ListCases.Result.Page(List.of(), null);
+        if (!(lists.list(actor, wanted) instanceof ListCases.Result.Page page))
+            return new ListCases.Result.Page(List.of(), null);
+        List<CaseLine> open = page.items().stream()
+                .filter(CaseLine::open)
+                .filter(line -> line.reader().worksOnIt())
+                .toList();
+        Set<UUID> written = to == To.ALERT
+                ? Set.of()
+                : transactions.as(
+                        actor,
+                        () -> store.written(open.stream().map(CaseLine::id).toList(), Section.FOLLOW_UP));
+        return new ListCases.Result.Page(
+                open.stream()
+                        .filter(line -> to == To.ALERT || written.contains(line.id()))
+                        .sorted(urgency(today()))
+                        .toList(),
+                page.next());
     }
 
     /** Whose visit is late or due today, the latest first; then by risk; then whose visit comes next. */

@@ -395,6 +395,11 @@ class AlertsIT extends StatusHouse {
         done(alerts.acknowledge(supervisor, second.id(), Ids.next(), null));
         assertThat(browser(worker.username()).get("/cases/" + code + "?lang=en").body())
                 .contains("/alerts/" + first.id(), "/alerts/" + second.id());
+        String desk = person(Role.MINISTRY_OFFICER, structure(Organisation.Kind.CENTRAL_GOVERNMENT));
+        assertThat(browser(desk).get("/alerts?lang=en").body())
+                .as("who does not see each alert is not told that there is none")
+                .contains("among those that you may see")
+                .doesNotContain("No open alert");
         Alert third = done(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP)));
         for (String page : List.of("", "/visits", "/plan", "/notes"))
             assertThat(browser(supervisor.username())

@@ -41,7 +41,7 @@ class DangerConfirmationIT extends StatusHouse {
                         .split("class=\"ident")[0])
                 .as("who has just found a bed is not sent to find one")
                 .contains("#safetyPlan")
-                .doesNotContain("/placement");
+                .doesNotContain("Mettez l’enfant en lieu sûr");
         assertThat(page(code, "/assessment?plan=now")).containsPattern("<details class=\"govuk-details\"[^>]*open");
     }
 

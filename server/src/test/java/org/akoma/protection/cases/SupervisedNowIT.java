@@ -99,7 +99,7 @@ class SupervisedNowIT extends HouseIT {
         return Long.parseLong(LoginSql.answer(
                 actor(who),
                 clock.instant(),
-                "select count(*) from notices.bell where kind = 'account' and person_id = '"
+                "select count(*) from notices.bell where kind in ('alert', 'account') and person_id = '"
                         + actor(who).personId() + "'"));
     }
 

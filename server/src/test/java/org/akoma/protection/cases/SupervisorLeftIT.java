@@ -86,7 +86,8 @@ class SupervisorLeftIT extends HouseIT {
 
     private long bells(String who) throws SQLException {
         return Long.parseLong(
-                owner("select count(*) from notices.bell where kind = 'account' and person_id = '" + id(who) + "'"));
+                owner("select count(*) from notices.bell where kind in ('alert', 'account') and person_id = '" + id(who)
+                        + "'"));
     }
 
     private String id(String who) {

@@ -76,7 +76,7 @@ class ComplaintsIT extends StatusHouse {
             assertThat(visit.get("/complaints").status()).isEqualTo(404);
             assertThat(visit.get("/complaints/" + command.id()).status()).isEqualTo(404);
             assertThat(visit.get("/cases/" + code + "/history").body()).doesNotContain("ignalement");
-            assertThat(visit.get("/cases/" + code + "/alerts").body()).contains("Aucune alerte ouverte");
+            assertThat(visit.get("/cases/" + code + "/alerts").body()).contains("Aucune alerte");
             assertThat(visit.get("/alerts").body()).doesNotContain(command.id().toString());
             assertThat(api(team.username())
                             .get("/api/v1/cases/" + code + "/history")

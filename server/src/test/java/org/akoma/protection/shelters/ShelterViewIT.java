@@ -176,7 +176,19 @@ class ShelterViewIT extends CareHouse {
         for (String page : List.of(stay, "/cases/" + code))
             assertThat(browser(manager).get(page).body())
                     .contains("Urgence de santé")
-                    .doesNotContain("Rien d’urgent", "Infection", "trafiquant", "href=\"/alerts/");
+                    .doesNotContain("Rien d’urgent", "Infection", "trafiquant", "href=\"/alerts/")
+                    .contains("href=\"" + stay + "\"");
+        String noted = browser(manager).get(stay + "?done=cases.note").body();
+        String red = noted.substring(noted.indexOf("note--danger"), noted.indexOf("class=\"ident"));
+        assertThat(red)
+                .as("whom to call, and no act on a page that is not for a shelter")
+                .contains("Appelez")
+                .doesNotContain("/assessment", "/alerts/");
+        for (String link : red.split("href=\"")) {
+            String page = link.substring(0, Math.max(0, link.indexOf('"')));
+            if (page.startsWith("/cases/"))
+                assertThat(browser(manager).get(page).status()).as(page).isEqualTo(200);
+        }
     }
 
     @Test

@@ -77,14 +77,18 @@ public final class Visit {
     }
 
     /**
-     * Sends a form with one file, {@code file}, with the CSRF token as pages send it: in the address.
+     * Sends a form with one file, {@code file}, with the CSRF token as pages send it: in the body, since addresses are kept in logs.
      *
      * @param fields names and values in turn
      */
     public Answer postFile(String path, String name, byte[] content, String... fields) {
-        return send(request(path + "?_csrf=" + csrf)
+        String[] all = new String[fields.length + 2];
+        all[0] = "_csrf";
+        all[1] = csrf;
+        System.arraycopy(fields, 0, all, 2, fields.length);
+        return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(name, content, fields))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(name, content, all))));
     }
 
     /**

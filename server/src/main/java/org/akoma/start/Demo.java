@@ -64,7 +64,9 @@ public class Demo implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         DataFolder data = new DataFolder(folder.data);
         byte[] story = scenario();
-        DemoFolder demo = DemoFolder.prepare(data, story, today == null ? eveOfMission(story) : today, fresh, out);
+        LocalDate day = today == null ? eveOfMission(story) : today;
+        refuseBeforeTheStory(story, day);
+        DemoFolder demo = DemoFolder.prepare(data, story, day, fresh, out);
         List<String> properties = new ArrayList<>(DemoFolder.propertiesOf(data));
         properties.addAll(doors.properties());
         Running running = Running.start(
@@ -102,6 +104,17 @@ public class Demo implements Callable<Integer> {
         } catch (IOException e) {
             throw new Refused("Cannot read the scenario " + scenario + ": " + e.getMessage());
         }
+    }
+
+    /** Before an earlier demo is set aside. Contracts and roles of its people begin with the year of the operation: before it nobody can act. */
+    static void refuseBeforeTheStory(byte[] story, LocalDate day) {
+        String start =
+                JsonMapper.shared().readTree(story).at("/operation/start").asString("");
+        if (!start.matches("\\d{4}-\\d{2}-\\d{2}")) return; // the import names what is wrong with it
+        LocalDate first = LocalDate.parse(start).withDayOfYear(1);
+        if (day.isBefore(first))
+            throw new Refused("The scenario begins in " + first.getYear() + ": give a day from " + first
+                    + " on with --today. Nothing was changed.");
     }
 
     private static LocalDate eveOfMission(byte[] story) {

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.akoma.Akoma;
 import org.akoma.Command;
 import org.akoma.Command.Order;
-import org.akoma.Refused;
 import org.akoma.ground.database.DataFolder;
 import org.akoma.ground.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class Running implements AutoCloseable {
             return running;
         } catch (RuntimeException e) {
             running.close();
-            throw Refused.in(e).<RuntimeException>map(refused -> refused).orElse(e);
+            throw RefusedAtStart.in(e).<RuntimeException>map(refused -> refused).orElse(e);
         }
     }
 

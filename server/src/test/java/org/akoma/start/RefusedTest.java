@@ -2,9 +2,11 @@ package org.akoma.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.BindException;
 import org.akoma.Refused;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
@@ -19,6 +21,21 @@ class RefusedTest {
         assertThat(Refused.in(new IllegalStateException(new RuntimeException(SAID))))
                 .contains(SAID);
         assertThat(Refused.in(new IllegalStateException("a fault"))).isEmpty();
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneSentence() {
+        assertThat(RefusedAtStart.in(new IllegalStateException(new PortInUseException(8080))))
+                .get()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("Port 8080 is in use already.");
+        assertThat(RefusedAtStart.in(new IllegalStateException(new BindException("Permission denied"))))
+                .get()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("Permission denied", "--port");
+        assertThat(RefusedAtStart.in(new IllegalStateException("a fault"))).isEmpty();
     }
 
     @Test

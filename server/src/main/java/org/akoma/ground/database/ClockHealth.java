@@ -5,11 +5,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Reports that this machine's clock is behind (503): nobody can work as they should until it is set. */
+/** Reports that this machine's clock is wrong (503): nobody can work as they should until it is set. */
 @Component
 class ClockHealth extends AbstractHealthIndicator {
 
-    static final Status BEHIND = new Status("CLOCK_BEHIND");
+    static final Status WRONG = new Status("CLOCK_WRONG");
 
     private final ClockWatch watch;
 
@@ -19,6 +19,6 @@ class ClockHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        builder.status(watch.isBehind() ? BEHIND : Status.UP);
+        builder.status(watch.isWrong() ? WRONG : Status.UP);
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether this machine's clock is behind what the house has written: it was set back, or its battery is empty. Then roles and sessions are not valid yet, and
- * what is written gets a wrong time. A demo and a test have a time of their own.
+ * Whether this machine's clock is wrong: behind what the house has written, because it was set back or its battery is empty, or another one than the
+ * database's. Then people are refused, and what is written gets a wrong time. A demo and a test have a time of their own.
  */
 @Component
 public class ClockWatch {
@@ -24,6 +24,7 @@ public class ClockWatch {
     private final Clock clock;
     private final boolean demo;
     private volatile Instant newest = Instant.MIN;
+    private volatile Duration fromDatabase = Duration.ZERO;
     private volatile long saidAt = Long.MIN_VALUE;
 
     ClockWatch(Clock clock, @Value("${akoma.demo:false}") boolean demo) {
@@ -36,19 +37,28 @@ public class ClockWatch {
         if (moment.isAfter(newest)) newest = moment;
     }
 
-    public boolean isBehind() {
-        return !demo && clock.instant().plus(TOLERATED).isBefore(newest);
+    /** @param theirs what the database's clock says now */
+    public void compare(Instant theirs) {
+        fromDatabase = Duration.between(theirs, clock.instant());
+    }
+
+    public boolean isWrong() {
+        return !demo
+                && (clock.instant().plus(TOLERATED).isBefore(newest)
+                        || fromDatabase.abs().compareTo(TOLERATED) > 0);
     }
 
     /** Says it in the log, once an hour. The hour is counted by a timer that nobody sets. */
     public void look() {
         long timer = System.nanoTime();
-        if (!isBehind() || saidAt != Long.MIN_VALUE && timer - saidAt < SAID_EVERY.toNanos()) return;
+        if (!isWrong() || saidAt != Long.MIN_VALUE && timer - saidAt < SAID_EVERY.toNanos()) return;
         saidAt = timer;
+        Instant now = clock.instant();
         LOG.warn(
-                "The clock of this machine says {}, and the journal was written until {}: people are refused, and what is written gets a wrong time. "
-                        + "Set the clock (NTP)",
-                clock.instant(),
-                newest);
+                "The clock of this machine says {}, the database's {}, and the journal was written until {}. People are refused, and what is written gets a "
+                        + "wrong time. Set the clock (NTP)",
+                now,
+                now.minus(fromDatabase),
+                newest.equals(Instant.MIN) ? "no moment yet" : newest);
     }
 }

@@ -92,16 +92,30 @@ record ExternalPostgres(
             }
             check(address, Logins.names().toList());
         } catch (SQLException e) {
-            Path script = write(data, logins);
+            Optional<String> mend = mend(e.getSQLState(), user != null);
+            String said = "The database " + url + " is not ready for Akoma (" + e.getMessage() + "). ";
             throw new DatabaseNotReady(
-                    "The database " + url + " is not ready for Akoma (" + e.getMessage()
-                            + "). If another Akoma serves this database already, copy its folder of keys here and name it with --keys DIR."
-                            + " Else have the superuser run this once in that database, then start again: psql -f "
-                            + script,
+                    said
+                            + mend.orElseGet(() ->
+                                    "If another Akoma serves this database already, copy its folder of keys here and name it with --keys DIR."
+                                            + " Else have the superuser run this once in that database, then start again: psql -f "
+                                            + write(data, logins)),
                     e);
         }
         bringUpToDate(address, house);
         return address;
+    }
+
+    /** What to do where no script in the database helps: nobody answers, there is no such database, or the superuser was refused. */
+    static Optional<String> mend(@Nullable String sqlState, boolean superuser) {
+        if (sqlState == null) return Optional.empty();
+        if (sqlState.startsWith("08"))
+            return Optional.of("See that its server runs, and that AKOMA_DB_URL names its machine and port.");
+        if (sqlState.equals("3D000"))
+            return Optional.of("Make it: createdb -E UTF8 -T template0 NAME; or name another in AKOMA_DB_URL.");
+        return superuser && sqlState.startsWith("28")
+                ? Optional.of("AKOMA_DB_USER and AKOMA_DB_PASSWORD are not accepted: correct them.")
+                : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.akoma.ground.journal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -131,5 +132,12 @@ class RootStore {
                 row.getBytes("root"),
                 row.getBytes("prev"),
                 row.getBytes("signature"));
+    }
+
+    /** What the database's clock says. */
+    Instant now() {
+        return jdbc.sql("select clock_timestamp()")
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
     }
 }

@@ -52,9 +52,9 @@ class Roots implements SmartLifecycle {
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
     void everyMinute() {
-        watch.look();
         if (!compartments.serves(Compartment.CUSTODY)) return; // another host of this database seals
         try {
+            lookAtClocks();
             seal();
         } catch (RuntimeException e) {
             if (Outage.isBehind(e)) LOG.warn("The database is away; its next minute seals what the journal holds");
@@ -92,6 +92,11 @@ class Roots implements SmartLifecycle {
         Root last = CompartmentContext.<@Nullable Root>through(
                 Compartment.CUSTODY, () -> transaction.execute(status -> store.last()));
         if (last != null) watch.wrote(last.at());
+        lookAtClocks();
+    }
+
+    private void lookAtClocks() {
+        watch.compare(CompartmentContext.through(Compartment.CUSTODY, store::now));
         watch.look();
     }
 

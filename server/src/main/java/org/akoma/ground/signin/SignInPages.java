@@ -219,7 +219,7 @@ class SignInPages {
         model.addAttribute("back", ours(back));
         model.addAttribute("username", username);
         model.addAttribute("asksCode", secondFactors);
-        model.addAttribute("clockBehind", watch.isBehind());
+        model.addAttribute("clockWrong", watch.isWrong());
         model.addAttribute("errors", errors);
         return "signin/sign-in";
     }

@@ -86,7 +86,9 @@ class SignInIT extends HouseIT {
         assertThat(unknown.status()).isEqualTo(401);
         assertThat(wrong.body()).contains("ne vont pas ensemble").contains("value=\"" + worker + "\"");
         assertThat(wrong.body()).doesNotContain("not it at all");
-        assertThat(unknown.body()).contains("ne vont pas ensemble");
+        assertThat(unknown.body())
+                .as("the same sentence, which is true also of an account whose role nobody approved")
+                .contains("ne vont pas ensemble", "aucun rôle approuvé de ce compte");
     }
 
     @Test

@@ -16,20 +16,31 @@ class ClockWatchTest {
     @Test
     void aClockBehindWhatWasWrittenIsReported() {
         ClockWatch watch = new ClockWatch(CLOCK, false);
-        assertThat(watch.isBehind()).as("nothing is known yet").isFalse();
+        assertThat(watch.isWrong()).as("nothing is known yet").isFalse();
         watch.wrote(NOW.plusSeconds(60));
-        assertThat(watch.isBehind()).as("two copies may differ a little").isFalse();
+        assertThat(watch.isWrong()).as("two copies may differ a little").isFalse();
         assertThat(new ClockHealth(watch).health().getStatus()).isEqualTo(Status.UP);
         watch.wrote(NOW.plusSeconds(3_600));
         watch.wrote(NOW);
-        assertThat(watch.isBehind()).isTrue();
-        assertThat(new ClockHealth(watch).health().getStatus()).isEqualTo(ClockHealth.BEHIND);
+        assertThat(watch.isWrong()).isTrue();
+        assertThat(new ClockHealth(watch).health().getStatus()).isEqualTo(ClockHealth.WRONG);
+    }
+
+    @Test
+    void anotherClockThanTheDatabasesIsReported() {
+        ClockWatch watch = new ClockWatch(CLOCK, false);
+        watch.compare(NOW.plusSeconds(60));
+        assertThat(watch.isWrong()).isFalse();
+        watch.compare(NOW.minusSeconds(600));
+        assertThat(watch.isWrong()).isTrue();
+        watch.compare(NOW);
+        assertThat(watch.isWrong()).as("as soon as it is set").isFalse();
     }
 
     @Test
     void aDemoHasATimeOfItsOwn() {
         ClockWatch watch = new ClockWatch(CLOCK, true);
         watch.wrote(NOW.plusSeconds(3_600));
-        assertThat(watch.isBehind()).isFalse();
+        assertThat(watch.isWrong()).isFalse();
     }
 }

@@ -22,15 +22,13 @@ public record AddFigure(
         PublishedValue value,
         @Nullable String definition) {
 
-    /** What people and programs fill in. */
-    @InputForm(name = "operations.add-figure", labels = "operations")
-    record Input(
+    /** What is said of a published figure, when it is noted and when it is corrected. */
+    @InputForm(name = "operations.figure-fields", labels = "operations")
+    record Published(
             @Field(example = "INTERPOL") @Size(max = 60) String source,
 
             @Field(label = "operations.published-on", hint = "operations.optional") @Nullable
             LocalDate publishedOn,
-
-            @Field(list = "operations.measure") Measure measure,
 
             @Field(example = "plus de 48") @Size(max = 60) String value,
 
@@ -45,14 +43,18 @@ public record AddFigure(
                     : List.of();
         }
 
+        PublishedValue parsed() {
+            return PublishedValue.parse(value).orElseThrow();
+        }
+    }
+
+    /** What people and programs fill in. */
+    @InputForm(name = "operations.add-figure", labels = "operations")
+    record Input(@Field(list = "operations.measure") Measure measure, Published figure) {
+
         AddFigure of(String operation) {
             return new AddFigure(
-                    operation,
-                    source,
-                    publishedOn,
-                    measure,
-                    PublishedValue.parse(value).orElseThrow(),
-                    definition);
+                    operation, figure.source(), figure.publishedOn(), measure, figure.parsed(), figure.definition());
         }
     }
 

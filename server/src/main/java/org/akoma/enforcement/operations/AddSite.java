@@ -18,6 +18,14 @@ public record AddSite(
         String sector,
         @Nullable String place) {
 
+    /** What is said of a site, when it is added and when it is corrected. */
+    @InputForm(name = "operations.site-fields", labels = "operations")
+    record Described(
+            @Field(list = "sector") String sector,
+
+            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
+            String place) {}
+
     /** What people and programs fill in. */
     @InputForm(name = "operations.add-site", labels = "operations", notInPath = "code")
     record Input(
@@ -26,13 +34,10 @@ public record AddSite(
             @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{1,29}", message = "operations.site-form")
             String code,
 
-            @Field(list = "sector") String sector,
-
-            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
-            String place) {
+            Described described) {
 
         AddSite in(String operation) {
-            return new AddSite(operation, code, sector, place);
+            return new AddSite(operation, code, described.sector(), described.place());
         }
     }
 

@@ -1,22 +1,16 @@
 package org.akoma.enforcement.operations;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.PastOrPresent;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Correct what was recorded of a person, on condition that nobody changed it since the caller read {@code version}. Who was recorded as a child is not
- * made an adult by the person who recorded them.
+ * Correct what was recorded of a person, on condition that nobody changed it since the caller read {@code version}. Who was recorded as a child
+ * stays one: that they are an adult is decided by two people ({@link RuledOutChildren}).
  */
 record CorrectPerson(String person, int version, ScreenPerson seen) {
 
@@ -25,30 +19,10 @@ record CorrectPerson(String person, int version, ScreenPerson seen) {
 
     /** What people and programs fill in. */
     @InputForm(name = "operations.correct-person", labels = "operations", changes = true, handlerAsksVersion = true)
-    record Input(
-            @Nullable Integer version,
-
-            @Field(hint = "operations.site.of", example = "SITE-01") @Size(max = Form.SHORT_TEXT)
-            String site,
-
-            @Field(label = "operations.screened-at") @PastOrPresent(message = "operations.in-future")
-            Instant screenedAt,
-
-            @Field(list = "operations.appears", as = Field.Widget.RADIOS_IN_LINE)
-            Screened.Appears appears,
-
-            @Field(list = "sex", as = Field.Widget.RADIOS_IN_LINE)
-            String sex,
-
-            @Field(label = "operations.age", example = "14") @Min(0) @Max(120)
-            Integer apparentAge,
-
-            @Field(lines = 3, sealed = true) @Size(max = 2_000) @Nullable
-            String note) {
+    record Input(@Nullable Integer version, ScreenPerson.Input seen) {
 
         CorrectPerson of(String operation, String person, int version) {
-            return new CorrectPerson(
-                    person, version, new ScreenPerson(operation, site, screenedAt, appears, sex, apparentAge, note));
+            return new CorrectPerson(person, version, seen.in(operation));
         }
     }
 

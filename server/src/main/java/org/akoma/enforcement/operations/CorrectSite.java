@@ -1,9 +1,6 @@
 package org.akoma.enforcement.operations;
 
-import jakarta.validation.constraints.Size;
-import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /** Correct what is written of a site, on condition that nobody changed it since the caller read {@code version}. Its code stays: slips bear it. */
@@ -16,16 +13,10 @@ record CorrectSite(
 
     /** What people and programs fill in. */
     @InputForm(name = "operations.correct-site", labels = "operations", changes = true, handlerAsksVersion = true)
-    record Input(
-            @Nullable Integer version,
-
-            @Field(list = "sector") String sector,
-
-            @Field(as = Field.Widget.WIDE, sealed = true) @Size(max = Form.SHORT_TEXT) @Nullable
-            String place) {
+    record Input(@Nullable Integer version, AddSite.Described described) {
 
         CorrectSite of(String operation, String site, int version) {
-            return new CorrectSite(operation, site, version, sector, place);
+            return new CorrectSite(operation, site, version, described.sector(), described.place());
         }
     }
 }

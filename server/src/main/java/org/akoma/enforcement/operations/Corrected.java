@@ -1,5 +1,6 @@
 package org.akoma.enforcement.operations;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.akoma.FieldError;
@@ -30,8 +31,47 @@ public sealed interface Corrected<T> {
         return found == null ? new NotFound<>() : may ? null : new Forbidden<>();
     }
 
+    /**
+     * The answer to a program that corrects: If-Match says which version it read.
+     *
+     * @param act the correction of that version
+     */
+    static <I, T, V> ResponseEntity<V> answer(
+            Submission<I> submission,
+            BiFunction<I, Integer, Corrected<T>> act,
+            Function<T, V> view,
+            ToIntFunction<T> versionOf) {
+        Integer version = submission.version();
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
+        I input = submission.read();
+        return input == null
+                ? Problem.of(submission.errors())
+                : act.apply(input, version).answer(view, versionOf);
+    }
+
+    /**
+     * The answer to a form that corrects: a field of it says which version was shown.
+     *
+     * @param act the correction of that version
+     * @param address where the record is shown
+     * @param form the form again
+     */
+    static <I, T> String page(
+            Submission<I> submission,
+            Function<I, @Nullable Integer> versionOf,
+            BiFunction<I, Integer, Corrected<T>> act,
+            String address,
+            Function<Model, String> form) {
+        I input = submission.read();
+        if (input == null) return submission.again(form);
+        Integer version = versionOf.apply(input);
+        return version == null
+                ? submission.overtaken("operations.changed", form)
+                : act.apply(input, version).page(submission, address, form);
+    }
+
     /** The answer for a program. */
-    default <V> ResponseEntity<V> answer(Function<T, V> view, ToIntFunction<T> version) {
+    private <V> ResponseEntity<V> answer(Function<T, V> view, ToIntFunction<T> version) {
         return switch (this) {
             case Done<T>(T now) ->
                 ResponseEntity.ok().eTag(ETag.of(version.applyAsInt(now))).body(view.apply(now));
@@ -42,13 +82,7 @@ public sealed interface Corrected<T> {
         };
     }
 
-    /**
-     * The answer for a page.
-     *
-     * @param address where the record is shown
-     * @param form the form again
-     */
-    default String page(Submission<?> submission, String address, Function<Model, String> form) {
+    private String page(Submission<?> submission, String address, Function<Model, String> form) {
         return switch (this) {
             case Done<T>(T now) -> "redirect:" + address + "?done=operations.corrected";
             case NotFound<T>() -> throw OperationShell.notFound();

@@ -69,12 +69,11 @@ class FigureApi {
         var found = operations.find(actor, code).orElse(null);
         if (found == null || figures.find(actor, found, id).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
-        Integer version = submission.version();
-        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
-        CorrectFigure.Input input = submission.read();
-        if (input == null) return Problem.of(submission.errors());
-        return figures.correct(actor, input.of(code, id, version))
-                .answer(ReconciledView.Published::of, PublishedFigure::version);
+        return Corrected.answer(
+                submission,
+                (input, version) -> figures.correct(actor, input.of(code, id, version)),
+                ReconciledView.Published::of,
+                PublishedFigure::version);
     }
 
     @Operation(summary = "Note a published figure, as it was published: \"plus de 48\"")

@@ -259,11 +259,11 @@ class OperationApi {
         var found = operations.find(actor, code).orElse(null);
         if (found == null || operations.site(actor, found, site).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
-        Integer version = submission.version();
-        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
-        CorrectSite.Input input = submission.read();
-        if (input == null) return Problem.of(submission.errors());
-        return operations.correct(actor, input.of(code, site, version)).answer(SiteView::of, Site::version);
+        return Corrected.answer(
+                submission,
+                (input, version) -> operations.correct(actor, input.of(code, site, version)),
+                SiteView::of,
+                Site::version);
     }
 
     record CorrectionPage(List<Correction.View> items) {}

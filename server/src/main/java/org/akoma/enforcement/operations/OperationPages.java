@@ -170,13 +170,12 @@ class OperationPages {
         Operation operation = shell.working(actor, code, submission.sent().model());
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
         Site found = operations.site(actor, operation, site).orElseThrow(OperationShell::notFound);
-        CorrectSite.Input input = submission.read();
-        if (input == null) return submission.again(m -> siteForm(found, m));
-        Integer version = input.version();
-        if (version == null) return submission.overtaken("operations.changed", m -> siteForm(found, m));
-        return operations
-                .correct(actor, input.of(code, site, version))
-                .page(submission, "/operations/" + code, m -> siteForm(found, m));
+        return Corrected.page(
+                submission,
+                CorrectSite.Input::version,
+                (input, version) -> operations.correct(actor, input.of(code, site, version)),
+                "/operations/" + code,
+                m -> siteForm(found, m));
     }
 
     @GetMapping("/operations/{code}/figures/{id}/edit")
@@ -207,12 +206,12 @@ class OperationPages {
         Operation operation = shell.working(actor, code, submission.sent().model());
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
         PublishedFigure found = figures.find(actor, operation, id).orElseThrow(OperationShell::notFound);
-        CorrectFigure.Input input = submission.read();
-        if (input == null) return submission.again(m -> figureForm(found, m));
-        Integer version = input.version();
-        if (version == null) return submission.overtaken("operations.changed", m -> figureForm(found, m));
-        return figures.correct(actor, input.of(code, id, version))
-                .page(submission, "/operations/" + code, m -> figureForm(found, m));
+        return Corrected.page(
+                submission,
+                CorrectFigure.Input::version,
+                (input, version) -> figures.correct(actor, input.of(code, id, version)),
+                "/operations/" + code,
+                m -> figureForm(found, m));
     }
 
     @GetMapping("/operations/{code}/figures/new")

@@ -116,13 +116,11 @@ class ScreeningApi {
         var found = operations.find(actor, operation).orElse(null);
         if (found == null || screenings.find(actor, found, code).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
-        Integer version = submission.version();
-        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
-        CorrectPerson.Input input = submission.read();
-        if (input == null) return Problem.of(submission.errors());
-        return screenings
-                .correct(actor, input.of(operation, code, version))
-                .answer(one -> whole(actor, found, one), Screened::version);
+        return Corrected.answer(
+                submission,
+                (input, version) -> screenings.correct(actor, input.of(operation, code, version)),
+                one -> whole(actor, found, one),
+                Screened::version);
     }
 
     @Operation(summary = "Record a person met at a site; the system gives the code")

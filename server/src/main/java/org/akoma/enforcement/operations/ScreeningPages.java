@@ -126,17 +126,12 @@ class ScreeningPages {
         Operation operation = shell.working(actor, code, submission.sent().model());
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
         Screened found = screenings.find(actor, operation, person).orElseThrow(OperationShell::notFound);
-        CorrectPerson.Input input = submission.read();
-        if (input == null) return submission.again(m -> correction(actor, operation, found, m));
-        Integer version = input.version();
-        if (version == null)
-            return submission.overtaken("operations.changed", m -> correction(actor, operation, found, m));
-        return screenings
-                .correct(actor, input.of(code, person, version))
-                .page(
-                        submission,
-                        "/operations/" + code + "/persons/" + person,
-                        m -> correction(actor, operation, found, m));
+        return Corrected.page(
+                submission,
+                CorrectPerson.Input::version,
+                (input, version) -> screenings.correct(actor, input.of(code, person, version)),
+                "/operations/" + code + "/persons/" + person,
+                m -> correction(actor, operation, found, m));
     }
 
     @PostMapping("/{person}/decisions")

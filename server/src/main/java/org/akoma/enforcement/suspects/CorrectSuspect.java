@@ -1,17 +1,10 @@
 package org.akoma.enforcement.suspects;
 
-import jakarta.validation.constraints.PastOrPresent;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.akoma.FieldError;
-import org.akoma.ground.forms.Checked;
-import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
-import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,53 +23,18 @@ record CorrectSuspect(
 
     /** What people and programs fill in. */
     @InputForm(name = "operations.correct-suspect", labels = "operations", changes = true, handlerAsksVersion = true)
-    record Input(
-            @Nullable Integer version,
-
-            @Field(list = "suspect-role") String role,
-
-            @Field(label = "operations.facts-on") @PastOrPresent(message = "operations.in-future")
-            LocalDate factsOn,
-
-            @Field(label = "operations.arrested-on", hint = "operations.optional")
-            @PastOrPresent(message = "operations.in-future")
-            @Nullable
-            LocalDate arrestedOn,
-
-            @Field(label = "operations.referred-on", hint = "operations.optional")
-            @PastOrPresent(message = "operations.in-future")
-            @Nullable
-            LocalDate referredOn,
-
-            @Field(hint = "operations.optional", as = Field.Widget.WIDE, sealed = true)
-            @Size(max = Form.SHORT_TEXT)
-            @Nullable
-            String name,
-
-            @Field(list = "country", hint = "operations.optional", sealed = true) @Nullable
-            String nationality,
-
-            @Field(label = "operations.note", hint = "operations.optional", lines = 3, sealed = true)
-            @Size(max = 2_000)
-            @Nullable
-            String notes)
-            implements Checked {
-
-        @Override
-        public List<FieldError> wrong() {
-            return RecordSuspect.wrongDays(factsOn, arrestedOn, referredOn);
-        }
+    record Input(@Nullable Integer version, RecordSuspect.Known known) {
 
         CorrectSuspect of(String operation, String suspect, int version) {
             return new CorrectSuspect(
                     operation,
                     suspect,
                     version,
-                    role,
-                    factsOn,
-                    arrestedOn,
-                    referredOn,
-                    new Suspect.Identity(name, nationality, notes));
+                    known.role(),
+                    known.factsOn(),
+                    known.arrestedOn(),
+                    known.referredOn(),
+                    known.identity());
         }
     }
 

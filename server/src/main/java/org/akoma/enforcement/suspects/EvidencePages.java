@@ -2,6 +2,7 @@ package org.akoma.enforcement.suspects;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.akoma.enforcement.operations.Corrected;
 import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.ground.access.Actor;
@@ -75,13 +76,12 @@ class EvidencePages {
         Operation operation = shell.working(actor, code, submission.sent().model());
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
         Evidence found = found(actor, operation, evidence);
-        CorrectEvidence.Input input = submission.read();
-        if (input == null) return submission.again(m -> correction(actor, operation, found, m));
-        Integer version = input.version();
-        if (version == null)
-            return submission.overtaken("operations.changed", m -> correction(actor, operation, found, m));
-        return suspects.correct(actor, input.of(code, evidence, version))
-                .page(submission, "/operations/" + code + "/evidence", m -> correction(actor, operation, found, m));
+        return Corrected.page(
+                submission,
+                CorrectEvidence.Input::version,
+                (input, version) -> suspects.correct(actor, input.of(code, evidence, version)),
+                "/operations/" + code + "/evidence",
+                m -> correction(actor, operation, found, m));
     }
 
     private Evidence found(Actor actor, Operation operation, String code) {

@@ -29,15 +29,9 @@ public record RecordSuspect(
         boolean atLiberty,
         Suspect.Identity identity) {
 
-    /** What people and programs fill in. */
-    @InputForm(name = "operations.record-suspect", labels = "operations", notInPath = "code")
-    record Input(
-            @Field(hint = "operations.optional", example = "LE-S-01")
-            @Size(max = Form.SHORT_TEXT)
-            @Pattern(regexp = "[A-Z][A-Z0-9-]{2,29}", message = "operations.suspect-form")
-            @Nullable
-            String code,
-
+    /** What is known of a suspect, when they are recorded and when that is corrected. */
+    @InputForm(name = "operations.suspect-fields", labels = "operations")
+    record Known(
             @Field(list = "suspect-role") String role,
 
             @Field(label = "operations.facts-on") @PastOrPresent(message = "operations.in-future")
@@ -52,8 +46,6 @@ public record RecordSuspect(
             @PastOrPresent(message = "operations.in-future")
             @Nullable
             LocalDate referredOn,
-
-            @Field(label = "operations.at-liberty") Boolean atLiberty,
 
             @Field(hint = "operations.optional", as = Field.Widget.WIDE, sealed = true)
             @Size(max = Form.SHORT_TEXT)
@@ -74,21 +66,39 @@ public record RecordSuspect(
             return wrongDays(factsOn, arrestedOn, referredOn);
         }
 
+        Suspect.Identity identity() {
+            return new Suspect.Identity(name, nationality, notes);
+        }
+    }
+
+    /** What people and programs fill in. */
+    @InputForm(name = "operations.record-suspect", labels = "operations", notInPath = "code")
+    record Input(
+            @Field(hint = "operations.optional", example = "LE-S-01")
+            @Size(max = Form.SHORT_TEXT)
+            @Pattern(regexp = "[A-Z][A-Z0-9-]{2,29}", message = "operations.suspect-form")
+            @Nullable
+            String code,
+
+            Known known,
+
+            @Field(label = "operations.at-liberty") Boolean atLiberty) {
+
         RecordSuspect in(String operation) {
             return new RecordSuspect(
                     operation,
                     code,
-                    role,
-                    factsOn,
-                    arrestedOn,
-                    referredOn,
+                    known.role(),
+                    known.factsOn(),
+                    known.arrestedOn(),
+                    known.referredOn(),
                     atLiberty,
-                    new Suspect.Identity(name, nationality, notes));
+                    known.identity());
         }
     }
 
     /** Nobody is arrested before the facts, nor referred to court before the arrest. */
-    static List<FieldError> wrongDays(
+    private static List<FieldError> wrongDays(
             LocalDate factsOn, @Nullable LocalDate arrestedOn, @Nullable LocalDate referredOn) {
         List<FieldError> wrong = new ArrayList<>();
         if (arrestedOn != null && arrestedOn.isBefore(factsOn))

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.akoma.FieldError;
 import org.akoma.Problem;
+import org.akoma.enforcement.operations.Corrected;
 import org.akoma.enforcement.operations.Correction;
 import org.akoma.enforcement.operations.Operations;
 import org.akoma.ground.access.Actor;
@@ -154,12 +155,11 @@ class SuspectApi {
                 found == null ? null : suspects.open(actor, found, code).orElse(null);
         if (found == null || suspect == null) return Problem.notFound();
         if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
-        Integer version = submission.version();
-        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
-        CorrectSuspect.Input input = submission.read();
-        if (input == null) return Problem.of(submission.errors());
-        return suspects.correct(actor, input.of(operation, code, version))
-                .answer(one -> view(actor, found, one), Suspect::version);
+        return Corrected.answer(
+                submission,
+                (input, version) -> suspects.correct(actor, input.of(operation, code, version)),
+                one -> view(actor, found, one),
+                Suspect::version);
     }
 
     private View view(Actor actor, org.akoma.enforcement.operations.Operation operation, Suspect one) {
@@ -183,11 +183,11 @@ class SuspectApi {
                 || suspects.evidence(actor, found).stream()
                         .noneMatch(one -> one.code().equals(code))) return Problem.notFound();
         if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
-        Integer version = submission.version();
-        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
-        CorrectEvidence.Input input = submission.read();
-        if (input == null) return Problem.of(submission.errors());
-        return suspects.correct(actor, input.of(operation, code, version)).answer(one -> one, Evidence::version);
+        return Corrected.answer(
+                submission,
+                (input, version) -> suspects.correct(actor, input.of(operation, code, version)),
+                one -> one,
+                Evidence::version);
     }
 
     @Operation(summary = "References to evidence, and what was corrected of them")

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.FieldError;
+import org.akoma.enforcement.operations.Corrected;
 import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationShell;
 import org.akoma.ground.access.Actor;
@@ -129,12 +130,12 @@ class SuspectPages {
         Operation operation = shell.working(actor, code, submission.sent().model());
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
         Suspect found = suspects.open(actor, operation, suspect).orElseThrow(OperationShell::notFound);
-        CorrectSuspect.Input input = submission.read();
-        if (input == null) return submission.again(m -> correction(found, m));
-        Integer version = input.version();
-        if (version == null) return submission.overtaken("operations.changed", m -> correction(found, m));
-        return suspects.correct(actor, input.of(code, suspect, version))
-                .page(submission, address(code, suspect), m -> correction(found, m));
+        return Corrected.page(
+                submission,
+                CorrectSuspect.Input::version,
+                (input, version) -> suspects.correct(actor, input.of(code, suspect, version)),
+                address(code, suspect),
+                m -> correction(found, m));
     }
 
     private String suspect(Actor actor, Operation operation, String code, Locale locale, Model model) {

@@ -92,34 +92,24 @@ class RuledOutChildren implements Decidable {
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
-        ScreeningStatus wanted = wanted(decision);
         return met(decision)
                 .map(met -> new Shown(
-                        met.operation().code() + " " + met.person().code(),
-                        met.address(),
-                        List.of(
-                                Shown.Field.code(
-                                        "operations.state",
-                                        "victim-status",
-                                        met.person().status() == wanted
-                                                ? null
-                                                : met.person().status().name(),
-                                        wanted.name()),
-                                Shown.Field.code(
-                                        "operations.appears",
-                                        "operations.appears",
-                                        null,
-                                        met.person().appears().name()),
-                                Shown.Field.code(
-                                        "operations.sex",
-                                        "sex",
-                                        null,
-                                        met.person().sex()),
-                                Shown.Field.text(
-                                        "operations.age",
-                                        null,
-                                        String.valueOf(met.person().apparentAge())),
-                                Shown.Field.text("operations.decided-for", null, field(decision, "organisation")))));
+                        met.operation().code() + " " + met.person().code(), met.address(), fields(met, decision)));
+    }
+
+    /** What is known of the person stays; only the status would be another. */
+    private static List<Shown.Field> fields(Met met, Decision decision) {
+        Screened person = met.person();
+        ScreeningStatus wanted = wanted(decision);
+        String before = person.status() == wanted ? null : person.status().name();
+        String appears = person.appears().name();
+        String age = String.valueOf(person.apparentAge());
+        return List.of(
+                Shown.Field.code("operations.state", "victim-status", before, wanted.name()),
+                Shown.Field.code("operations.appears", "operations.appears", appears, appears),
+                Shown.Field.code("operations.sex", "sex", person.sex(), person.sex()),
+                Shown.Field.text("operations.age", age, age),
+                Shown.Field.text("operations.decided-for", null, field(decision, "organisation")));
     }
 
     @Override

@@ -109,7 +109,7 @@ class ScenarioCsi implements ScenarioSection {
                             List.of(Csi.Informant.WORKER),
                             one.levels(),
                             one.missing(),
-                            new Csi.SealedText(null)));
+                            new Csi.SealedText(null, null)));
         });
     }
 }

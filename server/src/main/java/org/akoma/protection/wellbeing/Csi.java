@@ -61,7 +61,8 @@ public record Csi(
     }
 
     /** Sealed. */
-    public record SealedText(@Nullable String seen) {}
+    public record SealedText(
+            @Nullable String seen, @Nullable String planned) {}
 
     /** The wave due so many months after the first index; BETWEEN when none is. */
     public static Wave waveAfter(int months) {

@@ -53,7 +53,8 @@ class CsiApi {
             Map<CsiFactor, Integer> scores,
             Map<CsiFactor, Csi.Missing> missing,
             Map<CsiFactor, Integer> change,
-            @Nullable String seen) {}
+            @Nullable String seen,
+            @Nullable String planned) {}
 
     record ActionView(
             UUID id,
@@ -125,7 +126,8 @@ class CsiApi {
                 new TreeMap<>(one.levels()),
                 new TreeMap<>(one.missing()),
                 change,
-                one.words().seen());
+                one.words().seen(),
+                one.words().planned());
     }
 
     @ApiResponse(responseCode = "201", description = "The index", useReturnTypeSchema = true)

@@ -59,10 +59,13 @@ public record RecordCsi(
             @Field(lines = 4, sealed = true, label = "followup.csi.seen.label", hint = "followup.csi.seen.hint")
             @Size(max = Form.LONG_TEXT)
             @Nullable
-            String seen) {
+            String seen,
+
+            @Field(lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
+            String planned) {
 
         RecordCsi command() {
-            return new RecordCsi(id, wave, on, informants, scores, missing, new Csi.SealedText(seen));
+            return new RecordCsi(id, wave, on, informants, scores, missing, new Csi.SealedText(seen, planned));
         }
     }
 

@@ -383,7 +383,13 @@ abstract class ClockHouse extends HouseIT {
         for (CsiFactor factor : CsiFactor.values()) levels.put(factor, Csi.GOOD);
         levels.put(CsiFactor.ABUSE_EXPLOITATION, abuse);
         RecordCsi command = new RecordCsi(
-                Ids.next(), wave, today(), List.of(Csi.Informant.CHILD), levels, Map.of(), new Csi.SealedText(null));
+                Ids.next(),
+                wave,
+                today(),
+                List.of(Csi.Informant.CHILD),
+                levels,
+                Map.of(),
+                new Csi.SealedText(null, null));
         return done(indexes.record(worker, code, command));
     }
 

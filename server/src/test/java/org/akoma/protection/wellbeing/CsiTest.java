@@ -34,7 +34,7 @@ class CsiTest {
                 List.of(Csi.Informant.CHILD),
                 levels,
                 Map.of(),
-                new Csi.SealedText(null));
+                new Csi.SealedText(null, null));
     }
 
     private static List<CsiConsequence.Kind> asked(Csi.Wave wave, boolean known, Map<CsiFactor, Integer> but) {

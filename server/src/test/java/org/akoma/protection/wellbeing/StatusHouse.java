@@ -68,7 +68,7 @@ public abstract class StatusHouse extends WorkHouse {
                 List.of(Csi.Informant.CHILD),
                 levels,
                 Map.of(),
-                new Csi.SealedText("Elle sourit"));
+                new Csi.SealedText("Elle sourit", "La tante l’accompagne au centre de santé"));
     }
 
     /** One number, asked in straight SQL on the login of care as this person. */

@@ -11,7 +11,7 @@ public class AccountsCommand extends ApplicationCommand {
     @Command(
             name = "rescue",
             description =
-                    "Give the only administrator who forgot the password another one for three days; the data protection officer hears of it.",
+                    "Give another password for three days to the only administrator, or to one of the first two people who never came in; the data protection officer hears of it.",
             mixinStandardHelpOptions = true)
     int rescue(@Parameters(paramLabel = "CODE") String code, @Mixin Folder folder) {
         return run(folder, "accounts rescue", null, false, code);

@@ -1,7 +1,9 @@
 package org.akoma.start;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +72,18 @@ abstract class ApplicationCommand {
                 throw new Refused("There is no port " + port
                         + ". Name one from 1 to 65535, for instance --port 8080; 0 takes any free one.");
             return List.of("server.port=" + port, "server.address=" + bound().getHostAddress());
+        }
+
+        /** Before a folder, a key or a database is made: what fails later would leave a house whose first passwords nobody read. */
+        void refuseTaken() {
+            if (port == 0) return;
+            try (ServerSocket _ = new ServerSocket(port, 1, bound())) {
+                return;
+            } catch (IOException e) {
+                throw new Refused("Akoma cannot listen on port " + port + " of " + address + " (" + e.getMessage()
+                        + "). Stop the program that uses it, or name another port with --port, such as --port "
+                        + (port < 1024 ? 8080 : port == 65_535 ? port - 1 : port + 1) + ".");
+            }
         }
 
         boolean areOpenToOthers() {

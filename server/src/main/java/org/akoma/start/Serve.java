@@ -48,6 +48,7 @@ public class Serve implements Callable<Integer> {
                 System.getenv("AKOMA_DEMO"),
                 "the environment"); // as a file's setting it is found below, once that file is read
         doors.properties(); // a wrong address is said before anything is opened
+        doors.refuseTaken();
         Database database = Database.serve(data);
         Running running = Running.start(
                 data,

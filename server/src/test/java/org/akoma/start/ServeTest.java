@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.akoma.ground.web.PlainHttp;
 import org.junit.jupiter.api.Test;
@@ -28,8 +31,10 @@ class ServeTest {
             command.getErr().println(problem.getMessage());
             return 1;
         });
-        return line.execute(Stream.concat(
-                        Stream.of("--port", "0", "--data", home.resolve("data").toString()), Stream.of(more))
+        Stream<String> anyPort = List.of(more).contains("--port") ? Stream.of() : Stream.of("--port", "0");
+        Stream<String> data = Stream.of("--data", home.resolve("data").toString());
+        return line.execute(Stream.of(anyPort, data, Stream.of(more))
+                .flatMap(words -> words)
                 .toArray(String[]::new));
     }
 
@@ -53,6 +58,23 @@ class ServeTest {
         assertThat(serve("--listen", "everywhere")).isEqualTo(1);
         assertThat(said.toString()).contains("Not an IP address").hasLineCount(1);
         assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aTakenPortIsSaidBeforeAnythingIsMade() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(serve(
+                            "--port",
+                            String.valueOf(other.getLocalPort()),
+                            "--keys",
+                            home.resolve("keys").toString()))
+                    .isEqualTo(1);
+            assertThat(said.toString())
+                    .contains("cannot listen on port " + other.getLocalPort(), "--port " + (other.getLocalPort() + 1))
+                    .hasLineCount(1);
+        }
+        assertThat(home.resolve("data")).doesNotExist();
+        assertThat(home.resolve("keys")).doesNotExist();
     }
 
     @Test

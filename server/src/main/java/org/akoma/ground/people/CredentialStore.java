@@ -119,9 +119,10 @@ class CredentialStore {
     /**
      * A person of the first start who has never signed in.
      *
-     * @param role the one given at the first start
+     * @param until the end of the one-time password
+     * @param hash of the one-time password, in one or two halves
      */
-    record Founder(UUID id, String username, Role role) {}
+    record Founder(UUID id, String username, Role role, Instant until, String hash) {}
 
     /**
      * As the owner of the tables: people for whom an administrator asked for a new password while nobody who may decide is left, such as the
@@ -168,24 +169,27 @@ class CredentialStore {
     }
 
     /**
-     * As the owner: those of the founding whose one-time password has ended before they ever came in, and whom nobody else may give another: data
-     * protection officers, and an administrator while no administrator ever came in.
+     * As the owner: those of the founding who never came in, and whom nobody else may give another password: data protection officers, and an
+     * administrator while no administrator ever came in.
      */
-    List<Founder> shutOut(Instant now) {
+    List<Founder> neverCame() {
         return jdbc.sql("""
-                        select c.person_id, p.code, r.role from access.credential c join access.person p on p.id = c.person_id
+                        select c.person_id, p.code, r.role, c.one_time_until, concat_ws(' ', c.password_hash, c.rest_hash) as hash
+                          from access.credential c join access.person p on p.id = c.person_id
                           join access.person_role r on r.person_id = c.person_id and r.given_by is null
-                         where c.must_change and c.one_time_until <= :now
+                         where c.must_change and c.one_time_until is not null and p.conduct_accepted_at is null
                            and (r.role = 'DATA_PROTECTION_OFFICER'
                                 or r.role = 'SYSTEM_ADMINISTRATOR' and not exists (select from access.credential o join access.person_role q on q.person_id = o.person_id
                                     where q.role = 'SYSTEM_ADMINISTRATOR' and not o.must_change))
                          order by p.code
                         """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Founder(
                         row.getObject("person_id", UUID.class),
                         row.getString("code"),
-                        Role.valueOf(row.getString("role"))))
+                        Role.valueOf(row.getString("role")),
+                        row.getObject("one_time_until", java.time.OffsetDateTime.class)
+                                .toInstant(),
+                        row.getString("hash")))
                 .list();
     }
 }

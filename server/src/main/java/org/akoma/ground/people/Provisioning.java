@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,9 +23,11 @@ import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.ShelterCodes;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.Owner;
 import org.akoma.ground.signin.OneTimePassword;
 import org.akoma.ground.signin.Passwords;
+import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -43,8 +46,10 @@ public class Provisioning implements FirstStartStep {
     private final Clock clock;
     private final ShelterCodes codes;
     private final CalledPeople called;
+    private final Vault vault;
 
-    Provisioning(Owner owner, Passwords passwords, Clock clock, ShelterCodes codes, CalledPeople called) {
+    Provisioning(Owner owner, Passwords passwords, Clock clock, ShelterCodes codes, CalledPeople called, Vault vault) {
+        this.vault = vault;
         this.called = called;
         this.owner = owner;
         this.passwords = passwords;
@@ -70,9 +75,25 @@ public class Provisioning implements FirstStartStep {
         static final List<First> PEOPLE = List.of(
                 new First("admin", Role.SYSTEM_ADMINISTRATOR, "first administrator"),
                 new First("dpo", Role.DATA_PROTECTION_OFFICER, "first data protection officer"));
+
+        static First of(Role role, String username) {
+            return PEOPLE.stream()
+                    .filter(one -> one.role() == role)
+                    .map(one -> new First(username, role, one.called()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        String line(String password) {
+            return called + ": " + username.toLowerCase(Locale.ROOT) + ", one-time password " + password
+                    + " (shown until this person came in; not for the same person as the other)";
+        }
     }
 
-    /** A new house gets an administrator and a data protection officer, whose one-time passwords are shown only now, for two people. */
+    /**
+     * A new house gets an administrator and a data protection officer. Their one-time passwords, for two people, are shown at each start until they
+     * came in.
+     */
     @Override
     public List<String> messages() {
         if (!owner.isHere()) return List.of(); // a guest of a house that exists
@@ -90,13 +111,18 @@ public class Provisioning implements FirstStartStep {
         RoleStore roles = new RoleStore(JdbcClient.create(source), codes);
         for (First one : First.PEOPLE) {
             if (roles.wasGiven(one.role())) continue;
-            String password = newPassword();
             NewPerson person = new NewPerson(Ids.next(), one.username(), host(source), one.role(), null, null);
+            String password = firstPassword(person.id(), clock.instant().plus(OneTimePassword.LIFE));
             if (settle(source, List.of(person), clock.instant(), unused -> password, true) > 0)
-                told.add(one.called() + ": " + one.username() + ", one-time password " + password
-                        + " (shown only now; not for the same person as the other)");
+                told.add(one.line(password));
         }
         return told;
+    }
+
+    /** Made of the house's key, not of chance: a later start can show it again, and nothing but its hash is kept. */
+    private String firstPassword(UUID person, Instant until) {
+        String text = person + " " + until.getEpochSecond();
+        return OneTimePassword.of(vault.secret(Compartment.ADMINISTRATION, "first-password", text));
     }
 
     /** The structure that runs this installation. */
@@ -106,17 +132,27 @@ public class Provisioning implements FirstStartStep {
         return Organisations.found(source, List.of(host)).values().iterator().next();
     }
 
-    /** Those of the founding who did not come in in time, and whom nobody may give another password: they would stay shut out for ever. */
+    /**
+     * Those of the founding who have not come in: the same password again while it is good, another one after it, or they would stay shut out for
+     * ever. A password that {@code accounts rescue} made is not known here.
+     */
     private List<String> renewed(CredentialStore credentials) {
         List<String> told = new ArrayList<>();
-        for (CredentialStore.Founder one : credentials.shutOut(clock.instant())) {
-            String password = newPassword();
-            credentials.found(
-                    one.id(), passwords.make(password), clock.instant().plus(OneTimePassword.LIFE));
-            told.add(
-                    one.username() + ": one-time password " + password + " (shown only now; the one before has ended)");
+        Instant until = clock.instant().plus(OneTimePassword.LIFE);
+        for (CredentialStore.Founder one : credentials.neverCame()) {
+            boolean over = !one.until().isAfter(clock.instant());
+            String password = firstPassword(one.id(), over ? until : one.until());
+            if (over) credentials.found(one.id(), passwords.make(password), until);
+            if (over || passwords.fits(one.hash(), password))
+                told.add(First.of(one.role(), one.username()).line(password));
         }
         return told;
+    }
+
+    /** Whether this is somebody of the founding who never came in, and whom nobody else can give a password. */
+    boolean neverCame(Actor account) {
+        return new CredentialStore(JdbcClient.create(source()))
+                .neverCame().stream().anyMatch(one -> one.id().equals(account.personId()));
     }
 
     /** For whom an administrator asked a new password, where nobody else is left to decide: the operator is the second person. */

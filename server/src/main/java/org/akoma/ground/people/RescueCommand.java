@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code ./akoma accounts rescue CODE}: the only administrator forgot the password, and nobody else can ask for another one. The operator is the
- * second person; the data protection officers and project managers are notified, and the account's journal records it. A second factor stays.
+ * {@code ./akoma accounts rescue CODE}: the only administrator forgot the password, or one of the first two people lost it before they ever came in,
+ * and nobody else can ask for another one. The operator is the second person; the data protection officers and project managers are notified, and the account's journal records it. A second factor stays.
  */
 @Component
 class RescueCommand implements Command {
@@ -76,8 +76,10 @@ class RescueCommand implements Command {
     }
 
     private @Nullable String refusal(@Nullable Actor account, String code) {
+        if (account != null && provisioning.neverCame(account)) return null;
         if (account == null || !account.is(Role.SYSTEM_ADMINISTRATOR))
-            return "There is no administrator at work with the code " + code + ".";
+            return "There is no administrator at work with the code " + code
+                    + ", nor somebody of the first start who never came in. Others ask an administrator for a new password.";
         return provisioning.hasOther(Role.SYSTEM_ADMINISTRATOR, account)
                 ? "Another administrator is at work: they ask for a new password on the page of the account."
                 : null;

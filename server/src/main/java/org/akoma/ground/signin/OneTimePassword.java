@@ -39,6 +39,17 @@ public final class OneTimePassword {
         return joined(half(), half());
     }
 
+    /** The password that these bytes of a secret always make. */
+    public static String of(byte[] secret) {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < 2 * HALF; i++) {
+            if (i > 0 && i % 4 == 0) password.append('-');
+            int pair = (secret[2 * i] & 0xff) << 8 | secret[2 * i + 1] & 0xff;
+            password.append(LETTERS.charAt(pair % LETTERS.length()));
+        }
+        return password.toString();
+    }
+
     /** Half of a one-time password, handed over by one person while another hands over the rest: about 39 bits, enough behind the limit on wrong tries. */
     public static String half() {
         StringBuilder password = new StringBuilder();

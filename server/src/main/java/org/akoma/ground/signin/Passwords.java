@@ -1,6 +1,7 @@
 package org.akoma.ground.signin;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -38,6 +39,16 @@ public class Passwords {
     private String both(OneTimePassword.Halves halves) {
         String first = alone(halves.first());
         return first + ' ' + alone(settings(first), halves.second());
+    }
+
+    /** Whether this is the password of a hash that was read as the owner of the tables: at the start, before anybody comes in. */
+    public final boolean fits(String kept, String password) {
+        String first = kept.substring(0, (kept + ' ').indexOf(' '));
+        return MessageDigest.isEqual(bytes(under(settings(first), password)), bytes(kept));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Of one half of a password alone, with a salt of its own. */
@@ -78,7 +89,7 @@ public class Passwords {
                 .withSalt(Base64.getDecoder().decode(read.group(4)))
                 .build());
         byte[] hash = new byte[HASH_BYTES];
-        argon2.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        argon2.generateBytes(bytes(password), hash);
         return settings + "$" + Base64.getEncoder().withoutPadding().encodeToString(hash);
     }
 }

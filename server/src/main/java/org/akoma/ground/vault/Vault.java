@@ -214,6 +214,11 @@ public class Vault {
         return hash(markingKey(compartment, place), text);
     }
 
+    /** 32 bytes that only who holds the compartment's newest master key can compute, such as what a password is made of that is shown again. */
+    public byte[] secret(Compartment compartment, String use, String text) {
+        return hash(hash(masters.sent(compartment), "akoma.secret/" + use), text);
+    }
+
     /** Whether this host has the keys of the compartment. */
     public boolean serves(Compartment compartment) {
         return masters.serves(compartment);

@@ -9,8 +9,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -64,11 +67,27 @@ class FirstPeopleIT extends HouseIT {
                         .code())
                 .isEqualTo("access.password-at-next-start");
         assertThat(browser(admin).post("/people/" + name + "/password").body()).contains("prochain démarrage");
-        assertThat(provisioning.messages()).noneMatch(line -> line.contains(name));
-        clock.moveTo(MORNING.plus(Duration.ofDays(4)));
         assertThat(provisioning.messages())
-                .filteredOn(line -> line.startsWith(name + ": one-time password"))
-                .hasSize(1);
+                .as("a password that the house does not know")
+                .noneMatch(line -> line.contains(name));
+        clock.moveTo(MORNING.plus(Duration.ofDays(4)));
+        String told = said(name);
+        clock.moveTo(MORNING.plus(Duration.ofDays(5)));
+        assertThat(said(name)).as("nobody may have read the first start").isEqualTo(told);
+        Matcher word = Pattern.compile("one-time password (\\S+)").matcher(told);
+        assertThat(word.find()).isTrue();
+        assertThat(word.group(1)).matches("[a-z2-9]{4}(-[a-z2-9]{4}){3}");
+        Visit visit = browser();
+        assertThat(visit.signIn(name, word.group(1)).status()).isEqualTo(303);
+        visit.post("/welcome/password", "password", "une-phrase-bien-a-moi", "again", "une-phrase-bien-a-moi");
+        assertThat(provisioning.messages()).noneMatch(line -> line.contains(name));
+    }
+
+    private String said(String name) {
+        return provisioning.messages().stream()
+                .filter(line -> line.startsWith("first data protection officer: " + name + ", one-time password"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The only data protection officer forgot the password: no dead end, and no administrator alone either. */

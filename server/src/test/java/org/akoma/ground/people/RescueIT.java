@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akoma.Command.Order;
 import org.akoma.HouseIT;
+import org.akoma.Ids;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.TheOnly;
@@ -27,6 +30,23 @@ class RescueIT extends HouseIT {
     private int rescue(String code) {
         return command.run(new Order(
                 Optional.empty(), false, new PrintWriter(out, true), new PrintWriter(err, true), Optional.of(code)));
+    }
+
+    /** The operator closed the terminal of the first start. */
+    @Test
+    void whoOfTheFirstTwoNeverCameInIsRescued() {
+        Organisation host = structure(Organisation.Kind.OTHER);
+        String name = fresh("dpo").toLowerCase(Locale.ROOT);
+        provisioning.settle(
+                List.of(new Provisioning.NewPerson(
+                        Ids.next(), name, host.id(), Role.DATA_PROTECTION_OFFICER, null, null)),
+                BEGINNING,
+                "lost-with-the-terminal",
+                true);
+        assertThat(rescue(name)).as(err.toString()).isZero();
+        Matcher told = Pattern.compile(name + ": one-time password (\\S+)").matcher(out.toString());
+        assertThat(told.find()).isTrue();
+        assertThat(browser().signIn(name, told.group(1)).status()).isEqualTo(303);
     }
 
     @Test

@@ -54,7 +54,8 @@ public class DoctorCommand implements Callable<Integer> {
         Instant now = demo ? DemoFolder.moment(data) : Instant.now();
         List<CheckResult> results = new ArrayList<>(FolderCheck.of(data, Instant.now()));
         if (results.stream().noneMatch(one -> one.level() == Level.WRONG)
-                || data.root().resolve("house.properties").toFile().exists()) results.addAll(inside(data, demo, now));
+                || data.root().resolve("house.properties").toFile().exists() && !FolderCheck.keysAreShut(data))
+            results.addAll(inside(data, demo, now));
         results.addAll(new SettingsCheck(SettingsCheck.settings()).all(mailTo));
         return print(results);
     }

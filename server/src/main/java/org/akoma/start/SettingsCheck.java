@@ -1,10 +1,12 @@
 package org.akoma.start;
 
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -15,17 +17,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import org.akoma.ground.database.CheckResult;
+import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -57,6 +64,7 @@ final class SettingsCheck {
         certificates();
         mail(mailTo);
         gateway();
+        limits();
         return List.copyOf(results);
     }
 
@@ -167,27 +175,49 @@ final class SettingsCheck {
         int port = settings.getProperty("spring.mail.port", Integer.class, 25);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), REACHED_IN_MS);
-            ok("The mail server " + host + ":" + port + " is reached.");
+        } catch (UnknownHostException e) {
+            wrong("There is no mail server " + host + ": the name is not known.", "See spring.mail.host.");
+            return;
         } catch (IOException e) {
             wrong(
                     "The mail server " + host + ":" + port + " is not reached.",
                     "See spring.mail.host, spring.mail.port and the firewall.");
             return;
         }
-        if (to != null) send(host, port, to);
+        JavaMailSenderImpl sender = sender(host, port);
+        try {
+            sender.testConnection();
+        } catch (MessagingException e) {
+            wrong(
+                    "The mail server " + host + ":" + port + " is reached and lets nobody in. It says: " + words(e),
+                    ACCESS);
+            return;
+        }
+        if (to == null)
+            ok("The mail server " + host + ":" + port
+                    + " is reached and lets Akoma in. Whether it takes a letter, --mail-to ADDRESS shows.");
+        else send(sender, to);
     }
 
-    private void send(String host, int port, String to) {
+    private static final String ACCESS = "See spring.mail.username, spring.mail.password and spring.mail.properties.*.";
+
+    private JavaMailSenderImpl sender(String host, int port) {
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost(host);
         sender.setPort(port);
         sender.setUsername(settings.getProperty("spring.mail.username"));
         sender.setPassword(settings.getProperty("spring.mail.password"));
         Properties more = new Properties();
+        for (String wait : List.of("connectiontimeout", "timeout", "writetimeout"))
+            more.put("mail.smtp." + wait, String.valueOf(REACHED_IN_MS));
         more.putAll(Binder.get(settings)
                 .bind("spring.mail.properties", Bindable.mapOf(String.class, String.class))
-                .orElse(java.util.Map.of()));
+                .orElse(Map.of()));
         sender.setJavaMailProperties(more);
+        return sender;
+    }
+
+    private void send(JavaMailSenderImpl sender, String to) {
         SimpleMailMessage letter = new SimpleMailMessage();
         letter.setFrom(settings.getProperty("akoma.notices.from", "akoma@localhost"));
         letter.setTo(to);
@@ -197,12 +227,31 @@ final class SettingsCheck {
         try {
             sender.send(letter);
             ok("A letter to " + to + " was taken by the mail server; see that it arrives.");
-        } catch (MailException e) {
+        } catch (MailAuthenticationException e) {
+            wrong("The mail server does not know Akoma. It says: " + words(e), ACCESS);
+        } catch (MailSendException e) {
+            Exception why = e.getMessageExceptions().length == 0 ? e : e.getMessageExceptions()[0];
             wrong(
-                    "The mail server did not take a letter to " + to + " ("
-                            + e.getClass().getSimpleName() + ").",
-                    "See spring.mail.username, spring.mail.password and spring.mail.properties.*.");
+                    "The mail server did not take a letter to " + to + ". It says: " + words(why),
+                    "Its words say why: see akoma.notices.from and the address, or ask who keeps the mail server.");
+        } catch (MailException e) {
+            wrong("The letter to " + to + " was not sent: " + words(e), ACCESS);
         }
+    }
+
+    /** What the server itself answered, which lies at the bottom. */
+    private static String words(Exception problem) {
+        Throwable last = problem;
+        while (last != null) {
+            Throwable next = last instanceof MessagingException mail && mail.getNextException() != null
+                    ? mail.getNextException()
+                    : last.getCause();
+            if (next == null) break;
+            last = next;
+        }
+        return String.valueOf(Objects.requireNonNullElse(last, problem).getMessage())
+                .strip()
+                .replaceAll("\\s+", " ");
     }
 
     private void gateway() {
@@ -213,6 +262,14 @@ final class SettingsCheck {
         else if (settings.getProperty("akoma.notices.gateway.secret", "").isEmpty())
             wrong("The gateway for SMS has no secret.", "Set akoma.notices.gateway.secret.");
         else ok("A gateway for SMS is named.");
+    }
+
+    /** A start is refused by the same sentences. */
+    private void limits() {
+        Map<String, String> configured = Binder.get(settings)
+                .bind("akoma.policy", Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of());
+        Policies.problems(configured).forEach(problem -> wrong(problem, ""));
     }
 
     private void ok(String sentence) {

@@ -1,9 +1,17 @@
 package org.akoma.start;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import org.akoma.ground.database.CheckResult;
 import org.akoma.ground.database.CheckResult.Level;
@@ -43,6 +51,20 @@ class SettingsCheckTest {
     }
 
     @Test
+    void aLimitThatAStartWouldRefuseIsFound() {
+        assertThat(of(Level.WRONG, with(null, "akoma.policy.caseload.max", "abc")))
+                .singleElement()
+                .asString()
+                .contains("akoma.policy.caseload.max is abc");
+        assertThat(of(Level.WRONG, with(null, "akoma.policy.case-load.max", "20")))
+                .singleElement()
+                .asString()
+                .contains("Write akoma.policy.caseload.max");
+        assertThat(of(Level.WRONG, with(null, "akoma.policy.caseload.max", "20")))
+                .isEmpty();
+    }
+
+    @Test
     void mailIsReachedAndOnlySentWhenAskedFor() throws Exception {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
@@ -76,6 +98,50 @@ class SettingsCheckTest {
                 .singleElement()
                 .asString()
                 .contains("is not reached");
+    }
+
+    /** A full disk at the mail server: it lets Akoma in and takes no letter. */
+    @Test
+    void theWordsOfTheMailServerAreSaid() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answer(server));
+            String[] settings = {
+                "spring.mail.host",
+                "127.0.0.1",
+                "spring.mail.port",
+                String.valueOf(server.getLocalPort()),
+                "akoma.notices.from",
+                "akoma@ngo.example"
+            };
+            assertThat(of(Level.OK, with(null, settings))).anyMatch(one -> one.contains("--mail-to ADDRESS shows"));
+            assertThat(of(Level.WRONG, with("it@ngo.example", settings)))
+                    .singleElement()
+                    .asString()
+                    .contains("452 4.3.1 Insufficient system storage");
+        }
+        assertThat(of(Level.WRONG, with(null, "spring.mail.host", "mail.invalid", "akoma.notices.from", "a@b.example")))
+                .singleElement()
+                .asString()
+                .contains("mail.invalid");
+    }
+
+    private static void answer(ServerSocket server) {
+        while (!server.isClosed())
+            try (Socket one = server.accept();
+                    var in = new BufferedReader(new InputStreamReader(one.getInputStream(), US_ASCII));
+                    var out = new PrintWriter(one.getOutputStream(), true, US_ASCII)) {
+                out.print("220 mail.example\r\n");
+                out.flush();
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    out.print(
+                            line.startsWith("MAIL")
+                                    ? "452 4.3.1 Insufficient system storage\r\n"
+                                    : line.startsWith("QUIT") ? "221 bye\r\n" : "250 mail.example\r\n");
+                    out.flush();
+                }
+            } catch (IOException closed) {
+                // the next caller
+            }
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class FolderCheck {
         keys();
         room("data", data.root());
         if (data.hasCluster()) room("database", data.cluster().toRealPath());
-        room("keys", data.keysFolder());
+        if (!keysAreShut(data)) room("keys", data.keysFolder());
         backup();
     }
 
@@ -93,8 +93,30 @@ public final class FolderCheck {
         else ok("The data folder " + data.root() + " is closed to others.");
     }
 
+    /** Not for who is another user than the one that runs Akoma: what cannot be read is not missing. */
+    public static boolean keysAreShut(DataFolder data) {
+        Path keys = data.keysFolder();
+        boolean hidden = !Files.exists(keys) && !Files.notExists(keys);
+        return hidden
+                || Files.isDirectory(keys) && !(Files.isReadable(keys) && Files.isExecutable(keys) && opens(keys));
+    }
+
+    private static boolean opens(Path keys) {
+        try (Stream<Path> files = Files.list(keys)) {
+            return files.allMatch(Files::isReadable);
+        } catch (IOException shut) {
+            return false;
+        }
+    }
+
     private void keys() throws IOException {
         Path keys = data.keysFolder();
+        if (keysAreShut(data)) {
+            wrong(
+                    "This user cannot read the keys in " + keys + ".",
+                    "Run this as the user that runs Akoma, for instance: sudo -u akoma ./akoma doctor.");
+            return;
+        }
         if (!Files.isDirectory(keys)) {
             wrong(
                     "There is no folder of keys at " + keys + ".",

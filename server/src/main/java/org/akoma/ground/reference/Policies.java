@@ -124,6 +124,40 @@ public class Policies {
         });
     }
 
+    /** What is wrong with settings of the operator, a sentence with its mend for each; empty when nothing is. */
+    public static List<String> problems(Map<String, String> configured) {
+        return configured.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> problem(one.getKey(), one.getValue()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> problem(String key, String value) {
+        Policy policy = DEFAULTS.get(key);
+        if (policy == null)
+            return Optional.of("The setting akoma.policy." + key + " names no limit."
+                    + like(key)
+                            .map(near -> " Write akoma.policy." + near + ", or take it away.")
+                            .orElse(" Take it away; the page /settings/policies shows the keys."));
+        if (value.matches(policy.unit().shape())) return Optional.empty();
+        return Optional.of("The setting akoma.policy." + key + " is " + value + ", but "
+                + (policy.unit().isList() ? "numbers with commas between them are" : "a number is")
+                + " needed (" + policy.unit().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + "). Write for instance akoma.policy." + key + "=" + policy.value() + ", or take it away.");
+    }
+
+    /** The key that was meant: the same but for points and hyphens. */
+    private static Optional<String> like(String key) {
+        return DEFAULTS.keySet().stream()
+                .filter(known -> bare(known).equals(bare(key)))
+                .findFirst();
+    }
+
+    private static String bare(String key) {
+        return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
     /** The part of a scenario's policy block that Akoma knows, as overrides; only values that differ from the defaults. */
     public static Map<String, String> fromScenario(JsonNode block) {
         Map<String, String> found = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package org.akoma.ground.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.akoma.Refused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,7 +19,8 @@ class PolicySettings {
         Map<String, String> configured = Binder.get(environment)
                 .bind("akoma.policy", Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of());
-        Policies.check(configured);
+        List<String> problems = Policies.problems(configured);
+        if (!problems.isEmpty()) throw new Refused(String.join(" ", problems));
         List<PolicyOverrides> sources = new ArrayList<>(List.of(() -> configured));
         kept.orderedStream().forEach(sources::add);
         return new Policies(sources);

@@ -57,6 +57,18 @@ class PoliciesTest {
     }
 
     @Test
+    void aWrongSettingIsOneSentenceWithItsMend() {
+        assertThat(Policies.problems(Map.of("caseload.max", "20"))).isEmpty();
+        assertThat(Policies.problems(Map.of("caseload.max", "abc")))
+                .containsExactly("The setting akoma.policy.caseload.max is abc, but a number is needed (count)."
+                        + " Write for instance akoma.policy.caseload.max=25, or take it away.");
+        assertThat(Policies.problems(Map.of("case-load.max", "20")))
+                .containsExactly("The setting akoma.policy.case-load.max names no limit."
+                        + " Write akoma.policy.caseload.max, or take it away.");
+        assertThat(Policies.problems(Map.of("nothing.max", "20")).getFirst()).contains("/settings/policies");
+    }
+
+    @Test
     void anOverrideWinsAndIsShown() {
         var changed = new Policies(Map.of("caseload.max", "30"));
         assertThat(changed.count("caseload.max")).isEqualTo(30);

@@ -178,6 +178,7 @@ create table access.credential (
     rest_hash      text,                                             -- of the second half of a password that two people handed over; password_hash is then the first's
     rest_awaited   boolean not null default false,                   -- nobody handed the second half over yet: the door stays shut
     totp_shown_at  timestamptz,
+    totp_spent_in  xid8,
     constraint credential_rest check (not rest_awaited or rest_hash is null),
     constraint credential_one_time check (must_change or one_time_until is null));
 

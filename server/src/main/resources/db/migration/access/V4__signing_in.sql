@@ -301,12 +301,15 @@ begin
     end if;
 end $$;
 
--- Whether the actor has no second factor, or showed it within five minutes; spent by one act.
+-- Whether the actor has no second factor, or showed it within five minutes; spent by one act. All that is done in one transaction is one act, such as
+-- several roles that are agreed to at once.
 create function access.factor_is_shown() returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select not exists (select from access.credential c where c.person_id = access.actor() and c.totp_sealed is not null
-                          and coalesce(c.totp_shown_at, '-infinity') <= access.moment() - interval '5 minutes') $$;
+                          and coalesce(c.totp_shown_at, '-infinity') <= access.moment() - interval '5 minutes'
+                          and c.totp_spent_in is distinct from pg_current_xact_id()) $$;
 create function access.spend_factor() returns void language sql security definer set search_path = pg_catalog as $$
-    update access.credential c set totp_shown_at = null where c.person_id = access.actor() and c.totp_shown_at is not null $$;
+    update access.credential c set totp_shown_at = null, totp_spent_in = pg_current_xact_id()
+     where c.person_id = access.actor() and c.totp_shown_at is not null $$;
 revoke execute on function door.show_factor, access.factor_is_shown, access.spend_factor from public;
 grant execute on function door.show_factor to akoma_door;
 

@@ -54,6 +54,9 @@ begin
     union all select 'without-supervisor', count(distinct h.person_id) from held h where h.role = 'CASE_WORKER' and h.supervisor_id is null
     union all select 'roles-waiting', count(*) from access.person_role r where r.approved_at is null and r.given_by is not null and r.valid_until > access.moment()
     union all select 'never-in', count(distinct h.person_id) from held h where h.conduct_accepted_at is null
+    union all select 'without-telephone', count(distinct h.person_id) from held h join access.person p on p.id = h.person_id
+        where p.compartment in ('akoma_protection', 'akoma_enforcement')
+          and not exists (select from access.person_card c where c.person_id = h.person_id and c.telephone is not null)
     union all select 'shelters', count(*) from cases.shelter s where s.closed_on is null and (s.made_by is null or access.agreed('SHELTER', s.id, 1))
     union all select 'without-manager', count(*) from cases.shelter s where s.closed_on is null and s.id not in (select h.unit_id from held h where h.unit_id is not null)
     union all select 'agreements', count(*) from access.sharing_agreement a

@@ -22,6 +22,11 @@ public interface Decidable {
         return show(actor, decision).map(Shown::title);
     }
 
+    /** What of this kind it is, for a list, in the reader's language: which role, which limit. Empty where code and kind say enough. */
+    default Optional<Shown.Part> about(Actor actor, Decision decision) {
+        return Optional.empty();
+    }
+
     /** The verdict with all that follows from it: the same as at the room's own address, and by {@link Decisions#decide}. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
 

@@ -55,6 +55,13 @@ public record Decision(
         return !fields.containsKey(Vault.UNREADABLE);
     }
 
+    private static final Set<String> OF_PERSONS = Set.of("ROLE", "ACCOUNT", "CONTRACT", "PASSWORD", "SECOND_FACTOR");
+
+    /** Whether it is about somebody's account, so that a list shows the name beside the code. */
+    public boolean ofPerson() {
+        return OF_PERSONS.contains(kind);
+    }
+
     public boolean waits() {
         return state == State.WAITING;
     }

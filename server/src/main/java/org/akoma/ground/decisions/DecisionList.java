@@ -58,14 +58,21 @@ public class DecisionList {
      * One line of a list.
      *
      * @param title the code of what it is about
+     * @param about which role, which limit; null = code and kind say enough
      * @param proposedBy code of the person; "" = not known to the reader
      * @param urgentUntil until when it has to be decided because what is asked for has begun already; null = it has not
      */
     public record Line(
             Decision decision,
             String title,
+            Shown.@Nullable Part about,
             String proposedBy,
-            @Nullable Instant urgentUntil) {}
+            @Nullable Instant urgentUntil) {
+        /** Whether the words of {@code about} stand for the code, as a limit's do. */
+        public boolean isNamed() {
+            return about != null && about.list() == null;
+        }
+    }
 
     /** Kinds of what happens first and is confirmed within 24 hours. */
     private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
@@ -73,6 +80,7 @@ public class DecisionList {
     /**
      * One decision with all that its reader needs.
      *
+     * @param about which role, which limit; null = code and kind say enough
      * @param deciders codes of those who may decide it while it waits
      * @param hidden whether others may decide it whose code the reader does not see, such as the police for care
      * @param mayDecide the reader is one of them
@@ -83,6 +91,7 @@ public class DecisionList {
     record One(
             Decision decision,
             Shown shown,
+            Shown.@Nullable Part about,
             String proposedBy,
             @Nullable String decidedBy,
             List<String> deciders,
@@ -164,8 +173,12 @@ public class DecisionList {
                 .toList());
         return found.stream()
                 .flatMap(one -> title(actor, one)
-                        .map(title ->
-                                new Line(one, title, codes.getOrDefault(one.proposedBy(), ""), urgent.get(one.id())))
+                        .map(title -> new Line(
+                                one,
+                                title,
+                                about(actor, one),
+                                codes.getOrDefault(one.proposedBy(), ""),
+                                urgent.get(one.id())))
                         .stream())
                 .toList();
     }
@@ -174,6 +187,13 @@ public class DecisionList {
         Decidable kind = kinds.get(decision.kind());
         if (kind == null) return Optional.empty();
         return decision.readable() ? kind.title(actor, decision) : Optional.of(unreadable(actor, kind, decision));
+    }
+
+    private Shown.@Nullable Part about(Actor actor, Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null || !decision.readable()
+                ? null
+                : kind.about(actor, decision).orElse(null);
     }
 
     /** The room of the kind may need what does not open, for the code of what it is about. */
@@ -230,6 +250,7 @@ public class DecisionList {
         return new One(
                 decision,
                 shown,
+                about(actor, decision),
                 codes.getOrDefault(decision.proposedBy(), ""),
                 decision.decidedBy() == null ? null : codes.getOrDefault(decision.decidedBy(), ""),
                 deciders.stream()

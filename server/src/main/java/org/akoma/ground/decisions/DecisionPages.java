@@ -51,6 +51,17 @@ class DecisionPages {
         return show(actor, id, model);
     }
 
+    /** From a task or the page of a record, to the decision about it that waits for the reader. */
+    @GetMapping("/decisions/of/{subject}")
+    String of(Actor actor, @PathVariable UUID subject) {
+        return list.waiting(actor).stream()
+                .map(DecisionList.Line::decision)
+                .filter(one -> one.subject().equals(subject))
+                .findFirst()
+                .map(one -> "redirect:/decisions/" + one.id())
+                .orElse("redirect:/decisions");
+    }
+
     private String show(Actor actor, UUID id, Model model) {
         DecisionList.One one = list.read(actor, id).orElseThrow(DecisionPages::nothing);
         model.addAttribute("one", one);

@@ -86,6 +86,12 @@ public record Shown(String title, @Nullable String address, List<Field> fields, 
     /** The same where they are codes of people who signed; that nobody did is shown too. */
     public static final String SIGNERS = "#signers";
 
+    /** The same where they are codes of structures, shown with their names. */
+    public static final String STRUCTURE = "#structure";
+
+    /** The same where they are codes of people. */
+    public static final String PERSON = "#person";
+
     /** The same where each is a {@link Line} of what has to be met, whether it is, and why. */
     public static final String CHECKS = "#checks";
 
@@ -143,6 +149,11 @@ public record Shown(String title, @Nullable String address, List<Field> fields, 
         /** @param list the code list that the values are of */
         public static Field codes(String label, String list, List<String> before, List<String> after) {
             return new Field(label, list, List.copyOf(before), List.copyOf(after));
+        }
+
+        /** The same as nothing that was there before. */
+        public Field anew() {
+            return new Field(label, list, List.of(), after);
         }
 
         public boolean changed() {

@@ -37,9 +37,11 @@ class AccountApi {
     private final Accounts accounts;
     private final PersonKeys keys;
     private final AccountMoves moves;
+    private final RoleApprovals approvals;
     private final FactorAgain factor;
 
-    AccountApi(Accounts accounts, PersonKeys keys, AccountMoves moves, FactorAgain factor) {
+    AccountApi(Accounts accounts, PersonKeys keys, AccountMoves moves, RoleApprovals approvals, FactorAgain factor) {
+        this.approvals = approvals;
         this.accounts = accounts;
         this.keys = keys;
         this.moves = moves;
@@ -52,6 +54,9 @@ class AccountApi {
 
     /** @param secondHalf of the first password; who approved tells it to the person, and reads it for an hour on the page of the decision */
     record Approved(String secondHalf) {}
+
+    /** @param halves of first passwords, for those who have none yet */
+    record ApprovedRoles(List<UUID> roles, List<RoleApprovals.Half> halves) {}
 
     /** @param deciders codes of those who may agree, and hand over the second half */
     record AskedPassword(UUID decision, String firstHalf, List<String> deciders) {}
@@ -228,6 +233,25 @@ class AccountApi {
                     ? PeopleAnswers.answer(said.outcome())
                     : ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Approved(said.secondHalf()));
         });
+    }
+
+    @Operation(
+            summary = "Approve several roles that others gave, with one second factor: all of them or none."
+                    + " Answers the second halves of first passwords, for who approves to tell the people")
+    @PostMapping("/approvals/roles")
+    ResponseEntity<ApprovedRoles> approveRoles(Actor actor, Submission<RoleApprovals.Input> submission) {
+        if (!actor.may(Verb.ROLE_APPROVE)) return Problem.forbidden();
+        RoleApprovals.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        return switch (approvals.approve(actor, input)) {
+            case RoleApprovals.Result.Approved(var decided) ->
+                ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .body(new ApprovedRoles(
+                                List.copyOf(decided.keySet()), approvals.halves(actor, List.copyOf(decided.values()))));
+            case RoleApprovals.Result.Wrong(var error) -> Problem.of(List.of(error));
+            case RoleApprovals.Result.No(var outcome) -> PeopleAnswers.answer(outcome);
+        };
     }
 
     @Operation(summary = "Approve that somebody takes a new second factor")

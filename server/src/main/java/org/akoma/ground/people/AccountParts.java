@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.akoma.ground.access.AccountSummary;
 import org.akoma.ground.access.ChangeOutcome;
+import org.akoma.ground.access.GivenRole;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
@@ -32,23 +33,48 @@ class AccountParts {
     }
 
     /**
-     * @param added a role that the person would hold; null = none
-     * @param unit of that role
+     * What the account is, of which something else is decided.
+     *
      * @param first fields shown before those of the account
      */
-    Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit, List<Shown.Field> first) {
+    Optional<Shown> show(String username, List<Shown.Field> first) {
         return people.standing(username).map(account -> {
             List<Shown.Field> fields = new ArrayList<>(first);
-            fields.addAll(fields(account, added));
-            if (unit != null) fields.add(Shown.Field.text("access.unit", null, unit));
+            fields.addAll(fields(account));
             return shown(account, fields);
         });
+    }
+
+    /**
+     * A role that was given. In an account that held none before all is new, and stays so once the role is agreed to.
+     *
+     * @param first fields shown before those of the account
+     */
+    Optional<Shown> showRole(GivenRole.Shown given, List<Shown.Field> first) {
+        return people.standing(given.role().username()).map(account -> {
+            List<String> held = given.held().stream().map(Role::name).toList();
+            List<String> then = new ArrayList<>(held);
+            then.add(given.role().role().name());
+            List<Shown.Field> fields = new ArrayList<>(first);
+            fields.add(Shown.Field.codes("access.roles", "role", held, then));
+            if (given.role().unitId() != null) fields.add(Shown.Field.text("access.unit", null, unit(given.shelter())));
+            fields(account).stream()
+                    .filter(field -> !field.label().equals("access.roles"))
+                    .map(field -> held.isEmpty() ? field.anew() : field)
+                    .forEach(fields::add);
+            return shown(account, fields);
+        });
+    }
+
+    /** A host without the keys of the care side reads no code of a shelter. */
+    private static String unit(@Nullable String code) {
+        return code == null ? "–" : code;
     }
 
     /** @param until the first day without a contract; null = open-ended */
     Optional<Shown> showContract(Person person, @Nullable LocalDate until) {
         return people.standing(person.username()).map(account -> {
-            List<Shown.Field> fields = new ArrayList<>(fields(account, null));
+            List<Shown.Field> fields = new ArrayList<>(fields(account));
             fields.removeIf(field -> field.label().equals("access.contract.until"));
             fields.add(
                     until == null
@@ -64,13 +90,15 @@ class AccountParts {
      */
     Optional<Shown> showMove(Person person, String organisation, @Nullable String supervisor, int files) {
         return people.standing(person.username()).map(account -> {
-            List<Shown.Field> fields = new ArrayList<>(fields(account, null));
+            List<Shown.Field> fields = new ArrayList<>(fields(account));
             fields.removeIf(field -> MOVED.contains(field.label()));
-            fields.add(0, Shown.Field.text("access.organisation", person.organisation(), organisation));
+            fields.add(
+                    0, Shown.Field.code("access.organisation", Shown.STRUCTURE, person.organisation(), organisation));
             fields.add(
                     1,
-                    Shown.Field.text(
+                    Shown.Field.code(
                             "access.supervisor",
+                            Shown.PERSON,
                             account.supervisor() == null
                                     ? null
                                     : account.supervisor().toUpperCase(Locale.ROOT),
@@ -90,15 +118,13 @@ class AccountParts {
         return new Shown(account.person().code(), "/people/" + account.person().username(), fields);
     }
 
-    private static List<Shown.Field> fields(AccountSummary account, @Nullable Role added) {
+    private static List<Shown.Field> fields(AccountSummary account) {
         Person person = account.person();
         List<String> held = person.roles().stream().map(Role::name).sorted().toList();
-        List<String> then = new ArrayList<>(held);
-        if (added != null && !held.contains(added.name())) then.add(added.name());
         return List.of(
-                Shown.Field.text("access.organisation", person.organisation(), person.organisation()),
-                Shown.Field.codes("access.roles", "role", held, then),
-                Shown.Field.text("access.supervisor", account.supervisor(), account.supervisor()),
+                Shown.Field.code("access.organisation", Shown.STRUCTURE, person.organisation(), person.organisation()),
+                Shown.Field.codes("access.roles", "role", held, held),
+                Shown.Field.code("access.supervisor", Shown.PERSON, account.supervisor(), account.supervisor()),
                 Shown.Field.day("access.contract.from", account.contractFrom(), account.contractFrom()),
                 Shown.Field.day("access.contract.until", person.contractUntil(), person.contractUntil()));
     }

@@ -123,7 +123,7 @@ class Accounts {
                 ? null
                 : people.find(command.supervisor()).orElse(null);
         if (command.supervisor() != null && (supervisor == null || !leads(supervisor, command.role(), organisation)))
-            return new MakePerson.Result.NoSupervisor();
+            return new MakePerson.Result.NoSupervisor(waitingLeader(supervisor));
         if (!given.unitFits(command.role(), command.unit(), organisation.id())) return new MakePerson.Result.NoUnit();
         Person person = command.person(Ids.next(), organisation, supervisor);
         if (!store.insert(person, command.contractFrom(), actor.personId(), command.language()))
@@ -134,6 +134,17 @@ class Accounts {
         if (result instanceof GiveRole.Result.Given(GivenRole role))
             return new MakePerson.Result.Made(person, role, half);
         throw new IllegalStateException("A person who was just made cannot be given a role: " + result);
+    }
+
+    /** The code of who was given the role of supervisor that nobody approved yet. */
+    private @Nullable String waitingLeader(@Nullable Person supervisor) {
+        return supervisor != null
+                        && roles.of(supervisor.id()).stream()
+                                .map(GivenRole.Shown::role)
+                                .anyMatch(one -> one.role() == Role.CASE_SUPERVISOR
+                                        && one.standing(clock.instant()) == GivenRole.Standing.WAITING)
+                ? supervisor.code()
+                : null;
     }
 
     /** The care side's supervisors see files by it: they supervise cases in that structure. On the other sides it is a line of work only. */
@@ -173,6 +184,11 @@ class Accounts {
     List<SecondFactorReset> waitingResets(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return List.of();
         return transactions.as(actor, resets::waiting);
+    }
+
+    /** The code of the person to whom this role was given; inside an actor's transaction. */
+    String personOf(UUID role) {
+        return roles.find(role).map(shown -> code(shown.role().username())).orElse("");
     }
 
     /** @param secondHalf of the first password of the account, for who agreed to call the person; null: the person has a password */

@@ -1,32 +1,83 @@
 package org.akoma.ground.people;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ChangeOutcome;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.DecisionList;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.FactorAgain;
+import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** What waits for a second person: roles, and new second factors. Each is decided on the page of its decision. */
+/** What waits for a second person: roles, and new second factors. Each is decided on the page of its decision; several roles also at once. */
 @Controller
 class ApprovalPages {
 
-    private final Accounts accounts;
-    private final DecisionList decisions;
+    private static final String PAGE = "/approvals";
 
-    ApprovalPages(Accounts accounts, DecisionList decisions) {
+    private final Accounts accounts;
+    private final RoleApprovals approvals;
+    private final DecisionList decisions;
+    private final FactorAgain factor;
+
+    ApprovalPages(Accounts accounts, RoleApprovals approvals, DecisionList decisions, FactorAgain factor) {
         this.accounts = accounts;
+        this.approvals = approvals;
         this.decisions = decisions;
+        this.factor = factor;
     }
 
-    @GetMapping("/approvals")
-    String waiting(Actor actor, Model model) {
+    /** @param agreed decisions that the reader made a moment ago, whose second halves are read here */
+    @GetMapping(PAGE)
+    String waiting(Actor actor, @RequestParam(defaultValue = "") List<UUID> agreed, Model model) {
+        PostedForm.nothing(model);
+        model.addAttribute("halves", approvals.halves(actor, agreed));
+        return show(actor, model);
+    }
+
+    private String show(Actor actor, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_READ);
         model.addAttribute("waiting", accounts.waitingRoles(actor));
         model.addAttribute("resets", accounts.waitingResets(actor));
         model.addAttribute("roleDecisions", decisions.waitingOf(actor, RoleDecisions.KIND));
         model.addAttribute("resetDecisions", decisions.waitingOf(actor, SecondFactorDecisions.KIND));
         model.addAttribute("mayApprove", actor.may(Verb.ROLE_APPROVE));
+        model.addAttribute("asksFactor", actor.may(Verb.ROLE_APPROVE) && factor.isAsked(actor));
         return "people/approvals";
+    }
+
+    @PostMapping(PAGE)
+    String approve(Actor actor, Submission<RoleApprovals.Input> submission) {
+        PeopleAnswers.allow(actor, Verb.ROLE_APPROVE);
+        PostedForm posted = submission.sent();
+        RoleApprovals.Input input = submission.read();
+        if (input == null) return posted.again(submission.errors(), m -> show(actor, m));
+        return switch (approvals.approve(actor, input)) {
+            case RoleApprovals.Result.Approved(var decided) ->
+                "redirect:" + PAGE + "?done=access.roles-approved" + ids(decided.values());
+            case RoleApprovals.Result.Wrong(var error) -> posted.again(error, m -> show(actor, m));
+            case RoleApprovals.Result.No(var outcome) -> posted.again(why(outcome), m -> show(actor, m));
+        };
+    }
+
+    private static String ids(Collection<UUID> decided) {
+        return decided.stream().map(id -> "&agreed=" + id).collect(Collectors.joining());
+    }
+
+    private static FieldError why(ChangeOutcome outcome) {
+        return switch (outcome) {
+            case FACTOR -> FactorAgain.missing();
+            case TO_ONESELF -> FieldError.of("roles", "access.to-oneself");
+            default -> FieldError.of("roles", "access.approvals-changed");
+        };
     }
 }

@@ -1,11 +1,13 @@
 package org.akoma.ground.people;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.akoma.TypedCode;
 import org.akoma.ground.access.Acted;
@@ -56,13 +58,26 @@ public class CalledPeople {
      * @param code as people write it: {@code SW-01}
      */
     public Optional<Called> find(Compartment reader, String code) {
-        if (reader == Compartment.CUSTODY || reader == Compartment.ADMINISTRATION) return Optional.empty();
+        return Optional.ofNullable(names(reader).get(code));
+    }
+
+    /** The codes of colleagues whose name is meant, in order; none for who reads no names of a side. */
+    public List<String> named(Compartment reader, Predicate<String> meant) {
+        return names(reader).entrySet().stream()
+                .filter(one -> meant.test(one.getValue().name()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private Map<String, Called> names(Compartment reader) {
+        if (reader == Compartment.CUSTODY || reader == Compartment.ADMINISTRATION) return Map.of();
         Known now = known.get(reader);
         if (now == null || System.nanoTime() - now.readAt > LIFE) {
             now = CompartmentContext.through(reader, () -> new Known(store.names(), System.nanoTime()));
             known.put(reader, now);
         }
-        return Optional.ofNullable(now.byCode.get(code));
+        return now.byCode;
     }
 
     /** The card of a colleague; empty for somebody of another side. */

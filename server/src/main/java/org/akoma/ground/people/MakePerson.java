@@ -138,8 +138,18 @@ record MakePerson(
         /** No such structure, or it does not exist on the first day of the contract. */
         record NoOrganisation() implements Result {}
 
-        /** Nobody of this code supervises cases in the structure, or is its deputy. */
-        record NoSupervisor() implements Result {}
+        /**
+         * Nobody of this code supervises cases in the structure, or is its deputy.
+         *
+         * @param waiting the code of somebody whose role of supervisor still waits for a second person; null = that is not why
+         */
+        record NoSupervisor(@Nullable String waiting) implements Result {
+            FieldError error() {
+                return waiting == null
+                        ? FieldError.of("supervisor", "access.no-supervisor")
+                        : FieldError.of("supervisor", "access.supervisor-waits", waiting);
+            }
+        }
 
         /** No shelter of the structure, or a role that runs none. */
         record NoUnit() implements Result {}

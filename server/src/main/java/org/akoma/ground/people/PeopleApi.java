@@ -181,7 +181,7 @@ class PeopleApi {
             case MakePerson.Result.NameTaken() -> wrong("username", "access.name-taken");
             case MakePerson.Result.NoOrganisation() -> wrong("organisation", "access.no-organisation");
             case MakePerson.Result.NoUnit() -> wrong("unit", "access.no-unit");
-            case MakePerson.Result.NoSupervisor() -> wrong("supervisor", "access.no-supervisor");
+            case MakePerson.Result.NoSupervisor none -> Problem.of(List.of(none.error()));
         };
     }
 

@@ -1,7 +1,11 @@
 package org.akoma.ground.people;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
@@ -19,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The list of people, and making an account. */
@@ -43,6 +48,12 @@ class PeoplePages {
         List<Person> found = form.isSound() ? accounts.page(actor, filter) : List.of();
         model.addAttribute("people", found.stream().limit(filter.limit()).toList());
         model.addAttribute("next", next(filter, found));
+        model.addAttribute(
+                "waiting",
+                accounts.waitingRoles(actor).stream()
+                        .map(GivenRole.Shown::role)
+                        .collect(Collectors.groupingBy(
+                                GivenRole::username, Collectors.mapping(GivenRole::role, Collectors.toList()))));
         model.addAttribute("filter", filter);
         model.addAttribute("mayWrite", actor.may(Verb.PEOPLE_WRITE));
         model.addAttribute("errors", form.errors());
@@ -55,11 +66,23 @@ class PeoplePages {
         return cursor == null ? null : filter.address(cursor);
     }
 
+    /** @param role that is chosen already, as the guide of the first day says it */
     @GetMapping("/people/new")
-    String blank(Actor actor, Model model) {
+    String blank(Actor actor, @RequestParam(defaultValue = "") String role, Model model) {
         PeopleAnswers.allow(actor, Verb.PEOPLE_WRITE);
-        PostedForm.nothing(model);
+        LocalDate today = LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC);
+        PostedForm.empty(
+                model,
+                Form.of(Map.of(
+                        "role", one(role),
+                        "contractFrom-day", one(today.getDayOfMonth()),
+                        "contractFrom-month", one(today.getMonthValue()),
+                        "contractFrom-year", one(today.getYear()))));
         return form(actor, model);
+    }
+
+    private static String[] one(Object value) {
+        return new String[] {value.toString()};
     }
 
     @PostMapping("/people/new")
@@ -80,8 +103,7 @@ class PeoplePages {
                 posted.again(FieldError.of("organisation", "access.no-organisation"), m -> form(actor, m));
             case MakePerson.Result.NoUnit() ->
                 posted.again(FieldError.of("unit", "access.no-unit"), m -> form(actor, m));
-            case MakePerson.Result.NoSupervisor() ->
-                posted.again(FieldError.of("supervisor", "access.no-supervisor"), m -> form(actor, m));
+            case MakePerson.Result.NoSupervisor none -> posted.again(none.error(), m -> form(actor, m));
         };
     }
 

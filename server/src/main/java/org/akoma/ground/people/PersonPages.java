@@ -34,8 +34,16 @@ class PersonPages {
     private final AccountMoves moves;
     private final Structures structures;
     private final DecisionList decisions;
+    private final CalledPeople called;
 
-    PersonPages(Accounts accounts, PersonKeys keys, AccountMoves moves, Structures structures, DecisionList decisions) {
+    PersonPages(
+            Accounts accounts,
+            PersonKeys keys,
+            AccountMoves moves,
+            Structures structures,
+            DecisionList decisions,
+            CalledPeople called) {
+        this.called = called;
         this.accounts = accounts;
         this.keys = keys;
         this.moves = moves;
@@ -176,6 +184,9 @@ class PersonPages {
         model.addAttribute("standing", account);
         model.addAttribute("person", account.person());
         model.addAttribute("needed", accounts.needed(actor, account));
+        PersonCard card = called.card(actor, code).orElseThrow(PeopleAnswers::nothing);
+        model.addAttribute("card", card);
+        model.addAttribute("cardKept", called.keeps(actor, card));
         model.addAttribute("now", accounts.now());
         model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));
         model.addAttribute(

@@ -55,14 +55,13 @@ class RoleDecisions implements Decidable {
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
+        return roles.find(decision.subject()).flatMap(shown -> parts.showRole(shown, shown(decision, shown.role())));
+    }
+
+    @Override
+    public Optional<Shown.Part> about(Actor actor, Decision decision) {
         return roles.find(decision.subject())
-                .flatMap(shown -> parts.show(
-                        shown.role().username(),
-                        shown.role().role(),
-                        shown.role().unitId() == null
-                                ? null
-                                : shown.role().unitId().toString(),
-                        shown(decision, shown.role())));
+                .map(shown -> new Shown.Part("role", shown.role().role().name()));
     }
 
     private List<Shown.Field> shown(Decision decision, GivenRole role) {

@@ -47,7 +47,7 @@ class SecondFactorDecisions implements Decidable {
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
-        return resets.find(decision.subject()).flatMap(reset -> parts.show(reset.username(), null, null, List.of()));
+        return resets.find(decision.subject()).flatMap(reset -> parts.show(reset.username(), List.of()));
     }
 
     @Override

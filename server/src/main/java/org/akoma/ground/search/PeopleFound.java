@@ -11,6 +11,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
+import org.akoma.ground.people.CalledPeople;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Component;
 class PeopleFound implements Finder {
 
     private final People people;
+    private final CalledPeople names;
     private final Organisations organisations;
     private final Formats words;
     private final Names called;
 
-    PeopleFound(People people, Organisations organisations, Formats words, Names called) {
+    PeopleFound(People people, CalledPeople names, Organisations organisations, Formats words, Names called) {
+        this.names = names;
         this.called = called;
         this.people = people;
         this.organisations = organisations;
@@ -47,10 +50,19 @@ class PeopleFound implements Finder {
                 .filter(one -> one.compartment() == actor.compartment() || actor.may(Verb.PEOPLE_READ))
                 .distinct()
                 .toList();
-        return exact.stream().map(one -> hit(actor, one)).toList();
+        Stream<Person> named = names.named(actor.compartment(), text::isWithin).stream()
+                .limit(FoundGroup.MOST)
+                .map(code -> people.find(code).orElse(null))
+                .filter(Objects::nonNull)
+                .filter(one -> !exact.contains(one));
+        return Stream.concat(exact.stream().map(one -> hit(actor, one, true)), named.map(one -> hit(actor, one, false)))
+                .toList();
     }
 
-    private FoundGroup.Hit hit(Actor actor, Person one) {
+    private FoundGroup.Hit hit(Actor actor, Person one, boolean exact) {
+        String name = names.find(actor.compartment(), one.code())
+                .map(called -> called.name() + ", ")
+                .orElse("");
         String roles = String.join(
                 ", ",
                 one.roles().stream()
@@ -60,8 +72,8 @@ class PeopleFound implements Finder {
         return new FoundGroup.Hit(
                 one.code(),
                 actor.may(Verb.PEOPLE_READ) ? "/people/" + one.username() : "/colleagues/" + one.code(),
-                (roles.isEmpty() ? "" : roles + ", ") + called.structure(one.organisation()),
-                true);
+                name + (roles.isEmpty() ? "" : roles + ", ") + called.structure(one.organisation()),
+                exact);
     }
 
     private List<FoundGroup.Hit> structures(Actor actor, SearchText text) {

@@ -27,16 +27,20 @@ class FirstDay {
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final boolean mail;
+    private final boolean help;
 
     FirstDay(
             FirstDayStore store,
             ActorTransactions transactions,
             ApplicationEventPublisher events,
             @Value("${spring.mail.host:}") String mailServer,
-            @Value("${akoma.notices.gateway.url:}") String gateway) {
+            @Value("${akoma.notices.gateway.url:}") String gateway,
+            @Value("${akoma.contacts.data-protection:}") String contact,
+            @Value("${akoma.contacts.helplines[0].number:}") String helpLine) {
         this.store = store;
         this.transactions = transactions;
         this.events = events;
+        this.help = !contact.isBlank() && !helpLine.isBlank();
         this.mail = !mailServer.isBlank() || !gateway.isBlank();
     }
 
@@ -47,7 +51,7 @@ class FirstDay {
     /** In the order in which they are done; empty for whom they do not concern. */
     List<FirstDayLine> lines(Actor actor) {
         if (!reads(actor)) return List.of();
-        return transactions.as(actor, () -> new Reading(actor, store.facts(), mail).lines());
+        return transactions.as(actor, () -> new Reading(actor, store.facts(), mail, help).lines());
     }
 
     String keysPrint(Actor actor) {
@@ -65,7 +69,7 @@ class FirstDay {
     }
 
     /** The facts of one moment, for one reader. */
-    private record Reading(Actor actor, Map<String, Integer> facts, boolean mail) {
+    private record Reading(Actor actor, Map<String, Integer> facts, boolean mail, boolean help) {
 
         private static final List<Role> ACCOUNTS = List.of(SYSTEM_ADMINISTRATOR);
         private static final List<Role> OVERSEERS = List.of(DATA_PROTECTION_OFFICER, PROJECT_MANAGER);
@@ -81,7 +85,8 @@ class FirstDay {
             lines.add(holders("managers", PROJECT_MANAGER, 1));
             lines.add(missing("approvals", "roles-waiting", true, OVERSEERS, may(Verb.ROLE_APPROVE, "/approvals")));
             lines.add(holders("supervisors", CASE_SUPERVISOR, 1));
-            lines.add(missing("leaders", "without-leader", workers, ACCOUNTS, write("/people/new")));
+            lines.add(
+                    missing("leaders", "without-leader", workers, ACCOUNTS, write("/people/new?role=CASE_SUPERVISOR")));
             lines.add(missing("deputies", "without-deputy", supervisors, ACCOUNTS, write("/deputies")));
             lines.add(holders("workers", CASE_WORKER, 1));
             lines.add(
@@ -93,8 +98,12 @@ class FirstDay {
                     null,
                     List.of(CASE_SUPERVISOR),
                     may(Verb.SHELTER_FIGURES, "/shelters")));
-            lines.add(
-                    missing("shelter-managers", "without-manager", n("shelters") > 0, ACCOUNTS, write("/people/new")));
+            lines.add(missing(
+                    "shelter-managers",
+                    "without-manager",
+                    n("shelters") > 0,
+                    ACCOUNTS,
+                    write("/people/new?role=SHELTER_MANAGER")));
             lines.add(missing(
                     "contacts",
                     "without-contact",
@@ -115,6 +124,8 @@ class FirstDay {
                     may(Verb.AGREEMENT_READ, "/agreements")));
             lines.add(confirmed("limits", FirstDayStep.Step.LIMITS_READ, OVERSEERS, "/settings/policies"));
             lines.add(missing("first-visits", "never-in", true, List.of(), may(Verb.PEOPLE_READ, "/people")));
+            lines.add(missing("telephones", "without-telephone", workers, List.of(), may(Verb.PEOPLE_READ, "/people")));
+            lines.add(line("help-lines", help, null, List.of(), null));
             lines.add(line("mail", mail, null, List.of(), "/notices/choices"));
             lines.add(confirmed("backup", FirstDayStep.Step.BACKUP_TRIED, ACCOUNTS, null));
             lines.add(line("first-file", n("files") > 0, null, List.of(CASE_WORKER), null));
@@ -141,7 +152,7 @@ class FirstDay {
 
         private FirstDayLine holders(String key, Role role, int wanted) {
             int held = n("role." + role);
-            return line(key, held >= wanted, held, ACCOUNTS, write("/people/new"));
+            return line(key, held >= wanted, held, ACCOUNTS, write("/people/new?role=" + role));
         }
 
         /** @param begun whether there is anything yet of which something could be missing */
@@ -155,7 +166,7 @@ class FirstDay {
                     done ? FirstDayLine.State.DONE : FirstDayLine.State.OPTIONAL,
                     null,
                     ACCOUNTS,
-                    write("/people/new"),
+                    write("/people/new?role=LE_OFFICER"),
                     null);
         }
 

@@ -36,6 +36,15 @@ record FirstDayLine(
         who = List.copyOf(who);
     }
 
+    /** Lines that say what is wanted, and not what is wrong, while there is nothing yet of which something could be missing. */
+    private static final Set<String> FIRST = Set.of("leaders", "deputies", "supervised", "telephones");
+
+    /** The end of the key of what is said of it. */
+    public String more() {
+        boolean begun = count == null || count > 0;
+        return key + (begun || !FIRST.contains(key) ? ".more" : ".first");
+    }
+
     public boolean holders() {
         return HOLDERS.contains(key);
     }

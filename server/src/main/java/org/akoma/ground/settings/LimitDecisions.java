@@ -69,6 +69,12 @@ class LimitDecisions implements Decidable {
                         List.of(Shown.Note.of(policy.label(LocaleContextHolder.getLocale())))));
     }
 
+    @Override
+    public Optional<Shown.Part> about(Actor actor, Decision decision) {
+        return policies.find(field(decision, "key"))
+                .map(policy -> new Shown.Part(null, policy.label(LocaleContextHolder.getLocale())));
+    }
+
     private String written(Policy policy, String value) {
         return words.text("reference.unit." + policy.unit(), LimitPages.number(policy.unit(), value));
     }

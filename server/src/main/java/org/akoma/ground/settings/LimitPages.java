@@ -73,6 +73,11 @@ class LimitPages {
                     change == null ? null : change.source());
         }
 
+        /** The number of the source in requirements.md; null = what is usual or proposed has none. */
+        public @Nullable String reference() {
+            return basis.matches("\\[S.*]") ? basis.substring(1, basis.length() - 1) : null;
+        }
+
         boolean has(String words) {
             String all = (key + ' ' + rule + ' ' + label).toLowerCase(Locale.ROOT);
             return Arrays.stream(words.toLowerCase(Locale.ROOT).split("\\s+", -1))
@@ -112,6 +117,7 @@ class LimitPages {
     private String one(Actor actor, String key, Locale reader, Model model) {
         Policy policy = policies.find(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("p", Row.of(policy, reader, saved.changes().get(key)));
+        model.addAttribute("agreed", limits.agreed(actor, key, policy.value()).orElse(null));
         model.addAttribute("standard", number(policy.unit(), Policies.standard(key)));
         model.addAttribute("configured", policies.isConfigured(key));
         model.addAttribute("mayPropose", actor.may(Verb.SETTINGS_WRITE));

@@ -1,16 +1,21 @@
 package org.akoma.ground.settings;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.People;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.reference.Policies;
 import org.akoma.ground.reference.Policy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -20,6 +25,7 @@ class Limits {
 
     private final Policies policies;
     private final Decisions decisions;
+    private final People people;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
     private final LimitStore store;
@@ -27,10 +33,12 @@ class Limits {
     Limits(
             Policies policies,
             Decisions decisions,
+            People people,
             ActorTransactions transactions,
             ApplicationEventPublisher events,
             LimitStore store) {
         this.store = store;
+        this.people = people;
         this.policies = policies;
         this.decisions = decisions;
         this.transactions = transactions;
@@ -40,6 +48,32 @@ class Limits {
     /** The subject of every decision on this limit. */
     static UUID subject(String key) {
         return UUID.nameUUIDFromBytes(("policy:" + key).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /**
+     * How the value that holds came about, for those who see that decision: who proposed it or decides on limits.
+     *
+     * @param proposedBy code of the person; "" = not known to the reader
+     */
+    record Agreed(
+            String proposedBy, String agreedBy, @Nullable String why) {}
+
+    /** @param value that holds now */
+    Optional<Agreed> agreed(Actor actor, String key, String value) {
+        return transactions.as(
+                actor,
+                () -> decisions.of(LimitDecisions.KIND, subject(key)).stream()
+                        .filter(one -> one.state() == Decision.State.AGREED
+                                && value.equals(one.fields().get("value")))
+                        .findFirst()
+                        .map(one -> {
+                            UUID decider = Objects.requireNonNull(one.decidedBy());
+                            Map<UUID, String> codes = people.codes(List.of(one.proposedBy(), decider));
+                            return new Agreed(
+                                    codes.getOrDefault(one.proposedBy(), ""),
+                                    codes.getOrDefault(decider, ""),
+                                    one.why());
+                        }));
     }
 
     ProposeLimit.Result propose(Actor actor, String key, ProposeLimit command) {

@@ -86,7 +86,9 @@ class WelcomePages {
         String secret = welcome.secret(visitor.actor());
         if (secret == null) return "redirect:/welcome";
         model.addAttribute("grouped", grouped(secret));
-        model.addAttribute("picture", picture(visitor.actor().username(), secret));
+        QrData account = account(visitor.actor().username(), secret);
+        model.addAttribute("picture", picture(account));
+        model.addAttribute("link", account.getUri());
         return step(model, "second-factor", errors);
     }
 
@@ -104,9 +106,9 @@ class WelcomePages {
         return "signin/welcome";
     }
 
-    /** A data URI of the QR code that an authenticator reads. */
-    private static String picture(String username, String secret) {
-        QrData data = new QrData.Builder()
+    /** What an authenticator reads: as a picture, or by a link on the telephone itself. */
+    private static QrData account(String username, String secret) {
+        return new QrData.Builder()
                 .label(username)
                 .secret(secret)
                 .issuer("Akoma")
@@ -114,6 +116,10 @@ class WelcomePages {
                 .digits(6)
                 .period(30)
                 .build();
+    }
+
+    /** A data URI of the QR code. */
+    private static String picture(QrData data) {
         try {
             return "data:image/png;base64,"
                     + Base64.getEncoder().encodeToString(new ZxingPngQrGenerator().generate(data));

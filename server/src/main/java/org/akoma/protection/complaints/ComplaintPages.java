@@ -134,14 +134,15 @@ class ComplaintPages {
         String structure = posted.form().required("structure", 60);
         String person = posted.form().required("person", 60);
         if (!posted.form().isSound() || structure == null || person == null) return posted.again(m -> all(actor, m));
-        switch (guards.name(actor, id, structure, person)) {
-            case DONE -> {}
+        FocalPoints.Named named = guards.name(actor, id, structure, person);
+        switch (named) {
+            case DONE, IN_TEAM -> {}
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case NO_SUCH_STRUCTURE -> posted.form().wrong("structure", "form.choice", "");
             case NO_SUCH_PERSON -> posted.form().wrong("person", "followup.no-such-person");
         }
         return posted.form().isSound()
-                ? "redirect:/complaints?done=followup.focal-point"
+                ? "redirect:/complaints?done=followup.focal-point" + (named == FocalPoints.Named.IN_TEAM ? "-team" : "")
                 : posted.again(m -> all(actor, m));
     }
 

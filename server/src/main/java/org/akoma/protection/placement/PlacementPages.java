@@ -16,6 +16,7 @@ import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
@@ -53,6 +54,7 @@ class PlacementPages {
     private final HomeChanges homes;
     private final PersonCodes people;
     private final WithdrawnProposals takenBack;
+    private final Formats words;
     private final Clock clock;
 
     PlacementPages(
@@ -65,7 +67,9 @@ class PlacementPages {
             HomeChanges homes,
             PersonCodes people,
             WithdrawnProposals takenBack,
+            Formats words,
             Clock clock) {
+        this.words = words;
         this.clock = clock;
         this.shell = shell;
         this.placements = placements;
@@ -241,8 +245,17 @@ class PlacementPages {
         Map<String, String> beds = new LinkedHashMap<>();
         shelters.of(actor).stream()
                 .filter(Shelter::agreed)
-                .forEach(s -> beds.put(s.code(), s.code() + " (" + s.occupied() + " / " + s.capacity() + ")"));
+                .forEach(s -> beds.put(
+                        s.code(), s.code() + " (" + s.occupied() + " / " + s.capacity() + ")" + only(s.sexRule())));
         return beds;
+    }
+
+    /** A house for one sex says so, or a girl is offered one for boys. */
+    private String only(Shelter.SexRule rule) {
+        return switch (rule) {
+            case MIXED, MIXED_SEPARATE_WINGS -> "";
+            case BOYS_ONLY, GIRLS_ONLY -> ", " + words.code("shelter-sex-rule", rule);
+        };
     }
 
     @PostMapping(PAGE)

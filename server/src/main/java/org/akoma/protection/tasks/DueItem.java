@@ -66,6 +66,7 @@ record DueItem(
 
     private String address(String page) {
         String named = page.replace("{id}", id.toString());
+        if (page.startsWith(DueViews.DECISION_OF)) return named;
         if (!DueViews.place(kind).onFile()) return named.replace("{code}", code == null ? "" : code);
         return code == null ? "/tasks" : "/cases/" + code + named;
     }

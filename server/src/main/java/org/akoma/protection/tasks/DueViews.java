@@ -135,6 +135,9 @@ final class DueViews {
         }
     }
 
+    /** Leads from a record to the decision about it that waits. */
+    static final String DECISION_OF = "/decisions/of/";
+
     private static final Map<String, Place> PLACES = new java.util.TreeMap<>();
 
     static {
@@ -154,7 +157,7 @@ final class DueViews {
         onFile("cases.approve-plan", "/plan", "T6");
         onFile("cases.decide-closure", "/closure", "T18");
         onFile("cases.agree-risk", "/assessment", "4.5");
-        onFile("cases.approve-place", "/placement", "2.1");
+        onForm("cases.approve-place", "/placement", DECISION_OF + "{id}", "2.1");
         onFile("cases.decide-reopening", "/closure", "2.5");
         onFile("cases.decide-refusal", "/consents", "2.6");
         onFile("followup.visit", "/visits/{id}", "T10");

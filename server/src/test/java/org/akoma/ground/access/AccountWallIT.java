@@ -89,6 +89,18 @@ class AccountWallIT extends HouseIT {
         var waiting = api(custodian).get("/api/v1/approvals").json().path("roles");
         assertThat(waiting.toString()).contains(code, ngo.code(), "2016-05-01");
         assertThat(browser(custodian).get("/approvals").body()).contains(code, ngo.code());
+        String decision = api(custodian)
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .map(one -> api(custodian)
+                        .get("/api/v1/decisions/" + one.path("id").asString())
+                        .body())
+                .filter(one -> one.contains(code))
+                .findFirst()
+                .orElse("");
+        assertThat(decision).as("the shelter's code, not its id").contains(code).doesNotContain(id.toString());
     }
 
     @Test

@@ -333,7 +333,7 @@ class AccountsIT extends HouseIT {
                 .isEqualTo("[\"CASE_WORKER\"]");
         for (String lang : List.of("fr", "en"))
             assertThat(browser(manager).get("/approvals?lang=" + lang).body())
-                    .contains(lang.equals("fr") ? "Exerce déjà" : "Holds already")
+                    .contains(lang.equals("fr") ? "Exerce déjà" : "Other roles held")
                     .doesNotContain("??");
     }
 
@@ -470,6 +470,41 @@ class AccountsIT extends HouseIT {
                 .contains("username-error")
                 .contains("&lt;b&gt;x")
                 .contains("organisation-error");
+    }
+
+    /** The second person sees all of a new account, now and after the agreement ({@code trust.md G5}). */
+    @Test
+    void allOfANewAccountIsNewToWhoDecides() {
+        String name = fresh("su").toLowerCase(Locale.ROOT);
+        api(admin).post("/api/v1/people", account(name, Role.CASE_SUPERVISOR));
+        Map<String, Object> early = new java.util.HashMap<>(account(fresh("sw"), Role.CASE_WORKER));
+        early.put("supervisor", name);
+        assertThat(api(admin).post("/api/v1/people", early).body())
+                .contains("access.supervisor-waits", name.toUpperCase(Locale.ROOT));
+        Visit officer = browser(dpo);
+        Matcher row = Pattern.compile(
+                        "href=\"(/decisions/[0-9a-f-]+)\"[^>]*>[^<]*<span[^>]*>: " + name.toUpperCase(Locale.ROOT))
+                .matcher(officer.get("/approvals?lang=fr").body());
+        assertThat(row.find()).isTrue();
+        assertThat(officer.get("/decisions").body()).contains(name.toUpperCase(Locale.ROOT), "Superviseur");
+        String before = officer.get(row.group(1)).body();
+        assertThat(before)
+                .contains(ngo.code(), "Premier jour du contrat")
+                .doesNotContain("ne changent pas", "ne change pas");
+        Matcher role = Pattern.compile(
+                        "name=\"roles\"[^>]*value=\"([0-9a-f-]{36})\"[^>]*>.{0,200}?" + name.toUpperCase(Locale.ROOT),
+                        Pattern.DOTALL)
+                .matcher(officer.get("/approvals").body());
+        assertThat(role.find()).isTrue();
+        assertThat(officer.post("/approvals").body()).contains("Cochez au moins un rôle");
+        Answer agreed = officer.post("/approvals", "roles", role.group(1));
+        assertThat(agreed.status()).as(agreed.body()).isEqualTo(303);
+        assertThat(officer.get(agreed.location()).body())
+                .contains("Secondes moitiés", name.toUpperCase(Locale.ROOT))
+                .containsPattern(">[a-z2-9]{4}-[a-z2-9]{4}<");
+        assertThat(officer.get(row.group(1)).body()).contains(ngo.code()).doesNotContain("ne changent pas");
+        assertThat(browser(admin).get("/people/" + name).body())
+                .contains("/colleagues/" + name.toUpperCase(Locale.ROOT));
     }
 
     @Test

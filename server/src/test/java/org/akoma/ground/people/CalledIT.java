@@ -3,9 +3,11 @@ package org.akoma.ground.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
@@ -77,6 +79,13 @@ class CalledIT extends HouseIT {
         assertThat(api(admin).put(path(fresh), corrected, null).status()).isEqualTo(422);
     }
 
+    private String found(String by, String name) {
+        Visit visit = browser(by);
+        visit.get("/search");
+        Answer kept = visit.post("/search", "q", name);
+        return kept.status() == 303 ? visit.get(kept.location()).body() : kept.body();
+    }
+
     @Test
     void aPersonIsCalledByColleaguesOfTheirOwnSideAlone() {
         Organisation ngo = structure(Organisation.Kind.NGO);
@@ -93,6 +102,8 @@ class CalledIT extends HouseIT {
         assertThat(api(officer).get("/colleagues/" + worker).status()).isEqualTo(404);
         assertThat(api(colleague).get(address).body()).contains("Adjoua Konan", "+225 07 01 02 03 04");
         assertThat(api(worker).get("/api/v1/colleagues/" + officer).status()).isEqualTo(404);
+        assertThat(found(colleague, "adjoua konan")).contains("/colleagues/" + worker.toUpperCase(Locale.ROOT));
+        assertThat(found(officer, "adjoua konan")).doesNotContain(worker.toUpperCase(Locale.ROOT), "Adjoua");
         assertThat(api(officer).get("/slips/new").body()).doesNotContain("Adjoua");
         String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
         assertThat(api(admin)

@@ -95,6 +95,10 @@ class LimitsIT extends HouseIT {
         assertThat(browser(worker).get("/settings/policies?q=" + KEY).body())
                 .contains(wanted + "\u00a0mois", admin.toUpperCase(java.util.Locale.ROOT))
                 .doesNotContain("handover-to-worker");
+        assertThat(browser(manager).get("/settings/policies/" + KEY).body())
+                .contains("Accord de", manager.toUpperCase(java.util.Locale.ROOT), "Le décret du pays le demande")
+                .doesNotContain("[K]");
+        assertThat(browser(manager).get("/decisions?lang=fr").body()).doesNotContain(">" + KEY + "<");
         assertThat(browser(worker).get("/settings/policies/" + KEY).body()).doesNotContain("Proposer une autre valeur");
         assertThat(browser(admin).get("/settings/policies/" + KEY).body()).contains("Proposer une autre valeur");
     }

@@ -37,7 +37,10 @@ class SecondFactorIT extends GuardedHouseIT {
         Matcher found = SECRET.matcher(page.body());
         assertThat(found.find()).isTrue();
         secret = found.group(1).replace(" ", "");
-        assertThat(page.body()).as("the form carries no secret").doesNotContain(secret);
+        assertThat(page.body()).as("the form carries no secret").doesNotContain("value=\"" + secret);
+        assertThat(page.body())
+                .as("on the telephone itself")
+                .contains("href=\"otpauth://totp/" + worker + "?secret=" + secret);
         assertThat(page.body()).as("no way in yet").doesNotContain("<nav class=\"nav\"");
         assertThat(page.body()).contains("data:image/png;base64,").contains(secret.substring(0, 4) + " ");
         assertThat(visit.post("/welcome/second-factor", "code", "000000").status())
@@ -217,6 +220,56 @@ class SecondFactorIT extends GuardedHouseIT {
         visit.signIn(other.username(), PASSWORD, "code", codeOf(other.secret(), 0));
         assertThat(visit.get(page).body()).contains("name=\"secondFactor\"");
         assertThat(visit.post(page + "/verdict", "agreed", "true").body()).contains("secondFactor-error");
+    }
+
+    /** Ten roles of a first day: one code, ten decisions; all or none. */
+    @Test
+    void severalRolesAreAgreedToWithOneCode() {
+        Organisation house = structure(Organisation.Kind.NGO);
+        Keys admin = keys(Role.SYSTEM_ADMINISTRATOR, house);
+        Keys officer = keys(Role.DATA_PROTECTION_OFFICER, house);
+        Caller giving = inside(admin);
+        List<String> roles = java.util.stream.Stream.of("FINANCE_OFFICER", "EVALUATOR")
+                .map(role -> {
+                    String name = fresh("n").toLowerCase(java.util.Locale.ROOT);
+                    return giving.post(
+                                    "/api/v1/people",
+                                    Map.of(
+                                            "username",
+                                            name,
+                                            "organisation",
+                                            house.code(),
+                                            "role",
+                                            role,
+                                            "contractFrom",
+                                            "2015-11-01"))
+                            .json()
+                            .path("role")
+                            .asString();
+                })
+                .toList();
+        String all = "/api/v1/approvals/roles";
+        Caller deciding = inside(officer);
+        assertThat(giving.post(all, Map.of("roles", roles)).status()).isEqualTo(403);
+        assertThat(deciding.post(all, Map.of("roles", roles)).body()).contains("access.factor-needed");
+        clock.moveTo(clock.instant().plusSeconds(60));
+        List<String> one = List.of(roles.getFirst(), java.util.UUID.randomUUID().toString());
+        assertThat(deciding.post(all, Map.of("roles", one, "secondFactor", codeOf(officer.secret(), 0)))
+                        .status())
+                .isEqualTo(404);
+        assertThat(deciding.get("/api/v1/approvals").body()).as("none of them").contains(roles.getFirst());
+        clock.moveTo(clock.instant().plusSeconds(60));
+        Answer agreed = deciding.post(all, Map.of("roles", roles, "secondFactor", codeOf(officer.secret(), 0)));
+        assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
+        assertThat(agreed.json().path("halves").size()).isEqualTo(2);
+        assertThat(deciding.get("/api/v1/approvals").body()).doesNotContain(roles.getFirst(), roles.getLast());
+        String third = giving.post("/api/v1/people/" + worker + "/roles", Map.of("role", "CASE_SUPERVISOR"))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(deciding.post(all, Map.of("roles", List.of(third))).body())
+                .as("the code is spent")
+                .contains("access.factor-needed");
     }
 
     private record Keys(String username, String secret) {}

@@ -76,6 +76,15 @@ class ShelterMoveIT extends CareHouse {
                         .get("/cases/" + code + "/placement")
                         .body())
                 .contains(home.code());
+        assertThat(rooms.stream()
+                        .flatMap(room -> room.tasksFor(supervisor, TODAY).stream())
+                        .map(Task::href))
+                .contains("/decisions/of/" + move);
+        assertThat(browser(supervisor.username()).get("/decisions/of/" + move).location())
+                .matches("/decisions/[0-9a-f-]{36}");
+        assertThat(browser(worker.username()).get("/decisions/of/" + move).location())
+                .as("nothing for who does not decide")
+                .isEqualTo("/decisions");
         done(placements.decide(supervisor, code, move, true, null));
         assertThat(now(code).care()).isEqualTo("SHELTER");
         assertThat(api(worker.username())

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Chart;
@@ -50,15 +50,17 @@ class PaymentCards implements HomeCards {
                 "/payments");
     }
 
+    private List<HomeCard.Line> lines(Stream<ListPayments.ToPay> some) {
+        return some.map(one -> line(one.payment())).toList();
+    }
+
     /** What is to be paid, oldest request first, what a rule stops and has to go back, and what was paid in each of the last months. */
     private List<HomeCard> toPay(Actor actor, LocalDate today) {
-        Map<Boolean, List<HomeCard.Line>> lines = payments.approved(actor, LOOKED_AT).stream()
-                .collect(Collectors.partitioningBy(
-                        ListPayments.ToPay::stops,
-                        Collectors.mapping(one -> line(one.payment()), Collectors.toList())));
+        List<ListPayments.ToPay> found = payments.approved(actor, LOOKED_AT);
+        List<HomeCard.Line> back = lines(found.stream().filter(ListPayments.ToPay::stops));
         List<HomeCard> cards = new ArrayList<>();
-        cards.add(few("to-pay", lines.get(false)));
-        if (!lines.get(true).isEmpty()) cards.add(few("to-return", lines.get(true)));
+        cards.add(few("to-pay", lines(found.stream().filter(one -> !one.stops()))));
+        if (!back.isEmpty()) cards.add(few("to-return", back));
         List<HomeCard.Line> months = byMonth(payments.months(actor, Chart.since(today)));
         if (!months.isEmpty()) cards.add(HomeCard.work("paid", List.of(), months, "/payments?state=PAID"));
         return cards;

@@ -179,6 +179,8 @@ create table access.credential (
     rest_awaited   boolean not null default false,                   -- nobody handed the second half over yet: the door stays shut
     totp_shown_at  timestamptz,
     totp_spent_in  xid8,
+    came_at        timestamptz,                                      -- the last two times that a browser was let in
+    came_before    timestamptz,
     constraint credential_rest check (not rest_awaited or rest_hash is null),
     constraint credential_one_time check (must_change or one_time_until is null));
 

@@ -140,8 +140,14 @@ begin
     delete from access.session s where s.expires_at <= moment and s.kind <> 'JOB';
     insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at, scope, network, device)
     values (token, c.person_id, kind, moment, moment, moment + interval '12 hours', scope, network, device);
+    if kind = 'BROWSER' then update access.credential k set came_before = k.came_at, came_at = moment where k.person_id = c.person_id; end if;
     outcome := 'OPEN';
 end $$;
+-- When the actor came before this time; null for who came once.
+create function access.came_before() returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select k.came_before from access.credential k where k.person_id = access.actor() $$;
+revoke execute on function access.came_before from public;
+grant execute on function access.came_before to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 -- What happened at the door, in the chain of the account that it was about.
 create function door.note(person uuid, act text, body bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$

@@ -169,6 +169,13 @@ create view cases.due_care_order with (security_invoker = true) as
       from cases.placement p join cases.case_file f on f.id = p.file_id
      where p.state = 'CURRENT' and p.care_order_on is null and p.care_order_due is not null and f.status not in ('CLOSED', 'TRANSFERRED');
 grant select on cases.due_care_order to akoma_protection;
+-- The same for who runs the shelter where the child stays now: the stay and its day, and nothing else of the file. Who follows the child too has it once.
+create view cases.due_house_order with (security_invoker = true) as
+    select 'cases.care-order' as kind, p.id, p.file_id, (select access.actor()) as worker_id, null::uuid as organisation_id, p.care_order_due as due_on
+      from cases.placement p
+     where p.shelter_id = any ((select access.grantees())::uuid[]) and p.state = 'CURRENT' and p.care_order_on is null and p.care_order_due is not null
+       and cases.houses(p.file_id) and not exists (select from cases.case_file f where f.id = p.file_id and f.worker_id = (select access.actor()));
+grant select on cases.due_house_order to akoma_protection;
 revoke execute on function cases.occupied_days from public;
 grant execute on function cases.occupied_days to akoma_protection;
 
@@ -210,6 +217,12 @@ create view cases.was_due_care_order with (security_invoker = true) as
       from cases.placement p join cases.case_file f on f.id = p.file_id
      where p.state in ('CURRENT', 'ENDED') and p.care_order_due is not null;
 grant select on cases.was_due_care_order to akoma_protection;
+-- A shelter reads of the past days only what it reads now: of a child that left, nothing.
+create view cases.was_due_house_order with (security_invoker = true) as
+    select d.kind, d.id, d.file_id, d.worker_id, d.organisation_id, p.since::timestamp at time zone 'UTC' as since,
+           (d.due_on + 1)::timestamp at time zone 'UTC' as due_at, null::timestamptz as done_at, null::timestamptz as closed_at
+      from cases.due_house_order d join cases.placement p on p.id = d.id;
+grant select on cases.was_due_house_order to akoma_protection;
 
 -- ---------- when a place was recorded and ended ------------------------------------------------------------------------
 -- A past day shows where the child lived as the file said at the end of that day: when a place was recorded, and when its end was. Written by no login.
@@ -266,14 +279,23 @@ create function cases.shelter_people(shelter uuid) returns setof uuid stable lan
      where r.unit_id = shelter and r.role = 'SHELTER_MANAGER' and r.approved_at is not null
        and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
 
+-- How many children are to come to the shelters that the actor runs, and how many left them yesterday or today: numbers alone, since of a child who is not
+-- there tonight they read nothing.
+create function cases.shelter_moves(day date, out coming bigint, out gone bigint) stable language sql security definer set search_path = pg_catalog as $$
+    select count(*) filter (where p.state = 'PROPOSED' or p.state = 'CURRENT' and p.since > shelter_moves.day),
+           count(*) filter (where p.state = 'ENDED' and p.until between shelter_moves.day - 1 and shelter_moves.day)
+      from access.person_role r join cases.placement p on p.shelter_id = r.unit_id
+     where r.person_id = access.actor() and r.role = 'SHELTER_MANAGER' and r.approved_at is not null
+       and r.valid_from <= access.moment() and r.valid_until > access.moment() and (p.until is null or p.until >= shelter_moves.day - 1) $$;
+
 -- Who is called when a child is brought there unasked: its managers, and the supervisors of the structure that runs it.
 create function cases.shelter_keepers(shelter uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select x from cases.shelter_people(shelter) x
      union
     select r.person_id from cases.shelter s join access.person_role r on r.organisation_id = s.organisation_id and r.role = 'CASE_SUPERVISOR'
      where s.id = shelter_keepers.shelter and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
-revoke execute on function cases.shelter_people, cases.shelter_keepers from public;
-grant execute on function cases.shelter_people, cases.shelter_keepers to akoma_protection;
+revoke execute on function cases.shelter_people, cases.shelter_keepers, cases.shelter_moves from public;
+grant execute on function cases.shelter_people, cases.shelter_keepers, cases.shelter_moves to akoma_protection;
 
 -- ---------- what a shelter sees and does -------------------------------------------------------------------------------
 create function cases.house_keeps_its_stay() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

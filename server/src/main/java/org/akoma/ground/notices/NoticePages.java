@@ -80,7 +80,7 @@ class NoticePages {
     }
 
     /** Only who works on children has a list of tasks; what waits for others is on their home page. */
-    private static @Nullable String place(Actor actor, String kind) {
+    static @Nullable String place(Actor actor, String kind) {
         String place = PLACES.get(kind);
         if (Notification.COMPLAINT.equals(kind) && actor.may(Verb.COMPLAINT_JUDGE)) return "/complaints";
         if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";

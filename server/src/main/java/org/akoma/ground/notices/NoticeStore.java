@@ -75,6 +75,19 @@ class NoticeStore {
                 .list();
     }
 
+    /** How many of each kind rang since this person came before, with the latest: danger first. The day's number of tasks is no news. */
+    List<PendingNotices> sinceLastVisit(UUID person) {
+        return jdbc.sql("""
+                select kind, count(*) n, max(rung_at) latest from notices.bell
+                 where person_id = :p and kind <> 'due' and rung_at > (select access.came_before()) group by kind order by kind = 'alert' desc, max(rung_at) desc""")
+                .param("p", person)
+                .query((row, n) -> new PendingNotices(
+                        row.getString("kind"),
+                        row.getInt("n"),
+                        row.getTimestamp("latest").toInstant()))
+                .list();
+    }
+
     /**
      * Newest first.
      *

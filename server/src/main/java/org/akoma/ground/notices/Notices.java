@@ -56,6 +56,11 @@ public class Notices implements BellCount {
         return rung == 0 ? 0 : Math.min(rung, decisions.count(actor));
     }
 
+    /** What rang since this person came before; nothing for who came once. */
+    List<PendingNotices> sinceLastVisit(Actor actor) {
+        return transactions.as(actor, () -> bells.sinceLastVisit(actor.personId()));
+    }
+
     List<Notice> page(Actor actor, @Nullable Cursor before, int most) {
         return transactions.as(actor, () -> bells.page(actor.personId(), before, most));
     }

@@ -40,10 +40,18 @@ class NightCards implements HomeCards {
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         if (!actor.is(Role.SHELTER_MANAGER)) return List.of();
-        List<HomeCard.Line> lines = transactions.as(actor, () -> store.tonight(today, MOST)).stream()
-                .map(one -> line(one, today))
-                .toList();
-        return List.of(HomeCard.work("tonight", List.of(), lines, "/cases"));
+        return transactions.as(actor, () -> {
+            List<HomeCard.Line> lines = store.tonight(today, MOST).stream()
+                    .map(one -> line(one, today))
+                    .toList();
+            return List.of(HomeCard.work("tonight", moves(store.moves(today)), lines, "/cases"));
+        });
+    }
+
+    private List<HomeCard.Figure> moves(NightStore.Moves moves) {
+        return List.of(
+                new HomeCard.Figure(words.text("card.tonight.coming"), words.number(moves.coming()), null, null),
+                new HomeCard.Figure(words.text("card.tonight.left"), words.number(moves.left()), null, null));
     }
 
     private HomeCard.Line line(Sleeper one, LocalDate today) {

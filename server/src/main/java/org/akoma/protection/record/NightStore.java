@@ -54,6 +54,20 @@ class NightStore {
                 .list();
     }
 
+    /**
+     * @param coming children who are to come: whose place here is proposed, or begins later
+     * @param left children who were here and left, yesterday or today
+     */
+    record Moves(int coming, int left) {}
+
+    /** Numbers alone: of a child who is not here tonight nothing is shown. */
+    Moves moves(LocalDate today) {
+        return jdbc.sql("select coming, gone from cases.shelter_moves(:today)")
+                .param("today", today)
+                .query((row, n) -> new Moves(row.getInt("coming"), row.getInt("gone")))
+                .single();
+    }
+
     private static Sleeper read(ResultSet row) throws SQLException {
         return new Sleeper(
                 row.getString("code"),

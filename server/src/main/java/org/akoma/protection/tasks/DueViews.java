@@ -53,6 +53,7 @@ final class DueViews {
             DueView.open("followup.due_alert", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_alert")
                     .in(Danger.ALERTS),
             DueView.open("cases.due_care_order", Lead.WORKER, Clock.DAY, "cases.was_due_care_order"),
+            DueView.open("cases.due_house_order", Lead.PERSON, Clock.DAY, "cases.was_due_house_order"),
             DueView.open("assistance.due_service", Lead.WORKER, Clock.MOMENT, "assistance.was_due_service"),
             DueView.open("assistance.due_approval", Lead.PERSON, Clock.DAY, "assistance.was_due_approval"),
             DueView.open("assistance.due_payment", Lead.ROLE, Clock.DAY, "assistance.was_due_payment"),

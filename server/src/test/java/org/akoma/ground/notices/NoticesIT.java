@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.akoma.Time;
+import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
@@ -82,6 +83,30 @@ class NoticesIT extends DoorbellHouse {
                         .asInt())
                 .isEqualTo(2);
         assertThat(notices.unread(rung)).isZero();
+    }
+
+    /** The first page says what rang since one came before, danger first, to oneself alone; who came once has no before. */
+    @Test
+    void theFirstPageSaysWhatRangSinceOneCameBefore() {
+        assertThat(later(rung).get("/?lang=fr").body()).doesNotContain("card-changed");
+        clock.moveTo(clock.instant().plusSeconds(60));
+        ring(Notification.TASK);
+        ring(Notification.TASK);
+        ring(Notification.ALERT);
+        String home = later(rung).get("/?lang=fr").body();
+        int at = home.indexOf("aria-labelledby=\"card-changed\"");
+        String card = home.substring(at, home.indexOf("</section>", at));
+        assertThat(card).containsSubsequence("1 alerte", "2 tâches nouvelles").contains("href=\"/tasks\"");
+        assertThat(api(rung.username()).get("/").body())
+                .as("a program that reads is no visit")
+                .contains("card-changed");
+        assertThat(later(rings).get("/").body() + later(rings).get("/").body()).doesNotContain("card-changed");
+        assertThat(later(rung).get("/").body()).as("it was said once").doesNotContain("card-changed");
+    }
+
+    private Visit later(Actor who) {
+        clock.moveTo(clock.instant().plusSeconds(60));
+        return browser(who.username());
     }
 
     /** Who has no list of tasks is led to the home page, where what waits for them is. */

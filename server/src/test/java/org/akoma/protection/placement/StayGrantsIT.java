@@ -66,7 +66,7 @@ class StayGrantsIT extends CareHouse {
 
     /** The home page of a shelter: its own children of tonight, and of each what its manager may read and no more. */
     @Test
-    void aShelterSeesWhoSleepsThereTonightAndNobodyElse() {
+    void aShelterSeesWhoSleepsThereTonightAndNobodyElse() throws SQLException {
         Shelter home = shelter(2, Shelter.SexRule.MIXED);
         Shelter other = shelter(2, Shelter.SexRule.MIXED);
         String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
@@ -95,7 +95,15 @@ class StayGrantsIT extends CareHouse {
                 .doesNotContain(code, "votre dernière note");
         done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.OTHER, "Partie")));
         clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
-        assertThat(api(manager).get("/?lang=fr").body()).doesNotContain(code);
+        assertThat(api(manager).get("/?lang=fr").body().replaceAll("\\s+", " "))
+                .doesNotContain(code)
+                .contains("<dt>Partis hier ou aujourd’hui</dt><dd>1 ");
+        assertThat(api(neighbour).get("/?lang=fr").body().replaceAll("\\s+", " "))
+                .contains("<dt>Partis hier ou aujourd’hui</dt><dd>0 ");
+        for (Actor who : List.of(worker, supervisor, actor(neighbour)))
+            assertThat(SqlAs.number(
+                            who, clock.instant(), "select coming + gone from cases.shelter_moves('" + TODAY + "')"))
+                    .isZero();
     }
 
     /** A second grant of the same stay, which the application knows nothing of, ends with it all the same. */

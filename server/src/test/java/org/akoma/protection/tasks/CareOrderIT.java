@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.protection.homecoming.FamilyReturn;
 import org.akoma.protection.placement.LeavePlace;
 import org.akoma.protection.placement.PlaceChild;
@@ -71,6 +73,39 @@ class CareOrderIT extends ClockHouse {
         on(10);
         moves(code, Placement.Kind.SHELTER, "GH");
         assertThat(due(KIND, code)).as("the order holds in the next home").isEmpty();
+    }
+
+    /** Who runs the shelter has the same clock while the child is there; the neighbour's shelter, and she herself afterwards, have nothing. */
+    @Test
+    void theShelterWhereTheChildStaysHasItToo() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        String home = shelter("GH");
+        Actor manager = manages(home);
+        Actor neighbour = manages(shelter("GH"));
+        assertThat(due(manager, ListTasks.Scope.MINE, KIND, code, null)).isEmpty();
+        done(placements.place(worker, code, place(Placement.Kind.SHELTER, home, "GH", today(), null)));
+        assertThat(due(manager, ListTasks.Scope.MINE, KIND, code, null).map(DueItem::dueOn))
+                .containsExactly(TODAY.plusDays(6));
+        assertThat(due(KIND, code).map(DueItem::dueOn)).as("the worker's").containsExactly(TODAY.plusDays(6));
+        assertThat(due(neighbour, ListTasks.Scope.MINE, KIND, code, null)).isEmpty();
+        assertThat(api(neighbour.username()).get("/tasks").body()).doesNotContain(code);
+        String list = api(manager.username()).get("/tasks?lang=fr").body();
+        assertThat(list).contains(code).doesNotContain(worker.code());
+        assertThat(api(manager.username()).get("/cases/" + code + "/placement").body())
+                .contains("/placement/care-order");
+        on(3);
+        leaves(code);
+        clock.moveTo(clock.instant().plusSeconds(1));
+        assertThat(due(manager, ListTasks.Scope.MINE, KIND, code, null)).isEmpty();
+        assertThat(due(manager, ListTasks.Scope.MINE, KIND, code, endOf(2))).isEmpty();
+        assertThat(due(supervisor, ListTasks.Scope.TEAM, KIND, code, endOf(2)).map(DueItem::dueOn))
+                .containsExactly(TODAY.plusDays(6));
+    }
+
+    private Actor manages(String shelter) {
+        UUID unit = shelters.find(supervisor, shelter).orElseThrow().id();
+        return actor(person(Role.SHELTER_MANAGER, ngo, unit, null));
     }
 
     @Test

@@ -325,12 +325,15 @@ create index former_link_of_operation on operations.former_link (operation_id, s
 call access.protect('operations.former_link', 'operation_id', 4, 'akoma_enforcement');
 grant select on operations.former_link to akoma_enforcement;
 
--- One victim at a time, as the act does it.
+-- One victim at a time, as the act does it, and by who coordinates: who takes a link away takes the child out of a suspect's trial.
 create function operations.keep_links() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_enforcement' then
         if (select count(distinct (g.operation_id, g.screened_id)) from gone g) > 1 then
             raise exception 'operations.links-one-by-one' using errcode = 'insufficient_privilege';
+        end if;
+        if exists (select from gone) and not access.has_role(array['LE_COORDINATOR']) then
+            raise exception 'access.role-needed' using errcode = 'insufficient_privilege';
         end if;
     end if;
     insert into operations.former_link (operation_id, screened_id, suspect_id, removed_at, removed_by)
@@ -338,7 +341,18 @@ begin
     return null;
 end $$;
 create trigger keep_links after delete on operations.victim_suspect referencing old table as gone for each statement execute function operations.keep_links();
-revoke execute on function operations.keep_links from public;
+-- Officers link while the operation runs; afterwards who coordinates does.
+create function operations.links_while_running() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.has_role(array['LE_COORDINATOR'])
+       and exists (select from operations.operation o where o.id = new.operation_id and o.status = 'CLOSED') then
+        raise exception 'access.role-needed' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger links_while_running before insert on operations.victim_suspect for each row
+    when (session_user = 'akoma_enforcement') execute function operations.links_while_running();
+revoke execute on function operations.keep_links, operations.links_while_running from public;
 
 -- ---------- what the police correct ------------------------------------------------------------------------------------
 -- A coordinator corrects and completes what was written (requirements.md 9). Each value that was replaced is kept here with who replaced it and when,

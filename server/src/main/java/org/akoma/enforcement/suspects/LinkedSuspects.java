@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.enforcement.operations.ArrestCounts;
 import org.akoma.enforcement.operations.Operation;
+import org.akoma.enforcement.operations.OperationStatus;
 import org.akoma.enforcement.operations.PersonPart;
 import org.akoma.enforcement.operations.Screened;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -32,14 +34,18 @@ class LinkedSuspects implements PersonPart, ArrestCounts {
         List<Suspect> all = suspects.list(actor, operation, null, ALL);
         Map<String, String> named = new LinkedHashMap<>();
         all.forEach(one -> named.put(one.code(), one.code()));
+        List<String> linked = all.stream()
+                .filter(one -> person.victimRef() != null && one.victims().contains(person.victimRef()))
+                .map(Suspect::code)
+                .toList();
+        model.addAttribute("linked", linked);
+        boolean coordinates = actor.may(Verb.OPERATION_WRITE);
+        model.addAttribute("links", coordinates || operation.status() != OperationStatus.CLOSED);
+        // who may not take a link away is offered the others alone
+        List<String> kept = coordinates ? List.of() : linked;
+        kept.forEach(named::remove);
+        model.addAttribute("kept", kept);
         model.addAttribute("suspects", named);
-        model.addAttribute(
-                "linked",
-                all.stream()
-                        .filter(one ->
-                                person.victimRef() != null && one.victims().contains(person.victimRef()))
-                        .map(Suspect::code)
-                        .toList());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.akoma.enforcement.suspects;
 
+import static org.akoma.Moments.moment;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,11 +9,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.akoma.enforcement.operations.Correction;
 import org.akoma.enforcement.operations.Operations;
 import org.akoma.enforcement.operations.PoliceCorrections;
 import org.akoma.ground.reference.Law;
@@ -201,7 +206,44 @@ class SuspectStore {
                 .update();
     }
 
-    void link(UUID operation, UUID victim, List<UUID> suspects) {
+    /** Codes of the suspects to whom a victim is linked. */
+    Set<String> linked(UUID victim) {
+        return new HashSet<>(
+                jdbc.sql("""
+                        select s.code from operations.victim_suspect v join operations.suspect s on s.id = v.suspect_id where v.screened_id = :victim
+                        """).param("victim", victim).query(String.class).list());
+    }
+
+    /** The victims who were linked to a suspect once, newest first. */
+    List<Correction> formerLinks(UUID operation, Suspect suspect) {
+        return jdbc.sql("""
+                        select f.removed_at, upper(p.code) as by, x.victim_ref from operations.former_link f
+                          join operations.screened x on x.id = f.screened_id left join access.person p on p.id = f.removed_by
+                         where f.operation_id = :operation and f.suspect_id = :suspect order by f.id desc
+                        """)
+                .param("operation", operation)
+                .param("suspect", suspect.id())
+                .query((row, n) -> new Correction(
+                        suspect.code(),
+                        moment(row, "removed_at"),
+                        Objects.toString(row.getString("by"), ""),
+                        List.of(new Correction.Change(
+                                "victims", "operations.victims", null, row.getString("victim_ref"), null))))
+                .list();
+    }
+
+    /**
+     * In place of those before.
+     *
+     * @param version of the victim, as it was read
+     * @return false when the victim or its links were changed meanwhile
+     */
+    boolean link(UUID operation, UUID victim, int version, List<UUID> suspects) {
+        if (jdbc.sql("update operations.screened set version = version + 1 where id = :victim and version = :version")
+                        .param("victim", victim)
+                        .param("version", version)
+                        .update()
+                == 0) return false;
         jdbc.sql("""
                         delete from operations.victim_suspect where operation_id = :operation and screened_id = :victim and suspect_id <> all (:suspects::uuid[])
                         """)
@@ -215,6 +257,7 @@ class SuspectStore {
                 .param("victim", victim)
                 .param("suspects", suspects.toArray(UUID[]::new))
                 .update();
+        return true;
     }
 
     List<Evidence> evidence(UUID operation) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.akoma.Ids;
 import org.akoma.enforcement.operations.Corrected;
 import org.akoma.enforcement.operations.Correction;
 import org.akoma.enforcement.operations.Operation;
+import org.akoma.enforcement.operations.OperationStatus;
 import org.akoma.enforcement.operations.Operations;
 import org.akoma.enforcement.operations.PoliceCorrections;
 import org.akoma.enforcement.operations.Screened;
@@ -137,18 +139,26 @@ public class Suspects {
                 .collect(Collectors.toSet());
     }
 
-    /** What was corrected of a suspect, newest first. */
+    /** What was corrected of a suspect, and which victims were linked to it no more, newest first. */
     List<Correction> corrected(Actor actor, Operation operation, Suspect suspect) {
         if (!actor.may(SUSPECT_READ)) return List.of();
         return transactions.as(
                 actor,
-                () -> corrections.of(
-                        operation.id(),
-                        "suspect",
-                        suspect.id(),
-                        suspect.code(),
-                        store.columns(
-                                operation.id(), suspect.id(), operation.plan().country())));
+                () -> Stream.concat(
+                                corrections
+                                        .of(
+                                                operation.id(),
+                                                "suspect",
+                                                suspect.id(),
+                                                suspect.code(),
+                                                store.columns(
+                                                        operation.id(),
+                                                        suspect.id(),
+                                                        operation.plan().country()))
+                                        .stream(),
+                                store.formerLinks(operation.id(), suspect).stream())
+                        .sorted(Comparator.comparing(Correction::at).reversed())
+                        .toList());
     }
 
     Corrected<Evidence> correct(Actor actor, CorrectEvidence command) {
@@ -257,13 +267,19 @@ public class Suspects {
                     : screenings.victim(operation, command.victim()).orElse(null);
             if (operation == null || victim == null) return new LinkVictim.Result.NotFound();
             if (!actor.may(SUSPECT_WRITE)) return new LinkVictim.Result.Forbidden();
+            Set<String> gone = store.linked(victim.id());
+            gone.removeAll(command.suspects());
+            if (!actor.may(OPERATION_WRITE) && (!gone.isEmpty() || operation.status() == OperationStatus.CLOSED))
+                return new LinkVictim.Result.Forbidden();
             List<UUID> linked = new ArrayList<>();
             for (String code : command.suspects().stream().sorted().toList()) {
                 Suspect suspect = store.find(operation.id(), code).orElse(null);
                 if (suspect == null) return new LinkVictim.Result.NoSuchSuspect(code);
                 linked.add(suspect.id());
             }
-            store.link(operation.id(), victim.id(), linked);
+            int version = command.version() == null ? victim.version() : command.version();
+            if (!store.link(operation.id(), victim.id(), version, linked)) return new LinkVictim.Result.Overtaken();
+            if (!gone.isEmpty()) corrections.note(actor, operation, Section.EXPLOITATION, command.victim(), Set.of());
             note(
                     operation,
                     "operations.victim-linked",

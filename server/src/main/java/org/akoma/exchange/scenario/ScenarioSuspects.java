@@ -38,7 +38,7 @@ class ScenarioSuspects {
             proceed(t, one, facts, known.get(one.code()));
         }
         t.story().suspectsOfVictim().forEach((victim, linked) -> {
-            LinkVictim link = new LinkVictim(t.code(), victim, Set.copyOf(linked));
+            LinkVictim link = new LinkVictim(t.code(), victim, Set.copyOf(linked), null);
             if (!linked.stream().allMatch(code -> isLinked(known.get(code), victim)))
                 t.timeline().at(linked(t, linked), () -> suspects.link(t.lead(), link));
         });

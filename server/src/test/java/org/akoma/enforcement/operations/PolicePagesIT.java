@@ -59,7 +59,7 @@ class PolicePagesIT extends PoliceScene {
                         null,
                         false,
                         new Suspect.Identity("Kubla Xanadou", "CI", null)));
-        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of("LE-S-01")));
+        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of("LE-S-01"), null));
         suspects.addEvidence(
                 officer,
                 new AddEvidence(

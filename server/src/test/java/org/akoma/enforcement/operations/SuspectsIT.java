@@ -52,14 +52,41 @@ class SuspectsIT extends PersonsScene {
         Suspect suspect = suspect(LocalDate.of(2015, 6, 4));
         Screened child = screened(officer);
         screenings.decide(officer, decision(child, ScreeningStatus.PRESUMED_VICTIM, null));
-        assertThat(suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of("LE-S-99"))))
+        assertThat(suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of("LE-S-99"), null)))
                 .isEqualTo(new LinkVictim.Result.NoSuchSuspect("LE-S-99"));
-        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of(suspect.code())));
+        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of(suspect.code()), null));
         assertThat(suspects.open(officer, operation, suspect.code())
                         .orElseThrow()
                         .victims())
                 .containsExactly("LE-V-01");
-        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of()));
+        assertThat(suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of(), null)))
+                .as("an officer takes no child out of a suspect's trial")
+                .isEqualTo(new LinkVictim.Result.Forbidden());
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        officer,
+                        "delete from operations.victim_suspect where suspect_id = '" + suspect.id() + "'"))
+                .hasMessageContaining("access.role-needed");
+        int read = screenings
+                .find(coordinator, operation, child.code())
+                .orElseThrow()
+                .version();
+        assertThat(suspects.link(coordinator, new LinkVictim(operation.code(), "LE-V-01", Set.of(), read - 1)))
+                .isEqualTo(new LinkVictim.Result.Overtaken());
+        String links = "/api/v1/operations/" + operation.code() + "/victims/LE-V-01/suspects";
+        assertThat(api(coordinator.username())
+                        .put(links, java.util.Map.of("suspects", List.of()), null)
+                        .status())
+                .isEqualTo(428);
+        assertThat(api(coordinator.username())
+                        .put(links, java.util.Map.of("suspects", List.of()), "\"" + read + "\"")
+                        .status())
+                .isEqualTo(204);
+        assertThat(api(coordinator.username())
+                        .get("/api/v1/operations/" + operation.code() + "/suspects/" + suspect.code())
+                        .body())
+                .as("what it was stays readable")
+                .contains("\"was\":\"LE-V-01\"");
         assertThat(suspects.open(officer, operation, suspect.code())
                         .orElseThrow()
                         .victims())
@@ -72,15 +99,16 @@ class SuspectsIT extends PersonsScene {
         Suspect suspect = suspect(LocalDate.of(2015, 6, 4));
         for (String victim : List.of("LE-V-01", "LE-V-02")) {
             screenings.decide(officer, decision(screened(officer), ScreeningStatus.PRESUMED_VICTIM, null));
-            suspects.link(officer, new LinkVictim(operation.code(), victim, Set.of(suspect.code())));
+            suspects.link(officer, new LinkVictim(operation.code(), victim, Set.of(suspect.code()), null));
         }
         String own = " where operation_id = '" + operation.id() + "'";
-        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, "delete from operations.victim_suspect" + own))
+        assertThatThrownBy(
+                        () -> sql(Compartment.ENFORCEMENT, coordinator, "delete from operations.victim_suspect" + own))
                 .hasMessageContaining("operations.links-one-by-one");
-        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of()));
+        suspects.link(coordinator, new LinkVictim(operation.code(), "LE-V-01", Set.of(), null));
         assertThat(sql(
                         Compartment.ENFORCEMENT,
-                        officer,
+                        coordinator,
                         "select count(*) from operations.former_link" + own + " and removed_by = access.actor()"))
                 .isEqualTo("1");
         assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, "delete from operations.former_link" + own))

@@ -449,6 +449,8 @@ begin
     if not found or access.actor() is null then return 'NOT_FOUND'; end if;
     -- money was given then and there: its witness says so or not, whatever who paid thinks of it since
     if d.proposed_by <> access.actor() or d.kind = 'WITNESS' then return 'FORBIDDEN'; end if;
+    -- what left without consent was read: the supervisor answers for it, even where who sent it has ended it since
+    if d.kind = 'REFERRAL_DANGER' and exists (select from referrals.referral r where r.id = d.subject and r.sent_at is not null) then return 'FORBIDDEN'; end if;
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     update access.decision x set state = 'WITHDRAWN', ended_at = access.moment() where x.id = decision;
     perform access.end_deputy_grants(decision);

@@ -1,4 +1,4 @@
-grant usage on schema referrals to akoma_protection, akoma_enforcement, akoma_administration, akoma_publication;
+grant usage on schema referrals to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_publication;
 
 -- What a structure asks of another for a child. In clear: structures, codes and moments; why and what is asked is sealed under the file's key.
 -- The state is what the moments say on a day; nothing is ever stored as late.
@@ -708,7 +708,7 @@ create trigger what_runs_under_it after update of ended_on, confirmed_by on acce
 revoke execute on function referrals.is_agreed_on, referrals.end_referrals, referrals.schools_follow, referrals.agreement_changes from public;
 
 -- ---------- what left without consent is agreed or ends ----------------------------------------------------------------
--- A referral that left without consent ends in the same transaction in which the question to the supervisor is refused or taken back.
+-- The question to the supervisor waits until it is answered, also where the sender ends the referral. It ends in the same transaction in which it is refused.
 create function referrals.danger_is_undone() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from access.decision d where d.kind = 'REFERRAL_DANGER' and d.subject = new.subject and d.state in ('WAITING', 'AGREED')) then return null; end if;
@@ -722,6 +722,26 @@ begin
 end $$;
 create constraint trigger danger_is_undone after update on access.decision deferrable initially deferred for each row
     when (new.kind = 'REFERRAL_DANGER' and old.state = 'WAITING' and new.state not in ('WAITING', 'AGREED')) execute function referrals.danger_is_undone();
+
+-- Who supervises, and the data protection officer, hear that it left, and that its sender ended it.
+create function referrals.danger_rings(file uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    select access.ring(array(select cases.who_leads(file)) || array(select access.custodians()), 'alert') $$;
+create function referrals.danger_left() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform referrals.danger_rings(new.file_id);
+    return null;
+end $$;
+create trigger danger_left after insert on access.decision for each row when (new.kind = 'REFERRAL_DANGER') execute function referrals.danger_left();
+create function referrals.danger_ended() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from access.decision d where d.kind = 'REFERRAL_DANGER' and d.subject = new.id and d.state = 'WAITING') then
+        perform referrals.danger_rings(new.file_id);
+    end if;
+    return null;
+end $$;
+create trigger danger_ended after update of ended_at on referrals.referral for each row
+    when (new.ended_at is not null and old.ended_at is null) execute function referrals.danger_ended();
+revoke execute on function referrals.danger_rings, referrals.danger_left, referrals.danger_ended from public;
 
 -- Until a supervisor has said yes or no it is a task of theirs, due within four hours; the access ends after 72. The task is the decision's.
 create view referrals.due_danger with (security_invoker = true) as

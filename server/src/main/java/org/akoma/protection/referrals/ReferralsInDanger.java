@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
@@ -84,12 +82,6 @@ class ReferralsInDanger implements Decidable {
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), sent.id(), sent.version()).with(Map.of("to", sent.to())));
-        Notification.others(supervisor(file), actor.personId(), Notification.ALERT)
-                .ifPresent(events::publishEvent);
-    }
-
-    private static Set<UUID> supervisor(CaseFile file) {
-        return file.supervisorId() == null ? Set.of() : Set.of(file.supervisorId());
     }
 
     /**
@@ -159,10 +151,10 @@ class ReferralsInDanger implements Decidable {
         return verdict;
     }
 
-    /** Nobody agrees to it any more: what it opened is closed. */
+    /** The supervisor answers for what has left, also where its sender has ended it since. */
     @Override
-    public void withdrawn(Actor actor, Decision decision) {
-        end(actor, decision);
+    public boolean mayWithdraw() {
+        return false;
     }
 
     private void end(Actor actor, Decision decision) {

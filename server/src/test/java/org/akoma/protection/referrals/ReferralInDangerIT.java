@@ -337,12 +337,24 @@ class ReferralInDangerIT extends ReferralHouse {
     void takingItBackOpensNoChain() throws SQLException {
         Organisation other = structure(Organisation.Kind.PROVIDER);
         agree(ngo, other, HEALTH);
-        sent();
+        Referral first = sent();
+        String asked = waiting();
+        int rung = unread(supervisor.username());
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
         assertThat(api(worker.username())
-                        .post("/api/v1/decisions/" + waiting() + "/withdrawal", Map.of())
+                        .post("/api/v1/decisions/" + asked + "/withdrawal", Map.of())
                         .status())
-                .isEqualTo(200);
+                .as("the supervisor answers for what has left")
+                .isEqualTo(403);
+        done(referrals.end(worker, file, first.id(), null, null));
+        assertThat(open()).isZero();
+        assertThat(waiting()).as("the question stays").isEqualTo(asked);
+        assertThat(unread(supervisor.username())).isEqualTo(rung + 1);
+        assertThat(unread(custodian)).isEqualTo(1);
         Referral second = drafted(other, Referral.Priority.URGENT);
+        assertThat(refusals(referrals.send(worker, file, second.id(), null)))
+                .isEqualTo(List.of("referrals.danger-denied"));
+        assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
         assertThat(refusals(referrals.send(worker, file, second.id(), null)))
                 .isEqualTo(List.of("referrals.danger-denied"));
         asked(second);
@@ -439,16 +451,15 @@ class ReferralInDangerIT extends ReferralHouse {
         String asked = waiting();
         String withdraw = "do $$ begin perform access.withdraw('" + asked + "'); end $$";
         String refuse = "do $$ begin perform access.decide('" + asked + "', false, '\\x01'); end $$";
-        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), withdraw))
-                .hasMessageContaining("referrals.danger-not-undone");
+        SqlAs.change(worker, clock.instant(), withdraw);
+        assertThat(waiting()).as("it is no longer the sender's").isEqualTo(asked);
         assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), refuse))
                 .hasMessageContaining("referrals.danger-not-undone");
         assertThat(open()).isEqualTo(1);
-        assertThat(api(worker.username())
-                        .post("/api/v1/decisions/" + asked + "/withdrawal", Map.of())
-                        .status())
-                .isEqualTo(200);
-        assertThat(open()).isZero();
+    }
+
+    private int unread(String who) {
+        return api(who).get("/api/v1/notices").json().path("unread").asInt();
     }
 
     private void asked(Referral draft) throws SQLException {

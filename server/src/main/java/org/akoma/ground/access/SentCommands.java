@@ -28,7 +28,7 @@ public class SentCommands {
      * @param file the child's file that it belongs to; null = none
      */
     public void keep(@Nullable UUID file, UUID id, Object command) {
-        store.insert(file, id, print(command));
+        store.insert(file, id, print(file, command));
     }
 
     /** As {@link #keep(UUID, UUID, Object)}, of what belongs to no child's file. */
@@ -36,9 +36,18 @@ public class SentCommands {
         keep(null, id, command);
     }
 
-    /** Whether this is what made the record; of one made before this was kept, or by a record taken over, it is believed. */
+    /**
+     * Whether this is what made the record, on this file; of one made before this was kept, or by a record taken over, it is believed.
+     *
+     * @param file the child's file that it belongs to; null = none
+     */
+    public boolean isSame(@Nullable UUID file, UUID id, Object command) {
+        return store.isSame(id, print(file, command));
+    }
+
+    /** As {@link #isSame(UUID, UUID, Object)}, of what belongs to no child's file. */
     public boolean isSame(UUID id, Object command) {
-        return store.isSame(id, print(command));
+        return isSame(null, id, command);
     }
 
     /** Why this id cannot answer with its record; null when this content made it. */
@@ -46,7 +55,9 @@ public class SentCommands {
         return isSame(id, command) ? null : FieldError.of("id", Problem.OTHER_CONTENT);
     }
 
-    private long print(Object command) {
-        return vault.print(CommandText.of(command));
+    /** The same words about another child are another command. */
+    private long print(@Nullable UUID file, Object command) {
+        String text = CommandText.of(command);
+        return vault.print(file == null ? text : file + " " + text);
     }
 }

@@ -171,8 +171,11 @@ public class Alerts {
             Alert again = store.find(command.id(), true)
                     .or(() -> store.reported(command.id()))
                     .orElse(null);
+            if (again != null && !file.id().equals(again.file()))
+                return Outcome.Refused.because("id", "cases.id-taken");
             // asked first: who sees only a part of the file may not find what they raised
-            if (!sent.isSame(command.id(), command)) return Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            if (!sent.isSame(file.id(), command.id(), command))
+                return Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             if (again != null) return new Outcome.Done<>(again);
             // danger rings on a closed file too, without waiting for its reopening; a search needs a file that is open
             if (!file.status().open() && command.type() == Alert.Type.LOST_TO_FOLLOW_UP)
@@ -200,7 +203,8 @@ public class Alerts {
             CaseFile file = cases.find(actor, code).orElse(null);
             if (file == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.ALERT_RAISE)) return new Outcome.Forbidden<>();
-            if (!sent.isSame(command.id(), command)) return Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            if (!sent.isSame(file.id(), command.id(), command))
+                return Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             UUID running = store.running(file.id(), Alert.Type.MISSING).orElse(null);
             if (running == null) return Outcome.Refused.because("back", "followup.nobody-missing");
             raising.back(file, running, command, actor.personId());
@@ -347,7 +351,7 @@ public class Alerts {
             AlertTold now = details.of(alert);
             List<Object> content = List.of(id, said);
             if (now.actions().stream().anyMatch(one -> one.id().equals(action)))
-                return sent.isSame(action, content)
+                return sent.isSame(alert.file(), action, content)
                         ? new Outcome.Done<>(now)
                         : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             if (version != null && version != now.version()) return new Outcome.Stale<>(now, now.since(version));

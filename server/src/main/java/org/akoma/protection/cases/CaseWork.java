@@ -211,7 +211,7 @@ public class CaseWork {
         return file -> {
             Optional<T> made = once.made().apply(file);
             if (made.isPresent())
-                return sent.isSame(once.id(), once.content())
+                return sent.isSame(file.id(), once.id(), once.content())
                         ? new Outcome.Done<>(made.get())
                         : Outcome.Refused.because("id", OTHER_CONTENT);
             Outcome<T> outcome = work.apply(file);

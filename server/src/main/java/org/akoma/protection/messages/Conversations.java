@@ -159,7 +159,7 @@ class Conversations {
                 if (there != null)
                     return !there.openedBy().equals(actor.personId())
                             ? Outcome.Refused.because("id", "referrals.id-taken")
-                            : sent.isSame(command.id(), command)
+                            : sent.isSame(there.onFile() ? there.dossierId() : null, command.id(), command)
                                     ? new Outcome.Done<>(there)
                                     : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
                 return file == null ? between(actor, command) : inside(actor, file, command);

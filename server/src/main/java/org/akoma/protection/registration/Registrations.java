@@ -88,7 +88,7 @@ public class Registrations {
     }
 
     private RegisterChild.Result again(CaseFile file, RegisterChild command) {
-        return sent.isSame(file.id(), command.open())
+        return sent.isSame(file.id(), file.id(), command.open())
                 ? new RegisterChild.Result.Registered(file)
                 : refused("id", CaseWork.OTHER_CONTENT);
     }

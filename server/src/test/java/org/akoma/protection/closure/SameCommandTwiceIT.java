@@ -88,6 +88,7 @@ class SameCommandTwiceIT extends CareHouse {
                         "Foyer Sainte-Marie"));
         records.put("tracings", Map.of("status", "OPEN"));
         records.put("homecomings", Map.of("toCountry", "BF", "state", "PLANNED"));
+        records.put("alerts", Map.of("type", "DANGER_AT_HOME", "what", "Des coups"));
         records.put("search", Map.of("step", "FLAGGED", "outcome", "Absente"));
         return records;
     }
@@ -136,6 +137,7 @@ class SameCommandTwiceIT extends CareHouse {
             case "placements" -> other.put("since", "2015-11-15");
             case "tracings" -> other.put("status", "IN_PROGRESS");
             case "homecomings" -> other.put("toCountry", "ML");
+            case "alerts" -> other.put("what", "Une menace");
             case "search" -> other.put("outcome", "Vue au marché");
             default -> other.put("reason", "Une autre raison");
         }

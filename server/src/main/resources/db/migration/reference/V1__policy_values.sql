@@ -26,6 +26,14 @@ create table reference.limit_in_force (
     key   text constraint limit_in_force_pk primary key,
     value int not null constraint limit_in_force_value check (value >= 0));
 
+-- The bounds of each limit (policies.json), written at each start by the owner: two people together make no share endless, no child of twelve an adult and
+-- no panel of one. What is not here is changed by nobody in the browser.
+create table reference.policy_bound (
+    key   text constraint policy_bound_pk primary key,
+    least numeric not null,
+    most  numeric not null,
+    constraint policy_bound_order check (least <= most));
+
 -- ---------- a limit changes by two people ------------------------------------------------------------------------------
 -- Proposed by an administrator, agreed to by who oversees the house; exactly what was proposed is written, by who agreed, in that transaction.
 insert into access.decision_kind (kind, roles, proposers, section, factor) values
@@ -37,7 +45,8 @@ begin
     select * into d from access.decision x where x.id = decision and x.kind = 'POLICY' and x.state = 'AGREED' and x.decided_by = access.actor()
        and x.ended_at = access.moment();
     if not found or d.record ->> 'key' is distinct from key or d.record ->> 'value' is distinct from value or value !~ '^[0-9][0-9.,]{0,100}$'
-       or key like '%.persons' and value::numeric < 2 then      -- two people stay two
+       or not exists (select from reference.policy_bound b where b.key = set_policy.key
+                         and (select bool_and(x::numeric between b.least and b.most) from unnest(string_to_array(value, ',')) x)) then
         return false;
     end if;
     insert into reference.policy_value as v (key, value, source, changed_at)

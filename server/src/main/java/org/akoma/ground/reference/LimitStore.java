@@ -1,12 +1,13 @@
 package org.akoma.ground.reference;
 
+import java.util.Collection;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** All SQL on reference.limit_in_force, which the owner of the tables alone may write. */
+/** All SQL on reference.limit_in_force and reference.policy_bound, which the owner of the tables alone may write. */
 final class LimitStore {
 
     private final JdbcClient jdbc;
@@ -15,6 +16,19 @@ final class LimitStore {
     LimitStore(DataSource owner) {
         this.jdbc = JdbcClient.create(owner);
         this.whole = new TransactionTemplate(new JdbcTransactionManager(owner));
+    }
+
+    /** The bounds within which two people change a limit; these and no others. */
+    void bound(Collection<Policy> policies) {
+        whole.executeWithoutResult(status -> {
+            jdbc.sql("delete from reference.policy_bound").update();
+            policies.forEach(one -> jdbc.sql(
+                            "insert into reference.policy_bound (key, least, most) values (:key, :least, :most)")
+                    .param("key", one.key())
+                    .param("least", one.least())
+                    .param("most", one.most())
+                    .update());
+        });
     }
 
     /** These and no others. */

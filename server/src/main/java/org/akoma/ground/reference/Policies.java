@@ -194,6 +194,8 @@ public class Policies {
                     text(n, "key"),
                     text(n, "value"),
                     Unit.valueOf(text(n, "unit")),
+                    new BigDecimal(text(n, "least")),
+                    new BigDecimal(text(n, "most")),
                     text(n, "basis"),
                     text(n, "rule"),
                     text(n, "sourceFr"),

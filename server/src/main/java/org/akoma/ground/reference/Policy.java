@@ -1,5 +1,6 @@
 package org.akoma.ground.reference;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key         {@code medical-screening.max}; the property {@code akoma.policy.<key>} overrides it
  * @param value       a number in {@code unit}; for a list, numbers with commas between them
+ * @param least       floor of each number of a value that people agree on: what protects children or people becomes no weaker by two accounts
+ * @param most        ceiling of the same
  * @param basis       [seed], [S24], [K] or [P], see requirements.md; [K] and [P] are never presented as law
  * @param rule        T1 to T23, an indicator, or the section of requirements.md
  * @param sourceFr    what the basis rests on, in French; may be empty
@@ -21,6 +24,8 @@ public record Policy(
         String key,
         String value,
         Unit unit,
+        BigDecimal least,
+        BigDecimal most,
         String basis,
         String rule,
         String sourceFr,
@@ -102,6 +107,8 @@ public record Policy(
                 key,
                 newValue,
                 unit,
+                least,
+                most,
                 basis,
                 rule,
                 sourceFr,
@@ -111,6 +118,13 @@ public record Policy(
                 labelEn,
                 scenarioKey,
                 !newValue.equals(value));
+    }
+
+    /** Whether each number of this value, which has the shape of the unit, is within the bounds. */
+    public boolean isWithin(String wanted) {
+        return Arrays.stream(wanted.split(",", -1))
+                .map(BigDecimal::new)
+                .allMatch(number -> number.compareTo(least) >= 0 && number.compareTo(most) <= 0);
     }
 
     List<Integer> numbers() {

@@ -29,7 +29,10 @@ class PublishedLimits {
 
     @EventListener(ApplicationReadyEvent.class)
     void atTheStart() {
-        if (serving && owner.isHere()) new LimitStore(owner.source()).replace(own(policies));
+        if (!serving || !owner.isHere()) return;
+        LimitStore store = new LimitStore(owner.source());
+        store.replace(own(policies));
+        store.bound(policies.all());
     }
 
     /** Whole numbers that differ from the defaults; lists, rates and sums are kept by no function of the database. */

@@ -3,7 +3,6 @@ package org.akoma.ground.settings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
-import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -35,7 +34,7 @@ class LimitApi {
             case WAITS -> ResponseEntity.accepted().build();
             case FORBIDDEN -> Problem.forbidden();
             case NOT_FOUND -> Problem.notFound();
-            case WRONG, SAME, FLOOR, CONFIGURED -> Problem.of(List.of(FieldError.of("value", LimitPages.code(result))));
+            case WRONG, SAME, BOUNDS, CONFIGURED -> Problem.of(List.of(limits.error(key, result)));
         };
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.DecisionList;
@@ -57,6 +56,8 @@ class LimitPages {
             String standing,
             String basis,
             String source,
+            String least,
+            String most,
             @Nullable Instant since,
             @Nullable String by) {
         static Row of(Policy p, Locale reader, SavedPolicies.@Nullable Change change) {
@@ -69,6 +70,8 @@ class LimitPages {
                     p.standing().name(),
                     p.basis(),
                     p.source(reader),
+                    p.least().toPlainString(),
+                    p.most().toPlainString(),
                     change == null ? null : change.at(),
                     change == null ? null : change.source());
         }
@@ -137,13 +140,8 @@ class LimitPages {
             case WAITS -> "redirect:" + PAGE + "/" + key + "?done=decisions.waits";
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case NOT_FOUND -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case WRONG, SAME, FLOOR, CONFIGURED ->
-                posted.again(FieldError.of("value", code(result)), m -> one(actor, key, reader, m));
+            case WRONG, SAME, BOUNDS, CONFIGURED ->
+                posted.again(limits.error(key, result), m -> one(actor, key, reader, m));
         };
-    }
-
-    /** Why a value cannot be proposed. */
-    static String code(ProposeLimit.Result result) {
-        return "settings.limit-" + result.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,12 @@
 package org.akoma.ground.settings;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -85,7 +87,7 @@ class Limits {
         String value = command.value().replace(" ", "");
         if (!fits(key, value)) return ProposeLimit.Result.WRONG;
         if (value.equals(policy.value())) return ProposeLimit.Result.SAME;
-        if (isBelowTheFloor(key, value)) return ProposeLimit.Result.FLOOR;
+        if (!policy.isWithin(value)) return ProposeLimit.Result.BOUNDS;
         return transactions.as(actor, () -> {
             if (!store.isOfAllSides()) return ProposeLimit.Result.FORBIDDEN;
             decisions.propose(
@@ -108,8 +110,12 @@ class Limits {
         }
     }
 
-    private static boolean isBelowTheFloor(String key, String value) {
-        boolean floored = key.endsWith(".persons") || key.startsWith("statistics.");
-        return floored && Integer.parseInt(value) < Integer.parseInt(Policies.standard(key));
+    /** Why a value cannot be proposed. */
+    FieldError error(String key, ProposeLimit.Result result) {
+        String code = "settings.limit-" + result.name().toLowerCase(Locale.ROOT);
+        if (result != ProposeLimit.Result.BOUNDS) return FieldError.of("value", code);
+        Policy policy = policies.get(key);
+        return FieldError.of(
+                "value", code, policy.least().toPlainString(), policy.most().toPlainString());
     }
 }

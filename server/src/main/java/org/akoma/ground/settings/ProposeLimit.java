@@ -3,6 +3,7 @@ package org.akoma.ground.settings;
 import jakarta.validation.constraints.Size;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.reference.Policy;
 import org.akoma.ground.web.Form;
 
 /**
@@ -26,8 +27,8 @@ record ProposeLimit(
         WRONG,
         /** It is so already. */
         SAME,
-        /** Two people stay two, and figures that could name a child stay hidden. */
-        FLOOR,
+        /** Weaker or stricter than any programme may make it: {@link Policy#least()} and {@link Policy#most()}. */
+        BOUNDS,
         /** The operator set it in the configuration, which wins. */
         CONFIGURED
     }

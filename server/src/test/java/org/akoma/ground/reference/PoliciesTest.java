@@ -34,6 +34,21 @@ class PoliciesTest {
     }
 
     @Test
+    void everyValueHasBoundsThatHoldIt() {
+        assertThat(policies.all()).allSatisfy(p -> {
+            assertThat(p.least()).as(p.key()).isNotNegative().isLessThanOrEqualTo(p.most());
+            assertThat(p.isWithin(p.value())).as(p.key()).isTrue();
+            assertThat(p.isWithin("99999999999")).as(p.key()).isFalse();
+        });
+        assertThat(policies.get("bid-panel.min").isWithin("1")).isFalse();
+        assertThat(policies.get("age.child.max-exclusive").isWithin("12")).isFalse();
+        assertThat(policies.get("consent.informed-consent.min-age").isWithin("5"))
+                .isFalse();
+        assertThat(policies.get("reunification.milestones").isWithin("7,30,9999"))
+                .isFalse();
+    }
+
+    @Test
     void valuesAreReadInTheirUnit() {
         assertThat(policies.hours("medical-screening.max")).isEqualTo(Duration.ofHours(24));
         assertThat(policies.days("follow-up.medium.interval")).isEqualTo(14);

@@ -69,8 +69,17 @@ class LimitsIT extends HouseIT {
         assertThat(propose(admin, KEY, "soon").body()).contains("settings.limit-wrong");
         assertThat(propose(admin, KEY, String.valueOf(policies.months(KEY))).body())
                 .contains("settings.limit-same");
-        assertThat(propose(admin, "export.persons", "1").body()).contains("settings.limit-floor");
-        assertThat(propose(admin, "statistics.public.min-cell", "2").body()).contains("settings.limit-floor");
+        assertThat(propose(admin, "export.persons", "1").body()).contains("settings.limit-bounds");
+        assertThat(propose(admin, "statistics.public.min-cell", "2").body()).contains("settings.limit-bounds");
+        for (var weak : Map.of(
+                        "bid-panel.min", "1",
+                        "share.max", "100000",
+                        "age.child.max-exclusive", "12",
+                        "alert-acknowledgement.max", "99999")
+                .entrySet())
+            assertThat(propose(admin, weak.getKey(), weak.getValue()).body())
+                    .as(weak.getKey())
+                    .contains("settings.limit-bounds");
         assertThat(api(admin).post(ADDRESS, Map.of("value", "9")).body()).contains("why");
         String wanted = policies.months(KEY) == 9 ? "8" : "9";
         assertThat(propose(admin, KEY, wanted).status()).isEqualTo(202);

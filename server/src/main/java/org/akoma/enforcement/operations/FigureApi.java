@@ -57,7 +57,7 @@ class FigureApi {
                 ? figures.reconciled(actor, code)
                         .map(one -> ResponseEntity.ok(ReconciledView.of(one)))
                         .orElseGet(Problem::notFound)
-                : figures.report(actor, code, figures.endOf(day))
+                : figures.report(actor, code, figures.endOf(actor, day))
                         .map(ResponseEntity::ok)
                         .orElseGet(Problem::notFound);
     }

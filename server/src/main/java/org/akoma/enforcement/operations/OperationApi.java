@@ -107,7 +107,7 @@ class OperationApi {
         if (day != null && actor.may(Verb.OPERATION_READ)) return onlyToday();
         if (!actor.may(Verb.OPERATION_READ))
             return actor.may(Verb.OPERATION_FIGURES)
-                    ? ResponseEntity.ok(new Counts(figures.report(actor, figures.endOf(day)), null))
+                    ? ResponseEntity.ok(new Counts(figures.report(actor, figures.endOf(actor, day)), null))
                     : Problem.notFound();
         int size = Math.clamp(limit, 1, MOST);
         List<org.akoma.enforcement.operations.Operation> found = operations.list(actor, cursor, size + 1);
@@ -129,7 +129,7 @@ class OperationApi {
     ResponseEntity<?> show(Actor actor, @PathVariable String code) {
         return actor.may(Verb.OPERATION_READ)
                 ? operations.open(actor, code).map(one -> answer(actor, one)).orElseGet(Problem::notFound)
-                : figures.report(actor, code, figures.endOf(null))
+                : figures.report(actor, code, figures.endOf(actor, null))
                         .map(ResponseEntity::ok)
                         .orElseGet(Problem::notFound);
     }

@@ -158,7 +158,7 @@ public class PublishedFigures {
         Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
         int within = (int) policies.hours("handover-to-worker.max").toHours();
         List<OperationFigures> exact = transactions.forPublication(() -> store.report(then, within));
-        if (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.LE_COORDINATOR)) return exact;
+        if (isExactFor(actor)) return exact;
         int least = policies.count("statistics.partner.min-cell");
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();
     }
@@ -174,8 +174,18 @@ public class PublishedFigures {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** A record of that day counts; nothing after now does. */
-    Instant endOf(@Nullable LocalDate day) {
-        return day == null ? clock.instant() : day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
+    private static boolean isExactFor(Actor actor) {
+        return actor.is(Role.PROJECT_MANAGER) || actor.is(Role.LE_COORDINATOR);
+    }
+
+    /**
+     * A record of that day counts; nothing after now does. Who gets no small counts gets a past day as the last month that ended by then: the
+     * difference between two days would be one child.
+     */
+    Instant endOf(Actor actor, @Nullable LocalDate day) {
+        if (day == null || day.equals(today())) return clock.instant();
+        LocalDate last =
+                isExactFor(actor) ? day : day.plusDays(1).withDayOfMonth(1).minusDays(1);
+        return last.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
     }
 }

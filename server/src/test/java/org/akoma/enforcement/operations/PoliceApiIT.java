@@ -64,6 +64,11 @@ class PoliceApiIT extends PoliceScene {
         assertThat(one.json().has("plan")).isFalse();
         assertThat(one.json().path("screened").asInt()).isZero();
         assertThat(manages.get("/api/v1/operations?asOf=2015-11-16").body()).contains(operation.code());
+        Caller evaluates = api(person(Role.EVALUATOR, ngo));
+        assertThat(evaluates.get("/api/v1/operations?asOf=2015-11-15").body())
+                .as("of a masked figure a day inside a month is the month before: two days would differ by one child")
+                .isEqualTo(evaluates.get("/api/v1/operations?asOf=2015-10-31").body());
+        assertThat(evaluates.get("/api/v1/operations").body()).contains(operation.code());
         assertThat(manages.get(path + "/suspects").status()).isEqualTo(404);
         assertThat(manages.get("/api/v1/slips").json().path("figures").has("inTime"))
                 .isTrue();

@@ -59,7 +59,7 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare here bytea := door.key(place, name); everywhere bytea := door.key('', name); free int := 5; times int;
 begin
     delete from access.attempt a where a.tried_at <= moment - interval '24 hours';
-    if place not like 'D%' then
+    if place not like 'D%' and place not like 'I%' then       -- by an invitation (I) nobody is kept from signing in
         insert into access.attempt as a values (everywhere, 1, null, moment)
             on conflict (key) do update set failed = a.failed + 1, tried_at = excluded.tried_at;
         if door.failed(everywhere, moment) > 20 then free := 1; end if;
@@ -138,6 +138,10 @@ begin
     end if;
     delete from access.attempt a where a.key = door.key(place, name);
     delete from access.session s where s.expires_at <= moment and s.kind <> 'JOB';
+    -- a password that somebody else made is good for one session at a time: who got hold of the link as well is thrown out, or throws out
+    if c.one_time_until is not null then
+        delete from access.session s where s.person_id = c.person_id and s.kind <> 'JOB';
+    end if;
     insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at, scope, network, device)
     values (token, c.person_id, kind, moment, moment, moment + interval '12 hours', scope, network, device);
     if kind = 'BROWSER' then update access.credential k set came_before = k.came_at, came_at = moment where k.person_id = c.person_id; end if;

@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param network {@code 192.0.2.0/24} or {@code 2001:db8:1::/48}
  * @param device browser and system, such as {@code Firefox, Linux}; empty for a program
  * @param letInBefore the id of a browser in which this name has signed in before; null = none
+ * @param invited whether it comes by the link of an invitation
  */
-record Origin(String network, String device, @Nullable String letInBefore) {
+record Origin(String network, String device, @Nullable String letInBefore, boolean invited) {
+
+    Origin(String network, String device, @Nullable String letInBefore) {
+        this(network, device, letInBefore, false);
+    }
+
+    /** By the link of an invitation: wrong tries there do not lock the door at which the person signs in. */
+    Origin byInvitation() {
+        return new Origin(network, device, letInBefore, true);
+    }
 
     private static final String[][] BROWSERS = {
         {"Edg/", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}
@@ -33,6 +43,7 @@ record Origin(String network, String device, @Nullable String letInBefore) {
 
     /** What wrong tries are counted by, beside the name. */
     String place() {
+        if (invited) return "I" + network;
         return letInBefore == null ? "N" + network : "D" + letInBefore;
     }
 

@@ -127,7 +127,7 @@ class SignInPages {
                 null,
                 Session.Kind.BROWSER,
                 Session.Scope.ALL,
-                devices.origin(request, code)));
+                devices.origin(request, code).byInvitation()));
         if (result instanceof SignIn.Result.SignedIn(Session session)) {
             SessionFilter.cookie(request).ifPresent(sessions::end);
             return goIn(request, response, session, "/");

@@ -171,8 +171,22 @@ class AccountsIT extends HouseIT {
         visit.get(path);
         assertThat(visit.post(path).status()).isEqualTo(422);
         assertThat(visit.post(path, "half", "aaaa-aaaa").status()).isEqualTo(401);
+        for (int i = 0; i < 6; i++) visit.post(path, "half", "aaaa-aaaa");
+        assertThat(visit.post(path, "half", second).status())
+                .as("tried too often by the link")
+                .isEqualTo(401);
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofHours(2)));
         assertThat(visit.post(path, "half", second.replace('-', ' ')).status()).isEqualTo(303);
-        firstVisit(visit);
+        Visit beside = browser();
+        beside.get(path);
+        assertThat(beside.post(path, "half", second).status()).isEqualTo(303);
+        assertThat(visit.get("/welcome").status()).as("one session at a time").isNotEqualTo(200);
+        firstVisit(beside);
+        for (int i = 0; i < 8; i++) visit.post(path, "half", "aaaa-aaaa");
+        Visit knows = browser();
+        assertThat(knows.signIn(name, "quatre mots sans lien").status())
+                .as("wrong tries by the link do not lock the door")
+                .isEqualTo(303);
         Visit again = browser();
         again.get(path);
         assertThat(again.post(path, "half", second).status()).as("once").isEqualTo(401);
@@ -582,7 +596,7 @@ class AccountsIT extends HouseIT {
                                             "code",
                                             code,
                                             "label",
-                                            "Ministère",
+                                            "Ministère " + code,
                                             "kind",
                                             "CENTRAL_GOVERNMENT",
                                             "country",

@@ -418,6 +418,8 @@ create table access.person_card (
     name        text not null,
     job         text,
     telephone   bytea,                                               -- sealed: a stolen disk calls nobody
+    telephone_at     timestamptz,                                    -- since when it is this one
+    telephone_before bytea,                                          -- the one before, sealed: it is called while the new one is young
     constraint person_card_person foreign key (person_id, compartment) references access.person (id, compartment));
 alter table access.person_card enable row level security;
 create policy own_side on access.person_card for select to akoma_protection, akoma_enforcement using (compartment = session_user);
@@ -434,7 +436,29 @@ create policy made on access.person_card for insert to akoma_protection, akoma_e
     with check (access.keeps_card(person_id));
 create policy kept on access.person_card for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
     using (access.keeps_card(person_id));
-grant select, insert, update (name, job, telephone) on access.person_card to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+grant select, insert (person_id, compartment, name, job, telephone), update (name, job, telephone) on access.person_card
+    to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- Who supervises a person hears that their number or their name became another: whoever has got hold of a session would answer the calls.
+create function access.keep_card() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if tg_op = 'INSERT' then
+        if new.telephone is not null then new.telephone_at := access.moment(); end if;
+        return new;
+    end if;
+    if new.telephone is distinct from old.telephone then
+        -- changed twice within the week, the settled one stays the one before
+        if old.telephone_at is null or old.telephone_at <= access.moment() - interval '7 days' then
+            new.telephone_before := old.telephone;
+        end if;
+        new.telephone_at := access.moment();
+    end if;
+    if (new.telephone, new.name) is distinct from (old.telephone, old.name) then
+        perform access.ring(array(select access.supervisors_of(new.person_id)), 'alert');
+    end if;
+    return new;
+end $$;
+create trigger keep_card before insert or update on access.person_card for each row execute function access.keep_card();
+revoke execute on function access.keep_card from public;
 
 -- ---------- a structure is called right --------------------------------------------------------------------------------
 -- Its own people and its deputy keep its name and town; the project does for an authority that has nobody here, and an administrator for all.
@@ -448,6 +472,44 @@ create function access.keeps_names(structure uuid) returns boolean stable langua
            and not exists (select from access.person_role r where r.organisation_id = structure and r.approved_at <= access.moment()
                               and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 create policy named on access.organisation for update to akoma_protection, akoma_administration using (access.keeps_names(id));
+-- A structure does not take the name of another one: children are sent where a name says. Capitals, accents, spaces and signs do not make it another name.
+create function access.plain_name(name text) returns text immutable language sql set search_path = pg_catalog as $$
+    select regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f''’.,;:_()&/"[:space:]-]', '', 'g') $$;
+create function access.name_is_anothers(structure uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.organisation o where o.id is distinct from structure
+                      and access.plain_name(wanted) in (access.plain_name(o.label), access.plain_name(o.label_en))) $$;
+create table access.organisation_name (
+    id              bigint generated always as identity constraint organisation_name_pk primary key,
+    organisation_id uuid not null constraint organisation_name_of references access.organisation,
+    label           text not null,
+    label_en        text,
+    town            text,
+    replaced_at     timestamptz not null,
+    replaced_by     uuid);
+create index organisation_name_of_one on access.organisation_name (organisation_id, id);
+alter table access.organisation_name enable row level security;
+create policy everybody on access.organisation_name for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    using ((select access.actor()) is not null);
+grant select on access.organisation_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- The former name is kept; its supervisors and the data protection officer hear of the new one.
+create function access.keep_name() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user in ('akoma_protection', 'akoma_administration')
+       and (access.name_is_anothers(new.id, new.label) or new.label_en is not null and access.name_is_anothers(new.id, new.label_en)) then
+        raise exception 'access.structure-name-taken' using errcode = 'insufficient_privilege';
+    end if;
+    if tg_op = 'UPDATE' and access.actor() is not null then
+        insert into access.organisation_name (organisation_id, label, label_en, town, replaced_at, replaced_by)
+        values (old.id, old.label, old.label_en, old.town, access.moment(), access.actor());
+        perform access.ring(array(select access.leaders(old.id)) || array(select access.custodians()), 'alert');
+    end if;
+    return new;
+end $$;
+create trigger name_is_its_own before insert on access.organisation for each row execute function access.keep_name();
+create trigger keep_name before update of label, label_en, town on access.organisation for each row
+    when ((new.label, new.label_en, new.town) is distinct from (old.label, old.label_en, old.town)) execute function access.keep_name();
+revoke execute on function access.plain_name, access.name_is_anothers, access.keep_name from public;
+grant execute on function access.name_is_anothers to akoma_protection, akoma_administration;
 -- Rules ask what kind a structure is: it is corrected before anybody works there or anything was sent there.
 create function access.is_used(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person p where p.organisation_id = structure)

@@ -1,5 +1,7 @@
 package org.akoma.ground.access;
 
+import static org.akoma.Moments.moment;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -114,6 +116,27 @@ class OrganisationStore {
                 .param("id", structure)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Whether another structure than this one bears the name, in whatever capitals. */
+    boolean isAnothers(UUID structure, String name) {
+        return jdbc.sql("select access.name_is_anothers(:id, :name)")
+                .param("id", structure)
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Its names until now, newest first. */
+    List<FormerName> formerNames(UUID structure) {
+        return jdbc.sql("""
+                        select f.label, f.replaced_at, upper(p.code) as by from access.organisation_name f left join access.person p on p.id = f.replaced_by
+                         where f.organisation_id = :id order by f.id desc limit 50
+                        """)
+                .param("id", structure)
+                .query((row, n) ->
+                        new FormerName(row.getString("label"), moment(row, "replaced_at"), row.getString("by")))
+                .list();
     }
 
     boolean keepsNames(UUID structure) {

@@ -78,6 +78,16 @@ public class Organisations {
                 && store.keepsNames(structure.id());
     }
 
+    /** Whether another structure bears this name already, in whatever capitals or accents. */
+    public boolean isAnothers(UUID structure, String name) {
+        return store.isAnothers(structure, name);
+    }
+
+    /** What the structure was called before, newest first. */
+    public List<FormerName> formerNames(Organisation structure) {
+        return store.formerNames(structure.id());
+    }
+
     /** Renames a structure. False when the actor does not keep its name. */
     public boolean correct(Actor actor, Organisation structure) {
         forgetNamesOnceCommitted();

@@ -1,6 +1,8 @@
 package org.akoma.ground.people;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,19 +33,29 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class CalledPeople {
 
+    /** So long a changed number gives way to the one before. */
+    private static final Duration SETTLED = Duration.ofDays(7);
+
     private static final long LIFE = Duration.ofSeconds(30).toNanos();
 
     private final PersonCardStore store;
     private final Vault vault;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
     private final Map<Compartment, Known> known = new ConcurrentHashMap<>();
 
-    CalledPeople(PersonCardStore store, Vault vault, ActorTransactions transactions, ApplicationEventPublisher events) {
+    CalledPeople(
+            PersonCardStore store,
+            Vault vault,
+            ActorTransactions transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.vault = vault;
         this.transactions = transactions;
         this.events = events;
+        this.clock = clock;
     }
 
     /** A name and a function. */
@@ -93,9 +105,35 @@ public class CalledPeople {
         return actor.may(Verb.PEOPLE_READ);
     }
 
+    /**
+     * The number at which somebody is called.
+     *
+     * @param changedAt when it became another, within the week; null = before
+     * @param former whether this is the one before that change
+     */
+    public record Number(String telephone, @Nullable Instant changedAt, boolean former) {}
+
+    /**
+     * The number on the card of a colleague, for who calls about a child in danger: one that is younger than a week gives way to the one before, for its
+     * person may not have written it. Empty where there is none. Call inside an actor's transaction.
+     */
+    public Optional<Number> number(String code) {
+        return store.find(TypedCode.of(code).toLowerCase(Locale.ROOT)).flatMap(one -> {
+            Instant at = one.telephoneAt();
+            boolean young = at != null && clock.instant().isBefore(at.plus(SETTLED));
+            String before = young ? opened(one.card(), one.telephoneBefore()) : null;
+            String telephone = before == null ? opened(one.card(), one.telephone()) : before;
+            return Optional.ofNullable(telephone).map(it -> new Number(it, young ? at : null, before != null));
+        });
+    }
+
+    private @Nullable String opened(PersonCard card, byte @Nullable [] telephone) {
+        if (telephone == null || !vault.serves(card.compartment())) return null;
+        return vault.readOfHouse(card.compartment(), place(card), telephone, String.class);
+    }
+
     private PersonCard opened(PersonCardStore.Sealed one) {
         PersonCard card = one.card();
-        boolean opens = one.telephone() != null && vault.serves(card.compartment());
         return new PersonCard(
                 card.personId(),
                 card.code(),
@@ -103,10 +141,7 @@ public class CalledPeople {
                 card.compartment(),
                 card.name(),
                 card.job(),
-                opens
-                        ? vault.readOfHouse(
-                                card.compartment(), place(card), Objects.requireNonNull(one.telephone()), String.class)
-                        : null);
+                opened(card, one.telephone()));
     }
 
     /** Whether the actor keeps this card: their own, or an administrator that of an account whose person has not come in yet. */
@@ -119,20 +154,29 @@ public class CalledPeople {
             PersonCard before = card(actor, code).orElse(null);
             if (before == null) return ChangeOutcome.NOT_FOUND;
             if (!store.keeps(before.personId())) return ChangeOutcome.FORBIDDEN;
-            save(before, wanted);
+            boolean renumbered = !Objects.equals(before.telephone(), wanted.telephone());
+            save(before, wanted, renumbered);
             events.publishEvent(new Acted(actor, "access.card-kept", Map.of("person", before.code())));
+            if (renumbered)
+                events.publishEvent(new Acted(actor, "access.card-number-changed", Map.of("person", before.code())));
             return ChangeOutcome.DONE;
         });
     }
 
-    private void save(PersonCard card, KeepCard wanted) {
+    private void save(PersonCard card, KeepCard wanted, boolean renumbered) {
         String telephone = wanted.telephone();
+        // sealed anew, the same number would count as another
+        byte[] same = renumbered
+                ? null
+                : store.find(card.code().toLowerCase(Locale.ROOT)).orElseThrow().telephone();
         store.save(
                 card.personId(),
                 card.compartment(),
                 wanted.name(),
                 wanted.job(),
-                telephone == null ? null : vault.sealForHouse(card.compartment(), place(card), telephone));
+                renumbered && telephone != null
+                        ? vault.sealForHouse(card.compartment(), place(card), telephone)
+                        : same);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -43,10 +43,11 @@ class CardApi {
                 .orElseGet(Problem::notFound);
     }
 
-    @Operation(summary = "Write one's own name, function and telephone; an administrator writes anybody's")
+    @Operation(summary = "Write one's own name, function and telephone; what is not sent stays")
     @ApiResponse(responseCode = "204", description = "It is written", useReturnTypeSchema = true)
     @PutMapping("/{code}")
     ResponseEntity<Void> keep(Actor actor, @PathVariable String code, Submission<KeepCard> submission) {
+        people.card(actor, code).ifPresent(card -> submission.keep(card.typed()));
         KeepCard input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         return PeopleAnswers.answer(people.keep(actor, code, input));

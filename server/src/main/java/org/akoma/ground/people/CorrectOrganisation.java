@@ -33,6 +33,8 @@ record CorrectOrganisation(
         DONE,
         NOT_FOUND,
         FORBIDDEN,
+        /** Another structure bears that name: children are sent where a name says. */
+        NAME_TAKEN,
         /** Somebody has worked there or something was sent there: the kind stays. */
         KIND_IN_USE
     }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
+import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -90,7 +91,8 @@ class OrganisationApi {
         MakeOrganisation input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         Organisation made = input.organisation();
-        if (!structures.make(actor, made)) return PeopleApi.wrong("code", "access.name-taken");
+        FieldError wrong = structures.make(actor, made);
+        if (wrong != null) return Problem.of(List.of(wrong));
         return ResponseEntity.status(HttpStatus.CREATED).body(View.of(made));
     }
 
@@ -103,6 +105,7 @@ class OrganisationApi {
             case DONE -> one(actor, code);
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();
+            case NAME_TAKEN -> PeopleApi.wrong("label", Structures.NAME_TAKEN);
             case KIND_IN_USE -> PeopleApi.wrong("kind", "access.kind-in-use");
         };
     }

@@ -54,9 +54,10 @@ class OrganisationPages {
         MakeOrganisation input = submission.read();
         if (input == null) return posted.again(submission.errors(), OrganisationPages::form);
         Organisation made = input.organisation();
-        return structures.make(actor, made)
+        FieldError wrong = structures.make(actor, made);
+        return wrong == null
                 ? "redirect:/organisations/" + made.code() + "?done=organisation-made"
-                : posted.again(FieldError.of("code", "access.name-taken"), OrganisationPages::form);
+                : posted.again(wrong, OrganisationPages::form);
     }
 
     private static String form(Model model) {
@@ -81,6 +82,7 @@ class OrganisationPages {
                 }
                 case NOT_FOUND -> throw PeopleAnswers.nothing();
                 case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+                case NAME_TAKEN -> form.wrong("label", Structures.NAME_TAKEN);
                 case KIND_IN_USE -> form.wrong("kind", "access.kind-in-use");
             }
         }
@@ -110,6 +112,7 @@ class OrganisationPages {
         Organisation one = structures.find(actor, code).orElseThrow(PeopleAnswers::nothing);
         model.addAttribute("one", one);
         model.addAttribute("keepsNames", structures.keepsNames(actor, one));
+        model.addAttribute("formerNames", structures.formerNames(actor, one));
         model.addAttribute("kinds", Organisation.Kind.values());
         model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
         return "people/organisation";

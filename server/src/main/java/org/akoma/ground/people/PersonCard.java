@@ -1,5 +1,7 @@
 package org.akoma.ground.people;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.database.Compartment;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +21,14 @@ public record PersonCard(
         Compartment compartment,
         @Nullable String name,
         @Nullable String job,
-        @Nullable String telephone) {}
+        @Nullable String telephone) {
+
+    /** What the form of it holds. */
+    Map<String, Object> typed() {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        if (name != null) typed.put("name", name);
+        if (job != null) typed.put("job", job);
+        if (telephone != null) typed.put("telephone", telephone);
+        return typed;
+    }
+}

@@ -1,5 +1,8 @@
 package org.akoma.ground.people;
 
+import static org.akoma.Moments.instant;
+
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +28,17 @@ class PersonCardStore {
     }
 
     /** A card with the telephone still sealed. */
-    record Sealed(PersonCard card, byte @Nullable [] telephone) {}
+    record Sealed(
+            PersonCard card,
+            byte @Nullable [] telephone,
+            byte @Nullable [] telephoneBefore,
+            @Nullable Instant telephoneAt) {}
 
     /** Empty for a person whom the login may not know. */
     Optional<Sealed> find(String username) {
         return jdbc.sql("""
-                        select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone from access.person p
+                        select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at
+                          from access.person p
                           join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id
                          where p.code = :code
                         """)
@@ -44,7 +52,9 @@ class PersonCardStore {
                                 row.getString("name"),
                                 row.getString("job"),
                                 null),
-                        row.getBytes("telephone")))
+                        row.getBytes("telephone"),
+                        row.getBytes("telephone_before"),
+                        instant(row, "telephone_at")))
                 .optional();
     }
 

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.FormerName;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Verb;
@@ -22,6 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 class Structures {
 
     static final int PAGE = 50;
+    static final String NAME_TAKEN = "access.structure-name-taken";
 
     private final ActorTransactions transactions;
     private final Organisations organisations;
@@ -71,14 +74,26 @@ class Structures {
         return transactions.as(actor, () -> organisations.find(code));
     }
 
-    /** False when the code is taken. The caller has checked the verb: the database has the last word. */
-    boolean make(Actor actor, Organisation made) {
+    /** What is wrong with it, or null. The caller has checked the verb: the database has the last word. */
+    @Nullable
+    FieldError make(Actor actor, Organisation made) {
         return transactions.as(actor, () -> {
             if (!roles.administers(null)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            if (!organisations.make(actor, made)) return false;
+            if (isTaken(made)) return FieldError.of("label", NAME_TAKEN);
+            if (!organisations.make(actor, made)) return FieldError.of("code", "access.name-taken");
             events.publishEvent(new Acted(actor, "access.organisation-made", Map.of("organisation", made.code())));
-            return true;
+            return null;
         });
+    }
+
+    private boolean isTaken(Organisation named) {
+        return organisations.isAnothers(named.id(), named.label())
+                || named.labelEn() != null && organisations.isAnothers(named.id(), named.labelEn());
+    }
+
+    /** What it was called before, newest first. */
+    List<FormerName> formerNames(Actor actor, Organisation structure) {
+        return transactions.as(actor, () -> organisations.formerNames(structure));
     }
 
     boolean keepsNames(Actor actor, Organisation structure) {
@@ -90,6 +105,8 @@ class Structures {
             Organisation before = organisations.find(code).orElse(null);
             if (before == null) return CorrectOrganisation.Result.NOT_FOUND;
             if (!organisations.keepsNames(actor, before)) return CorrectOrganisation.Result.FORBIDDEN;
+            if (isTaken(before.named(wanted.label(), wanted.labelEn(), wanted.town())))
+                return CorrectOrganisation.Result.NAME_TAKEN;
             Organisation.Kind kind = wanted.kind() == null ? before.kind() : wanted.kind();
             boolean other = kind != before.kind();
             if (other && !actor.may(Verb.SETTINGS_WRITE)) return CorrectOrganisation.Result.FORBIDDEN;

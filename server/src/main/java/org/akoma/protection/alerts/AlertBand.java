@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
+import org.akoma.ground.people.CalledPeople;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.directory.Directory;
@@ -17,12 +18,19 @@ class AlertBand implements FileDangers {
 
     private final AlertBandStore store;
     private final People people;
+    private final CalledPeople called;
     private final Organisations organisations;
     private final Directory directory;
 
-    AlertBand(AlertBandStore store, People people, Organisations organisations, Directory directory) {
+    AlertBand(
+            AlertBandStore store,
+            People people,
+            CalledPeople called,
+            Organisations organisations,
+            Directory directory) {
         this.store = store;
         this.people = people;
+        this.called = called;
         this.organisations = organisations;
         this.directory = directory;
     }
@@ -34,6 +42,10 @@ class AlertBand implements FileDangers {
         return new Call(
                 supervisor.map(Person::code).orElse(null),
                 organisations.code(structure).orElseThrow(),
+                supervisor
+                        .flatMap(one -> called.number(one.code()))
+                        .map(one -> new Own(one.telephone(), one.changedAt(), one.former()))
+                        .orElse(null),
                 directory.telephone(structure).orElse(null));
     }
 

@@ -11,6 +11,7 @@
             "identity",
             "journal",
             "pages",
+            "people",
             "placement",
             "record",
             "reference",

@@ -30,12 +30,22 @@ public interface FileDangers {
      *
      * @param supervisor code; null = nobody supervises the file
      * @param structure code of the structure that holds the file
-     * @param telephone as the structure's entry in the directory says; null = it says none
+     * @param own the supervisor's own number; null = the card says none
+     * @param telephone as the structure's entry in the directory says, which two people wrote; null = it says none
      */
     record Call(
             @Nullable String supervisor,
             String structure,
+            @Nullable Own own,
             @Nullable String telephone) {}
+
+    /**
+     * The number on somebody's card.
+     *
+     * @param changedAt when it became another, within the week; null = before
+     * @param former whether this is the one before that change
+     */
+    record Own(String telephone, @Nullable Instant changedAt, boolean former) {}
 
     Call whomToCall(CaseFile file);
 

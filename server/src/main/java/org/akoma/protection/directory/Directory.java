@@ -1,6 +1,7 @@
 package org.akoma.protection.directory;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.reference.Places;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Differences;
@@ -33,6 +36,7 @@ public class Directory {
     private final People people;
     private final CaseWork work;
     private final Places places;
+    private final Decisions decisions;
     private final ApplicationEventPublisher events;
 
     Directory(
@@ -41,12 +45,14 @@ public class Directory {
             People people,
             CaseWork work,
             Places places,
+            Decisions decisions,
             ApplicationEventPublisher events) {
         this.store = store;
         this.organisations = organisations;
         this.people = people;
         this.work = work;
         this.places = places;
+        this.decisions = decisions;
         this.events = events;
     }
 
@@ -155,7 +161,8 @@ public class Directory {
     }
 
     /**
-     * Rewrites the entry of a structure. The focal point stays as it is where who may not name one says nothing of it.
+     * Rewrites the entry of a structure. The focal point stays as it is where who may not name one says nothing of it; another telephone, or none, waits
+     * for a second person.
      *
      * @param wanted names the version that was read; 0 = there was none
      */
@@ -179,10 +186,31 @@ public class Directory {
             }
             if (!Objects.equals(before, focal) && !store.namesFocal(structure.id(), focal))
                 return Outcome.Refused.because("focalPoint", "referrals.focal-by-another");
+            boolean renumbered = !Objects.equals(now.telephone(), wanted.telephone());
+            if (renumbered && decisions.waitsOfAnother(NumberDecisions.KIND, structure.id()))
+                return Outcome.Refused.because("telephone", Decisions.WAITS_OF_ANOTHER);
             if (!store.save(wanted, focal, actor.personId(), work.now())) return stale(store.of(structure), wanted);
             events.publishEvent(new Acted(actor, "referrals.entry-kept", Map.of("structure", structure.code())));
+            if (renumbered) askNumber(actor, now, wanted.telephone());
             return new Outcome.Done<>(store.of(structure));
         });
+    }
+
+    private void askNumber(Actor actor, StructureEntry now, @Nullable String telephone) {
+        Organisation structure = now.structure();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put(NumberDecisions.STRUCTURE, structure.code());
+        if (now.telephone() != null) shown.put(NumberDecisions.BEFORE, now.telephone());
+        if (telephone != null) shown.put(NumberDecisions.TELEPHONE, telephone);
+        int number = store.askNumber(structure.id(), telephone);
+        decisions.propose(
+                actor, Proposal.of(NumberDecisions.KIND, structure.id(), number).with(shown));
+        events.publishEvent(new Acted(actor, "referrals.number-asked", Map.of("structure", structure.code())));
+    }
+
+    /** Another telephone of the structure that waits for a second person. */
+    Optional<NumberAsked> numberAsked(Actor actor, Organisation structure) {
+        return work.as(actor, () -> store.numberAsked(structure.id()));
     }
 
     private static Outcome<StructureEntry> stale(StructureEntry now, StructureEntry wanted) {

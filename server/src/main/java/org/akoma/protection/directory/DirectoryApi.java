@@ -1,7 +1,9 @@
 package org.akoma.protection.directory;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.Problem;
@@ -48,8 +50,17 @@ class DirectoryApi {
             @Nullable String telephone,
             @Nullable String email,
             @Nullable String focalPoint,
+
+            @Schema(description = "Since when another telephone waits for a second person") @Nullable
+            Instant telephoneAskedAt,
+
+            @Nullable String telephoneAskedBy,
             int version) {
         static View of(StructureEntry e) {
+            return of(e, null);
+        }
+
+        static View of(StructureEntry e, @Nullable NumberAsked asked) {
             return new View(
                     e.structure().code(),
                     e.structure().label(),
@@ -64,6 +75,8 @@ class DirectoryApi {
                     e.telephone(),
                     e.email(),
                     e.focalPoint(),
+                    asked == null ? null : asked.at(),
+                    asked == null ? null : asked.by(),
                     e.version());
         }
     }
@@ -84,12 +97,18 @@ class DirectoryApi {
 
     @GetMapping("/{code}")
     ResponseEntity<View> one(Actor actor, @PathVariable String code) {
-        return ApiResponses.read(directory.find(actor, code.toUpperCase(Locale.ROOT)), View::of);
+        return ApiResponses.read(directory.find(actor, code.toUpperCase(Locale.ROOT)), e -> view(actor, e));
+    }
+
+    private View view(Actor actor, StructureEntry entry) {
+        return View.of(entry, directory.numberAsked(actor, entry.structure()).orElse(null));
     }
 
     @Operation(
             summary =
-                    "A structure's own people keep its entry; If-Match names the version, \"0\" when there is none yet")
+                    "A structure's own people keep its entry; If-Match names the version, \"0\" when there is none yet",
+            description =
+                    "What is not sent stays; an empty text takes it away. Another telephone waits for a second person, as a decision of the kind TELEPHONE.")
     @PutMapping("/{code}")
     ResponseEntity<View> keep(Actor actor, @PathVariable String code, Submission<KeepEntry> submission) {
         StructureEntry before =
@@ -97,11 +116,12 @@ class DirectoryApi {
         if (before == null) return Problem.notFound();
         if (!directory.keeps(actor, before.structure())) return Problem.forbidden();
         if (submission.version() == null) return ApiResponses.preconditionRequired();
+        submission.keep(DirectoryPages.typed(before));
         return ApiResponses.tagged(
                 submission,
                 input -> directory.keep(actor, input.entry(before.structure())),
                 HttpStatus.OK,
                 StructureEntry::version,
-                View::of);
+                entry -> view(actor, entry));
     }
 }

@@ -115,6 +115,8 @@ class DirectoryPages {
         model.addAttribute("entry", entry);
         model.addAttribute("region", region(entry));
         model.addAttribute("keeps", directory.keeps(actor, entry.structure()));
+        model.addAttribute(
+                "asked", directory.numberAsked(actor, entry.structure()).orElse(null));
         return "directory/structure";
     }
 
@@ -137,7 +139,7 @@ class DirectoryPages {
         return form(actor, entry, model);
     }
 
-    private static Map<String, Object> typed(StructureEntry entry) {
+    static Map<String, Object> typed(StructureEntry entry) {
         Map<String, Object> typed = new LinkedHashMap<>();
         typed.put("services", entry.services());
         typed.put("languages", entry.languages());
@@ -183,6 +185,8 @@ class DirectoryPages {
     String save(Actor actor, @PathVariable String code, Submission<KeepEntry> submission) {
         StructureEntry before = entry(actor, code);
         if (!directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (before.focalPoint() != null) submission.keep(Map.of("focalPoint", before.focalPoint()));
+        if (before.telephone() != null) submission.keep(Map.of("telephone", before.telephone()));
         String next = "/directory/" + before.structure().code() + "?done=directory.saved";
         return PageResponses.answer(
                 submission,

@@ -1,5 +1,6 @@
 package org.akoma.protection.directory;
 
+import static org.akoma.Moments.moment;
 import static org.akoma.Moments.utc;
 
 import java.sql.ResultSet;
@@ -84,16 +85,16 @@ class DirectoryStore {
         return new StructureEntry(structure, List.of(), null, null, null, null, List.of(), null, null, null, null, 0);
     }
 
-    /** False when somebody else was faster. */
+    /** All but the telephone, which waits for a second person. False when somebody else was faster. */
     boolean save(StructureEntry entry, @Nullable UUID focal, UUID by, Instant now) {
         String sql = entry.version() == 0 ? """
-                        insert into referrals.structure_entry (organisation_id, services, region, office, hours, capacity, languages, telephone, email,
+                        insert into referrals.structure_entry (organisation_id, services, region, office, hours, capacity, languages, email,
                                focal_id, updated_at, updated_by)
-                        values (:id, :services::text[], :region, :office, :hours, :capacity, :languages::text[], :telephone, :email, :focal, :now, :by)
+                        values (:id, :services::text[], :region, :office, :hours, :capacity, :languages::text[], :email, :focal, :now, :by)
                         on conflict (organisation_id) do nothing
                         """ : """
                         update referrals.structure_entry set services = :services::text[], region = :region, office = :office, hours = :hours,
-                               capacity = :capacity, languages = :languages::text[], telephone = :telephone, email = :email, focal_id = :focal,
+                               capacity = :capacity, languages = :languages::text[], email = :email, focal_id = :focal,
                                updated_at = :now, updated_by = :by, version = version + 1
                          where organisation_id = :id and version = :version
                         """;
@@ -105,13 +106,44 @@ class DirectoryStore {
                 .param("hours", entry.hours())
                 .param("capacity", entry.capacity())
                 .param("languages", entry.languages().toArray(String[]::new))
-                .param("telephone", entry.telephone())
                 .param("email", entry.email())
                 .param("focal", focal)
                 .param("now", utc(now))
                 .param("by", by);
         if (entry.version() > 0) statement = statement.param("version", entry.version());
         return statement.update() == 1;
+    }
+
+    /** The number of the request for another telephone. */
+    int askNumber(UUID structure, @Nullable String telephone) {
+        return jdbc.sql("select referrals.ask_number(:structure, :telephone)")
+                .param("structure", structure)
+                .param("telephone", telephone)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * By who agreed, in that transaction.
+     *
+     * @param shown the telephone as the second person read it; null = none any more
+     * @return false: nobody agreed to exactly this
+     */
+    boolean confirmNumber(UUID structure, int asked, @Nullable String shown) {
+        return jdbc.sql("select referrals.confirm_number(:structure, :asked, :shown)")
+                .param("structure", structure)
+                .param("asked", asked)
+                .param("shown", shown)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Another number of the structure that waits for a second person. */
+    Optional<NumberAsked> numberAsked(UUID structure) {
+        return jdbc.sql("select * from referrals.number_waits(:structure)")
+                .param("structure", structure)
+                .query((row, n) -> new NumberAsked(moment(row, "asked_at"), row.getString("asked_by")))
+                .optional();
     }
 
     private static StructureEntry read(Organisation structure, ResultSet row) throws SQLException {

@@ -32,7 +32,6 @@ class FormVersionsTest {
             "/exchange/exports/{id}/file",
             "/messages/{id}",
             "/messages/{id}/participants",
-            "/operations/{c}/persons/{p}/suspects",
             "/payments/{id}/receipt",
             "/people/{code}/roles");
 

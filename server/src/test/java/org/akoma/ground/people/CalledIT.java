@@ -3,10 +3,14 @@ package org.akoma.ground.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -17,8 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What structures and people are called, who keeps it, and who never reads it. */
 class CalledIT extends HouseIT {
 
-    private static final Map<String, ?> NAMES =
-            Map.of("label", "Maison des enfants", "labelEn", "Children's house", "town", "Soubré");
+    private final String name = "Maison " + newFamilyName();
+    private final Map<String, ?> names = Map.of("label", name, "labelEn", "Children's house " + name, "town", "Soubré");
 
     private String path(Organisation one) {
         return "/api/v1/organisations/" + one.code();
@@ -26,6 +30,9 @@ class CalledIT extends HouseIT {
 
     @Autowired
     PersonCardStore cards;
+
+    @Autowired
+    CalledPeople called;
 
     @Test
     void aStructureIsNamedByItsOwnPeople() {
@@ -35,18 +42,18 @@ class CalledIT extends HouseIT {
         String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
         String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
         for (String other : new String[] {stranger, manager, officer})
-            assertThat(api(other).put(path(ngo), NAMES, null).status())
+            assertThat(api(other).put(path(ngo), names, null).status())
                     .as(other)
                     .isEqualTo(403);
-        Map<String, Object> otherKind = new java.util.HashMap<>(NAMES);
+        Map<String, Object> otherKind = new java.util.HashMap<>(names);
         otherKind.put("kind", "CENTRAL_GOVERNMENT");
         assertThat(api(worker).put(path(ngo), otherKind, null).status()).isEqualTo(403);
-        Answer named = api(worker).put(path(ngo), NAMES, null);
+        Answer named = api(worker).put(path(ngo), names, null);
         assertThat(named.status()).as(named.toString()).isEqualTo(200);
         assertThat(api(worker).get("/organisations/" + ngo.code()).body())
-                .contains("Maison des enfants, Soubré (" + ngo.code() + ")");
+                .contains(name + ", Soubré (" + ngo.code() + ")");
         assertThat(api(officer).get("/organisations/" + ngo.code() + "?lang=en").body())
-                .contains("Children&#39;s house, Soubré (" + ngo.code() + ")")
+                .contains("Children&#39;s house " + name + ", Soubré (" + ngo.code() + ")")
                 .doesNotContain("/names");
     }
 
@@ -55,22 +62,100 @@ class CalledIT extends HouseIT {
         Organisation authority = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "BF");
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
-        assertThat(api(manager).put(path(police), NAMES, null).status()).isEqualTo(403);
-        assertThat(api(manager).put(path(authority), NAMES, null).status()).isEqualTo(200);
+        assertThat(api(manager).put(path(police), names, null).status()).isEqualTo(403);
+        assertThat(api(manager).put(path(authority), names, null).status()).isEqualTo(200);
         Answer described = api(manager)
                 .put("/api/v1/directory/" + authority.code(), Map.of("telephone", "+226 20 00 00 00"), "\"0\"");
         assertThat(described.status()).as(described.toString()).isEqualTo(200);
+        assertThat(described.json().path("telephone").isNull())
+                .as("a number waits for a second person")
+                .isTrue();
         person(Role.MINISTRY_OFFICER, authority);
-        assertThat(api(manager).put(path(authority), NAMES, null).status())
+        assertThat(api(manager).put(path(authority), names, null).status())
                 .as("it has somebody now")
                 .isEqualTo(403);
+    }
+
+    /** A session that somebody has got hold of writes another number on the card of who is called in danger. */
+    @Test
+    void anotherNumberOnACardRingsWhoSupervisesAndGivesWayToTheOneBefore() {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String chief = person(Role.CASE_SUPERVISOR, ngo);
+        String worker = person(Role.CASE_WORKER, ngo, null, actor(chief).personId());
+        String address = "/api/v1/colleagues/" + worker;
+        String first = "+225 07 01 02 03 04";
+        assertThat(api(worker)
+                        .put(address, Map.of("name", "A. Kouadio", "telephone", first), null)
+                        .status())
+                .isEqualTo(204);
+        clock.moveTo(MORNING.plus(Duration.ofDays(8)));
+        int rung = unread(chief);
+        assertThat(api(worker).put(address, Map.of("name", "A. Kouadio"), null).status())
+                .isEqualTo(204);
+        assertThat(unread(chief)).as("nothing became another").isEqualTo(rung);
+        assertThat(api(worker)
+                        .put(address, Map.of("telephone", "+225 05 66 66 66 66"), null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(unread(chief)).isEqualTo(rung + 1);
+        CalledPeople.Number now = number(chief, worker);
+        assertThat(now.telephone()).isEqualTo(first);
+        assertThat(now.former()).isTrue();
+        clock.moveTo(MORNING.plus(Duration.ofDays(16)));
+        assertThat(number(chief, worker).telephone()).isEqualTo("+225 05 66 66 66 66");
+    }
+
+    private int unread(String who) {
+        return api(who).get("/api/v1/notices").json().path("unread").asInt();
+    }
+
+    private CalledPeople.Number number(String reader, String person) {
+        return transactions.as(actor(reader), () -> called.number(person)).orElseThrow();
+    }
+
+    /** The police choose by name who receives a child. */
+    @Test
+    void noStructureTakesTheNameOfAnother() throws SQLException {
+        Organisation ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        Organisation elsewhere = structure(Organisation.Kind.OTHER);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, elsewhere);
+        String chief = person(Role.CASE_SUPERVISOR, ngo);
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, elsewhere);
+        assertThat(api(admin).put(path(ministry), Map.of("label", name), null).status())
+                .isEqualTo(200);
+        int rung = unread(custodian);
+        for (String alike : List.of(name, name.toUpperCase(Locale.ROOT), name.replace(" ", " - ")))
+            assertThat(api(admin).put(path(ngo), Map.of("label", alike), null).body())
+                    .as(alike)
+                    .contains("access.structure-name-taken");
+        assertThat(api(admin)
+                        .post(
+                                "/api/v1/organisations",
+                                Map.of("code", fresh("N"), "label", name, "kind", "NGO", "country", "CI"))
+                        .body())
+                .contains("access.structure-name-taken");
+        assertThat(LoginSql.refusal(
+                        actor(admin),
+                        MORNING,
+                        "update access.organisation set label = '" + name + "' where id = '" + ngo.id() + "'"))
+                .contains("access.structure-name-taken");
+        assertThat(unread(chief) + unread(custodian)).isEqualTo(rung);
+        assertThat(api(admin)
+                        .put(path(ngo), Map.of("label", name + " annexe"), null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(1);
+        assertThat(unread(custodian)).isEqualTo(rung + 1);
+        assertThat(browser(chief).get("/organisations/" + ngo.code()).body())
+                .contains("Noms d’avant", "Structure, jusqu’au");
     }
 
     @Test
     void theKindIsCorrectedBeforeAnybodyWorksThere() {
         String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
         Organisation fresh = structure(Organisation.Kind.OTHER);
-        Map<String, Object> corrected = new java.util.HashMap<>(NAMES);
+        Map<String, Object> corrected = new java.util.HashMap<>(names);
         corrected.put("kind", "NGO");
         Answer first = api(admin).put(path(fresh), corrected, null);
         assertThat(first.json().path("kind").asString()).as(first.toString()).isEqualTo("NGO");

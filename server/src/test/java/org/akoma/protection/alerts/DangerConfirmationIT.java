@@ -3,7 +3,9 @@ package org.akoma.protection.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.akoma.Ids;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.wellbeing.StatusHouse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +45,32 @@ class DangerConfirmationIT extends StatusHouse {
                 .contains("#safetyPlan")
                 .doesNotContain("Mettez l’enfant en lieu sûr");
         assertThat(page(code, "/assessment?plan=now")).containsPattern("<details class=\"govuk-details\"[^>]*open");
+    }
+
+    @Test
+    void theSupervisorsOwnNumberIsCalledFirst() {
+        String code = file("CI");
+        done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.SealedText("Vu", null))));
+        Map<String, ?> card = Map.of("name", "M. Koné", "telephone", "+225 07 01 02 03 04");
+        assertThat(api(supervisor.username())
+                        .put("/api/v1/colleagues/" + supervisor.code(), card, null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(page(code, "/placement?done=cases.left")).contains("tel:+2250701020304", "récent");
+        Map<String, ?> another = Map.of("telephone", "+225 05 66 66 66 66");
+        TestDatabase.ownerDoes(
+                "update access.person_card set telephone_at = telephone_at - interval '8 days' where person_id = '"
+                        + supervisor.personId() + "'");
+        assertThat(page(code, "/placement?done=cases.left"))
+                .contains("+225 07 01 02 03 04")
+                .doesNotContain("récent");
+        api(supervisor.username()).put("/api/v1/colleagues/" + supervisor.code(), another, null);
+        assertThat(page(code, "/placement?done=cases.left"))
+                .contains("+225 07 01 02 03 04", "numéro d’avant")
+                .doesNotContain("66 66");
     }
 
     private String page(String code, String page) {

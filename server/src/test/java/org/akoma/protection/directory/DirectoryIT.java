@@ -108,6 +108,93 @@ class DirectoryIT extends ReferralHouse {
         assertThat(cases.find(focal, file)).isEmpty();
     }
 
+    /** A worker calls this number about a child in danger: who replaces it alone answers that call. */
+    @Test
+    void anotherTelephoneWaitsForASecondPerson() throws SQLException {
+        Organisation small = structure(Organisation.Kind.NGO);
+        Actor clerk = actor(person(Role.CASE_WORKER, small));
+        Actor chief = actor(person(Role.CASE_SUPERVISOR, small));
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
+        confirmed(clerk, custodian, small, "\"0\"", "+225 27 00 00 00 01");
+        Map<String, ?> full =
+                Map.of("capacity", 12, "services", Set.of("IMM_FOOD"), "telephone", "+225 27 00 00 00 01");
+        assertThat(keep(clerk.username(), small.code(), version(chief, small), full)
+                        .status())
+                .isEqualTo(200);
+        int rung = unread(chief);
+        Answer sly =
+                keep(clerk.username(), small.code(), version(chief, small), Map.of("telephone", "+225 05 66 66 66 66"));
+        assertThat(sly.json().path("telephone").asString()).as(sly.toString()).isEqualTo("+225 27 00 00 00 01");
+        assertThat(sly.json().path("capacity").asInt())
+                .as("what is not sent stays")
+                .isEqualTo(12);
+        assertThat(sly.json().path("telephoneAskedBy").asString()).isEqualTo(clerk.code());
+        assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(rung + 1);
+        assertThat(browser(chief.username()).get("/directory/" + small.code()).body())
+                .contains("Autre numéro demandé")
+                .doesNotContain("66 66");
+        assertThat(keep(chief.username(), small.code(), version(chief, small), Map.of("telephone", ""))
+                        .status())
+                .as("nor is it erased while another's request waits")
+                .isEqualTo(422);
+        for (Actor own : new Actor[] {clerk, chief})
+            assertThat(verdict(own.username(), waiting(custodian, small)).status())
+                    .isIn(403, 404, 409);
+        for (String column : new String[] {"telephone = '+225 05'", "telephone = null"})
+            assertThat(LoginSql.refusal(
+                            chief,
+                            MORNING.plusSeconds(60),
+                            "update referrals.structure_entry set " + column + " where organisation_id = '" + small.id()
+                                    + "'"))
+                    .contains("permission denied");
+        assertThat(verdict(custodian, waiting(custodian, small)).status()).isLessThan(300);
+        assertThat(api(chief.username())
+                        .get("/api/v1/directory/" + small.code())
+                        .json()
+                        .path("telephone")
+                        .asString())
+                .isEqualTo("+225 05 66 66 66 66");
+    }
+
+    private void confirmed(Actor who, String custodian, Organisation structure, String version, String telephone) {
+        assertThat(keep(who.username(), structure.code(), version, Map.of("telephone", telephone))
+                        .status())
+                .isEqualTo(200);
+        Answer agreed = verdict(custodian, waiting(custodian, structure));
+        assertThat(agreed.status()).as(agreed.toString()).isLessThan(300);
+    }
+
+    private String version(Actor reader, Organisation structure) {
+        return "\""
+                + api(reader.username())
+                        .get("/api/v1/directory/" + structure.code())
+                        .json()
+                        .path("version")
+                        .asInt()
+                + "\"";
+    }
+
+    private int unread(Actor who) {
+        return api(who.username()).get("/api/v1/notices").json().path("unread").asInt();
+    }
+
+    private String waiting(String custodian, Organisation structure) {
+        return api(custodian)
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("kind").asString("").equals("TELEPHONE"))
+                .filter(one -> one.path("about").asString("").equals(structure.code()))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer verdict(String who, String decision) {
+        return api(who).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true));
+    }
+
     /** Who becomes the focal point reads every child that is referred to the structure. */
     @Test
     void nobodyNamesThemselfNorAWorkerAnybody() throws SQLException {

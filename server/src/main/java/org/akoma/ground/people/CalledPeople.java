@@ -111,19 +111,19 @@ public class CalledPeople {
      * @param changedAt when it became another, within the week; null = before
      * @param former whether this is the one before that change
      */
-    public record Number(String telephone, @Nullable Instant changedAt, boolean former) {}
+    public record Telephone(String telephone, @Nullable Instant changedAt, boolean former) {}
 
     /**
      * The number on the card of a colleague, for who calls about a child in danger: one that is younger than a week gives way to the one before, for its
      * person may not have written it. Empty where there is none. Call inside an actor's transaction.
      */
-    public Optional<Number> number(String code) {
+    public Optional<Telephone> number(String code) {
         return store.find(TypedCode.of(code).toLowerCase(Locale.ROOT)).flatMap(one -> {
             Instant at = one.telephoneAt();
             boolean young = at != null && clock.instant().isBefore(at.plus(SETTLED));
             String before = young ? opened(one.card(), one.telephoneBefore()) : null;
             String telephone = before == null ? opened(one.card(), one.telephone()) : before;
-            return Optional.ofNullable(telephone).map(it -> new Number(it, young ? at : null, before != null));
+            return Optional.ofNullable(telephone).map(it -> new Telephone(it, young ? at : null, before != null));
         });
     }
 

@@ -98,7 +98,7 @@ class CalledIT extends HouseIT {
                         .status())
                 .isEqualTo(204);
         assertThat(unread(chief)).isEqualTo(rung + 1);
-        CalledPeople.Number now = number(chief, worker);
+        CalledPeople.Telephone now = number(chief, worker);
         assertThat(now.telephone()).isEqualTo(first);
         assertThat(now.former()).isTrue();
         clock.moveTo(MORNING.plus(Duration.ofDays(16)));
@@ -109,7 +109,7 @@ class CalledIT extends HouseIT {
         return api(who).get("/api/v1/notices").json().path("unread").asInt();
     }
 
-    private CalledPeople.Number number(String reader, String person) {
+    private CalledPeople.Telephone number(String reader, String person) {
         return transactions.as(actor(reader), () -> called.number(person)).orElseThrow();
     }
 

@@ -31,7 +31,7 @@ class PolicySettingsTest {
     @Test
     void aMisspeltKeyStopsTheStart() {
         assertThatThrownBy(() -> policies("medical-screening.maximum", "12"))
-                .hasMessage("reference.policy-unknown: medical-screening.maximum");
+                .hasMessageStartingWith("The setting akoma.policy.medical-screening.maximum names no limit.");
     }
 
     private Policies policies(String key, String value) {

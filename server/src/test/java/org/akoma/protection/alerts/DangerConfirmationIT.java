@@ -34,8 +34,9 @@ class DangerConfirmationIT extends StatusHouse {
         String first = page(code, "/visits?done=followup.visit-recorded");
         String red = first.substring(first.indexOf("note--danger"), first.indexOf("class=\"ident"));
         assertThat(red)
-                .as("above the identity bar, the acts before what is next")
-                .contains("/assessment?plan=now#safetyPlan");
+                .as("above the identity bar, and nothing but what is to be done at once")
+                .contains("/assessment?plan=now#safetyPlan")
+                .doesNotContain("Ensuite", "Revenir à");
         assertThat(red.indexOf("La visite est enregistrée")).isGreaterThan(red.indexOf("/placement"));
         assertThat(first.split("/alerts/" + alert.id(), -1)).as("named once").hasSize(2);
         assertThat(page(code, "/placement?done=cases.placed")

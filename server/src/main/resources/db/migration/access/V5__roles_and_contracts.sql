@@ -453,7 +453,7 @@ begin
         new.telephone_at := access.moment();
     end if;
     if (new.telephone, new.name) is distinct from (old.telephone, old.name) then
-        perform access.ring(array(select access.supervisors_of(new.person_id)), 'alert');
+        perform access.ring(array(select access.supervisors_of(new.person_id)), 'account');
     end if;
     return new;
 end $$;
@@ -501,7 +501,7 @@ begin
     if tg_op = 'UPDATE' and access.actor() is not null then
         insert into access.organisation_name (organisation_id, label, label_en, town, replaced_at, replaced_by)
         values (old.id, old.label, old.label_en, old.town, access.moment(), access.actor());
-        perform access.ring(array(select access.leaders(old.id)) || array(select access.custodians()), 'alert');
+        perform access.ring(array(select access.leaders(old.id)) || array(select access.custodians()), 'account');
     end if;
     return new;
 end $$;

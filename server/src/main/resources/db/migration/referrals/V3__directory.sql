@@ -89,7 +89,7 @@ begin
     select coalesce(max(n.number), 0) + 1 into asked from referrals.structure_number n where n.organisation_id = structure;
     insert into referrals.structure_number (organisation_id, number, telephone, asked_by, asked_at)
     values (structure, asked, wanted, access.actor(), access.moment());
-    perform access.ring(array(select access.leaders(structure)), 'alert');
+    perform access.ring(array(select access.leaders(structure)), 'account');
     return asked;
 end $$;
 -- By who agreed, in that transaction, and as it was shown. Its supervisors and who asked hear of it.
@@ -104,7 +104,7 @@ begin
     insert into referrals.structure_entry as e (organisation_id, telephone, updated_at, updated_by) values (structure, n.telephone, access.moment(), n.asked_by)
         on conflict on constraint structure_entry_pk do update set telephone = excluded.telephone, updated_at = excluded.updated_at,
            updated_by = excluded.updated_by, version = e.version + 1;
-    perform access.ring(array(select access.leaders(structure)) || n.asked_by, 'alert');
+    perform access.ring(array(select access.leaders(structure)) || n.asked_by, 'account');
     return true;
 end $$;
 -- Since when another number waits, and whose it is: never which, for nobody has confirmed it.

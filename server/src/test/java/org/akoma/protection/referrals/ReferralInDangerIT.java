@@ -194,7 +194,7 @@ class ReferralInDangerIT extends ReferralHouse {
                 supervisor.username(), "DANGER_TO_LIFE", clock.instant().toString());
         assertThat(written.status()).as(written.body()).isEqualTo(201);
         for (String one : List.of(manager, officer))
-            assertThat(api(one).get("/api/v1/notices").body()).as(one).contains("\"alert\"");
+            assertThat(api(one).get("/api/v1/notices").body()).as(one).contains("\"account\"");
         agree(ngo, clinic, Section.HEALTH, Section.IDENTITY);
         DraftReferral more = draft(clinic, Section.HEALTH, Section.IDENTITY);
         Referral whole = done(referrals.draft(

@@ -60,7 +60,7 @@ class RegistrationFromSlipIT extends PoliceScene {
                         .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
                         .status())
                 .isEqualTo(403);
-        assertThat(api(supervisor).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(api(supervisor).get("/api/v1/notices").body()).contains("\"decision\"");
         assertThat(browser(supervisor).get("/decisions/" + waiting + "?lang=fr").body())
                 .contains(slip.number(), "17")
                 .doesNotContain("??");
@@ -198,7 +198,7 @@ class RegistrationFromSlipIT extends PoliceScene {
                         coordinator,
                         "update operations.screened set status = 'ADULT' where id = '" + person.id() + "'",
                         "set constraints all immediate"))
-                .hasMessageContaining("operations.not-decided");
+                .hasMessageContaining("operations.ruled-out-by-two");
     }
 
     private Screened screened() {

@@ -219,7 +219,7 @@ class EvidenceStaysIT extends AttachmentHouse {
                         .get("/decisions/" + anew + "?lang=fr")
                         .body())
                 .contains("/attachments/" + first.id());
-        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"decision\"");
     }
 
     /** Who asked may have seen no document: the request opens under its new address, and the day is the one that was said. */

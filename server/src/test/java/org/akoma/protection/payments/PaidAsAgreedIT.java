@@ -163,7 +163,7 @@ class PaidAsAgreedIT extends AidHouse {
                         .get("/payments/" + id + "?lang=fr")
                         .body())
                 .contains("non attesté", "témoin désigné", witness.code());
-        assertThat(api(witness.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(api(witness.username()).get("/api/v1/notices").body()).contains("\"decision\"");
         assertThat(browser(witness.username()).get("/?lang=fr").body()).contains("l’avez-vous vu");
         assertThat(browser(witness.username()).get("/payments/" + id).status()).isEqualTo(404);
         assertThat(browser(witness.username())
@@ -208,7 +208,7 @@ class PaidAsAgreedIT extends AidHouse {
                 .doesNotContain("/withdrawal");
         assertThat(verdict(witness, id, false).status()).isEqualTo(200);
         assertThat(attested(id)).isFalse();
-        assertThat(api(manager.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        assertThat(api(manager.username()).get("/api/v1/notices").body()).contains("\"task\"");
         assertThat(browser(finance.username())
                         .get("/payments/" + id + "?lang=fr")
                         .body())
@@ -230,7 +230,7 @@ class PaidAsAgreedIT extends AidHouse {
                             .body())
                     .as(reader.code())
                     .contains(witness.code() + " said on", "did not see it given");
-        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
         assertThat(api(finder.username())
                         .get("/api/v1/tasks?limit=500&kind=access.decide")
                         .body())
@@ -242,7 +242,7 @@ class PaidAsAgreedIT extends AidHouse {
                     .as(one.code())
                     .contains("Pas là", "Did the money arrive?", "/verdict\"")
                     .doesNotContain("??");
-        assertThat(api(officer.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(api(officer.username()).get("/api/v1/notices").body()).contains("\"decision\"");
         for (Actor hand : List.of(finance, manager, worker, witness))
             assertThat(api(hand.username())
                             .post(verdict, Map.of("agreed", true, "reason", "Reçu"))

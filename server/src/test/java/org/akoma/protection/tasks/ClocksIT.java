@@ -615,7 +615,7 @@ class ClocksIT extends ClockHouse {
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/exploitation?lang=en")
                         .body())
-                .contains(colleague.code() + " took away", "sexual violence that was written")
+                .contains(colleague.code() + " removed", "the sexual violence that had been recorded")
                 .doesNotContain("??");
         assertThat(api(supervisor.username())
                         .post(
@@ -643,7 +643,7 @@ class ClocksIT extends ClockHouse {
         exploited(code, "SexualExploitation");
         assertThat(due("cases.urgent-care", code)).isEmpty();
         var page = browser(worker.username());
-        String asks = "before the sexual violence was written";
+        String asks = "before the sexual violence was recorded";
         assertThat(page.get("/cases/" + code + "/exploitation?lang=en").body()).contains(asks);
         clock.moveTo(clock.instant().plusSeconds(60));
         treated(code, Medical.Kind.TREATMENT);

@@ -78,10 +78,19 @@ record DueItem(
 
     /** @param about null = its kind says it; else its hour matters as well */
     Task forHome(Instant now, Task.@Nullable About about) {
+        return at(href(), now, about);
+    }
+
+    /** The same for who supervises the person whose task it is. */
+    Task forSupervision(Instant now, Task.@Nullable About about) {
+        return at(page(), now, about);
+    }
+
+    private Task at(String address, Instant now, Task.@Nullable About about) {
         String said = decision == null ? kind : Task.DECISION + decision;
         String all = decision == null ? "/tasks?kind=" + kind : "/decisions";
         boolean hour = about != null || DueViews.OF_HOURS.contains(kind);
-        return new Task(said, code, risk, dueOn(), href(), 1, isLate(now), urgency)
+        return new Task(said, code, risk, dueOn(), address, 1, isLate(now), urgency)
                 .of(about, hour ? dueAt : null)
                 .listed(all);
     }

@@ -2,10 +2,12 @@ package org.akoma.protection.tasks;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.NextOnFile;
@@ -43,13 +45,19 @@ class NextTask implements NextOnFile {
     @Override
     public List<Task> open(Actor actor, String code) {
         Map<Named, DueItem> found = new LinkedHashMap<>();
+        Set<Named> own = new HashSet<>();
         for (ListTasks.Scope scope : lists.scopes(actor))
-            for (DueItem item : lists.list(actor, ListTasks.onFile(scope, code)))
-                found.putIfAbsent(new Named(item.kind(), item.id()), item);
+            for (DueItem item : lists.list(actor, ListTasks.onFile(scope, code))) {
+                Named named = new Named(item.kind(), item.id());
+                found.putIfAbsent(named, item);
+                if (scope == ListTasks.Scope.MINE) own.add(named);
+            }
         List<DueItem> items = found.values().stream().sorted(ORDER).toList();
         Map<UUID, Task.About> about = subjects.of(actor, items);
         return items.stream()
-                .map(item -> item.forHome(lists.now(), about.get(item.id())))
+                .map(item -> own.contains(new Named(item.kind(), item.id()))
+                        ? item.forHome(lists.now(), about.get(item.id()))
+                        : item.forSupervision(lists.now(), about.get(item.id())))
                 .toList();
     }
 

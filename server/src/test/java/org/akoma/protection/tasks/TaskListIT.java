@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -122,6 +123,14 @@ class TaskListIT extends HouseIT {
             assertThat(due.indexOf("/placement"))
                     .as("the child without a bed first")
                     .isLessThan(due.indexOf("/health"));
+            for (String address : Pattern.compile("href=\"(/[^\"#]+)")
+                    .matcher(due)
+                    .results()
+                    .map(found -> found.group(1).replace("&amp;", "&"))
+                    .toList())
+                assertThat(api(who).get(address).status())
+                        .as("%s opens %s", who, address)
+                        .isEqualTo(200);
         }
     }
 

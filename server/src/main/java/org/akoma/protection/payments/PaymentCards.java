@@ -61,7 +61,7 @@ class PaymentCards implements HomeCards {
         List<HomeCard> cards = new ArrayList<>();
         cards.add(few("to-pay", lines(found.stream().filter(one -> !one.stops()))));
         if (!back.isEmpty()) cards.add(few("to-return", back));
-        List<HomeCard.Line> months = byMonth(payments.months(actor, Chart.since(today)));
+        List<HomeCard.Line> months = byMonth(payments.months(actor, Chart.since(today), today));
         if (!months.isEmpty()) cards.add(HomeCard.work("paid", List.of(), months, "/payments?state=PAID"));
         return cards;
     }

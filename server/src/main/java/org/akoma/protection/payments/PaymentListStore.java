@@ -108,12 +108,15 @@ class PaymentListStore {
                 .list();
     }
 
-    List<ListPayments.Month> months(LocalDate first) {
+    /** Of the same payments that the list of a month shows. */
+    List<ListPayments.Month> months(LocalDate first, LocalDate today) {
         return jdbc.sql("""
                         select date_trunc('month', paid_on::timestamp)::date as month, currency, sum(amount) as amount from assistance.payment
-                         where paid_on >= :first and state = 'PAID' group by 1, 2 order by 1 desc, 2 desc
+                         where paid_on between :first and :day and (reversed_at is null or reversed_at >= :end) group by 1, 2 order by 1 desc, 2 desc
                         """)
                 .param("first", first)
+                .param("day", today)
+                .param("end", end(today))
                 .query((row, n) -> new ListPayments.Month(
                         YearMonth.from(row.getObject("month", LocalDate.class)),
                         new Money(row.getBigDecimal("amount"), Money.Currency.valueOf(row.getString("currency")))))

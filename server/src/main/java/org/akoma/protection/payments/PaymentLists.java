@@ -88,8 +88,8 @@ class PaymentLists {
     }
 
     /** What was paid since a day by month and currency, the newest month first: sums of different currencies are never added. */
-    List<ListPayments.Month> months(Actor actor, LocalDate first) {
-        return work.as(actor, () -> store.months(first));
+    List<ListPayments.Month> months(Actor actor, LocalDate first, LocalDate today) {
+        return work.as(actor, () -> store.months(first, today));
     }
 
     /** How many are in a state now, counted up to 1,000. */

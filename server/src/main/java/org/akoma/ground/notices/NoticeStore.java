@@ -1,5 +1,7 @@
 package org.akoma.ground.notices;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -66,26 +68,21 @@ class NoticeStore {
     List<PendingNotices> waiting(UUID person) {
         return jdbc.sql("""
                 select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(*) end n, max(rung_at) latest from notices.bell
-                 where person_id = :p and read_at is null group by kind order by kind = 'alert' desc, kind = 'due', max(rung_at) desc""")
-                .param("p", person)
-                .query((row, n) -> new PendingNotices(
-                        row.getString("kind"),
-                        row.getInt("n"),
-                        row.getTimestamp("latest").toInstant()))
-                .list();
+                 where person_id = :p and read_at is null group by kind order by kind = 'alert' desc, kind = 'due', max(rung_at) desc""").param("p", person).query(NoticeStore::pending).list();
+    }
+
+    private static PendingNotices pending(ResultSet row, int n) throws SQLException {
+        return new PendingNotices(
+                row.getString("kind"),
+                row.getInt("n"),
+                row.getTimestamp("latest").toInstant());
     }
 
     /** How many of each kind rang since this person came before, with the latest: danger first. The day's number of tasks is no news. */
     List<PendingNotices> sinceLastVisit(UUID person) {
         return jdbc.sql("""
                 select kind, count(*) n, max(rung_at) latest from notices.bell
-                 where person_id = :p and kind <> 'due' and rung_at > (select access.came_before()) group by kind order by kind = 'alert' desc, max(rung_at) desc""")
-                .param("p", person)
-                .query((row, n) -> new PendingNotices(
-                        row.getString("kind"),
-                        row.getInt("n"),
-                        row.getTimestamp("latest").toInstant()))
-                .list();
+                 where person_id = :p and kind <> 'due' and rung_at > (select access.came_before()) group by kind order by kind = 'alert' desc, max(rung_at) desc""").param("p", person).query(NoticeStore::pending).list();
     }
 
     /**

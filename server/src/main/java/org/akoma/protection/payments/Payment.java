@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
+import org.akoma.protection.assistance.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,4 +198,7 @@ public record Payment(
     boolean counts() {
         return state.waits() || state == State.PAID;
     }
+
+    /** The service that a payment is for: its code and how far it is, nothing of what was written about it. */
+    public record Purpose(String code, Service.State state) {}
 }

@@ -121,19 +121,19 @@ class PaymentStore {
     }
 
     /** Which service it pays for, and how far that is; empty when none is named or it is of health. */
-    Optional<Payments.Purpose> purpose(UUID payment) {
+    Optional<Payment.Purpose> purpose(UUID payment) {
         return jdbc.sql("select code, state from assistance.purpose(:payment)")
                 .param("payment", payment)
-                .query((row, n) -> new Payments.Purpose(row.getString(1), Service.State.valueOf(row.getString(2))))
+                .query((row, n) -> new Payment.Purpose(row.getString(1), Service.State.valueOf(row.getString(2))))
                 .optional();
     }
 
     /** A service of the child: its code and how far it is; empty when the caller sees none. */
-    Optional<Payments.Purpose> service(UUID file, UUID service) {
+    Optional<Payment.Purpose> service(UUID file, UUID service) {
         return jdbc.sql("select code, state from assistance.service where id = :service and file_id = :file")
                 .param("service", service)
                 .param("file", file)
-                .query((row, n) -> new Payments.Purpose(row.getString(1), Service.State.valueOf(row.getString(2))))
+                .query((row, n) -> new Payment.Purpose(row.getString(1), Service.State.valueOf(row.getString(2))))
                 .optional();
     }
 

@@ -80,11 +80,8 @@ public class Payments {
         return work.read(actor, code, Section.ASSISTANCE, "assistance.payments-read", file -> store.of(file.id()));
     }
 
-    /** The service that a payment is for: its code and how far it is, nothing of what was written about it. */
-    public record Purpose(String code, Service.State state) {}
-
     /** Empty when no service is named, or one that is not for the reader. */
-    public Optional<Purpose> purpose(Actor actor, UUID payment) {
+    public Optional<Payment.Purpose> purpose(Actor actor, UUID payment) {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.purpose(payment)) : Optional.empty();
     }
 
@@ -154,7 +151,7 @@ public class Payments {
     /** After a no to case management money is asked for what a running immediate service costs, and for nothing else. */
     private @Nullable FieldError against(CaseFile file, RequestPayment command) {
         UUID service = command.serviceId();
-        Purpose purpose =
+        Payment.Purpose purpose =
                 service == null ? null : store.service(file.id(), service).orElse(null);
         if (service != null && purpose == null) return FieldError.of("service", "assistance.unknown-service");
         Optional<String> lacks = store.lacks(file.id(), command);
@@ -164,7 +161,7 @@ public class Payments {
         return refused == null && homeless ? FieldError.of("type", "assistance.no-foster-family") : refused;
     }
 
-    private @Nullable FieldError stopped(CaseFile file, RequestPayment command, @Nullable Purpose purpose) {
+    private @Nullable FieldError stopped(CaseFile file, RequestPayment command, Payment.@Nullable Purpose purpose) {
         FieldError refused = consent.refusal(file);
         if (refused == null && file.lostSince() != null) refused = FieldError.of("payment", "assistance.child-lost");
         if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;

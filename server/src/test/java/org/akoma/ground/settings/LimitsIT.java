@@ -3,13 +3,22 @@ package org.akoma.ground.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.SqlAs;
+import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.reference.Policies;
+import org.akoma.protection.cases.StraightSql;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +70,12 @@ class LimitsIT extends HouseIT {
                 .status();
     }
 
+    /** What was proposed past the application has no words that open: it is left on nobody's page. */
+    @AfterEach
+    void nothingWaits() {
+        TestDatabase.ownerDoes("delete from access.decision where kind = 'POLICY' and proposal is null");
+    }
+
     @Test
     void aLimitIsProposedByOneAndAgreedToByAnother() throws SQLException {
         for (String other : new String[] {dpo, manager, worker})
@@ -110,6 +125,87 @@ class LimitsIT extends HouseIT {
         assertThat(browser(manager).get("/decisions?lang=fr").body()).doesNotContain(">" + KEY + "<");
         assertThat(browser(worker).get("/settings/policies/" + KEY).body()).doesNotContain("Proposer une autre valeur");
         assertThat(browser(admin).get("/settings/policies/" + KEY).body()).contains("Proposer une autre valeur");
+    }
+
+    /** Straight SQL: what one person proposed for themselves is written by nobody, and what two agreed to only between the floor and the ceiling. */
+    @Test
+    void theDatabaseKeepsTheBoundsAndTheSecondPerson() throws SQLException {
+        assertThat(proposed("9"))
+                .as("the proposer's own word")
+                .satisfies(alone -> assertThat(StraightSql.answer(
+                                actor(admin), MORNING, "select access.decide('" + alone + "', true, null)"))
+                        .isEqualTo("OWN_WORK"));
+        for (String by : new String[] {dpo, manager})
+            assertThat(StraightSql.answer(actor(by), MORNING, setting(proposed("9"), "9")))
+                    .as("nobody has agreed")
+                    .isEqualTo("f");
+        assertThat(StraightSql.answer(actor(admin), MORNING, setting(agreed("9"), "9")))
+                .as("the proposer's login")
+                .contains("permission denied");
+        assertThat(StraightSql.answer(actor(dpo), MORNING, setting(agreed("9"), "9")))
+                .as("two people, within the bounds")
+                .isEqualTo("t");
+        for (String outside : new String[] {"0", "0.5", "25", "1000000", "9,25", "-1", "1e9", "soon", ""})
+            assertThat(StraightSql.answer(actor(dpo), MORNING, setting(agreed(outside), outside)))
+                    .as("two people, " + outside)
+                    .isEqualTo("f");
+        assertThat(StraightSql.answer(actor(dpo), MORNING, setting(agreed("9"), "10")))
+                .as("another value than was agreed to")
+                .isEqualTo("f");
+        for (String by : new String[] {admin, dpo, manager, worker})
+            for (String table : new String[] {"policy_value", "policy_bound", "policy_change", "limit_in_force"})
+                for (String change : new String[] {"delete from reference." + table, "truncate reference." + table})
+                    assertThat(StraightSql.answer(actor(by), MORNING, change))
+                            .as(by + ": " + change)
+                            .contains("permission denied");
+    }
+
+    /** A page for each: the walks through all pages look at one. */
+    @Test
+    void everyLimitHasAPageOfWords() {
+        Visit reader = browser(admin);
+        String list = reader.get("/settings/policies?lang=fr").body();
+        List<String> pages = Pattern.compile("href=\"(/settings/policies/[^\"?]+)\"")
+                .matcher(list)
+                .results()
+                .map(link -> link.group(1))
+                .distinct()
+                .toList();
+        assertThat(pages).hasSizeGreaterThan(100);
+        for (String page : pages) {
+            Answer shown = reader.get(page);
+            assertThat(shown.status()).as(page).isEqualTo(200);
+            assertThat(shown.body().replaceAll("<[^>]*>", " "))
+                    .as(page)
+                    .doesNotContain("??")
+                    .doesNotContainPattern("\\b[A-Z]{2,}_[A-Z_]+\\b|\\b(error|act|nav|page)\\.[a-z-]+\\.[a-z-]+")
+                    .doesNotContainPattern("(?i) (the|and|with|child|children|file|files|unknown) ");
+        }
+    }
+
+    private static String setting(UUID decision, String value) {
+        return "select access.set_policy('" + decision + "', '" + KEY + "', '" + value + "')";
+    }
+
+    /** By the administrator's own login, past the application's check of the bounds. */
+    private UUID proposed(String value) throws SQLException {
+        UUID decision = Ids.next();
+        SqlAs.change(
+                actor(admin),
+                MORNING,
+                "do $$ begin perform access.propose('" + decision + "', 'POLICY', null, '" + Ids.next()
+                        + "', 1, '{}', null, null); perform access.propose_record('" + decision + "', '{\"key\": \""
+                        + KEY
+                        + "\", \"value\": \"" + value + "\"}'); end $$");
+        return decision;
+    }
+
+    /** As if the data protection officer had agreed at this moment. */
+    private UUID agreed(String value) throws SQLException {
+        UUID decision = proposed(value);
+        TestDatabase.ownerDoes("update access.decision set state = 'AGREED', decided_by = '"
+                + actor(dpo).personId() + "', ended_at = '" + MORNING + "' where id = '" + decision + "'");
+        return decision;
     }
 
     @Test

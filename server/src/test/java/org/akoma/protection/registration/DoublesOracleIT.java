@@ -287,6 +287,32 @@ class DoublesOracleIT extends HouseIT {
                     .isEqualTo(403);
     }
 
+    /** Whether a code exists is told to nobody who does not read its file: same status, same words, by the API and on the page. */
+    @Test
+    void aCodeThatDoesNotExistIsAnsweredAsOneThatIsNotSeen() {
+        ask(child("Zeinab", family));
+        String nobody = "AK-" + (10_000_000 + Long.parseLong(known.replaceAll("\\D", "")));
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        for (String reader : List.of(worker, supervisor, stranger, person(Role.PROJECT_MANAGER, ngo)))
+            for (String address : List.of("/doubles?code=", "/doubles/questions?code=")) {
+                assertThat(same(api(reader).get("/api/v1" + address + known), known))
+                        .as(reader + " " + address)
+                        .isEqualTo(same(api(reader).get("/api/v1" + address + nobody), nobody));
+                assertThat(same(browser(reader).get(address + known), known))
+                        .as(reader + " on the page of " + address)
+                        .isEqualTo(same(browser(reader).get(address + nobody), nobody));
+            }
+    }
+
+    /** Status and body, without the code that was asked for, the tokens of forms and numbers of requests. */
+    private static String same(Answer answer, String code) {
+        return answer.status() + " "
+                + answer.body()
+                        .replace(code, "CODE")
+                        .replaceAll("(?<=value=\")[^\"]{30,}(?=\")", "TOKEN")
+                        .replaceAll("[0-9a-f-]{36}", "ID");
+    }
+
     @Test
     void theLoginItselfCannotAskOtherwise() throws Exception {
         try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());

@@ -33,19 +33,20 @@ create function exchange.known_rows(digests bytea[]) returns setof bytea stable 
 revoke execute on function exchange.known_rows from public;
 grant execute on function exchange.known_rows to akoma_protection;
 
--- A file that was checked and waits to be imported, sealed, for whoever sent it, for an hour.
+-- A file that was checked and waits to be imported, sealed, for who sent it, for an hour after it came or after the last answer about its rows.
 create table exchange.upload (
     id        uuid constraint upload_pk primary key,
     person_id uuid not null constraint upload_person references access.person,
     at        timestamptz not null,
     until     timestamptz not null,
     sealed    bytea not null,
-    constraint upload_for_an_hour check (until > at and until <= at + interval '1 hour'));
+    answers   bytea,                                                    -- sealed: what was said so far of the rows that are asked about
+    constraint upload_for_a_day check (until > at and until <= at + interval '1 day'));
 create index upload_until on exchange.upload (until);
 alter table exchange.upload enable row level security;
 create policy mine on exchange.upload to akoma_protection
     using (person_id = (select access.actor())) with check (person_id = (select access.actor()));
-grant select, insert, delete on exchange.upload to akoma_protection;
+grant select, insert, delete, update (answers, until) on exchange.upload to akoma_protection;
 
 -- An import at work, or done: its rows become files some at a time, and rows_done counts in the transaction that makes them, so that no row is taken
 -- twice. One runner holds it; another takes over where nothing was heard of that one for half a minute. Only who began it goes on with it, within a day.

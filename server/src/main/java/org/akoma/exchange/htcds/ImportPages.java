@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,11 +93,16 @@ class ImportPages {
         HtcdsImport.Outcome outcome = imports.check(actor, upload, RowAnswers.NONE);
         if (outcome.isSound()) return "redirect:" + HERE + "/" + uploads.keep(actor, upload);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(model, name, outcome, null, language);
+        return show(model, name, outcome, null, 1, language);
     }
 
     @GetMapping(HERE + "/{id}")
-    String checked(Actor actor, @PathVariable UUID id, Model model, Locale language) {
+    String checked(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "1") int page,
+            Model model,
+            Locale language) {
         allowed(actor);
         Optional<ImportJob> job = jobs.find(actor, id);
         if (job.isPresent()) {
@@ -104,7 +110,8 @@ class ImportPages {
             return job.get().isFinished() ? "htcds/imported" : "htcds/running";
         }
         Upload upload = upload(actor, id);
-        return show(model, upload.name(), imports.check(actor, upload, RowAnswers.NONE), id, language);
+        RowAnswers answers = RowAnswers.of(uploads.answers(actor, id));
+        return show(model, upload.name(), imports.check(actor, upload, answers), id, page, language);
     }
 
     /** What the open page of a running import asks for; the whole page is read anew when it is no longer at work. */
@@ -129,6 +136,7 @@ class ImportPages {
     String confirm(
             Actor actor,
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "1") int page,
             @RequestParam Map<String, String> form,
             Model model,
             HttpServletResponse response,
@@ -136,16 +144,35 @@ class ImportPages {
         allowed(actor);
         if (jobs.find(actor, id).isPresent()) return "redirect:" + HERE + "/" + id;
         Upload upload = upload(actor, id);
-        RowAnswers answers = RowAnswers.of(form);
+        Map<String, String> said = new HashMap<>(uploads.answers(actor, id));
+        said.putAll(form);
+        RowAnswers answers = RowAnswers.of(said);
         HtcdsImport.Outcome outcome = jobs.begin(actor, id, upload, answers, PATIENCE);
         if (outcome.isSound()) return "redirect:" + HERE + "/" + id;
+        if (!outcome.waits()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(model, upload.name(), outcome, null, 1, language);
+        }
+        uploads.answer(actor, id, ofRows(said, outcome));
+        AskedPage here = AskedPage.of(outcome.asked(), page);
+        if (!here.waits()) return "redirect:" + HERE + "/" + id + "?page=" + here.nextThatWaits(outcome.asked());
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        if (!outcome.waits()) return show(model, upload.name(), outcome, null, language);
-        model.addAttribute("errors", unanswered(outcome));
-        return show(model, upload.name(), imports.check(actor, upload, answers), id, language);
+        model.addAttribute("errors", unanswered(here));
+        return show(model, upload.name(), imports.check(actor, upload, answers), id, page, language);
     }
 
-    private String show(Model model, String name, HtcdsImport.Outcome outcome, @Nullable UUID id, Locale language) {
+    /** What was said of rows that are asked about, and nothing else that a form may hold. */
+    private static Map<String, String> ofRows(Map<String, String> said, HtcdsImport.Outcome outcome) {
+        Map<String, String> kept = new HashMap<>();
+        for (AskedRow row : outcome.asked())
+            for (String field : List.of(row.field(), row.field() + "-reason"))
+                if (said.get(field) instanceof String value) kept.put(field, value);
+        return kept;
+    }
+
+    private String show(
+            Model model, String name, HtcdsImport.Outcome outcome, @Nullable UUID id, int page, Locale language) {
+        model.addAttribute("page", AskedPage.of(outcome.asked(), page));
         model.addAttribute("name", name);
         model.addAttribute("outcome", outcome);
         model.addAttribute("id", id);
@@ -166,8 +193,8 @@ class ImportPages {
         return "htcds/checked";
     }
 
-    private static List<FieldError> unanswered(HtcdsImport.Outcome outcome) {
-        return outcome.asked().stream()
+    private static List<FieldError> unanswered(AskedPage page) {
+        return page.rows().stream()
                 .filter(row -> row.answer() == null)
                 .limit(MOST_SAID)
                 .map(row -> FieldError.of(

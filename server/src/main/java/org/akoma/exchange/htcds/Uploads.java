@@ -3,6 +3,7 @@ package org.akoma.exchange.htcds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Ids;
@@ -44,6 +45,16 @@ class Uploads {
     /** Empty when the hour is over, it was imported, or it is somebody else's. */
     Optional<Upload> find(Actor actor, UUID id) {
         return transactions.as(actor, () -> store.find(id, clock.instant()));
+    }
+
+    /** What its owner said of its rows so far, by field of the page. */
+    Map<String, String> answers(Actor actor, UUID id) {
+        return transactions.as(actor, () -> store.answers(id, clock.instant()));
+    }
+
+    /** Keeps what was said; from each answer on the file is kept for another hour, within a day. */
+    void answer(Actor actor, UUID id, Map<String, String> answers) {
+        transactions.doAs(actor, () -> store.answer(id, answers, clock.instant().plus(KEPT)));
     }
 
     @Scheduled(fixedDelay = 300_000, initialDelay = 60_000)

@@ -17,14 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Command;
 import org.akoma.HouseIT;
-import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.exchange.scenario.Workbooks;
@@ -63,18 +61,6 @@ class ImportIT extends HouseIT {
 
     @Autowired
     private HtcdsImportCommand command;
-
-    @Autowired
-    private HtcdsImport imports;
-
-    @Autowired
-    private ImportJobStore jobs;
-
-    @Autowired
-    private RowImport rows;
-
-    @Autowired
-    private FileRows files;
 
     private Organisation organisation;
     private String supervisor;
@@ -308,66 +294,6 @@ class ImportIT extends HouseIT {
                         .send("POST", API + "?anyway=true&reason=OTHER_PARENTS", CSV, third)
                         .status())
                 .isEqualTo(201);
-    }
-
-    /** An import that broke off goes on where it stopped: for who began it alone, by one runner, and no row twice. */
-    @Test
-    void anImportThatBrokeOffGoesOn() {
-        StringBuilder file = new StringBuilder(HEADER);
-        for (int i = 0; i < 25; i++)
-            file.append("R-").append(i).append(",,,2003-04-05,Masculine,Mali,,,,,,,,2015-06-05,,,\n");
-        Actor actor = actor(supervisor);
-        UUID id = Ids.next();
-        Upload upload = Upload.of("x.csv", file.toString().getBytes(StandardCharsets.UTF_8));
-        ImportOrder order = Objects.requireNonNull(
-                imports.accept(actor, upload, RowAnswers.NONE).order());
-        transactions.doAs(actor, () -> {
-            jobs.insert(actor, id, order, 0, clock.instant());
-            jobs.take(id, Ids.next(), clock.instant());
-            RowImport.Done first = rows.run(
-                    actor,
-                    id,
-                    order.steps().subList(0, 20),
-                    files.read(order.structure(), upload.file(), upload.name()).children());
-            jobs.advance(id, 20, first.codes(), first.attached());
-        });
-        String address = API + "/" + id;
-        String colleague = person(Role.CASE_SUPERVISOR, organisation);
-        assertThat(api(colleague).get(address).status()).isEqualTo(404);
-        assertThat(api(colleague).post(address + "/continuation", Map.of()).status())
-                .isEqualTo(404);
-        assertThat(api(person(Role.CASE_WORKER, organisation)).get(address).status())
-                .isEqualTo(403);
-        Caller hers = api(supervisor);
-        assertThat(hers.post(address + "/continuation", Map.of())
-                        .json()
-                        .path("done")
-                        .asInt())
-                .as("another runner was heard of a moment ago")
-                .isEqualTo(20);
-        Visit visit = browser(supervisor);
-        assertThat(visit.get("/exchange/import/" + id).body())
-                .contains("L’importation est en cours", "20 lignes sur 25", "Regarder à nouveau");
-        assertThat(visit.get("/exchange/import/" + id + "/progress").body()).contains("20 lignes sur 25");
-        clock.moveTo(clock.instant().plus(ImportJob.SILENCE).plusSeconds(1));
-        assertThat(hers.get(address).json().path("state").asString()).isEqualTo("STOPPED");
-        assertThat(visit.get("/exchange/import").body()).contains("/exchange/import/" + id, "Arrêtée");
-        assertThat(visit.get("/exchange/import/" + id).body())
-                .contains("L’importation s’est arrêtée", "Continuer\u00a0: 5 lignes");
-        Visit stranger = browser(colleague);
-        stranger.get("/exchange/import");
-        assertThat(stranger.post("/exchange/import/" + id + "/continuation").status())
-                .isEqualTo(404);
-        assertThat(visit.post("/exchange/import/" + id + "/continuation").status())
-                .isEqualTo(303);
-        Answer done = hers.get(address);
-        assertThat(done.json().path("state").asString()).as(done.body()).isEqualTo("FINISHED");
-        List<String> codes = done.json().path("codes").values().stream()
-                .map(code -> code.asString())
-                .toList();
-        assertThat(codes).hasSize(25).doesNotHaveDuplicates();
-        assertThat(importCsv(supervisor, file.toString()).json().path("known").asInt())
-                .isEqualTo(25);
     }
 
     private String askedKey(String csv) {

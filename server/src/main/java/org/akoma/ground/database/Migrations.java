@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
@@ -167,9 +168,20 @@ final class Migrations {
             return 0;
         }
         Logins.execute(connection, List.of("CREATE SCHEMA IF NOT EXISTS " + room));
-        int applied = flyway(room).migrate().migrationsExecuted;
+        int applied = bringUp(room);
         remember(connection, room, print);
         return applied;
+    }
+
+    /** What was applied is never changed after a release; a database of the time before may have been made by other files. */
+    private int bringUp(String room) {
+        try {
+            return flyway(room).migrate().migrationsExecuted;
+        } catch (FlywayValidateException otherFiles) {
+            throw new StartRefused(
+                    "The database was made by another build of Akoma, from before the first release (" + room
+                            + " was made otherwise), and is not changed by this one. Start the build that made it, or take a new data folder or database.");
+        }
     }
 
     private Flyway flyway(String room) {

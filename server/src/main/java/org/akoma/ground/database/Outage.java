@@ -11,6 +11,8 @@ public final class Outage {
     /** SQLSTATE class 08 and the states of a server that stops, crashed or starts. */
     private static final String STATES = "08...|57P0[123]";
 
+    private static final String FULL = "53100";
+
     private Outage() {}
 
     public static boolean isBehind(Throwable failure) {
@@ -18,6 +20,13 @@ public final class Outage {
             if (cause instanceof SQLException sql && isAway(sql.getSQLState())
                     || cause instanceof TransactionSystemException undoing && isBehindWhatCameBefore(undoing))
                 return true;
+        return false;
+    }
+
+    /** Whether the server could not write for want of room on its disk: it answers, and takes nothing until there is room. */
+    public static boolean isFull(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && FULL.equals(sql.getSQLState())) return true;
         return false;
     }
 

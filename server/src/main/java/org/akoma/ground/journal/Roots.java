@@ -58,6 +58,8 @@ class Roots implements SmartLifecycle {
             seal();
         } catch (RuntimeException e) {
             if (Outage.isBehind(e)) LOG.warn("The database is away; its next minute seals what the journal holds");
+            else if (Outage.isFull(e))
+                LOG.warn("The disk of the database is full; what the journal holds is sealed when there is room");
             else LOG.warn("The journal could not be sealed this minute; the next one will take the same entries", e);
         }
     }

@@ -43,8 +43,8 @@ class ApiFailures implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (Outage.isBehind(failure) || Outage.isCrowded(failure))
-            return null; // DatabaseAway answers it for pages and API
+        if (Outage.isBehind(failure) || Outage.isCrowded(failure) || Outage.isFull(failure))
+            return null; // DatabaseDownFilter answers it for pages and API
         if (failure instanceof AuthenticationException) return null; // the sign-in page is shown again
         if (failure instanceof AsyncRequestNotUsableException)
             return new ModelAndView(); // a live page was left: nobody reads an answer

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.akoma.ground.database.DiskWatch;
 import org.akoma.ground.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** While the database does not answer, every request gets 503 with {@code Retry-After}. Nothing is half done, because the transaction is rolled back too. */
+/** While the database does not answer, or cannot write, every request gets 503 with {@code Retry-After}. Nothing is half done, because the transaction is rolled back too. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class DatabaseDownFilter extends OncePerRequestFilter {
@@ -24,9 +25,11 @@ class DatabaseDownFilter extends OncePerRequestFilter {
     private static final String SECONDS = "10";
 
     private final Problems problems;
+    private final DiskWatch disk;
 
-    DatabaseDownFilter(Problems problems) {
+    DatabaseDownFilter(Problems problems, DiskWatch disk) {
         this.problems = problems;
+        this.disk = disk;
     }
 
     @Override
@@ -35,10 +38,16 @@ class DatabaseDownFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failure) {
-            boolean crowded = Outage.isCrowded(failure);
-            if (!crowded && !Outage.isBehind(failure)) throw failure;
-            LOG.warn(crowded ? "Every connection to the database is in use" : "The database does not answer");
-            answer(request, response, crowded ? "house.busy" : "house.database-away");
+            if (Outage.isCrowded(failure)) {
+                LOG.warn("Every connection to the database is in use");
+                answer(request, response, "house.busy");
+            } else if (Outage.isBehind(failure)) {
+                LOG.warn("The database does not answer");
+                answer(request, response, "house.database-away");
+            } else if (Outage.isFull(failure)) {
+                disk.full();
+                answer(request, response, "house.disk-full");
+            } else throw failure;
         }
     }
 

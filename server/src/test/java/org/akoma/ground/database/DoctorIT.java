@@ -75,6 +75,7 @@ class DoctorIT {
             assertThat(seen).extracting(CheckResult::sentence).anyMatch(one -> one.contains("beside a serving"));
             keys();
             folders();
+            anotherBuild(serving, postgres);
             database(postgres);
             assertThat(serving.address().url()).isNotEmpty();
         }
@@ -120,6 +121,18 @@ class DoctorIT {
         assertThat(look(Level.WARNING, Instant.now())).noneMatch(one -> one.contains("backup"));
         assertThat(look(Level.WARNING, Instant.now().plus(Duration.ofDays(9))))
                 .anyMatch(one -> one.startsWith("The last backup is 9 days old"));
+    }
+
+    /** Made by other files of the same number: one sentence, and no list of calls. */
+    private static void anotherBuild(Database serving, Superuser postgres) throws SQLException {
+        postgres.run("update akoma_history.drafts set checksum = checksum + 1 where version = '1'");
+        postgres.run("update akoma_history.fingerprint set sha256 = 'other' || sha256 where room = 'drafts'");
+        assertThatThrownBy(() -> new Migrations(serving.address()).run())
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("another build of Akoma")
+                .hasMessageContaining("drafts");
+        postgres.run("update akoma_history.drafts set checksum = checksum - 1 where version = '1'");
+        postgres.run("update akoma_history.fingerprint set sha256 = substr(sha256, 6) where room = 'drafts'");
     }
 
     private void database(Superuser postgres) throws SQLException {

@@ -34,6 +34,19 @@ class OutageTest {
     }
 
     @Test
+    void aFullDiskIsNoOutageButTakesNothing() {
+        var full = new IllegalStateException(new SQLException("could not extend file", "53100"));
+        assertThat(Outage.isFull(full)).isTrue();
+        assertThat(Outage.isBehind(full)).isFalse();
+        assertThat(Outage.isFull(new IllegalStateException(new SQLException("no", "42501"))))
+                .isFalse();
+        DiskWatch watch = new DiskWatch();
+        assertThat(watch.isFull()).isFalse();
+        watch.full();
+        assertThat(watch.isFull()).isTrue();
+    }
+
+    @Test
     void aBusyPoolIsNoOutage() {
         var waited = new IllegalStateException(new SQLTransientConnectionException("request timed out"));
         assertThat(Outage.isBehind(waited)).isFalse();

@@ -56,6 +56,27 @@ class LeavingJourney extends Browsing {
         phone.shows("Le brouillon est effacé");
     }
 
+    /** The session ends while a note is written; it is sent all the same. */
+    @Test
+    void whatWasSentTooLateIsInTheFormAfterTheNextSignIn() {
+        String words = "Elle veut revoir sa cousine";
+        Desk desk = desk("sw-01").go("/cases/AK-001/notes");
+        desk.type("text", words);
+        desk.page().context().clearCookies();
+        desk.page().locator("main form.panel button[type=submit]").click();
+        desk.page().waitForURL("**/sign-in?*");
+        desk.look().shows("gardé 30 minutes");
+        assertThat(desk.page().url()).doesNotContain("cousine");
+        desk.type("username", "sw-01").type("password", "akoma-demo");
+        desk.page().locator("main button[type=submit]").click();
+        desk.page().waitForURL("**/cases/AK-001/notes");
+        desk.look().shows("pas encore enregistré");
+        assertThat(desk.typed("text")).isEqualTo(words);
+        desk.page().locator(".draft button").click();
+        desk.page().waitForLoadState();
+        assertThat(desk.typed("text")).isEmpty();
+    }
+
     private static void isAway(Desk desk) {
         desk.page().waitForURL("**/leave");
         assertThat(desk.page().title()).doesNotContain("Akoma");

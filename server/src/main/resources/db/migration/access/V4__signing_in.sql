@@ -512,3 +512,59 @@ alter table access.kept_search enable row level security;
 create policy mine on access.kept_search to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
     using (person_id = (select access.actor())) with check (person_id = (select access.actor()));
 grant select, insert, delete on access.kept_search to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- ---------- what was sent after the session had ended ----------------------------------------------------------------------
+-- Whose session drew a form, by a hash of the token that the form carries, so that a form which comes too late still belongs to somebody. A day: a
+-- session lasts twelve hours, and a page that it drew may be open longer.
+create table access.session_form (
+    form      bytea constraint session_form_pk primary key,
+    person_id uuid not null constraint session_form_person references access.person,
+    until     timestamptz not null);
+create index session_form_until on access.session_form (until);
+alter table access.session_form enable row level security;
+
+-- The words of such a form, for the person whose session drew it alone, for half an hour, five forms at most. They are sealed under a key that this house
+-- and a cookie of that browser make together: neither opens them without the other (docs/decisions/words-after-the-session.md).
+create table access.kept_words (
+    key       bytea constraint kept_words_pk primary key constraint kept_words_key check (octet_length(key) = 32),
+    person_id uuid not null constraint kept_words_person references access.person,
+    sealed    bytea not null constraint kept_words_size check (octet_length(sealed) between 30 and 65536),
+    kept_at   timestamptz not null);
+create index kept_words_of_person on access.kept_words (person_id, kept_at);
+create index kept_words_kept on access.kept_words (kept_at);
+alter table access.kept_words enable row level security;
+create policy mine on access.kept_words to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
+    using (person_id = (select access.actor()) and kept_at > (select access.moment()) - interval '30 minutes');
+grant select, delete on access.kept_words to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+create function door.draw_forms(token bytea, form bytea, moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session := door.own(token, moment);
+begin
+    perform door.now_only(moment);
+    delete from access.session_form f where f.until <= moment;
+    insert into access.session_form values (form, s.person_id, moment + interval '24 hours') on conflict on constraint session_form_pk do nothing;
+end $$;
+create function door.drawn_for(form bytea, moment timestamptz, out person uuid, out compartment text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select p.id, p.compartment from access.session_form f join access.person p on p.id = f.person_id
+     where f.form = drawn_for.form and f.until > moment $$;
+create function door.forget_words(moment timestamptz) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform door.now_only(moment);
+    delete from access.kept_words w where w.kept_at <= moment - interval '30 minutes';
+end $$;
+-- False where no session drew the form, or the key is another person's.
+create function door.keep_words(form bytea, key bytea, sealed bytea, moment timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+declare who uuid := (door.drawn_for(form, moment)).person;
+begin
+    perform door.forget_words(moment);
+    if who is null or exists (select from access.kept_words w where w.key = keep_words.key and w.person_id <> who) then return false; end if;
+    perform pg_advisory_xact_lock(hashtextextended(who::text, 12));
+    delete from access.kept_words w where w.key = keep_words.key;
+    insert into access.kept_words values (key, who, sealed, moment);
+    delete from access.kept_words w where w.key in (select o.key from access.kept_words o where o.person_id = who order by o.kept_at desc, o.key offset 5);
+    return true;
+end $$;
+revoke execute on function door.draw_forms, door.drawn_for, door.forget_words, door.keep_words from public;
+grant execute on function door.draw_forms, door.drawn_for, door.forget_words, door.keep_words to akoma_door;

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.akoma.ground.web.Problems;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -26,18 +28,20 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     private static final String FORM_AT = "draft.at";
 
     private final Problems problems;
+    private final KeptWords words;
+    private final Sessions sessions;
 
-    Refusals(Problems problems) {
+    Refusals(Problems problems, KeptWords words, Sessions sessions) {
         this.problems = problems;
+        this.words = words;
+        this.sessions = sessions;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (isApi(request)) problems.write(request, response, HttpStatus.UNAUTHORIZED, "access.not-signed-in");
-        else
-            response.sendRedirect("/sign-in?" + (SessionFilter.cookie(request).isPresent() ? "expired&" : "") + "back="
-                    + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
+        else toSignIn(request, response, SessionFilter.cookie(request).isPresent());
     }
 
     @Override
@@ -54,20 +58,39 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                             ? "access.welcome-first"
                             : e instanceof CsrfException ? "access.no-csrf" : "house.forbidden");
         else if (waiting) response.sendRedirect("/welcome");
-        else if (e instanceof CsrfException)
-            response.sendRedirect("/sign-in?expired&back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
+        else if (e instanceof CsrfException) toSignIn(request, response, true);
         else response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    /** What was sent is kept for its writer; who has signed in again in the meantime, in another tab, is led straight back to the form. */
+    private void toSignIn(HttpServletRequest request, HttpServletResponse response, boolean expired)
+            throws IOException {
+        String back = path(request);
+        KeptWords.Kept kept =
+                request.getMethod().equals("POST") ? words.keep(request, back).orElse(null) : null;
+        if (kept != null)
+            response.addHeader(HttpHeaders.SET_COOKIE, kept.cookie().toString());
+        if (kept != null && isThere(request, kept.person())) response.sendRedirect(back);
+        else
+            response.sendRedirect("/sign-in?" + (expired ? "expired&" : "") + (kept == null ? "" : "kept&") + "back="
+                    + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+
+    private boolean isThere(HttpServletRequest request, UUID person) {
+        return SessionFilter.find(request, sessions)
+                .filter(visitor -> visitor.actor().personId().equals(person))
+                .isPresent();
     }
 
     private static boolean isApi(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/api/");
     }
 
-    /** A page of ours. A form that was sent is not sent again by itself: its address, when read, leads to the page that holds it. */
+    /** A page of ours. A form that was sent is not sent again by itself; it says which page holds it. */
     private static String path(HttpServletRequest request) {
         if (!request.getMethod().equals("GET")) {
             String form = request.getParameter(FORM_AT);
-            return form == null ? request.getRequestURI() : SignInPages.ours(form);
+            return form == null ? FormPlace.here(request) : SignInPages.ours(form);
         }
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);

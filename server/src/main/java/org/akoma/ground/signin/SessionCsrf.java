@@ -22,7 +22,7 @@ final class SessionCsrf implements CsrfTokenRepository {
 
     private static final String COOKIE = "akoma-form";
     private static final String HEADER = "X-XSRF-TOKEN";
-    private static final String FIELD = "_csrf";
+    static final String FIELD = "_csrf";
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
@@ -54,10 +54,15 @@ final class SessionCsrf implements CsrfTokenRepository {
 
     private static @Nullable CsrfToken ofSession(HttpServletRequest request) {
         return SessionFilter.cookie(request)
-                .map(session -> token(Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(Sessions.hash(("akoma.form/" + session).getBytes(StandardCharsets.UTF_8)))))
+                .map(session -> token(valueFor(session)))
                 .orElse(null);
+    }
+
+    /** What the forms of a session carry. */
+    static String valueFor(String session) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sessions.hash(("akoma.form/" + session).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static CsrfToken token(String value) {

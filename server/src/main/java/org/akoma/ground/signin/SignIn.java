@@ -28,6 +28,7 @@ class SignIn {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SignInStore store;
+    private final KeptWordStore words;
     private final ActorTransactions transactions;
     private final Sessions sessions;
     private final Codes codes;
@@ -42,6 +43,7 @@ class SignIn {
 
     SignIn(
             SignInStore store,
+            KeptWordStore words,
             ActorTransactions transactions,
             Sessions sessions,
             Codes codes,
@@ -51,6 +53,7 @@ class SignIn {
             Compartments compartments,
             @Value("${akoma.demo:false}") boolean demo) {
         this.store = store;
+        this.words = words;
         this.transactions = transactions;
         this.sessions = sessions;
         this.codes = codes;
@@ -159,6 +162,8 @@ class SignIn {
             refused(who.actor(), now, "host", 0, null);
             return new Result.Elsewhere();
         }
+        if (attempt.kind() == Session.Kind.BROWSER)
+            words.drawForms(tokenHash, Sessions.hash(SessionCsrf.valueFor(token)), now);
         String act = attempt.kind() == Session.Kind.TOKEN ? "access.token-opened" : "access.signed-in";
         events.publishEvent(new SignInEvent(who.actor(), now, act, Map.of()));
         return new Result.SignedIn(new Session(token, now.plus(Session.LIFE), who));

@@ -57,8 +57,11 @@ class SignInPages {
     String show(
             Model model,
             @RequestParam(defaultValue = "/") String back,
-            @RequestParam(required = false) @Nullable String expired) {
+            @RequestParam(required = false) @Nullable String expired,
+            @RequestParam(required = false) @Nullable String kept,
+            HttpServletRequest request) {
         model.addAttribute("expired", expired != null);
+        model.addAttribute("kept", kept != null && KeptWords.isExpected(request));
         return page(model, back, "", List.of());
     }
 

@@ -81,7 +81,7 @@ public class Vault {
             RANDOM.nextBytes(key);
             wrapped.add(
                     new VaultStore.Wrapped(file, encrypt(masters.wrapping(compartment), key, bytes(file.toString()))));
-            held.put(file, aead(file, key));
+            held.put(file, aead(key));
         }
         store.insert(compartment, wrapped);
     }
@@ -219,6 +219,24 @@ public class Vault {
         return hash(hash(masters.sent(compartment), "akoma.secret/" + use), text);
     }
 
+    /**
+     * Seals a value (as JSON) under a key that is kept nowhere, made by {@link #secret} with something that only one person's browser brings.
+     *
+     * @param key 32 bytes
+     */
+    public byte[] sealUnder(byte[] key, String place, Object value) {
+        return encrypt(aead(key), json.writeValueAsBytes(value), bytes(place));
+    }
+
+    /**
+     * Opens what {@link #sealUnder} made, for the same key and place.
+     *
+     * @throws IllegalStateException when it does not fit
+     */
+    public <T> T unsealUnder(byte[] key, String place, byte[] sealed, Class<T> type) {
+        return json.readValue(decrypt(aead(key), sealed, bytes(place)), type);
+    }
+
     /** Whether this host has the keys of the compartment. */
     public boolean serves(Compartment compartment) {
         return masters.serves(compartment);
@@ -245,14 +263,14 @@ public class Vault {
     }
 
     private Aead unwrap(UUID file, byte[] wrapped) {
-        return aead(file, decrypt(masters.wrapping(CompartmentContext.current()), wrapped, bytes(file.toString())));
+        return aead(decrypt(masters.wrapping(CompartmentContext.current()), wrapped, bytes(file.toString())));
     }
 
-    private static Aead aead(UUID file, byte[] key) {
+    private static Aead aead(byte[] key) {
         try {
             return new AesGcmJce(key);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key of file " + file + " is not one", e);
+            throw new IllegalStateException("This is no key", e);
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.signin.KeptWords;
+import org.akoma.ground.signin.LostForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
@@ -42,9 +44,11 @@ class DraftsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     private static final Set<String> DOING = Set.of("POST", "PUT");
 
     private final ObjectProvider<Drafts> drafts;
+    private final ObjectProvider<KeptWords> words;
 
-    DraftsOfPages(ObjectProvider<Drafts> drafts) {
+    DraftsOfPages(ObjectProvider<Drafts> drafts, ObjectProvider<KeptWords> words) {
         this.drafts = drafts;
+        this.words = words;
     }
 
     @Override
@@ -64,7 +68,9 @@ class DraftsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private void show(Actor actor, HttpServletRequest request, ModelAndView page) {
-        Draft resumed = resumed(actor, request);
+        Draft resumed = request.getAttribute(LostForm.ATTRIBUTE) instanceof LostForm lost
+                ? lost(actor, request, lost)
+                : resumed(actor, request);
         page.addObject(
                 "drafts",
                 new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), resumed, sent(request)));
@@ -82,6 +88,19 @@ class DraftsOfPages implements WebMvcConfigurer, HandlerInterceptor {
         if (found == null) return null;
         PageDrafts here = new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), found, null);
         return here.begun(found.begun().form()).equals(found.begun()) ? found : null;
+    }
+
+    /** What came after the session had ended is kept from now on as what was typed before is; null where the form keeps no drafts. */
+    private @Nullable Draft lost(Actor actor, HttpServletRequest request, LostForm lost) {
+        String form = lost.first("draft.form");
+        UUID id = uuid(lost.first(ID));
+        if (id == null || !drafts.getObject().keeps(form)) return null;
+        PageDrafts here = new PageDrafts(drafts.getObject(), actor, inPath(request), at(request), null, id);
+        KeepDraft draft =
+                new KeepDraft(here.begun(form), here.at(), drafts.getObject().ofForm(form, lost.parameters()));
+        if (!(drafts.getObject().keep(actor, draft) instanceof KeepDraft.Result.Kept)) return null;
+        words.getObject().forget(actor, request);
+        return drafts.getObject().find(actor, id).orElse(null);
     }
 
     private void done(Actor actor, HttpServletRequest request, Object handler) {

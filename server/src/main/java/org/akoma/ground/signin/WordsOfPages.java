@@ -1,0 +1,86 @@
+package org.akoma.ground.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.ServedForms;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Fills the form of a page with what it brought after the session had ended, and forgets that when the form is done. */
+@Configuration(proxyBeanMethods = false)
+class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
+
+    /** What a page finds them by in its model. */
+    private static final String SHOWN = "lost";
+
+    /** Its work after the handler comes before that of drafts, which keep some forms themselves. */
+    private static final int AFTER = 1;
+
+    private final ObjectProvider<KeptWords> words;
+    private final ObjectProvider<ServedForms> forms;
+
+    WordsOfPages(ObjectProvider<KeptWords> words, ObjectProvider<ServedForms> forms) {
+        this.words = words;
+        this.forms = forms;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .excludePathPatterns("/api/**", "/assets/**", "/error", "/sign-in")
+                .order(AFTER);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getMethod().equals("GET"))
+            find(request).ifPresent(lost -> request.setAttribute(LostForm.ATTRIBUTE, lost));
+        return true;
+    }
+
+    /** Not reached when the handler failed. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        String view = page == null ? null : page.getViewName();
+        boolean drawn = page != null && view != null && !view.startsWith("redirect:");
+        if (drawn) show(request, page);
+        else if (request.getMethod().equals("POST") && response.getStatus() < 400) done(request);
+    }
+
+    /** As a page that is shown again because something is wrong, but that nothing is. */
+    private void show(HttpServletRequest request, ModelAndView page) {
+        if (!(request.getAttribute(LostForm.ATTRIBUTE) instanceof LostForm lost)) return;
+        page.addObject(SHOWN, lost);
+        page.addObject("form", lost.form());
+        page.addObject("posted", forms.getObject().sentTo(lost.to()).orElse(null));
+        page.addObject("errors", List.of());
+    }
+
+    private void done(HttpServletRequest request) {
+        if (find(request)
+                .filter(lost -> lost.to().equals(request.getRequestURI()))
+                .isPresent()) actor().ifPresent(actor -> words.getObject().forget(actor, request));
+    }
+
+    private Optional<LostForm> find(HttpServletRequest request) {
+        if (!KeptWords.isExpected(request)) return Optional.empty();
+        return actor().flatMap(actor -> words.getObject().find(actor, request, FormPlace.here(request)));
+    }
+
+    private static Optional<Actor> actor() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof SessionFilter.Known known
+                        && known.getAuthorities().size() > 1
+                ? Optional.of(known.getPrincipal())
+                : Optional.empty();
+    }
+}

@@ -100,6 +100,22 @@ create function notices.ring_administrators() returns void language sql security
      where access.actor() is not null and r.role = 'SYSTEM_ADMINISTRATOR' and r.person_id <> access.actor()
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
        and not exists (select from notices.bell b where b.person_id = r.person_id and b.read_at is null) $$;
-revoke execute on function notices.read_by_oneself, notices.take_up, notices.unread_of, notices.ring_administrators from public;
+-- The administrators hear that a notice was given up, and neither whose nor where to: not again while they have not looked, nor of their own. A notice that a
+-- newer one to the same person replaces is not given up.
+create function notices.gave_up() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into notices.bell (id, person_id, kind, rung_at)
+    select distinct on (r.person_id) gen_random_uuid(), r.person_id, 'account', new.ended_at from access.person_role r
+      join access.person p on p.id = new.person_id
+     where r.role = 'SYSTEM_ADMINISTRATOR' and r.person_id <> new.person_id
+       and (r.side is null or p.compartment = case r.side when 'POLICE' then 'akoma_enforcement' else 'akoma_protection' end)
+       and r.approved_at <= new.ended_at and r.valid_from <= new.ended_at and r.valid_until > new.ended_at
+       and not exists (select from notices.outbox w where w.person_id = new.person_id and w.channel = new.channel and w.state = 'WAITING')
+       and not exists (select from notices.bell b where b.person_id = r.person_id and b.kind = 'account' and b.read_at is null);
+    return null;
+end $$;
+create trigger gave_up after update of state on notices.outbox for each row
+    when (new.state = 'GAVE_UP' and old.state <> 'GAVE_UP' and new.ended_at is not null) execute function notices.gave_up();
+revoke execute on function notices.read_by_oneself, notices.take_up, notices.unread_of, notices.ring_administrators, notices.gave_up from public;
 grant execute on function notices.ring_administrators to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant execute on function notices.take_up, notices.unread_of to akoma_administration;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grants;
+import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.protection.cases.CaseChanged;
@@ -16,6 +17,7 @@ import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.Differences;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -29,6 +31,7 @@ class ConferenceDecisions {
     private final ConversationActs acts;
     private final CaseWork work;
     private final Grants grants;
+    private final ApplicationEventPublisher events;
 
     ConferenceDecisions(
             DecisionStore store,
@@ -36,13 +39,15 @@ class ConferenceDecisions {
             ConversationStore conversations,
             ConversationActs acts,
             CaseWork work,
-            Grants grants) {
+            Grants grants,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.conferences = conferences;
         this.conversations = conversations;
         this.acts = acts;
         this.work = work;
         this.grants = grants;
+        this.events = events;
     }
 
     /** What the actor has still to do, the most urgent first. */
@@ -53,7 +58,7 @@ class ConferenceDecisions {
     }
 
     /**
-     * Its owner, or who writes conferences on the file, says that it was done, or with a note that it was not. Once.
+     * Its owner, or who writes conferences on the file, says that it was done, or with a note that it was not. Once; the chair hears of it.
      *
      * @param version on which it was decided; null = on whatever there is
      */
@@ -98,6 +103,10 @@ class ConferenceDecisions {
                 section,
                 "referrals.decision-settled",
                 Map.of("number", decision.number(), "state", state.name()));
+        conferences
+                .find(file, decision.conferenceId())
+                .flatMap(held -> Notification.others(Set.of(held.chair()), actor.personId(), Notification.TASK))
+                .ifPresent(events::publishEvent);
         return new Outcome.Done<>(store.find(file, id).orElseThrow());
     }
 

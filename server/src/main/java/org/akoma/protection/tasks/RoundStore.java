@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ class RoundStore {
 
     RoundStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Who is rung for the children that have no place this night, each child once; nobody by day. */
+    List<UUID> ringForTheNight(Instant now) {
+        return jdbc.sql("select tasks.ring_for_the_night(:now)")
+                .param("now", Timestamp.from(now))
+                .query(UUID.class)
+                .list();
     }
 
     /** @param after the last person who was looked at; null = nobody yet */

@@ -2,6 +2,7 @@ package org.akoma.ground.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.InputStream;
@@ -245,6 +246,7 @@ class NoticesIT extends DoorbellHouse {
 
     @Test
     void aServerThatStaysAwayIsGivenUp() throws Exception {
+        Actor administrator = actor(person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER)));
         notices.choose(rung, byMail());
         ring(Notification.TASK);
         for (int i = 0; i < Outbox.MOST_TRIES + 2; i++) {
@@ -252,6 +254,11 @@ class NoticesIT extends DoorbellHouse {
             house(mailer(1)).pass();
         }
         assertThat(outboxState()).isEqualTo("GAVE_UP " + Outbox.MOST_TRIES);
+        assertThat(notices.waiting(administrator))
+                .as("who manages accounts hears of it once, and not of whom")
+                .extracting(PendingNotices::kind, PendingNotices::count)
+                .containsExactly(tuple(Notification.ACCOUNT, 1));
+        assertThat(notices.unread(rings)).isZero();
     }
 
     @Test

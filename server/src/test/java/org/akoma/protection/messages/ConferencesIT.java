@@ -141,8 +141,11 @@ class ConferencesIT extends TalkHouse {
         assertThat(open.daysLate(FRIDAY.plusDays(3))).isEqualTo(3);
         assertThat(refused(decisions.settle(officer, file.code(), open.id(), Decision.State.NOT_DONE, null, null)))
                 .isEqualTo("referrals.decision-why");
+        Actor chair = held.chair().equals(worker.personId()) ? worker : supervisor;
+        long chairBefore = bellsOf(chair.username());
         done(decisions.settle(officer, file.code(), open.id(), Decision.State.DONE, "Elle est inscrite", null));
         done(decisions.settle(officer, file.code(), open.id(), Decision.State.DONE, null, null));
+        assertThat(bellsOf(chair.username())).as("the chair hears of it once").isEqualTo(chairBefore + 1);
         assertThat(refused(decisions.settle(worker, file.code(), open.id(), Decision.State.NOT_DONE, "x", null)))
                 .isEqualTo("referrals.decision-settled");
         assertThat(due(officer, "referrals.due_decision", true)).isEmpty();

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.Time;
 import org.akoma.ground.access.Organisation;
@@ -40,6 +41,9 @@ class MorningRoundIT extends HouseIT {
 
     @Autowired
     MorningRound round;
+
+    @Autowired
+    NightWatch night;
 
     @Autowired
     RoundStore store;
@@ -92,6 +96,29 @@ class MorningRoundIT extends HouseIT {
     private void go(String moment) {
         clock.moveTo(Instant.parse(moment));
         round.go();
+    }
+
+    /** In the evening, once a night, its worker hears that a child has no place. */
+    @Test
+    void aChildWithoutAPlaceRingsOnceANight() throws SQLException {
+        UUID rung = actor(worker).personId();
+        for (String silent : List.of("2015-11-26T16:59:00Z", "2015-11-26T05:00:00Z")) {
+            clock.moveTo(Instant.parse(silent));
+            assertThat(night.go()).as(silent).isEmpty();
+        }
+        clock.moveTo(Instant.parse("2015-11-26T17:00:00Z"));
+        assertThat(night.go()).contains(rung).doesNotContain(actor(idle).personId());
+        assertThat(night.go()).doesNotContain(rung);
+        clock.moveTo(Instant.parse("2015-11-27T04:59:00Z"));
+        assertThat(night.go()).as("the same night").doesNotContain(rung);
+        clock.moveTo(Instant.parse("2015-11-27T17:05:00Z"));
+        assertThat(night.go()).as("the next one").contains(rung);
+        TestDatabase.ownerDoes("update cases.case_file set placed_at = now() where worker_id = '" + rung + "'");
+        clock.moveTo(Instant.parse("2015-11-28T17:05:00Z"));
+        assertThat(night.go()).as("it has a place").doesNotContain(rung);
+        assertThat(LoginSql.refusal(
+                        actor(worker), Instant.parse("2015-11-28T17:05:00Z"), "delete from tasks.night_ring"))
+                .contains("permission denied");
     }
 
     @Test

@@ -474,7 +474,8 @@ create function access.keeps_names(structure uuid) returns boolean stable langua
 create policy named on access.organisation for update to akoma_protection, akoma_administration using (access.keeps_names(id));
 -- A structure does not take the name of another one: children are sent where a name says. Capitals, accents, spaces and signs do not make it another name.
 create function access.plain_name(name text) returns text immutable language sql set search_path = pg_catalog as $$
-    select regexp_replace(lower(normalize(name, nfkd)), '[\u0300-\u036f''’.,;:_()&/"[:space:]-]', '', 'g') $$;
+    select regexp_replace(replace(replace(replace(replace(lower(normalize(name, nfkd)), 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'),
+                          '[\u0300-\u036f\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff''’‘“”«»„`´^~*+=!?#%@|<>{}.,;:_()&/"·•…[:space:]-]', '', 'g') $$;
 create function access.name_is_anothers(structure uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.organisation o where o.id is distinct from structure
                       and access.plain_name(wanted) in (access.plain_name(o.label), access.plain_name(o.label_en))) $$;

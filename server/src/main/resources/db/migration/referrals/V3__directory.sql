@@ -26,9 +26,9 @@ create policy kept on referrals.structure_entry for insert to akoma_protection
 create policy changed on referrals.structure_entry for update to akoma_protection
     using (referrals.works_at(organisation_id)) with check (updated_by = (select access.actor()));
 create trigger by_oneself after insert on referrals.structure_entry referencing new table as added for each statement execute function access.by_oneself('updated_by');
--- Every column but the telephone, which no login writes: below.
-grant select, insert (organisation_id, services, region, office, hours, capacity, languages, email, focal_id, updated_at, updated_by),
-    update (services, region, office, hours, capacity, languages, email, focal_id, updated_at, updated_by, version) on referrals.structure_entry to akoma_protection;
+-- Every column but telephone and e-mail address, which no login writes: below.
+grant select, insert (organisation_id, services, region, office, hours, capacity, languages, focal_id, updated_at, updated_by),
+    update (services, region, office, hours, capacity, languages, focal_id, updated_at, updated_by, version) on referrals.structure_entry to akoma_protection;
 revoke execute on function referrals.works_at from public;
 grant execute on function referrals.works_at to akoma_protection;
 
@@ -63,11 +63,13 @@ grant execute on function referrals.names_focal_point to akoma_protection;
 
 -- ---------- the number that is called in danger ------------------------------------------------------------------------
 -- A worker calls the structure's number about a child in danger: one person who could replace or erase it would answer that call. Each number is asked for
--- by who keeps the entry, and is the structure's once a second person agreed. All of them stay here, for the data protection officer.
+-- by who keeps the entry, and is the structure's once a second person agreed. So is the e-mail address, to which people write about children. All of them
+-- stay here, for the data protection officer.
 create table referrals.structure_number (
     organisation_id uuid not null constraint structure_number_of references access.organisation,
     number          int not null,                                      -- counts the structure's numbers; the version of the decision
     telephone       text constraint structure_number_written check (telephone ~ '^[+0-9 ().-]{4,40}$'),  -- null: none any more
+    email           text constraint structure_number_email check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'),  -- null: none any more
     asked_by        uuid not null constraint structure_number_asker references access.person,
     asked_at        timestamptz not null,
     confirmed_by    uuid constraint structure_number_confirmer references access.person,
@@ -80,34 +82,36 @@ create policy overseen on referrals.structure_number for select to akoma_custody
 grant select on referrals.structure_number to akoma_custody;
 insert into access.decision_kind (kind, roles, proposers, section) values ('TELEPHONE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{}', null);
 -- Its supervisors, or its deputy where it has none, hear of every number that somebody asks for. Null: not for the actor to ask.
-create function referrals.ask_number(structure uuid, wanted text) returns int
+create function referrals.ask_number(structure uuid, wanted text, wanted_email text) returns int
 language plpgsql security definer set search_path = pg_catalog as $$
 declare asked int;
 begin
     if not referrals.works_at(structure) then return null; end if;
     perform pg_advisory_xact_lock(hashtextextended(structure::text, 11));
     select coalesce(max(n.number), 0) + 1 into asked from referrals.structure_number n where n.organisation_id = structure;
-    insert into referrals.structure_number (organisation_id, number, telephone, asked_by, asked_at)
-    values (structure, asked, wanted, access.actor(), access.moment());
+    insert into referrals.structure_number (organisation_id, number, telephone, email, asked_by, asked_at)
+    values (structure, asked, wanted, wanted_email, access.actor(), access.moment());
     perform access.ring(array(select access.leaders(structure)), 'account');
     return asked;
 end $$;
 -- By who agreed, in that transaction, and as it was shown. Its supervisors and who asked hear of it.
-create function referrals.confirm_number(structure uuid, asked int, shown text) returns boolean
+create function referrals.confirm_number(structure uuid, asked int, shown text, shown_email text) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 declare n referrals.structure_number;
 begin
     if not access.just_decided('TELEPHONE', structure, asked, true) then return false; end if;
     update referrals.structure_number x set confirmed_by = access.actor(), confirmed_at = access.moment()
-     where x.organisation_id = structure and x.number = asked and x.telephone is not distinct from shown and x.confirmed_at is null returning * into n;
+     where x.organisation_id = structure and x.number = asked and x.telephone is not distinct from shown
+       and x.email is not distinct from shown_email and x.confirmed_at is null returning * into n;
     if not found then return false; end if;
-    insert into referrals.structure_entry as e (organisation_id, telephone, updated_at, updated_by) values (structure, n.telephone, access.moment(), n.asked_by)
-        on conflict on constraint structure_entry_pk do update set telephone = excluded.telephone, updated_at = excluded.updated_at,
+    insert into referrals.structure_entry as e (organisation_id, telephone, email, updated_at, updated_by)
+        values (structure, n.telephone, n.email, access.moment(), n.asked_by)
+        on conflict on constraint structure_entry_pk do update set telephone = excluded.telephone, email = excluded.email, updated_at = excluded.updated_at,
            updated_by = excluded.updated_by, version = e.version + 1;
     perform access.ring(array(select access.leaders(structure)) || n.asked_by, 'account');
     return true;
 end $$;
--- Since when another number waits, and whose it is: never which, for nobody has confirmed it.
+-- Since when another number or address waits, and whose it is: never which, for nobody has confirmed it.
 create function referrals.number_waits(structure uuid) returns table (asked_at timestamptz, asked_by text)
 stable language sql security definer set search_path = pg_catalog as $$
     select d.proposed_at, upper(p.code) from access.decision d join access.person p on p.id = d.proposed_by

@@ -161,8 +161,8 @@ public class Directory {
     }
 
     /**
-     * Rewrites the entry of a structure. The focal point stays as it is where who may not name one says nothing of it; another telephone, or none, waits
-     * for a second person.
+     * Rewrites the entry of a structure. The focal point stays as it is where who may not name one says nothing of it; another telephone or e-mail
+     * address, or none, waits for a second person.
      *
      * @param wanted names the version that was read; 0 = there was none
      */
@@ -187,28 +187,31 @@ public class Directory {
             if (!Objects.equals(before, focal) && !store.namesFocal(structure.id(), focal))
                 return Outcome.Refused.because("focalPoint", "referrals.focal-by-another");
             boolean renumbered = !Objects.equals(now.telephone(), wanted.telephone());
-            if (renumbered && decisions.waitsOfAnother(NumberDecisions.KIND, structure.id()))
-                return Outcome.Refused.because("telephone", Decisions.WAITS_OF_ANOTHER);
+            boolean readdressed = !Objects.equals(now.email(), wanted.email());
+            if ((renumbered || readdressed) && decisions.waitsOfAnother(NumberDecisions.KIND, structure.id()))
+                return Outcome.Refused.because(renumbered ? "telephone" : "email", Decisions.WAITS_OF_ANOTHER);
             if (!store.save(wanted, focal, actor.personId(), work.now())) return stale(store.of(structure), wanted);
             events.publishEvent(new Acted(actor, "referrals.entry-kept", Map.of("structure", structure.code())));
-            if (renumbered) askNumber(actor, now, wanted.telephone());
+            if (renumbered || readdressed) askNumber(actor, now, wanted.telephone(), wanted.email());
             return new Outcome.Done<>(store.of(structure));
         });
     }
 
-    private void askNumber(Actor actor, StructureEntry now, @Nullable String telephone) {
+    private void askNumber(Actor actor, StructureEntry now, @Nullable String telephone, @Nullable String email) {
         Organisation structure = now.structure();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put(NumberDecisions.STRUCTURE, structure.code());
         if (now.telephone() != null) shown.put(NumberDecisions.BEFORE, now.telephone());
         if (telephone != null) shown.put(NumberDecisions.TELEPHONE, telephone);
-        int number = store.askNumber(structure.id(), telephone);
+        if (now.email() != null) shown.put(NumberDecisions.EMAIL_BEFORE, now.email());
+        if (email != null) shown.put(NumberDecisions.EMAIL, email);
+        int number = store.askNumber(structure.id(), telephone, email);
         decisions.propose(
                 actor, Proposal.of(NumberDecisions.KIND, structure.id(), number).with(shown));
         events.publishEvent(new Acted(actor, "referrals.number-asked", Map.of("structure", structure.code())));
     }
 
-    /** Another telephone of the structure that waits for a second person. */
+    /** Another telephone or e-mail address of the structure that waits for a second person. */
     Optional<NumberAsked> numberAsked(Actor actor, Organisation structure) {
         return work.as(actor, () -> store.numberAsked(structure.id()));
     }

@@ -108,7 +108,7 @@ class DirectoryApi {
             summary =
                     "A structure's own people keep its entry; If-Match names the version, \"0\" when there is none yet",
             description =
-                    "What is not sent stays; an empty text takes it away. Another telephone waits for a second person, as a decision of the kind TELEPHONE.")
+                    "What is not sent stays; an empty text takes it away. Another telephone or e-mail address waits for a second person, as a decision of the kind TELEPHONE.")
     @PutMapping("/{code}")
     ResponseEntity<View> keep(Actor actor, @PathVariable String code, Submission<KeepEntry> submission) {
         StructureEntry before =

@@ -85,16 +85,16 @@ class DirectoryStore {
         return new StructureEntry(structure, List.of(), null, null, null, null, List.of(), null, null, null, null, 0);
     }
 
-    /** All but the telephone, which waits for a second person. False when somebody else was faster. */
+    /** All but telephone and e-mail address, which wait for a second person. False when somebody else was faster. */
     boolean save(StructureEntry entry, @Nullable UUID focal, UUID by, Instant now) {
         String sql = entry.version() == 0 ? """
-                        insert into referrals.structure_entry (organisation_id, services, region, office, hours, capacity, languages, email,
+                        insert into referrals.structure_entry (organisation_id, services, region, office, hours, capacity, languages,
                                focal_id, updated_at, updated_by)
-                        values (:id, :services::text[], :region, :office, :hours, :capacity, :languages::text[], :email, :focal, :now, :by)
+                        values (:id, :services::text[], :region, :office, :hours, :capacity, :languages::text[], :focal, :now, :by)
                         on conflict (organisation_id) do nothing
                         """ : """
                         update referrals.structure_entry set services = :services::text[], region = :region, office = :office, hours = :hours,
-                               capacity = :capacity, languages = :languages::text[], email = :email, focal_id = :focal,
+                               capacity = :capacity, languages = :languages::text[], focal_id = :focal,
                                updated_at = :now, updated_by = :by, version = version + 1
                          where organisation_id = :id and version = :version
                         """;
@@ -106,7 +106,6 @@ class DirectoryStore {
                 .param("hours", entry.hours())
                 .param("capacity", entry.capacity())
                 .param("languages", entry.languages().toArray(String[]::new))
-                .param("email", entry.email())
                 .param("focal", focal)
                 .param("now", utc(now))
                 .param("by", by);
@@ -114,11 +113,12 @@ class DirectoryStore {
         return statement.update() == 1;
     }
 
-    /** The number of the request for another telephone. */
-    int askNumber(UUID structure, @Nullable String telephone) {
-        return jdbc.sql("select referrals.ask_number(:structure, :telephone)")
+    /** The number of the request for another telephone or e-mail address. */
+    int askNumber(UUID structure, @Nullable String telephone, @Nullable String email) {
+        return jdbc.sql("select referrals.ask_number(:structure, :telephone, :email)")
                 .param("structure", structure)
                 .param("telephone", telephone)
+                .param("email", email)
                 .query(Integer.class)
                 .single();
     }
@@ -126,19 +126,20 @@ class DirectoryStore {
     /**
      * By who agreed, in that transaction.
      *
-     * @param shown the telephone as the second person read it; null = none any more
+     * @param shown the telephone, and the address, as the second person read them; null = none any more
      * @return false: nobody agreed to exactly this
      */
-    boolean confirmNumber(UUID structure, int asked, @Nullable String shown) {
-        return jdbc.sql("select referrals.confirm_number(:structure, :asked, :shown)")
+    boolean confirmNumber(UUID structure, int asked, @Nullable String shown, @Nullable String shownEmail) {
+        return jdbc.sql("select referrals.confirm_number(:structure, :asked, :shown, :email)")
                 .param("structure", structure)
                 .param("asked", asked)
                 .param("shown", shown)
+                .param("email", shownEmail)
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Another number of the structure that waits for a second person. */
+    /** Another number or address of the structure that waits for a second person. */
     Optional<NumberAsked> numberAsked(UUID structure) {
         return jdbc.sql("select * from referrals.number_waits(:structure)")
                 .param("structure", structure)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Another telephone of a structure: who could replace it alone would answer the calls about children in danger. */
+/** Another telephone or e-mail address of a structure: who could replace it alone would answer the calls about children in danger. */
 @Component
 class NumberDecisions implements Decidable {
 
@@ -22,6 +22,8 @@ class NumberDecisions implements Decidable {
     static final String STRUCTURE = "structure";
     static final String BEFORE = "before";
     static final String TELEPHONE = "telephone";
+    static final String EMAIL_BEFORE = "emailBefore";
+    static final String EMAIL = "email";
 
     private final Decisions decisions;
     private final DirectoryStore store;
@@ -53,14 +55,18 @@ class NumberDecisions implements Decidable {
         return Optional.of(new Shown(
                 code,
                 Directory.reads(actor) ? "/directory/" + code : null,
-                List.of(Shown.Field.text("directory.telephone", field(decision, BEFORE), field(decision, TELEPHONE)))));
+                List.of(
+                        Shown.Field.text("directory.telephone", field(decision, BEFORE), field(decision, TELEPHONE)),
+                        Shown.Field.text("directory.email", field(decision, EMAIL_BEFORE), field(decision, EMAIL)))));
     }
 
     @Override
     public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
-        if (agreed && !store.confirmNumber(decision.subject(), decision.version(), field(decision, TELEPHONE)))
+        if (agreed
+                && !store.confirmNumber(
+                        decision.subject(), decision.version(), field(decision, TELEPHONE), field(decision, EMAIL)))
             throw new IllegalStateException("a number that was agreed to is not the one that was asked for");
         events.publishEvent(new Acted(
                 actor,

@@ -125,7 +125,8 @@ class CalledIT extends HouseIT {
         assertThat(api(admin).put(path(ministry), Map.of("label", name), null).status())
                 .isEqualTo(200);
         int rung = unread(custodian);
-        for (String alike : List.of(name, name.toUpperCase(Locale.ROOT), name.replace(" ", " - ")))
+        for (String alike : List.of(
+                name, name.toUpperCase(Locale.ROOT), name.replace(" ", " - "), name.replace(" ", " – « ") + "\u200b!"))
             assertThat(api(admin).put(path(ngo), Map.of("label", alike), null).body())
                     .as(alike)
                     .contains("access.structure-name-taken");

@@ -131,7 +131,7 @@ class DirectoryIT extends ReferralHouse {
         assertThat(sly.json().path("telephoneAskedBy").asString()).isEqualTo(clerk.code());
         assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(rung + 1);
         assertThat(browser(chief.username()).get("/directory/" + small.code()).body())
-                .contains("Autre numéro demandé")
+                .contains("Autre numéro ou autre adresse demandés")
                 .doesNotContain("66 66");
         assertThat(keep(chief.username(), small.code(), version(chief, small), Map.of("telephone", ""))
                         .status())
@@ -140,7 +140,8 @@ class DirectoryIT extends ReferralHouse {
         for (Actor own : new Actor[] {clerk, chief})
             assertThat(verdict(own.username(), waiting(custodian, small)).status())
                     .isIn(403, 404, 409);
-        for (String column : new String[] {"telephone = '+225 05'", "telephone = null"})
+        for (String column :
+                new String[] {"telephone = '+225 05'", "telephone = null", "email = 'x@y.z'", "email = null"})
             assertThat(LoginSql.refusal(
                             chief,
                             MORNING.plusSeconds(60),
@@ -154,6 +155,15 @@ class DirectoryIT extends ReferralHouse {
                         .path("telephone")
                         .asString())
                 .isEqualTo("+225 05 66 66 66 66");
+        Answer written =
+                keep(clerk.username(), small.code(), version(chief, small), Map.of("email", "bureau@ngo.example"));
+        assertThat(written.json().path("email").isNull()).as(written.toString()).isTrue();
+        assertThat(verdict(chief.username(), waiting(custodian, small)).status())
+                .isIn(403, 404, 409);
+        assertThat(verdict(custodian, waiting(custodian, small)).status()).isLessThan(300);
+        String known =
+                api(chief.username()).get("/api/v1/directory/" + small.code()).body();
+        assertThat(known).contains("bureau@ngo.example", "+225 05 66 66 66 66");
     }
 
     private void confirmed(Actor who, String custodian, Organisation structure, String version, String telephone) {

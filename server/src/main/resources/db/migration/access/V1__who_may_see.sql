@@ -174,6 +174,7 @@ create table access.credential (
     totp_sealed    bytea,
     totp_last      bigint not null default 0,                        -- a code opens the door once
     one_time_until timestamptz,                                      -- a password that somebody else made opens the door until then
+    link_used_at   timestamptz,                                      -- the link of the invitation let somebody in: it lets nobody in again
     totp_pending   bytea,                                            -- proposed and not shown to work yet
     rest_hash      text,                                             -- of the second half of a password that two people handed over; password_hash is then the first's
     rest_awaited   boolean not null default false,                   -- nobody handed the second half over yet: the door stays shut

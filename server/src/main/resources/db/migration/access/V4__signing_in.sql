@@ -105,6 +105,8 @@ begin
         locked_until := door.locked(place, name, moment);
     elsif c.one_time_until <= moment then
         outcome := 'ENDED';
+    elsif c.link_used_at is not null then
+        outcome := 'USED';
     else
         outcome := 'RIGHT';
         totp := c.totp_sealed;
@@ -123,7 +125,7 @@ begin
     perform pg_advisory_xact_lock(hashtextextended(name, 11));
     select k.* into c from access.person p join access.credential k on k.person_id = p.id where p.code = name for update of k;
     if kind not in ('BROWSER', 'TOKEN') or door.locked(place, name, moment) is not null
-       or door.fits(c, hash) is distinct from true or c.one_time_until <= moment
+       or door.fits(c, hash) is distinct from true or c.one_time_until <= moment or c.link_used_at is not null
        or cardinality((door.account_of(c.person_id, moment)).roles) = 0 then
         raise exception 'access.not-let-in' using errcode = 'insufficient_privilege';
     end if;
@@ -141,12 +143,23 @@ begin
     -- a password that somebody else made is good for one session at a time: who got hold of the link as well is thrown out, or throws out
     if c.one_time_until is not null then
         delete from access.session s where s.person_id = c.person_id and s.kind <> 'JOB';
+        if place like 'I%' then update access.credential k set link_used_at = moment where k.person_id = c.person_id; end if;
     end if;
     insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at, scope, network, device)
     values (token, c.person_id, kind, moment, moment, moment + interval '12 hours', scope, network, device);
     if kind = 'BROWSER' then update access.credential k set came_before = k.came_at, came_at = moment where k.person_id = c.person_id; end if;
     outcome := 'OPEN';
 end $$;
+-- Another password is another one to begin with.
+create function access.unused_link() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.link_used_at := null;
+    return new;
+end $$;
+create trigger unused_link before update of password_hash, rest_hash on access.credential for each row
+    when (old.link_used_at is not null and (new.password_hash, coalesce(new.rest_hash, '')) is distinct from (old.password_hash, coalesce(old.rest_hash, '')))
+    execute function access.unused_link();
+revoke execute on function access.unused_link from public;
 -- When the actor came before this time; null for who came once.
 create function access.came_before() returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select k.came_before from access.credential k where k.person_id = access.actor() $$;

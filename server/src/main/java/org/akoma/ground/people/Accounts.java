@@ -57,6 +57,7 @@ class Accounts {
     private final Decisions decisions;
     private final Passwords passwords;
     private final SecondHalf half;
+    private final CalledPeople called;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -72,6 +73,7 @@ class Accounts {
             Decisions decisions,
             Passwords passwords,
             SecondHalf half,
+            CalledPeople called,
             ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
@@ -85,6 +87,7 @@ class Accounts {
         this.decisions = decisions;
         this.passwords = passwords;
         this.half = half;
+        this.called = called;
         this.events = events;
         this.clock = clock;
     }
@@ -131,6 +134,8 @@ class Accounts {
         if (!credentials.give(person.id(), hash)) return new MakePerson.Result.Forbidden();
         tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
         GiveRole.Result result = give(actor, new GiveRole(person.id(), command.role(), command.unit(), command.side()));
+        if (command.card() != null && called.keep(actor, person.code(), command.card()) != ChangeOutcome.DONE)
+            throw new IllegalStateException("The card of a person who was just made cannot be written");
         if (result instanceof GiveRole.Result.Given(GivenRole role))
             return new MakePerson.Result.Made(person, role, half);
         throw new IllegalStateException("A person who was just made cannot be given a role: " + result);

@@ -21,6 +21,9 @@ record KeepCard(
 
         @Field(example = "+225 07 00 00 00 00")
         @Size(max = 40)
-        @Pattern(regexp = "[+0-9 ().-]{4,40}", message = "access.telephone")
+        @Pattern(regexp = TELEPHONE, message = "access.telephone")
         @Nullable
-        String telephone) {}
+        String telephone) {
+
+    static final String TELEPHONE = "[+0-9 ().-]{4,40}";
+}

@@ -3,6 +3,7 @@ package org.akoma.ground.people;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param side whose accounts an administrator keeps; null = all
  * @param contractUntil the first day without a contract; null = open-ended
  * @param supervisor the supervisor's user name
+ * @param card what colleagues know of the person; null = written later
  * @param invites whether the first half of the password is a link
  * @param mail where the link is sent; null = it is shown once, to be handed over. Kept nowhere
  */
@@ -38,6 +40,7 @@ record MakePerson(
         @Nullable LocalDate contractUntil,
         String language,
         @Nullable String supervisor,
+        @Nullable KeepCard card,
         boolean invites,
         @Nullable String mail) {
 
@@ -66,6 +69,15 @@ record MakePerson(
             @Nullable
             String language,
 
+            @Field(label = "access.card.name", example = "Adjoua Konan") @Size(max = 80) @Nullable
+            String name,
+
+            @Field(label = "access.card.telephone", example = "+225 07 00 00 00 00")
+            @Size(max = 40)
+            @Pattern(regexp = KeepCard.TELEPHONE, message = "access.telephone")
+            @Nullable
+            String telephone,
+
             @Field(label = "access.invites") @Nullable Boolean invites,
 
             @Field(label = "access.invites.mail", when = "invites", is = "true", example = "name@example.org")
@@ -77,9 +89,11 @@ record MakePerson(
 
         @Override
         public List<FieldError> wrong() {
-            return contractUntil != null && !contractUntil.isAfter(contractFrom)
-                    ? List.of(FieldError.of("contractUntil", "access.contract-order"))
-                    : List.of();
+            List<FieldError> wrong = new ArrayList<>();
+            if (contractUntil != null && !contractUntil.isAfter(contractFrom))
+                wrong.add(FieldError.of("contractUntil", "access.contract-order"));
+            if (telephone != null && name == null) wrong.add(FieldError.of("name", "access.telephone-of-whom"));
+            return wrong;
         }
 
         MakePerson command() {
@@ -93,6 +107,7 @@ record MakePerson(
                     contractUntil,
                     language == null ? "fr" : language,
                     supervisor,
+                    name == null ? null : new KeepCard(name, null, telephone),
                     Boolean.TRUE.equals(invites),
                     mail);
         }

@@ -92,6 +92,9 @@ class SignIn {
         /** The password was made by somebody else and waited too long for its person. */
         record Ended() implements Result {}
 
+        /** The link of the invitation let somebody in already. */
+        record Used() implements Result {}
+
         /** Too many sign-ins are being computed at this moment; 503. */
         record Busy() implements Result {}
     }
@@ -131,6 +134,7 @@ class SignIn {
             return new Result.Wrong();
         }
         if (judged.outcome().equals("ENDED")) return new Result.Ended();
+        if (judged.outcome().equals("USED")) return new Result.Used();
         if (!judged.outcome().equals("RIGHT")) {
             refused(who.actor(), now, "password", judged.times(), judged.lockedUntil());
             return new Result.Wrong();

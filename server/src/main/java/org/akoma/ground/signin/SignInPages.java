@@ -87,6 +87,8 @@ class SignInPages {
             case SignIn.Result.Wrong() -> refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
             case SignIn.Result.Ended() ->
                 refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
+            case SignIn.Result.Used() ->
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.invitation-used");
             case SignIn.Result.Busy() ->
                 refused(response, HttpStatus.SERVICE_UNAVAILABLE, model, form, "username", "access.door-busy");
             case SignIn.Result.Elsewhere() ->
@@ -142,6 +144,7 @@ class SignInPages {
     private static String refusal(SignIn.Result result) {
         return switch (result) {
             case SignIn.Result.Ended() -> "access.one-time-ended";
+            case SignIn.Result.Used() -> "access.invitation-used";
             case SignIn.Result.Busy() -> "access.door-busy";
             case SignIn.Result.Elsewhere() -> "access.other-host";
             default -> "access.invitation-wrong";

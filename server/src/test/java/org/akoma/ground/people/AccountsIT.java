@@ -179,9 +179,13 @@ class AccountsIT extends HouseIT {
         assertThat(visit.post(path, "half", second.replace('-', ' ')).status()).isEqualTo(303);
         Visit beside = browser();
         beside.get(path);
-        assertThat(beside.post(path, "half", second).status()).isEqualTo(303);
-        assertThat(visit.get("/welcome").status()).as("one session at a time").isNotEqualTo(200);
-        firstVisit(beside);
+        Answer twice = beside.post(path, "half", second);
+        assertThat(twice.status()).as("one opening").isEqualTo(401);
+        assertThat(twice.body()).contains("n’en ouvre pas d’autre", "demandez un nouveau mot de passe");
+        assertThat(browser().signIn(name, token + " " + second).status())
+                .as("nor at the door")
+                .isEqualTo(401);
+        firstVisit(visit);
         for (int i = 0; i < 8; i++) visit.post(path, "half", "aaaa-aaaa");
         Visit knows = browser();
         assertThat(knows.signIn(name, "quatre mots sans lien").status())
@@ -526,6 +530,18 @@ class AccountsIT extends HouseIT {
         Visit visit = browser(admin);
         visit.get("/people/new");
         String name = fresh("sw").toLowerCase(Locale.ROOT);
+        Answer nameless = visit.post(
+                "/people/new",
+                "username",
+                name,
+                "organisation",
+                ngo.code(),
+                "role",
+                "CASE_WORKER",
+                "telephone",
+                "appelez");
+        assertThat(nameless.status()).isEqualTo(422);
+        assertThat(nameless.body()).contains("href=\"#telephone\"");
         Answer made = visit.post(
                 "/people/new",
                 "username",
@@ -541,8 +557,13 @@ class AccountsIT extends HouseIT {
                 "contractFrom-year",
                 "2015",
                 "language",
-                "en");
+                "en",
+                "name",
+                "Mariam Touré",
+                "telephone",
+                "+225 07 09 09 09 09");
         assertThat(made.status()).isEqualTo(200);
+        assertThat(api(admin).get("/api/v1/colleagues/" + name).body()).contains("Mariam Touré", "+225 07 09 09 09 09");
         assertThat(made.header("Cache-Control").orElse("")).contains("no-store");
         assertThat(made.body()).contains("première moitié").containsPattern(">[a-z2-9]{4}-[a-z2-9]{4}<");
         assertThat(visit.get("/people/" + name).body()).contains("Attend une approbation");

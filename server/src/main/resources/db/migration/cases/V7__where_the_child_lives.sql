@@ -297,6 +297,34 @@ create function cases.shelter_keepers(shelter uuid) returns setof uuid stable la
 revoke execute on function cases.shelter_people, cases.shelter_keepers, cases.shelter_moves from public;
 grant execute on function cases.shelter_people, cases.shelter_keepers, cases.shelter_moves to akoma_protection;
 
+-- ---------- what a shelter is asked to do for a child's safety -----------------------------------------------------------
+-- The safety plan is for who works on the case. What of it the house has to do ("no going out alone, somebody looks for the child") is written for the
+-- house, of one stay: the next shelter is written to anew, and one that the child left reads nothing more. Never changed: the newest holds.
+create table cases.stay_instruction (
+    id           uuid constraint stay_instruction_pk primary key,
+    file_id      uuid not null constraint stay_instruction_file references cases.case_file,
+    placement_id uuid not null constraint stay_instruction_of references cases.placement,
+    at           timestamptz not null default coalesce(access.moment(), now()),
+    sealed       bytea not null,
+    recorded_by  uuid not null);
+create index stay_instruction_of_stay on cases.stay_instruction (placement_id, at desc, id desc);
+create index stay_instruction_of_file on cases.stay_instruction (file_id);
+call access.protect('cases.stay_instruction', 'file_id', 16, 'akoma_protection');
+create function cases.houses_stay(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.id = stay and p.state = 'CURRENT' and cases.houses(p.file_id)
+                      and p.shelter_id = any ((select access.grantees())::uuid[])) $$;
+create policy house_or_case on cases.stay_instruction as restrictive for select to akoma_protection
+    using (access.works_on(file_id, 16) or cases.houses_stay(placement_id));
+create policy by_the_case on cases.stay_instruction as restrictive for insert to akoma_protection
+    with check (recorded_by = (select access.actor()) and access.works_on(file_id, 16)
+        and exists (select from cases.placement p where p.id = placement_id and p.file_id = stay_instruction.file_id and p.kind = 'SHELTER' and p.state = 'CURRENT'));
+create trigger by_oneself after insert on cases.stay_instruction referencing new table as added for each statement execute function access.by_oneself('recorded_by');
+create trigger not_in_an_emergency before insert on cases.stay_instruction for each row
+    when (current_user = 'akoma_protection') execute function access.not_in_an_emergency();
+grant select, insert (id, file_id, placement_id, sealed, recorded_by) on cases.stay_instruction to akoma_protection;
+revoke execute on function cases.houses_stay from public;
+grant execute on function cases.houses_stay to akoma_protection;
+
 -- ---------- what a shelter sees and does -------------------------------------------------------------------------------
 create function cases.house_keeps_its_stay() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

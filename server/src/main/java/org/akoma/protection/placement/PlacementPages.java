@@ -15,6 +15,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PostedForm;
@@ -55,6 +56,8 @@ class PlacementPages {
     private final PersonCodes people;
     private final WithdrawnProposals takenBack;
     private final Formats words;
+    private final Forms forms;
+    private final StayInstructions instructions;
     private final Clock clock;
 
     PlacementPages(
@@ -68,8 +71,12 @@ class PlacementPages {
             PersonCodes people,
             WithdrawnProposals takenBack,
             Formats words,
+            Forms forms,
+            StayInstructions instructions,
             Clock clock) {
         this.words = words;
+        this.forms = forms;
+        this.instructions = instructions;
         this.clock = clock;
         this.shell = shell;
         this.placements = placements;
@@ -169,8 +176,20 @@ class PlacementPages {
         model.addAttribute("houses", placements.isHoused(actor, file.code()));
         model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE) && !frame.byEmergency());
         model.addAttribute("myself", actor.personId());
+        instructed(actor, file, current, model);
         returning(actor, file, model);
         return "placement/placement";
+    }
+
+    /** What the shelter where the child sleeps was asked to do for its safety. */
+    private void instructed(Actor actor, CaseFile file, @Nullable Line current, Model model) {
+        if (current == null || current.shelter() == null) return;
+        List<StayInstruction> all = PageResponses.read(instructions.of(actor, file.code()));
+        model.addAttribute("instructions", all);
+        model.addAttribute("ask", forms.fresh(InstructStay.class));
+        model.addAttribute(
+                "people",
+                people.of(actor, all.stream().map(StayInstruction::recordedBy).toList()));
     }
 
     /** A stay that a supervisor lately refused: on paper the child is back where it lived before, and may still sleep in the shelter. */
@@ -276,6 +295,16 @@ class PlacementPages {
                 actor,
                 code,
                 one -> "care-order-asked");
+    }
+
+    @PostMapping(PAGE + "/instructions")
+    String instruct(Actor actor, @PathVariable String code, Submission<InstructStay> submission) {
+        return answer(
+                submission,
+                input -> instructions.write(actor, upper(code), input),
+                actor,
+                code,
+                one -> "stay-instructed");
     }
 
     private <C, T> String answer(

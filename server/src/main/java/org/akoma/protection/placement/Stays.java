@@ -1,6 +1,7 @@
 package org.akoma.protection.placement;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public class Stays {
     private final MissingChildren missing;
     private final ApplicationEventPublisher events;
     private final CareOrders orders;
+    private final StayInstructions instructions;
 
     Stays(
             StayStore store,
@@ -43,7 +45,9 @@ public class Stays {
             CaseWork work,
             MissingChildren missing,
             ApplicationEventPublisher events,
-            CareOrders orders) {
+            CareOrders orders,
+            StayInstructions instructions) {
+        this.instructions = instructions;
         this.orders = orders;
         this.store = store;
         this.placements = placements;
@@ -66,6 +70,11 @@ public class Stays {
     /** Whether who reads the file reads it for a stay, and no other way shows the home. Call inside an actor's transaction. */
     boolean housesOnly(CaseFile file) {
         return store.houses(file.id()) && !store.worksOnHome(file.id());
+    }
+
+    /** What the shelter has to do for the child's safety, newest first; the reading is journalled. */
+    public Outcome<List<StayInstruction>> instructions(Actor actor, String code) {
+        return instructions.of(actor, code);
     }
 
     /** The date of the court's order for the running stay (T12). */

@@ -41,7 +41,7 @@ class NightCards implements HomeCards {
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         if (!actor.is(Role.SHELTER_MANAGER)) return List.of();
         return transactions.as(actor, () -> {
-            List<HomeCard.Line> lines = store.tonight(today, MOST).stream()
+            List<HomeCard.Line> lines = store.tonight(today, today.minusDays(NEW_DAYS), MOST).stream()
                     .map(one -> line(one, today))
                     .toList();
             return List.of(HomeCard.work("tonight", moves(store.moves(today)), lines, "/cases"));
@@ -60,8 +60,12 @@ class NightCards implements HomeCards {
         if (one.age() != null) why.add(band(one.age()));
         why.add(words.text("card.tonight.since", words.date(one.since())));
         if (one.urgent() != null) why.add(words.text("card.tonight.urgent", words.shortDate(one.urgent())));
+        if (one.instructed() != null) why.add(words.text("card.tonight.instructed", words.shortDate(one.instructed())));
         if (one.noted() != null) why.add(words.text("card.tonight.noted", words.shortDate(one.noted())));
         String href = "/cases/" + one.code() + "/stay";
+        boolean isNew = !one.since().isBefore(today.minusDays(NEW_DAYS));
+        if (isNew && one.urgent() != null)
+            return new HomeCard.Line(one.code(), null, why, href, "alert", words.text("card.tonight.new.urgent"));
         if (one.orderDue() != null) {
             long late = ChronoUnit.DAYS.between(one.orderDue(), today);
             String text = late > 0
@@ -69,7 +73,6 @@ class NightCards implements HomeCards {
                     : words.text("card.tonight.order", words.shortDate(one.orderDue()));
             return new HomeCard.Line(one.code(), null, why, href, late > 0 ? "late" : "today", text);
         }
-        boolean isNew = !one.since().isBefore(today.minusDays(NEW_DAYS));
         return isNew
                 ? new HomeCard.Line(one.code(), null, why, href, "info", words.text("card.tonight.new"))
                 : new HomeCard.Line(one.code(), null, why, href);

@@ -25,6 +25,7 @@ class NightStore {
      * @param age in years, when the child was found
      * @param orderDue the last day for the order of a court (T12); null = none is asked, or it was made
      * @param urgent when something urgent for the child's health was last written; null = never
+     * @param instructed when the shelter was last written what it has to do for the child's safety; null = never
      * @param noted when who reads last wrote a note; null = never
      */
     record Sleeper(
@@ -34,21 +35,24 @@ class NightStore {
             LocalDate since,
             @Nullable LocalDate orderDue,
             @Nullable Instant urgent,
+            @Nullable Instant instructed,
             @Nullable Instant noted) {}
 
-    /** Whose order is due first, first; then who came last. */
-    List<Sleeper> tonight(LocalDate today, int limit) {
+    /** Who came since that day with something urgent for their health, first; then whose order is due first; then who came last. */
+    List<Sleeper> tonight(LocalDate today, LocalDate newSince, int limit) {
         return jdbc.sql("""
-                        select f.code, f.sex, f.age_at_rescue, p.since, p.order_due, m.urgent, n.noted
-                          from (select p.file_id, p.since, case when p.care_order_on is null then p.care_order_due end as order_due
+                        select f.code, f.sex, f.age_at_rescue, p.since, p.order_due, m.urgent, i.instructed, n.noted
+                          from (select p.id, p.file_id, p.since, case when p.care_order_on is null then p.care_order_due end as order_due
                                   from cases.placement p
                                  where p.shelter_id = any ((select access.grantees())::uuid[]) and p.state = 'CURRENT' and p.since <= :today) p
                           join cases.file_shown f on f.id = p.file_id
                          cross join lateral (select max(m.at) as urgent from cases.medical m where m.file_id = p.file_id and m.urgent) m
+                         cross join lateral (select max(i.at) as instructed from cases.stay_instruction i where i.placement_id = p.id) i
                          cross join lateral (select max(n.at) as noted from cases.note n where n.file_id = p.file_id and n.recorded_by = access.actor()) n
-                         order by p.order_due nulls last, p.since desc, f.code limit :limit
+                         order by m.urgent is not null and p.since >= :new desc, p.order_due nulls last, p.since desc, f.code limit :limit
                         """)
                 .param("today", today)
+                .param("new", newSince)
                 .param("limit", limit)
                 .query((row, n) -> read(row))
                 .list();
@@ -76,6 +80,7 @@ class NightStore {
                 row.getObject("since", LocalDate.class),
                 row.getObject("order_due", LocalDate.class),
                 moment(row, "urgent"),
+                moment(row, "instructed"),
                 moment(row, "noted"));
     }
 

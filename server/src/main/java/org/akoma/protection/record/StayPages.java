@@ -18,8 +18,11 @@ import org.akoma.protection.cases.FileTabs;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Prefill;
+import org.akoma.protection.placement.Placement;
 import org.akoma.protection.placement.Placements;
+import org.akoma.protection.placement.StayInstruction;
 import org.akoma.protection.placement.Stays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -28,7 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** For the manager of the shelter where a child stays: what is urgent for its health, and notes for those who follow the child. */
+/** For the manager of the shelter where a child stays: what to do for its safety, the court's order, what is urgent for its health, and notes. */
 @Controller
 class StayPages {
 
@@ -36,12 +39,21 @@ class StayPages {
 
     private final FileShell shell;
     private final Placements placements;
+    private final Stays stays;
     private final Medicals medicals;
     private final Notes notes;
     private final PersonCodes people;
     private final Clock clock;
 
-    StayPages(FileShell shell, Placements placements, Medicals medicals, Notes notes, PersonCodes people, Clock clock) {
+    StayPages(
+            FileShell shell,
+            Placements placements,
+            Stays stays,
+            Medicals medicals,
+            Notes notes,
+            PersonCodes people,
+            Clock clock) {
+        this.stays = stays;
         this.shell = shell;
         this.placements = placements;
         this.medicals = medicals;
@@ -64,17 +76,29 @@ class StayPages {
     private String show(Actor actor, FileFrame frame, Form form, Model model) {
         List<Medical> urgent = medicals.read(actor, frame.code()).orElseThrow(FileShell::notFound);
         List<Note> written = notes.read(actor, frame.code()).orElseThrow(FileShell::notFound);
-        List<UUID> authors = Stream.concat(
+        List<StayInstruction> instructions = PageResponses.read(stays.instructions(actor, frame.code()));
+        List<UUID> authors = Stream.of(
                         urgent.stream().map(Medical::recordedBy),
-                        written.stream().map(Note::recordedBy))
+                        written.stream().map(Note::recordedBy),
+                        instructions.stream().map(StayInstruction::recordedBy))
+                .flatMap(each -> each)
                 .distinct()
                 .toList();
+        model.addAttribute("stay", running(actor, frame));
+        model.addAttribute("instruction", instructions.isEmpty() ? null : instructions.getFirst());
         model.addAttribute("form", form);
         model.addAttribute("records", urgent);
         model.addAttribute("notes", written);
         model.addAttribute("kinds", Notes.OF_SHELTERS);
         model.addAttribute("people", people.of(actor, authors));
         return "record/stay";
+    }
+
+    private @Nullable Placement running(Actor actor, FileFrame frame) {
+        return PageResponses.read(placements.of(actor, frame.code())).stream()
+                .filter(one -> one.state() == Placement.State.CURRENT)
+                .findFirst()
+                .orElse(null);
     }
 
     @PostMapping(PAGE + "/notes")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
@@ -88,7 +89,11 @@ class StayGrantsIT extends CareHouse {
                 worker, code, Ids.next(), Medical.Kind.TREATMENT, clock.instant(), true, "Inhalateur la nuit"));
         done(notes.write(actor(manager), code, Ids.next(), Note.Kind.NOTE, clock.instant(), "A bien dormi"));
         assertThat(api(manager).get("/?lang=fr").body())
-                .contains("urgence de santé", "votre dernière note")
+                .contains(
+                        "badge--alert",
+                        "Vient d’arriver, urgence de santé",
+                        "urgence de santé écrite",
+                        "votre dernière note")
                 .doesNotContain("Inhalateur", "bien dormi");
         assertThat(api(neighbour).get("/?lang=fr").body())
                 .contains(elsewhere)
@@ -104,6 +109,68 @@ class StayGrantsIT extends CareHouse {
             assertThat(SqlAs.number(
                             who, clock.instant(), "select coming + gone from cases.shelter_moves('" + TODAY + "')"))
                     .isZero();
+    }
+
+    /** What a shelter does for a child's safety is read by its own manager while the child sleeps there, and written by who works on the case alone. */
+    @Test
+    void whatAShelterIsAskedToDoEndsWithTheStay() throws SQLException {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Shelter other = shelter(2, Shelter.SexRule.MIXED);
+        String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
+        String neighbour = person(Role.SHELTER_MANAGER, ngo, other.id(), null);
+        Actor asked = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        String code = file("F", 12);
+        UUID file = now(code).id();
+        String said = "Pas de sortie seule : quelqu’un la cherche";
+        String api = "/api/v1/cases/" + code + "/placements/current/instructions";
+        assertThat(api(worker.username()).post(api, instruct(said)).body()).contains("cases.no-stay");
+        UUID stay = done(placements.place(worker, code, stay(home))).id();
+        SqlAs.referred(file, "PERSON", asked.personId(), Set.of(Section.values()), clock.instant(), worker.personId());
+        assertThat(api(manager).post(api, instruct(said)).status())
+                .as("the house writes itself nothing")
+                .isEqualTo(403);
+        assertThat(api(asked.username()).post(api, instruct(said)).status()).isEqualTo(403);
+        assertThat(api(neighbour).post(api, instruct(said)).status()).isEqualTo(404);
+        String straight =
+                "insert into cases.stay_instruction (id, file_id, placement_id, sealed, recorded_by) values (gen_random_uuid(), '"
+                        + file + "', '" + stay + "', '\\x00', '%s')";
+        for (Actor who : List.of(actor(manager), asked, actor(neighbour)))
+            assertThat(StraightSql.answer(who, clock.instant(), straight.formatted(who.personId())))
+                    .contains("row-level security");
+        assertThat(said(straight.formatted(supervisor.personId())))
+                .as("in another's name")
+                .contains("row-level security");
+        assertThat(api(worker.username()).post(api, instruct(said)).status()).isEqualTo(201);
+        assertThat(api(worker.username()).get("/cases/" + code + "/placement").body())
+                .contains(said, "/placement/instructions");
+        assertThat(api(supervisor.username()).get(api).body()).contains(said);
+        String count = "select count(*) from cases.stay_instruction where file_id = '" + file + "'";
+        assertThat(api(manager).get("/cases/" + code + "/stay").body()).contains(said);
+        assertThat(api(manager).get(api).body())
+                .contains(said, worker.username().toUpperCase(java.util.Locale.ROOT));
+        assertThat(api(manager).get("/?lang=fr").body())
+                .contains("consigne de sécurité du")
+                .doesNotContain("sortie seule");
+        assertThat(api(neighbour).get(api).status()).isEqualTo(404);
+        assertThat(api(asked.username()).get(api).body()).doesNotContain(said);
+        for (Actor who : List.of(asked, actor(neighbour)))
+            assertThat(SqlAs.number(who, clock.instant(), count)).isZero();
+        clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
+        done(placements.place(
+                worker, code, place(Placement.Kind.SHELTER, other.code(), Placement.Reason.BETTER_SUITED)));
+        clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
+        assertThat(api(manager).get(api).status()).isEqualTo(404);
+        assertThat(SqlAs.number(actor(manager), clock.instant(), count)).isZero();
+        assertThat(api(neighbour).get(api).body())
+                .as("the next house is written to anew")
+                .doesNotContain(said);
+        assertThat(SqlAs.number(actor(neighbour), clock.instant(), count)).isZero();
+        assertThat(api(worker.username()).get("/cases/" + code + "/placement").body())
+                .doesNotContain(said);
+    }
+
+    private static Map<String, Object> instruct(String text) {
+        return Map.of("id", Ids.next().toString(), "text", text);
     }
 
     /** A second grant of the same stay, which the application knows nothing of, ends with it all the same. */

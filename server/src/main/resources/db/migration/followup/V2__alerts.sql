@@ -406,8 +406,15 @@ create function followup.urgency(a followup.alert, at timestamptz) returns int i
                 when not followup.is_danger(urgency.a.type) then 2
                 when urgency.a.acknowledged_at <= urgency.at then case when urgency.a.safe_at <= urgency.at then 2 else 1 end
                 else 0 end $$;
-revoke execute on function followup.urgency from public;
-grant execute on function followup.urgency to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- Among equally urgent ones, as in the lists of tasks: the last moment of what is to be done next, the earliest first. Of those that ended the newest
+-- is first: their key runs backwards from a day that never comes.
+create function followup.next_due(a followup.alert, at timestamptz) returns timestamptz immutable language sql set search_path = pg_catalog as $$
+    select case when next_due.a.closed_at <= next_due.at then timestamptz '2300-01-01 00:00Z' - (next_due.a.raised_at - timestamptz '1970-01-01 00:00Z')
+                when next_due.a.acknowledged_at is null or next_due.a.acknowledged_at > next_due.at then next_due.a.ack_due_at
+                when next_due.a.safe_at is null or next_due.a.safe_at > next_due.at then next_due.a.safe_due_at
+                else greatest(next_due.a.safe_at, next_due.a.acknowledged_at) + interval '7 days' end $$;
+revoke execute on function followup.urgency, followup.next_due from public;
+grant execute on function followup.urgency, followup.next_due to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- The same as the due view, of any past day: from being raised to being taken on, and from there to being safe (T17).
 create view followup.was_due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, supervisor_id, coalesce(again_at, raised_at) as since, ack_due_at as due_at,

@@ -25,7 +25,7 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
 
         private static final int LENGTH = 1 + 3 * Long.BYTES;
 
-        static final Place START = new Place(0, Instant.parse("2300-01-01T00:00:00Z"), new UUID(-1, -1));
+        static final Place START = new Place(0, Instant.parse("1900-01-01T00:00:00Z"), new UUID(0, 0));
 
         String text() {
             ByteBuffer bytes = ByteBuffer.allocate(LENGTH)
@@ -43,7 +43,7 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
                 ByteBuffer read = ByteBuffer.wrap(bytes);
                 int urgency = read.get();
                 Instant at = Instant.EPOCH.plus(read.getLong(), ChronoUnit.MICROS);
-                if (at.isAfter(START.at()) || at.isBefore(Instant.parse("1900-01-01T00:00:00Z")))
+                if (at.isBefore(START.at()) || at.isAfter(Instant.parse("2300-01-01T00:00:00Z")))
                     return Optional.empty();
                 return Optional.of(new Place(urgency, at, new UUID(read.getLong(), read.getLong())));
             } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException notAPlace) {

@@ -85,14 +85,15 @@ class AlertStore {
 
     /**
      * Those that a person answers for or raised: danger to a child that nobody has taken on, danger to one who is not safe yet, other open alerts, then
-     * those that ended; the newest of each first. Led by the columns of the row, the policy decides.
+     * those that ended. Of each, what is due first comes first, as in the lists of tasks; of those that ended the newest. Led by the columns of the row,
+     * the policy decides.
      */
     List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
         return jdbc.sql(select(children) + """
                         where (a.supervisor_id = :me or a.organisation_id = :organisation or a.worker_id = :me or a.raised_by = :me or a.file_id is null)
                           and a.raised_at <= :then and (not :openOnly or a.closed_at is null or a.closed_at > :then)
-                          and (followup.urgency(a, :then) > :urgency or followup.urgency(a, :then) = :urgency and (a.raised_at, a.id) < (:at, :id))
-                        order by followup.urgency(a, :then), a.raised_at desc, a.id desc limit :limit
+                          and (followup.urgency(a, :then), followup.next_due(a, :then), a.id) > (:urgency, :at, :id)
+                        order by followup.urgency(a, :then), followup.next_due(a, :then), a.id limit :limit
                         """)
                 .param("me", me)
                 .param("organisation", organisation)
@@ -107,11 +108,13 @@ class AlertStore {
     }
 
     /** Its place in the order of the list. */
-    int urgency(UUID id, Instant then) {
-        return jdbc.sql("select followup.urgency(a, :then) from followup.alert a where a.id = :id")
+    AlertQuery.Place place(UUID id, Instant then) {
+        return jdbc.sql(
+                        "select followup.urgency(a, :then), followup.next_due(a, :then) from followup.alert a where a.id = :id")
                 .param("then", utc(then))
                 .param("id", id)
-                .query(Integer.class)
+                .query((row, n) -> new AlertQuery.Place(
+                        row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant(), id))
                 .single();
     }
 

@@ -111,9 +111,8 @@ public class Alerts {
                     store.list(actor.personId(), actor.organisationId(), asked.first(asked.limit() + 1), care(actor));
             List<Alert> shown = found.stream().limit(asked.limit()).toList();
             Alert last = shown.isEmpty() ? null : shown.getLast();
-            AlertQuery.Place next = last == null || found.size() == shown.size()
-                    ? null
-                    : new AlertQuery.Place(store.urgency(last.id(), asked.then()), last.raisedAt(), last.id());
+            AlertQuery.Place next =
+                    last == null || found.size() == shown.size() ? null : store.place(last.id(), asked.then());
             return new Page(
                     shown.stream().map(one -> then(actor, one, asked.then())).toList(), next);
         });

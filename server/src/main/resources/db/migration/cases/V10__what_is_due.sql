@@ -218,17 +218,23 @@ create function cases.team_steps(first timestamptz, moment timestamptz, screenin
 returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$
     select s.* from cases.steps(first, moment, screening, consent, guardian, assessment, plan, access.actor()) s
      where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
--- The risk of the team's files at the end of each day given, of those that were open then.
-create function cases.team_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
+-- The risk of files at the end of each day given, of those that were open then: as the list of files says of that day.
+create function cases.risk_of_days(days date[], supervisor uuid) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select d.day, count(*) filter (where t.risk = 'HIGH'), count(*) filter (where t.risk = 'MEDIUM'), count(*) filter (where t.risk = 'LOW'),
            count(*) filter (where t.risk is null)
       from unnest(days) d (day)
-     cross join (select id, registered_at, closed_at from cases.case_file where supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR']) limit 2000) f
+     cross join (select id, status, registered_at from cases.case_file where supervisor is null or supervisor_id = supervisor) f
      cross join lateral (select (select r.value from cases.turn r where r.file_id = f.id and r.what = 'RISK' and r.at < (d.day + 1)::timestamp at time zone 'UTC'
-                                  order by r.at desc, r.n desc limit 1) as risk) t
-     where f.registered_at < (d.day + 1)::timestamp at time zone 'UTC'
-       and (f.closed_at is null or f.closed_at >= (d.day + 1)::timestamp at time zone 'UTC') group by 1 $$;
-revoke execute on function cases.steps, cases.report_steps, cases.team_steps, cases.team_risk from public;
-grant execute on function cases.report_steps to akoma_publication;
+                                  order by r.at desc, r.n desc limit 1) as risk,
+                                coalesce((select r.value from cases.turn r where r.file_id = f.id and r.what = 'STATUS'
+                                             and r.at < (d.day + 1)::timestamp at time zone 'UTC' order by r.at desc, r.n desc limit 1), f.status) as status) t
+     where f.registered_at < (d.day + 1)::timestamp at time zone 'UTC' and t.status not in ('CLOSED', 'TRANSFERRED') group by 1 $$;
+create function cases.report_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$ select * from cases.risk_of_days(days, null) $$;
+create function cases.team_risk(days date[]) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select r.* from cases.risk_of_days(days, access.actor()) r where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
+revoke execute on function cases.steps, cases.report_steps, cases.team_steps, cases.risk_of_days, cases.report_risk, cases.team_risk from public;
+grant execute on function cases.report_steps, cases.report_risk to akoma_publication;
 grant execute on function cases.team_steps, cases.team_risk to akoma_protection;

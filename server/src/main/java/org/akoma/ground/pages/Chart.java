@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lying bars, drawn by the server and said in a table as well. The parts of a bar are told apart by lightness and stripes, never by hue alone.
@@ -39,11 +40,28 @@ public record Chart(
     /**
      * @param label already in words
      * @param value what stands at the end of the bar, already in words
+     * @param href the list of exactly what the bar counts, where the reader may open one; null = none
+     * @param parts in the order of the counts the list of each, empty where there is none; no entries = there are none
      */
-    public record Bar(String label, List<Long> counts, String value) {
+    public record Bar(
+            String label,
+            List<Long> counts,
+            String value,
+            @Nullable String href,
+            List<String> parts) {
 
         public Bar {
             counts = List.copyOf(counts);
+            parts = List.copyOf(parts);
+        }
+
+        public Bar(String label, List<Long> counts, String value) {
+            this(label, counts, value, null, List.of());
+        }
+
+        /** Where the list of this part is; null = nowhere, or the part is empty. */
+        public @Nullable String part(int n) {
+            return n >= parts.size() || parts.get(n).isEmpty() || counts.get(n) == 0 ? null : parts.get(n);
         }
 
         public long total() {
@@ -57,6 +75,11 @@ public record Chart(
     /** The first day of the first of these months. */
     public static LocalDate since(LocalDate today) {
         return today.withDayOfMonth(1).minusMonths(MONTHS - 1L);
+    }
+
+    /** Whether a bar leads to its list: then the drawing is no mere picture. */
+    public boolean isLinked() {
+        return bars.stream().anyMatch(bar -> bar.href() != null);
     }
 
     /** All bars as one, where a drawing has room for no more. */

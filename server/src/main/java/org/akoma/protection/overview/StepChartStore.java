@@ -49,8 +49,17 @@ class StepChartStore {
 
     record Risk(LocalDate day, long high, long medium, long low, long unknown) {}
 
-    List<Risk> risks(List<LocalDate> days) {
-        return jdbc.sql("select day, high, medium, low, unknown from cases.team_risk(:days::date[]) order by day")
+    List<Risk> risksOfTeam(List<LocalDate> days) {
+        return risks("cases.team_risk", days);
+    }
+
+    /** By the login that reads nothing but figures. */
+    List<Risk> risksOfAll(List<LocalDate> days) {
+        return risks("cases.report_risk", days);
+    }
+
+    private List<Risk> risks(String function, List<LocalDate> days) {
+        return jdbc.sql("select day, high, medium, low, unknown from " + function + "(:days::date[]) order by day")
                 .param("days", days.stream().map(LocalDate::toString).toArray(String[]::new))
                 .query((row, n) -> new Risk(
                         row.getObject(1, LocalDate.class),

@@ -2,9 +2,7 @@ package org.akoma.protection.overview;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -16,7 +14,7 @@ import org.akoma.ground.reference.Policies;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** How the first steps of files were kept (T2 to T6), and for a supervisor the risk of the team's files from month to month. */
+/** How the first steps of files were kept (T2 to T6). */
 @Component
 @Order(20)
 class StepCharts implements SteeringCharts {
@@ -42,13 +40,7 @@ class StepCharts implements SteeringCharts {
         List<StepChartStore.Step> steps = all
                 ? transactions.forPublication(() -> store.all(first, clock.instant(), limits()))
                 : transactions.as(actor, () -> store.ofTeam(first, clock.instant(), limits()));
-        List<HomeCard> cards = new ArrayList<>();
-        if (!steps.isEmpty()) cards.add(HomeCard.drawn("chart-steps", chart(steps), null));
-        if (!all) {
-            List<StepChartStore.Risk> risks = transactions.as(actor, () -> store.risks(monthEnds(today)));
-            if (!risks.isEmpty()) cards.add(HomeCard.drawn("chart-risk", risk(risks), null));
-        }
-        return cards;
+        return steps.isEmpty() ? List.of() : List.of(HomeCard.drawn("chart-steps", chart(steps), null));
     }
 
     private StepChartStore.Limits limits() {
@@ -62,15 +54,6 @@ class StepCharts implements SteeringCharts {
 
     private int hours(String limit) {
         return Math.toIntExact(policies.hours(limit).toHours());
-    }
-
-    /** The last day of each month, and today. */
-    private static List<LocalDate> monthEnds(LocalDate today) {
-        LocalDate first = Chart.since(today);
-        return IntStream.range(0, Chart.MONTHS)
-                .mapToObj(n -> first.plusMonths(n + 1L).minusDays(1))
-                .map(end -> end.isAfter(today) ? today : end)
-                .toList();
     }
 
     private Chart chart(List<StepChartStore.Step> steps) {
@@ -88,25 +71,5 @@ class StepCharts implements SteeringCharts {
                                 words.text("chart.of", step.kept(), step.kept() + step.missed())))
                         .toList(),
                 true);
-    }
-
-    private Chart risk(List<StepChartStore.Risk> risks) {
-        StepChartStore.Risk last = risks.getLast();
-        return new Chart(
-                words.text("chart.risk.said", last.high(), last.medium(), last.low()),
-                words.text("chart.day"),
-                List.of(
-                        words.code("risk", "HIGH"),
-                        words.code("risk", "MEDIUM"),
-                        words.code("risk", "LOW"),
-                        words.text("page.risk.none")),
-                List.of(Chart.Fill.BAD, Chart.Fill.MID, Chart.Fill.INFO, Chart.Fill.QUIET),
-                risks.stream()
-                        .map(one -> new Chart.Bar(
-                                words.shortDate(one.day()),
-                                List.of(one.high(), one.medium(), one.low(), one.unknown()),
-                                words.number(one.high() + one.medium() + one.low() + one.unknown())))
-                        .toList(),
-                false);
     }
 }

@@ -1,5 +1,6 @@
 package org.akoma.protection.placement;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,6 +57,21 @@ class CaseCardStore {
                 .query((row, n) -> new Counts(
                         row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)))
                 .single();
+    }
+
+    record OfStructure(String structure, long files) {}
+
+    /** Files that reached somebody by a grant of their own, by the structure that follows the child, as the list of shared files has them. */
+    List<OfStructure> seenByStructure() {
+        return jdbc.sql("""
+                        select o.code, count(*)
+                          from (select distinct g.file_id from access.held g where g.file_id is not null and not g.own and g.reason <> 'SUPERVISION' limit %d) s
+                         cross join lateral (select f.organisation_id from cases.file_shown f where f.id = s.file_id offset 0) f
+                          join access.organisation o on o.id = f.organisation_id
+                         group by 1 order by 2 desc, 1 limit 10
+                        """.formatted(MOST))
+                .query((row, n) -> new OfStructure(row.getString(1), row.getLong(2)))
+                .list();
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.akoma.protection.placement;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,10 @@ class CaseCards implements HomeCards {
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<HomeCard> cards = new ArrayList<>();
         if (actor.may(Verb.CASE_LIST)) cards.add(transactions.as(actor, () -> files(actor)));
+        if (actor.is(Role.MINISTRY_OFFICER)) {
+            List<CaseCardStore.OfStructure> seen = transactions.as(actor, store::seenByStructure);
+            if (!seen.isEmpty()) cards.add(structures(seen));
+        }
         if (actor.is(Role.SHELTER_MANAGER)) cards.add(beds(actor));
         return cards;
     }
@@ -54,6 +60,21 @@ class CaseCards implements HomeCards {
         if (actor.is(Role.PROJECT_MANAGER)) return counted("files", "ALL", store.overseen(), null);
         long seen = store.seen(actor);
         return HomeCard.brief("files", List.of(figure("seen", seen, null, seen == 0 ? null : "/cases")), "/cases");
+    }
+
+    /** Of whatever status: how the case stands is not shown to who has a file by a referral. */
+    private HomeCard structures(List<CaseCardStore.OfStructure> seen) {
+        return HomeCard.summary(
+                "structures",
+                seen.stream()
+                        .map(one -> new HomeCard.Figure(
+                                one.structure(),
+                                number(one.files()),
+                                null,
+                                "/cases?scope=SHARED&organisation="
+                                        + URLEncoder.encode(one.structure(), StandardCharsets.UTF_8)))
+                        .toList(),
+                null);
     }
 
     /** Each count leads to the list of these very files. */

@@ -1,6 +1,7 @@
 package org.akoma.protection.referrals;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moment those sent by then, as they were at this moment
  * @param to code of the receiving structure; null = any
+ * @param sentFrom the first day, in UTC, on which those asked for were sent; null = any
+ * @param sentUntil the last such day; null = any
  * @param after the last one of the page before; null = from the newest
  */
 record ListReferrals(
@@ -16,6 +19,8 @@ record ListReferrals(
         @Nullable View view,
         Referral.@Nullable Priority priority,
         @Nullable String to,
+        @Nullable LocalDate sentFrom,
+        @Nullable LocalDate sentUntil,
         Instant moment,
         @Nullable After after,
         int limit) {
@@ -38,19 +43,26 @@ record ListReferrals(
         WAITING,
         LATE,
         ANSWERED,
+        /** Acknowledged, or the time for it is over: those of which one can say whether they were in time. */
+        TIMED,
         ACCEPTED,
         DECLINED,
         COMPLETED
+    }
+
+    /** Those of one state, whoever was asked and whenever. */
+    static ListReferrals of(Scope scope, View view, Instant moment, int limit) {
+        return new ListReferrals(scope, view, null, null, null, null, moment, null, limit);
     }
 
     /** Where the page before ended. */
     public record After(Instant sentAt, UUID id) {}
 
     ListReferrals in(Scope wanted) {
-        return new ListReferrals(wanted, view, priority, to, moment, after, limit);
+        return new ListReferrals(wanted, view, priority, to, sentFrom, sentUntil, moment, after, limit);
     }
 
     ListReferrals first(int most) {
-        return new ListReferrals(scope, view, priority, to, moment, null, most);
+        return new ListReferrals(scope, view, priority, to, sentFrom, sentUntil, moment, null, most);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Formats;
@@ -35,33 +36,42 @@ class ReferralCards implements HomeCards {
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<Scope> open = ReferralLists.scopes(actor);
         if (open.isEmpty() || actor.is(Role.CASE_WORKER) || actor.is(Role.CASE_SUPERVISOR)) return List.of();
-        Scope scope = open.getFirst();
+        if (!open.contains(Scope.INCOMING))
+            return List.of(HomeCard.brief("referrals", sent(actor, open.getFirst()), "/referrals"));
         List<HomeCard> cards = new ArrayList<>();
-        if (open.contains(Scope.INCOMING)) {
-            cards.add(asked(actor, "asked", ListReferrals.View.WAITING));
-            cards.add(asked(actor, "accepted", ListReferrals.View.ACCEPTED));
+        cards.add(asked(actor, "asked", List.of(), ListReferrals.View.WAITING));
+        cards.add(asked(actor, "accepted", ended(actor), ListReferrals.View.ACCEPTED));
+        if (open.contains(Scope.MINE)) {
+            List<HomeCard.Figure> mine = sent(actor, Scope.MINE);
+            String list = "/referrals?scope=" + Scope.MINE;
+            if (mine.stream().anyMatch(one -> one.href() != null))
+                cards.add(HomeCard.brief("referrals-sent", mine, list));
         }
-        cards.add(counts(actor, scope));
         return cards;
     }
 
-    private HomeCard counts(Actor actor, Scope scope) {
-        return HomeCard.brief(
-                "referrals",
-                List.of(
-                        figure(actor, scope, ListReferrals.View.WAITING),
-                        figure(actor, scope, ListReferrals.View.LATE),
-                        figure(actor, scope, ListReferrals.View.ACCEPTED)),
-                "/referrals");
+    private List<HomeCard.Figure> sent(Actor actor, Scope scope) {
+        return List.of(
+                figure(actor, scope, ListReferrals.View.WAITING),
+                figure(actor, scope, ListReferrals.View.LATE),
+                figure(actor, scope, ListReferrals.View.ACCEPTED));
     }
 
-    /** What other structures ask of the reader's desk, with the clock of each (T13), and what was accepted and goes on. */
-    private HomeCard asked(Actor actor, String key, ListReferrals.View view) {
-        ListReferrals wanted = new ListReferrals(Scope.INCOMING, view, null, null, clock.instant(), null, FEW);
+    /** What became of the others that the reader's desk answered. */
+    private List<HomeCard.Figure> ended(Actor actor) {
+        return Stream.of(ListReferrals.View.COMPLETED, ListReferrals.View.DECLINED)
+                .map(view -> figure(actor, Scope.INCOMING, view))
+                .filter(one -> one.href() != null)
+                .toList();
+    }
+
+    /** What other structures ask of the reader's desk, with the clock of each (T13), and what was accepted and is not done yet. */
+    private HomeCard asked(Actor actor, String key, List<HomeCard.Figure> figures, ListReferrals.View view) {
+        ListReferrals wanted = ListReferrals.of(Scope.INCOMING, view, clock.instant(), FEW);
         ReferralLists.Page page = lists.list(actor, wanted);
         List<HomeCard.Line> lines =
                 page == null ? List.of() : page.items().stream().map(this::line).toList();
-        return HomeCard.work(key, List.of(), lines, "/referrals?scope=INCOMING&view=" + view);
+        return HomeCard.work(key, figures, lines, "/referrals?scope=INCOMING&view=" + view);
     }
 
     private HomeCard.Line line(ReferralLists.Line line) {
@@ -73,6 +83,8 @@ class ReferralCards implements HomeCards {
         String code = referral.fileCode() == null ? referral.code() : referral.fileCode();
         String href = "/referrals/" + referral.code();
         Instant due = referral.course().dueAt();
+        Instant answered = referral.course().answeredAt();
+        if (answered != null) why.add(words.text("card.accepted.since", words.shortDate(answered)));
         if (line.status() != Referral.Status.SENT || due == null) return new HomeCard.Line(code, null, why, href);
         return line.lateDays() > 0
                 ? new HomeCard.Line(code, null, why, href, "late", words.days(line.lateDays()))
@@ -80,7 +92,7 @@ class ReferralCards implements HomeCards {
     }
 
     private HomeCard.Figure figure(Actor actor, Scope scope, ListReferrals.View view) {
-        int count = lists.count(actor, new ListReferrals(scope, view, null, null, clock.instant(), null, 1), scope);
+        int count = lists.count(actor, ListReferrals.of(scope, view, clock.instant(), 1), scope);
         String value = count > ReferralLists.COUNTED
                 ? words.text("card.more-than", ReferralLists.COUNTED)
                 : words.number(count);

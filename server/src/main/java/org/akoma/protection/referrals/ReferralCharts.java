@@ -1,5 +1,7 @@
 package org.akoma.protection.referrals;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import org.akoma.ground.pages.Chart;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.SteeringCharts;
+import org.akoma.protection.referrals.ListReferrals.Scope;
 import org.akoma.protection.referrals.ReferralChartStore.Cell;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -49,13 +52,22 @@ class ReferralCharts implements SteeringCharts {
                 ? transactions.forPublication(() -> store.all(first, now))
                 : transactions.as(actor, () -> store.ofTeam(first, now));
         if (cells.isEmpty()) return List.of();
+        Scope scope = actor.is(Role.PROJECT_MANAGER) ? Scope.ALL : Scope.TEAM;
         List<Chart.Bar> months = bars(
                 cells,
                 cell -> words.month(YearMonth.from(cell.month())),
-                cell -> cell.month().toString());
+                cell -> cell.month().toString(),
+                cell -> list(scope) + "&sentFrom=" + cell.month() + "&sentUntil="
+                        + cell.month().plusMonths(1).minusDays(1));
         Comparator<Chart.Bar> owing =
                 Comparator.comparing(bar -> bar.counts().get(1) + bar.counts().get(2));
-        List<Chart.Bar> structures = bars(cells, Cell::asked, Cell::asked).stream()
+        List<Chart.Bar> structures = bars(
+                        cells,
+                        Cell::asked,
+                        Cell::asked,
+                        cell -> list(scope) + "&sentFrom=" + first + "&to="
+                                + URLEncoder.encode(cell.asked(), StandardCharsets.UTF_8))
+                .stream()
                 .sorted(owing.reversed())
                 .limit(STRUCTURES)
                 .toList();
@@ -77,8 +89,17 @@ class ReferralCharts implements SteeringCharts {
                 true);
     }
 
-    /** One bar for each value of the key, in the order of the keys. */
-    private List<Chart.Bar> bars(List<Cell> cells, Function<Cell, String> label, Function<Cell, String> key) {
+    private static String list(Scope scope) {
+        return "/referrals?scope=" + scope + "&view=" + ListReferrals.View.TIMED;
+    }
+
+    /**
+     * One bar for each value of the key, in the order of the keys.
+     *
+     * @param href the list of those of a cell's bar
+     */
+    private List<Chart.Bar> bars(
+            List<Cell> cells, Function<Cell, String> label, Function<Cell, String> key, Function<Cell, String> href) {
         Map<String, List<Cell>> groups = new TreeMap<>();
         for (Cell cell : cells)
             groups.computeIfAbsent(key.apply(cell), any -> new ArrayList<>()).add(cell);
@@ -90,7 +111,9 @@ class ReferralCharts implements SteeringCharts {
                     return new Chart.Bar(
                             label.apply(group.getFirst()),
                             List.of(inTime, late, silent),
-                            words.text("chart.of", inTime, inTime + late + silent));
+                            words.text("chart.of", inTime, inTime + late + silent),
+                            href.apply(group.getFirst()),
+                            List.of());
                 })
                 .toList();
     }

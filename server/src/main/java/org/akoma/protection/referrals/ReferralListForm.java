@@ -24,6 +24,8 @@ final class ReferralListForm {
         ListReferrals.View view = form.choice("view", ListReferrals.View.class);
         Referral.Priority priority = form.choice("priority", Referral.Priority.class);
         String to = form.text("to", 40);
+        LocalDate from = form.date("sentFrom");
+        LocalDate sentUntil = form.date("sentUntil");
         LocalDate day = form.date("asOf");
         Integer limit = form.integer("limit", 1, 200);
         String cursor = form.text("cursor", 120);
@@ -34,6 +36,8 @@ final class ReferralListForm {
                 view,
                 priority,
                 to,
+                from,
+                sentUntil,
                 day == null ? now : until(day, now),
                 cursor == null ? null : after(form, cursor),
                 limit == null ? PAGE : limit);
@@ -70,6 +74,8 @@ final class ReferralListForm {
         if (wanted.view() != null) address.queryParam("view", wanted.view());
         if (wanted.priority() != null) address.queryParam("priority", wanted.priority());
         if (wanted.to() != null) address.queryParam("to", "{to}");
+        if (wanted.sentFrom() != null) address.queryParam("sentFrom", wanted.sentFrom());
+        if (wanted.sentUntil() != null) address.queryParam("sentUntil", wanted.sentUntil());
         if (!form.typed("asOf").isEmpty()) address.queryParam("asOf", form.typed("asOf"));
         if (value != null) address.queryParam(name, value);
         return address.build(wanted.to() == null ? new Object[0] : new Object[] {wanted.to()})

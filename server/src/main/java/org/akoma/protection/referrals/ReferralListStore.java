@@ -1,6 +1,8 @@
 package org.akoma.protection.referrals;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,16 @@ class ReferralListStore {
             conditions.add("b.code = :to");
             params.put("to", wanted.to());
         }
+        LocalDate from = wanted.sentFrom();
+        if (from != null) {
+            conditions.add("r.sent_at >= :sentFrom");
+            params.put("sentFrom", Moments.utc(from.atStartOfDay().toInstant(ZoneOffset.UTC)));
+        }
+        LocalDate until = wanted.sentUntil();
+        if (until != null) {
+            conditions.add("r.sent_at < :sentUntil");
+            params.put("sentUntil", Moments.utc(until.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
+        }
         ListReferrals.After after = wanted.after();
         if (after != null) {
             conditions.add("(r.sent_at, r.id) < (:sent, :id::uuid)");
@@ -93,6 +105,7 @@ class ReferralListStore {
             case WAITING -> silent;
             case LATE -> silent + " and r.due_at <= :moment";
             case ANSWERED -> "r.acknowledged_at <= :moment";
+            case TIMED -> "(r.acknowledged_at <= :moment or r.due_at <= :moment)";
             case ACCEPTED ->
                 "r.answered_at <= :moment and r.accepted and (r.closed_at is null or r.closed_at > :moment) and r.valid_until > :moment";
             case DECLINED -> "r.answered_at <= :moment and not r.accepted";

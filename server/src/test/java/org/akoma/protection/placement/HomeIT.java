@@ -6,14 +6,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.pages.LinkedBars;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.KeptRecords;
@@ -111,7 +114,7 @@ class HomeIT extends HouseIT {
                 Role.PROJECT_MANAGER, "Services à approuver",
                 Role.PROVIDER, "Services en cours",
                 Role.SHELTER_MANAGER, "Dossiers que je vois",
-                Role.MINISTRY_OFFICER, "Les orientations",
+                Role.MINISTRY_OFFICER, "Ce qui vous est demandé",
                 Role.DATA_PROTECTION_OFFICER, "Accès d’urgence à juger");
         theirs.forEach((role, card) -> assertThat(
                         api(person(role, ngo)).get("/?lang=fr").body())
@@ -155,8 +158,14 @@ class HomeIT extends HouseIT {
         assertThat(home).contains("Time limits kept", "View as a table").doesNotContain("??");
         String manager = person(Role.PROJECT_MANAGER, ngo);
         assertThat(api(manager).get("/steering?lang=en").body())
-                .contains("Time limits kept", "The whole project")
-                .doesNotContain(file.code(), "??", "Risk from month to month");
+                .contains("Time limits kept", "The whole project", "Risk from month to month")
+                .doesNotContain(file.code(), "??");
+        assertThat(LinkedBars.of(api(supervisor), team))
+                .containsEntry("/cases?scope=TEAM&status=OPEN&asOf=2015-11-16", 1)
+                .containsEntry("/cases?scope=TEAM&status=OPEN&asOf=2015-11-16&risk=HIGH", 1);
+        assertThat(LinkedBars.of(
+                        api(manager), api(manager).get("/steering?lang=fr").body()))
+                .containsKey("/cases?scope=ALL&status=OPEN&asOf=2015-11-16");
         Instant now = clock.instant();
         String risks = "select count(*) from cases.team_risk(array['2015-11-16'::date])";
         assertThat(SqlAs.number(actor(supervisor), now, risks)).isEqualTo(1);
@@ -164,6 +173,25 @@ class HomeIT extends HouseIT {
         assertThat(SqlAs.number(actor(neighbour), now, risks)).isZero();
         String steps = "select count(*) from cases.team_steps('2015-01-01', now(), 24, 48, 7, 24, 14)";
         assertThat(SqlAs.number(actor(worker), now, steps)).isZero();
+    }
+
+    /** Whom a structure asked sees how many children it follows for each of them, and the list of these very children. */
+    @Test
+    void aMinistrySeesWhoseChildrenItFollows() throws SQLException {
+        String desk = person(Role.MINISTRY_OFFICER, structure(Organisation.Kind.CENTRAL_GOVERNMENT));
+        assertThat(api(desk).get("/?lang=fr").body()).doesNotContain("par structure", file.code());
+        SqlAs.referred(
+                file.id(),
+                "PERSON",
+                actor(desk).personId(),
+                Set.of(Section.STATUS),
+                clock.instant(),
+                actor(worker).personId());
+        String page = api(desk).get("/?lang=fr").body();
+        assertThat(page).contains("Les enfants suivis, par structure");
+        assertThat(counted(desk, page, "/cases?scope=SHARED&amp;organisation=" + ngo.code()))
+                .isEqualTo("1");
+        assertThat(api(person(Role.PROVIDER, ngo)).get("/?lang=fr").body()).doesNotContain("par structure");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreement;
+import org.akoma.ground.pages.LinkedBars;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.consent.Consent;
@@ -154,6 +155,30 @@ class ReferralsIT extends ReferralHouse {
         assertThat(cases.find(nurse, file)).isPresent(); // the first one still runs
         done(referrals.end(worker, file, sent.id(), null, null));
         assertThat(cases.find(nurse, file)).isEmpty();
+    }
+
+    /** What a supervisor's drawing counts, by month and by who was asked, is what the list behind the bar holds. */
+    @Test
+    void theBarsOfAnswersLeadToTheReferralsThatTheyCount() {
+        Referral answered = sent(Section.ASSISTANCE);
+        done(answers.answer(
+                nurse, answered.code(), new AnswerReferral(Step.DECLINE, null, "NO_CAPACITY", "Complet", null, null)));
+        Referral silent = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
+        done(referrals.send(worker, file, silent.id(), null));
+        clock.moveTo(MORNING.plusSeconds(86_400L * 9));
+        Referral notDueYet = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
+        done(referrals.send(worker, file, notDueYet.id(), null));
+        Caller reader = api(supervisor.username());
+        String list = "/referrals?scope=TEAM&view=TIMED&sentFrom=";
+        assertThat(LinkedBars.of(reader, reader.get("/steering?lang=fr").body()))
+                .containsEntry(list + "2015-11-01&sentUntil=2015-11-30", 2)
+                .containsEntry(list + "2015-06-01&to=" + clinic.code(), 2);
+        assertThat(reader.get(list + "2015-11-01&sentUntil=2015-11-30&lang=fr").body())
+                .contains("Envoyées du 1", answered.code(), silent.code())
+                .doesNotContain(notDueYet.code(), "??");
+        assertThat(api(nurse.username()).get("/?lang=fr").body())
+                .contains("/referrals?scope=INCOMING&amp;view=DECLINED", notDueYet.code())
+                .doesNotContain("/referrals?scope=INCOMING&amp;view=COMPLETED", "??");
     }
 
     @Test

@@ -50,6 +50,7 @@ create table access.organisation (
                     ('INTERGOVERNMENTAL', 'LAW_ENFORCEMENT', 'CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT', 'NGO', 'PROVIDER', 'OTHER')),
     country     text not null constraint organisation_country check (country ~ '^[A-Z]{2}$'),
     mandate     text,
+    version     int not null default 1,                              -- of its names, town and kind; counted by access.next_version
     desk_id     uuid not null constraint organisation_desk unique,   -- what is sent to the structure (referral, transfer) is granted to its desk
     valid_from  date not null default '-infinity',
     valid_until date not null default 'infinity',                    -- the first day on which it no longer exists

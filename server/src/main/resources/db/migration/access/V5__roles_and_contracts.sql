@@ -418,6 +418,7 @@ create table access.person_card (
     name        text not null,
     job         text,
     telephone   bytea,                                               -- sealed: a stolen disk calls nobody
+    version     int not null default 1,
     telephone_at     timestamptz,                                    -- since when it is this one
     telephone_before bytea,                                          -- the one before, sealed: it is called while the new one is young
     constraint person_card_person foreign key (person_id, compartment) references access.person (id, compartment));
@@ -458,6 +459,15 @@ begin
     return new;
 end $$;
 create trigger keep_card before insert or update on access.person_card for each row execute function access.keep_card();
+-- Counted by itself: who corrects a card or a structure names the version that they read.
+create function access.next_version() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.version := old.version + 1;
+    return new;
+end $$;
+create trigger next_version before update on access.person_card for each row execute function access.next_version();
+create trigger next_version before update of label, label_en, town, kind on access.organisation for each row execute function access.next_version();
+revoke execute on function access.next_version from public;
 revoke execute on function access.keep_card from public;
 
 -- ---------- a structure is called right --------------------------------------------------------------------------------

@@ -111,6 +111,24 @@ class OrganisationStore {
                 == 1;
     }
 
+    /** Of its names, town and kind. */
+    int version(UUID structure) {
+        return jdbc.sql("select version from access.organisation where id = :id")
+                .param("id", structure)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Until the end of the transaction nobody else corrects it. False when somebody did since this version. */
+    boolean isStill(UUID structure, int version) {
+        return jdbc.sql("select version from access.organisation where id = :id for no key update")
+                .param("id", structure)
+                .query(Integer.class)
+                .optional()
+                .filter(now -> now == version)
+                .isPresent();
+    }
+
     boolean isUsed(UUID structure) {
         return jdbc.sql("select access.is_used(:id)")
                 .param("id", structure)

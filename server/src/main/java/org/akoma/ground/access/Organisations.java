@@ -103,6 +103,16 @@ public class Organisations {
         });
     }
 
+    /** Of its names, town and kind. */
+    public int version(Organisation structure) {
+        return store.version(structure.id());
+    }
+
+    /** Until the end of the transaction nobody else corrects it. False when somebody did since this version. */
+    public boolean isStill(Organisation structure, int version) {
+        return store.isStill(structure.id(), version);
+    }
+
     /** False where somebody has worked or something was sent: rules ask what kind such a structure is. */
     public boolean correctKind(Actor actor, Organisation structure, Organisation.Kind kind) {
         return actor.may(Verb.SETTINGS_WRITE)

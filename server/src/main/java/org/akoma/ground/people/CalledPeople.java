@@ -141,7 +141,8 @@ public class CalledPeople {
                 card.compartment(),
                 card.name(),
                 card.job(),
-                opened(card, one.telephone()));
+                opened(card, one.telephone()),
+                card.version());
     }
 
     /** Whether the actor keeps this card: their own, or an administrator that of an account whose person has not come in yet. */
@@ -154,8 +155,9 @@ public class CalledPeople {
             PersonCard before = card(actor, code).orElse(null);
             if (before == null) return ChangeOutcome.NOT_FOUND;
             if (!store.keeps(before.personId())) return ChangeOutcome.FORBIDDEN;
+            if (!Objects.equals(wanted.version(), before.version())) return ChangeOutcome.CHANGED;
             boolean renumbered = !Objects.equals(before.telephone(), wanted.telephone());
-            save(before, wanted, renumbered);
+            if (!save(before, wanted, renumbered)) return ChangeOutcome.CHANGED;
             events.publishEvent(new Acted(actor, "access.card-kept", Map.of("person", before.code())));
             if (renumbered)
                 events.publishEvent(new Acted(actor, "access.card-number-changed", Map.of("person", before.code())));
@@ -163,26 +165,26 @@ public class CalledPeople {
         });
     }
 
-    private void save(PersonCard card, KeepCard wanted, boolean renumbered) {
+    private boolean save(PersonCard card, KeepCard wanted, boolean renumbered) {
         String telephone = wanted.telephone();
         // sealed anew, the same number would count as another
         byte[] same = renumbered
                 ? null
                 : store.find(card.code().toLowerCase(Locale.ROOT)).orElseThrow().telephone();
-        store.save(
+        boolean saved = store.save(
                 card.personId(),
                 card.compartment(),
                 wanted.name(),
                 wanted.job(),
-                renumbered && telephone != null
-                        ? vault.sealForHouse(card.compartment(), place(card), telephone)
-                        : same);
+                renumbered && telephone != null ? vault.sealForHouse(card.compartment(), place(card), telephone) : same,
+                card.version());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 known.clear();
             }
         });
+        return saved;
     }
 
     /**
@@ -195,7 +197,8 @@ public class CalledPeople {
         PersonCardStore all = PersonCardStore.of(owner);
         cards.forEach((username, called) -> all.find(username)
                 .map(PersonCardStore.Sealed::card)
-                .ifPresent(one -> all.save(one.personId(), one.compartment(), called.name(), called.job(), null)));
+                .ifPresent(one ->
+                        all.save(one.personId(), one.compartment(), called.name(), called.job(), null, one.version())));
         known.clear();
     }
 

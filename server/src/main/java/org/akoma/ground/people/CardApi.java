@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.ETag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,11 +40,13 @@ class CardApi {
     @GetMapping("/{code}")
     ResponseEntity<View> one(Actor actor, @PathVariable String code) {
         return people.card(actor, code)
-                .map(card -> ResponseEntity.ok(View.of(card)))
+                .map(card -> ResponseEntity.ok().eTag(ETag.of(card.version())).body(View.of(card)))
                 .orElseGet(Problem::notFound);
     }
 
-    @Operation(summary = "Write one's own name, function and telephone; what is not sent stays")
+    @Operation(
+            summary =
+                    "Write one's own name, function and telephone; what is not sent stays. If-Match names the version, \"0\" when there is none yet")
     @ApiResponse(responseCode = "204", description = "It is written", useReturnTypeSchema = true)
     @PutMapping("/{code}")
     ResponseEntity<Void> keep(Actor actor, @PathVariable String code, Submission<KeepCard> submission) {

@@ -30,13 +30,20 @@ class CardPages {
     @PostMapping("/colleagues/{code}")
     String keep(Actor actor, @PathVariable String code, Submission<KeepCard> submission) {
         KeepCard input = submission.read();
+        if (submission.lacksVersion()) return overtaken(actor, code, submission);
         if (input == null) return submission.sent().again(submission.errors(), m -> page(actor, code, m));
         return switch (people.keep(actor, code, input)) {
             case DONE -> "redirect:/colleagues/" + card(actor, code).code() + "?done=card-kept";
             case NOT_FOUND -> throw PeopleAnswers.nothing();
-            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR, SUCCESSOR_FIRST, TOO_MANY ->
+            case CHANGED -> overtaken(actor, code, submission);
+            case FORBIDDEN, TO_ONESELF, WAITS, FACTOR, SUCCESSOR_FIRST, TOO_MANY ->
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
+    }
+
+    /** The card as it is now, and the form as it was sent. */
+    private String overtaken(Actor actor, String code, Submission<KeepCard> submission) {
+        return submission.overtaken("house.changed", m -> page(actor, code, m));
     }
 
     private PersonCard card(Actor actor, String code) {

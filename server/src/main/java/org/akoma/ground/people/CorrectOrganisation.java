@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Correct how a structure is called, where its office is and what kind it is.
  *
+ * @param version of the structure, as the sender read it
  * @param label in French, or the only name
  * @param labelEn in English
  * @param town of its office; never of a shelter
  * @param kind null = it stays; corrected by an administrator, before anybody works there
  */
-@InputForm(name = "access.correct-organisation", labels = "access.organisation")
+@InputForm(name = "access.correct-organisation", labels = "access.organisation", changes = true)
 record CorrectOrganisation(
+        @Nullable Integer version,
+
         @Field(example = "ONG A") @Size(max = Form.SHORT_TEXT)
         String label,
 
@@ -33,6 +36,8 @@ record CorrectOrganisation(
         DONE,
         NOT_FOUND,
         FORBIDDEN,
+        /** Somebody corrected it since this version. */
+        CHANGED,
         /** Another structure bears that name: children are sent where a name says. */
         NAME_TAKEN,
         /** Somebody has worked there or something was sent there: the kind stays. */

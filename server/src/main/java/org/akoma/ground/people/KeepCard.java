@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Write what colleagues know of a person besides the code.
  *
+ * @param version of the card, as the sender read it; 0 = there was none
  * @param job what they do at work
  * @param telephone at work; only colleagues of the same side read it
  */
-@InputForm(name = "access.keep-card", labels = "access.card")
+@InputForm(name = "access.keep-card", labels = "access.card", changes = true)
 record KeepCard(
+        @Nullable Integer version,
+
         @Field(example = "Adjoua Konan") @Size(max = 80) String name,
 
         @Field(example = "travailleuse sociale") @Size(max = 80) @Nullable

@@ -107,7 +107,7 @@ record MakePerson(
                     contractUntil,
                     language == null ? "fr" : language,
                     supervisor,
-                    name == null ? null : new KeepCard(name, null, telephone),
+                    name == null ? null : new KeepCard(0, name, null, telephone),
                     Boolean.TRUE.equals(invites),
                     mail);
         }

@@ -11,6 +11,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -79,7 +80,9 @@ class OrganisationApi {
     ResponseEntity<View> one(Actor actor, @PathVariable String code) {
         return structures
                 .find(actor, code)
-                .map(found -> ResponseEntity.ok(View.of(found)))
+                .map(found -> ResponseEntity.ok()
+                        .eTag(ETag.of(structures.version(actor, found)))
+                        .body(View.of(found)))
                 .orElseGet(Problem::notFound);
     }
 
@@ -105,6 +108,7 @@ class OrganisationApi {
             case DONE -> one(actor, code);
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();
+            case CHANGED -> Problem.of(HttpStatus.PRECONDITION_FAILED, "house.changed");
             case NAME_TAKEN -> PeopleApi.wrong("label", Structures.NAME_TAKEN);
             case KIND_IN_USE -> PeopleApi.wrong("kind", "access.kind-in-use");
         };

@@ -75,6 +75,7 @@ class OrganisationPages {
     String correct(Actor actor, @PathVariable String code, Submission<CorrectOrganisation> submission) {
         Form form = submission.form();
         CorrectOrganisation input = submission.read();
+        if (submission.lacksVersion()) return overtaken(actor, code, submission);
         if (input != null) {
             switch (structures.correct(actor, code, input)) {
                 case DONE -> {
@@ -82,11 +83,19 @@ class OrganisationPages {
                 }
                 case NOT_FOUND -> throw PeopleAnswers.nothing();
                 case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+                case CHANGED -> {
+                    return overtaken(actor, code, submission);
+                }
                 case NAME_TAKEN -> form.wrong("label", Structures.NAME_TAKEN);
                 case KIND_IN_USE -> form.wrong("kind", "access.kind-in-use");
             }
         }
         return submission.sent().again(form.errors(), m -> one(actor, code, m));
+    }
+
+    /** The structure as it is now, and the form as it was sent. */
+    private String overtaken(Actor actor, String code, Submission<CorrectOrganisation> submission) {
+        return submission.overtaken("house.changed", m -> one(actor, code, m));
     }
 
     @PostMapping("/organisations/{code}/end")
@@ -111,6 +120,7 @@ class OrganisationPages {
     private String one(Actor actor, String code, Model model) {
         Organisation one = structures.find(actor, code).orElseThrow(PeopleAnswers::nothing);
         model.addAttribute("one", one);
+        model.addAttribute("version", structures.version(actor, one));
         model.addAttribute("keepsNames", structures.keepsNames(actor, one));
         model.addAttribute("formerNames", structures.formerNames(actor, one));
         model.addAttribute("kinds", Organisation.Kind.values());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param code as people write it: {@code SW-01}
  * @param name null = not told
  * @param job what they do: {@code travailleuse sociale}
+ * @param version counts its changes; 0 = there is none yet
  * @param telephone at work; null also where this host has no key of the person's side
  */
 public record PersonCard(
@@ -21,7 +22,8 @@ public record PersonCard(
         Compartment compartment,
         @Nullable String name,
         @Nullable String job,
-        @Nullable String telephone) {
+        @Nullable String telephone,
+        int version) {
 
     /** What the form of it holds. */
     Map<String, Object> typed() {

@@ -37,7 +37,8 @@ class PersonCardStore {
     /** Empty for a person whom the login may not know. */
     Optional<Sealed> find(String username) {
         return jdbc.sql("""
-                        select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at
+                        select p.id, upper(p.code) as code, o.code as organisation, p.compartment, c.name, c.job, c.telephone, c.telephone_before, c.telephone_at,
+                               coalesce(c.version, 0) as version
                           from access.person p
                           join access.organisation o on o.id = p.organisation_id left join access.person_card c on c.person_id = p.id
                          where p.code = :code
@@ -51,7 +52,8 @@ class PersonCardStore {
                                 Compartment.ofLogin(row.getString("compartment")),
                                 row.getString("name"),
                                 row.getString("job"),
-                                null),
+                                null,
+                                row.getInt("version")),
                         row.getBytes("telephone"),
                         row.getBytes("telephone_before"),
                         instant(row, "telephone_at")))
@@ -78,16 +80,29 @@ class PersonCardStore {
                 .single();
     }
 
-    void save(UUID person, Compartment side, String name, @Nullable String job, byte @Nullable [] telephone) {
-        jdbc.sql("""
-                        insert into access.person_card (person_id, compartment, name, job, telephone) values (:id, :side, :name, :job, :telephone)
+    /**
+     * @param version that was read; 0 = there was none
+     * @return false when somebody changed it since
+     */
+    boolean save(
+            UUID person,
+            Compartment side,
+            String name,
+            @Nullable String job,
+            byte @Nullable [] telephone,
+            int version) {
+        return jdbc.sql("""
+                        insert into access.person_card as c (person_id, compartment, name, job, telephone) values (:id, :side, :name, :job, :telephone)
                         on conflict (person_id) do update set name = excluded.name, job = excluded.job, telephone = excluded.telephone
+                         where c.version = :version
                         """)
-                .param("id", person)
-                .param("side", side.login())
-                .param("name", name)
-                .param("job", job)
-                .param("telephone", telephone, java.sql.Types.BINARY)
-                .update();
+                        .param("version", version)
+                        .param("id", person)
+                        .param("side", side.login())
+                        .param("name", name)
+                        .param("job", job)
+                        .param("telephone", telephone, java.sql.Types.BINARY)
+                        .update()
+                == 1;
     }
 }

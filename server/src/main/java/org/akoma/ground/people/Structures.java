@@ -96,6 +96,11 @@ class Structures {
         return transactions.as(actor, () -> organisations.formerNames(structure));
     }
 
+    /** Of its names, town and kind. */
+    int version(Actor actor, Organisation structure) {
+        return transactions.as(actor, () -> organisations.version(structure));
+    }
+
     boolean keepsNames(Actor actor, Organisation structure) {
         return transactions.as(actor, () -> organisations.keepsNames(actor, structure));
     }
@@ -105,6 +110,8 @@ class Structures {
             Organisation before = organisations.find(code).orElse(null);
             if (before == null) return CorrectOrganisation.Result.NOT_FOUND;
             if (!organisations.keepsNames(actor, before)) return CorrectOrganisation.Result.FORBIDDEN;
+            if (wanted.version() == null || !organisations.isStill(before, wanted.version()))
+                return CorrectOrganisation.Result.CHANGED;
             if (isTaken(before.named(wanted.label(), wanted.labelEn(), wanted.town())))
                 return CorrectOrganisation.Result.NAME_TAKEN;
             Organisation.Kind kind = wanted.kind() == null ? before.kind() : wanted.kind();

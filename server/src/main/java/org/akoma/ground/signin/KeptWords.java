@@ -98,7 +98,8 @@ public class KeptWords {
     }
 
     void forget(Actor actor, HttpServletRequest request, String at) {
-        secret(request).ifPresent(secret -> transactions.doAs(actor, () -> store.delete(key(secret, actor.personId(), at))));
+        secret(request)
+                .ifPresent(secret -> transactions.doAs(actor, () -> store.delete(key(secret, actor.personId(), at))));
     }
 
     @Scheduled(fixedDelay = 300_000, initialDelay = 150_000)

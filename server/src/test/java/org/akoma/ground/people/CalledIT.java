@@ -42,13 +42,11 @@ class CalledIT extends HouseIT {
         String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
         String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
         for (String other : new String[] {stranger, manager, officer})
-            assertThat(api(other).put(path(ngo), names, null).status())
-                    .as(other)
-                    .isEqualTo(403);
+            assertThat(correct(other, path(ngo), names).status()).as(other).isEqualTo(403);
         Map<String, Object> otherKind = new java.util.HashMap<>(names);
         otherKind.put("kind", "CENTRAL_GOVERNMENT");
-        assertThat(api(worker).put(path(ngo), otherKind, null).status()).isEqualTo(403);
-        Answer named = api(worker).put(path(ngo), names, null);
+        assertThat(correct(worker, path(ngo), otherKind).status()).isEqualTo(403);
+        Answer named = correct(worker, path(ngo), names);
         assertThat(named.status()).as(named.toString()).isEqualTo(200);
         assertThat(api(worker).get("/organisations/" + ngo.code()).body())
                 .contains(name + ", Soubré (" + ngo.code() + ")");
@@ -62,8 +60,8 @@ class CalledIT extends HouseIT {
         Organisation authority = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "BF");
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
-        assertThat(api(manager).put(path(police), names, null).status()).isEqualTo(403);
-        assertThat(api(manager).put(path(authority), names, null).status()).isEqualTo(200);
+        assertThat(correct(manager, path(police), names).status()).isEqualTo(403);
+        assertThat(correct(manager, path(authority), names).status()).isEqualTo(200);
         Answer described = api(manager)
                 .put("/api/v1/directory/" + authority.code(), Map.of("telephone", "+226 20 00 00 00"), "\"0\"");
         assertThat(described.status()).as(described.toString()).isEqualTo(200);
@@ -71,7 +69,7 @@ class CalledIT extends HouseIT {
                 .as("a number waits for a second person")
                 .isTrue();
         person(Role.MINISTRY_OFFICER, authority);
-        assertThat(api(manager).put(path(authority), names, null).status())
+        assertThat(correct(manager, path(authority), names).status())
                 .as("it has somebody now")
                 .isEqualTo(403);
     }
@@ -84,17 +82,15 @@ class CalledIT extends HouseIT {
         String worker = person(Role.CASE_WORKER, ngo, null, actor(chief).personId());
         String address = "/api/v1/colleagues/" + worker;
         String first = "+225 07 01 02 03 04";
-        assertThat(api(worker)
-                        .put(address, Map.of("name", "A. Kouadio", "telephone", first), null)
+        assertThat(correct(worker, address, Map.of("name", "A. Kouadio", "telephone", first))
                         .status())
                 .isEqualTo(204);
         clock.moveTo(MORNING.plus(Duration.ofDays(8)));
         int rung = unread(chief);
-        assertThat(api(worker).put(address, Map.of("name", "A. Kouadio"), null).status())
+        assertThat(correct(worker, address, Map.of("name", "A. Kouadio")).status())
                 .isEqualTo(204);
         assertThat(unread(chief)).as("nothing became another").isEqualTo(rung);
-        assertThat(api(worker)
-                        .put(address, Map.of("telephone", "+225 05 66 66 66 66"), null)
+        assertThat(correct(worker, address, Map.of("telephone", "+225 05 66 66 66 66"))
                         .status())
                 .isEqualTo(204);
         assertThat(unread(chief)).isEqualTo(rung + 1);
@@ -103,6 +99,52 @@ class CalledIT extends HouseIT {
         assertThat(now.former()).isTrue();
         clock.moveTo(MORNING.plus(Duration.ofDays(16)));
         assertThat(number(chief, worker).telephone()).isEqualTo("+225 05 66 66 66 66");
+    }
+
+    /** Sends what is to change with the version that the sender reads; what they do not read has none. */
+    private Answer correct(String who, String address, Map<String, ?> what) {
+        String version = api(who).get(address).header("ETag").orElse("\"0\"");
+        return api(who).put(address, what, version);
+    }
+
+    /** Two people correct the same: the second one names a version that is over, and reads both. */
+    @Test
+    void aCorrectionNamesTheVersionThatItsSenderRead() {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String colleague = person(Role.CASE_WORKER, ngo);
+        String card = "/api/v1/colleagues/" + worker;
+        assertThat(api(worker).put(card, Map.of("name", "Awa Sow"), null).status())
+                .isEqualTo(428);
+        assertThat(api(worker)
+                        .put(path(ngo), Map.of("label", fresh("Nom")), null)
+                        .status())
+                .isEqualTo(428);
+        Visit late = browser(worker);
+        Visit other = browser(worker);
+        String page = "/colleagues/" + worker.toUpperCase(Locale.ROOT);
+        String shown = String.valueOf(Visit.versionOf(late.get(page), page));
+        assertThat(other.press(page, page, "name", "Awa Sow").status()).isBetween(302, 303);
+        Answer overtaken = late.post(page, "version", shown, "name", "Awa Diop");
+        assertThat(overtaken.status()).isEqualTo(409);
+        assertThat(overtaken.body()).contains("Awa Sow", "value=\"Awa Diop\"", "href=\"#version\"");
+        assertThat(late.post(page, "name", "Awa Diop").status())
+                .as("no version")
+                .isEqualTo(409);
+        assertThat(api(worker).put(card, Map.of("name", "Awa Diop"), "\"0\"").status())
+                .isEqualTo(412);
+
+        String names = "/organisations/" + ngo.code();
+        String first = fresh("Foyer");
+        Visit slow = browser(colleague);
+        shown = String.valueOf(Visit.versionOf(slow.get(names), names + "/names"));
+        assertThat(correct(worker, path(ngo), Map.of("label", first)).status()).isEqualTo(200);
+        Answer second = slow.post(names + "/names", "version", shown, "label", fresh("Autre"));
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.body()).contains(first, "Autre");
+        assertThat(slow.press(names, names + "/names", "label", fresh("Ensuite"))
+                        .status())
+                .isBetween(302, 303);
     }
 
     private int unread(String who) {
@@ -122,12 +164,12 @@ class CalledIT extends HouseIT {
         String admin = person(Role.SYSTEM_ADMINISTRATOR, elsewhere);
         String chief = person(Role.CASE_SUPERVISOR, ngo);
         String custodian = person(Role.DATA_PROTECTION_OFFICER, elsewhere);
-        assertThat(api(admin).put(path(ministry), Map.of("label", name), null).status())
+        assertThat(correct(admin, path(ministry), Map.of("label", name)).status())
                 .isEqualTo(200);
         int rung = unread(custodian);
         for (String alike : List.of(
                 name, name.toUpperCase(Locale.ROOT), name.replace(" ", " - "), name.replace(" ", " – « ") + "\u200b!"))
-            assertThat(api(admin).put(path(ngo), Map.of("label", alike), null).body())
+            assertThat(correct(admin, path(ngo), Map.of("label", alike)).body())
                     .as(alike)
                     .contains("access.structure-name-taken");
         assertThat(api(admin)
@@ -142,9 +184,7 @@ class CalledIT extends HouseIT {
                         "update access.organisation set label = '" + name + "' where id = '" + ngo.id() + "'"))
                 .contains("access.structure-name-taken");
         assertThat(unread(chief) + unread(custodian)).isEqualTo(rung);
-        assertThat(api(admin)
-                        .put(path(ngo), Map.of("label", name + " annexe"), null)
-                        .status())
+        assertThat(correct(admin, path(ngo), Map.of("label", name + " annexe")).status())
                 .isEqualTo(200);
         assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(1);
         assertThat(unread(custodian)).isEqualTo(rung + 1);
@@ -158,11 +198,11 @@ class CalledIT extends HouseIT {
         Organisation fresh = structure(Organisation.Kind.OTHER);
         Map<String, Object> corrected = new java.util.HashMap<>(names);
         corrected.put("kind", "NGO");
-        Answer first = api(admin).put(path(fresh), corrected, null);
+        Answer first = correct(admin, path(fresh), corrected);
         assertThat(first.json().path("kind").asString()).as(first.toString()).isEqualTo("NGO");
         person(Role.CASE_WORKER, fresh);
         corrected.put("kind", "CENTRAL_GOVERNMENT");
-        assertThat(api(admin).put(path(fresh), corrected, null).status()).isEqualTo(422);
+        assertThat(correct(admin, path(fresh), corrected).status()).isEqualTo(422);
     }
 
     private String found(String by, String name) {
@@ -181,9 +221,9 @@ class CalledIT extends HouseIT {
         String address = "/api/v1/colleagues/" + worker;
         Map<String, ?> card =
                 Map.of("name", "Adjoua Konan", "job", "travailleuse sociale", "telephone", "+225 07 01 02 03 04");
-        assertThat(api(colleague).put(address, card, null).status()).isEqualTo(403);
-        assertThat(api(officer).put(address, card, null).status()).isEqualTo(404);
-        assertThat(api(worker).put(address, card, null).status()).isEqualTo(204);
+        assertThat(correct(colleague, address, card).status()).isEqualTo(403);
+        assertThat(correct(officer, address, card).status()).isEqualTo(404);
+        assertThat(correct(worker, address, card).status()).isEqualTo(204);
         assertThat(api(officer).get(address).status()).isEqualTo(404);
         assertThat(api(officer).get("/colleagues/" + worker).status()).isEqualTo(404);
         assertThat(api(colleague).get(address).body()).contains("Adjoua Konan", "+225 07 01 02 03 04");
@@ -192,15 +232,14 @@ class CalledIT extends HouseIT {
         assertThat(found(officer, "adjoua konan")).doesNotContain(worker.toUpperCase(Locale.ROOT), "Adjoua");
         assertThat(api(officer).get("/slips/new").body()).doesNotContain("Adjoua");
         String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
-        assertThat(api(admin)
-                        .put(address, Map.of("name", "A. Konan", "telephone", "+225 05 00 00 00 00"), null)
+        assertThat(correct(admin, address, Map.of("name", "A. Konan", "telephone", "+225 05 00 00 00 00"))
                         .status())
                 .as("another number for calls about a child in danger")
                 .isEqualTo(403);
         assertThat(api(colleague).get(address).body()).contains("Adjoua Konan", "+225 07 01 02 03 04");
         assertThatThrownBy(() -> transactions.doAs(
                         actor(admin),
-                        () -> cards.save(actor(worker).personId(), Compartment.PROTECTION, "A. Konan", null, null)))
+                        () -> cards.save(actor(worker).personId(), Compartment.PROTECTION, "A. Konan", null, null, 1)))
                 .as("the statement as the login of the administration")
                 .hasStackTraceContaining("row-level security");
     }

@@ -57,7 +57,7 @@ class DangerConfirmationIT extends StatusHouse {
                 new RaiseAlert.OfChild(Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.SealedText("Vu", null))));
         Map<String, ?> card = Map.of("name", "M. Koné", "telephone", "+225 07 01 02 03 04");
         assertThat(api(supervisor.username())
-                        .put("/api/v1/colleagues/" + supervisor.code(), card, null)
+                        .put("/api/v1/colleagues/" + supervisor.code(), card, "\"0\"")
                         .status())
                 .isEqualTo(204);
         assertThat(page(code, "/placement?done=cases.left")).contains("tel:+2250701020304", "récent");
@@ -68,7 +68,7 @@ class DangerConfirmationIT extends StatusHouse {
         assertThat(page(code, "/placement?done=cases.left"))
                 .contains("+225 07 01 02 03 04")
                 .doesNotContain("récent");
-        api(supervisor.username()).put("/api/v1/colleagues/" + supervisor.code(), another, null);
+        api(supervisor.username()).put("/api/v1/colleagues/" + supervisor.code(), another, "\"2\"");
         assertThat(page(code, "/placement?done=cases.left"))
                 .contains("+225 07 01 02 03 04", "numéro d’avant")
                 .doesNotContain("66 66");

@@ -46,12 +46,11 @@ abstract class ApplicationCommand {
         }
     }
 
-    /** A mistyped name makes no new house and no keys: only an import may begin one. */
-    private static void refuseWhatIsNotThere(Folder folder, String words, @Nullable Path file) {
-        boolean imports = words.startsWith("import ");
-        if (imports && file != null && !Files.isReadable(file))
+    /** A mistyped name makes no new house and no keys: only a scenario, which brings its own people, may begin one. */
+    static void refuseWhatIsNotThere(Folder folder, String words, @Nullable Path file) {
+        if (words.startsWith("import ") && file != null && !Files.isReadable(file))
             throw new Refused("There is no file " + file + " to read.");
-        if (!imports && !Files.isDirectory(folder.data))
+        if (!words.equals("import scenario") && !Files.isDirectory(folder.data))
             throw new Refused("There is no data folder " + folder.data.toAbsolutePath() + ". Name it with --data DIR.");
     }
 

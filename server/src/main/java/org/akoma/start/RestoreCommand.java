@@ -51,7 +51,10 @@ public class RestoreCommand implements Callable<Integer> {
                                 + ". What came after is lost; partners' copies of roots.txt that go further will say so.");
         out.flush();
         int fits = verify(data, out, err);
-        if (fits == 0) out.println("Start it: ./akoma serve --data " + data.root());
+        String url = System.getenv("AKOMA_DB_URL");
+        if (fits == 0)
+            out.println("Start it: " + (url == null ? "" : "AKOMA_DB_URL='" + url + "' ") + "./akoma serve --data "
+                    + data.root());
         out.flush();
         return fits;
     }

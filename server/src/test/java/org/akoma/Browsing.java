@@ -34,6 +34,7 @@ abstract class Browsing {
                             "--disable-component-update",
                             "--disable-sync",
                             "--disable-quic",
+                            "--disable-gpu",
                             "--no-first-run")));
 
     static final DemoHouse HOUSE = DemoHouse.open();

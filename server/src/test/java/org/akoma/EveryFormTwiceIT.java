@@ -75,7 +75,7 @@ class EveryFormTwiceIT {
         Map<String, String> found = new LinkedHashMap<>();
         while (!ahead.isEmpty()) {
             String path = ahead.removeFirst();
-            if (shapes.merge(kind(path), 1, Integer::sum) > PAGES_OF_A_SHAPE || !here.add(path)) continue;
+            if (shapes.merge(ShownForm.kind(path), 1, Integer::sum) > PAGES_OF_A_SHAPE || !here.add(path)) continue;
             Answer page = visit.get(path);
             if (page.status() >= 500) wrong.add(person + " " + path + ": " + page.status());
             if (page.status() != 200) continue;
@@ -90,10 +90,6 @@ class EveryFormTwiceIT {
             }
         }
         found.forEach((action, path) -> twice(visit, records, counted, person, path, action));
-    }
-
-    private static String kind(String path) {
-        return ShownForm.shape(path) + path.replaceAll("^[^?]*", "").replaceAll("=[^&]*", "");
     }
 
     private void twice(Visit visit, HouseRecords records, String counted, String person, String path, String action) {

@@ -44,11 +44,11 @@ abstract class EveryPage extends Browsing {
         List<String> defects = new ArrayList<>();
         while (!ahead.isEmpty()) {
             String path = ahead.removeFirst();
-            if (kinds.merge(kind(path), 1, Integer::sum) > OF_A_KIND) continue;
-            if (desk.isPhone() && !path.equals("/") && JUDGED.contains(desk.tag() + kind(path))) continue;
+            if (kinds.merge(ShownForm.kind(path), 1, Integer::sum) > OF_A_KIND) continue;
+            if (desk.isPhone() && !path.equals("/") && JUDGED.contains(desk.tag() + ShownForm.kind(path))) continue;
             try {
                 if (isFile(path)) desk.take(path);
-                else if (JUDGED.add(desk.tag() + kind(path))) desk.go(path);
+                else if (JUDGED.add(desk.tag() + ShownForm.kind(path))) desk.go(path);
                 else desk.glance(path);
             } catch (AssertionError defect) {
                 defects.add(defect.getMessage());
@@ -73,13 +73,6 @@ abstract class EveryPage extends Browsing {
                 && !href.startsWith("/api/")
                 && !href.contains("lang=")
                 && !href.contains("export");
-    }
-
-    /** The address with codes and values taken out: /cases/AK-001?risk=HIGH is a /cases/*?risk. */
-    private static String kind(String path) {
-        return path.replaceAll("#.*", "")
-                .replaceAll("/(?=[^/?]*\\d)[^/?]+", "/*")
-                .replaceAll("=[^&]*", "");
     }
 
     private static void picture(String username, String path, Desk desk) {

@@ -32,10 +32,16 @@ record ShownForm(String action, List<String> fields) {
                 .toList();
     }
 
-    /** The address with codes and ids taken out. */
+    /** The address with ids, codes of things (AK-001, NGO-A, CI) and keys of limits taken out. */
     static String shape(String address) {
-        return address.replaceAll("\\?.*", "")
-                .replaceAll("/[0-9a-f]{8}-[0-9a-f-]{27}|/(?=[^/]*\\d)[A-Za-z0-9._~-]+", "/*");
+        return address.replaceAll("[?#].*", "")
+                .replaceAll("/[0-9a-f]{8}-[0-9a-f-]{27}|/(?=[^/]*\\d)[A-Za-z0-9._~-]+|/[A-Z]+(-[A-Z]+)*(?=/|$)", "/*")
+                .replaceAll("^/settings/policies/[^/]+", "/settings/policies/*");
+    }
+
+    /** The same with the names of what is asked of it: /cases/AK-001?risk=HIGH is a /cases/*?risk. */
+    static String kind(String address) {
+        return shape(address) + address.replaceAll("#.*|^[^?]*", "").replaceAll("=[^&]*", "");
     }
 
     String shape() {

@@ -25,8 +25,7 @@ class ApplicationCommandTest {
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("There is no data folder");
         for (String words : new String[] {"import htcds", "import scenario"})
-            assertThatThrownBy(() ->
-                            ApplicationCommand.refuseWhatIsNotThere(folder, words, home.resolve("no.csv")))
+            assertThatThrownBy(() -> ApplicationCommand.refuseWhatIsNotThere(folder, words, home.resolve("no.csv")))
                     .as(words)
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("There is no file");

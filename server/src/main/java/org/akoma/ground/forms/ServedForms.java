@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
@@ -54,7 +55,8 @@ public class ServedForms {
     }
 
     private static Stream<PathPattern> patterns(RequestMappingInfo mapping) {
-        return Stream.ofNullable(mapping.getPathPatternsCondition()).flatMap(all -> all.getPatterns().stream());
+        PathPatternsRequestCondition all = mapping.getPathPatternsCondition();
+        return all == null ? Stream.empty() : all.getPatterns().stream();
     }
 
     private Map<String, FormDefinition<?>> read() {

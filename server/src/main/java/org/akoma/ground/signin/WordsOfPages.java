@@ -52,8 +52,7 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
         String view = page == null ? null : page.getViewName();
-        boolean drawn = page != null && view != null && !view.startsWith("redirect:");
-        if (drawn) show(request, page);
+        if (page != null && view != null && !view.startsWith("redirect:")) show(request, page);
         else if (request.getMethod().equals("POST") && response.getStatus() < 400) done(request);
     }
 

@@ -29,9 +29,9 @@ class RoundStore {
 
     /** Who is rung for the children that have no place this night, each child once; nobody by day. */
     List<UUID> ringForTheNight(Instant now) {
-        return jdbc.sql("select tasks.ring_for_the_night(:now)")
+        return jdbc.sql("select person from tasks.ring_for_the_night(:now) person")
                 .param("now", Timestamp.from(now))
-                .query(UUID.class)
+                .query((row, n) -> row.getObject("person", UUID.class))
                 .list();
     }
 

@@ -50,6 +50,15 @@ class SlipStore {
                 .optional();
     }
 
+    /** Of these numbers, newest first. */
+    List<Slip> numbered(List<String> numbers) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from slips.slip s where s.number = any (:numbers) order by s.number desc")
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     Optional<Slip> find(UUID id) {
         return jdbc.sql("select " + COLUMNS + " from slips.slip s where s.id = :id")
                 .param("id", id)

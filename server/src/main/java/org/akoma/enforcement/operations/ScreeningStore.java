@@ -57,6 +57,24 @@ class ScreeningStore {
         return one(operation, " and x.code = :code", code);
     }
 
+    /** A person met, and where. */
+    record Met(String person, ScreeningStatus status, String operation) {}
+
+    /** Those of this code in the operations that the actor holds, the newest operation first. */
+    List<Met> everywhere(String code, int limit) {
+        return jdbc.sql("""
+                        select x.code, x.status, o.code as operation from operations.screened x join operations.operation o on o.id = x.operation_id
+                         where x.code = :code order by o.id desc limit :limit
+                        """)
+                .param("code", code)
+                .param("limit", limit)
+                .query((row, n) -> new Met(
+                        row.getString("code"),
+                        ScreeningStatus.valueOf(row.getString("status")),
+                        row.getString("operation")))
+                .list();
+    }
+
     /** The operation in which this person was met; empty when the actor does not hold it. */
     Optional<UUID> operationOf(UUID person) {
         return jdbc.sql("select operation_id from operations.screened where id = :id")

@@ -87,6 +87,31 @@ class PolicePagesIT extends PoliceScene {
         assertThat(browser(elsewhere).get("/").body()).doesNotContain(operation.code());
     }
 
+    /** A person met and a slip, by their codes as people write them; nothing for the police elsewhere, nor for care that the slip is not addressed to. */
+    @Test
+    void aPersonMetAndASlipAreFoundByLooseCodes() {
+        String person = "/operations/" + operation.code() + "/persons/P-001";
+        String loose = "fr " + Integer.parseInt(slip.number().substring("FR-2015-".length()));
+        for (String typed : List.of("P-001", "p1")) {
+            assertThat(found(officer.username(), typed)).as(typed).contains(person);
+            for (String other : List.of(outsider.username(), worker.username()))
+                assertThat(found(other, typed)).as(other).doesNotContain(operation.code());
+        }
+        for (String reader : List.of(officer.username(), worker.username()))
+            assertThat(found(reader, loose)).contains("/slips/" + slip.number());
+        String elsewhere = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        for (String other : List.of(outsider.username(), elsewhere))
+            assertThat(found(other, loose)).as(other).doesNotContain("/slips/" + slip.number());
+    }
+
+    /** Where the one search box leads, and what is written there. */
+    private String found(String by, String typed) {
+        Visit visit = browser(by);
+        visit.get("/search");
+        String to = visit.post("/search", "q", typed).location();
+        return to + visit.get(to).body();
+    }
+
     @Test
     void everyPageOpensInBothLanguages() {
         String one = "/operations/" + operation.code();

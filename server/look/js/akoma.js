@@ -6,7 +6,7 @@ document.documentElement.classList.add('js');
   const leave = () => {
     unsent = null;
     try { sessionStorage.clear(); } catch { /* storage is off: nothing to clear */ }
-    location.replace(quit ? quit.href : '/leave');
+    location.replace(quit ? quit.href : '/tables');
   };
 
   let shifts = [];

@@ -69,7 +69,7 @@ abstract class EveryPage extends Browsing {
 
     private static boolean isPage(String href) {
         return !href.startsWith("/assets/")
-                && !href.startsWith("/leave")
+                && !href.startsWith("/tables")
                 && !href.startsWith("/api/")
                 && !href.contains("lang=")
                 && !href.contains("export");

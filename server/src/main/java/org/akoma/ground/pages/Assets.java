@@ -33,7 +33,7 @@ class Assets implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(language).excludePathPatterns("/assets/**", "/api/**", "/leave");
+        registry.addInterceptor(language).excludePathPatterns("/assets/**", "/api/**", "/tables");
     }
 
     /** Lets {@code @{/assets/…}} in a template write the hashed address. */

@@ -33,7 +33,7 @@ class Security {
     private static final String[] OPEN = {
         "/sign-in",
         "/invitation/*/*",
-        "/leave",
+        "/tables",
         "/assets/**",
         "/favicon.ico",
         "/actuator/health",

@@ -77,7 +77,7 @@ class SessionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Arrival arrival = Arrival.JUDGED;
-        if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
+        if (request.getRequestURI().equals("/tables")) cookie(request).ifPresent(sessions::end);
         else {
             Optional<Visitor> remembered = remembered(request);
             Optional<Visitor> visitor = remembered.isPresent() ? remembered : visitor(request);

@@ -155,6 +155,29 @@ class SignInIT extends HouseIT {
         assertThat(visit.get("/people").location()).contains("/sign-in");
     }
 
+    /** "Back" is a page of the history: it shows the tables, and an address that is typed after a minute the sign-in page. */
+    @Test
+    void theWayBackAfterLeavingShowsTheTables() {
+        Visit visit = browser(worker);
+        visit.get("/tables");
+        String left = "tables=" + visit.cookies().get("tables");
+        assertThat(to(left, "/people", "same-origin")).endsWith("/tables");
+        assertThat(to(left, "/people", "none")).endsWith("/tables");
+        assertThat(to(left, "/sign-in", "none")).endsWith("/tables");
+        clock.moveTo(clock.instant().plusSeconds(61));
+        assertThat(to(left, "/people", "same-origin")).endsWith("/tables");
+        assertThat(to(left, "/people", "none")).contains("/sign-in");
+    }
+
+    private String to(String cookie, String path, String site) {
+        return nobody().send(nobody().request(path)
+                        .header("Cookie", cookie)
+                        .header("Accept", "text/html")
+                        .header("Sec-Fetch-Site", site)
+                        .GET())
+                .location();
+    }
+
     /** Signing in anew in the same browser ends the session before it (OWASP ASVS 7.2.4). */
     @Test
     void signingInAnewEndsTheSessionBefore() {
@@ -183,7 +206,8 @@ class SignInIT extends HouseIT {
     void leavingInAHurryEndsTheSessionItself() {
         Visit visit = browser(worker);
         String cookie = visit.cookies().get("akoma");
-        assertThat(visit.get("/leave").status()).isEqualTo(200);
+        assertThat(visit.get("/tables").status()).isEqualTo(200);
+        visit.cookies().remove("tables");
         visit.cookies().put("akoma", cookie);
         assertThat(visit.get("/people").location()).contains("/sign-in");
     }

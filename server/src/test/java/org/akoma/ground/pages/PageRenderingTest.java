@@ -181,8 +181,8 @@ class PageRenderingTest {
         "/error-page/409,fr",
         "/error-page/4xx,en",
         "/error-page/5xx,fr",
-        "/leave,fr",
-        "/leave,en",
+        "/tables,fr",
+        "/tables,en",
         "/gallery/file,fr",
         "/gallery/file,en",
         "/gallery/form,fr",
@@ -249,7 +249,7 @@ class PageRenderingTest {
     @Test
     void leavingSaysNothingOfAkomaAndTakesTheCookiesBack() throws Exception {
         MockHttpServletResponse response = mvc.perform(
-                        get("/leave").cookie(new Cookie("akoma", "secret"), new Cookie("lang", "en")))
+                        get("/tables").cookie(new Cookie("akoma", "secret"), new Cookie("lang", "en")))
                 .andReturn()
                 .getResponse();
         assertThat(response.getContentAsString())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -98,6 +99,18 @@ class MessagesParityTest {
     private static final Pattern NOTHING_BEFORE = Pattern.compile("\\p{L}[;?!»]|\\p{L}:(?= |$)");
     private static final Pattern BARE_AFTER = Pattern.compile("«[^\u00a0\u202f]");
 
+    private static final Pattern WITH_ITS_SINGULAR = Pattern.compile("\\{\\d,choice,(?:[^{}]|\\{[^{}]*})*}");
+
+    private static final Pattern COUNTED = Pattern.compile(
+            "\\{\\d}[ \u00a0](?:\\p{L}+[ \u00a0])?"
+                    + "(?:jours|dossiers|enfants|visites|lignes|places|heures|fiches|personnes|semaines|paiements|tâches|alertes|messages|orientations|étapes|entrées"
+                    + "|days|files|children|visits|lines|beds|hours|slips|people|weeks|payments|tasks|alerts|referrals|steps|entries|rows)\\b");
+
+    /** Limits and rhythms of the programme, which are more than one, and what is shown from two on. */
+    private static final Pattern NEVER_ONE = Pattern.compile(
+            "error\\..*|school\\.recorded|cases\\.share\\.until\\.hint|cases\\.emergency\\.text|cases\\.misfit\\.shelter-age|reference\\.unit\\.DAY_LIST|exchange\\.too-many-rows"
+                    + "|followup\\.risk\\.interval|followup\\.csi\\.asks\\..*|followup\\.forgotten\\.MISSED_IN_A_ROW|followup\\.closure\\..*");
+
     static Stream<String> rooms() throws IOException {
         try (Stream<Path> files = Files.list(MESSAGES)) {
             return files
@@ -152,6 +165,19 @@ class MessagesParityTest {
             assertThat(plain).as(key + ": a space before : ; ? ! »").doesNotContainPattern(NOTHING_BEFORE);
             assertThat(plain).as(key + ": no-break space after «").doesNotContainPattern(BARE_AFTER);
         });
+    }
+
+    /** "1 jours" and "1 files" are said of no count. */
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void whatIsCountedHasAFormForOne(String room) {
+        for (String language : List.of("fr", "en"))
+            texts(room, language).forEach((key, text) -> {
+                if (!NEVER_ONE.matcher(key).matches())
+                    assertThat(WITH_ITS_SINGULAR.matcher(text).replaceAll(""))
+                            .as(key)
+                            .doesNotContainPattern(COUNTED);
+            });
     }
 
     /** MessageFormat eats straight apostrophes. */

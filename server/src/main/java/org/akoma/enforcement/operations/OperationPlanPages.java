@@ -3,15 +3,18 @@ package org.akoma.enforcement.operations;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Names;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.springframework.stereotype.Controller;
@@ -29,10 +32,17 @@ class OperationPlanPages {
     private final OperationShell shell;
     private final Forms forms;
     private final Clock clock;
+    private final Names called;
 
     OperationPlanPages(
-            Operations operations, Participants participants, OperationShell shell, Forms forms, Clock clock) {
+            Operations operations,
+            Participants participants,
+            OperationShell shell,
+            Forms forms,
+            Clock clock,
+            Names called) {
         this.clock = clock;
+        this.called = called;
         this.operations = operations;
         this.participants = participants;
         this.shell = shell;
@@ -118,10 +128,14 @@ class OperationPlanPages {
         return "redirect:/operations/" + operation.code() + "?done=" + done;
     }
 
+    private static List<String> codes(List<Organisation> organisations) {
+        return organisations.stream().map(Organisation::code).toList();
+    }
+
     private String form(Actor actor, FormView ask, Model model) {
         model.addAttribute("ask", ask);
-        model.addAttribute("police", OperationShell.labels(participants.police(actor)));
-        model.addAttribute("carers", OperationShell.labels(participants.carers(actor)));
+        model.addAttribute("police", called.structures(codes(participants.police(actor))));
+        model.addAttribute("carers", called.structures(codes(participants.carers(actor))));
         return "operations/form";
     }
 }

@@ -1,10 +1,8 @@
 package org.akoma.enforcement.operations;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.web.ListPage;
@@ -76,11 +74,5 @@ public class OperationShell {
 
     public static ResponseStatusException notFound() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    static Map<String, String> labels(List<Organisation> organisations) {
-        Map<String, String> labels = new java.util.LinkedHashMap<>();
-        organisations.forEach(one -> labels.put(one.code(), one.code()));
-        return labels;
     }
 }

@@ -46,6 +46,11 @@ public class Organisations {
         return names.find(login, code);
     }
 
+    /** The codes of all structures, in order, as {@link #called(Compartment, String)} knows them. */
+    public List<String> called(Compartment login) {
+        return names.codes(login);
+    }
+
     /** The code of the structure with this id. */
     public Optional<String> code(UUID id) {
         return Optional.ofNullable(

@@ -1,6 +1,7 @@
 package org.akoma.ground.access;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,9 +34,16 @@ class StructureNames {
      * @param login on which it may be asked for
      */
     Optional<Organisation> find(Compartment login, String code) {
+        return Optional.ofNullable(known(login).byCode.get(code));
+    }
+
+    List<String> codes(Compartment login) {
+        return known(login).byCode.keySet().stream().sorted().toList();
+    }
+
+    private Known known(Compartment login) {
         Known now = known;
-        if (now == null || System.nanoTime() - now.readAt > LIFE) now = read(login);
-        return Optional.ofNullable(now.byCode.get(code));
+        return now == null || System.nanoTime() - now.readAt > LIFE ? read(login) : now;
     }
 
     private Known read(Compartment login) {

@@ -101,8 +101,8 @@ class Named {
 
     private static Proposed one(String name) {
         String plain = Spellings.plain(name);
-        boolean same = plain.equals(name.toLowerCase(Locale.ROOT)) || plain.isEmpty();
-        return new Proposed(name, same ? null : plain);
+        boolean onPlainKeys = name.chars().allMatch(one -> one < 128);
+        return new Proposed(name, onPlainKeys || plain.isEmpty() ? null : plain);
     }
 
     private static String capital(String name) {

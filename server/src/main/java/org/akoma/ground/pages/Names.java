@@ -2,6 +2,7 @@ package org.akoma.ground.pages;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** A code with the name of what it is the code of; {@code called} in a template. A code without a name shows itself. */
 @Component("called")
 public class Names {
+
+    /** So many names can be proposed on a page that stays under its limit of bytes. */
+    private static final int MOST = 100;
 
     private final Organisations structures;
     private final CalledPeople people;
@@ -59,11 +63,29 @@ public class Names {
         return found == null ? plain : plain + ", " + found.name();
     }
 
+    /** {@code SW-01, Adjoua Konan; SW-02, Awa Koné}. */
+    public String everyone(Collection<String> codes) {
+        return String.join("; ", codes.stream().map(this::shortPerson).toList());
+    }
+
     /** The people of these codes, for a field. */
     public Map<String, String> people(Collection<String> codes) {
         Map<String, String> options = new LinkedHashMap<>();
         for (String code : codes) options.put(code, person(code));
         return options;
+    }
+
+    /** The colleagues of the reader's side who have a name, for a field; none where they are too many for one. */
+    public Map<String, String> colleagues() {
+        Actor me = reader();
+        List<String> codes = me == null ? List.of() : people.named(me.compartment(), name -> true);
+        return codes.size() > MOST ? Map.of() : people(codes);
+    }
+
+    /** All structures, for a field. */
+    public Map<String, String> everyStructure() {
+        Actor me = reader();
+        return me == null ? Map.of() : structures(structures.called(me.compartment()));
     }
 
     private CalledPeople.@Nullable Called colleague(@Nullable String code) {

@@ -99,7 +99,10 @@ class ComplaintPages {
                 .filter(one -> structure.isEmpty() || one.organisation().equals(structure))
                 .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
                 .collect(Collectors.toMap(
-                        Person::code, one -> one.organisation() + ", " + one.code(), (a, b) -> a, LinkedHashMap::new));
+                        Person::code,
+                        one -> called.name(one.organisation()) + ", " + called.shortPerson(one.code()),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
     }
 
     @PostMapping("/complaint")

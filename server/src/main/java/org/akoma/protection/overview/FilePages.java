@@ -18,6 +18,7 @@ import org.akoma.ground.journal.HistoryFilter;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.ListPage;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 class FilePages {
 
-    private static final int ENTRIES = 50;
+    private static final int ENTRIES = ListPage.ROWS;
 
     private final FileShell shell;
     private final FirstPage first;

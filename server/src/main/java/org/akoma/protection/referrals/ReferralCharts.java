@@ -18,6 +18,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Chart;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
+import org.akoma.ground.pages.Names;
 import org.akoma.ground.pages.SteeringCharts;
 import org.akoma.protection.referrals.ListReferrals.Scope;
 import org.akoma.protection.referrals.ReferralChartStore.Cell;
@@ -35,9 +36,11 @@ class ReferralCharts implements SteeringCharts {
     private final ReferralChartStore store;
     private final ActorTransactions transactions;
     private final Formats words;
+    private final Names called;
     private final Clock clock;
 
-    ReferralCharts(ReferralChartStore store, ActorTransactions transactions, Formats words, Clock clock) {
+    ReferralCharts(ReferralChartStore store, ActorTransactions transactions, Formats words, Names called, Clock clock) {
+        this.called = called;
         this.store = store;
         this.transactions = transactions;
         this.words = words;
@@ -63,7 +66,7 @@ class ReferralCharts implements SteeringCharts {
                 Comparator.comparing(bar -> bar.counts().get(1) + bar.counts().get(2));
         List<Chart.Bar> structures = bars(
                         cells,
-                        Cell::asked,
+                        cell -> called.name(cell.asked()),
                         Cell::asked,
                         cell -> list(scope) + "&sentFrom=" + first + "&to="
                                 + URLEncoder.encode(cell.asked(), StandardCharsets.UTF_8))

@@ -61,6 +61,8 @@ create table operations.screened (
     constraint screened_victim unique (operation_id, victim_ref),
     constraint screened_in_operation unique (operation_id, id),
     constraint screened_site foreign key (operation_id, site_id) references operations.site (operation_id, id),
+    -- A child is under 18; in doubt it is one, so that somebody who looks a little older may be a child too.
+    constraint screened_age_agrees check (case appears when 'ADULT' then apparent_age >= 18 else apparent_age <= 20 end),
     constraint screened_victims_are_known check (status not in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM') or victim_ref is not null));
 call access.protect('operations.screened', 'operation_id', 256, 'akoma_enforcement');
 grant select, insert, update (site_id, screened_at, appears, sex, apparent_age, note, status, victim_ref, slip_id, version) on operations.screened to akoma_enforcement;
@@ -72,9 +74,10 @@ create table operations.decision (
     operation_id uuid not null,
     status       text not null,
     decided_by   text not null,                                      -- code of a person
-    organisation text not null,                                      -- code of the structure that answers for the decision
-    agreed_by    text,                                               -- code of the second person who agreed to rule out a child; null: none was needed
+    organisation text not null,                                      -- code of the structure of who decided
+    agreed_by    text,                                               -- code of the second person who agreed to take from a child what protects it; null: none was needed
     decided_at   timestamptz not null,
+    reason       bytea,                                              -- sealed
     constraint decision_pk primary key (screened_id, n));
 call access.protect('operations.decision', 'operation_id', 256, 'akoma_enforcement');
 grant select, insert on operations.decision to akoma_enforcement;
@@ -408,10 +411,18 @@ create trigger asks_role before update of site_id, screened_at, appears, sex, ap
     execute function access.asks_role('LE_COORDINATOR');
 
 -- ---------- a child is not made to disappear by one person -------------------------------------------------------------
--- Who was recorded as a child is said to be an adult or no victim by two people of the operation: a coordinator who did not record them asks, with a
--- reason, and another officer or coordinator agrees. That they looked like a child stays written.
+-- Who was recorded as a child is said to be an adult, no victim, or no confirmed victim any more by two people of the operation: a coordinator who did not
+-- record them asks, with a reason, and another officer or coordinator agrees. That they looked like a child stays written.
 insert into access.decision_kind (kind, roles, proposers, section) values ('CHILD_RULED_OUT', '{LE_OFFICER,LE_COORDINATOR}', '{LE_COORDINATOR}', null);
 create trigger changed_waits_no_more after update on operations.screened for each row execute function access.changed_waits_no_more('id', 'CHILD_RULED_OUT');
+
+-- Whether anything that is recorded of a person, here or on the slip of their hand-over, now or before it was corrected, says that they are under 18.
+create function operations.is_child(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from operations.screened x left join slips.slip l on l.id = x.slip_id
+                    where x.id = person and (x.appears = 'CHILD' or x.apparent_age < 18 or l.apparent_age < 18))
+        or exists (select from operations.screened x join operations.former f
+                       on f.operation_id = x.operation_id and f.record = 'screened' and f.record_id = x.id
+                    where x.id = person and (f.was ->> 'appears' = 'CHILD' or (f.was ->> 'apparent_age')::int < 18)) $$;
 
 -- Who asked for what the actor agrees to in this very moment; null: nobody.
 create function operations.ruled_out_by(person uuid, wanted text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
@@ -420,33 +431,93 @@ create function operations.ruled_out_by(person uuid, wanted text) returns uuid s
        and d.record ->> 'status' = wanted and d.proposed_by <> x.recorded_by and access.follows_screened(person, d.proposed_by) $$;
 
 create function operations.ruled_out_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare child boolean := operations.is_child(old.id) or new.appears = 'CHILD' or new.apparent_age < 18;
 begin
-    if new.appears <> old.appears or operations.ruled_out_by(new.id, new.status) is null or not access.agreed('CHILD_RULED_OUT', new.id, old.version) then
+    if old.appears = 'CHILD' and new.appears <> old.appears
+       or child and new.status <> old.status and (new.status in ('ADULT', 'NOT_A_VICTIM') or old.status = 'CONFIRMED_VICTIM')
+          and (operations.ruled_out_by(new.id, new.status) is null or not access.agreed('CHILD_RULED_OUT', new.id, old.version)) then
         raise exception 'operations.ruled-out-by-two' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
 create trigger ruled_out_by_two before update of appears, status on operations.screened for each row
-    when (session_user = 'akoma_enforcement' and old.appears = 'CHILD' and (new.appears = 'ADULT' or new.status in ('ADULT', 'NOT_A_VICTIM') and new.status <> old.status))
+    when (session_user = 'akoma_enforcement' and (new.appears, new.status) is distinct from (old.appears, old.status))
     execute function operations.ruled_out_by_two();
 
--- A decision bears the code of who decides; only a presumption is anybody's, the others are a coordinator's. A child is ruled out by who asked for it,
--- and who agreed is named beside.
+-- A decision follows the one before it, and bears the code and the structure of who decides. A presumption is anybody's while the operation runs, unless
+-- it takes back what a coordinator confirmed or two people decided; the others are a coordinator's. What takes from a child that it is a child, a victim,
+-- or a confirmed one bears who asked for it, and who agreed is named beside. What takes back, or is decided after the end, says why.
 create function operations.decided_by_oneself() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare
     me text := (select upper(p.code) from access.person p where p.id = access.actor());
+    last operations.decision;
+    was text;
+    by_two boolean;
+    settled boolean;
+    over boolean := exists (select from operations.operation o where o.id = new.operation_id and o.status = 'CLOSED');
 begin
-    if new.status in ('ADULT', 'NOT_A_VICTIM') and exists (select from operations.screened x where x.id = new.screened_id and x.appears = 'CHILD') then
+    select * into last from operations.decision d where d.screened_id = new.screened_id order by d.n desc limit 1;
+    was := coalesce(last.status, 'SCREENED');
+    settled := was = 'CONFIRMED_VICTIM' or last.agreed_by is not null;
+    by_two := operations.is_child(new.screened_id) and (new.status in ('ADULT', 'NOT_A_VICTIM') or was = 'CONFIRMED_VICTIM');
+    if by_two then
         if new.agreed_by is distinct from me
            or new.decided_by is distinct from (select upper(p.code) from access.person p where p.id = operations.ruled_out_by(new.screened_id, new.status)) then
             raise exception 'operations.ruled-out-by-two' using errcode = 'insufficient_privilege';
         end if;
     elsif new.decided_by is distinct from me or new.agreed_by is not null
-          or new.status <> 'PRESUMED_VICTIM' and not access.has_role(array['LE_COORDINATOR']) then
+          or (new.status <> 'PRESUMED_VICTIM' or settled or over) and not access.has_role(array['LE_COORDINATOR']) then
         raise exception 'operations.decided-by-oneself' using errcode = 'insufficient_privilege';
+    end if;
+    if (by_two or settled or over) and new.reason is null then
+        raise exception 'operations.decision-says-why' using errcode = 'insufficient_privilege';
+    end if;
+    if new.organisation is distinct from (select o.code from access.person p join access.organisation o on o.id = p.organisation_id
+                                           where upper(p.code) = new.decided_by) then
+        raise exception 'operations.decides-for-own' using errcode = 'insufficient_privilege';
+    end if;
+    if new.n <> coalesce(last.n, 0) + 1
+       or not exists (select from operations.screened x where x.id = new.screened_id and x.operation_id = new.operation_id)
+       or (was, new.status) not in (
+           ('SCREENED', 'PRESUMED_VICTIM'), ('SCREENED', 'NOT_A_VICTIM'), ('SCREENED', 'ADULT'), ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM'),
+           ('PRESUMED_VICTIM', 'NOT_A_VICTIM'), ('PRESUMED_VICTIM', 'ADULT'), ('CONFIRMED_VICTIM', 'PRESUMED_VICTIM'),
+           ('NOT_A_VICTIM', 'PRESUMED_VICTIM'), ('ADULT', 'PRESUMED_VICTIM')) then
+        raise exception 'operations.decision-not-possible' using errcode = 'insufficient_privilege';
+    end if;
+    if settled or over then
+        perform access.ring(array(
+            select r.person_id from access.person_role r
+             where r.role = 'LE_COORDINATOR' and access.follows_screened(new.screened_id, r.person_id)
+            union select x.recorded_by from operations.screened x where x.id = new.screened_id
+            union select p.id from access.person p join operations.decision d on upper(p.code) in (d.decided_by, d.agreed_by)
+                   where d.screened_id = new.screened_id), 'task');
     end if;
     return new;
 end $$;
 create trigger decided_by_oneself before insert on operations.decision for each row
     when (session_user = 'akoma_enforcement') execute function operations.decided_by_oneself();
-revoke execute on function operations.keep_former, operations.ruled_out_by, operations.ruled_out_by_two, operations.decided_by_oneself from public;
+
+-- ---------- somebody is met while the operation lasts -------------------------------------------------------------------
+-- From its first day (or the day on which it was begun in fact) to its end, or to the hand-over of that child where it was later.
+create function operations.is_within(operation uuid, moment timestamptz, person uuid) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from operations.operation o
+        where o.id = is_within.operation and o.status <> 'PLANNED'
+          and (is_within.moment at time zone 'UTC')::date >= least(o.starts_on, (o.started_at at time zone 'UTC')::date)
+          and (o.status = 'RUNNING' or (is_within.moment at time zone 'UTC')::date <= greatest(o.ends_on, (o.closed_at at time zone 'UTC')::date,
+                  (select (l.handed_at at time zone 'UTC')::date from operations.screened x join slips.slip l on l.id = x.slip_id
+                    where x.id = is_within.person)))) $$;
+create function operations.met_in_operation() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not operations.is_within(new.operation_id, new.screened_at, new.id) then
+        raise exception 'operations.screened-outside' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger met_in_operation before insert on operations.screened for each row
+    when (session_user = 'akoma_enforcement') execute function operations.met_in_operation();
+create trigger met_in_operation_still before update of screened_at on operations.screened for each row
+    when (session_user = 'akoma_enforcement' and new.screened_at <> old.screened_at) execute function operations.met_in_operation();
+revoke execute on function operations.keep_former, operations.is_child, operations.ruled_out_by, operations.ruled_out_by_two, operations.decided_by_oneself,
+    operations.is_within, operations.met_in_operation from public;
+grant execute on function operations.is_child, operations.is_within to akoma_enforcement;

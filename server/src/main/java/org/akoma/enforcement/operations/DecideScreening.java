@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decide whether a person is a victim.
  *
- * @param organisation code of the structure that answers for the decision
+ * @param organisation code of the structure that answers for the decision: that of who decides, nobody decides for another; null = that one
  * @param victimRef {@code LE-V-07}; null = the next free one, where one is needed
  * @param slip number of the hand-over slip of a child; null = none, or unchanged
- * @param reason why a child is ruled out: a second person reads it; null in all other decisions
+ * @param reason sealed; needed where {@link Screened#needsReason} says so
  */
 public record DecideScreening(
         String operation,
         String person,
         ScreeningStatus status,
-        String organisation,
+        @Nullable String organisation,
         @Nullable String victimRef,
         @Nullable String slip,
         @Nullable String reason) {
@@ -37,7 +37,7 @@ public record DecideScreening(
             @Field(list = "victim-status", label = "operations.state")
             ScreeningStatus status,
 
-            @Field(label = "operations.decided-for", hint = "operations.decided-for.own", example = "POLICE")
+            @Field(label = "operations.decided-for", hint = "operations.decided-for.own")
             @Size(max = Form.SHORT_TEXT)
             @Nullable
             String organisation,
@@ -51,15 +51,13 @@ public record DecideScreening(
             @Field(example = "FR-2015-0001") @Size(max = Form.SHORT_TEXT) @Nullable
             String slip,
 
-            @Field(label = "operations.rule-out.why", hint = "operations.rule-out.why.hint", lines = 3, sealed = true)
+            @Field(label = "operations.decide.why", hint = "operations.decide.why.hint", lines = 3, sealed = true)
             @Size(max = 2_000)
             @Nullable
             String reason) {
 
-        /** @param own code of the structure of who decides */
-        DecideScreening of(String operation, String person, String own) {
-            return new DecideScreening(
-                    operation, person, status, organisation == null ? own : organisation, victimRef, slip, reason);
+        DecideScreening of(String operation, String person) {
+            return new DecideScreening(operation, person, status, organisation, victimRef, slip, reason);
         }
     }
 
@@ -69,7 +67,7 @@ public record DecideScreening(
             case Result.NotPossible(ScreeningStatus from) ->
                 FieldError.of("status", "operations.decision-not-possible");
             case Result.OwnRecord() -> FieldError.of("status", "operations.ruled-out-by-another");
-            case Result.NoSuchOrganisation() -> FieldError.of("organisation", "operations.no-such-organisation");
+            case Result.OtherOrganisation() -> FieldError.of("organisation", "operations.decides-for-own");
             case Result.ReferenceTaken() -> FieldError.of("victimRef", "operations.victim-taken");
             case Result.NoSuchSlip() -> FieldError.of("slip", "operations.no-such-slip");
             case Result.NoReason() -> FieldError.of("reason", "form.required");
@@ -84,10 +82,10 @@ public record DecideScreening(
     public sealed interface Result {
         record Decided(Screened person) implements Result {}
 
-        /** A child is ruled out once a second person agrees. */
+        /** A child loses what protects it once a second person agrees. */
         record Asked(UUID decision) implements Result {}
 
-        /** Nobody rules out a child without saying why. */
+        /** Nobody rules out a child, or takes back what was settled, without saying why. */
         record NoReason() implements Result {}
 
         /** Another coordinator has asked already. */
@@ -102,7 +100,8 @@ public record DecideScreening(
         /** Who recorded a child does not rule it out. */
         record OwnRecord() implements Result {}
 
-        record NoSuchOrganisation() implements Result {}
+        /** Who decides answers for it with their own structure. */
+        record OtherOrganisation() implements Result {}
 
         record ReferenceTaken() implements Result {}
 

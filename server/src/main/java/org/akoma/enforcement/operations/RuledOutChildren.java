@@ -3,6 +3,7 @@ package org.akoma.enforcement.operations;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who was recorded as a child is said to be an adult or no victim by two people ({@code trust.md 2}): a coordinator who did not record them asks, with a
- * reason, and another officer or coordinator of the operation agrees.
+ * Who was recorded as a child is said to be an adult, no victim, or no confirmed victim any more by two people ({@code trust.md 2}): a coordinator who
+ * did not record them asks, with a reason, and another officer or coordinator of the operation agrees.
  */
 @Component
 class RuledOutChildren implements Decidable {
@@ -43,17 +44,16 @@ class RuledOutChildren implements Decidable {
 
     /** Call inside an actor's transaction. */
     DecideScreening.Result ask(Actor actor, Operation operation, Screened person, DecideScreening command) {
-        if (command.reason() == null || command.reason().isBlank()) return new DecideScreening.Result.NoReason();
         if (decisions.waitsOfAnother(KIND, person.id())) return new DecideScreening.Result.AskedByAnother();
         Decision asked = decisions.propose(
                 actor,
                 Proposal.of(KIND, person.id(), person.version())
-                        .because(command.reason())
+                        .because(Objects.requireNonNull(command.reason()))
                         .with(Map.of(
                                 "status",
                                 command.status().name(),
                                 "organisation",
-                                command.organisation(),
+                                actor.organisation(),
                                 "by",
                                 actor.code()))
                         .writing(Map.of("status", command.status().name())));
@@ -135,7 +135,8 @@ class RuledOutChildren implements Decidable {
                             field(decision, "by"),
                             field(decision, "organisation"),
                             clock.instant(),
-                            actor.code()),
+                            actor.code(),
+                            decision.why()),
                     null,
                     null);
         note(met.operation(), met.person(), agreed ? "operations.ruled-out" : "operations.rule-out-refused", wanted);

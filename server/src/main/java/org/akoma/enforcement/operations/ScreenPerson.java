@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import org.akoma.FieldError;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.web.Form;
@@ -50,6 +51,22 @@ public record ScreenPerson(
         }
     }
 
+    /** A child is under 18; in doubt it is one, so that somebody who looks a little older may be one too ({@code requirements.md 1.2}). */
+    private static final int ADULT_FROM = 18;
+
+    /** How old somebody may look at most who may be a child. */
+    private static final int DOUBT_UNTIL = 20;
+
+    /** What does not agree of how somebody looks and the age that they seem to have; null = nothing. */
+    @Nullable
+    FieldError contradiction() {
+        if (appears == Screened.Appears.ADULT && apparentAge < ADULT_FROM)
+            return FieldError.of("appears", "operations.adult-under-18");
+        return appears == Screened.Appears.CHILD && apparentAge > DOUBT_UNTIL
+                ? FieldError.of("apparentAge", "operations.child-too-old")
+                : null;
+    }
+
     public sealed interface Result {
         record Recorded(Screened person) implements Result {}
 
@@ -58,6 +75,9 @@ public record ScreenPerson(
         record Forbidden() implements Result {}
 
         record NoSuchSite() implements Result {}
+
+        /** What was seen contradicts itself, or the operation. */
+        record Wrong(FieldError fault) implements Result {}
 
         /** The operation is still a plan. */
         record NotRunning() implements Result {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param site code of the site
  * @param victimRef the police's own reference of a victim, such as {@code LE-V-07}; it means nothing on the care side
  * @param slip number of the hand-over slip
+ * @param child whether anything that is recorded of them, now or before it was corrected, says that they are under 18
  * @param decisions what was decided, oldest first
  */
 public record Screened(
@@ -22,6 +23,7 @@ public record Screened(
         Appears appears,
         String sex,
         int apparentAge,
+        boolean child,
         ScreeningStatus status,
         @Nullable String victimRef,
         @Nullable String slip,
@@ -33,9 +35,32 @@ public record Screened(
         decisions = List.copyOf(decisions);
     }
 
-    /** Whether a decision takes from a child what protects it. */
-    boolean isRuledOutBy(ScreeningStatus status) {
-        return appears == Appears.CHILD && (status == ScreeningStatus.ADULT || status == ScreeningStatus.NOT_A_VICTIM);
+    /** Whether a decision takes from a child what protects it: that it is a child and a victim, or that this was confirmed. */
+    boolean needsTwo(ScreeningStatus next) {
+        return child
+                && (next == ScreeningStatus.ADULT
+                        || next == ScreeningStatus.NOT_A_VICTIM
+                        || status == ScreeningStatus.CONFIRMED_VICTIM);
+    }
+
+    /**
+     * Presuming protects, so any officer may, while the operation runs; what a coordinator confirmed or two people decided is not undone by an officer.
+     *
+     * @param over whether the operation is over
+     */
+    boolean needsCoordinator(ScreeningStatus next, boolean over) {
+        return next.needsCoordinator() || isSettled() || over;
+    }
+
+    /** @param over whether the operation is over: what is decided then is a correction */
+    boolean needsReason(ScreeningStatus next, boolean over) {
+        return needsTwo(next) || isSettled() || over;
+    }
+
+    /** Whether a coordinator confirmed it, or two people decided it. */
+    private boolean isSettled() {
+        return status == ScreeningStatus.CONFIRMED_VICTIM
+                || !decisions.isEmpty() && decisions.getLast().agreedBy() != null;
     }
 
     public enum Appears {
@@ -46,12 +71,15 @@ public record Screened(
     /**
      * Who decided, and for which structure (HTCDS asks for both).
      *
-     * @param agreedBy code of the second person who agreed that a child is ruled out; null = none was needed
+     * @param organisation code of the structure of who decided
+     * @param agreedBy code of the second person who agreed that a child loses what protects it; null = none was needed
+     * @param reason null = none was written
      */
     public record Decision(
             ScreeningStatus status,
             String by,
             String organisation,
             Instant at,
-            @Nullable String agreedBy) {}
+            @Nullable String agreedBy,
+            @Nullable String reason) {}
 }

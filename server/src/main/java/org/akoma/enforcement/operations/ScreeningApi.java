@@ -136,14 +136,16 @@ class ScreeningApi {
             case ScreenPerson.Result.Forbidden() -> Problem.forbidden();
             case ScreenPerson.Result.NoSuchSite() ->
                 Problem.of(List.of(FieldError.of("site", "operations.no-such-site")));
+            case ScreenPerson.Result.Wrong(FieldError fault) -> Problem.of(List.of(fault));
             case ScreenPerson.Result.NotRunning() -> Problem.of(HttpStatus.CONFLICT, "operations.not-started");
         };
     }
 
     @Operation(
             summary =
-                    "Decide whether a person is a victim; anybody who records may presume, a coordinator confirms or rules out. Whom somebody recorded as a child is ruled out once a"
-                            + " second person agrees: 202")
+                    "Decide whether a person is a victim; anybody who records may presume, a coordinator confirms or rules out, and alone takes back, with a reason, what"
+                            + " was confirmed or decided by two, or corrects after the end. Whom somebody recorded as a child is ruled out, or no confirmed victim"
+                            + " any more, once a second person agrees: 202")
     @PostMapping("/persons/{code}/decisions")
     ResponseEntity<?> decide(
             Actor actor,
@@ -153,7 +155,7 @@ class ScreeningApi {
         if (operations.find(actor, operation).isEmpty()) return Problem.notFound();
         DecideScreening.Input input = submission.read();
         if (input == null) return Problem.of(submission.errors());
-        DecideScreening.Result result = screenings.decide(actor, input.of(operation, code, actor.organisation()));
+        DecideScreening.Result result = screenings.decide(actor, input.of(operation, code));
         if (result instanceof DecideScreening.Result.Decided(Screened person))
             return ResponseEntity.status(HttpStatus.CREATED).body(View.of(person));
         if (result instanceof DecideScreening.Result.Asked(UUID decision))

@@ -92,6 +92,7 @@ class ScreeningPages {
             case ScreenPerson.Result.Forbidden() -> throw OperationShell.forbidden();
             case ScreenPerson.Result.NoSuchSite() ->
                 submission.again(FieldError.of("site", "operations.no-such-site"), m -> form(actor, operation, m));
+            case ScreenPerson.Result.Wrong(FieldError fault) -> submission.again(fault, m -> form(actor, operation, m));
             case ScreenPerson.Result.NotRunning() -> "redirect:/operations/" + code + "?done=operations.not-started";
         };
     }
@@ -143,7 +144,7 @@ class ScreeningPages {
         Operation operation = shell.working(actor, code, submission.sent().model());
         DecideScreening.Input input = submission.read();
         if (input == null) return submission.again(m -> person(actor, operation, person, m));
-        DecideScreening.Result result = screenings.decide(actor, input.of(code, person, actor.organisation()));
+        DecideScreening.Result result = screenings.decide(actor, input.of(code, person));
         if (result instanceof DecideScreening.Result.Decided) return back(code, person, "operations.person-decided");
         if (result instanceof DecideScreening.Result.Asked) return back(code, person, "operations.rule-out-asked");
         OperationShell.allow(!(result instanceof DecideScreening.Result.Forbidden));
@@ -170,14 +171,17 @@ class ScreeningPages {
     private String person(Actor actor, Operation operation, String code, Model model) {
         Screened person = screenings.find(actor, operation, code).orElseThrow(OperationShell::notFound);
         boolean coordinates = actor.may(Verb.OPERATION_WRITE);
+        boolean over = operation.status() == OperationStatus.CLOSED;
         List<ScreeningStatus> possible = Arrays.stream(ScreeningStatus.values())
-                .filter(next -> person.status().mayBecome(next) && (coordinates || !next.needsCoordinator()))
+                .filter(next ->
+                        person.status().mayBecome(next) && (coordinates || !person.needsCoordinator(next, over)))
                 .toList();
         model.addAttribute("person", person);
         model.addAttribute("hands", person.slip() == null && writesSlips(actor, operation));
         model.addAttribute("corrections", screenings.corrected(actor, operation, person));
         model.addAttribute("waiting", screenings.waiting(actor, person).orElse(null));
         model.addAttribute("possible", possible);
+        model.addAttribute("asksReason", possible.stream().anyMatch(next -> person.needsReason(next, over)));
         model.addAttribute("ask", forms.view(DecideScreening.Input.class).offering("status", possible));
         parts.forEach(part -> part.add(actor, operation, person, model));
         return "operations/person";

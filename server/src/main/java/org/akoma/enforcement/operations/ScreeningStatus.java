@@ -19,7 +19,7 @@ public enum ScreeningStatus {
         };
     }
 
-    /** Presuming protects, so any officer may; to confirm or to rule out takes a coordinator. */
+    /** Presuming protects, so any officer may; to confirm or to rule out takes a coordinator. More: {@link Screened#needsCoordinator}. */
     boolean needsCoordinator() {
         return this != PRESUMED_VICTIM;
     }

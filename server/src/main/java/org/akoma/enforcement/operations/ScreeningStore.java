@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +23,11 @@ import org.springframework.stereotype.Repository;
 class ScreeningStore {
 
     private static final String NOTE = "operations.screened/";
+    private static final String REASON = "operations.decision/";
     private static final String SELECT = """
-            select x.*, t.code as site, l.number as slip,
+            select x.*, t.code as site, l.number as slip, operations.is_child(x.id) as child,
                    array(select d.status || '|' || d.decided_by || '|' || d.organisation || '|' || extract(epoch from d.decided_at)::bigint || '|'
-                                 || coalesce(d.agreed_by, '')
+                                 || coalesce(d.agreed_by, '') || '|' || coalesce(encode(d.reason, 'hex'), '')
                            from operations.decision d where d.screened_id = x.id order by d.n) as decisions
               from operations.screened x join operations.site t on t.id = x.site_id left join slips.slip l on l.id = x.slip_id
              where x.operation_id = :operation
@@ -120,6 +122,16 @@ class ScreeningStore {
                                 + " from '\\d{1,8}$')::int), 0) + 1 from operations.screened x where x.operation_id = :operation")
                 .param("operation", operation)
                 .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    /** Whether somebody can have been met in the operation at that moment. */
+    boolean isWithin(UUID operation, Instant at, @Nullable UUID person) {
+        return jdbc.sql("select operations.is_within(:operation, :at, :person::uuid)")
+                .param("operation", operation)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("person", person)
+                .query(Boolean.class)
                 .single();
     }
 
@@ -255,8 +267,8 @@ class ScreeningStore {
                 .param("id", person.id())
                 .update();
         jdbc.sql("""
-                        insert into operations.decision (screened_id, n, operation_id, status, decided_by, organisation, agreed_by, decided_at)
-                        values (:id, :n, :operation, :status, :by, :organisation, :agreedBy, :at)
+                        insert into operations.decision (screened_id, n, operation_id, status, decided_by, organisation, agreed_by, decided_at, reason)
+                        values (:id, :n, :operation, :status, :by, :organisation, :agreedBy, :at, :reason)
                         """)
                 .param("id", person.id())
                 .param("n", person.decisions().size() + 1)
@@ -266,6 +278,11 @@ class ScreeningStore {
                 .param("organisation", decision.organisation())
                 .param("agreedBy", decision.agreedBy())
                 .param("at", decision.at().atOffset(ZoneOffset.UTC))
+                .param(
+                        "reason",
+                        decision.reason() == null
+                                ? null
+                                : vault.seal(operation, REASON + person.id(), decision.reason()))
                 .update();
     }
 
@@ -280,23 +297,27 @@ class ScreeningStore {
                 Screened.Appears.valueOf(row.getString("appears")),
                 row.getString("sex"),
                 row.getInt("apparent_age"),
+                row.getBoolean("child"),
                 ScreeningStatus.valueOf(row.getString("status")),
                 row.getString("victim_ref"),
                 row.getString("slip"),
                 note == null ? null : vault.read(operation, NOTE + id, note, String.class),
                 java.util.Arrays.stream((String[]) row.getArray("decisions").getArray())
-                        .map(ScreeningStore::decision)
+                        .map(one -> decision(one, operation, id))
                         .toList(),
                 row.getInt("version"));
     }
 
-    private static Screened.Decision decision(String text) {
+    private Screened.Decision decision(String text, UUID operation, UUID person) {
         String[] parts = text.split("\\|", -1);
         return new Screened.Decision(
                 ScreeningStatus.valueOf(parts[0]),
                 parts[1],
                 parts[2],
                 Instant.ofEpochSecond(Long.parseLong(parts[3])),
-                parts[4].isEmpty() ? null : parts[4]);
+                parts[4].isEmpty() ? null : parts[4],
+                parts[5].isEmpty()
+                        ? null
+                        : vault.read(operation, REASON + person, HexFormat.of().parseHex(parts[5]), String.class));
     }
 }

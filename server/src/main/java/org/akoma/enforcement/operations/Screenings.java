@@ -17,7 +17,6 @@ import org.akoma.airlock.slips.Slip;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ public class Screenings {
     private final ActorTransactions transactions;
     private final OperationStore operations;
     private final ScreeningStore store;
-    private final Organisations organisations;
     private final Slips slips;
     private final Journal journal;
     private final Clock clock;
@@ -41,7 +39,6 @@ public class Screenings {
             ActorTransactions transactions,
             OperationStore operations,
             ScreeningStore store,
-            Organisations organisations,
             Slips slips,
             Journal journal,
             Clock clock,
@@ -52,7 +49,6 @@ public class Screenings {
         this.transactions = transactions;
         this.operations = operations;
         this.store = store;
-        this.organisations = organisations;
         this.slips = slips;
         this.journal = journal;
         this.clock = clock;
@@ -95,6 +91,8 @@ public class Screenings {
             if (operation.status() == OperationStatus.PLANNED) return new ScreenPerson.Result.NotRunning();
             Site site = operations.findSite(operation.id(), command.site()).orElse(null);
             if (site == null) return new ScreenPerson.Result.NoSuchSite();
+            FieldError fault = fault(operation, command, null);
+            if (fault != null) return new ScreenPerson.Result.Wrong(fault);
             operations.alone(operation.id());
             String code = "P-%03d".formatted(store.next(operation.id(), false));
             store.insert(operation.id(), site.id(), Ids.next(), code, command);
@@ -111,15 +109,20 @@ public class Screenings {
             operations.alone(operation.id());
             Screened person = store.find(operation.id(), command.person()).orElse(null);
             if (person == null) return new DecideScreening.Result.NotFound();
-            if (!mayDecide(actor, command.status())) return new DecideScreening.Result.Forbidden();
+            boolean over = operation.status() == OperationStatus.CLOSED;
+            if (!actor.may(person.needsCoordinator(command.status(), over) ? OPERATION_WRITE : OPERATION_RECORD))
+                return new DecideScreening.Result.Forbidden();
             if (!person.status().mayBecome(command.status()))
                 return new DecideScreening.Result.NotPossible(person.status());
-            boolean rulesOut = person.isRuledOutBy(command.status());
-            if (rulesOut && store.recordedBy(person.id()).equals(actor.personId()))
+            boolean byTwo = person.needsTwo(command.status());
+            if (byTwo && store.recordedBy(person.id()).equals(actor.personId()))
                 return new DecideScreening.Result.OwnRecord();
-            if (organisations.find(command.organisation()).isEmpty())
-                return new DecideScreening.Result.NoSuchOrganisation();
-            if (rulesOut) return ruledOut.ask(actor, operation, person, command);
+            if (command.organisation() != null && !command.organisation().equals(actor.organisation()))
+                return new DecideScreening.Result.OtherOrganisation();
+            if (person.needsReason(command.status(), over)
+                    && (command.reason() == null || command.reason().isBlank()))
+                return new DecideScreening.Result.NoReason();
+            if (byTwo) return ruledOut.ask(actor, operation, person, command);
             String reference = reference(operation.id(), person, command);
             if (reference != null && store.isReferenceTaken(operation.id(), reference, person.id()))
                 return new DecideScreening.Result.ReferenceTaken();
@@ -158,6 +161,8 @@ public class Screenings {
             UUID recorder = store.recordedBy(person.id());
             if (person.appears() == Screened.Appears.CHILD && command.seen().appears() == Screened.Appears.ADULT)
                 return new Corrected.Wrong<>(FieldError.of("appears", "operations.ruled-out-by-two"));
+            FieldError fault = fault(operation, command.seen(), person.id());
+            if (fault != null) return new Corrected.Wrong<>(fault);
             if (!store.update(operation.id(), person, site.id(), command)) return new Corrected.Overtaken<>(person);
             corrections.note(actor, operation, Section.STATUS, person.code(), Set.of(recorder));
             return new Corrected.Done<>(
@@ -187,8 +192,8 @@ public class Screenings {
             DecideScreening command,
             @Nullable String reference,
             @Nullable UUID slip) {
-        Screened.Decision decision =
-                new Screened.Decision(command.status(), actor.code(), command.organisation(), clock.instant(), null);
+        Screened.Decision decision = new Screened.Decision(
+                command.status(), actor.code(), actor.organisation(), clock.instant(), null, command.reason());
         store.decide(operation.id(), person, decision, reference, slip);
         journal.note(
                 operation.id(),
@@ -203,8 +208,13 @@ public class Screenings {
                 store.find(operation.id(), person.code()).orElseThrow());
     }
 
-    private static boolean mayDecide(Actor actor, ScreeningStatus status) {
-        return actor.may(status.needsCoordinator() ? OPERATION_WRITE : OPERATION_RECORD);
+    /** @param person null = not recorded yet */
+    private @Nullable FieldError fault(Operation operation, ScreenPerson seen, @Nullable UUID person) {
+        FieldError contradiction = seen.contradiction();
+        if (contradiction != null) return contradiction;
+        return store.isWithin(operation.id(), seen.at(), person)
+                ? null
+                : FieldError.of("screenedAt", "operations.screened-outside");
     }
 
     private @Nullable String reference(UUID operation, Screened person, DecideScreening command) {

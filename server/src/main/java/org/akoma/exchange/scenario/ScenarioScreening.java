@@ -158,8 +158,7 @@ class ScenarioScreening {
             @Nullable String slip) {
         if (person.decisions().stream().anyMatch(made -> made.status() == status)) return null;
         return screenings.decide(
-                who,
-                new DecideScreening(t.code(), person.code(), status, who.organisation(), reference, slip, "Scénario"));
+                who, new DecideScreening(t.code(), person.code(), status, null, reference, slip, "Scénario"));
     }
 
     /** Null where the scenario has no officer: who coordinates writes no slip, and the file is opened without one. */

@@ -12,11 +12,7 @@ class AccountWays implements WaysOn {
     @Override
     public List<WayOn> waysOn() {
         return Stream.of(
-                        WayOn.to(
-                                "/organisations",
-                                Verb.PEOPLE_READ,
-                                "access.no-organisation",
-                                "operations.no-such-organisation"),
+                        WayOn.to("/organisations", Verb.PEOPLE_READ, "access.no-organisation"),
                         WayOn.to(
                                 "/people",
                                 Verb.PEOPLE_READ,

@@ -17,7 +17,7 @@ abstract class PersonsScene extends PoliceScene {
     }
 
     DecideScreening decision(Screened person, ScreeningStatus status, String slip) {
-        return new DecideScreening(operation.code(), person.code(), status, police.code(), null, slip, "Sa carte");
+        return new DecideScreening(operation.code(), person.code(), status, null, null, slip, "Sa carte");
     }
 
     Suspect suspect(LocalDate facts) {

@@ -485,15 +485,17 @@ create function referrals.consented(file uuid) returns boolean stable language s
 -- three days; it goes on when a supervisor has agreed to it afterwards.
 insert into access.decision_kind (kind, roles, proposers, section) values ('REFERRAL_DANGER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 32);
 -- Nothing more leaves by this way while the one before on this file waits for a supervisor; nor to anybody for three days after one was refused or taken
--- back, and for thirty days to the same receiver, unless a supervisor agreed to another one since.
+-- back, and for thirty days to the same receiver, unless a supervisor agreed since to another one that was running then: that it was right to send what its
+-- sender had ended already says nothing about what leaves next.
 create function referrals.danger_denied(referral referrals.referral) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.decision d join referrals.referral r on r.id = d.subject
                     where d.kind = 'REFERRAL_DANGER' and d.file_id = referral.file_id
                       and (d.state = 'WAITING' and d.subject <> referral.id
                            or d.state in ('REFUSED', 'WITHDRAWN')
                               and d.ended_at > access.moment() - case when r.to_id = referral.to_id then interval '30 days' else interval '72 hours' end
-                              and not exists (select from access.decision a where a.kind = d.kind and a.file_id = d.file_id and a.state = 'AGREED'
-                                                 and a.ended_at >= d.ended_at))) $$;
+                              and not exists (select from access.decision a join referrals.referral g on g.id = a.subject
+                                               where a.kind = d.kind and a.file_id = d.file_id and a.state = 'AGREED' and a.ended_at >= d.ended_at
+                                                 and coalesce(g.ended_at, 'infinity') > a.ended_at))) $$;
 -- The same for who would send it.
 create function referrals.is_danger_denied(referral uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select access.sees(r.file_id, 32, true) and referrals.danger_denied(r) from referrals.referral r

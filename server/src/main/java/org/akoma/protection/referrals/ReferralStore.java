@@ -222,6 +222,14 @@ class ReferralStore {
                 .single();
     }
 
+    /** Who ended it before its time. */
+    Optional<UUID> endedBy(UUID id) {
+        return jdbc.sql("select ended_by from referrals.referral where id = :id and ended_by is not null")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Keeps other sessions off sending without consent on this file until the transaction ends. */
     void queueDanger(UUID file) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('referrals.danger ' || :file, 0))")

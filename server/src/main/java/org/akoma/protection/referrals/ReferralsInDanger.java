@@ -1,11 +1,13 @@
 package org.akoma.protection.referrals;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.People;
@@ -15,6 +17,7 @@ import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.journal.Journal;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseWork;
@@ -43,6 +46,7 @@ class ReferralsInDanger implements Decidable {
     private final Policies policies;
     private final Consents consents;
     private final People people;
+    private final Formats words;
     private final Journal journal;
     private final CaseWork work;
     private final ApplicationEventPublisher events;
@@ -54,6 +58,7 @@ class ReferralsInDanger implements Decidable {
             Policies policies,
             Consents consents,
             People people,
+            Formats words,
             Journal journal,
             CaseWork work,
             ApplicationEventPublisher events) {
@@ -63,6 +68,7 @@ class ReferralsInDanger implements Decidable {
         this.policies = policies;
         this.consents = consents;
         this.people = people;
+        this.words = words;
         this.journal = journal;
         this.work = work;
         this.events = events;
@@ -92,21 +98,35 @@ class ReferralsInDanger implements Decidable {
     record Asked(Decision decision, @Nullable String by) {}
 
     Optional<Asked> asked(Referral one) {
-        return decisions.of(KIND, one.id()).stream().findFirst().map(last -> new Asked(last, decider(last)));
+        return decisions.of(KIND, one.id()).stream().findFirst().map(last -> new Asked(last, code(last.decidedBy())));
     }
 
-    private @Nullable String decider(Decision last) {
-        return last.decidedBy() == null
+    private @Nullable String code(@Nullable UUID person) {
+        return person == null
                 ? null
-                : people.find(last.decidedBy())
-                        .map(person -> person.username().toUpperCase(Locale.ROOT))
+                : people.find(person)
+                        .map(one -> one.username().toUpperCase(Locale.ROOT))
                         .orElse(null);
     }
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
         return store.byId(decision.subject())
-                .map(one -> new Shown(one.code(), "/referrals/" + one.code(), fields(one, decision)));
+                .map(one ->
+                        new Shown(one.code(), "/referrals/" + one.code(), fields(one, decision), notes(one, decision)));
+    }
+
+    /** What its sender has ended since is closed, whatever is answered: the supervisor still says whether it was right that it left. */
+    private List<Shown.Note> notes(Referral one, Decision decision) {
+        Instant ended = one.course().endedAt();
+        return ended == null || !decision.waits()
+                ? List.of()
+                : List.of(Shown.Note.of(
+                        words.text("referral.danger.ended", words.orUnknown(endedBy(one)), words.moment(ended))));
+    }
+
+    private @Nullable String endedBy(Referral one) {
+        return code(store.endedBy(one.id()).orElse(null));
     }
 
     private List<Shown.Field> fields(Referral one, Decision decision) {
@@ -124,6 +144,15 @@ class ReferralsInDanger implements Decidable {
         });
         fields.addAll(
                 WrittenReferrals.fields(one, store.said(one.fileId(), one.id()).words()));
+        if (one.course().endedAt() != null) {
+            fields.add(Shown.Field.code("referral.danger.ended-by", Shown.PERSON, null, endedBy(one)));
+            fields.add(new Shown.Field(
+                    "referral.danger.ended-at",
+                    null,
+                    List.of(),
+                    List.of(one.course().endedAt())));
+            return fields;
+        }
         if (!decision.waits() || one.course().validUntil() == null) return fields;
         fields.add(new Shown.Field(
                 "referral.danger.until", null, List.of(), List.of(one.course().validUntil())));

@@ -371,6 +371,30 @@ class ReferralInDangerIT extends ReferralHouse {
                 .isNotNull();
     }
 
+    /** Sent and ended at once: the page says so, the answer is still asked for, and agreeing to what is over lifts no refusal of before. */
+    @Test
+    void agreeingToWhatItsSenderEndedLiftsNothing() {
+        sent();
+        assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
+        clock.moveTo(MORNING.plus(Duration.ofHours(73)));
+        nobodyToAsk("DANGER_TO_LIFE", clock.instant().toString());
+        Organisation other = structure(Organisation.Kind.PROVIDER);
+        agree(ngo, other, HEALTH);
+        Referral second = done(referrals.send(
+                worker, file, drafted(other, Referral.Priority.URGENT).id(), null));
+        done(referrals.end(worker, file, second.id(), null, null));
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waiting() + "?lang=fr")
+                        .body())
+                .contains("Terminée par " + worker.code(), "Dites s’il était justifié")
+                .doesNotContain("??", "Avec votre accord, l’accès finit le");
+        assertThat(verdict(supervisor.username(), true).status()).isLessThan(300);
+        assertThat(refusals(referrals.send(
+                        worker, file, drafted(clinic, Referral.Priority.URGENT).id(), null)))
+                .as("to the receiver that was refused")
+                .isEqualTo(List.of("referrals.danger-denied"));
+    }
+
     /** Danger to life, wherever it is written, is an alert. */
     @Test
     void itIsAnAlertOfTheFile() {

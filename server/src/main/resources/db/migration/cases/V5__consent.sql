@@ -95,16 +95,27 @@ grant select, insert (consent_id, file_id, worker_id, organisation_id, recorded_
 -- At every age, and whether the child or the guardian said the no: while no supervisor decided on it, a yes of the thirty days after it was recorded is
 -- heard by another person than who recorded the no, so that nobody types both.
 -- A supervisor is who held the role when they recorded it: one that was only asked for, or that had ended, hears nobody.
+-- To press, pictures and evaluation a no holds at every age, whoever said it, and no time ends it: cases.heard_anew alone says what lifts it.
 create function cases.heard_by_another(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select yes.recorded_by <> no.recorded_by and exists (
         select from access.person_role p cross join coalesce(yes.recorded_at, access.moment()) as said (at)
          where p.person_id = yes.recorded_by and p.role = 'CASE_SUPERVISOR' and p.approved_at <= said.at and p.valid_from <= said.at and p.valid_until > said.at) $$;
+-- What is asked for others' sake: press, pictures and evaluation are in no child's best interests (requirements.md 2.6).
+create function cases.is_for_others(purpose text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select purpose in ('MEDIA', 'PHOTO', 'EVALUATION_INTERVIEW') $$;
+-- A yes to that is heard by another person than who recorded the no, and confirmed by a supervisor who did not record it either (NEW_YES). A guardian lifts
+-- no no of the child. A no that is recorded while the yes waits holds.
+create function cases.heard_anew(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select (yes.given_by like 'CHILD%' or no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS'))
+       and exists (select from access.decision d where d.kind = 'NEW_YES' and d.subject = yes.id and d.file_id = yes.file_id and d.state = 'AGREED'
+                      and d.proposed_at >= no.recorded_at and d.proposed_by <> no.recorded_by and d.decided_by <> no.recorded_by) $$;
 -- A yes lifts a no that was on the file when the yes was recorded, and no other: a no that is written down later, with an earlier day, was not weighed by who
 -- said yes, so that nobody makes a child's no void by its date.
 create function cases.lifts(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select yes.status = 'GIVEN' and yes.file_id = no.file_id and yes.purpose = no.purpose and (yes.at, yes.id) > (no.at, no.id)
        and coalesce(yes.recorded_at, access.moment()) >= no.recorded_at
-       and (yes.recorded_by <> no.recorded_by or yes.at >= greatest(no.at, no.recorded_at) + interval '30 days'
+       and case when cases.is_for_others(no.purpose) then cases.heard_anew(yes, no) else (
+           (yes.recorded_by <> no.recorded_by or yes.at >= greatest(no.at, no.recorded_at) + interval '30 days'
             or exists (select from cases.refusal r where r.consent_id = no.id and r.decision is not null
                           and (r.binding or r.decision <> 'RESPECTED' and coalesce(yes.recorded_at, access.moment()) >= r.decided_at)))
        and (yes.given_by in ('CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'CHILD_CONSENT_ALONE')
@@ -114,7 +125,7 @@ create function cases.lifts(yes cases.consent, no cases.consent) returns boolean
             or yes.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
                and (no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
                     or exists (select from cases.refusal r where r.consent_id = no.id and r.decision = 'BEST_INTERESTS')
-                    or not exists (select from cases.refusal r where r.consent_id = no.id and r.binding) and cases.heard_by_another(yes, no))) $$;
+                    or not exists (select from cases.refusal r where r.consent_id = no.id and r.binding) and cases.heard_by_another(yes, no)))) end $$;
 
 -- Who said the newest no to case management that no later yes has lifted; null: nobody.
 create function cases.no_that_holds(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
@@ -141,16 +152,16 @@ begin
     return new;
 end $$;
 create trigger consent_has_record before insert on cases.consent for each row when (new.status = 'GIVEN') execute function cases.consent_has_record();
-revoke execute on function cases.heard_by_another, cases.lifts, cases.no_that_holds, cases.care_refused, cases.emergency_care_only from public;
+revoke execute on function cases.heard_by_another, cases.is_for_others, cases.heard_anew, cases.lifts, cases.no_that_holds, cases.care_refused, cases.emergency_care_only from public;
 grant execute on function cases.emergency_care_only to akoma_protection;
 
 -- ---------- a no to press holds ----------------------------------------------------------------------------------------
--- Nobody weighs against a child's no to being shown, told or asked for others' sake: press, pictures and evaluation are in no child's best interests
--- (requirements.md 2.6). It holds by itself, until the child says yes to a supervisor: nothing about it waits for anybody, and no decision is written.
+-- Nobody weighs against a child's no to being shown, told or asked for others' sake. It holds by itself, until the child's new yes is heard by another
+-- person and confirmed (cases.heard_anew): nothing about the no waits for anybody, and no decision on it is written.
 create function cases.no_holds() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     new.holds := exists (select from cases.consent c
-                          where c.id = new.consent_id and c.purpose in ('MEDIA', 'PHOTO', 'EVALUATION_INTERVIEW') and c.given_by like 'CHILD%');
+                          where c.id = new.consent_id and cases.is_for_others(c.purpose) and c.given_by like 'CHILD%');
     return new;
 end $$;
 create trigger no_holds before insert on cases.refusal for each row execute function cases.no_holds();
@@ -227,10 +238,14 @@ create function cases.is_nobody_to_ask(file uuid) returns boolean stable languag
 create function cases.is_guarded(file uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.guardian g where g.file_id = is_guarded.file and coalesce(g.ended_on, 'infinity') > day) $$;
 
+-- The yes that a supervisor confirms at this moment is recorded by who heard it.
+create function cases.is_confirmed_yes(yes cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.decision d where d.kind = 'NEW_YES' and d.subject = yes.id and d.file_id = yes.file_id and d.state = 'AGREED'
+                      and d.proposed_by = yes.recorded_by and d.decided_by = access.actor() and d.ended_at = access.moment()) $$;
 create function cases.keep_consent() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
-    if new.recorded_by is distinct from access.actor() or new.at > access.moment() + interval '5 minutes'
+    if new.recorded_by is distinct from access.actor() and not cases.is_confirmed_yes(new) or new.at > access.moment() + interval '5 minutes'
        or new.recorded_at not between access.moment() - interval '5 minutes' and access.moment() + interval '5 minutes' then
         raise exception 'cases.consent-not-yours' using errcode = 'insufficient_privilege';
     -- Most files have no such answer: asked first, since a registration writes many answers.
@@ -245,7 +260,7 @@ begin
     return new;
 end $$;
 create trigger keep_consent before insert on cases.consent for each row execute function cases.keep_consent();
-revoke execute on function cases.danger_over_no, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, text, timestamptz),
+revoke execute on function cases.danger_over_no, cases.is_confirmed_yes, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, text, timestamptz),
     cases.stays_refused, cases.agreed_to, cases.may_be_transferred, cases.is_consented_transfer, cases.is_held_no, cases.is_agreed_to,
     cases.nobody_to_ask, cases.is_nobody_to_ask, cases.is_guarded from public;
 grant execute on function cases.no_against(uuid, uuid, text, text, text, timestamptz), cases.is_consented_transfer, cases.is_held_no,
@@ -381,6 +396,70 @@ end $$;
 -- Named to come after guardian_waits.
 create trigger guardian_was_answering before insert or update of waits on cases.guardian for each row execute function cases.guardian_answered();
 revoke execute on function cases.guardian_answered from public;
+
+-- ---------- a new yes is confirmed -------------------------------------------------------------------------------------
+-- A yes after a no to press, pictures or evaluation: who heard it asks, a supervisor decides; until then nothing is recorded and the no holds. To take a
+-- yes back needs one person (requirements.md 2.6).
+insert into access.decision_kind (kind, roles, proposers, section) values ('NEW_YES', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 2);
+-- The answers that are no to what is asked for others' sake, and that nothing has lifted.
+create function cases.noes_for_others(file uuid) returns setof cases.consent stable language sql security definer set search_path = pg_catalog as $$
+    select n from cases.consent n
+     where n.file_id = noes_for_others.file and cases.is_for_others(n.purpose) and n.status in ('REFUSED', 'WITHDRAWN')
+       and not exists (select from cases.consent y where y.file_id = n.file_id and y.status = 'GIVEN' and cases.lifts(y, n)) $$;
+-- Who recorded such a no decides about no new yes of the child.
+create function cases.new_yes_asked() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from cases.consent c where c.id = new.subject) then
+        raise exception 'cases.new-yes-recorded' using errcode = 'insufficient_privilege';
+    end if;
+    new.authors := array(select unnest(new.authors) union select n.recorded_by from cases.noes_for_others(new.file_id) n where n.recorded_by <> new.proposed_by);
+    return new;
+end $$;
+create trigger new_yes_asked before insert on access.decision for each row when (new.kind = 'NEW_YES') execute function cases.new_yes_asked();
+-- Who recorded the no hears that a new yes is asked for and what came of it, and so do the worker and the supervisor of the file.
+create function cases.ring_of_new_yes(file uuid, purpose text) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array(
+        select x.person from (select n.recorded_by as person from cases.consent n where n.file_id = ring_of_new_yes.file and n.purpose = ring_of_new_yes.purpose
+                                 and n.status in ('REFUSED', 'WITHDRAWN')
+                              union select f.worker_id from cases.case_file f where f.id = ring_of_new_yes.file
+                              union select f.supervisor_id from cases.case_file f where f.id = ring_of_new_yes.file) x
+         where x.person is not null and x.person <> access.actor()), 'task');
+end $$;
+create function cases.new_yes_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform cases.ring_of_new_yes(new.file_id, new.record ->> 'purpose');
+    return null;
+end $$;
+create trigger new_yes_rings after update of record on access.decision for each row
+    when (new.kind = 'NEW_YES' and new.record is not null) execute function cases.new_yes_rings();
+-- What the supervisor agreed to is recorded with it, as it was asked: no other answer, and no other words.
+create function cases.new_yes_decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare yes cases.consent := jsonb_populate_record(null::cases.consent, new.record || jsonb_build_object('id', new.subject, 'file_id', new.file_id,
+                                 'status', 'GIVEN', 'recorded_by', new.proposed_by, 'recorded_at', new.ended_at));
+begin
+    if new.state = 'AGREED' then
+        if new.record is null or not cases.is_for_others(yes.purpose) then
+            raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
+        end if;
+        insert into cases.consent select yes.*;
+    end if;
+    perform cases.ring_of_new_yes(new.file_id, yes.purpose);
+    return null;
+end $$;
+create trigger new_yes_decided after update of state on access.decision for each row
+    when (new.kind = 'NEW_YES' and old.state = 'WAITING' and new.state in ('AGREED', 'REFUSED')) execute function cases.new_yes_decided();
+-- A new no ends the request for a yes to the same.
+create function cases.no_ends_new_yes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.end_waiting('{NEW_YES}', d.subject, null) from access.decision d
+      where d.file_id = new.file_id and d.kind = 'NEW_YES' and d.state = 'WAITING' and d.record ->> 'purpose' = new.purpose;
+    return null;
+end $$;
+create trigger no_ends_new_yes after insert on cases.consent for each row
+    when (new.purpose in ('MEDIA', 'PHOTO', 'EVALUATION_INTERVIEW') and new.status in ('REFUSED', 'WITHDRAWN')) execute function cases.no_ends_new_yes();
+revoke execute on function cases.noes_for_others, cases.new_yes_asked, cases.ring_of_new_yes, cases.new_yes_rings, cases.new_yes_decided,
+    cases.no_ends_new_yes from public;
 
 -- ---------- every no to case management is heard -----------------------------------------------------------------------
 -- Every no to case management, of a guardian or of a child of any age, leaves the child with emergency care only: who leads the file is rung, and says what

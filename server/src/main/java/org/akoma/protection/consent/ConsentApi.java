@@ -62,8 +62,9 @@ class ConsentApi {
             @Nullable String witness,
             @Nullable String words,
             @Nullable String recordedBy,
-            Instant recordedAt) {
-        static ConsentView of(Consent c, Map<UUID, String> codes) {
+            Instant recordedAt,
+            boolean waits) {
+        static ConsentView of(Consent c, Map<UUID, String> codes, boolean waits) {
             return new ConsentView(
                     c.id(),
                     c.purpose(),
@@ -77,7 +78,8 @@ class ConsentApi {
                     c.witness(),
                     c.words(),
                     codes.get(c.recordedBy()),
-                    c.recordedAt());
+                    c.recordedAt(),
+                    waits);
         }
     }
 
@@ -95,9 +97,13 @@ class ConsentApi {
     /**
      * @param current the newest answer of each purpose that was asked
      * @param history every answer, newest first
+     * @param waiting the yeses after a no that a supervisor has not confirmed yet: the no holds
      */
     record ConsentsView(
-            Map<Consent.Purpose, Consent.Status> current, List<ConsentView> history, List<RefusalView> refusals) {}
+            Map<Consent.Purpose, Consent.Status> current,
+            List<ConsentView> history,
+            List<RefusalView> refusals,
+            List<ConsentView> waiting) {}
 
     /** {@code asOf}: what was on the file at the end of that day. */
     @PastDays
@@ -113,23 +119,37 @@ class ConsentApi {
             Consents.newest(answers).forEach((purpose, consent) -> current.put(purpose, consent.status()));
             return new ConsentsView(
                     current,
-                    answers.stream().map(one -> ConsentView.of(one, codes)).toList(),
+                    answers.stream()
+                            .map(one -> ConsentView.of(one, codes, false))
+                            .toList(),
                     refusals.of(actor, code).stream()
                             .filter(one -> CaseWork.among(answers, Consent::id, one.consent())
                                     .isPresent())
                             .map(one -> RefusalView.of(one.at(then)))
-                            .toList());
+                            .toList(),
+                    then == null ? waiting(actor, code) : List.of());
         });
     }
 
+    private List<ConsentView> waiting(Actor actor, String code) {
+        List<Consent> asked = consents.waiting(actor, code);
+        Map<UUID, String> codes = codes(actor, asked);
+        return asked.stream().map(one -> ConsentView.of(one, codes, true)).toList();
+    }
+
     @ApiResponse(responseCode = "201", description = "The answer", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "A yes after a no to press, pictures or evaluation: it waits for a supervisor",
+            useReturnTypeSchema = true)
     @PostMapping("/consents")
     ResponseEntity<ConsentView> record(
             Actor actor, @PathVariable String code, Submission<RecordConsent.Input> submission) {
-        return ApiResponses.created(
-                submission,
-                input -> consents.record(actor, code, input.command()),
-                made -> ConsentView.of(made, codes(actor, List.of(made))));
+        return ApiResponses.of(submission, input -> consents.record(actor, code, input.command()), made -> {
+            boolean waits = consents.isWaiting(actor, code, made);
+            return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
+                    .body(ConsentView.of(made, codes(actor, List.of(made)), waits));
+        });
     }
 
     /** What follows from the child's no. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Prefill;
+import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -44,6 +46,7 @@ class ConsentPages {
     private final Deadlines deadlines;
     private final PersonCodes people;
     private final ConsentStart start;
+    private final WithdrawnProposals takenBack;
     private final Clock clock;
 
     ConsentPages(
@@ -53,6 +56,7 @@ class ConsentPages {
             Deadlines deadlines,
             PersonCodes people,
             ConsentStart start,
+            WithdrawnProposals takenBack,
             Clock clock) {
         this.shell = shell;
         this.consents = consents;
@@ -60,6 +64,7 @@ class ConsentPages {
         this.deadlines = deadlines;
         this.people = people;
         this.start = start;
+        this.takenBack = takenBack;
         this.clock = clock;
     }
 
@@ -89,6 +94,8 @@ class ConsentPages {
                                 && actor.may(Verb.CASE_APPROVE));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
+        List<Consent> waiting = day == null ? consents.waiting(actor, frame.code()) : List.of();
+        model.addAttribute("waiting", waiting);
         model.addAttribute("purposes", Consent.Purpose.values());
         List<Refused> refused = Refused.of(
                 refusals.of(actor, frame.code()).stream()
@@ -98,7 +105,8 @@ class ConsentPages {
         model.addAttribute("refusals", refused);
         model.addAttribute("decides", day == null && actor.may(Verb.CASE_APPROVE));
         model.addAttribute("myself", actor.personId());
-        Stream<UUID> told = answers.stream().flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()));
+        Stream<UUID> told = Stream.concat(answers.stream(), waiting.stream())
+                .flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()));
         Stream<UUID> decided = refused.stream().flatMap(one -> Stream.ofNullable(one.refusal.decidedBy()));
         model.addAttribute(
                 "people", people.of(actor, Stream.concat(told, decided).toList()));
@@ -136,9 +144,12 @@ class ConsentPages {
             Actor actor,
             @PathVariable String code,
             @RequestParam(required = false) Consent.@Nullable Purpose purpose,
+            @RequestParam(required = false) @Nullable UUID again,
             Model model) {
         FileFrame frame = writers(actor, code, model);
-        return form(actor, frame, Prefill.with(start.of(actor, frame, purpose)), model);
+        Map<String, @Nullable Object> known = start.of(actor, frame, purpose);
+        known.putAll(takenBack.typed(actor, frame.code(), again));
+        return form(actor, frame, Prefill.with(known), model);
     }
 
     private Optional<ConsentRule> rule(Actor actor, FileFrame frame) {
@@ -175,7 +186,8 @@ class ConsentPages {
         return PageResponses.answer(
                 submission,
                 input -> consents.record(actor, frame.code(), input.command()),
-                input -> "/cases/" + frame.code() + "/consents?done=cases.consent",
+                (input, made) -> "/cases/" + frame.code() + "/consents?done="
+                        + (consents.isWaiting(actor, frame.code(), made) ? "cases.consent-asked" : "cases.consent"),
                 m -> form(actor, frame, submission.form(), m));
     }
 }

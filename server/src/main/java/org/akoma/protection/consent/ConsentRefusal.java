@@ -48,9 +48,13 @@ record ConsentRefusal(
         }
     }
 
-    /** Press, pictures and evaluation are in no child's best interests ({@code requirements.md 2.6}). */
     private static final Set<Consent.Purpose> NO_HOLDS =
             Set.of(Consent.Purpose.MEDIA, Consent.Purpose.PHOTO, Consent.Purpose.EVALUATION_INTERVIEW);
+
+    /** Press, pictures and evaluation are in no child's best interests ({@code requirements.md 2.6}). */
+    static boolean isForOthers(Consent.Purpose purpose) {
+        return NO_HOLDS.contains(purpose);
+    }
 
     /** Whether this no is respected without anybody's decision. */
     static boolean holds(Consent no) {

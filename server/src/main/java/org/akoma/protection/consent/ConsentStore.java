@@ -65,7 +65,7 @@ class ConsentStore {
                 .update();
     }
 
-    private byte[] sealed(Consents.Answer answer) {
+    byte[] sealed(Consents.Answer answer) {
         Consent consent = answer.consent();
         return vault.seal(answer.file(), SEAL_CONTEXT, new SealedText(consent.witness(), consent.words()));
     }
@@ -132,6 +132,13 @@ class ConsentStore {
                 .param("at", Moments.utc(answer.at()))
                 .query((row, n) -> Optional.ofNullable(row.getString(1)).map(Consent.GivenBy::valueOf))
                 .single();
+    }
+
+    /** The ids that the yeses which wait for a supervisor on this file will have, the newest last. */
+    List<UUID> newYesesWaiting(UUID file) {
+        return jdbc.sql("""
+                        select subject from access.decision where file_id = :file and kind = 'NEW_YES' and state = 'WAITING' order by proposed_at, id
+                        """).param("file", file).query(UUID.class).list();
     }
 
     /** Whether this may be done: the newest answer is yes, and no no to it holds. */

@@ -16,6 +16,7 @@ import org.akoma.ground.access.People;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.Ages;
@@ -49,6 +50,7 @@ public class Consents {
     private final BestInterestsWeighed bestInterests;
     private final People people;
     private final ConsentRefusals refusals;
+    private final NewYes newYes;
     private final CaseFiles files;
     private final Policies policies;
     private final Journal journal;
@@ -64,6 +66,7 @@ public class Consents {
             BestInterestsWeighed bestInterests,
             People people,
             ConsentRefusals refusals,
+            NewYes newYes,
             CaseFiles files,
             Policies policies,
             Journal journal,
@@ -77,6 +80,7 @@ public class Consents {
         this.bestInterests = bestInterests;
         this.people = people;
         this.refusals = refusals;
+        this.newYes = newYes;
         this.files = files;
         this.policies = policies;
         this.journal = journal;
@@ -168,13 +172,46 @@ public class Consents {
                 .flatMap(rule -> rule);
     }
 
+    /** The yeses after a no that wait for a supervisor, for who holds the section. */
+    List<Consent> waiting(Actor actor, String code) {
+        return work.peek(actor, code, Section.FAMILY, file -> newYes.waiting(file.id()))
+                .orElse(List.of());
+    }
+
+    /** Whether this answer is not recorded yet, but waits for a supervisor. */
+    boolean isWaiting(Actor actor, String code, Consent answer) {
+        return CaseWork.among(waiting(actor, code), Consent::id, answer.id()).isPresent();
+    }
+
+    /** A supervisor's verdict on a yes after a no to press, pictures or evaluation. */
+    Outcome<Consent> confirm(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.FAMILY, file -> {
+            if (!NewYes.isWhole(decision)) return Outcome.Refused.because("decision", "access.decision-changed");
+            Consent asked = NewYes.asked(decision);
+            ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(asked.at(), ZoneOffset.UTC));
+            List<FieldError> errors = rule == null
+                    ? List.of(FieldError.of("givenBy", "cases.consent-age-unknown"))
+                    : rule.against(asked.status(), asked.givenBy(), asked.basis(), null);
+            if (agreed && !errors.isEmpty()) return new Outcome.Refused<>(errors);
+            Outcome<Consent> outcome = newYes.verdict(actor, file, decision, agreed, reason);
+            if (agreed && outcome instanceof Outcome.Done<Consent>(var kept)) heard(file, kept);
+            return outcome;
+        });
+    }
+
+    /** What follows from an answer that is recorded. */
+    private void heard(CaseFile file, Consent consent) {
+        journal.note(file.id(), Section.FAMILY, RECORDED, facts(consent));
+        if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
+    }
+
+    /** Records the answer; a yes after a no to press, pictures or evaluation waits for a supervisor instead. */
     public Outcome<Consent> record(Actor actor, String code, RecordConsent command) {
         return work.onceOnAny(
                 actor,
                 code,
                 file -> mayRecord(actor, file, command) && work.mayWrite(file, Section.FAMILY),
-                new Once<>(
-                        command.id(), command, file -> CaseWork.among(store.of(file.id()), Consent::id, command.id())),
+                new Once<>(command.id(), command, file -> made(file, command)),
                 file -> {
                     Instant now = clock.instant();
                     FieldError early = CareOrder.tooEarly(file, command.at(), "at");
@@ -186,12 +223,18 @@ public class Consents {
                     if (ConsentRefusal.holds(
                             store.of(file.id()), command.purpose(), command.status(), command.givenBy()))
                         return Outcome.Refused.because("givenBy", "cases.refusal-holds");
-                    FieldError no = refusedBefore(actor, file, command);
-                    if (no != null) return new Outcome.Refused<>(List.of(no));
                     UUID explainedBy = explainer(actor, command.explainedBy());
                     if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
-                    return new Outcome.Done<>(keep(file, command.answered(actor.personId(), explainedBy, now), rule));
+                    Consent answer = command.answered(actor.personId(), explainedBy, now);
+                    if (newYes.isAskedFor(file, command)) return newYes.ask(actor, file, answer);
+                    FieldError no = refusedBefore(actor, file, command);
+                    if (no != null) return new Outcome.Refused<>(List.of(no));
+                    return new Outcome.Done<>(keep(file, answer, rule));
                 });
+    }
+
+    private Optional<Consent> made(CaseFile file, RecordConsent command) {
+        return CaseWork.among(store.of(file.id()), Consent::id, command.id()).or(() -> newYes.waitingOne(command.id()));
     }
 
     /** Whether the newest answer to some purpose is a no: a supervisor writes an answer over nothing else. */
@@ -230,14 +273,13 @@ public class Consents {
 
     private Consent keep(CaseFile file, Consent consent, ConsentRule rule) {
         store.insert(file.id(), consent);
-        journal.note(file.id(), Section.FAMILY, RECORDED, facts(consent));
         if (rule.escalates(consent.status(), consent.givenBy())) refusals.escalate(file, consent);
         if (consent.purpose() == Consent.Purpose.CASE_MANAGEMENT) complete(file, consent.recordedAt());
         if (consent.tellsOfDanger())
             events.publishEvent(new DangerWritten(file, DangerWritten.Where.CONSENT, consent.recordedBy()));
         if (consent.tellsOfUnsafeGuardian())
             events.publishEvent(new DangerWritten(file, DangerWritten.Where.GUARDIAN_UNSAFE, consent.recordedBy()));
-        if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
+        heard(file, consent);
         return consent;
     }
 

@@ -5,9 +5,11 @@
             "access",
             "cases",
             "database",
+            "decisions",
             "forms",
             "identity",
             "journal",
+            "pages",
             "reference",
             "vault",
             "web"

@@ -434,6 +434,23 @@ class AttachmentAccessIT extends AttachmentHouse {
         assertThat(rows(worker, "piece")).as("of the card alone").isEqualTo(2);
         assertThat(acts()).contains("attachments.faces-barred");
         consent(supervisor, Consent.Status.GIVEN);
+        assertThat(refused(attachments.reveal(worker, file.code(), one.id())))
+                .as("the new yes waits for a second person")
+                .isEqualTo("attachments.barred");
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
+        String asked = api(second.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(it -> it.path("kind").asString().equals("NEW_YES"))
+                .map(it -> it.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(api(second.username())
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
         assertThat(done(attachments.reveal(worker, file.code(), one.id())).content())
                 .isNotEmpty();
     }

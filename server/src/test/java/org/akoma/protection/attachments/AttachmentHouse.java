@@ -99,7 +99,7 @@ abstract class AttachmentHouse extends WorkHouse {
         consent(worker, status);
     }
 
-    /** @param hearer who records the answer: a yes after a no is a supervisor's */
+    /** @param hearer who hears the answer: a yes after a no by another person than who recorded the no, and it waits */
     void consent(Actor hearer, Consent.Status status) {
         guarded(file.code());
         Consent.GivenBy by = status == Consent.Status.GIVEN

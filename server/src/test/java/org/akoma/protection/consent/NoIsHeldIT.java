@@ -159,11 +159,11 @@ class NoIsHeldIT extends CareHouse {
         assertThat(assessing(code).status()).isEqualTo(201);
     }
 
-    /** The same for whatever was asked about: the worker's yes to sharing or to press opens nothing, today or of an earlier hour. */
+    /** The same for whatever was asked about: the worker's yes to sharing opens nothing, today or of an earlier hour. Press and pictures: NewYesIT. */
     @ParameterizedTest
     @EnumSource(
             value = Consent.Purpose.class,
-            names = {"SHARE_FOR_REFERRAL", "MEDIA", "EVALUATION_INTERVIEW", "TRANSFER_TO_AUTHORITY"})
+            names = {"SHARE_FOR_REFERRAL", "TRANSFER_TO_AUTHORITY"})
     void aNoToAnythingIsHeard(Consent.Purpose purpose) {
         String code = file("F", 13);
         guarded(code);
@@ -174,16 +174,13 @@ class NoIsHeldIT extends CareHouse {
         yes.put("purpose", purpose.name());
         assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
         String all = "/api/v1/cases/" + code + "/consents";
-        boolean holds = purpose == Consent.Purpose.MEDIA || purpose == Consent.Purpose.EVALUATION_INTERVIEW;
-        if (!holds) {
-            done(refusals.decide(
-                    supervisor,
-                    code,
-                    UUID.fromString(String.valueOf(no.get("id"))),
-                    ConsentRefusal.Decision.RESPECTED,
-                    "Elle a dit non"));
-            assertThat(api(supervisor.username()).post(all, yes).body()).contains("cases.consent-no-to-supervisor");
-        }
+        done(refusals.decide(
+                supervisor,
+                code,
+                UUID.fromString(String.valueOf(no.get("id"))),
+                ConsentRefusal.Decision.RESPECTED,
+                "Elle a dit non"));
+        assertThat(api(supervisor.username()).post(all, yes).body()).contains("cases.consent-no-to-supervisor");
         yes.put("at", "2015-11-16T08:00:00Z");
         assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
         assertThat(browser(worker.username())

@@ -1,0 +1,65 @@
+package org.akoma.protection.consent;
+
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.CaseFiles;
+import org.akoma.protection.cases.FileDecidable;
+import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.cases.ProposalForm;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The new yes that a supervisor confirms, on the page of decisions. */
+@Configuration(proxyBeanMethods = false)
+class NewYesDecisions {
+
+    @Bean
+    Decidable newYeses(
+            Consents consents, NewYes asking, CaseFiles files, Decisions decisions, PersonCodes people, Formats words) {
+        return new FileDecidable(
+                        NewYes.KIND,
+                        "/consents",
+                        NewYes.FIELDS,
+                        files,
+                        decisions,
+                        consents::confirm,
+                        (actor, file, decision) -> {},
+                        (file, decision) -> heardAt(decision))
+                .typedAt("/consents/new")
+                .led((actor, file, decision) -> noes(actor, file, decision, asking, people, words));
+    }
+
+    private static List<Shown.Field> heardAt(Decision decision) {
+        return NewYes.isWhole(decision)
+                ? List.of(
+                        new Shown.Field("cases.proposed.consentAt", null, List.of(), List.of(NewYes.heardAt(decision))))
+                : List.of();
+    }
+
+    /** The noes that it would lift, each with who recorded it and what was said. */
+    private static List<Shown.Note> noes(
+            Actor actor, CaseFile file, Decision decision, NewYes asking, PersonCodes people, Formats words) {
+        if (!NewYes.isWhole(decision)) return List.of();
+        return asking.noes(file, NewYes.asked(decision).purpose()).stream()
+                .map(no -> Shown.Note.of(words.text(
+                        "decisions.note.new-yes",
+                        words.code("cases.giver", no.givenBy()),
+                        words.moment(no.at()),
+                        words.orUnknown(people.of(actor, no.recordedBy())),
+                        words.orUnknown(no.words()))))
+                .toList();
+    }
+
+    @Bean
+    ProposalForm newYesForm() {
+        return ProposalForm.of(NewYes.KIND)
+                .naming(NewYes.TYPED)
+                .filled((file, taken, typed) -> typed.put("status", Consent.Status.GIVEN));
+    }
+}

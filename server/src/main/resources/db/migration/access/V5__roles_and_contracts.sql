@@ -423,9 +423,24 @@ create table access.person_card (
     telephone_before bytea,                                          -- the one before, sealed: it is called while the new one is young
     constraint person_card_person foreign key (person_id, compartment) references access.person (id, compartment));
 alter table access.person_card enable row level security;
-create policy own_side on access.person_card for select to akoma_protection, akoma_enforcement using (compartment = session_user);
+-- Who observes, evaluates, trains or pays works with no colleague of their side, and reads no card but their own (requirements.md 9).
+create function access.is_outside() returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.actor() is not null and not exists (
+        select from access.person_role r where r.person_id = access.actor() and r.role not in ('OBSERVER', 'EVALUATOR', 'TRAINING_COORDINATOR', 'FINANCE_OFFICER')
+           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+revoke execute on function access.is_outside from public;
+grant execute on function access.is_outside to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+create policy own_side on access.person_card for select to akoma_protection, akoma_enforcement
+    using (compartment = session_user and (person_id = (select access.actor()) or not (select access.is_outside())));
 create policy overseen on access.person_card for select to akoma_custody using ((select access.actor()) is not null);
 create policy kept_accounts on access.person_card for select to akoma_administration using (person_id = (select access.actor()) or access.administers(compartment));
+-- Whether the policies show a card, so that what is not shown is not taken for what nobody wrote.
+create function access.shows_card(person uuid, side text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select shows_card.person = access.actor()
+        or case session_user when 'akoma_administration' then access.administers(shows_card.side) when 'akoma_custody' then access.actor() is not null
+           else shows_card.side = session_user and not access.is_outside() end $$;
+revoke execute on function access.shows_card from public;
+grant execute on function access.shows_card to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- A colleague calls this number about a child in danger: after the first visit of its person, only that person writes it.
 create function access.keeps_card(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select keeps_card.person = access.actor()

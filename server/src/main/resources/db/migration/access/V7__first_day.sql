@@ -16,11 +16,12 @@ begin
     return (select left(encode(sha256(convert_to(string_agg(k.holder || k.number || encode(k.fingerprint, 'hex'), '|' order by k.holder, k.number), 'UTF8')), 'hex'), 16)
               from vault.key_fingerprint k);
 end $$;
--- False: not theirs to confirm. The administrator answers for keys and backups, who oversees the house for its limits.
+-- False: not theirs to confirm. An administrator of both sides answers for keys and backups, which are the house's; who oversees it for its limits.
 create function access.confirm_first_day(id uuid, step text) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not access.holds_role(case step when 'LIMITS_READ' then '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}' else '{SYSTEM_ADMINISTRATOR}' end::text[]) then
+    if not access.holds_role(case step when 'LIMITS_READ' then '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}' else '{SYSTEM_ADMINISTRATOR}' end::text[])
+       or step <> 'LIMITS_READ' and not access.administers(null) then
         return false;
     end if;
     insert into access.first_day_confirmation (id, step, keys, confirmed_by, confirmed_at)

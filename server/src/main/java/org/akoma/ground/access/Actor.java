@@ -62,6 +62,14 @@ public record Actor(
         return roles.stream().anyMatch(role -> role.verbs().contains(verb));
     }
 
+    /**
+     * Whether no role of this person works with colleagues: who observes, evaluates, trains or pays reads of other people the code and the structure, and
+     * neither roles nor name, function or telephone ({@code requirements.md 9}). PostgreSQL holds the same for what colleagues call a person.
+     */
+    public boolean isOutside() {
+        return Role.OUTSIDE.containsAll(roles);
+    }
+
     public boolean is(Role role) {
         return roles.contains(role);
     }

@@ -260,6 +260,9 @@ public enum Role {
         ORGANISATION
     }
 
+    /** Those who work with no colleague of their side: {@link Actor#isOutside()}. PostgreSQL names the same ({@code access.is_outside}). */
+    public static final Set<Role> OUTSIDE = Set.of(OBSERVER, EVALUATOR, TRAINING_COORDINATOR, FINANCE_OFFICER);
+
     private final Compartment compartment;
     private final Reach reach;
     private final Set<Verb> verbs;

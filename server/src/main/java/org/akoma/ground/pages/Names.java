@@ -78,7 +78,7 @@ public class Names {
     /** The colleagues of the reader's side who have a name, for a field; none where they are too many for one. */
     public Map<String, String> colleagues() {
         Actor me = reader();
-        List<String> codes = me == null ? List.of() : people.named(me.compartment(), name -> true);
+        List<String> codes = me == null ? List.of() : people.named(me, name -> true);
         return codes.size() > MOST ? Map.of() : people(codes);
     }
 
@@ -92,7 +92,7 @@ public class Names {
         Actor me = reader();
         return me == null || code == null
                 ? null
-                : people.find(me.compartment(), code.toUpperCase(Locale.ROOT)).orElse(null);
+                : people.find(me, code.toUpperCase(Locale.ROOT)).orElse(null);
     }
 
     /** The structures of these codes, for a field. */

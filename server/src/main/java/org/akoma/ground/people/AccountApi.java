@@ -64,6 +64,7 @@ class AccountApi {
     /**
      * @param unit code of the shelter that a shelter manager runs
      * @param contractUntil the first day without a contract; null = open-ended
+     * @param side of whose accounts an administrator keeps; null = of all, and for every other role
      */
     record Waiting(
             UUID id,
@@ -75,7 +76,8 @@ class AccountApi {
             @Nullable String unit,
             @Nullable String supervisor,
             LocalDate contractFrom,
-            @Nullable LocalDate contractUntil) {
+            @Nullable LocalDate contractUntil,
+            GivenRole.@Nullable Side side) {
         static Waiting of(GivenRole.Shown shown) {
             GivenRole role = shown.role();
             return new Waiting(
@@ -88,7 +90,8 @@ class AccountApi {
                     shown.shelter(),
                     shown.supervisor(),
                     shown.contractFrom(),
-                    shown.contractUntil());
+                    shown.contractUntil(),
+                    role.side());
         }
     }
 

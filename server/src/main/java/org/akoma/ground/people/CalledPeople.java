@@ -64,18 +64,24 @@ public class CalledPeople {
     private record Known(Map<String, Called> byCode, long readAt) {}
 
     /**
-     * How a colleague is called; empty for somebody of another side, and where nobody told.
+     * How a colleague is called; empty for somebody of another side, for who is outside and asks about another, and where nobody told.
      *
-     * @param reader's side
      * @param code as people write it: {@code SW-01}
      */
-    public Optional<Called> find(Compartment reader, String code) {
-        return Optional.ofNullable(names(reader).get(code));
+    public Optional<Called> find(Actor reader, String code) {
+        return reads(reader, code)
+                ? Optional.ofNullable(names(reader.compartment()).get(code))
+                : Optional.empty();
+    }
+
+    private static boolean reads(Actor reader, String code) {
+        return !reader.isOutside() || reader.code().equals(code);
     }
 
     /** The codes of colleagues whose name is meant, in order; none for who reads no names of a side. */
-    public List<String> named(Compartment reader, Predicate<String> meant) {
-        return names(reader).entrySet().stream()
+    public List<String> named(Actor reader, Predicate<String> meant) {
+        return names(reader.compartment()).entrySet().stream()
+                .filter(one -> reads(reader, one.getKey()))
                 .filter(one -> meant.test(one.getValue().name()))
                 .map(Map.Entry::getKey)
                 .sorted()
@@ -92,13 +98,20 @@ public class CalledPeople {
         return now.byCode;
     }
 
-    /** The card of a colleague; empty for somebody of another side. */
+    /** The card of a colleague, without what PostgreSQL does not show the actor; empty for somebody of another side. */
     Optional<PersonCard> card(Actor actor, String code) {
         return transactions.as(
                 actor,
                 () -> store.find(TypedCode.of(code).toLowerCase(Locale.ROOT))
                         .filter(one -> oversees(actor) || one.card().compartment() == actor.compartment())
                         .map(this::opened));
+    }
+
+    /** The key of what stands where a card says nothing: nobody wrote it, or PostgreSQL does not show the actor this card. */
+    String untold(Actor actor, String code) {
+        boolean shown =
+                transactions.as(actor, () -> store.isShown(TypedCode.of(code).toLowerCase(Locale.ROOT)));
+        return shown ? "access.card.untold" : "access.card.not-shown";
     }
 
     private static boolean oversees(Actor actor) {

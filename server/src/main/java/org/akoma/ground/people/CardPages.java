@@ -53,6 +53,7 @@ class CardPages {
     private String page(Actor actor, String code, Model model) {
         PersonCard card = card(actor, code);
         model.addAttribute("card", card);
+        model.addAttribute("untold", people.untold(actor, code));
         model.addAttribute("keeps", people.keeps(actor, card));
         return "people/colleague";
     }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
@@ -37,12 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/people")
 class PeopleApi {
 
-    private static final Set<Role> OUTSIDE = Set.of(Role.OBSERVER, Role.EVALUATOR, Role.TRAINING_COORDINATOR);
-
-    private static boolean isOutside(Actor reader) {
-        return OUTSIDE.containsAll(reader.roles());
-    }
-
     private final Accounts accounts;
     private final Invitations invitations;
 
@@ -52,9 +45,9 @@ class PeopleApi {
     }
 
     record Item(String code, String organisation, String compartment, List<String> roles) {
-        /** Who oversees, evaluates or trains names people; which roles they hold is not theirs to read (requirements.md 9). */
+        /** Who is outside names people; which roles they hold is not theirs to read (requirements.md 9). */
         static Item of(Person person, Actor reader) {
-            boolean namesOnly = isOutside(reader) && !person.id().equals(reader.personId());
+            boolean namesOnly = reader.isOutside() && !person.id().equals(reader.personId());
             return new Item(
                     person.username(),
                     person.organisation(),
@@ -136,7 +129,7 @@ class PeopleApi {
         Form form = Form.of(request.getParameterMap());
         PeopleFilter filter = PeopleFilter.of(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        if (filter.role() != null && isOutside(actor)) return Problem.forbidden();
+        if (filter.role() != null && actor.isOutside()) return Problem.forbidden();
         List<Person> found = accounts.page(actor, filter);
         return ResponseEntity.ok(new Items(
                 found.stream()

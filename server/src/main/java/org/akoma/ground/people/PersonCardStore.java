@@ -60,6 +60,15 @@ class PersonCardStore {
                 .optional();
     }
 
+    /** Whether the login may read what is written of this person: {@code access.shows_card} is the rule of the policies. */
+    boolean isShown(String username) {
+        return jdbc.sql("select access.shows_card(p.id, p.compartment) from access.person p where p.code = :code")
+                .param("code", username)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** What those of the login's side are called, by their code in capitals. */
     Map<String, CalledPeople.Called> names() {
         Map<String, CalledPeople.Called> names = new HashMap<>();

@@ -186,6 +186,7 @@ class PersonPages {
         model.addAttribute("needed", accounts.needed(actor, account));
         PersonCard card = called.card(actor, code).orElseThrow(PeopleAnswers::nothing);
         model.addAttribute("card", card);
+        model.addAttribute("untold", called.untold(actor, code));
         model.addAttribute("cardKept", called.keeps(actor, card));
         model.addAttribute("now", accounts.now());
         model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));

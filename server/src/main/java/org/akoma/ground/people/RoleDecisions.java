@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.GivenRole;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 class RoleDecisions implements Decidable {
 
     static final String KIND = "ROLE";
+
+    /** Instead of a side: the accounts of all. */
+    private static final String ALL_SIDES = "ALL";
 
     private final Accounts accounts;
     private final RoleStore roles;
@@ -66,9 +70,12 @@ class RoleDecisions implements Decidable {
 
     private List<Shown.Field> shown(Decision decision, GivenRole role) {
         List<Shown.Field> fields = new ArrayList<>(half.field(decision));
-        if (role.side() != null)
+        if (role.role() == Role.SYSTEM_ADMINISTRATOR)
             fields.add(Shown.Field.code(
-                    "access.keeps-side", "administrator-side", null, role.side().name()));
+                    "access.keeps-side",
+                    "administrator-side",
+                    null,
+                    role.side() == null ? ALL_SIDES : role.side().name()));
         return fields;
     }
 

@@ -50,7 +50,7 @@ class PeopleFound implements Finder {
                 .filter(one -> one.compartment() == actor.compartment() || actor.may(Verb.PEOPLE_READ))
                 .distinct()
                 .toList();
-        Stream<Person> named = names.named(actor.compartment(), text::isWithin).stream()
+        Stream<Person> named = names.named(actor, text::isWithin).stream()
                 .limit(FoundGroup.MOST)
                 .map(code -> people.find(code).orElse(null))
                 .filter(Objects::nonNull)
@@ -60,15 +60,18 @@ class PeopleFound implements Finder {
     }
 
     private FoundGroup.Hit hit(Actor actor, Person one, boolean exact) {
-        String name = names.find(actor.compartment(), one.code())
+        String name = names.find(actor, one.code())
                 .map(called -> called.name() + ", ")
                 .orElse("");
-        String roles = String.join(
-                ", ",
-                one.roles().stream()
-                        .sorted()
-                        .map(role -> words.code("role", role))
-                        .toList());
+        boolean hidden = actor.isOutside() && !one.id().equals(actor.personId());
+        String roles = hidden
+                ? ""
+                : String.join(
+                        ", ",
+                        one.roles().stream()
+                                .sorted()
+                                .map(role -> words.code("role", role))
+                                .toList());
         return new FoundGroup.Hit(
                 one.code(),
                 actor.may(Verb.PEOPLE_READ) ? "/people/" + one.username() : "/colleagues/" + one.code(),

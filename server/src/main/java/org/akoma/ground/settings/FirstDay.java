@@ -51,7 +51,8 @@ class FirstDay {
     /** In the order in which they are done; empty for whom they do not concern. */
     List<FirstDayLine> lines(Actor actor) {
         if (!reads(actor)) return List.of();
-        return transactions.as(actor, () -> new Reading(actor, store.facts(), mail, help).lines());
+        return transactions.as(
+                actor, () -> new Reading(actor, store.facts(), store.keepsBothSides(), mail, help).lines());
     }
 
     String keysPrint(Actor actor) {
@@ -69,7 +70,7 @@ class FirstDay {
     }
 
     /** The facts of one moment, for one reader. */
-    private record Reading(Actor actor, Map<String, Integer> facts, boolean mail, boolean help) {
+    private record Reading(Actor actor, Map<String, Integer> facts, boolean bothSides, boolean mail, boolean help) {
 
         private static final List<Role> ACCOUNTS = List.of(SYSTEM_ADMINISTRATOR);
         private static final List<Role> OVERSEERS = List.of(DATA_PROTECTION_OFFICER, PROJECT_MANAGER);
@@ -172,7 +173,8 @@ class FirstDay {
 
         private FirstDayLine confirmed(String key, FirstDayStep.Step step, List<Role> who, @Nullable String href) {
             boolean done = n("confirmed." + step) > 0;
-            boolean theirs = actor.roles().stream().anyMatch(who::contains);
+            boolean theirs = actor.roles().stream().anyMatch(who::contains)
+                    && (step == FirstDayStep.Step.LIMITS_READ || bothSides);
             return new FirstDayLine(
                     key,
                     done ? FirstDayLine.State.DONE : FirstDayLine.State.TO_DO,

@@ -31,6 +31,11 @@ class FirstDayStore {
                 .single();
     }
 
+    /** Whether the actor keeps the accounts of both sides, and so answers for keys and backups. */
+    boolean keepsBothSides() {
+        return jdbc.sql("select access.administers(null)").query(Boolean.class).single();
+    }
+
     /** False: this is not theirs to confirm. */
     boolean confirm(UUID id, FirstDayStep.Step step) {
         return jdbc.sql("select access.confirm_first_day(:id, :step)")

@@ -18,6 +18,7 @@ import org.akoma.ground.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** An administrator alone names nobody who sees a file by it (trust.md G5, G6): by API and straight SQL. */
 class AccountWallIT extends HouseIT {
@@ -180,7 +181,14 @@ class AccountWallIT extends HouseIT {
         Visit page = browser(ofPolice);
         Answer shown = page.get("/people/" + worker);
         assertThat(shown.status()).isEqualTo(200);
-        assertThat(shown.body()).doesNotContain("/people/" + worker + "/", "??");
+        assertThat(shown.body()).contains("vous n’y avez pas accès").doesNotContain("/people/" + worker + "/", "??");
+        for (String step : List.of("KEYS_COPIED", "BACKUP_TRIED")) {
+            assertThat(admin.post("/api/v1/first-day/confirmations", Map.of("step", step))
+                            .status())
+                    .as("of the whole house: " + step)
+                    .isEqualTo(403);
+            assertThat(page.get("/settings/first-day").body()).doesNotContain("value=\"" + step + "\"");
+        }
         assertThat(page.post("/people/" + worker + "/sessions/end").status()).isEqualTo(403);
         assertThat(page.get("/people/new").body()).contains("LE_OFFICER").doesNotContain("CASE_WORKER", "??");
         Actor me = actor(ofPolice);
@@ -222,6 +230,31 @@ class AccountWallIT extends HouseIT {
                 .isEqualTo(201);
         assertThat(admin.get("/api/v1/people/" + other).body()).contains("\"side\":\"CARE\"");
         assertThat(browser(custodian).get("/approvals").body()).contains(other.toUpperCase(java.util.Locale.ROOT));
+        assertThat(approval(other).path("side").asString()).isEqualTo("CARE");
+        String all = fresh("acc").toLowerCase(java.util.Locale.ROOT);
+        assertThat(make(Role.SYSTEM_ADMINISTRATOR, "username", all).status()).isEqualTo(201);
+        assertThat(approval(all).path("side").isNull()).isTrue();
+        assertThat(browser(custodian)
+                        .get("/decisions/" + roleDecision(all) + "?lang=fr")
+                        .body())
+                .contains("tous, police et prise en charge");
+    }
+
+    private JsonNode approval(String person) {
+        return api(custodian)
+                .get("/api/v1/approvals")
+                .json()
+                .path("roles")
+                .valueStream()
+                .filter(one -> one.path("person").asString().equals(person))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String roleDecision(String person) throws SQLException {
+        return owner(
+                "select d.id from access.decision d join access.person_role r on r.id = d.subject join access.person p on p.id = r.person_id"
+                        + " where d.kind = 'ROLE' and p.code = '" + person + "'");
     }
 
     private String tried(Actor as, String sql) throws SQLException {

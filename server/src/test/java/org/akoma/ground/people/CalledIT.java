@@ -213,7 +213,7 @@ class CalledIT extends HouseIT {
     }
 
     @Test
-    void aPersonIsCalledByColleaguesOfTheirOwnSideAlone() {
+    void aPersonIsCalledByColleaguesOfTheirOwnSideAlone() throws SQLException {
         Organisation ngo = structure(Organisation.Kind.NGO);
         String worker = person(Role.CASE_WORKER, ngo);
         String colleague = person(Role.CASE_WORKER, ngo);
@@ -231,6 +231,33 @@ class CalledIT extends HouseIT {
         assertThat(found(colleague, "adjoua konan")).contains("/colleagues/" + worker.toUpperCase(Locale.ROOT));
         assertThat(found(officer, "adjoua konan")).doesNotContain(worker.toUpperCase(Locale.ROOT), "Adjoua");
         assertThat(api(officer).get("/slips/new").body()).doesNotContain("Adjoua");
+        for (Role outside : Role.OUTSIDE) {
+            if (outside == Role.TRAINING_COORDINATOR) continue; // of the other side
+            String other = person(outside, ngo);
+            assertThat(api(other).get(address).body()).as(other).doesNotContain("Adjoua", "travailleuse", "+225");
+            assertThat(api(other).get("/colleagues/" + worker + "?lang=fr").body())
+                    .contains("vous n’y avez pas accès")
+                    .doesNotContain("Adjoua", "+225");
+            assertThat(found(other, "adjoua konan")).doesNotContain("/colleagues/" + worker.toUpperCase(Locale.ROOT));
+            assertThat(found(other, worker)).doesNotContain("Adjoua", "Travailleu");
+            assertThat(api(other)
+                            .get("/api/v1/people/" + worker)
+                            .json()
+                            .path("roles")
+                            .size())
+                    .isZero();
+            assertThat(LoginSql.answer(
+                            actor(other),
+                            MORNING,
+                            "select count(*) from access.person_card where person_id = '"
+                                    + actor(worker).personId() + "'"))
+                    .isEqualTo("0");
+            assertThat(api(other)
+                            .put("/api/v1/colleagues/" + other, Map.of("name", "Paul Séry"), null)
+                            .status())
+                    .isEqualTo(204);
+            assertThat(api(other).get("/api/v1/colleagues/" + other).body()).contains("Paul Séry");
+        }
         String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
         assertThat(correct(admin, address, Map.of("name", "A. Konan", "telephone", "+225 05 00 00 00 00"))
                         .status())

@@ -55,25 +55,26 @@ class PathStore {
             @Nullable Boolean alone,
             @Nullable String safety) {}
 
-    /** In the order of time: risk, place, alerts, visits up to the next one, days present of days expected, enrolments and services. */
+    /** In the order of time, of one day in that in which it was first recorded: risk, place, alerts, visits up to the next one, days present of days expected, enrolments and services. */
     List<Line> lines(UUID file, LocalDate today) {
         VisitState.Limits limits = VisitState.Limits.of(policies);
         return jdbc.sql("""
                         select * from (
                             (select what as lane, (at at time zone 'UTC')::date as on_day, null::date as until, value as code, null::uuid as id,
-                                    null::boolean as alone, null::text as safety, null::date as first_on, n
+                                    null::boolean as alone, null::text as safety, null::date as first_on, n, at
                                from cases.turn where file_id = :file and what in ('RISK', 'CARE'))
-                            union all (select 'ALERT', (raised_at at time zone 'UTC')::date, (closed_at at time zone 'UTC')::date, type, id, null, null, null, 0
+                            union all (select 'ALERT', (raised_at at time zone 'UTC')::date, (closed_at at time zone 'UTC')::date, type, id, null, null, null, 0, raised_at
                                from followup.alert where file_id = :file)
-                            union all (select 'VISIT', coalesce(done_on, planned_on), done_on, case when unplanned then 'UNPLANNED' end, id, seen_alone, safety, first_on, 0
+                            union all (select 'VISIT', coalesce(done_on, planned_on), done_on, case when unplanned then 'UNPLANNED' end, id, seen_alone, safety, first_on, 0,
+                                    first_done_at
                                from followup.visit where file_id = :file and cancelled_at is null)
-                            union all (select 'SCHOOL', first_day, last_day, least(100, present * 100 / expected)::text, null, null, null, null, 0
+                            union all (select 'SCHOOL', first_day, last_day, least(100, present * 100 / expected)::text, null, null, null, null, 0, null
                                from assistance.attendance where file_id = :file and present is not null and expected > 0)
-                            union all (select 'ENROLMENT', starts_on, ends_on, pathway, null, null, null, null, 0
+                            union all (select 'ENROLMENT', starts_on, ends_on, pathway, null, null, null, null, 0, null
                                from assistance.enrolment where file_id = :file)
-                            union all (select 'SERVICE', (started_at at time zone 'UTC')::date, null, code, null, null, null, null, 0
+                            union all (select 'SERVICE', (started_at at time zone 'UTC')::date, null, code, null, null, null, null, 0, started_at
                                from assistance.service where file_id = :file and started_at is not null)
-                        ) e order by on_day, n
+                        ) e order by on_day, n, at, id
                         """)
                 .param("file", file)
                 .query((row, n) -> line(row, today, limits))

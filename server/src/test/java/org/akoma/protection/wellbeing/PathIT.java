@@ -2,8 +2,12 @@ package org.akoma.protection.wellbeing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.cases.CaseFile;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +39,32 @@ class PathIT extends StatusHouse {
                         .get("/cases/" + code + "/path")
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** Of two visits of one day the one that was made later is the last, whatever was written on the other since. */
+    @Test
+    void theLastVisitOfADayIsTheOneMadeLast() {
+        String code = file("CI");
+        String safe = visited(code, "SAFE");
+        clock.moveTo(clock.instant().plus(Duration.ofHours(1)));
+        visited(code, "DANGER");
+        TestDatabase.ownerDoes("update followup.visit set reviewed_at = reviewed_at where id = '" + safe + "'");
+        String last = browser(worker.username())
+                .get("/cases/" + code + "?lang=fr")
+                .body()
+                .split("id=\"h-last\"")[1]
+                .split("</section>")[0];
+        assertThat(last).contains("En danger").doesNotContain("En sécurité");
+    }
+
+    private String visited(String code, String safety) {
+        Map<String, Object> made = new HashMap<>(Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT"));
+        made.putAll(Map.of("seen", List.of("CHILD"), "seenAlone", true, "school", "ATTENDS", "safety", safety));
+        made.put("traffickerContact", false);
+        return api(worker.username())
+                .post("/api/v1/cases/" + code + "/visits/unplanned", made)
+                .json()
+                .path("id")
+                .asString();
     }
 }

@@ -48,7 +48,9 @@ create table followup.alert (
     files_on_device int constraint alert_files check (files_on_device between 0 and 10000),
     sealed          bytea not null,
     passed_on_at    timestamptz,
-    again_at        timestamptz,                                       -- since when its clocks run; null = since it was raised
+    again_at        timestamptz,                                       -- when the danger was reported last; null = when it was raised
+    -- The index that raised it, or reported it again, says that the child may wish to die (5A at 1): see followup.in_danger. Written by the house alone.
+    grave           boolean not null default false,
     constraint alert_about check ((file_id is null) = (type = 'DEVICE_LOST')),
     constraint alert_whole check ((closed_at is null) = (outcome is null) and (acknowledged_at is null) = (acknowledged_by is null)),
     constraint alert_ends_so foreign key (type, outcome) references followup.alert_ending);
@@ -259,8 +261,10 @@ create trigger taken_on before update on followup.alert for each row
     execute function followup.taken_on();
 
 -- ---------- danger reported again --------------------------------------------------------------------------------------
--- Danger that is reported again, on an alert that somebody took on or called safe, is new danger: it asks to be taken on again, and the child to be made safe
--- again. Which clocks ran before, and what stopped them, is kept for the pictures of past days. A clock that still runs is not lengthened.
+-- Danger that is reported again is new danger: it asks to be taken on again, and the child to be made safe again, also where nobody took the alert on for
+-- months. Which clocks ran before, and what stopped them, is kept for the pictures of past days. A clock that still runs, or is over
+-- for less than a week, is not lengthened: nobody makes their own lateness go away by reporting again. One that was stopped, or is over for longer and no
+-- longer shown as one of hours, begins anew.
 create table followup.alert_round (
     alert_id        uuid not null constraint alert_round_of references followup.alert,
     file_id         uuid not null constraint alert_round_file references cases.case_file,
@@ -277,23 +281,34 @@ create index alert_round_of_file on followup.alert_round (file_id);
 call access.protect('followup.alert_round', 'file_id', 64, 'akoma_protection');
 grant select on followup.alert_round to akoma_protection;
 
+-- Whether an index of this moment says of the child: hopeless, may wish to die.
+create function followup.may_wish_to_die(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from followup.csi c join followup.csi_factor f on f.csi_id = c.id
+                    where c.file_id = may_wish_to_die.file and f.factor = 'EMOTIONAL_HEALTH' and f.level <= access.limit_of('csi.urgent-at', 1)
+                      and c.recorded_at >= access.moment() - interval '2 minutes');
+end $$;
 create function followup.begin_anew() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare
     a followup.alert;
     now timestamptz := access.moment();
+    week interval := '7 days';
+    taking_on interval;
+    safety interval;
 begin
     select * into a from followup.alert x where x.id = new.alert_id for update;
-    if a.file_id is null or a.closed_at is not null or a.acknowledged_at is null and a.safe_at is null then return null; end if;
+    if a.file_id is null or a.closed_at is not null then return null; end if;
+    taking_on := make_interval(hours => case when a.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP') then access.limit_of('alert-acknowledgement.other.max', 24)
+                                             else access.limit_of('alert-acknowledgement.max', 1) end);
+    safety := make_interval(hours => case when a.type = 'CSI_URGENT' then access.limit_of('csi.urgent-action.max', 24)
+                                          else access.limit_of('alert-safety-action.max', 24) end);
     insert into followup.alert_round values (a.id, a.file_id, coalesce(a.again_at, a.raised_at), a.ack_due_at, a.acknowledged_at, a.acknowledged_by,
         a.safe_due_at, a.safe_at, a.police_at, now) on conflict do nothing;
     update followup.alert x
        set again_at = now, acknowledged_at = null, acknowledged_by = null, safe_at = null, police_at = null, passed_on_at = null,
-           ack_due_at = case when a.acknowledged_at is null then a.ack_due_at
-                             when a.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP') then now + make_interval(hours => access.limit_of('alert-acknowledgement.other.max', 24))
-                             else now + make_interval(hours => access.limit_of('alert-acknowledgement.max', 1)) end,
-           safe_due_at = case when a.safe_at is null then a.safe_due_at
-                              when a.type = 'CSI_URGENT' then now + make_interval(hours => access.limit_of('csi.urgent-action.max', 24))
-                              else now + make_interval(hours => access.limit_of('alert-safety-action.max', 24)) end
+           grave = a.grave or a.type = 'CSI_URGENT' and followup.may_wish_to_die(a.file_id),
+           ack_due_at = case when a.acknowledged_at is null and a.ack_due_at > now - week then a.ack_due_at else now + taking_on end,
+           safe_due_at = case when a.safe_at is null and a.safe_due_at > now - week then a.safe_due_at else now + safety end
      where x.id = a.id;
     return null;
 end $$;
@@ -309,7 +324,7 @@ begin
 end $$;
 create trigger taken_on_first before update on followup.alert for each row
     when (new.outcome = 'REASSESSED' and old.outcome is null) execute function followup.taken_on_first();
-revoke execute on function followup.begin_anew, followup.taken_on_first from public;
+revoke execute on function followup.may_wish_to_die, followup.begin_anew, followup.taken_on_first from public;
 
 -- ---------- an alert ends by two people --------------------------------------------------------------------------------
 -- An alert of danger is closed on records, not on the word of one person. MISSING: the child was found and has a home whose decision is made.
@@ -400,12 +415,12 @@ create function followup.is_danger(type text) returns boolean immutable language
     select is_danger.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST') $$;
 revoke execute on function followup.is_danger from public;
 grant execute on function followup.is_danger to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- The place of an alert in the list, at a moment: danger to a child that nobody has taken on, danger to one who is not safe yet, all else, and what ended.
-create function followup.urgency(a followup.alert, at timestamptz) returns int immutable language sql set search_path = pg_catalog as $$
-    select case when urgency.a.closed_at <= urgency.at then 3
-                when not followup.is_danger(urgency.a.type) then 2
-                when urgency.a.acknowledged_at <= urgency.at then case when urgency.a.safe_at <= urgency.at then 2 else 1 end
-                else 0 end $$;
+-- The same of one alert at a moment: that the child may wish to die is danger too. After a week of which nobody took it on it is late like any other clock of
+-- hours, so that the first indexes of a whole group of children do not hide the danger of today.
+create function followup.in_danger(a followup.alert, at timestamptz) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select followup.is_danger(in_danger.a.type) or in_danger.a.grave and coalesce(in_danger.a.again_at, in_danger.a.raised_at) > in_danger.at - interval '7 days' $$;
+revoke execute on function followup.in_danger from public;
+grant execute on function followup.in_danger to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Among equally urgent ones, as in the lists of tasks: the last moment of what is to be done next, the earliest first. Of those that ended the newest
 -- is first: their key runs backwards from a day that never comes.
 create function followup.next_due(a followup.alert, at timestamptz) returns timestamptz immutable language sql set search_path = pg_catalog as $$
@@ -413,6 +428,14 @@ create function followup.next_due(a followup.alert, at timestamptz) returns time
                 when next_due.a.acknowledged_at is null or next_due.a.acknowledged_at > next_due.at then next_due.a.ack_due_at
                 when next_due.a.safe_at is null or next_due.a.safe_at > next_due.at then next_due.a.safe_due_at
                 else greatest(next_due.a.safe_at, next_due.a.acknowledged_at) + interval '7 days' end $$;
+-- The place of an alert in the list, at a moment, as its task has it: danger to a child that nobody has taken on, danger to one who is not safe yet, a clock
+-- of hours that runs or is over for no more than a week, all else, and what ended.
+create function followup.urgency(a followup.alert, at timestamptz) returns int immutable language sql set search_path = pg_catalog as $$
+    select case when urgency.a.closed_at <= urgency.at then 4
+                when urgency.a.acknowledged_at <= urgency.at and (urgency.a.safe_at <= urgency.at or urgency.a.type = 'LOST_TO_FOLLOW_UP') then 3
+                when followup.in_danger(urgency.a, urgency.at) then case when urgency.a.acknowledged_at <= urgency.at then 1 else 0 end
+                when followup.next_due(urgency.a, urgency.at) between urgency.at - interval '7 days' and urgency.at + interval '24 hours' then 2
+                else 3 end $$;
 revoke execute on function followup.urgency, followup.next_due from public;
 grant execute on function followup.urgency, followup.next_due to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- The same as the due view, of any past day: from being raised to being taken on, and from there to being safe (T17).
@@ -466,11 +489,13 @@ create function followup.is_found(file uuid) returns boolean stable language sql
 -- Two clocks: first somebody takes it on, then the child is made safe (T17). Without clock once safe; a lost child is searched for, see cases.
 -- An alert that was taken on, and on which the child is safe, stays with the supervisor until it is closed.
 create view followup.due_alert with (security_invoker = true) as
-    select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id, followup.is_danger(type) as danger
-      from followup.alert where closed_at is null and acknowledged_at is null
+    select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id,
+           followup.in_danger(a, access.moment()) as danger
+      from followup.alert a where closed_at is null and acknowledged_at is null
     union all
-    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id, followup.is_danger(type)
-      from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is null and type <> 'LOST_TO_FOLLOW_UP'
+    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id,
+           followup.in_danger(a, access.moment())
+      from followup.alert a where closed_at is null and acknowledged_at is not null and safe_at is null and type <> 'LOST_TO_FOLLOW_UP'
        and (type <> 'MISSING' or not followup.is_found(file_id))
     union all
     select 'followup.alert-found-close', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id, false
@@ -508,7 +533,8 @@ grant execute on function followup.answered_at to akoma_protection;
 
 -- ---------- heard outside the team -------------------------------------------------------------------------------------
 -- What rings the data protection officer and the project manager about children, so that the bell leads to it: files that ended by a death or another
--- reason that is heard outside the team, and children who are missing. Codes, kinds and days of the last thirty days; nothing of what is written.
+-- reason that is heard outside the team, children who are missing, and alerts of the
+-- project manager's structure that nobody took on in time. Codes, kinds and days of the last thirty days; nothing of what is written.
 create function followup.heard_outside() returns table (code text, organisation text, what text, at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
     select f.code, o.code, x.what, x.at
@@ -517,7 +543,13 @@ stable language sql security definer set search_path = pg_catalog as $$
                and c.decided_at > access.moment() - interval '30 days' and c.decided_at <= access.moment()
              union all
             select a.file_id, 'MISSING', coalesce(a.again_at, a.raised_at) from followup.alert a
-             where a.type = 'MISSING' and a.closed_at is null and a.raised_at <= access.moment()) x
+             where a.type = 'MISSING' and a.closed_at is null and a.raised_at <= access.moment()
+             union all
+            select a.file_id, 'UNANSWERED', a.passed_on_at from followup.alert a
+             where a.passed_on_at is not null and a.acknowledged_at is null and a.closed_at is null and a.file_id is not null
+               and exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'PROJECT_MANAGER'
+                              and r.organisation_id = a.organisation_id and r.approved_at <= access.moment()
+                              and r.valid_from <= access.moment() and r.valid_until > access.moment())) x
       join cases.case_file f on f.id = x.file_id join access.organisation o on o.id = f.organisation_id
      where access.has_role(array['DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER'])
      order by x.at desc, f.code limit 50 $$;
@@ -535,16 +567,42 @@ end $$;
 revoke execute on function followup.release_files_at from public;
 grant execute on function followup.release_files_at to akoma_administration;
 
--- ---------- urgent health is told where the child sleeps ---------------------------------------------------------------
--- Who runs the shelter where a child stays reads which alert of its health runs, by its kind alone: their page said that nothing was urgent while one
--- was open.
--- Other dangers are not told there, because they may come from the shelter itself.
+-- ---------- danger is told where the child sleeps ----------------------------------------------------------------------
+-- Who runs the shelter where a child stays now hears of danger in and around it by its kind alone, so that nobody lets the child out to who lies in wait;
+-- never the words. That a child may wish to die is told as danger to its life. Violence where the child lives, and abuse that an index found, are told when
+-- they were reported before the child came: reported later they may come from the shelter itself, and would warn who did it.
+create function followup.kind_for_house(a followup.alert, came timestamptz) returns text immutable language sql set search_path = pg_catalog as $$
+    select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'TRAFFICKER_CONTACT', 'DANGER_AT_WORK', 'MISSING')
+                  or a.type = 'RE_EXPLOITATION' and a.source <> 'CSI'
+                  or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME') and a.raised_at < came then a.type
+                when a.grave then 'LIFE_IN_DANGER' end $$;
+-- The gravest first. A danger of before the stay is told as of its first day: whether it was reported again is not for the house.
 create function followup.told_where_it_sleeps(file uuid) returns table (type text, since timestamptz, taken_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
-    select a.type, coalesce(a.again_at, a.raised_at), a.acknowledged_at from followup.alert a
-     where a.file_id = file and a.closed_at is null and a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT') and cases.houses(file)
-     order by a.type = 'LIFE_IN_DANGER' desc limit 1 $$;
-revoke execute on function followup.told_where_it_sleeps from public;
+    select distinct on (t.place, t.kind) t.kind, t.since, t.taken_at
+      from (select k.kind, case when k.before then a.raised_at else coalesce(a.again_at, a.raised_at) end as since,
+                   case when k.before then coalesce(a.acknowledged_at, a.again_at) else a.acknowledged_at end as taken_at,
+                   array_position(array['LIFE_IN_DANGER', 'MISSING', 'TRAFFICKER_CONTACT', 'RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'], k.kind) as place
+              from followup.alert a
+              join access.file_grant g on g.file_id = a.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.holder = any (access.holders())
+               and g.valid_from <= access.moment() and g.valid_until > access.moment()
+             cross join lateral (select followup.kind_for_house(a, g.valid_from) as kind, a.type = 'DANGER_AT_HOME' as before) k
+             where a.file_id = told_where_it_sleeps.file and a.closed_at is null and k.kind is not null) t
+     order by t.place, t.kind, t.taken_at nulls first, t.since desc $$;
+-- The house is rung when such a danger is reported while the child stays there, whoever reports it and by whatever door.
+create function followup.rings_where_it_sleeps() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array(
+        select person from access.file_grant g cross join lateral cases.shelter_people(g.grantee) as person
+         where g.file_id = new.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
+           and g.valid_from <= access.moment() and g.valid_until > access.moment()
+           and followup.kind_for_house(new, g.valid_from) is not null and (tg_op = 'INSERT' or new.type <> 'DANGER_AT_HOME')), 'alert');
+    return null;
+end $$;
+create trigger rings_where_it_sleeps after insert on followup.alert for each row when (new.file_id is not null) execute function followup.rings_where_it_sleeps();
+create trigger rings_there_again after update of again_at on followup.alert for each row
+    when (new.file_id is not null and new.again_at is distinct from old.again_at) execute function followup.rings_where_it_sleeps();
+revoke execute on function followup.kind_for_house, followup.told_where_it_sleeps, followup.rings_where_it_sleeps from public;
 grant execute on function followup.told_where_it_sleeps to akoma_protection;
 
 -- ---------- an alert and a proposal, said once and in the file's hands -------------------------------------------------
@@ -768,6 +826,7 @@ begin
         then access.limit_of('alert-acknowledgement.other.max', 24) else access.limit_of('alert-acknowledgement.max', 1) end));
     new.safe_due_at := least(new.safe_due_at, new.raised_at + make_interval(hours => case when new.type = 'CSI_URGENT'
         then access.limit_of('csi.urgent-action.max', 24) else access.limit_of('alert-safety-action.max', 24) end));
+    new.grave := new.type = 'CSI_URGENT' and followup.may_wish_to_die(new.file_id);
     return new;
 end $$;
 create trigger keep_clocks before insert on followup.alert for each row

@@ -3,9 +3,11 @@ package org.akoma.ground.notices;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.forms.Submission;
@@ -47,6 +49,9 @@ class NoticePages {
             Notification.ACCOUNT,
             "/account");
 
+    /** The home page of who runs a shelter shows who came, who is in danger and what to do; they have no list of the alerts of others. */
+    private static final Set<String> OF_THE_HOUSE = Set.of(Notification.TASK, Notification.ALERT);
+
     private final Notices notices;
     private final Live live;
     private final List<Sender> senders;
@@ -84,6 +89,7 @@ class NoticePages {
         String place = PLACES.get(kind);
         if (Notification.COMPLAINT.equals(kind) && actor.may(Verb.COMPLAINT_JUDGE)) return "/complaints";
         if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";
+        if (actor.is(Role.SHELTER_MANAGER) && OF_THE_HOUSE.contains(kind)) return "/";
         return "/tasks".equals(place) && actor.compartment() != Compartment.PROTECTION ? "/" : place;
     }
 

@@ -1,6 +1,8 @@
 package org.akoma.protection.alerts;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Organisations;
@@ -51,18 +53,16 @@ class AlertBand implements FileDangers {
 
     @Override
     public List<Danger> on(UUID file) {
-        return store.dangers(file).stream()
-                .map(one -> new Danger(
-                        one.type().name(),
-                        one.againAt() == null ? one.raisedAt() : one.againAt(),
-                        one.acknowledgedAt(),
-                        one.type() != Alert.Type.CSI_URGENT && one.type() != Alert.Type.LOST_TO_FOLLOW_UP,
-                        "/alerts/" + one.id()))
-                .toList();
+        return store.dangers(file);
     }
 
     @Override
-    public Optional<Danger> whereItSleeps(UUID file) {
+    public List<Danger> whereItSleeps(UUID file) {
         return store.whereItSleeps(file);
+    }
+
+    @Override
+    public Map<UUID, Danger> whereTheySleep(Collection<UUID> files) {
+        return store.whereTheySleep(files);
     }
 }

@@ -2,9 +2,13 @@ package org.akoma.protection.alerts;
 
 import static org.akoma.Moments.instant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.protection.cases.FileDangers;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +27,7 @@ class AlertBandStore {
     /** Danger that runs: to a child whom this person follows, while nobody took it on; and what they raised without answering for it. */
     List<Alert> running(UUID me) {
         return jdbc.sql(AlertStore.OF_CHILD + """
-                        where a.closed_at is null and a.file_id is not null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
+                        where a.closed_at is null and a.file_id is not null and followup.in_danger(a, access.moment())
                           and (a.worker_id = :me and a.acknowledged_at is null
                                or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
                         order by a.raised_at desc limit 20
@@ -34,27 +38,49 @@ class AlertBandStore {
     }
 
     /** The alerts that run on a file, the gravest first, as far as the reader reads alerts or raised them. */
-    List<Alert> dangers(UUID file) {
-        return jdbc.sql(AlertStore.OF_CHILD + """
-                        where a.file_id = :file and a.closed_at is null
-                        order by a.type in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP'), a.type = 'MISSING' desc, a.acknowledged_at is not null,
-                          a.raised_at desc limit 20
+    List<FileDangers.Danger> dangers(UUID file) {
+        return jdbc.sql("""
+                        select a.id, a.type, coalesce(a.again_at, a.raised_at) as since, a.acknowledged_at, followup.is_danger(a.type) or a.grave as bodily
+                          from followup.alert a where a.file_id = :file and a.closed_at is null
+                         order by bodily desc, a.type = 'MISSING' desc, a.acknowledged_at is not null, since desc limit 20
                         """)
-                .param("file", file)
-                .query((row, n) -> AlertStore.read(row))
-                .list();
-    }
-
-    /** The gravest alert of the child's health, by its kind alone, where the reader runs the shelter of its stay. */
-    Optional<FileDangers.Danger> whereItSleeps(UUID file) {
-        return jdbc.sql("select * from followup.told_where_it_sleeps(:file)")
                 .param("file", file)
                 .query((row, n) -> new FileDangers.Danger(
                         row.getString("type"),
                         row.getObject("since", OffsetDateTime.class).toInstant(),
-                        instant(row, "taken_at"),
-                        true,
-                        null))
-                .optional();
+                        instant(row, "acknowledged_at"),
+                        row.getBoolean("bodily"),
+                        "/alerts/" + row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** By kind alone, where the reader runs the shelter of the stay. */
+    List<FileDangers.Danger> whereItSleeps(UUID file) {
+        return jdbc.sql("select * from followup.told_where_it_sleeps(:file)")
+                .param("file", file)
+                .query((row, n) -> told(row))
+                .list();
+    }
+
+    Map<UUID, FileDangers.Danger> whereTheySleep(Collection<UUID> files) {
+        Map<UUID, FileDangers.Danger> told = new HashMap<>();
+        jdbc.sql("""
+                        select f.id, d.* from unnest(:files::uuid[]) f (id)
+                         cross join lateral (select * from followup.told_where_it_sleeps(f.id) limit 1) d
+                        """)
+                .param("files", files.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    told.put(row.getObject("id", UUID.class), told(row));
+                });
+        return told;
+    }
+
+    private static FileDangers.Danger told(ResultSet row) throws SQLException {
+        return new FileDangers.Danger(
+                row.getString("type"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                instant(row, "taken_at"),
+                true,
+                null);
     }
 }

@@ -1,8 +1,9 @@
 package org.akoma.protection.cases;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public interface FileDangers {
     /** Those that the reader may know of, the gravest first; twenty at most. */
     List<Danger> on(UUID file);
 
-    /** The gravest of its health, for who runs the shelter where the child stays. */
-    Optional<Danger> whereItSleeps(UUID file);
+    /** Those in and around the place, for who runs the shelter where the child stays now: by kind alone, the gravest first. */
+    List<Danger> whereItSleeps(UUID file);
+
+    /** The gravest of these for each file that has one, for who runs the shelter where its child stays now. */
+    Map<UUID, Danger> whereTheySleep(Collection<UUID> files);
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ public class FileShell {
     private void bands(FileFrame frame, Model model) {
         UUID file = frame.file().id();
         List<FileDangers.Danger> running = new ArrayList<>(dangers.on(file));
-        if (running.isEmpty() && frame.least()) dangers.whereItSleeps(file).ifPresent(running::add);
+        if (frame.least()) addTold(dangers.whereItSleeps(file), running);
         model.addAttribute("dangers", running);
         model.addAttribute("danger", running.isEmpty() ? null : running.getFirst());
         Instant justNow = clock.instant().minus(JUST_NOW);
@@ -111,6 +112,12 @@ public class FileShell {
         if (raised != null || frame.least() && !running.isEmpty())
             model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
+    }
+
+    /** What a shelter raised itself is shown once, as its own. */
+    private static void addTold(List<FileDangers.Danger> told, List<FileDangers.Danger> running) {
+        Set<String> own = running.stream().map(FileDangers.Danger::type).collect(Collectors.toSet());
+        told.stream().filter(one -> !own.contains(one.type())).forEach(running::add);
     }
 
     /** Who is called about danger to the child, before anything is written. */

@@ -3,14 +3,19 @@ package org.akoma.protection.record;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
+import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.record.NightStore.Sleeper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +26,9 @@ class NightCards implements HomeCards {
 
     private static final int MOST = 20;
 
+    /** So many are read, to show those in danger first. */
+    private static final int READ = 200;
+
     /** A child counts as newly come for so many days. */
     private static final int NEW_DAYS = 2;
 
@@ -28,11 +36,13 @@ class NightCards implements HomeCards {
     private static final List<Integer> BANDS = List.of(5, 11, 14, 17);
 
     private final NightStore store;
+    private final FileDangers dangers;
     private final ActorTransactions transactions;
     private final Formats words;
 
-    NightCards(NightStore store, ActorTransactions transactions, Formats words) {
+    NightCards(NightStore store, FileDangers dangers, ActorTransactions transactions, Formats words) {
         this.store = store;
+        this.dangers = dangers;
         this.transactions = transactions;
         this.words = words;
     }
@@ -41,8 +51,13 @@ class NightCards implements HomeCards {
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         if (!actor.is(Role.SHELTER_MANAGER)) return List.of();
         return transactions.as(actor, () -> {
-            List<HomeCard.Line> lines = store.tonight(today, today.minusDays(NEW_DAYS), MOST).stream()
-                    .map(one -> line(one, today))
+            List<Sleeper> here = store.tonight(today, today.minusDays(NEW_DAYS), READ);
+            Map<UUID, FileDangers.Danger> told =
+                    dangers.whereTheySleep(here.stream().map(Sleeper::file).toList());
+            List<HomeCard.Line> lines = here.stream()
+                    .sorted(Comparator.comparing(one -> !told.containsKey(one.file())))
+                    .limit(MOST)
+                    .map(one -> line(one, told.get(one.file()), today))
                     .toList();
             return List.of(HomeCard.work("tonight", moves(store.moves(today)), lines, "/cases"));
         });
@@ -54,7 +69,7 @@ class NightCards implements HomeCards {
                 new HomeCard.Figure(words.text("card.tonight.left"), words.number(moves.left()), null, null));
     }
 
-    private HomeCard.Line line(Sleeper one, LocalDate today) {
+    private HomeCard.Line line(Sleeper one, FileDangers.@Nullable Danger danger, LocalDate today) {
         List<String> why = new ArrayList<>();
         if (one.sex() != null) why.add(words.code("sex", one.sex()));
         if (one.age() != null) why.add(band(one.age()));
@@ -63,6 +78,8 @@ class NightCards implements HomeCards {
         if (one.instructed() != null) why.add(words.text("card.tonight.instructed", words.shortDate(one.instructed())));
         if (one.noted() != null) why.add(words.text("card.tonight.noted", words.shortDate(one.noted())));
         String href = "/cases/" + one.code() + "/stay";
+        if (danger != null)
+            return new HomeCard.Line(one.code(), null, why, href, "alert", words.code("alert-type", danger.type()));
         boolean isNew = !one.since().isBefore(today.minusDays(NEW_DAYS));
         if (isNew && one.urgent() != null)
             return new HomeCard.Line(one.code(), null, why, href, "alert", words.text("card.tonight.new.urgent"));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,6 +30,7 @@ class NightStore {
      * @param noted when who reads last wrote a note; null = never
      */
     record Sleeper(
+            UUID file,
             String code,
             @Nullable String sex,
             @Nullable Integer age,
@@ -41,7 +43,7 @@ class NightStore {
     /** Who came since that day with something urgent for their health, first; then whose order is due first; then who came last. */
     List<Sleeper> tonight(LocalDate today, LocalDate newSince, int limit) {
         return jdbc.sql("""
-                        select f.code, f.sex, f.age_at_rescue, p.since, p.order_due, m.urgent, i.instructed, n.noted
+                        select p.file_id, f.code, f.sex, f.age_at_rescue, p.since, p.order_due, m.urgent, i.instructed, n.noted
                           from (select p.id, p.file_id, p.since, case when p.care_order_on is null then p.care_order_due end as order_due
                                   from cases.placement p
                                  where p.shelter_id = any ((select access.grantees())::uuid[]) and p.state = 'CURRENT' and p.since <= :today) p
@@ -74,6 +76,7 @@ class NightStore {
 
     private static Sleeper read(ResultSet row) throws SQLException {
         return new Sleeper(
+                row.getObject("file_id", UUID.class),
                 row.getString("code"),
                 row.getString("sex"),
                 row.getObject("age_at_rescue", Integer.class),

@@ -280,6 +280,46 @@ class AlertsIT extends StatusHouse {
                 .doesNotContain("CSI du", "Soins et attention", "\u001f");
     }
 
+    /** An old alert of the first index hides no child who speaks of dying today. */
+    @Test
+    void aDangerReportedAgainBeginsItsClockAnewWhereNobodyTookItOn() {
+        String old = file("CI");
+        String code = file("CI");
+        done(indexes.record(worker, old, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
+        UUID first = done(alerts.of(worker, code)).getFirst().id();
+        assertThat(urgency(code)).as("she may wish to die").isEqualTo("ALERT");
+        clock.moveTo(MORNING.plus(Duration.ofDays(90)));
+        assertThat(urgency(code)).as("of weeks ago").isEqualTo("TIME");
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
+        List<Alert> listed = alerts.page(supervisor, open(TODAY.plusDays(90))).alerts();
+        assertThat(listed).extracting(Alert::code).containsExactly(code, old);
+        Alert renewed = listed.getFirst();
+        assertThat(renewed.id()).isEqualTo(first);
+        assertThat(renewed.againAt()).isAfter(MORNING.plus(Duration.ofDays(89)));
+        assertThat(Duration.between(renewed.againAt(), renewed.due())).hasHours(24);
+        assertThat(urgency(code)).isEqualTo("ALERT");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/csi?done=followup.csi-recorded")
+                        .body())
+                .contains("note--danger", "#safetyPlan");
+        clock.moveTo(clock.instant().plus(Duration.ofHours(1)));
+        done(indexes.record(
+                worker, old, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.FOOD_SECURITY, 1))));
+        assertThat(urgency(old)).as("a clock of hours, and no danger").isEqualTo("CLOCK");
+        assertThat(alerts.page(supervisor, open(TODAY.plusDays(90))).alerts())
+                .extracting(Alert::code)
+                .containsExactly(code, old);
+    }
+
+    private String urgency(String code) {
+        return tasks(supervisor, "followup.alert-acknowledge", code)
+                .getFirst()
+                .path("urgency")
+                .asString();
+    }
+
     @Test
     void anybodySaysThatADeviceIsGone() {
         String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));

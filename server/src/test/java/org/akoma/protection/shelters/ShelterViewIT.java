@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.protection.cases.StraightSql;
@@ -112,9 +113,8 @@ class ShelterViewIT extends CareHouse {
         assertThat(api(worker.username()).get(gate).body()).contains("BEST_INTERESTS");
         String asked = "select cases.return_missing((select id from cases.case_file where code = '" + code
                 + "'), 'CI', '2015-11-16')";
-        assertThat(org.akoma.LoginSql.answer(actor(manager), clock.instant(), asked))
-                .isNull();
-        assertThat(org.akoma.LoginSql.answer(worker, clock.instant(), asked)).contains("BEST_INTERESTS");
+        assertThat(LoginSql.answer(actor(manager), clock.instant(), asked)).isNull();
+        assertThat(LoginSql.answer(worker, clock.instant(), asked)).contains("BEST_INTERESTS");
     }
 
     @Test
@@ -151,15 +151,39 @@ class ShelterViewIT extends CareHouse {
                 .isEqualTo(404);
     }
 
-    /** By its kind alone, and only an alert of the child's health: another danger may come from the shelter itself. */
+    /** By its kind alone, to the house where the child sleeps now; violence reported there may come from the house itself. */
     @Test
-    void anUrgentAlertOfTheHealthIsTold() {
+    void dangerIsToldWhereTheChildSleeps() throws SQLException {
         String stay = "/cases/" + code + "/stay";
         assertThat(browser(manager).get(stay).body()).contains("Rien d’urgent");
         Map<String, String> contact = Map.of("type", "TRAFFICKER_CONTACT", "what", "Le recruteur rôde");
         assertThat(api(worker.username()).post(address() + "/alerts", contact).status())
                 .isEqualTo(201);
-        assertThat(browser(manager).get(stay).body()).doesNotContain("trafiquant", "rôde");
+        String neighbour = person(
+                Role.SHELTER_MANAGER, ngo, shelter(1, Shelter.SexRule.MIXED).id(), null);
+        for (String page : List.of(stay, "/?lang=fr", "/cases/" + code))
+            assertThat(browser(manager).get(page).body())
+                    .as(page)
+                    .contains("trafiquant")
+                    .doesNotContain("rôde", "href=\"/alerts/");
+        assertThat(browser(manager).get(stay).body()).contains("Aucune sortie sans un adulte", "Appelez");
+        assertThat(api(manager).get("/api/v1/notices").body()).contains("\"kind\":\"alert\"");
+        assertThat(browser(manager).post("/notices/read", "kind", "alert").location())
+                .as("the bell leads to the house")
+                .endsWith("/");
+        assertThat(api(neighbour).get("/api/v1/notices").body()).doesNotContain("\"kind\":\"alert\"");
+        assertThat(browser(neighbour).get("/?lang=fr").body()).doesNotContain("trafiquant", code);
+        String told =
+                "select count(*) from followup.told_where_it_sleeps((select id from cases.file_code where code = '"
+                        + code + "'))";
+        assertThat(LoginSql.answer(actor(neighbour), clock.instant(), told)).isEqualTo("0");
+        Map<String, String> beaten = Map.of("type", "DANGER_AT_HOME", "what", "La gardienne la frappe");
+        assertThat(api(worker.username()).post(address() + "/alerts", beaten).status())
+                .isEqualTo(201);
+        assertThat(LoginSql.answer(actor(manager), clock.instant(), told))
+                .as("violence in the house is not told to it")
+                .isEqualTo("1");
+        assertThat(browser(manager).get(stay).body()).doesNotContain("Violence", "frappe");
         Map<String, Object> fever = Map.of(
                 "kind",
                 "TREATMENT",
@@ -176,7 +200,7 @@ class ShelterViewIT extends CareHouse {
         for (String page : List.of(stay, "/cases/" + code))
             assertThat(browser(manager).get(page).body())
                     .contains("Urgence de santé")
-                    .doesNotContain("Rien d’urgent", "Infection", "trafiquant", "href=\"/alerts/")
+                    .doesNotContain("Rien d’urgent", "Infection", "rôde", "href=\"/alerts/")
                     .contains("href=\"" + stay + "\"");
         String noted = browser(manager).get(stay + "?done=cases.note").body();
         String red = noted.substring(noted.indexOf("note--danger"), noted.indexOf("class=\"ident"));

@@ -34,6 +34,10 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Path HOME_WHEN_HIDDEN = Path.of("/var/lib/akoma");
     private static final int START_SECONDS = 60;
+    private static final int PORTS_TRIED = 3;
+
+    /** With less than this left on its disk, in mebibytes, a server that does not start may lack room. */
+    private static final long LITTLE_MIB = 300;
 
     /**
      * The C library gives freed blocks of this size (bytes) back to the system. By itself it raises the size with each large block, and a connection that
@@ -79,9 +83,24 @@ final class EmbeddedPostgres implements AutoCloseable {
             }
             adopted.stop("immediate"); // it will recover from its write-ahead log
         }
-        EmbeddedPostgres fresh = new EmbeddedPostgres(data, cluster, binaries, freePort(data));
-        fresh.launch(settings);
-        return fresh;
+        return launched(data, cluster, binaries, settings);
+    }
+
+    /** Between the look for a free port and the start another program may take it, as when a copy of this folder starts too: then another is tried. */
+    private static EmbeddedPostgres launched(
+            DataFolder data, Path cluster, PostgresBinaries binaries, PostgresSettings settings) {
+        int port = freePort(data);
+        for (int tries = 1; ; tries++) {
+            try {
+                EmbeddedPostgres fresh = new EmbeddedPostgres(data, cluster, binaries, port);
+                fresh.launch(settings);
+                return fresh;
+            } catch (PortTaken taken) {
+                if (tries == PORTS_TRIED) throw taken;
+                log.warn("{} Another port is tried.", taken.getMessage());
+                port = anyPort();
+            }
+        }
     }
 
     /** The port of the server that runs on the folder for another process of ours; empty when none does. */
@@ -229,6 +248,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             Unprivileged.own(output);
             Unprivileged.own(configuration);
             begin(
+                    port,
                     output,
                     List.of(
                             binaries.program("pg_ctl"),
@@ -246,17 +266,35 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Of a start that fails, the last line of the server's own log says why; it holds no statement. */
-    private void begin(Path output, List<String> command) throws IOException {
+    /** Of a start that fails, the server's own log says why; it holds no statement. */
+    private void begin(int port, Path output, List<String> command) throws IOException {
+        int before = lines(output).size();
         try {
             run(binaries, command);
         } catch (IllegalStateException e) {
-            List<String> said = Files.readAllLines(output, StandardCharsets.ISO_8859_1);
+            List<String> all = lines(output);
+            List<String> said = all.subList(Math.min(before, all.size()), all.size());
+            String where = "PostgreSQL does not start on " + cluster + ": ";
+            if (said.stream().anyMatch(line -> line.contains("could not bind")))
+                throw new PortTaken(where + "another program holds port " + port
+                        + " of 127.0.0.1, perhaps the PostgreSQL of a copy of this folder (ss -ltnp 'sport = :" + port
+                        + "' names it; see " + output + ").");
             long left = Files.getFileStore(cluster).getUsableSpace() >> 20;
-            throw new StartRefused("PostgreSQL does not start on " + cluster + ": "
-                    + (said.isEmpty() ? e.getMessage() : said.getLast()) + " (see " + output + "; " + left
-                    + " MiB are left on its disk).");
+            throw new StartRefused(where + reason(said, e) + " (see " + output
+                    + (left < LITTLE_MIB ? "; " + left + " MiB are left on its disk" : "") + ").");
         }
+    }
+
+    private static List<String> lines(Path output) throws IOException {
+        return Files.readAllLines(output, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The last line of a server that ends only says that it is shut down; before it lies what is fatal. */
+    private static String reason(List<String> said, IllegalStateException failed) {
+        return said.stream()
+                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                .reduce((first, last) -> last)
+                .orElse(said.isEmpty() ? String.valueOf(failed.getMessage()) : said.getLast());
     }
 
     private void stop(String mode) {
@@ -294,10 +332,14 @@ final class EmbeddedPostgres implements AutoCloseable {
                     return again.get();
                 }
             }
-            return open(0).orElseThrow(() -> new IllegalStateException("No free port on the loopback address"));
+            return anyPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int anyPort() {
+        return open(0).orElseThrow(() -> new IllegalStateException("No free port on the loopback address"));
     }
 
     private static Optional<Integer> open(int port) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -121,6 +123,56 @@ class EmbeddedPostgresIT {
                 .isNotNull();
         assertThat(Postmaster.of(data.cluster()).orElseThrow().pid()).isNotEqualTo(pid);
         lock.close();
+    }
+
+    /** A copy of a data folder says the same port as the folder. */
+    @Test
+    void aPortThatAnotherProgramHoldsIsGivenUpForAnother() throws Exception {
+        try (Database first = open()) {
+            write(first, "kept");
+        }
+        int last = Integer.parseInt(Files.readString(data.portFile()).strip());
+        try (ServerSocket other = new ServerSocket(last, 1, InetAddress.getByName("127.0.0.1"));
+                Database second = open()) {
+            assertThat(other.isBound()).isTrue();
+            assertThat(read(second)).isEqualTo("kept");
+            assertThat(Postmaster.of(data.cluster()).orElseThrow().port()).isNotEqualTo(last);
+            assertThat(Files.readString(data.portFile()).strip()).isNotEqualTo(String.valueOf(last));
+        }
+    }
+
+    /** It may be taken after it was found free: then the sentence names it, and nothing of the disk. */
+    @Test
+    void aPortThatIsTakenInTheMeantimeIsNamed() throws Exception {
+        try (DataFolder.Held lock = data.tryLock().orElseThrow();
+                EmbeddedPostgres server =
+                        EmbeddedPostgres.start(data, Logins.in(data).adminPassword(), TestDatabase.settings())) {
+            ProcessHandle process = ProcessHandle.of(
+                            Postmaster.of(data.cluster()).orElseThrow().pid())
+                    .orElseThrow();
+            process.destroyForcibly();
+            process.onExit().get();
+            try (ServerSocket other = taken(server.port())) {
+                assertThatThrownBy(() -> server.startIfGone(TestDatabase.settings()))
+                        .isInstanceOf(PortTaken.class)
+                        .hasMessageContaining("port " + other.getLocalPort())
+                        .hasMessageNotContainingAny("MiB");
+            }
+            server.startIfGone(TestDatabase.settings());
+            assertThat(Postmaster.of(data.cluster())).isPresent();
+            assertThat(lock).isNotNull();
+        }
+    }
+
+    /** The dead server's connections may hold it for a moment. */
+    private static ServerSocket taken(int port) throws Exception {
+        for (int tries = 0; ; tries++)
+            try {
+                return new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+            } catch (IOException busy) {
+                if (tries == 50) throw busy;
+                Thread.sleep(100);
+            }
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A row whose child may have a file already, or be the child of a row before it.
  *
  * @param key by which it is answered: the same each time the file is read, and tells nothing of the child
- * @param codes of files that the importer sees and whose names sound alike; others are put to their supervisors and are not named
+ * @param codes of files that the importer sees and whose names sound alike, first the one whose code the row bears; others are put to their supervisors
+ *     and are not named
  * @param before numbers of rows above it that are alike
  * @param answer {@code same}, {@code other}, or null while nobody gave a whole answer
  * @param whom of {@code same}: code of the file, or number of the row above; null where none can be named

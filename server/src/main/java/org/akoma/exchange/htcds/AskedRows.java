@@ -27,6 +27,7 @@ class AskedRows {
 
     static final String MAYBE_KNOWN = "exchange.maybe-known";
     static final String SAME_ROW = "exchange.same-row";
+    static final String OTHER_UNDER_CODE = "exchange.other-under-code";
     /** In a list without names every row is like somebody: more warnings of it would hide all others. */
     private static final int MOST_ALIKE = 50;
 
@@ -51,6 +52,7 @@ class AskedRows {
      *
      * @param all children of the file, by digest
      * @param children those that are no file yet
+     * @param unlike of these the rows that bear the code of a file of this house and contradict it, by digest, with the code
      * @param dryRun an unanswered row is a warning; else an error
      * @param ids that the files will have, by digest
      */
@@ -58,6 +60,7 @@ class AskedRows {
             Actor actor,
             Map<String, ChildRow> all,
             Map<String, ChildRow> children,
+            Map<String, String> unlike,
             RowAnswers answers,
             boolean dryRun,
             Function<String, UUID> ids) {
@@ -77,14 +80,16 @@ class AskedRows {
         digests.forEach((id, digest) -> {
             ChildRow child = Objects.requireNonNull(children.get(digest));
             Doubles.Twins one = twins.get(id);
-            if (one == null && !isCopy(child.row())) return;
-            List<Integer> before = before(one, digests, children);
-            boolean copied = one == null;
-            if (copied)
-                before = List.of(Objects.requireNonNull(firsts.get(child.row().values())));
-            AskedRow row = asked(digest, child.row(), one, before, answers);
+            String code = unlike.get(digest);
+            boolean copied = one == null && code == null;
+            if (copied && !isCopy(child.row())) return;
+            List<Integer> before = copied
+                    ? List.of(Objects.requireNonNull(firsts.get(child.row().values())))
+                    : before(one, digests, children);
+            AskedRow row = asked(digest, child.row(), alike(code, one), before, answers);
             asked.put(digest, row);
-            if (!row.isSame()) problems.add(problem(row, copied, dryRun));
+            if (!row.isSame())
+                problems.add(problem(row, code != null ? OTHER_UNDER_CODE : copied ? SAME_ROW : MAYBE_KNOWN, dryRun));
         });
         doubles.alikeInFacts(facts).entrySet().stream().limit(MOST_ALIKE).forEach(alike -> {
             UUID id = alike.getKey();
@@ -114,10 +119,16 @@ class AskedRows {
         return row.caseId() == null && row.occurrence() > 1;
     }
 
+    /** @param code that the row bears; null = none of this house */
+    private static List<String> alike(@Nullable String code, Doubles.@Nullable Twins twins) {
+        return Stream.concat(Stream.ofNullable(code), twins == null ? Stream.of() : twins.codes().stream())
+                .distinct()
+                .toList();
+    }
+
     private static AskedRow asked(
-            String digest, Row row, Doubles.@Nullable Twins twins, List<Integer> before, RowAnswers answers) {
+            String digest, Row row, List<String> codes, List<Integer> before, RowAnswers answers) {
         String key = AskedRow.key(digest);
-        List<String> codes = twins == null ? List.of() : twins.codes();
         return AskedRow.of(key, row.sheet(), row.number(), codes, before, answers.of(key));
     }
 
@@ -132,16 +143,11 @@ class AskedRows {
                 .toList();
     }
 
-    private static Finding problem(AskedRow row, boolean copied, boolean dryRun) {
+    private static Finding problem(AskedRow row, String code, boolean dryRun) {
         Stream<String> whom =
                 Stream.concat(row.codes().stream(), row.before().stream().map(String::valueOf));
         boolean open = row.answer() == null && !dryRun;
-        return finding(
-                open ? Finding.Severity.ERROR : Finding.Severity.WARNING,
-                row.sheet(),
-                row.row(),
-                whom,
-                copied ? SAME_ROW : MAYBE_KNOWN);
+        return finding(open ? Finding.Severity.ERROR : Finding.Severity.WARNING, row.sheet(), row.row(), whom, code);
     }
 
     private static Finding finding(Finding.Severity severity, String sheet, int row, Stream<String> whom, String code) {

@@ -8,15 +8,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.akoma.Ids;
-import org.akoma.TypedCode;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -29,11 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class HtcdsImport {
 
-    private static final Pattern NUMBERED = Pattern.compile("([A-Z]{1,6})-([0-9]{1,9})");
-
     private final FileRows files;
     private final AskedRows askedRows;
     private final ImportedRows sources;
+    private final OwnCodes ownCodes;
     private final RowAnswerStore answered;
     private final ActorTransactions transactions;
 
@@ -41,11 +35,13 @@ public class HtcdsImport {
             FileRows files,
             AskedRows askedRows,
             ImportedRows sources,
+            OwnCodes ownCodes,
             RowAnswerStore answered,
             ActorTransactions transactions) {
         this.files = files;
         this.askedRows = askedRows;
         this.sources = sources;
+        this.ownCodes = ownCodes;
         this.answered = answered;
         this.transactions = transactions;
     }
@@ -176,18 +172,13 @@ public class HtcdsImport {
         Map<String, ChildRow> fresh = new LinkedHashMap<>(file.children());
         fresh.keySet().removeAll(sources.known(actor, file.children().keySet()));
         fresh.keySet().removeAll(answered.known(file.children().keySet()));
-        Set<String> ours = sources.knownCodes(
-                actor,
-                fresh.values().stream()
-                        .map(HtcdsImport::caseId)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
-        fresh.values().removeIf(child -> caseId(child) instanceof String code && ours.contains(code));
+        OwnCodes.Borne borne = ownCodes.of(actor, fresh);
+        fresh.keySet().removeAll(borne.same());
         int before = file.children().size() - fresh.size();
         Map<String, AskedRow> asked = Map.of();
         List<Finding> problems = new ArrayList<>(file.problems());
         if (problems.stream().noneMatch(Finding::isError)) {
-            AskedRows.Found found = askedRows.of(actor, file.children(), fresh, answers, dryRun, ids);
+            AskedRows.Found found = askedRows.of(actor, file.children(), fresh, borne.unlike(), answers, dryRun, ids);
             asked = found.rows();
             problems.addAll(found.problems());
             found.rows().forEach((digest, row) -> {
@@ -195,14 +186,5 @@ public class HtcdsImport {
             });
         }
         return new Read(file.rows(), file.children(), fresh.keySet(), before, asked, problems);
-    }
-
-    /** The sender's identifier as a code of a file of this house would be written: three digits or more, {@code AK-27} is {@code AK-027}. */
-    private static @Nullable String caseId(ChildRow child) {
-        String typed = child.row().caseId();
-        if (typed == null) return null;
-        String code = TypedCode.of(typed);
-        Matcher parts = NUMBERED.matcher(code);
-        return parts.matches() ? "%s-%03d".formatted(parts.group(1), Long.parseLong(parts.group(2))) : code;
     }
 }

@@ -106,6 +106,8 @@ class ExportIT extends HouseIT {
                 .hasValueSatisfying(d -> assertThat(d).contains("pseudonymous-2015-11-16.csv"));
         assertThat(answer.body())
                 .contains(codes.get(0), codes.get(1), "Feminine", "ChildLabour", "PossibleVictimOfTrafficking");
+        Answer own = api(supervisor).send("POST", "/api/v1/imports/htcds", "text/csv", answer.body());
+        assertThat(own.json().path("known").asInt()).as(own.body()).isEqualTo(2);
         assertThat(answer.body())
                 .doesNotContain(
                         "Aya", "Ouédraogo", "Mensah", "2002-03", "0708", "Bobo", "Zagné", "tante", "example.org");
@@ -492,6 +494,8 @@ class ExportIT extends HouseIT {
         agree(other, id);
         agree(custodian, id);
         String file = api(supervisor).get(REQUESTS + "/" + id + "/file").body();
+        Answer own = api(supervisor).send("POST", "/api/v1/imports/htcds", "text/csv", file);
+        assertThat(own.json().path("known").asInt()).as(own.body()).isEqualTo(2);
         List<String> again = importInto(stranger, file);
         assertThat(again).hasSize(2);
         for (int i = 0; i < codes.size(); i++) assertSame(codes.get(i), again.get(i));

@@ -133,7 +133,7 @@ class ImportIT extends HouseIT {
         String code =
                 importCsv(supervisor, aya("C-60")).json().path("codes").get(0).asString();
         for (String typed : List.of(code, code.toLowerCase(java.util.Locale.ROOT), code.replaceFirst("-0+", "-"))) {
-            Answer again = importCsv(supervisor, HEADER + row(typed, "2003-04-05"));
+            Answer again = importCsv(supervisor, HEADER + row(typed, "2002-03-04"));
             assertThat(again.status()).as(again.body()).isEqualTo(201);
             assertThat(again.json().path("known").asInt()).isEqualTo(1);
             assertThat(again.json().path("codes")).isEmpty();
@@ -212,6 +212,65 @@ class ImportIT extends HouseIT {
                         .path("mark")
                         .asString())
                 .isEqualTo("blue");
+    }
+
+    /** Other houses number their cases in the same way: the code alone does not say that it is the same child, and no child is left out unasked. */
+    @Test
+    void aRowUnderOurCodeThatContradictsTheFileIsAskedAbout() {
+        String code =
+                importCsv(supervisor, aya("C-61")).json().path("codes").get(0).asString();
+        String like = row(code, "2002-03-04");
+        List<String> others = List.of(
+                like.replace("Feminine", "Masculine"),
+                like.replace("2002-03-04", "2007-01-01"),
+                like.replace("Aya,Ouédraogo", "Yobandi,Kpaletou"));
+        for (String other : others) {
+            Answer refused = importCsv(supervisor, HEADER + other);
+            assertThat(refused.status()).as(other).isEqualTo(422);
+            assertThat(refused.body()).contains("exchange.other-under-code");
+            Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, HEADER + other);
+            assertThat(dry.json().path("known").asInt()).as(dry.body()).isZero();
+            assertThat(dry.json().at("/asked/0/codes/0").asString()).isEqualTo(code);
+        }
+        String boy = HEADER
+                + like.replace("Feminine", "Masculine")
+                        .replace("2002-03-04", "2007-01-01")
+                        .replace("Aya,Ouédraogo", "Yobandi,Kpaletou");
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        Answer elsewhere = api(stranger).send("POST", API + "?dryRun=true", CSV, boy);
+        assertThat(elsewhere.json().path("fresh").asInt()).isEqualTo(1);
+        assertThat(elsewhere.body())
+                .as("of a file that the importer does not see nothing is told")
+                .doesNotContain("other-under-code", code);
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, boy);
+        assertThat(dry.body()).doesNotContain("Aya", "2002-03-04");
+        String key = dry.json().at("/asked/0/key").asString();
+        Answer made = api(supervisor).send("POST", API + "?other=" + key + ":OTHER_BIRTH", CSV, boy);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String his = made.json().path("codes").get(0).asString();
+        assertThat(his).isNotEqualTo(code);
+        assertThat(api(supervisor)
+                        .get("/api/v1/cases/" + his)
+                        .json()
+                        .path("sex")
+                        .asString())
+                .as("the boy has a file")
+                .isEqualTo("M");
+        assertThat(importCsv(supervisor, boy).json().path("known").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowUnderOurCodeIsOfTheSameChildWhereThatIsSaid() {
+        String code =
+                importCsv(supervisor, aya("C-62")).json().path("codes").get(0).asString();
+        String cousin = HEADER + row(code, "2002-03-04").replace("Aya,Ouédraogo", "Aya Fatou,Compaoré");
+        String asked = api(supervisor)
+                .send("POST", API + "?dryRun=true", CSV, cousin)
+                .json()
+                .at("/asked/0/key")
+                .asString();
+        Answer left = api(supervisor).send("POST", API + "?same=" + asked + ":" + code, CSV, cousin);
+        assertThat(left.json().at("/job/attached/0").asString()).as(left.body()).isEqualTo(code);
     }
 
     @Test

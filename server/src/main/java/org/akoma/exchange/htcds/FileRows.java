@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Limits;
@@ -40,8 +43,29 @@ class FileRows {
      *
      * @param rows that were read
      * @param children by digest, in the order of the file
+     * @param others of each digest the one that the row has where its identifier is that of another child
      */
-    record Read(int rows, Map<String, ChildRow> children, List<Finding> problems) {}
+    record Read(int rows, Map<String, ChildRow> children, Map<String, String> others, List<Finding> problems) {
+
+        /** @param otherwise digests of rows whose identifier is that of another child */
+        Map<String, ChildRow> children(Set<String> otherwise) {
+            Map<String, ChildRow> children = new LinkedHashMap<>();
+            this.children.forEach(
+                    (digest, child) -> children.put(otherwise.contains(digest) ? other(digest) : digest, child));
+            return children;
+        }
+
+        String other(String digest) {
+            return Objects.requireNonNull(others.get(digest));
+        }
+
+        /** By both digests. */
+        Map<String, ChildRow> byEither() {
+            Map<String, ChildRow> all = new LinkedHashMap<>(children);
+            all.putAll(children(children.keySet()));
+            return all;
+        }
+    }
 
     /**
      * Call inside an actor's transaction.
@@ -52,14 +76,16 @@ class FileRows {
         Reading reading = reading(file, name);
         FindingList findings = new FindingList(Limits.USUAL.problems());
         List<Finding> problems = new ArrayList<>(reading.problems());
-        Map<String, ChildRow> children = Map.of();
+        Map<String, ChildRow> children = new LinkedHashMap<>();
+        Map<String, String> others = new HashMap<>();
         try {
-            children = children(structure, reading.rows(), findings);
+            children(structure, reading.rows(), findings, children, others);
         } catch (RefusedFile tooMany) {
+            children.clear();
             problems.add(tooMany.problem());
         }
         problems.addAll(findings.all());
-        return new Read(reading.rows().size(), children, problems);
+        return new Read(reading.rows().size(), children, others, problems);
     }
 
     private Reading reading(byte[] file, String name) {
@@ -70,15 +96,22 @@ class FileRows {
         }
     }
 
-    private Map<String, ChildRow> children(String structure, List<Row> rows, FindingList findings) {
+    private void children(
+            String structure,
+            List<Row> rows,
+            FindingList findings,
+            Map<String, ChildRow> children,
+            Map<String, String> others) {
         String country = organisations
                 .find(structure)
                 .map(organisation -> organisation.country())
                 .orElse("CI");
         RowMapping mapping = new RowMapping(lists, LocalDate.now(clock), country);
         RowKeys keys = new RowKeys(RowKeys.secret(vault));
-        Map<String, ChildRow> children = new LinkedHashMap<>();
-        for (Row row : rows) children.put(keys.of(structure, row), mapping.map(row, findings));
-        return children;
+        for (Row row : rows) {
+            String digest = keys.of(structure, row);
+            children.put(digest, mapping.map(row, findings));
+            others.put(digest, keys.ofAnother(structure, row));
+        }
     }
 }

@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -169,22 +171,40 @@ public class HtcdsImport {
     private Read read(Actor actor, Upload upload, RowAnswers answers, boolean dryRun, Function<String, UUID> ids) {
         if (!allowed(actor)) throw new IllegalStateException("May not import");
         FileRows.Read file = files.read(actor.organisation(), upload.file(), upload.name());
-        Map<String, ChildRow> fresh = new LinkedHashMap<>(file.children());
-        fresh.keySet().removeAll(sources.known(actor, file.children().keySet()));
-        fresh.keySet().removeAll(answered.known(file.children().keySet()));
-        OwnCodes.Borne borne = ownCodes.of(actor, fresh);
+        OwnCodes.Borne borne = ownCodes.of(actor, file.children());
+        Set<String> before = known(actor, borne.unlike().keySet());
+        borne.unlike().keySet().removeIf(digest -> before.contains(digest) && isOfItsFile(actor, digest, file));
+        Map<String, ChildRow> children = file.children(borne.unlike().keySet());
+        Map<String, String> unlike = new HashMap<>();
+        borne.unlike().forEach((digest, code) -> unlike.put(file.other(digest), code));
+        Map<String, ChildRow> fresh = new LinkedHashMap<>(children);
+        fresh.keySet().removeAll(known(actor, children.keySet()));
         fresh.keySet().removeAll(borne.same());
-        int before = file.children().size() - fresh.size();
+        int known = children.size() - fresh.size();
         Map<String, AskedRow> asked = Map.of();
         List<Finding> problems = new ArrayList<>(file.problems());
         if (problems.stream().noneMatch(Finding::isError)) {
-            AskedRows.Found found = askedRows.of(actor, file.children(), fresh, borne.unlike(), answers, dryRun, ids);
+            AskedRows.Found found = askedRows.of(actor, children, fresh, unlike, answers, dryRun, ids);
             asked = found.rows();
             problems.addAll(found.problems());
             found.rows().forEach((digest, row) -> {
                 if (row.isSame()) fresh.remove(digest);
             });
         }
-        return new Read(file.rows(), file.children(), fresh.keySet(), before, asked, problems);
+        return new Read(file.rows(), children, fresh.keySet(), known, asked, problems);
+    }
+
+    private Set<String> known(Actor actor, Set<String> digests) {
+        Set<String> known = new HashSet<>(sources.known(actor, digests));
+        known.addAll(answered.known(digests));
+        return known;
+    }
+
+    /** A row that became a file before a file of this house got its code; of a file that the importer does not see nothing is told. */
+    private boolean isOfItsFile(Actor actor, String digest, FileRows.Read file) {
+        ChildRow row = Objects.requireNonNull(file.children().get(digest));
+        return answered.fileOf(digest)
+                .map(held -> ownCodes.isOf(actor, held.code(), row))
+                .orElse(true);
     }
 }

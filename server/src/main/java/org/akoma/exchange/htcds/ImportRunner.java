@@ -77,7 +77,7 @@ class ImportRunner {
                                 order.structure(),
                                 order.upload().file(),
                                 order.upload().name())
-                        .children());
+                        .byEither());
         boolean more = true;
         while (more && !shut) more = someRows(actor, id, runner, order.steps(), children);
     }

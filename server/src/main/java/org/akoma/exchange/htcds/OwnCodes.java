@@ -78,7 +78,8 @@ class OwnCodes {
         return parts.matches() ? "%s-%03d".formatted(parts.group(1), Long.parseLong(parts.group(2))) : code;
     }
 
-    private boolean isOf(Actor actor, String code, ChildRow row) {
+    /** Whether a row does not contradict the file with this code. Call inside an actor's transaction. */
+    boolean isOf(Actor actor, String code, ChildRow row) {
         CaseFile file = cases.find(actor, code).orElse(null);
         return file != null && agrees(file, identities.shown(file).orElse(null), row);
     }

@@ -45,6 +45,14 @@ final class RowKeys {
         return HexFormat.of().formatHex(mac.doFinal());
     }
 
+    /** Of another child under an identifier that is taken: by all that the row says. */
+    String ofAnother(String source, Row row) {
+        Mac mac = mac();
+        feed(mac, source, "another", String.valueOf(row.caseId()));
+        feed(mac, "content", row);
+        return HexFormat.of().formatHex(mac.doFinal());
+    }
+
     private static void feed(Mac mac, String kind, Row row) {
         feed(mac, kind, String.valueOf(row.occurrence()));
         for (Map.Entry<String, List<String>> value : new TreeMap<>(row.values()).entrySet()) {

@@ -257,6 +257,11 @@ class ImportIT extends HouseIT {
                 .as("the boy has a file")
                 .isEqualTo("M");
         assertThat(importCsv(supervisor, boy).json().path("known").asInt()).isEqualTo(1);
+        assertThat(importCsv(supervisor, HEADER + like).json().path("known").asInt())
+                .isEqualTo(1);
+        assertThat(importCsv(supervisor, HEADER + others.get(0)).status())
+                .as("a third child under that code")
+                .isEqualTo(422);
     }
 
     @Test
@@ -271,6 +276,11 @@ class ImportIT extends HouseIT {
                 .asString();
         Answer left = api(supervisor).send("POST", API + "?same=" + asked + ":" + code, CSV, cousin);
         assertThat(left.json().at("/job/attached/0").asString()).as(left.body()).isEqualTo(code);
+        assertThat(importCsv(supervisor, cousin).json().path("known").asInt()).isEqualTo(1);
+        assertThat(importCsv(supervisor, cousin.replace("Feminine", "Masculine"))
+                        .status())
+                .as("what was said of one row is not said of another child")
+                .isEqualTo(422);
     }
 
     @Test

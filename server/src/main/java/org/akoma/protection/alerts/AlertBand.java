@@ -57,6 +57,11 @@ class AlertBand implements FileDangers {
     }
 
     @Override
+    public boolean isHighProposed(UUID file) {
+        return store.isHighProposed(file);
+    }
+
+    @Override
     public List<Danger> whereItSleeps(UUID file) {
         return store.whereItSleeps(file);
     }

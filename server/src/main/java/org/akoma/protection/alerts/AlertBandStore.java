@@ -54,6 +54,14 @@ class AlertBandStore {
                 .list();
     }
 
+    boolean isHighProposed(UUID file) {
+        return jdbc.sql(
+                        "select exists (select from followup.high_proposal p where p.file_id = :file and p.decided_at is null)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** By kind alone, where the reader runs the shelter of the stay. */
     List<FileDangers.Danger> whereItSleeps(UUID file) {
         return jdbc.sql("select * from followup.told_where_it_sleeps(:file)")

@@ -53,6 +53,9 @@ public interface FileDangers {
     /** Those that the reader may know of, the gravest first; twenty at most. */
     List<Danger> on(UUID file);
 
+    /** Whether somebody proposed that the risk be high and no supervisor has decided, as far as the reader sees it. */
+    boolean isHighProposed(UUID file);
+
     /** Those in and around the place, for who runs the shelter where the child stays now: by kind alone, the gravest first. */
     List<Danger> whereItSleeps(UUID file);
 

@@ -102,6 +102,7 @@ public class FileShell {
         if (frame.least()) addTold(dangers.whereItSleeps(file), running);
         model.addAttribute("dangers", running);
         model.addAttribute("danger", running.isEmpty() ? null : running.getFirst());
+        model.addAttribute("highProposed", !frame.least() && dangers.isHighProposed(file));
         Instant justNow = clock.instant().minus(JUST_NOW);
         FileDangers.Danger raised = running.stream()
                 .filter(one ->

@@ -11,8 +11,8 @@ import org.akoma.protection.visits.VisitState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a child is at risk of being forgotten: signs, each with its number, in words. There is no score. Children are ordered by the number of
- * signs, most first, then by the time unseen in units of their own visit interval, longest first.
+ * Why a child is at risk of being forgotten: signs, each with its number, in words. There is no score. A lost child or one at high risk comes
+ * first, then most signs, then by the time unseen in units of their own visit interval, longest first.
  */
 record Forgotten(Facts facts, List<Reason> reasons, double rhythmsUnseen) {
 
@@ -73,9 +73,10 @@ record Forgotten(Facts facts, List<Reason> reasons, double rhythmsUnseen) {
                 .orElse(null);
     }
 
-    /** Most signs first, then the longest unseen for the child's own rhythm, then the code. */
-    static final Comparator<Forgotten> ORDER = Comparator.comparingInt(
-                    (Forgotten child) -> child.reasons().size())
+    /** A lost child or one at high risk first; then most signs, then the longest unseen for the child's own rhythm, then the code. */
+    static final Comparator<Forgotten> ORDER = Comparator.comparing((Forgotten child) ->
+                    "HIGH".equals(child.facts().risk()) || child.facts().lostSince() != null)
+            .thenComparingInt(child -> child.reasons().size())
             .thenComparingDouble(Forgotten::rhythmsUnseen)
             .reversed()
             .thenComparing(child -> child.facts().code());

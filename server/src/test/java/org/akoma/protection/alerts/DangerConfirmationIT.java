@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Ids;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.wellbeing.StatusHouse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,6 +73,24 @@ class DangerConfirmationIT extends StatusHouse {
         assertThat(page(code, "/placement?done=cases.left"))
                 .contains("+225 07 01 02 03 04", "numéro d’avant")
                 .doesNotContain("66 66");
+    }
+
+    /** The head of a file hides no danger: every alert by its name, and the risk that waits for a supervisor. */
+    @Test
+    void theHeadOfAFileNamesEveryAlertAndTheProposedRisk() {
+        String code = file("CI");
+        assessed(code, CaseFile.Risk.LOW);
+        assertThat(page(code, "/visits")).doesNotContain("élevé proposé");
+        for (Alert.Type type : List.of(Alert.Type.TRAFFICKER_CONTACT, Alert.Type.DANGER_AT_HOME))
+            done(alerts.raise(
+                    worker, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Vu", null))));
+        String page = page(code, "/visits?lang=fr");
+        String band = page.substring(page.indexOf("note--late"), page.indexOf("<main"));
+        assertThat(band)
+                .contains("Contact du trafiquant", "Violence, négligence")
+                .doesNotContain("<details");
+        assertThat(page.substring(page.indexOf("class=\"ident"), page.indexOf("<main")))
+                .contains("Faible", "élevé proposé");
     }
 
     private String page(String code, String page) {

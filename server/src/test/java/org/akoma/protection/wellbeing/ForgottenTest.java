@@ -89,15 +89,16 @@ class ForgottenTest {
     }
 
     @Test
-    void mostSignsComeFirstThenTheLongestUnseenForTheirRhythm() {
+    void highRiskComesFirstThenMostSignsThenTheLongestUnseenForTheirRhythm() {
         List<String> order = Stream.of(
                         child("AK-001", "LOW", 30, 40, null, 0),
                         child("AK-002", "MEDIUM", 14, 40, null, 0),
-                        child("AK-003", "LOW", 30, 34, 20, 2))
+                        child("AK-003", "LOW", 30, 34, 20, 2),
+                        child("AK-004", "HIGH", 7, 12, null, 0))
                 .flatMap(facts -> Forgotten.of(facts, DAY, LIMITS).stream())
                 .sorted(Forgotten.ORDER)
                 .map(found -> found.facts().code())
                 .toList();
-        assertThat(order).containsExactly("AK-003", "AK-002", "AK-001");
+        assertThat(order).containsExactly("AK-004", "AK-003", "AK-002", "AK-001");
     }
 }

@@ -252,8 +252,7 @@ class CalledIT extends HouseIT {
                             "select count(*) from access.person_card where person_id = '"
                                     + actor(worker).personId() + "'"))
                     .isEqualTo("0");
-            assertThat(api(other)
-                            .put("/api/v1/colleagues/" + other, Map.of("name", "Paul Séry"), null)
+            assertThat(correct(other, "/api/v1/colleagues/" + other, Map.of("name", "Paul Séry"))
                             .status())
                     .isEqualTo(204);
             assertThat(api(other).get("/api/v1/colleagues/" + other).body()).contains("Paul Séry");

@@ -112,6 +112,11 @@ public class FilePagesIT extends HouseIT {
                     .contains("Imprimé par", "Indice CSI", "Alertes", "Orientations", "Consentements", "••••")
                     .doesNotContain("Rosée", "??", " th:");
         assertThat(visit.get("/cases/" + code + "/sheet").body()).contains("Dernières visites", "Décisions");
+        var note = Map.of("kind", "NOTE", "at", "2015-11-16T07:00", "text", "Il dort mal.");
+        assertThat(visit.post("/api/v1/cases/" + code + "/notes", note).status())
+                .isEqualTo(201);
+        assertThat(visit.get("/cases/" + code + "/print").body()).contains("Il dort mal.");
+        assertThat(visit.get("/cases/" + code + "/sheet").body()).doesNotContain("Il dort mal.");
         assertThat(visit.get("/cases/" + code + "/history").body()).contains("Parcours lu");
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the few that want to be seen first
  * @param chart what is drawn; null = nothing
  * @param href where all of it is; null = nowhere
+ * @param waits whether its counts are of what somebody has to see to
  */
 public record HomeCard(
         String key,
@@ -20,7 +21,18 @@ public record HomeCard(
         List<Figure> figures,
         List<Line> lines,
         @Nullable Chart chart,
-        @Nullable String href) {
+        @Nullable String href,
+        boolean waits) {
+
+    HomeCard(
+            String key,
+            Place place,
+            List<Figure> figures,
+            List<Line> lines,
+            @Nullable Chart chart,
+            @Nullable String href) {
+        this(key, place, figures, lines, chart, href, false);
+    }
 
     /** Where it stands: on a wide screen, work is in the wide column, the rest beside it. */
     public enum Place {
@@ -53,6 +65,15 @@ public record HomeCard(
         return new HomeCard(key, Place.WORK, List.of(), List.of(), chart, href);
     }
 
+    /** The same of what somebody has to see to, so that the page does not say that nothing waits. */
+    public HomeCard toSeeTo() {
+        return new HomeCard(key, place, figures, lines, chart, href, true);
+    }
+
+    boolean isCalm() {
+        return lines.isEmpty() && !waits;
+    }
+
     /** Cards of one key, which several rooms fill, become one: what the first says comes first. */
     static List<HomeCard> joined(List<HomeCard> cards) {
         Map<String, HomeCard> byKey = new LinkedHashMap<>();
@@ -65,7 +86,7 @@ public record HomeCard(
         all.addAll(more.figures);
         List<Line> both = new ArrayList<>(lines);
         both.addAll(more.lines);
-        return new HomeCard(key, place, all, both, chart == null ? more.chart : chart, href);
+        return new HomeCard(key, place, all, both, chart == null ? more.chart : chart, href, waits || more.waits);
     }
 
     /**

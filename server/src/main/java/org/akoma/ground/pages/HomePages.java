@@ -53,12 +53,10 @@ class HomePages implements NavItems {
         model.addAttribute("drawn", parts.stream().anyMatch(card -> card.chart() != null));
         model.addAttribute("arriving", Shell.ToCome.of(actor));
         model.addAttribute("works", !all.isEmpty() || !Shell.ToCome.isAll(actor));
-        model.addAttribute(
-                "calm",
-                all.isEmpty() && parts.stream().allMatch(card -> card.lines().isEmpty()));
+        model.addAttribute("calm", all.isEmpty() && parts.stream().allMatch(HomeCard::isCalm));
         model.addAttribute("mayAlert", acts.stream().anyMatch(room -> room.raisesAlerts(actor)));
         model.addAttribute("mayVisit", acts.stream().anyMatch(room -> room.recordsVisits(actor)));
-        model.addAttribute("todo", HomeTodo.of(all, today));
+        model.addAttribute("todo", HomeTodo.of(all, today, rooms.stream().anyMatch(room -> room.hasList(actor))));
         return "house/home";
     }
 }

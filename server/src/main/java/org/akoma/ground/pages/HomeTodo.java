@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the home page asks of a person: first what concerns a child's safety or has only hours, then by day. Each group has five rows at most.
+ * What the home page asks of a person: first what concerns a child's safety or has only hours, then by day. Each group has five rows at most where a list
+ * has the rest, else all.
  *
  * @param late how many tasks are late, whatever group they are in
  */
@@ -39,7 +40,8 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
      */
     public record Row(Task task, @Nullable Long late, int others) {}
 
-    static HomeTodo of(List<Task> all, LocalDate today) {
+    /** @param listed whether this person has a list of tasks, to which the rows that are left out are moved */
+    static HomeTodo of(List<Task> all, LocalDate today, boolean listed) {
         Comparator<Task> order = Comparator.comparing(Task::urgency)
                 .thenComparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Task::until, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -49,7 +51,7 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         List<Group> groups = new ArrayList<>();
         for (Name name : Name.values()) {
             List<Task> tasks = named.getOrDefault(name, List.of());
-            if (!tasks.isEmpty()) groups.add(group(name, tasks, today));
+            if (!tasks.isEmpty()) groups.add(group(name, tasks, today, listed ? ROWS : Integer.MAX_VALUE));
         }
         return new HomeTodo(
                 List.copyOf(groups),
@@ -67,13 +69,13 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         };
     }
 
-    private static Group group(Name name, List<Task> tasks, LocalDate today) {
+    private static Group group(Name name, List<Task> tasks, LocalDate today, int most) {
         List<Row> rows = name == Name.FIRST
                 ? byChild(tasks, today)
                 : byKind(tasks, today, name == Name.WAITING ? WAITING_ROWS : ROWS);
-        List<Row> shown = rows.stream().limit(ROWS).toList();
+        List<Row> shown = rows.stream().limit(most).toList();
         int more = rows.stream()
-                .skip(ROWS)
+                .skip(most)
                 .mapToInt(row -> row.task().count() + row.others())
                 .sum();
         return new Group(name, shown, more);

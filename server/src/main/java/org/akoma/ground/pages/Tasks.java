@@ -15,6 +15,11 @@ public interface Tasks {
 
     List<Task> tasksFor(Actor actor, LocalDate today);
 
+    /** Whether this room has a page on which this person finds all tasks. */
+    default boolean hasList(Actor actor) {
+        return false;
+    }
+
     /** Whether the list of tasks has them among its own; else that page shows them above, as the home page does. */
     default boolean listed() {
         return true;

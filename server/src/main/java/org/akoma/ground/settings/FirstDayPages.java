@@ -67,12 +67,13 @@ class FirstDayPages implements HomeCards, NavItems {
         long missing = missing(lines);
         if (missing == 0) return List.of();
         return List.of(HomeCard.summary(
-                "first-day",
-                List.of(new HomeCard.Figure(
-                        words.text("card.first-day.missing"),
-                        words.number((int) missing),
-                        words.text("card.first-day.of", lines.size()),
-                        PAGE)),
-                PAGE));
+                        "first-day",
+                        List.of(new HomeCard.Figure(
+                                words.text("card.first-day.missing"),
+                                words.number((int) missing),
+                                words.text("card.first-day.of", lines.size()),
+                                PAGE)),
+                        PAGE)
+                .toSeeTo());
     }
 }

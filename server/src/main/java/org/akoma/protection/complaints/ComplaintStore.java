@@ -133,6 +133,14 @@ class ComplaintStore {
                 .single();
     }
 
+    /** When the oldest was raised that reaches the actor and that nobody has taken on. */
+    Optional<Instant> waitsSince() {
+        return jdbc.sql(
+                        "select min(c.raised_at) as since from followup.complaint c where c.closed_at is null and c.acknowledged_at is null")
+                .query((row, n) -> Optional.ofNullable(instant(row, "since")))
+                .single();
+    }
+
     /** Whether any reaches the actor. */
     boolean any() {
         return jdbc.sql("select exists (select from followup.complaint)")

@@ -9,7 +9,7 @@ import org.akoma.ground.pages.Urgency;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whom complaints reach sees on the home page how many nobody has taken on: before all that may wait. */
+/** Whom complaints reach sees on the home page how many nobody has taken on, and since when: before all that may wait. */
 @Component
 @Order(50)
 class ComplaintTasks implements Tasks {
@@ -23,9 +23,9 @@ class ComplaintTasks implements Tasks {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         int waiting = complaints.waiting(actor);
-        return waiting == 0
-                ? List.of()
-                : List.of(new Task("complaints", null, null, today, "/complaints", waiting, false, Urgency.CLOCK));
+        if (waiting == 0) return List.of();
+        LocalDate due = complaints.waitsSince(actor).orElse(today);
+        return List.of(new Task("complaints", null, null, due, "/complaints", waiting, false, Urgency.CLOCK));
     }
 
     @Override

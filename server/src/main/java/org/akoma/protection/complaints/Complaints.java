@@ -1,5 +1,7 @@
 package org.akoma.protection.complaints;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -132,6 +134,12 @@ public class Complaints {
     /** How many reach the actor that nobody has taken on. */
     int waiting(Actor actor) {
         return judges(actor) ? transactions.as(actor, store::waiting) : 0;
+    }
+
+    /** The day on which the oldest was raised that nobody has taken on; empty where none is, or none reaches the actor. */
+    Optional<LocalDate> waitsSince(Actor actor) {
+        if (!judges(actor)) return Optional.empty();
+        return transactions.as(actor, store::waitsSince).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
     }
 
     /** What the actor raised in their own name, newest first. */

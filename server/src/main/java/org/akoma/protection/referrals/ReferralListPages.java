@@ -69,7 +69,7 @@ class ReferralListPages {
         if (scopes.isEmpty()) throw forbidden();
         Form form = Form.of(request.getParameterMap());
         ListReferrals asked = ReferralListForm.read(ListPage.filters(form), clock);
-        ListReferrals wanted = asked.in(asked.scope() == null ? scopes.getFirst() : asked.scope());
+        ListReferrals wanted = asked.in(asked.scope() == null ? first(actor, scopes) : asked.scope());
         Scope scope = wanted.scope();
         if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         ReferralLists.Page page = form.isSound() ? lists.list(actor, wanted) : new ReferralLists.Page(List.of(), null);
@@ -87,6 +87,11 @@ class ReferralListPages {
         model.addAttribute("errors", form.errors());
         model.addAttribute("files", form.isSound() ? files(actor, wanted, form) : ListExport.Offer.NONE);
         return "referrals/list";
+    }
+
+    /** What came and waits for an answer, to which a bell and the number in the menu lead; else what the actor's role looks at first. */
+    private Scope first(Actor actor, List<Scope> scopes) {
+        return scopes.contains(Scope.INCOMING) && lists.toAcknowledge(actor) > 0 ? Scope.INCOMING : scopes.getFirst();
     }
 
     private List<Organisation> receivers(Actor actor, Scope scope) {

@@ -86,6 +86,7 @@ class ShelterPages {
                 "drawn",
                 shelters.occupancy(actor, code, work.today().minusDays(DAYS_DRAWN), work.today())
                         .orElseThrow());
+        model.addAttribute("asleep", shelters.asleep(actor, one, work.today()));
         model.addAttribute("first", work.today().minusDays(DAYS_DRAWN));
         model.addAttribute("today", work.today());
         model.addAttribute("keeps", shelters.keeps(actor, one.organisationId()));

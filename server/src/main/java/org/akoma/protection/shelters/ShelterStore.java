@@ -54,6 +54,18 @@ class ShelterStore {
                 .toList();
     }
 
+    /** Codes of the files that the caller sees of the children who sleep there that night. */
+    List<String> asleep(UUID shelter, LocalDate day) {
+        return jdbc.sql("""
+                        select f.code from cases.placement p join cases.file_code f on f.id = p.file_id
+                         where p.shelter_id = :shelter and p.since <= :day and coalesce(p.until, 'infinity') > :day order by f.code
+                        """)
+                .param("shelter", shelter)
+                .param("day", day)
+                .query(String.class)
+                .list();
+    }
+
     boolean keeps(UUID organisation) {
         return jdbc.sql("select cases.keeps_shelters_of(:organisation)")
                 .param("organisation", organisation)

@@ -92,6 +92,11 @@ public class Shelters {
                         new Occupancy(one.capacity(), transactions.as(actor, () -> store.days(one.id(), first, last))));
     }
 
+    /** Codes of the files that the actor sees of the children who sleep in one of the actor's shelters tonight; where a child is decides who sees the stay. */
+    List<String> asleep(Actor actor, Shelter one, LocalDate day) {
+        return transactions.as(actor, () -> store.asleep(one.id(), day));
+    }
+
     /** Whether the actor opens, changes and closes the shelters of this structure: its supervisor, or the deputy of its supervisors. */
     boolean keeps(Actor actor, UUID organisation) {
         return actor.may(Verb.PLACEMENT_APPROVE) && transactions.as(actor, () -> store.keeps(organisation));

@@ -73,6 +73,11 @@ record ListTasks(
         kinds = List.copyOf(kinds);
     }
 
+    /** All that is due then, as far as a page may ask. */
+    ListTasks ofAnyKind() {
+        return new ListTasks(scope, List.of(), worker, until, null, MOST, asOf, file);
+    }
+
     /** One more than wanted tells whether there is a next page. */
     ListTasks first(int most) {
         return new ListTasks(scope, kinds, worker, until, after, most, asOf, file);

@@ -65,6 +65,11 @@ class TaskHomeCard implements Tasks, NavItems {
         return tasks;
     }
 
+    @Override
+    public boolean hasList(Actor actor) {
+        return !lists.scopes(actor).isEmpty();
+    }
+
     private static Instant end(LocalDate day) {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
@@ -76,6 +81,6 @@ class TaskHomeCard implements Tasks, NavItems {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
-        return lists.scopes(actor).isEmpty() ? List.of() : List.of(NavItem.of("tasks", "/tasks", "check"));
+        return hasList(actor) ? List.of(NavItem.of("tasks", "/tasks", "check")) : List.of();
     }
 }

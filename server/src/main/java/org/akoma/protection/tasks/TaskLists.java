@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -63,6 +65,20 @@ public class TaskLists {
             if (wanted.scope() == ListTasks.Scope.MINE) return store.mine(who, wanted, hours);
             return store.team(who, team(actor, wanted.worker()), wanted, hours);
         });
+    }
+
+    /**
+     * The kinds of what is due, which a filter can lead to, and the one that is asked for. All kinds where there is more than one may ask for.
+     *
+     * @param found by {@code wanted}, and one more where there is a next page
+     */
+    List<String> kinds(Actor actor, ListTasks wanted, List<DueItem> found) {
+        boolean all = wanted.kinds().isEmpty() && wanted.after() == null && found.size() <= wanted.limit();
+        List<DueItem> due = all ? found : list(actor, wanted.ofAnyKind());
+        if (due.size() >= ListTasks.MOST) return DueViews.kinds();
+        Set<String> kinds = new TreeSet<>(wanted.kinds());
+        due.forEach(item -> kinds.add(item.kind()));
+        return List.copyOf(kinds);
     }
 
     /** This person's own tasks that are due until the end of that day. */

@@ -82,7 +82,7 @@ class TaskPages {
         model.addAttribute("asOf", wanted.asOf() == null ? null : day);
         model.addAttribute("kept", kept(form));
         model.addAttribute("scopes", lists.scopes(actor));
-        model.addAttribute("kinds", DueViews.kinds());
+        model.addAttribute("kinds", lists.kinds(actor, wanted, found));
         model.addAttribute("groups", TaskGroup.of(shown, subjects.of(actor, shown), at));
         model.addAttribute("others", others(actor, wanted, form, day));
         model.addAttribute("rows", shown.size());

@@ -31,7 +31,8 @@ class HomeTodoTest {
                         task("review", "AK-011", 170, Urgency.RISK),
                         task("slip", "SL-7", 0, Urgency.UNSAFE),
                         task("alert", "AK-041", 6, Urgency.ALERT)),
-                TODAY);
+                TODAY,
+                true);
         assertThat(todo.groups())
                 .extracting(HomeTodo.Group::name)
                 .containsExactly(HomeTodo.Name.FIRST, HomeTodo.Name.LATE);
@@ -48,7 +49,8 @@ class HomeTodoTest {
                         task("refusal", "AK-041", 161, Urgency.RISK),
                         task("alert", "AK-041", 6, Urgency.ALERT),
                         task("index", "AK-011", 158, Urgency.RISK)),
-                TODAY));
+                TODAY,
+                true));
         assertThat(first.rows()).extracting(row -> row.task().code()).containsExactly("AK-041", "AK-011");
         assertThat(first.rows()).extracting(HomeTodo.Row::others).containsExactly(1, 0);
     }
@@ -58,7 +60,7 @@ class HomeTodoTest {
         List<Task> all = new ArrayList<>();
         for (int days = 20; days > 10; days--) all.add(task("review", "AK-0" + days, days, Urgency.TIME));
         all.add(task("plan", "AK-001", 6, Urgency.TIME));
-        HomeTodo.Group late = only(HomeTodo.of(all, TODAY));
+        HomeTodo.Group late = only(HomeTodo.of(all, TODAY, true));
         assertThat(late.rows()).extracting(row -> row.task().kind()).containsExactly("review", "plan");
         assertThat(late.rows()).extracting(row -> row.task().count()).containsExactly(10, 1);
         assertThat(late.rows().getFirst().late()).isEqualTo(20);
@@ -69,10 +71,19 @@ class HomeTodoTest {
     void aGroupHasFiveRowsAndSaysHowManyItLeavesOut() {
         List<Task> all = new ArrayList<>();
         for (int n = 1; n <= 7; n++) all.add(task("kind-" + n, "AK-00" + n, n, Urgency.TIME));
-        HomeTodo.Group late = only(HomeTodo.of(all, TODAY));
+        HomeTodo.Group late = only(HomeTodo.of(all, TODAY, true));
         assertThat(late.rows())
                 .hasSize(5)
                 .isSortedAccordingTo(Comparator.comparing(row -> row.task().due()));
         assertThat(late.more()).isEqualTo(2);
+    }
+
+    @Test
+    void whoHasNoListOfTasksSeesAllOfThem() {
+        List<Task> all = new ArrayList<>();
+        for (int n = 1; n <= 7; n++) all.add(task("kind-" + n, "AK-00" + n, n, Urgency.TIME));
+        HomeTodo.Group late = only(HomeTodo.of(all, TODAY, false));
+        assertThat(late.rows()).hasSize(7);
+        assertThat(late.more()).isZero();
     }
 }

@@ -58,6 +58,9 @@ class ComplaintPagesIT extends HouseIT {
         send(browser(worker), ngo.code(), "Il frappe les enfants");
         assertThat(browser(officer).get("/").body()).contains("à lire", "/complaints");
         assertThat(browser(worker).get("/").body()).doesNotContain("/complaints");
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(97)));
+        assertThat(browser(officer).get("/").body()).contains("97 jours");
+        clock.moveTo(clock.instant().minus(java.time.Duration.ofDays(97)));
         String id = api(officer)
                 .get("/api/v1/complaints")
                 .json()

@@ -73,6 +73,15 @@ class ShelterViewIT extends CareHouse {
     }
 
     @Test
+    void itsPageSaysWhoSleepsThereTonightToThoseWhoSeeTheStay() {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        String page = "/shelters/" + home.code();
+        assertThat(browser(colleague).get(page).body()).doesNotContain(code);
+        String seen = browser(manager).get(page).body();
+        assertThat(seen).contains(">" + code + "</a>");
+    }
+
+    @Test
     void theDatabaseShowsItsOwnStayAlone() throws SQLException {
         Actor person = actor(manager);
         String file = "file_id = (select id from cases.file_code where code = '" + code + "')";

@@ -328,8 +328,8 @@ class TaskListIT extends HouseIT {
     @Test
     void thePagesSpeakBothLanguages() {
         assertThat(api(worker).get("/tasks").body())
-                .contains("Examen médical", "Plus tard", code)
-                .doesNotContain("th:", "…");
+                .contains("Examen médical", "Plus tard", code, "value=\"cases.screening\"")
+                .doesNotContain("th:", "…", "value=\"assistance.pay\"");
         assertThat(api(worker).get("/tasks?lang=en").body()).contains("Medical screening", "Later");
         assertThat(api(worker).get("/tasks/calendar?month=2015-11").body()).contains("Novembre 2015", code);
         assertThat(api(worker).get("/tasks?asOf=2015-11-10").body()).contains("Au soir du 10 novembre 2015");

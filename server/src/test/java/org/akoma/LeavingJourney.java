@@ -65,7 +65,7 @@ class LeavingJourney extends Browsing {
         desk.page().context().clearCookies();
         desk.page().locator("main form.panel button[type=submit]").click();
         desk.page().waitForURL("**/sign-in?*");
-        desk.look().shows("gardé 30 minutes");
+        desk.look().shows("pendant 30 minutes");
         assertThat(desk.page().url()).doesNotContain("cousine");
         desk.type("username", "sw-01").type("password", "akoma-demo");
         desk.page().locator("main button[type=submit]").click();

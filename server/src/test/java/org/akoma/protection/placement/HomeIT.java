@@ -91,7 +91,7 @@ class HomeIT extends HouseIT {
         assertThat(counted(worker, mine, "/cases?scope=MINE&amp;status=OPEN")).isEqualTo("1");
         assertThat(counted(worker, mine, "/cases?scope=MINE&amp;status=OPEN&amp;risk=HIGH"))
                 .isEqualTo("1");
-        assertThat(figure(mine, "Vus depuis 30 jours")).isEqualTo("0");
+        assertThat(figure(mine, "Vus ces 30 derniers jours")).isEqualTo("0");
         assertThat(api(worker).get("/choose-child?to=ALERT").body()).contains(file.code());
         String team = api(supervisor).get("/?lang=fr").body();
         assertThat(counted(supervisor, team, "/cases?scope=TEAM&amp;status=OPEN"))

@@ -138,7 +138,9 @@ class ConsentStore {
     List<UUID> newYesesWaiting(UUID file) {
         return jdbc.sql("""
                         select subject from access.decision where file_id = :file and kind = 'NEW_YES' and state = 'WAITING' order by proposed_at, id
-                        """).param("file", file).query(UUID.class).list();
+                        """).param("file", file)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     /** Whether this may be done: the newest answer is yes, and no no to it holds. */

@@ -121,6 +121,13 @@ class AlertPages {
         return show(actor, id, model);
     }
 
+    /** From the duty to report an offence, which a task names, to the alert on which it is done. */
+    @GetMapping("/alerts/of/{duty:[0-9a-fA-F-]{36}}")
+    String ofDuty(Actor actor, @PathVariable UUID duty) {
+        return "redirect:/alerts/"
+                + alerts.ofDuty(actor, duty).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     private String show(Actor actor, UUID id, Model model) {
         AlertTold told = alerts.read(actor, id)
                 .map(texts::told)

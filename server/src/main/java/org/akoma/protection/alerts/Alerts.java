@@ -76,6 +76,11 @@ public class Alerts {
         return of(actor, code, Instant.MAX);
     }
 
+    /** The alert on which a duty to report an offence is done; a task names the duty. */
+    Optional<UUID> ofDuty(Actor actor, UUID duty) {
+        return transactions.as(actor, () -> reports.alertOf(duty));
+    }
+
     /** As they were at that moment. */
     Outcome<List<Alert>> of(Actor actor, String code, Instant then) {
         return work.read(

@@ -51,6 +51,14 @@ class OffenceReportStore {
                 .update();
     }
 
+    /** The alert with which a duty began. */
+    Optional<UUID> alertOf(UUID duty) {
+        return jdbc.sql("select alert_id from followup.csi_action where id = :duty and alert_id is not null")
+                .param("duty", duty)
+                .query((row, n) -> row.getObject("alert_id", UUID.class))
+                .optional();
+    }
+
     Optional<OffenceReport> report(UUID alert) {
         return jdbc.sql("""
                         select a.due_at, f.country from followup.csi_action a join cases.file_code f on f.id = a.file_id

@@ -3,6 +3,7 @@ package org.akoma.protection.alerts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.reference.Policies;
@@ -51,6 +52,11 @@ class OffenceReports implements ReportDuties {
     @Nullable
     OffenceReport waiting(Alert alert) {
         return alert.type().offence() ? actions.report(alert.id()).orElse(null) : null;
+    }
+
+    /** The alert with which a duty began, as far as the reader sees the duty. */
+    Optional<UUID> alertOf(UUID duty) {
+        return actions.alertOf(duty);
     }
 
     /** Until when, by alert. */

@@ -180,7 +180,7 @@ final class DueViews {
         onFile("referrals.next-conference", "/conferences#h-plan", "T9");
         for (String act : List.of("acknowledge", "safety", "word", "close", "found-close"))
             PLACES.put("followup.alert-" + act, new Place("/alerts/{id}", "T17", false));
-        PLACES.put("followup.report-offence", new Place("/alerts/{id}", "T16", false));
+        PLACES.put("followup.report-offence", new Place("/alerts/of/{id}", "T16", false));
         PLACES.put("access.decide", new Place("/decisions/{id}", "2.1", false));
         PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
         PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));

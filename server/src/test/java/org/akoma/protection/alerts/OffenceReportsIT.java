@@ -67,7 +67,18 @@ class OffenceReportsIT extends StatusHouse {
                                 Map.of("kind", "POLICE_REPORT", "report", "Moi"))
                         .status())
                 .isEqualTo(404);
-        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        String duty = tasks(worker, KIND, code).getFirst().path("id").asString();
+        for (Actor who : List.of(worker, supervisor)) {
+            String scope = who == worker ? "MINE" : "TEAM";
+            assertThat(api(who.username())
+                            .get("/tasks?kind=" + KIND + "&scope=" + scope)
+                            .body())
+                    .contains("/alerts/of/" + duty);
+            assertThat(api(who.username()).get("/alerts/of/" + duty).location()).endsWith("/alerts/" + alert.id());
+            assertThat(api(who.username()).get("/alerts/" + alert.id()).status())
+                    .isEqualTo(200);
+        }
+        assertThat(api(stranger.username()).get("/alerts/of/" + duty).status()).isEqualTo(404);
     }
 
     /** Who sees no more than that the child is there gives the alert; the duty is the worker's, and the giver does not read of it. */

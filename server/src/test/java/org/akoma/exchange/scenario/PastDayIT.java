@@ -391,4 +391,9 @@ class PastDayIT {
         assertThat(as("sw-01").get("/forgotten").status()).isEqualTo(403);
         assertThat(as("sw-01").get("/forgotten/file").status()).isEqualTo(403);
     }
+
+    @Test
+    void whatIsToBeDoneTodayOpensAndStandsInOneOrder() {
+        new TodayInTheScenario(this::as).check(SUPERVISORS);
+    }
 }

@@ -218,6 +218,15 @@ create function cases.team_steps(first timestamptz, moment timestamptz, screenin
 returns table (step text, kept bigint, missed bigint) stable language sql security definer set search_path = pg_catalog as $$
     select s.* from cases.steps(first, moment, screening, consent, guardian, assessment, plan, access.actor()) s
      where access.actor() is not null and access.has_role(array['CASE_SUPERVISOR']) $$;
+-- Files that the actor follows or supervises and of which an alert is open, as far as they read alerts, with its place in the list of alerts: 0 is danger that
+-- nobody has taken on, 3 what waits longest. Read by the columns of the alert that indexes begin with, so a list of many files asks it once.
+create function cases.alarmed() returns table (file_id uuid, place int) stable language plpgsql set search_path = pg_catalog as $$
+begin
+    return query select a.file_id, min(followup.urgency(a, access.moment())) from followup.alert a
+      where a.closed_at is null and a.file_id is not null and (a.worker_id = access.actor() or a.supervisor_id = access.actor()) group by 1;
+end $$;
+revoke execute on function cases.alarmed from public;
+grant execute on function cases.alarmed to akoma_protection;
 -- The risk of files at the end of each day given, of those that were open then: as the list of files says of that day.
 create function cases.risk_of_days(days date[], supervisor uuid) returns table (day date, high bigint, medium bigint, low bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The place in a list where a page ended, as an opaque text. It says no more than the line shown last, and opens nothing: every page
  * is asked for with the caller's own grants.
  *
- * @param place microseconds since 1970 of the registration, the day since 1970 of the visit, or the rank of the risk
+ * @param place microseconds since 1970 of the registration, the day since 1970 of the visit, the rank of the risk, or the place in the order of urgency
  */
 record CaseCursor(ListCases.Order order, long place, UUID id) {
 
@@ -34,6 +34,7 @@ record CaseCursor(ListCases.Order order, long place, UUID id) {
                 LocalDate due = line.nextVisitDue();
                 yield new CaseCursor(order, due == null ? 0 : due.toEpochDay(), line.id());
             }
+            case URGENT -> new CaseCursor(order, line.urgent(), line.id());
             case RISK -> new CaseCursor(order, rank(line.risk()), line.id());
         };
     }

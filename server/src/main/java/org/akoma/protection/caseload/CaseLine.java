@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param worker code in lower case
  * @param organisation code of the owning structure
+ * @param urgent the place in the order of urgency; 0 in a list of another order
  * @param reader what the reader holds on this very file
  */
 record CaseLine(
@@ -33,6 +34,7 @@ record CaseLine(
         @Nullable LocalDate nextVisitDue,
         @Nullable LocalDate reviewDue,
         @Nullable LocalDate lostSince,
+        long urgent,
         Reader reader) {
 
     /** Days since the visit was due; null when it is not late. */
@@ -60,6 +62,7 @@ record CaseLine(
                 held(CaseColumn.NEXT_VISIT, nextVisitDue),
                 held(CaseColumn.REVIEW, reviewDue),
                 held(CaseColumn.LOST, lostSince),
+                urgent,
                 reader);
     }
 

@@ -43,6 +43,7 @@ final class CaseListForm {
         LocalDate asOf = form.pastDay("asOf", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         ListCases.Order asked = form.choice("order", ListCases.Order.class);
         ListCases.Order order = asked == null ? ListCases.Order.REGISTERED : asked;
+        if (!order.of(form.choice("scope", ListCases.Scope.class))) form.wrong("order", "form.choice", "");
         if (asOf != null && order != ListCases.Order.REGISTERED) form.wrong("order", "cases.as-of-order");
         Integer limit = form.integer("limit", 1, ListCases.MOST);
         String cursor = form.text("cursor", SearchCases.LONGEST_CURSOR);

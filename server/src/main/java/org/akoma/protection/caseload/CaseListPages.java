@@ -3,7 +3,9 @@ package org.akoma.protection.caseload;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -64,7 +66,7 @@ class CaseListPages {
     ModelAndView list(Actor actor, HttpServletRequest request, Model model) {
         List<Scope> scopes = CaseLists.scopes(actor);
         if (scopes.isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = Form.of(request.getParameterMap());
+        Form form = Form.of(ordered(request.getParameterMap(), scopes));
         String q = form.text("q", LONGEST_SEARCH);
         ListCases asked =
                 CaseListForm.read(ListPage.filters(form), q == null ? null : CaseListForm.codePrefix(q), clock);
@@ -73,7 +75,7 @@ class CaseListPages {
         return switch (lists.list(actor, wanted)) {
             case ListCases.Result.Page page -> {
                 model.addAttribute("next", page.next() == null ? null : address(form, "cursor", page.next()));
-                model.addAttribute("rows", CaseRows.of(page.items(), clock));
+                model.addAttribute("rows", CaseRows.of(page.items(), lists.alarmed(actor), clock));
                 model.addAttribute("columns", CaseRows.columns(page.items()));
                 model.addAttribute("count", counted(actor, wanted));
                 yield page(actor, model, form, wanted, List.of());
@@ -87,6 +89,23 @@ class CaseListPages {
                         wanted,
                         List.of(FieldError.of(unknown.field(), "cases.unknown-" + unknown.field())));
         };
+    }
+
+    /** Who works on files reads their own in the order of urgency, until they choose another. */
+    private static Map<String, String[]> ordered(Map<String, String[]> asked, List<Scope> scopes) {
+        for (String chosen : List.of("order", "cursor", "asOf")) if (given(asked, chosen) != null) return asked;
+        String named = given(asked, "scope");
+        String scope = named == null ? scopes.getFirst().name() : named;
+        if (scopes.stream().noneMatch(one -> one.name().equals(scope) && ListCases.Order.URGENT.of(one))) return asked;
+        Map<String, String[]> whole = new HashMap<>(asked);
+        whole.put("scope", new String[] {scope});
+        whole.put("order", new String[] {ListCases.Order.URGENT.name()});
+        return whole;
+    }
+
+    private static @Nullable String given(Map<String, String[]> asked, String name) {
+        String[] values = asked.get(name);
+        return values == null || values.length == 0 || values[0].isBlank() ? null : values[0];
     }
 
     /** A filtered list of all files is never counted: that would read them all. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Moments;
 import org.akoma.ground.database.KeptPlans;
@@ -63,7 +64,8 @@ class CaseListStore {
      */
     List<CaseLine> page(Scope scope, Question question, int limit) {
         Map<String, Object> params = new LinkedHashMap<>();
-        String inner = "select f.* from " + source(scope, question) + " where "
+        String urgent = urgent(scope, question);
+        String inner = "select f.*, " + urgent + " as urgent from " + source(scope, question) + " where "
                 + String.join(" and ", conditions(scope, question, params)) + " order by " + order(question, "f")
                 + " limit " + limit;
         return jdbc.sql("""
@@ -72,8 +74,27 @@ class CaseListStore {
                           left join access.organisation o on o.id = l.organisation_id order by %s
                         """.formatted(inner, sight("l"), order(question, "l")))
                 .params(params)
-                .query((row, n) -> line(row))
+                .query((row, n) -> line(row, row.getLong("urgent")))
                 .list();
+    }
+
+    /** The files of the actor on which an alert is open. */
+    Set<UUID> alarmed() {
+        return jdbc.sql("select file_id from cases.alarmed()").query(UUID.class).set();
+    }
+
+    /**
+     * The place of a file {@code f} in the order of urgency: how urgent it is, then the day of its next visit. What the reader does not hold tells
+     * nothing.
+     */
+    private static String urgent(Scope scope, Question question) {
+        if (question.wanted().order() != ListCases.Order.URGENT) return "0";
+        return """
+               ((case when a.place < 3 then a.place when f.status in ('CLOSED', 'TRANSFERRED') then 8
+                      when f.risk = 'HIGH' and %1$s then case when f.next_visit_due <= :tomorrow and %2$s then 3 else 4 end
+                      when a.place = 3 then 5 when f.next_visit_due < :today and %2$s then 6 else 7 end) * 1000000::bigint
+                + coalesce(case when %2$s then f.next_visit_due - date '1970-01-01' end, 999999))
+               """.formatted(held(CaseColumn.RISK, scope), held(CaseColumn.NEXT_VISIT, scope));
     }
 
     /** Lists without filters that follow in this transaction are read by kept plans. */
@@ -94,6 +115,8 @@ class CaseListStore {
 
     private static String source(Scope scope, Question question) {
         boolean past = question.wanted().until() != null;
+        if (question.wanted().order() == ListCases.Order.URGENT)
+            return "cases.case_file f left join cases.alarmed() a on a.file_id = f.id";
         return switch (scope) {
             case MINE, TEAM, ORGANISATION -> past ? "(" + AsOf.files("cases.case_file") + ") f" : "cases.case_file f";
             case ALL -> past ? "(" + AsOf.files("cases.file_overseen") + ") f" : "cases.file_overseen f";
@@ -124,7 +147,7 @@ class CaseListStore {
             params.put("prefixEnd", wanted.codePrefix() + "~");
         }
         if (wanted.late() != null) late(wanted.late(), scope, question, conditions, params);
-        after(wanted, scope, conditions, params);
+        after(question, scope, conditions, params);
         if (wanted.until() != null) params.put("until", Moments.utc(wanted.until()));
         return conditions;
     }
@@ -204,11 +227,15 @@ class CaseListStore {
         params.put("guardian", Moments.utc(question.limits().guardian()));
     }
 
-    private static void after(ListCases wanted, Scope scope, List<String> conditions, Map<String, Object> params) {
+    private static void after(Question question, Scope scope, List<String> conditions, Map<String, Object> params) {
+        ListCases wanted = question.wanted();
         switch (wanted.order()) {
             case VISIT -> conditions.add("f.next_visit_due is not null and " + held(CaseColumn.NEXT_VISIT, scope));
             case RISK -> conditions.add("f.risk is not null and " + held(CaseColumn.RISK, scope));
             case REGISTERED -> {}
+            case URGENT ->
+                params.putAll(Map.of(
+                        "today", question.today(), "tomorrow", question.today().plusDays(1)));
         }
         CaseCursor cursor = wanted.after();
         if (cursor == null) return;
@@ -216,6 +243,7 @@ class CaseListStore {
                 switch (wanted.order()) {
                     case VISIT -> "(f.next_visit_due, f.id) > (:place::date, :id::uuid)";
                     case RISK -> "(" + RANK.replace("#", "f") + ", f.id) > (:place::int, :id::uuid)";
+                    case URGENT -> "(" + urgent(scope, question) + ", f.id) > (:place::bigint, :id::uuid)";
                     case REGISTERED -> "(f.registered_at, f.id) < (:place::timestamptz, :id::uuid)";
                 });
         params.put(
@@ -223,6 +251,7 @@ class CaseListStore {
                 switch (wanted.order()) {
                     case VISIT -> cursor.due();
                     case RISK -> cursor.rank();
+                    case URGENT -> cursor.place();
                     case REGISTERED -> Moments.utc(cursor.registeredAt());
                 });
         params.put("id", cursor.id());
@@ -236,11 +265,16 @@ class CaseListStore {
             case VISIT -> "#.next_visit_due, #.id";
             case RISK -> RANK + ", #.id";
             case REGISTERED -> "#.registered_at desc, #.id desc";
+            case URGENT -> "urgent, #.id";
         };
         return columns.replace("#", alias);
     }
 
     static CaseLine line(ResultSet row) throws SQLException {
+        return line(row, 0);
+    }
+
+    private static CaseLine line(ResultSet row, long urgent) throws SQLException {
         String risk = row.getString("risk");
         return new CaseLine(
                 row.getObject("id", UUID.class),
@@ -257,6 +291,7 @@ class CaseListStore {
                 day(row, "next_visit_due"),
                 day(row, "review_due"),
                 day(row, "lost_since"),
+                urgent,
                 Reader.of(row.getInt("held"), row.getInt("everywhere"), row.getBoolean("least")));
     }
 

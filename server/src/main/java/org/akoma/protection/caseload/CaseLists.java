@@ -124,6 +124,11 @@ class CaseLists {
                 items, CaseCursor.after(order, items.getLast()).text());
     }
 
+    /** The files that this person follows or supervises and of which an alert is open. */
+    Set<UUID> alarmed(Actor actor) {
+        return transactions.as(actor, store::alarmed);
+    }
+
     private static Comparator<CaseLine> comparing(Order order) {
         Comparator<CaseLine> byId = Comparator.comparing(line -> line.id().toString()); // as PostgreSQL compares uuid
         return switch (order) {
@@ -132,6 +137,7 @@ class CaseLists {
             case VISIT ->
                 Comparator.comparing(CaseLine::nextVisitDue, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
                         .thenComparing(byId);
+            case URGENT -> Comparator.comparingLong(CaseLine::urgent).thenComparing(byId);
             case RISK ->
                 Comparator.comparingInt((CaseLine line) -> CaseCursor.rank(line.risk()))
                         .thenComparing(byId);

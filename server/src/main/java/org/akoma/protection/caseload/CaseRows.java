@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.protection.cases.CaseColumn;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,24 @@ final class CaseRows {
 
     /**
      * @param late days since the visit was due; null when it is not late
+     * @param alarm whether an alert is open that the reader follows or supervises
      * @param shown the names of the columns that the reader holds on this file
      */
-    record Row(CaseLine line, @Nullable Long late, boolean open, Set<String> shown) {
+    record Row(CaseLine line, @Nullable Long late, boolean open, boolean alarm, Set<String> shown) {
         public boolean shows(String column) {
             return shown.contains(column);
         }
     }
 
     static List<Row> of(List<CaseLine> lines, Clock clock) {
+        return of(lines, Set.of(), clock);
+    }
+
+    /** @param alarmed files with an open alert */
+    static List<Row> of(List<CaseLine> lines, Set<UUID> alarmed, Clock clock) {
         return lines.stream()
-                .map(line -> new Row(line, line.daysLate(clock), line.open(), columns(List.of(line))))
+                .map(line -> new Row(
+                        line, line.daysLate(clock), line.open(), alarmed.contains(line.id()), columns(List.of(line))))
                 .toList();
     }
 

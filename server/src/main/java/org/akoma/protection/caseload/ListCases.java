@@ -147,7 +147,17 @@ record ListCases(
         /** The visit that is due first, first; files without a visit to come are left out. */
         VISIT,
         /** The highest risk first; files whose risk nobody has judged are left out. */
-        RISK
+        RISK,
+        /**
+         * The order of urgency of all lists (docs/decisions/danger-first.md): open alerts, high risk that is due, high risk, late visits, all else. Of
+         * one's own files alone: it sorts what one person follows or supervises.
+         */
+        URGENT;
+
+        /** Whether files of this scope are put in this order. */
+        boolean of(@Nullable Scope scope) {
+            return this != URGENT || scope == Scope.MINE || scope == Scope.TEAM;
+        }
     }
 
     public sealed interface Result {

@@ -246,6 +246,40 @@ class CaseListIT extends HouseIT {
         assertThat(page.indexOf(">" + high.code() + "<")).isPositive().isLessThan(page.indexOf(">" + low.code() + "<"));
     }
 
+    /** Who works on files sees a child in danger first, among their own files and nobody else's. */
+    @Test
+    void dangerComesFirstAmongTheFilesOfWhoWorksOnThem() {
+        CaseFile endangered = judged("LOW");
+        CaseFile high = judged("HIGH");
+        CaseFile newest = judged("MEDIUM");
+        Map<String, String> contact = Map.of("type", "TRAFFICKER_CONTACT", "what", "Il rôde");
+        assertThat(api(worker)
+                        .post("/api/v1/cases/" + endangered.code() + "/alerts", contact)
+                        .status())
+                .isEqualTo(201);
+        for (String who : List.of(worker, supervisor)) {
+            String page = api(who).get("/cases?lang=fr").body();
+            assertThat(page.indexOf(">" + endangered.code() + "<"))
+                    .as(who)
+                    .isPositive()
+                    .isLessThan(page.indexOf(">" + high.code() + "<"));
+            assertThat(page.indexOf(">" + high.code() + "<")).isLessThan(page.indexOf(">" + newest.code() + "<"));
+            assertThat(page.split("badge--alert", -1)).as("on that row alone").hasSize(2);
+        }
+        String own = "/api/v1/cases?scope=MINE&order=URGENT&limit=1";
+        Answer first = api(worker).get(own);
+        assertThat(codes(first)).containsExactly(endangered.code());
+        assertThat(codes(api(worker)
+                        .get(own + "&cursor=" + first.json().path("next").asString())))
+                .containsExactly(high.code());
+        assertThat(codes(api(worker).get("/api/v1/cases"))).as("of the API").startsWith(newest.code());
+        assertThat(api(supervisor)
+                        .get("/api/v1/cases?scope=ORGANISATION&order=URGENT")
+                        .status())
+                .isEqualTo(422);
+        assertThat(api(stranger).get("/cases").body()).doesNotContain(endangered.code(), "badge--alert");
+    }
+
     private CaseFile judged(String risk) {
         CaseFile file = open(worker);
         KeptRecords.risk(file, risk, actor(worker), clock.instant());

@@ -1,6 +1,10 @@
 // Small behaviours only; every page works without this file.
 document.documentElement.classList.add('js');
 (() => {
+  // The answer to a refused form is remembered as the page of the form: coming back, or loading again, sends nothing twice.
+  const at = document.documentElement.dataset.at;
+  if (at) history.replaceState(null, '', at);
+
   let unsent = null; // a form that keeps no draft, in which something was typed
   const quit = document.querySelector('[data-quit]');
   const leave = () => {

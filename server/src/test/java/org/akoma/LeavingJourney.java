@@ -75,6 +75,22 @@ class LeavingJourney extends Browsing {
         desk.page().locator(".draft button").click();
         desk.page().waitForLoadState();
         assertThat(desk.typed("text")).isEmpty();
+        comesBackToARefusedForm(desk, words);
+    }
+
+    /** Who looks something up after an error finds the form as it was sent, and is not asked to send it again. */
+    private static void comesBackToARefusedForm(Desk desk, String words) {
+        desk.type("text", words).type("at-day", "");
+        desk.page().locator("main form.panel button[type=submit]").click();
+        desk.page().locator("#errors-title").waitFor();
+        desk.page().waitForLoadState();
+        desk.page().locator("nav.nav a").first().click();
+        desk.page().waitForURL(url -> !url.contains("/cases/"));
+        desk.page().goBack();
+        assertThat(desk.page().url()).endsWith("/cases/AK-001/notes");
+        assertThat(desk.typed("text")).isEqualTo(words);
+        desk.page().locator(".draft button").click();
+        desk.page().waitForLoadState();
     }
 
     private static void isAway(Desk desk) {

@@ -9,18 +9,22 @@ import org.akoma.ground.forms.ServedForms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Fills the form of a page with what it brought after the session had ended, and forgets that when the form is done. */
+/** Fills the form of a page with what it brought after the session had ended, or when it was refused, and forgets that when the form is done. */
 @Configuration(proxyBeanMethods = false)
 class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
 
     /** What a page finds them by in its model. */
     private static final String SHOWN = "lost";
+
+    /** The address that the browser remembers for a page that answers a form. */
+    private static final String COMES_BACK_TO = "formAt";
 
     /** Its work after the handler comes before that of drafts, which keep some forms themselves. */
     private static final int AFTER = 1;
@@ -52,8 +56,23 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
         String view = page == null ? null : page.getViewName();
-        if (page != null && view != null && !view.startsWith("redirect:")) show(request, page);
-        else if (request.getMethod().equals("POST") && response.getStatus() < 400) done(request);
+        if (page != null && view != null && !view.startsWith("redirect:")) {
+            show(request, page);
+            if (request.getMethod().equals("POST") && response.getStatus() >= 400) keep(request, response, page);
+        } else if (request.getMethod().equals("POST") && response.getStatus() < 400) done(request);
+    }
+
+    /**
+     * What a refused form brought is kept too: who follows a link and comes back asks for the page of the form, which shows it again. Else the browser
+     * would want to send the form once more.
+     */
+    private void keep(HttpServletRequest request, HttpServletResponse response, ModelAndView page) {
+        String at = FormPlace.of(request);
+        if (at == null || actor().isEmpty()) return;
+        KeptWords.Kept kept = words.getObject().keep(request, at).orElse(null);
+        if (kept != null)
+            response.addHeader(HttpHeaders.SET_COOKIE, kept.cookie().toString());
+        if (kept != null || LostForm.of(request) == null) page.addObject(COMES_BACK_TO, at);
     }
 
     /** As a page that is shown again because something is wrong, but that nothing is. */

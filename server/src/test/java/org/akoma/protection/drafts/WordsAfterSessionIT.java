@@ -122,6 +122,24 @@ class WordsAfterSessionIT extends StatusHouse {
         assertThat(rows(worker)).isZero();
     }
 
+    /** The browser remembers the page of the form in place of the answer, so that coming back sends nothing twice. */
+    @Test
+    void whatARefusedFormBroughtIsOnItsPageForItsWriterAlone() {
+        Answer refused = sends(visit);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("data-at=\"" + page + "\"");
+        visit.signIn(supervisor.username(), PASSWORD);
+        assertThat(visit.get(page).body()).doesNotContain(WORDS, "data-at");
+        visit.signIn(worker.username(), PASSWORD);
+        assertThat(visit.get(page).body())
+                .contains(">" + WORDS + "</textarea>", "pas enregistré")
+                .doesNotContain("p-1", "123456", "data-at");
+        assertThat(notes()).isZero();
+        sends(visit, "at-day", "16", "at-month", "11", "at-year", "2015", "at-time", "07:30");
+        assertThat(notes()).isOne();
+        assertThat(rows(worker)).isZero();
+    }
+
     @Test
     void whoSignedInAgainElsewhereIsLedStraightBack() {
         Visit late = visit;

@@ -415,8 +415,8 @@ end $$;
 create table access.person_card (
     person_id   uuid constraint person_card_pk primary key,
     compartment text not null,
-    name        text not null,
-    job         text,
+    name        text not null constraint person_card_name check (access.is_plain(name)),
+    job         text constraint person_card_job check (access.is_plain(job)),
     telephone   bytea,                                               -- sealed: a stolen disk calls nobody
     version     int not null default 1,
     telephone_at     timestamptz,                                    -- since when it is this one
@@ -454,7 +454,7 @@ create policy kept on access.person_card for update to akoma_protection, akoma_e
     using (access.keeps_card(person_id));
 grant select, insert (person_id, compartment, name, job, telephone), update (name, job, telephone) on access.person_card
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Who supervises a person hears that their number or their name became another: whoever has got hold of a session would answer the calls.
+-- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.
 create function access.keep_card() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if tg_op = 'INSERT' then
@@ -468,7 +468,7 @@ begin
         end if;
         new.telephone_at := access.moment();
     end if;
-    if (new.telephone, new.name) is distinct from (old.telephone, old.name) then
+    if (new.telephone, new.name, new.job) is distinct from (old.telephone, old.name, old.job) then
         perform access.ring(array(select access.supervisors_of(new.person_id)), 'account');
     end if;
     return new;
@@ -486,24 +486,26 @@ revoke execute on function access.next_version from public;
 revoke execute on function access.keep_card from public;
 
 -- ---------- a structure is called right --------------------------------------------------------------------------------
--- Its own people and its deputy keep its name and town; the project does for an authority that has nobody here, and an administrator for all.
+-- Its own people and its deputy keep its name and town, but those who only look on; the project does for an authority that has nobody here, and an administrator for all.
 create function access.keeps_names(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.has_role(array['SYSTEM_ADMINISTRATOR']) and access.administers(null)
         or exists (select from access.person p where p.id = access.actor() and p.organisation_id = structure)
-           and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'PROJECT_MANAGER', 'MINISTRY_OFFICER', 'OBSERVER'])
+           and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'PROVIDER', 'PROJECT_MANAGER', 'MINISTRY_OFFICER'])
         or access.is_deputy(access.actor(), structure)
         or access.has_role(array['PROJECT_MANAGER'])
            and exists (select from access.organisation o where o.id = structure and o.kind <> 'LAW_ENFORCEMENT')
            and not exists (select from access.person_role r where r.organisation_id = structure and r.approved_at <= access.moment()
                               and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 create policy named on access.organisation for update to akoma_protection, akoma_administration using (access.keeps_names(id));
--- A structure does not take the name of another one: children are sent where a name says. Capitals, accents, spaces and signs do not make it another name.
+-- A structure does not take the name of another one, nor its code: children are sent where a name says. What looks alike is the same name: capitals, accents,
+-- letters of the languages of West Africa, a zero for an O, a one or an I for an l; spaces and signs make it no other one.
 create function access.plain_name(name text) returns text immutable language sql set search_path = pg_catalog as $$
-    select regexp_replace(replace(replace(replace(replace(lower(normalize(name, nfkd)), 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'),
-                          '[\u0300-\u036f\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff''’‘“”«»„`´^~*+=!?#%@|<>{}.,;:_()&/"·•…[:space:]-]', '', 'g') $$;
+    select replace(replace(regexp_replace(translate(replace(replace(replace(replace(replace(lower(normalize(name, nfkd)),
+               'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
+               '01iıøØđĐłŁŋŊɛƐɔƆɓƁɗƊɖƉƒƑɠƓɣƔɩƖƙƘɲƝʋƲƴƳǝƎħĦŧŦ', 'olllooddllnneeoobbddddffggyyllkknnuuyyeehhtt'), '[^a-z0-9]', '', 'g'), 'rn', 'm'), 'vv', 'w') $$;
 create function access.name_is_anothers(structure uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.organisation o where o.id is distinct from structure
-                      and access.plain_name(wanted) in (access.plain_name(o.label), access.plain_name(o.label_en))) $$;
+    select exists (select from access.organisation o where o.id is distinct from structure and access.plain_name(wanted) <> ''
+                      and access.plain_name(wanted) in (access.plain_name(o.label), access.plain_name(o.label_en), access.plain_name(o.code))) $$;
 create table access.organisation_name (
     id              bigint generated always as identity constraint organisation_name_pk primary key,
     organisation_id uuid not null constraint organisation_name_of references access.organisation,
@@ -517,12 +519,21 @@ alter table access.organisation_name enable row level security;
 create policy everybody on access.organisation_name for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
     using ((select access.actor()) is not null);
 grant select on access.organisation_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- Children are sent where a name says: once somebody works there or something was sent there, another name or town is one that a second person agreed to.
 -- The former name is kept; its supervisors and the data protection officer hear of the new one.
 create function access.keep_name() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user in ('akoma_protection', 'akoma_administration')
+       and (access.is_plain(new.label) and access.is_plain(new.label_en) and access.is_plain(new.town)) is false then
+        raise exception 'form.plain' using errcode = 'insufficient_privilege';
+    end if;
+    if session_user in ('akoma_protection', 'akoma_administration')
        and (access.name_is_anothers(new.id, new.label) or new.label_en is not null and access.name_is_anothers(new.id, new.label_en)) then
         raise exception 'access.structure-name-taken' using errcode = 'insufficient_privilege';
+    end if;
+    if tg_op = 'UPDATE' and session_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration') and access.is_used(old.id)
+       and not access.just_decided('STRUCTURE_NAME', old.id, old.version, true) then
+        raise exception 'access.structure-name-by-two' using errcode = 'insufficient_privilege';
     end if;
     if tg_op = 'UPDATE' and access.actor() is not null then
         insert into access.organisation_name (organisation_id, label, label_en, town, replaced_at, replaced_by)
@@ -535,7 +546,26 @@ create trigger name_is_its_own before insert on access.organisation for each row
 create trigger keep_name before update of label, label_en, town on access.organisation for each row
     when ((new.label, new.label_en, new.town) is distinct from (old.label, old.label_en, old.town)) execute function access.keep_name();
 revoke execute on function access.plain_name, access.name_is_anothers, access.keep_name from public;
-grant execute on function access.name_is_anothers to akoma_protection, akoma_administration;
+grant execute on function access.name_is_anothers to akoma_protection, akoma_custody, akoma_administration;
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('STRUCTURE_NAME', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}',
+     '{CASE_WORKER,CASE_SUPERVISOR,SHELTER_MANAGER,PROVIDER,PROJECT_MANAGER,MINISTRY_OFFICER,SYSTEM_ADMINISTRATOR}', null);
+create trigger keep_as_agreed before update of label, label_en, town on access.organisation for each row execute function access.keep_as_agreed('id', 'STRUCTURE_NAME');
+create trigger changed_waits_no_more after update of label, label_en, town on access.organisation for each row
+    execute function access.changed_waits_no_more('id', 'STRUCTURE_NAME');
+-- By who agreed, in that transaction: what was asked for.
+create function access.confirm_name(structure uuid, asked int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare wanted jsonb;
+begin
+    if not access.just_decided('STRUCTURE_NAME', structure, asked, true) then return false; end if;
+    select d.record into wanted from access.decision d where d.kind = 'STRUCTURE_NAME' and d.subject = structure and d.version = asked
+       and d.state = 'AGREED' and d.decided_by = access.actor() and d.ended_at = access.moment();
+    update access.organisation o set label = wanted ->> 'label', label_en = wanted ->> 'label_en', town = wanted ->> 'town'
+     where o.id = structure and o.version = asked and wanted ->> 'label' is not null;
+    return found;
+end $$;
+revoke execute on function access.confirm_name from public;
+grant execute on function access.confirm_name to akoma_protection, akoma_custody;
 -- Rules ask what kind a structure is: it is corrected before anybody works there or anything was sent there.
 create function access.is_used(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person p where p.organisation_id = structure)
@@ -551,7 +581,7 @@ end $$;
 create trigger keep_kind before update of kind on access.organisation for each row when (new.kind <> old.kind) execute function access.keep_kind();
 revoke execute on function access.keeps_names, access.is_used, access.keep_kind from public;
 grant execute on function access.keeps_names to akoma_protection, akoma_administration;
-grant execute on function access.is_used to akoma_administration;
+grant execute on function access.is_used to akoma_protection, akoma_administration;
 
 create function access.ends_without_files() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -12,7 +12,7 @@ grant execute on function assistance.acts_as to akoma_protection;
 create table assistance.provider (
     id              uuid constraint provider_pk primary key,
     code            text not null constraint provider_code unique constraint provider_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{1,39}$'),
-    label           text not null,
+    label           text not null constraint provider_label check (access.is_plain(label)),
     kind            text not null constraint provider_kind check (kind in ('SCHOOL', 'TRAINING_CENTRE', 'WORKSHOP', 'CLINIC', 'LEGAL', 'COMMUNITY', 'OTHER')),
     country         text not null constraint provider_country check (country ~ '^[A-Z]{2}$'),
     organisation_id uuid constraint provider_organisation references access.organisation,   -- when its people work with Akoma

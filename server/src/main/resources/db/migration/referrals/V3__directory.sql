@@ -5,8 +5,8 @@ create table referrals.structure_entry (
     organisation_id uuid constraint structure_entry_pk primary key constraint structure_entry_of references access.organisation,
     services        text[] not null default '{}',
     region          text,                                              -- p-code of a region, where there is one
-    office          text,
-    hours           text,
+    office          text constraint structure_entry_office check (access.is_plain(office)),
+    hours           text constraint structure_entry_hours check (access.is_plain(hours)),
     capacity        int constraint structure_entry_capacity check (capacity between 0 and 100000),
     languages       text[] not null default '{}',
     telephone       text,
@@ -80,7 +80,9 @@ create table referrals.structure_number (
 alter table referrals.structure_number enable row level security;
 create policy overseen on referrals.structure_number for select to akoma_custody using ((select access.actor()) is not null);
 grant select on referrals.structure_number to akoma_custody;
-insert into access.decision_kind (kind, roles, proposers, section) values ('TELEPHONE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{}', null);
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('TELEPHONE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}',
+     '{CASE_WORKER,CASE_SUPERVISOR,SHELTER_MANAGER,PROVIDER,PROJECT_MANAGER,MINISTRY_OFFICER,OBSERVER}', null);
 -- Its supervisors, or its deputy where it has none, hear of every number that somebody asks for. Null: not for the actor to ask.
 create function referrals.ask_number(structure uuid, wanted text, wanted_email text) returns int
 language plpgsql security definer set search_path = pg_catalog as $$

@@ -129,6 +129,15 @@ class OrganisationStore {
                 .isPresent();
     }
 
+    /** False when the actor did not agree to it in this transaction. */
+    boolean confirmName(UUID structure, int version) {
+        return jdbc.sql("select access.confirm_name(:id, :version)")
+                .param("id", structure)
+                .param("version", version)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean isUsed(UUID structure) {
         return jdbc.sql("select access.is_used(:id)")
                 .param("id", structure)

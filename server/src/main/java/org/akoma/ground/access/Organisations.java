@@ -118,6 +118,17 @@ public class Organisations {
         return store.isStill(structure.id(), version);
     }
 
+    /** Whether somebody has worked there or something was sent there: another name is then one of two people. */
+    public boolean isUsed(Organisation structure) {
+        return store.isUsed(structure.id());
+    }
+
+    /** Writes the names that were asked for. False when the actor did not agree to them in this transaction. */
+    public boolean confirmName(Organisation structure, int version) {
+        forgetNamesOnceCommitted();
+        return store.confirmName(structure.id(), version);
+    }
+
     /** False where somebody has worked or something was sent: rules ask what kind such a structure is. */
     public boolean correctKind(Actor actor, Organisation structure, Organisation.Kind kind) {
         return actor.may(Verb.SETTINGS_WRITE)

@@ -1,9 +1,11 @@
 package org.akoma.ground.people;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 record CorrectOrganisation(
         @Nullable Integer version,
 
-        @Field(example = "ONG A") @Size(max = Form.SHORT_TEXT)
+        @Field(example = "ONG A") @Size(max = Form.SHORT_TEXT) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
         String label,
 
-        @Field(label = "access.organisation.label-en", example = "NGO A") @Size(max = Form.SHORT_TEXT) @Nullable
+        @Field(label = "access.organisation.label-en", example = "NGO A")
+        @Size(max = Form.SHORT_TEXT)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String labelEn,
 
-        @Field(label = "access.organisation.town", example = "San Pedro") @Size(max = 80) @Nullable
+        @Field(label = "access.organisation.town", example = "San Pedro")
+        @Size(max = 80)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String town,
 
         @Field(list = "organisation-type") Organisation.@Nullable Kind kind) {
@@ -34,6 +42,10 @@ record CorrectOrganisation(
     /** What can come of it. */
     enum Result {
         DONE,
+        /** The names wait for a second person. */
+        WAITS,
+        /** Another person's request about its names waits. */
+        ASKED_BY_ANOTHER,
         NOT_FOUND,
         FORBIDDEN,
         /** Somebody corrected it since this version. */

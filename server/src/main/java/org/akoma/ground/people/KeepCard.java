@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 record KeepCard(
         @Nullable Integer version,
 
-        @Field(example = "Adjoua Konan") @Size(max = 80) String name,
+        @Field(example = "Adjoua Konan") @Size(max = 80) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        String name,
 
-        @Field(example = "travailleuse sociale") @Size(max = 80) @Nullable
+        @Field(example = "travailleuse sociale")
+        @Size(max = 80)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String job,
 
         @Field(example = "+225 07 00 00 00 00")

@@ -11,6 +11,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,19 @@ record MakeOrganisation(
         @Pattern(regexp = MakeOrganisation.CODE, message = "access.organisation-code")
         String code,
 
-        @Field(example = "ONG A") @Size(max = Form.SHORT_TEXT)
+        @Field(example = "ONG A") @Size(max = Form.SHORT_TEXT) @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
         String label,
 
-        @Field(label = "access.organisation.label-en", example = "NGO A") @Size(max = Form.SHORT_TEXT) @Nullable
+        @Field(label = "access.organisation.label-en", example = "NGO A")
+        @Size(max = Form.SHORT_TEXT)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String labelEn,
 
-        @Field(label = "access.organisation.town", example = "San Pedro") @Size(max = 80) @Nullable
+        @Field(label = "access.organisation.town", example = "San Pedro")
+        @Size(max = 80)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String town,
 
         @Field(list = "organisation-type") Organisation.Kind kind,

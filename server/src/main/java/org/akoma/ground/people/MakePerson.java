@@ -16,6 +16,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,10 @@ record MakePerson(
             @Nullable
             String language,
 
-            @Field(label = "access.card.name", example = "Adjoua Konan") @Size(max = 80) @Nullable
+            @Field(label = "access.card.name", example = "Adjoua Konan")
+            @Size(max = 80)
+            @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+            @Nullable
             String name,
 
             @Field(label = "access.card.telephone", example = "+225 07 00 00 00 00")

@@ -10,6 +10,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.akoma.ground.web.Form;
@@ -99,13 +100,24 @@ class OrganisationApi {
         return ResponseEntity.status(HttpStatus.CREATED).body(View.of(made));
     }
 
-    @Operation(summary = "Correct the names of a structure, its town, and its kind while nobody works there")
+    @Operation(
+            summary = "Correct the names of a structure, its town, and its kind while nobody works there",
+            description = "Of a structure in use the names and the town wait for a second person, as a decision.")
+    @ApiResponse(responseCode = "202", description = "The structure as it is until then", useReturnTypeSchema = true)
     @PutMapping("/{code}")
     ResponseEntity<View> correct(Actor actor, @PathVariable String code, Submission<CorrectOrganisation> submission) {
         CorrectOrganisation input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         return switch (structures.correct(actor, code, input)) {
             case DONE -> one(actor, code);
+            case WAITS ->
+                structures
+                        .find(actor, code)
+                        .map(found -> ResponseEntity.accepted()
+                                .eTag(ETag.of(structures.version(actor, found)))
+                                .body(View.of(found)))
+                        .orElseGet(Problem::notFound);
+            case ASKED_BY_ANOTHER -> PeopleApi.wrong("label", Decisions.WAITS_OF_ANOTHER);
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();
             case CHANGED -> Problem.of(HttpStatus.PRECONDITION_FAILED, "house.changed");

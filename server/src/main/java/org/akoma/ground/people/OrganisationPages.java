@@ -5,6 +5,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.ListPage;
@@ -81,6 +82,10 @@ class OrganisationPages {
                 case DONE -> {
                     return "redirect:/organisations/" + code + "?done=organisation-corrected";
                 }
+                case WAITS -> {
+                    return "redirect:/organisations/" + code + "?done=organisation-name-asked";
+                }
+                case ASKED_BY_ANOTHER -> form.wrong("label", Decisions.WAITS_OF_ANOTHER);
                 case NOT_FOUND -> throw PeopleAnswers.nothing();
                 case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
                 case CHANGED -> {

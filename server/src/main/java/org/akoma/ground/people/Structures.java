@@ -13,30 +13,43 @@ import org.akoma.ground.access.FormerName;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.decisions.Shown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The register of structures: read by everybody inside, kept by an administrator; every change is journalled. */
+/**
+ * The register of structures: read by everybody inside, kept by an administrator; every change is journalled. Children are sent where a name says,
+ * so another name or town of a structure in use is agreed to by a second person.
+ */
 @Service
-class Structures {
+class Structures implements Decidable {
 
     static final int PAGE = 50;
     static final String NAME_TAKEN = "access.structure-name-taken";
+    static final String NAME = "STRUCTURE_NAME";
 
     private final ActorTransactions transactions;
     private final Organisations organisations;
     private final RoleStore roles;
+    private final Decisions decisions;
     private final ApplicationEventPublisher events;
 
     Structures(
             ActorTransactions transactions,
             Organisations organisations,
             RoleStore roles,
+            Decisions decisions,
             ApplicationEventPublisher events) {
         this.roles = roles;
+        this.decisions = decisions;
         this.transactions = transactions;
         this.organisations = organisations;
         this.events = events;
@@ -112,13 +125,15 @@ class Structures {
             if (!organisations.keepsNames(actor, before)) return CorrectOrganisation.Result.FORBIDDEN;
             if (wanted.version() == null || !organisations.isStill(before, wanted.version()))
                 return CorrectOrganisation.Result.CHANGED;
-            if (isTaken(before.named(wanted.label(), wanted.labelEn(), wanted.town())))
-                return CorrectOrganisation.Result.NAME_TAKEN;
+            Organisation named = before.named(wanted.label(), wanted.labelEn(), wanted.town());
+            if (isTaken(named)) return CorrectOrganisation.Result.NAME_TAKEN;
             Organisation.Kind kind = wanted.kind() == null ? before.kind() : wanted.kind();
             boolean other = kind != before.kind();
             if (other && !actor.may(Verb.SETTINGS_WRITE)) return CorrectOrganisation.Result.FORBIDDEN;
             if (other && !organisations.correctKind(actor, before, kind)) return CorrectOrganisation.Result.KIND_IN_USE;
-            organisations.correct(actor, before.named(wanted.label(), wanted.labelEn(), wanted.town()));
+            if (!named.equals(before) && organisations.isUsed(before))
+                return ask(actor, before, named, wanted.version());
+            organisations.correct(actor, named);
             events.publishEvent(new Acted(
                     actor,
                     "access.organisation-corrected",
@@ -129,6 +144,76 @@ class Structures {
                             "kind", kind.name())));
             return CorrectOrganisation.Result.DONE;
         });
+    }
+
+    private CorrectOrganisation.Result ask(Actor actor, Organisation before, Organisation named, int version) {
+        if (decisions.waitsOfAnother(NAME, before.id())) return CorrectOrganisation.Result.ASKED_BY_ANOTHER;
+        Map<String, Object> shown = new LinkedHashMap<>(names("before-", before));
+        shown.putAll(names("", named));
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("label", named.label());
+        columns.put("label_en", named.labelEn());
+        columns.put("town", named.town());
+        decisions.propose(
+                actor, Proposal.of(NAME, before.id(), version).with(shown).writing(columns));
+        events.publishEvent(new Acted(actor, "access.organisation-name-asked", Map.of("organisation", before.code())));
+        return CorrectOrganisation.Result.WAITS;
+    }
+
+    private static Map<String, Object> names(String when, Organisation one) {
+        Map<String, Object> names = new LinkedHashMap<>(Map.of(when + "label", one.label()));
+        if (one.labelEn() != null) names.put(when + "labelEn", one.labelEn());
+        if (one.town() != null) names.put(when + "town", one.town());
+        return names;
+    }
+
+    @Override
+    public String kind() {
+        return NAME;
+    }
+
+    private Optional<Organisation> subject(Decision decision) {
+        return organisations.all().stream()
+                .filter(one -> one.id().equals(decision.subject()))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return subject(decision)
+                .map(one -> new Shown(
+                        one.code(),
+                        "/organisations/" + one.code(),
+                        List.of(
+                                field(decision, "access.organisation.label", "label"),
+                                field(decision, "access.organisation.label-en", "labelEn"),
+                                field(decision, "access.organisation.town", "town"))));
+    }
+
+    private static Shown.Field field(Decision decision, String label, String name) {
+        return Shown.Field.text(label, said(decision, "before-" + name), said(decision, name));
+    }
+
+    private static @Nullable String said(Decision decision, String name) {
+        return decision.fields().get(name) instanceof String text ? text : null;
+    }
+
+    @Override
+    public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Organisation one = subject(decision).orElse(null);
+        if (one == null) return new Verdict.NotFound();
+        String label = said(decision, "label");
+        if (agreed && (label == null || isTaken(one.named(label, said(decision, "labelEn"), said(decision, "town")))))
+            return Verdict.Refused.because("agreed", NAME_TAKEN);
+        Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Verdict.Done)) return verdict;
+        if (agreed && !organisations.confirmName(one, decision.version()))
+            throw new IllegalStateException("a name that was agreed to is not the one that was asked for");
+        events.publishEvent(new Acted(
+                actor,
+                agreed ? "access.organisation-corrected" : "access.organisation-name-refused",
+                Map.of("organisation", one.code(), "before", one.label())));
+        return verdict;
     }
 
     /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** Half of a character, which JSON can escape and no text can hold: it would be stored as another text than the one that was sent. */
+/** Characters that a text cannot keep as they are read, or hides. Half of a character, which JSON can escape and no text can hold: it would be stored as another text than the one that was sent. */
 public final class BrokenText {
 
     private BrokenText() {}
@@ -34,6 +34,17 @@ public final class BrokenText {
             }
             case null, default -> false;
         };
+    }
+
+    /**
+     * Whether it has signs that nobody sees: between the letters of a name they make it look like another one. A longer text may have them, as copied
+     * from elsewhere, but for those that turn the order of its letters around.
+     */
+    static boolean hides(String text, boolean line) {
+        return text.codePoints()
+                .anyMatch(c -> c >= 0x202a && c <= 0x202e
+                        || c >= 0x2066 && c <= 0x2069
+                        || line && Character.getType(c) == Character.FORMAT);
     }
 
     static boolean isBroken(String text) {

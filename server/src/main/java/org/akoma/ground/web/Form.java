@@ -157,7 +157,9 @@ public final class Form {
         if (value.isEmpty()) return null;
         if (value.codePointCount(0, value.length()) > longest) return wrong(field, "form.too-long", longest);
         boolean controls = value.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
-        return controls || BrokenText.isBroken(value) ? wrong(field, "form.bad-character") : value;
+        return controls || BrokenText.isBroken(value) || BrokenText.hides(value, longest <= SHORT_TEXT)
+                ? wrong(field, "form.bad-character")
+                : value;
     }
 
     public @Nullable String required(String field, int longest) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,10 @@ public record OpenProvider(
             @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{1,39}", message = "assistance.provider-code")
             String code,
 
-            @Field(as = Field.Widget.WIDE) @Size(max = 120) String label,
+            @Field(as = Field.Widget.WIDE, example = "Atelier de couture de San Pedro")
+            @Size(max = 120)
+            @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+            String label,
 
             @Field(list = "provider-kind") String kind,
             @Field(list = "country", example = "CI") String country,

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,16 @@ record KeepEntry(
 
         @Field(example = "CI08") @Size(max = 20) @Nullable String region,
 
-        @Field(as = Field.Widget.WIDE) @Size(max = Form.SHORT_TEXT) @Nullable
+        @Field(as = Field.Widget.WIDE, example = "Rue des Jardins, Cocody")
+        @Size(max = Form.SHORT_TEXT)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String office,
 
-        @Field(as = Field.Widget.WIDE) @Size(max = Form.SHORT_TEXT) @Nullable
+        @Field(as = Field.Widget.WIDE, example = "8 h – 17 h")
+        @Size(max = Form.SHORT_TEXT)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
         String hours,
 
         @Field(example = "24") @Min(0) @Max(KeepEntry.MOST_PLACES) @Nullable

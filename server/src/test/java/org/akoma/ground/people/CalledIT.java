@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.LoginSql;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -35,19 +37,43 @@ class CalledIT extends HouseIT {
     CalledPeople called;
 
     @Test
-    void aStructureIsNamedByItsOwnPeople() {
+    void aStructureIsNamedByItsOwnPeople() throws SQLException {
         Organisation ngo = structure(Organisation.Kind.NGO);
         String worker = person(Role.CASE_WORKER, ngo);
         String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
         String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
-        for (String other : new String[] {stranger, manager, officer})
+        String observer = person(Role.OBSERVER, ngo);
+        assertThat(SqlAs.change(
+                        actor(observer),
+                        MORNING,
+                        "update access.organisation set label = '" + name + "' where id = '" + ngo.id() + "'"))
+                .as("who only looks on")
+                .isZero();
+        for (String other : new String[] {stranger, manager, officer, observer})
             assertThat(correct(other, path(ngo), names).status()).as(other).isEqualTo(403);
-        Map<String, Object> otherKind = new java.util.HashMap<>(names);
+        Map<String, Object> otherKind = new HashMap<>(names);
         otherKind.put("kind", "CENTRAL_GOVERNMENT");
         assertThat(correct(worker, path(ngo), otherKind).status()).isEqualTo(403);
         Answer named = correct(worker, path(ngo), names);
-        assertThat(named.status()).as(named.toString()).isEqualTo(200);
+        assertThat(named.status()).as(named.toString()).isEqualTo(202);
+        assertThat(api(worker).get("/organisations/" + ngo.code()).body())
+                .as("children are sent where a name says: it waits for a second person")
+                .doesNotContain(name);
+        for (String set : List.of("label = '" + name + "'", "label = '" + name + "', town = 'Man'"))
+            assertThat(LoginSql.refusal(
+                            actor(worker),
+                            MORNING,
+                            "update access.organisation set " + set + " where id = '" + ngo.id() + "'"))
+                    .contains("access.structure-name-by-two");
+        assertThat(correct(person(Role.CASE_SUPERVISOR, ngo), path(ngo), Map.of("label", "Autre " + name))
+                        .body())
+                .contains("access.waits-of-another");
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
+        String asked = asked(custodian, ngo);
+        assertThat(agree(worker, asked).status()).isIn(403, 404, 409);
+        Answer agreed = agree(custodian, asked);
+        assertThat(agreed.status()).as(agreed.toString()).isLessThan(300);
         assertThat(api(worker).get("/organisations/" + ngo.code()).body())
                 .contains(name + ", Soubré (" + ngo.code() + ")");
         assertThat(api(officer).get("/organisations/" + ngo.code() + "?lang=en").body())
@@ -94,6 +120,13 @@ class CalledIT extends HouseIT {
                         .status())
                 .isEqualTo(204);
         assertThat(unread(chief)).isEqualTo(rung + 1);
+        assertThat(correct(
+                                worker,
+                                address,
+                                Map.of("name", "A. Kouadio", "job", "permanence", "telephone", "+225 05 66 66 66 66"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(unread(chief)).as("what is read beside the name").isEqualTo(rung + 2);
         CalledPeople.Telephone now = number(chief, worker);
         assertThat(now.telephone()).isEqualTo(first);
         assertThat(now.former()).isTrue();
@@ -117,7 +150,7 @@ class CalledIT extends HouseIT {
         assertThat(api(worker).put(card, Map.of("name", "Awa Sow"), null).status())
                 .isEqualTo(428);
         assertThat(api(worker)
-                        .put(path(ngo), Map.of("label", fresh("Nom")), null)
+                        .put(path(ngo), Map.of("label", newFamilyName()), null)
                         .status())
                 .isEqualTo(428);
         Visit late = browser(worker);
@@ -134,16 +167,18 @@ class CalledIT extends HouseIT {
         assertThat(api(worker).put(card, Map.of("name", "Awa Diop"), "\"0\"").status())
                 .isEqualTo(412);
 
+        ngo = structure(Organisation.Kind.NGO);
+        worker = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
+        colleague = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
         String names = "/organisations/" + ngo.code();
-        String first = fresh("Foyer");
+        String first = newFamilyName();
         Visit slow = browser(colleague);
         shown = String.valueOf(Visit.versionOf(slow.get(names), names + "/names"));
         assertThat(correct(worker, path(ngo), Map.of("label", first)).status()).isEqualTo(200);
-        Answer second = slow.post(names + "/names", "version", shown, "label", fresh("Autre"));
+        Answer second = slow.post(names + "/names", "version", shown, "label", "Autre " + newFamilyName());
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.body()).contains(first, "Autre");
-        assertThat(slow.press(names, names + "/names", "label", fresh("Ensuite"))
-                        .status())
+        assertThat(slow.press(names, names + "/names", "label", newFamilyName()).status())
                 .isBetween(302, 303);
     }
 
@@ -153,6 +188,23 @@ class CalledIT extends HouseIT {
 
     private CalledPeople.Telephone number(String reader, String person) {
         return transactions.as(actor(reader), () -> called.number(person)).orElseThrow();
+    }
+
+    private String asked(String custodian, Organisation structure) {
+        return api(custodian)
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("kind").asString("").equals("STRUCTURE_NAME"))
+                .filter(one -> one.path("about").asString("").equals(structure.code()))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer agree(String who, String decision) {
+        return api(who).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true));
     }
 
     /** The police choose by name who receives a child. */
@@ -168,7 +220,16 @@ class CalledIT extends HouseIT {
                 .isEqualTo(200);
         int rung = unread(custodian);
         for (String alike : List.of(
-                name, name.toUpperCase(Locale.ROOT), name.replace(" ", " - "), name.replace(" ", " – « ") + "\u200b!"))
+                name,
+                name.toUpperCase(Locale.ROOT),
+                name.replace(" ", " - "),
+                name.replace(" ", " – « ") + "!",
+                name.replace("o", "0"),
+                name.replace("i", "1"),
+                name.replace("i", "l"),
+                name.replace("o", "ɔ"),
+                name.replace("a", "a\u0300"),
+                ministry.code()))
             assertThat(correct(admin, path(ngo), Map.of("label", alike)).body())
                     .as(alike)
                     .contains("access.structure-name-taken");
@@ -185,18 +246,73 @@ class CalledIT extends HouseIT {
                 .contains("access.structure-name-taken");
         assertThat(unread(chief) + unread(custodian)).isEqualTo(rung);
         assertThat(correct(admin, path(ngo), Map.of("label", name + " annexe")).status())
-                .isEqualTo(200);
+                .isEqualTo(202);
+        assertThat(agree(custodian, asked(custodian, ngo)).status()).isLessThan(300);
         assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(1);
-        assertThat(unread(custodian)).isEqualTo(rung + 1);
+        assertThat(unread(custodian)).isGreaterThan(rung);
         assertThat(browser(chief).get("/organisations/" + ngo.code()).body())
                 .contains("Noms d’avant", "Structure, jusqu’au");
+    }
+
+    /** Letters that only look like these, signs that are not seen, and a number that nobody confirmed beside the name. */
+    @Test
+    void aNameShowsWhatItIsAndNoNumber() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String card = "/api/v1/colleagues/" + worker;
+        for (String sly : List.of(
+                "Police n\u0430tionale",
+                "ONG\u00ad A",
+                "ONG\u200b A",
+                "ONG\u2060 A",
+                "ONG\u2011A",
+                "ONG \u202eA",
+                "\uff2f\uff2e\uff27 A",
+                "ONG B (urgences +225 66 00 00 00)",
+                "ONG B, 66.00.00.00",
+                "ONG B 66 00 00",
+                "ONG B 66:00:00:00",
+                "ONG B \u0666\u0666\u0660\u0660\u0660\u0660",
+                "ONG B, aide@example.com")) {
+            for (String field : List.of("label", "labelEn", "town"))
+                assertThat(correct(worker, path(ngo), with(Map.of("label", name), field, sly))
+                                .body())
+                        .as(field + " " + sly)
+                        .containsAnyOf("form.plain", "form.bad-character");
+            for (String field : List.of("name", "job"))
+                assertThat(correct(worker, card, with(Map.of("name", "Awa Sow"), field, sly))
+                                .body())
+                        .as(field + " " + sly)
+                        .containsAnyOf("form.plain", "form.bad-character");
+            assertThat(LoginSql.refusal(
+                            actor(worker),
+                            MORNING,
+                            "update access.organisation set label = '" + sly + "' where id = '" + ngo.id() + "'"))
+                    .as(sly)
+                    .contains("form.plain");
+            assertThat(LoginSql.refusal(
+                            actor(worker),
+                            MORNING,
+                            "insert into access.person_card (person_id, compartment, name, job) values (access.actor(), session_user, 'Awa Sow', '"
+                                    + sly + "')"))
+                    .as(sly)
+                    .contains("person_card_job");
+        }
+        Map<String, ?> good = Map.of("label", "L’œuvre « Ŋutɔ », n° 7/2 (" + name + ")", "town", "Man – Côte d'Ivoire");
+        assertThat(correct(worker, path(ngo), good).status()).isEqualTo(202);
+    }
+
+    private static Map<String, Object> with(Map<String, ?> form, String field, String value) {
+        Map<String, Object> all = new HashMap<>(form);
+        all.put(field, value);
+        return all;
     }
 
     @Test
     void theKindIsCorrectedBeforeAnybodyWorksThere() {
         String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER));
         Organisation fresh = structure(Organisation.Kind.OTHER);
-        Map<String, Object> corrected = new java.util.HashMap<>(names);
+        Map<String, Object> corrected = new HashMap<>(names);
         corrected.put("kind", "NGO");
         Answer first = correct(admin, path(fresh), corrected);
         assertThat(first.json().path("kind").asString()).as(first.toString()).isEqualTo("NGO");

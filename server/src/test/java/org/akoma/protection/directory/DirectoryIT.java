@@ -166,6 +166,41 @@ class DirectoryIT extends ReferralHouse {
         assertThat(known).contains("bureau@ngo.example", "+225 05 66 66 66 66");
     }
 
+    /** Beside the number that two people confirmed stands no other one. */
+    @Test
+    void hoursAndOfficeSayNoNumber() throws SQLException {
+        Organisation small = structure(Organisation.Kind.NGO);
+        Actor clerk = actor(person(Role.CASE_WORKER, small));
+        for (String field : new String[] {"hours", "office"}) {
+            for (String sly : new String[] {
+                "Urgences 24 h/24 : +225 66 00 00 00",
+                "66-00-00-00",
+                "t\u0435l",
+                "aide@example.com",
+                "+225 (66) 00.00.00"
+            }) {
+                assertThat(keep(clerk.username(), small.code(), "\"0\"", Map.of(field, sly))
+                                .body())
+                        .as(field + " " + sly)
+                        .contains("form.plain");
+                assertThat(LoginSql.refusal(
+                                clerk,
+                                MORNING,
+                                "insert into referrals.structure_entry (organisation_id, " + field
+                                        + ", updated_at, updated_by) values ('" + small.id() + "', '" + sly
+                                        + "', now(), access.actor())"))
+                        .contains("structure_entry_" + field);
+            }
+        }
+        Map<String, ?> entry = Map.of(
+                "hours",
+                "Lundi à vendredi, 8:00-12:30, 14:30-18:00 ; 24 h/24 en 2015",
+                "office",
+                "01 BP 1712 Abidjan 01");
+        assertThat(keep(clerk.username(), small.code(), "\"0\"", entry).status())
+                .isEqualTo(200);
+    }
+
     private void confirmed(Actor who, String custodian, Organisation structure, String version, String telephone) {
         assertThat(keep(who.username(), structure.code(), version, Map.of("telephone", telephone))
                         .status())

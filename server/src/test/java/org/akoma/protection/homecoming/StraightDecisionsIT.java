@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.placement.CareHouse;
@@ -67,6 +69,57 @@ class StraightDecisionsIT extends CareHouse {
                             "update access.decision_kind set roles = '{CASE_WORKER}', proposers = '{}'"))
                     .contains("permission denied");
         }
+    }
+
+    /** Of every kind and as every role, of another structure: about a child there, and about records that are not one's own. */
+    @Test
+    void nobodyProposesAboutWhatIsNotTheirs() throws SQLException {
+        String code = active();
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        Map<Role, String> own = Map.of(
+                // the limits of the house, and what leaves for their own eyes
+                Role.SYSTEM_ADMINISTRATOR, "POLICY ",
+                Role.PROJECT_MANAGER, "BULK_READ ",
+                Role.FINANCE_OFFICER, "BULK_READ ");
+        for (Role role : Role.values())
+            assertThat(proposed(actor(person(role, elsewhere)), code, "gen_random_uuid()"))
+                    .as(role.name())
+                    .isEqualTo(own.getOrDefault(role, ""));
+        String structure = "'" + ngo.id() + "'::uuid";
+        for (Role role : List.of(Role.LE_OFFICER, Role.LE_COORDINATOR, Role.CASE_WORKER, Role.OBSERVER))
+            assertThat(proposed(actor(person(role, elsewhere)), code, structure))
+                    .as(role + " about a structure of others")
+                    .isEmpty();
+        assertThat(proposed(actor(person(Role.PROVIDER, ngo)), code, structure))
+                .as("a number that nobody asked for; the name is asked for by its own people")
+                .isEqualTo("STRUCTURE_NAME ");
+    }
+
+    /** The kinds that the login lets this person ask for. */
+    private String proposed(Actor who, String code, String subject) throws SQLException {
+        String tried = """
+                do $$ declare k record; done text := '';
+                begin
+                    for k in select * from access.decision_kind order by kind loop
+                        begin
+                            perform access.propose(gen_random_uuid(), k.kind,
+                                case when k.section is not null then '%s'::uuid end, %s, 1, '{}', null, '\\x00');
+                            done := done || k.kind || ' ';
+                        exception when insufficient_privilege then null;
+                        end;
+                    end loop;
+                    raise exception 'proposed: [%%]', done;
+                end $$""".formatted(fileId(code), subject);
+        return LoginSql.refusal(who, clock.instant(), tried).replaceAll("(?s).*proposed: \\[(.*?)].*", "$1");
+    }
+
+    private UUID fileId(String code) {
+        return transactions.as(
+                worker,
+                () -> jdbc.sql("select id from cases.case_file where code = :code")
+                        .param("code", code)
+                        .query(UUID.class)
+                        .single());
     }
 
     @Test

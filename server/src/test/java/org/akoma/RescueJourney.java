@@ -31,13 +31,15 @@ class RescueJourney extends Browsing {
         othersSeeNothing(file, slip);
     }
 
-    /** From the plan of an operation to a bed in a shelter of one's own structure: few pages, and nothing is typed twice. */
+    /**
+     * From the plan of an operation to a bed in a shelter, as on a telephone: each person starts on the first page of their day, follows links and presses
+     * buttons. Few pages, and nothing is typed twice.
+     */
     @Test
     void fromTheRescueToABedIsShort() {
-        String operation = "OP-ERRAND-2015";
-        Desk coordinator = desk("le-01");
+        String operation = "OP-BED-2015";
+        Desk coordinator = desk("le-01").follow("Préparer une opération");
         coordinator
-                .go("/operations/new")
                 .type("code", operation)
                 .type("area", "Forêt classée")
                 .mark("sectors", "COCOA")
@@ -47,37 +49,56 @@ class RescueJourney extends Browsing {
                 .pick("careConfirmedBy", "NGO-A")
                 .mark("participants", "POLICE-CI")
                 .press("Enregistrer");
-        Desk manager = desk("pm-01").go("/slips/care").press("Confirmer les places");
-        coordinator.go("/operations/" + operation).press("Commencer").shows("En cours");
-        Desk officer = desk("le-02").go("/operations/" + operation).follow("Enregistrer une personne entendue");
-        officer.mark("appears", "CHILD").mark("sex", "F").type("apparentAge", "16");
+        Desk supervisor = desk("sup-01").open("/slips/care").press("Confirmer les places");
+        coordinator.follow("Voir si l’accueil a répondu").press("Commencer").shows("En cours");
+        Desk officer = desk("le-02").open("/operations/" + operation).follow("Enregistrer une personne entendue");
+        officer.mark("appears", "CHILD").mark("sex", "F").type("apparentAge", "12");
         officer.type("screenedAt-time", "05:30").press("Enregistrer et faire la fiche");
-        assertThat(officer.typed("apparentAge")).isEqualTo("16");
-        officer.day("handedAt", "16", "11", "2015").type("handedAt-time", "07:00");
-        officer.mark("urgentMedical", "false").pick("interpreterLanguage", 1).pick("condition", 1);
+        assertThat(officer.typed("apparentAge")).isEqualTo("12");
+        officer.mark("urgentMedical", "false").pick("interpreterLanguage", "dyu").pick("condition", 1);
         officer.pick("receiver", "SW-01").press("Enregistrer et signer").shows("Signée par la police");
-        Desk worker = desk("sw-01").go("/slips/" + officer.lastOfPath()).follow("Recevoir l’enfant");
-        worker.type("country", "Côte d’Ivoire").type("nationality", "burkinabè");
-        worker.type("givenNames", "Fifamè").type("familyName", "Zannouvi");
-        worker.press("Enregistrer l’enfant");
-        String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
-        worker.go("/cases/" + file + "/consents/new")
-                .mark("limitsTold", "true")
-                .mark("explained", "ALL")
-                .mark("status", "GIVEN")
-                .mark("givenBy", "CHILD_CONSENT_ALONE");
-        worker.page().locator("details:has(#basis) > summary").click();
-        worker.pick("basis", "GUARDIAN_UNSAFE")
-                .type("language", "Dioula")
-                .type("witness", "Infirmière du centre")
-                .press("Enregistrer la réponse")
-                .shows("La réponse est enregistrée");
-        worker.go("/cases/" + file + "/placement").mark("kind", "SHELTER").pick("shelter", "SH-SP");
-        worker.pick("reason", "FIRST_PLACE").press("Enregistrer le lieu de vie");
-        worker.shows("Le lieu de vie est enregistré");
-        List<Desk> all = List.of(coordinator, manager, officer, worker);
+        Desk worker = desk("sw-01").open("/slips/" + officer.lastOfPath()).follow("Recevoir l’enfant");
+        String file = theWorkerFindsABed(worker);
+        Desk shelter = desk("shm-01").open("/cases/" + file);
+        List<Desk> all = List.of(coordinator, supervisor, officer, worker, shelter);
         assertThat(all.stream().mapToInt(Desk::loads).sum()).as("pages").isLessThanOrEqualTo(20);
         assertThat(all.stream().mapToInt(Desk::fields).sum()).as("fields").isLessThanOrEqualTo(45);
+        theWorkerRefers(worker);
+        assertThat(all.stream().mapToInt(Desk::loads).sum())
+                .as("pages with the first assessment, the plan and a referral")
+                .isLessThanOrEqualTo(22);
+        assertThat(all.stream().mapToInt(Desk::fields).sum())
+                .as("fields with the first assessment, the plan and a referral")
+                .isLessThanOrEqualTo(45);
+    }
+
+    /** Each step leads to the next: who answers for the child, its own answers, its bed. */
+    private static String theWorkerFindsABed(Desk worker) {
+        assertThat(worker.typed("country")).isEqualTo("Côte d’Ivoire");
+        worker.type("nationality", "burkinabè").type("givenNames", "Fifamè").type("familyName", "Kpadonou");
+        worker.press("Enregistrer l’enfant").shows("Enregistrer une tutelle");
+        String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
+        worker.mark("kind", "AD_HOC").type("name", "Juge des tutelles").day("appointedOn", "16", "11", "2015");
+        worker.press("Enregistrer").shows("Enregistrer une réponse");
+        worker.mark("alsoFor", "SHARE_FOR_REFERRAL").mark("limitsTold", "true").mark("explained", "ALL");
+        worker.mark("status", "GIVEN").type("witness", "Infirmière du centre");
+        assertThat(worker.typed("language")).as("as on the slip").isNotEmpty();
+        worker.press("Enregistrer la réponse").shows("La réponse est enregistrée", "lieu de vie");
+        worker.mark("kind", "SHELTER").pick("shelter", "SH-SP").press("Enregistrer le lieu de vie");
+        worker.shows("Le lieu de vie est enregistré", "Enregistrer l’évaluation");
+        return file;
+    }
+
+    private static void theWorkerRefers(Desk worker) {
+        worker.mark("needs", 0).mark("risk", "MEDIUM").type("reason", Typed.NOTE);
+        worker.press("Enregistrer l’évaluation").shows("L’évaluation est enregistrée");
+        worker.type("aim-1", "Apprendre à lire").pick("service-1", 1).day("endsOn-1", "16", "2", "2016");
+        worker.type("measure-1", "Elle lit une page")
+                .press("Enregistrer et transmettre")
+                .shows("Le plan est transmis");
+        worker.follow("Orienter l’enfant").pick("to", "MAS-CI").pick("purpose", "CARE");
+        worker.type("reason", Typed.NOTE).type("asked", Typed.NOTE).press("Envoyer l’orientation");
+        worker.shows("L’orientation est envoyée");
     }
 
     private Desk thePolicePrepare() {

@@ -259,6 +259,14 @@ begin
 end $$;
 create trigger attest_care before insert or update on slips.care_request for each row execute function slips.attest_care();
 
+-- Care that receives a child reads in which country the operation ran, and nothing else of it.
+create function slips.country_of(slip uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select c.country from slips.slip s join slips.care_request c on c.operation_id = s.operation_id
+     where s.id = country_of.slip and (s.receiver_id = access.actor() or s.receiver_organisation_id = any ((select access.grantees())::uuid[])
+                                       or s.receiver_id = any ((select slips.supervised())::uuid[])) $$;
+revoke execute on function slips.country_of from public;
+grant execute on function slips.country_of to akoma_protection;
+
 -- For the database itself: whether care holds so many places ready, by this structure.
 create function slips.has_care(operation uuid, structure text, wanted int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from slips.care_request c join access.organisation o on o.id = c.organisation_id

@@ -153,6 +153,14 @@ public final class Desk implements AutoCloseable {
         return look();
     }
 
+    /** Follows the first link of the page's content that leads to an address of this kind. */
+    public Desk open(String address) {
+        loads++;
+        page.locator("main a[href^='" + address + "']").first().click();
+        page.waitForLoadState();
+        return look();
+    }
+
     /** Presses a button of the page's content by its words, and looks at what comes. */
     public Desk press(String button) {
         loads++;

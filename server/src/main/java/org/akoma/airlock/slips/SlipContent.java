@@ -32,6 +32,25 @@ public record SlipContent(
         String condition,
         String belongings) {
 
+    /** Who signs hands the child over at that moment, unless the slip says another. */
+    SlipContent handedBy(Instant moment) {
+        return handedAt != null
+                ? this
+                : new SlipContent(
+                        site,
+                        foundAt,
+                        moment,
+                        badge,
+                        receiver,
+                        childNumber,
+                        apparentSex,
+                        apparentAge,
+                        urgentMedical,
+                        interpreterLanguage,
+                        condition,
+                        belongings);
+    }
+
     /** Whether only the hand-over differs: when, and to whom. */
     boolean isOtherwiseHanded(SlipContent other) {
         return new SlipContent(

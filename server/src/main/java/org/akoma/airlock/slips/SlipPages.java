@@ -1,5 +1,7 @@
 package org.akoma.airlock.slips;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +38,11 @@ class SlipPages {
     private final Formats words;
     private final Names called;
 
-    SlipPages(Slips slips, Forms forms, Formats words, Names called) {
+    private final Clock clock;
+
+    SlipPages(Slips slips, Forms forms, Formats words, Names called, Clock clock) {
         this.called = called;
+        this.clock = clock;
         this.slips = slips;
         this.forms = forms;
         this.words = words;
@@ -106,11 +111,11 @@ class SlipPages {
         allow(actor.may(Verb.SLIP_WRITE));
         Form form = submission.form();
         WriteSlip.Input input = submission.read();
-        SlipContent content = SlipInput.content(form, input == null ? null : input.slip(), slips.receivers(actor));
+        SlipContent content = content(actor, form, input == null ? null : input.slip());
         if (input == null || content == null) return submission.again(m -> form(actor, m, form, null));
         return switch (slips.write(actor, new WriteSlip(input.id(), input.operation(), content, input.person()))) {
             case WriteSlip.Result.Written(Slip slip) ->
-                form.typed("then").equals("sign") ? signed(actor, slip, "slips.written") : done(slip, "slips.written");
+                signs(form) ? signed(actor, slip, "slips.written") : done(slip, "slips.written");
             case WriteSlip.Result.NoSuchPerson() ->
                 submission.again(SlipInput.noSuchPerson(), m -> form(actor, m, form, null));
             case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -121,6 +126,18 @@ class SlipPages {
             case WriteSlip.Result.NumberTaken() ->
                 submission.again(SlipInput.numberTaken(), m -> form(actor, m, form, null));
         };
+    }
+
+    /** Who signs in the same step and wrote no hour hands the child over now. */
+    private @Nullable SlipContent content(Actor actor, Form form, @Nullable SlipInput said) {
+        SlipContent content = SlipInput.content(form, said, slips.receivers(actor));
+        return content == null || !signs(form)
+                ? content
+                : content.handedBy(clock.instant().truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    private static boolean signs(Form form) {
+        return form.typed("then").equals("sign");
     }
 
     /** Written and signed in one go, where the child is handed over at that moment. */
@@ -159,15 +176,13 @@ class SlipPages {
         allow(actor.may(Verb.SLIP_WRITE));
         Form form = submission.form();
         CorrectSlip.Input input = submission.read();
-        SlipContent content = SlipInput.content(form, input == null ? null : input.slip(), slips.receivers(actor));
+        SlipContent content = content(actor, form, input == null ? null : input.slip());
         if (content == null) return submission.again(m -> form(actor, m, form, slip));
         Integer version = submission.version();
         if (version == null) return submission.overtaken("slips.changed", m -> form(actor, m, form, slip));
         return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
             case CorrectSlip.Result.Corrected(Slip corrected) ->
-                form.typed("then").equals("sign")
-                        ? signed(actor, corrected, "slips.corrected")
-                        : done(corrected, "slips.corrected");
+                signs(form) ? signed(actor, corrected, "slips.corrected") : done(corrected, "slips.corrected");
             case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case CorrectSlip.Result.NoSuchSite() ->

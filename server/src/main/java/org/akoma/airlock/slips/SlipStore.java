@@ -161,6 +161,16 @@ class SlipStore {
                 .single();
     }
 
+    /** The country of the operation; null where nobody asked care for it, or for who does not see the slip. */
+    @Nullable
+    String countryOf(UUID slip) {
+        return jdbc.sql("select slips.country_of(:slip)")
+                .param("slip", slip)
+                .query((row, n) -> row.getString(1))
+                .list()
+                .getFirst();
+    }
+
     /** False when another slip carries the child's number, or the id exists. */
     boolean insert(UUID id, UUID operation, SlipContent content) {
         return contentOf(jdbc.sql("""

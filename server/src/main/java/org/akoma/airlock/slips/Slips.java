@@ -178,6 +178,11 @@ public class Slips {
                         .findFirst());
     }
 
+    /** The country in which the child was found, as the operation asked care for places there; empty where nobody asked. */
+    public Optional<String> countryOf(Actor actor, Slip slip) {
+        return Optional.ofNullable(transactions.as(actor, () -> store.countryOf(slip.id())));
+    }
+
     /** The number that follows those of the slips of a site. */
     int nextNumber(Actor actor, UUID operation, String site) {
         return transactions.as(actor, () -> store.nextNumber(operation, site));

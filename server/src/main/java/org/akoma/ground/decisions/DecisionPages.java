@@ -33,8 +33,11 @@ class DecisionPages {
     /** @param last what was just decided: its page is where the work goes on, as long as the reader sees it */
     @GetMapping("/decisions")
     String all(Actor actor, @RequestParam(required = false) @Nullable UUID last, Model model) {
-        model.addAttribute("last", last == null ? null : list.find(actor, last).orElse(null));
-        model.addAttribute("waiting", list.waiting(actor));
+        DecisionList.One decided = last == null ? null : list.find(actor, last).orElse(null);
+        List<DecisionList.Line> waiting = list.waiting(actor);
+        model.addAttribute("last", decided);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute("next", decided == null ? null : ofSameChild(waiting, decided));
         List<DecisionList.Line> mine = list.mine(actor);
         model.addAttribute(
                 "asked", mine.stream().filter(one -> one.decision().waits()).toList());
@@ -43,6 +46,14 @@ class DecisionPages {
         model.addAttribute("decides", DecisionList.decides(actor));
         model.addAttribute("deputies", Deputy.readBy(actor));
         return "decisions/decisions";
+    }
+
+    private static DecisionList.@Nullable Line ofSameChild(List<DecisionList.Line> waiting, DecisionList.One decided) {
+        UUID file = decided.decision().fileId();
+        return waiting.stream()
+                .filter(one -> file != null && file.equals(one.decision().fileId()))
+                .findFirst()
+                .orElse(null);
     }
 
     @GetMapping("/decisions/{id}")

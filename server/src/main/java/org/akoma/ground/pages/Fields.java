@@ -5,11 +5,17 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.akoma.ground.forms.FormField;
+import org.akoma.ground.forms.ServedForms;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the form fragments ask; {@code fields} in a template. */
@@ -20,9 +26,35 @@ public class Fields {
             Map.of("day", ChronoField.DAY_OF_MONTH, "month", ChronoField.MONTH_OF_YEAR, "year", ChronoField.YEAR);
 
     private final Formats words;
+    private final ObjectProvider<ServedForms> forms;
 
-    Fields(Formats words) {
+    Fields(Formats words, ObjectProvider<ServedForms> forms) {
         this.words = words;
+        this.forms = forms;
+    }
+
+    /**
+     * The names of the fields that this form does not do without; the others of it are marked as optional.
+     *
+     * @param form as its record names it
+     * @param besides fields that another answer makes necessary: they are not marked either
+     */
+    public Set<String> needed(String form, String... besides) {
+        Set<String> needed = new HashSet<>(List.of(besides));
+        forms.getObject()
+                .find(form)
+                .ifPresent(one -> one.fields().stream()
+                        .flatMap(field -> Stream.concat(Stream.of(field), field.parts().stream()))
+                        .filter(FormField::required)
+                        .forEach(field -> needed.add(field.name())));
+        return needed;
+    }
+
+    /** @param needed null on a form that marks nothing; the name of a field in a row ends with the number of the row */
+    public String label(String label, String name, @Nullable Set<String> needed) {
+        return needed == null || needed.contains(name.replaceFirst("-\\d+$", ""))
+                ? label
+                : words.text("page.optional", label);
     }
 
     /** The ids of hint and error for {@code aria-describedby}; null when the field has neither. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
@@ -55,6 +56,7 @@ class HomePages implements NavItems {
         model.addAttribute("works", !all.isEmpty() || !Shell.ToCome.isAll(actor));
         model.addAttribute("calm", all.isEmpty() && parts.stream().allMatch(HomeCard::isCalm));
         model.addAttribute("mayAlert", acts.stream().anyMatch(room -> room.raisesAlerts(actor)));
+        model.addAttribute("mayPrepare", actor.may(Verb.OPERATION_RECORD) && actor.may(Verb.OPERATION_APPROVE));
         model.addAttribute("mayVisit", acts.stream().anyMatch(room -> room.recordsVisits(actor)));
         model.addAttribute("todo", HomeTodo.of(all, today, rooms.stream().anyMatch(room -> room.hasList(actor))));
         return "house/home";

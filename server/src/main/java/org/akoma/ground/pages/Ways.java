@@ -69,6 +69,11 @@ public class Ways {
      * @param done as it came with the address, so any text
      */
     public @Nullable Way done(@Nullable Object done, @Nullable Actor me) {
+        Way way = after(done, me);
+        return way == null || isHere(way.href) ? null : way;
+    }
+
+    private @Nullable Way after(@Nullable Object done, @Nullable Actor me) {
         String file = fileOfPage();
         Way named = to("done." + done, file, me);
         if (named != null || me == null) return named;
@@ -110,6 +115,12 @@ public class Ways {
     /** Who may not do it themselves is led to the codes of those who may. */
     private @Nullable Way othersOf(WayOn way, @Nullable String file, Actor me) {
         return way.inFile() && !way.code().startsWith("done.") ? to(OTHERS, file, me) : null;
+    }
+
+    /** Whether this is the page that is shown; a part of it, or the form on it, is somewhere else. */
+    private static boolean isHere(String href) {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                && request.getRequest().getRequestURI().equals(href.replaceFirst("\\?.*", ""));
     }
 
     /** The child's file below whose address this page lies; null when it lies below none. */

@@ -71,8 +71,13 @@ class AssessmentPages {
         return PageResponses.answer(
                 submission,
                 input -> assessments.assess(actor, file, input.command()),
-                input -> "/cases/" + file + "/assessment?done=cases.assessed",
+                input -> "/cases/" + file + page(input.kind()) + "?done=cases.assessed",
                 m -> show(actor, code, m));
+    }
+
+    /** The plan follows from the first assessment. */
+    private static String page(Assessment.Kind kind) {
+        return kind == Assessment.Kind.INITIAL ? "/plan" : "/assessment";
     }
 
     @PostMapping(PAGE + "/{id}/agreement")

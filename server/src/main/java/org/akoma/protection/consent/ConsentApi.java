@@ -41,7 +41,16 @@ class ConsentApi {
     private final PersonCodes people;
     private final CaseWork work;
 
-    ConsentApi(Consents consents, ConsentRefusals refusals, Guardians guardians, PersonCodes people, CaseWork work) {
+    private final AskedTogether together;
+
+    ConsentApi(
+            Consents consents,
+            AskedTogether together,
+            ConsentRefusals refusals,
+            Guardians guardians,
+            PersonCodes people,
+            CaseWork work) {
+        this.together = together;
         this.work = work;
         this.consents = consents;
         this.refusals = refusals;
@@ -143,9 +152,8 @@ class ConsentApi {
             description = "A yes after a no to press, pictures or evaluation: it waits for a supervisor",
             useReturnTypeSchema = true)
     @PostMapping("/consents")
-    ResponseEntity<ConsentView> record(
-            Actor actor, @PathVariable String code, Submission<RecordConsent.Input> submission) {
-        return ApiResponses.of(submission, input -> consents.record(actor, code, input.command()), made -> {
+    ResponseEntity<ConsentView> record(Actor actor, @PathVariable String code, Submission<AskConsents> submission) {
+        return ApiResponses.of(submission, input -> together.record(actor, code, input), made -> {
             boolean waits = consents.isWaiting(actor, code, made);
             return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                     .body(ConsentView.of(made, codes(actor, List.of(made)), waits));

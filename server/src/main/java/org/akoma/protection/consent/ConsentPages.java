@@ -25,6 +25,7 @@ import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.Prefill;
 import org.akoma.protection.cases.WithdrawnProposals;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,6 +43,8 @@ class ConsentPages {
 
     private final FileShell shell;
     private final Consents consents;
+    private final AskedTogether together;
+    private final ObjectProvider<AwaitsConsent> awaiting;
     private final ConsentRefusals refusals;
     private final Deadlines deadlines;
     private final PersonCodes people;
@@ -52,6 +55,8 @@ class ConsentPages {
     ConsentPages(
             FileShell shell,
             Consents consents,
+            AskedTogether together,
+            ObjectProvider<AwaitsConsent> awaiting,
             ConsentRefusals refusals,
             Deadlines deadlines,
             PersonCodes people,
@@ -60,6 +65,8 @@ class ConsentPages {
             Clock clock) {
         this.shell = shell;
         this.consents = consents;
+        this.together = together;
+        this.awaiting = awaiting;
         this.refusals = refusals;
         this.deadlines = deadlines;
         this.people = people;
@@ -162,6 +169,12 @@ class ConsentPages {
         model.addAttribute("rule", rule);
         model.addAttribute("givers", givers(actor, frame, rule));
         model.addAttribute("bases", Consent.Basis.values());
+        model.addAttribute(
+                "together",
+                AskConsents.TOGETHER.stream()
+                        .filter(one -> !one.name().equals(form.typed("purpose")))
+                        .toList());
+        model.addAttribute("awaits", waiting(actor, frame));
         return "consent/consent";
     }
 
@@ -180,14 +193,38 @@ class ConsentPages {
         return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();
     }
 
+    /** Back to the referral that waits for this answer; a child who has no bed yet is given one, once the file may be worked on. */
+    private String next(Actor actor, FileFrame frame, AskConsents asked, Form form) {
+        String waiting = asked.isAbout(Consent.Purpose.SHARE_FOR_REFERRAL) ? waiting(actor, frame) : null;
+        if (waiting != null) {
+            boolean sent = form.typed("then").equals("send")
+                    && asked.isYesTo(Consent.Purpose.SHARE_FOR_REFERRAL)
+                    && awaiting.stream().anyMatch(one -> one.send(actor, frame.code(), waiting));
+            return "/referrals/" + waiting + "?done=" + (sent ? "referrals.sent" : "cases.consent");
+        }
+        boolean bed = frame.file().care() == null
+                && asked.isYesTo(Consent.Purpose.CASE_MANAGEMENT)
+                && actor.may(Verb.PLACEMENT_WRITE)
+                && frame.mayWrite(Section.PLACEMENT);
+        return "/cases/" + frame.code() + (bed ? "/placement" : "/consents") + "?done=cases.consent";
+    }
+
+    private @Nullable String waiting(Actor actor, FileFrame frame) {
+        return awaiting.orderedStream()
+                .flatMap(one -> one.waiting(actor, frame.code()).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
     @PostMapping("/new")
-    String record(Actor actor, @PathVariable String code, Submission<RecordConsent.Input> submission, Model model) {
+    String record(Actor actor, @PathVariable String code, Submission<AskConsents> submission, Model model) {
         FileFrame frame = writers(actor, code, model);
         return PageResponses.answer(
                 submission,
-                input -> consents.record(actor, frame.code(), input.command()),
-                (input, made) -> "/cases/" + frame.code() + "/consents?done="
-                        + (consents.isWaiting(actor, frame.code(), made) ? "cases.consent-asked" : "cases.consent"),
+                input -> together.record(actor, frame.code(), input),
+                (input, made) -> consents.isWaiting(actor, frame.code(), made)
+                        ? "/cases/" + frame.code() + "/consents?done=cases.consent-asked"
+                        : next(actor, frame, input, submission.form()),
                 m -> form(actor, frame, submission.form(), m));
     }
 }

@@ -126,6 +126,12 @@ public record RecordConsent(
                 && basis == Consent.Basis.DANGER_TO_LIFE;
     }
 
+    /** The same answer to another question. */
+    RecordConsent about(Consent.Purpose other, UUID under) {
+        return new RecordConsent(
+                under, other, status, givenBy, at, language, basis, explained, explainedBy, witness, words);
+    }
+
     /** The answer that comes of it. */
     public Consent answered(UUID recordedBy, UUID explainer, Instant now) {
         return new Consent(

@@ -91,6 +91,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("done.cases.registered", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
                 WayOn.inFile("done.cases.guardian", "/consents/new", Verb.CHILD_WRITE),
                 WayOn.inFile("done.cases.assessed", "/plan", Verb.CASE_WRITE),
+                WayOn.inFile("done.cases.plan-submitted", "/referrals/new", Verb.REFERRAL_WRITE),
                 WayOn.inFile("done.followup.visit-recorded", OPEN_VISITS, null),
                 WayOn.inFile("done.followup.visit-moved", OPEN_VISITS, null),
                 WayOn.inFile("done.followup.visit-missed", OPEN_VISITS, null),

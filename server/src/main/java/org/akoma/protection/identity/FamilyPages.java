@@ -9,6 +9,7 @@ import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
@@ -117,7 +118,7 @@ class FamilyPages {
         return PageResponses.answer(
                 submission,
                 command -> guardians.appoint(actor, frame.code(), command),
-                (command, one) -> done(frame, one.waits(), "cases.guardian"),
+                (command, one) -> appointed(frame, one),
                 m -> guardianForm(actor, frame, m, submission.form()));
     }
 
@@ -155,6 +156,13 @@ class FamilyPages {
     }
 
     /** What waits for a supervisor is said so. */
+    /** On a new file the answers of child and guardian come next. */
+    private static String appointed(FileFrame frame, Guardian one) {
+        return one.waits() || frame.file().status() != CaseFile.Status.REGISTERED
+                ? done(frame, one.waits(), "cases.guardian")
+                : "/cases/" + frame.code() + "/consents/new?done=cases.guardian";
+    }
+
     private static String done(FileFrame frame, boolean waits, String act) {
         return "/cases/" + frame.code() + "/identity?done=" + act + (waits ? "-waits" : "");
     }

@@ -279,12 +279,22 @@ class PlacementPages {
 
     @PostMapping(PAGE)
     String place(Actor actor, @PathVariable String code, Submission<PlaceChild.Input> submission) {
-        return answer(
+        return PageResponses.answer(
                 submission,
                 input -> placements.place(actor, upper(code), input.command()),
-                actor,
-                code,
-                made -> made.state() == Placement.State.PROPOSED ? "placement-proposed" : "placed");
+                (input, made) -> "/cases/" + upper(code)
+                        + placed(actor, code, made, submission.sent().model()),
+                m -> show(actor, code, m));
+    }
+
+    /** A child who has a bed and was never assessed is assessed next. */
+    private String placed(Actor actor, String code, Placement made, Model model) {
+        if (made.state() == Placement.State.PROPOSED) return "/placement?done=cases.placement-proposed";
+        FileFrame frame = shell.around(actor, code, model);
+        boolean first = frame.file().status() == CaseFile.Status.REGISTERED
+                && actor.may(Verb.CASE_WRITE)
+                && frame.writes(Section.NOTES);
+        return (first ? "/assessment" : "/placement") + "?done=cases.placed";
     }
 
     @PostMapping(PAGE + "/care-order")

@@ -17,7 +17,9 @@ import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseWork;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
+import org.akoma.protection.consent.Consent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -140,8 +142,26 @@ class FileReferralPages {
         return PageResponses.answer(
                 submission,
                 input -> referrals.draft(actor, upper(code), input.command()),
-                (input, made) -> next(made, actor.may(Verb.REFERRAL_WRITE) ? "drafted" : "asked"),
+                (input, made) -> written(actor, upper(code), made, submission.form()),
                 m -> form(actor, code, null, m));
+    }
+
+    /** Sent with the same step, where the page says so; where the answer about sharing alone is missing, it is asked for at once. */
+    private String written(Actor actor, String code, Referral made, Form form) {
+        if (!actor.may(Verb.REFERRAL_WRITE)) return next(made, "asked");
+        if (!form.typed("then").equals("send")) return next(made, "drafted");
+        return switch (referrals.send(actor, code, made.id(), made.version())) {
+            case Outcome.Done<Referral>(var sent) -> next(sent, "sent");
+            case Outcome.Refused<Referral>(var errors)
+            when actor.may(Verb.CHILD_WRITE)
+                    && errors.stream().allMatch(one -> one.code().equals("referrals.consent-none")) ->
+                "/cases/" + code + "/consents/new?purpose=" + Consent.Purpose.SHARE_FOR_REFERRAL
+                        + "&done=referrals.awaits";
+            case Outcome.Refused<Referral> refused -> next(made, "drafted");
+            case Outcome.Stale<Referral> stale -> next(made, "drafted");
+            case Outcome.NotFound<Referral> none -> throw nothing();
+            case Outcome.Forbidden<Referral> others -> next(made, "drafted");
+        };
     }
 
     @GetMapping(PAGE + "/{id}/edit")

@@ -1,6 +1,8 @@
 package org.akoma.protection.registration;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.Prefill;
+import org.akoma.protection.consent.Consent;
+import org.akoma.protection.consent.ConsentRule;
+import org.akoma.protection.consent.Consents;
 import org.akoma.protection.identity.OpenCase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,11 +38,19 @@ class RegistrationPages {
 
     private final Registrations registrations;
     private final Slips slips;
+    private final Consents consents;
     private final Forms forms;
     private final WorldLanguages world;
     private final Clock clock;
 
-    RegistrationPages(Registrations registrations, Slips slips, Forms forms, WorldLanguages world, Clock clock) {
+    RegistrationPages(
+            Registrations registrations,
+            Slips slips,
+            Consents consents,
+            Forms forms,
+            WorldLanguages world,
+            Clock clock) {
+        this.consents = consents;
         this.registrations = registrations;
         this.slips = slips;
         this.forms = forms;
@@ -50,16 +63,17 @@ class RegistrationPages {
         if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Optional<Slip> found = slip == null ? Optional.empty() : slips.find(actor, slip);
         if (slip != null && found.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        return page(model, found.map(RegistrationPages::known).orElseGet(() -> Form.ofJson(Map.of())), found);
+        return page(model, found.map(one -> known(actor, one)).orElseGet(() -> Form.ofJson(Map.of())), found);
     }
 
     /** What the slip says of the child already. */
-    private static Form known(Slip slip) {
+    private Form known(Actor actor, Slip slip) {
         Map<String, @Nullable Object> known = new LinkedHashMap<>();
         known.put("slip", slip.number());
         known.put("sex", slip.content().apparentSex());
         known.put("age", slip.content().apparentAge());
         known.put("ageEstimated", true);
+        known.put("country", slips.countryOf(actor, slip).orElse(null));
         known.put("languages", slip.content().interpreterLanguage());
         return Prefill.with(known);
     }
@@ -68,6 +82,15 @@ class RegistrationPages {
         model.addAttribute("form", form);
         model.addAttribute("slip", slip.orElse(null));
         return "registration/new";
+    }
+
+    /** The consent to case management comes first; who answers for the child is written before it, where no yes counts without. */
+    private String firstPage(Actor actor, CaseFile file) {
+        if (!actor.may(Verb.CHILD_WRITE)) return "/consents?";
+        boolean alone = consents.rule(actor, file.code(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .filter(ConsentRule::lacksGuardian)
+                .isEmpty();
+        return alone ? "/consents/new?purpose=" + Consent.Purpose.CASE_MANAGEMENT + "&" : "/guardians/new?";
     }
 
     private static boolean asTyped(CaseFile file, OpenCase typed) {
@@ -85,7 +108,7 @@ class RegistrationPages {
         if (command == null) return posted.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
-                "redirect:/cases/" + file.code() + "/consents?done="
+                "redirect:/cases/" + file.code() + firstPage(actor, file) + "done="
                         + (asTyped(file, command.open()) ? "cases.registered" : "cases.registered-as-slip");
             case RegisterChild.Result.MaybeKnown known -> {
                 model.addAttribute("alike", known.codes());

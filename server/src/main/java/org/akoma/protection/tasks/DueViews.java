@@ -155,7 +155,7 @@ final class DueViews {
         onFile("cases.review", "/plan", "T8");
         onFile("cases.search", "/search#h-new", "2.2");
         onFile("cases.arrival", "/homecoming#h-new", "T14");
-        onFile("cases.approve-plan", "/plan", "T6");
+        onForm("cases.approve-plan", "/plan", DECISION_OF + "{id}", "T6");
         onFile("cases.decide-closure", "/closure", "T18");
         onFile("cases.agree-risk", "/assessment", "4.5");
         onForm("cases.approve-place", "/placement", DECISION_OF + "{id}", "2.1");

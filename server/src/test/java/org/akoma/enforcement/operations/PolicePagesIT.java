@@ -306,15 +306,23 @@ class PolicePagesIT extends PoliceScene {
         nothingIsSignedBeforeTheHourOfTheHandOver(writes, fields.clone());
     }
 
-    /** Who writes and signs in one go without the hour is asked for it, and is not told that anything was signed. */
+    /** Who writes and signs in one go hands the child over at that moment; who signs later is asked for the hour, and is not told that anything was signed. */
     private void nothingIsSignedBeforeTheHourOfTheHandOver(Visit writes, String[] fields) {
         List<String> typed = new ArrayList<>(List.of(fields));
         typed.set(1, Ids.next().toString());
-        typed.set(typed.indexOf("childNumber") + 1, "3");
+        typed.set(typed.indexOf("childNumber") + 1, "4");
         typed.set(typed.indexOf("handedAt") + 1, "");
         typed.set(typed.indexOf("handedAt-time") + 1, "");
+        List<String> now = new ArrayList<>(typed);
+        now.addAll(List.of("then", "sign"));
+        assertThat(writes.post("/slips", now.toArray(String[]::new)).location()).contains("done=slips.signed");
+        typed.set(1, Ids.next().toString());
+        typed.set(typed.indexOf("childNumber") + 1, "3");
+        String open = writes.post("/slips", typed.toArray(String[]::new)).location();
+        assertThat(open).contains("done=slips.written");
         typed.addAll(List.of("then", "sign"));
-        String asked = writes.post("/slips", typed.toArray(String[]::new)).location();
+        String asked = writes.post(open.replaceAll("https?://[^/]*|\\?.*", "") + "/signature", "version", "1")
+                .location();
         assertThat(asked).endsWith("/edit?then=sign");
         String page = asked.replaceAll("https?://[^/]*", "");
         assertThat(writes.get(page).body())

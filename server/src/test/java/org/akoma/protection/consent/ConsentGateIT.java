@@ -58,6 +58,44 @@ class ConsentGateIT extends CareHouse {
         assertThat(say(code, told).status()).isEqualTo(201);
     }
 
+    /** One conversation, one form: each purpose keeps an answer of its own, and where one of them is refused, none is recorded. */
+    @Test
+    void whatIsAskedTogetherIsAnsweredOneByOne() {
+        String code = file("F", 12);
+        guarded(code);
+        Map<String, Object> yes = SomeConsent.json("GIVEN", YES, AT);
+        yes.put("id", Ids.next().toString());
+        yes.put("alsoFor", List.of("SHARE_FOR_REFERRAL", "MEDIA"));
+        assertThat(say(code, yes).body()).as("the press is asked for alone").contains("cases.consent-asked-alone");
+        assertThat(answers(code)).isEqualTo("{}");
+        yes.put("alsoFor", List.of("SHARE_FOR_REFERRAL", "CASE_MANAGEMENT"));
+        assertThat(say(code, yes).status()).isEqualTo(201);
+        assertThat(say(code, yes).status()).as("sent again").isEqualTo(201);
+        assertThat(answers(code)).contains("\"CASE_MANAGEMENT\":\"GIVEN\"", "\"SHARE_FOR_REFERRAL\":\"GIVEN\"");
+    }
+
+    @Test
+    void aNoToOneOfThemKeepsTheOthersOut() {
+        String code = file("F", 12);
+        guarded(code);
+        Map<String, Object> no = SomeConsent.json("REFUSED", YES, AT);
+        no.put("purpose", "SHARE_FOR_REFERRAL");
+        assertThat(say(code, no).status()).isEqualTo(201);
+        Map<String, Object> yes = SomeConsent.json("GIVEN", YES, "2015-11-16T07:30:00Z");
+        yes.put("alsoFor", List.of("SHARE_FOR_REFERRAL"));
+        Answer refused = say(code, yes);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("alsoFor", "cases.consent-no-to-supervisor");
+        assertThat(answers(code)).isEqualTo("{\"SHARE_FOR_REFERRAL\":\"REFUSED\"}");
+    }
+
+    private String answers(String code) {
+        return own.get("/api/v1/cases/" + code + "/consents")
+                .json()
+                .path("current")
+                .toString();
+    }
+
     @Test
     void underSixTheBestInterestsAreWeighedFirst() {
         String code = file("F", 5);

@@ -3,6 +3,7 @@ package org.akoma.protection.referrals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.akoma.SentTwice;
+import org.akoma.Visit;
 import org.akoma.ground.access.Section;
 import org.akoma.protection.consent.Consent;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,72 @@ class ReferralSentTwiceIT extends ReferralHouse {
         SentTwice.check(browser(worker.username()), page, page + "/end");
         Referral ended = answers.open(worker, draft.code()).orElseThrow().referral();
         assertThat(ended.course().endedAt()).isNotNull();
+    }
+
+    /** Written and sent from one form: the answer that is missing is asked for at once, and leads back to what waits for it. */
+    @Test
+    void whatLacksAnAnswerLeavesWithIt() {
+        agree(ngo, clinic, Section.ASSISTANCE);
+        guarded(file);
+        Visit visit = browser(worker.username());
+        String asked = visit.post(
+                        "/cases/" + file + "/referrals",
+                        "to",
+                        clinic.code(),
+                        "purpose",
+                        "CARE",
+                        "priority",
+                        "NORMAL",
+                        "reason",
+                        "Elle tousse",
+                        "asked",
+                        "Un examen",
+                        "sections",
+                        "ASSISTANCE",
+                        "then",
+                        "send")
+                .location();
+        assertThat(asked).contains("/consents/new?purpose=SHARE_FOR_REFERRAL");
+        String waiting = done(referrals.of(worker, file)).getFirst().code();
+        assertThat(visit.get("/cases/" + file + "/consents/new").body()).contains("envoyer " + waiting);
+        assertThat(visit.post("/cases/" + file + "/consents/new", answer("REFUSED", "send"))
+                        .location())
+                .as("a no sends nothing")
+                .contains("/referrals/" + waiting + "?done=cases.consent");
+        assertThat(done(referrals.of(worker, file)).getFirst().course().sentAt())
+                .isNull();
+    }
+
+    @Test
+    void aYesSendsIt() {
+        agree(ngo, clinic, Section.ASSISTANCE);
+        guarded(file);
+        Referral draft = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
+        Visit visit = browser(worker.username());
+        assertThat(visit.post("/cases/" + file + "/consents/new", answer("GIVEN", "send"))
+                        .location())
+                .contains("/referrals/" + draft.code() + "?done=referrals.sent");
+        Referral sent = done(referrals.of(worker, file)).getFirst();
+        assertThat(sent.course().sentAt()).isNotNull();
+        Visit nurse = browser(this.nurse.username());
+        assertThat(nurse.get("/cases/" + file + "/consents/new").status()).isIn(403, 404);
+    }
+
+    private static String[] answer(String status, String then) {
+        return new String[] {
+            "purpose", "SHARE_FOR_REFERRAL",
+            "limitsTold", "true",
+            "explained", "ALL",
+            "status", status,
+            "givenBy", "CHILD_INFORMED_ASSENT_AND_GUARDIAN",
+            "at-day", "16",
+            "at-month", "11",
+            "at-year", "2015",
+            "at-time", "07:30",
+            "language", "fr",
+            "witness", "Sa tante",
+            "then", then
+        };
     }
 
     /** Somebody else declined meanwhile: the page that was open ends nothing. */

@@ -80,7 +80,9 @@ class CaseListStore {
 
     /** The files of the actor on which an alert is open. */
     Set<UUID> alarmed() {
-        return jdbc.sql("select file_id from cases.alarmed()").query(UUID.class).set();
+        return jdbc.sql("select file_id from cases.alarmed()")
+                .query((row, n) -> row.getObject("file_id", UUID.class))
+                .set();
     }
 
     /**

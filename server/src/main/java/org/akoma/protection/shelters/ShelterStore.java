@@ -62,7 +62,7 @@ class ShelterStore {
                         """)
                 .param("shelter", shelter)
                 .param("day", day)
-                .query(String.class)
+                .query((row, n) -> row.getString("code"))
                 .list();
     }
 

@@ -28,7 +28,7 @@ class EveryFormTwiceIT {
 
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)\"");
     private static final Pattern NO_PAGE = Pattern.compile(
-            "^/(leave|assets|sign-|api|actuator).*|.*/(file|content|thumbnail)(\\?.*)?$|.*(lang|format|export)=.*");
+            "^/(tables|assets|sign-|api|actuator).*|.*/(file|content|thumbnail)(\\?.*)?$|.*(lang|format|export)=.*");
 
     /** Ends the session that the walk needs, or changes the language. */
     private static final Pattern NOT_SENT = Pattern.compile("^/(sign-out|language|account)(/.*|$)");

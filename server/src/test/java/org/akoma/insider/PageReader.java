@@ -26,7 +26,7 @@ final class PageReader {
     private static final Pattern SELECT = Pattern.compile("(?s)<select([^>]*)>(.*?)</select>");
     private static final Pattern OPTION = Pattern.compile("<option[^>]*value=\"([^\"]+)\"");
     private static final Pattern SKIPPED =
-            Pattern.compile("^/(leave|assets|sign-|api|actuator).*|.*/(file|content|thumbnail)(\\?.*)?$|.*lang=.*");
+            Pattern.compile("^/(tables|assets|sign-|api|actuator).*|.*/(file|content|thumbnail)(\\?.*)?$|.*lang=.*");
     private static final int PAGES = 110;
     private static final int OF_ONE_SHAPE = 2;
 

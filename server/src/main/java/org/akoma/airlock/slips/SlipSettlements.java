@@ -27,12 +27,19 @@ class SlipSettlements implements Decidable {
     static final String KIND = "SLIP_SETTLEMENT";
 
     private final SlipStore store;
+    private final SettlementStore settlements;
     private final Decisions decisions;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
-    SlipSettlements(SlipStore store, Decisions decisions, Journal journal, ApplicationEventPublisher events) {
+    SlipSettlements(
+            SlipStore store,
+            SettlementStore settlements,
+            Decisions decisions,
+            Journal journal,
+            ApplicationEventPublisher events) {
         this.store = store;
+        this.settlements = settlements;
         this.decisions = decisions;
         this.journal = journal;
         this.events = events;
@@ -48,7 +55,7 @@ class SlipSettlements implements Decidable {
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
-        List<Child> both = store.settlement(decision.subject());
+        List<Child> both = settlements.settlement(decision.subject());
         if (both.size() != 2) return Optional.empty();
         Child back = both.getFirst();
         Child other = both.getLast();
@@ -77,11 +84,11 @@ class SlipSettlements implements Decidable {
 
     @Override
     public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
-        List<Child> both = store.settlement(decision.subject());
+        List<Child> both = settlements.settlement(decision.subject());
         if (both.size() != 2) return new Verdict.NotFound();
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
-        if (agreed && !store.settle(decision.subject()))
+        if (agreed && !settlements.settle(decision.subject()))
             throw new IllegalStateException("a slip that was agreed to be the same child's cannot be settled");
         journal.noteOwn(
                 actor,

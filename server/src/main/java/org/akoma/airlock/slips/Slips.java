@@ -41,6 +41,7 @@ public class Slips {
 
     private final ActorTransactions transactions;
     private final SlipStore store;
+    private final SettlementStore settlements;
     private final People people;
     private final Journal journal;
     private final Policies policies;
@@ -53,6 +54,7 @@ public class Slips {
     Slips(
             ActorTransactions transactions,
             SlipStore store,
+            SettlementStore settlements,
             People people,
             Journal journal,
             Policies policies,
@@ -66,6 +68,7 @@ public class Slips {
         this.events = events;
         this.transactions = transactions;
         this.store = store;
+        this.settlements = settlements;
         this.people = people;
         this.journal = journal;
         this.policies = policies;
@@ -285,7 +288,7 @@ public class Slips {
             Slip slip = supervisor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
             if (slip == null) return new SettleSlip.Result.NotFound();
             if (!supervisor.is(Role.CASE_SUPERVISOR)) return new SettleSlip.Result.Forbidden();
-            return switch (store.askSettlement(slip.id(), command.other())) {
+            return switch (settlements.askSettlement(slip.id(), command.other())) {
                 case "DONE" -> asked(supervisor, slip, command);
                 case "OWN_WORK" -> new SettleSlip.Result.OwnWork();
                 case "NOT_WAITING" -> new SettleSlip.Result.NotWaiting();
@@ -319,7 +322,7 @@ public class Slips {
                 .filter(slip -> slip.status() == SlipStatus.REFUSED)
                 .map(Slip::id)
                 .toList();
-        return refused.isEmpty() ? Map.of() : transactions.as(actor, () -> store.othersOf(refused));
+        return refused.isEmpty() ? Map.of() : transactions.as(actor, () -> settlements.othersOf(refused));
     }
 
     /** The request that says that two slips are one child's, while it waits; empty for who may not open it. */

@@ -32,6 +32,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class PublishedFigures {
 
+    /** How many of an operation's suspects were arrested and referred. Implemented by the room of suspects; asked inside an actor's transaction. */
+    public interface ArrestCounts {
+
+        int arrested(UUID operation);
+
+        int referred(UUID operation);
+    }
+
     private final Operations operations;
     private final FigureStore store;
     private final ScreeningStore screenings;

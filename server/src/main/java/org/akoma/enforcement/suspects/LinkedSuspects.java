@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.akoma.enforcement.operations.ArrestCounts;
 import org.akoma.enforcement.operations.Operation;
 import org.akoma.enforcement.operations.OperationStatus;
 import org.akoma.enforcement.operations.PersonPart;
+import org.akoma.enforcement.operations.PublishedFigures;
 import org.akoma.enforcement.operations.Screened;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -16,7 +16,7 @@ import org.springframework.ui.Model;
 
 /** What the records of screenings show and count of suspects. */
 @Component
-class LinkedSuspects implements PersonPart, ArrestCounts {
+class LinkedSuspects implements PersonPart, PublishedFigures.ArrestCounts {
 
     static final int ALL = 1_000;
 

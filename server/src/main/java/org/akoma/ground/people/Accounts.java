@@ -186,7 +186,7 @@ class Accounts {
         return transactions.as(actor, () -> store.neverIn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), most));
     }
 
-    List<SecondFactorReset> waitingResets(Actor actor) {
+    List<ResetStore.Reset> waitingResets(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return List.of();
         return transactions.as(actor, resets::waiting);
     }
@@ -331,7 +331,7 @@ class Accounts {
     ChangeOutcome approveReset(Actor actor, UUID reset) {
         if (!actor.may(Verb.ROLE_APPROVE)) return ChangeOutcome.FORBIDDEN;
         return transactions.as(actor, () -> {
-            SecondFactorReset asked = resets.waiting().stream()
+            ResetStore.Reset asked = resets.waiting().stream()
                     .filter(one -> one.id().equals(reset))
                     .findFirst()
                     .orElse(null);

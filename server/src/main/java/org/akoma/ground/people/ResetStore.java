@@ -15,6 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ResetStore {
 
+    /** Somebody lost their telephone: an administrator asks for a new second factor, which waits for a second person. */
+    record Reset(UUID id, String username, String askedBy, Instant askedAt) {}
+
     private final JdbcClient jdbc;
 
     ResetStore(JdbcClient jdbc) {
@@ -40,22 +43,22 @@ class ResetStore {
               from access.second_factor_reset r join access.person p on p.id = r.person_id join access.person b on b.id = r.asked_by
             """;
 
-    List<SecondFactorReset> waiting() {
+    List<Reset> waiting() {
         return jdbc.sql(SELECT
                         + " where r.approved_at is null and r.refused_at is null order by r.asked_at, r.id limit 500")
                 .query((row, n) -> read(row))
                 .list();
     }
 
-    Optional<SecondFactorReset> find(UUID reset) {
+    Optional<Reset> find(UUID reset) {
         return jdbc.sql(SELECT + " where r.id = :id")
                 .param("id", reset)
                 .query((row, n) -> read(row))
                 .optional();
     }
 
-    private static SecondFactorReset read(ResultSet row) throws SQLException {
-        return new SecondFactorReset(
+    private static Reset read(ResultSet row) throws SQLException {
+        return new Reset(
                 row.getObject("id", UUID.class),
                 row.getString("code"),
                 row.getString("asker"),

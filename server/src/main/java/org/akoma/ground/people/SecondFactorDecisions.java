@@ -53,7 +53,7 @@ class SecondFactorDecisions implements Decidable {
     @Override
     public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         if (agreed) return parts.verdict(accounts.approveReset(actor, decision.subject()), decision);
-        SecondFactorReset reset = resets.find(decision.subject()).orElse(null);
+        ResetStore.Reset reset = resets.find(decision.subject()).orElse(null);
         if (reset == null) return new Verdict.NotFound();
         Verdict verdict = decisions.decide(actor, decision.id(), false, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** Characters that a text cannot keep as they are read, or hides. Half of a character, which JSON can escape and no text can hold: it would be stored as another text than the one that was sent. */
+/**
+ * Characters that no text may have: control characters; signs that nobody sees; and half of a character, which JSON can escape and no text can hold,
+ * so that another text would be stored than the one that was sent.
+ */
 public final class BrokenText {
 
     private BrokenText() {}
@@ -36,18 +39,25 @@ public final class BrokenText {
         };
     }
 
+    /** Whether a field refuses this text; of one line more than of a longer text. */
+    static boolean isUnfit(String text, boolean line) {
+        return text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')
+                || isBroken(text)
+                || hides(text, line);
+    }
+
     /**
      * Whether it has signs that nobody sees: between the letters of a name they make it look like another one. A longer text may have them, as copied
      * from elsewhere, but for those that turn the order of its letters around.
      */
-    static boolean hides(String text, boolean line) {
+    private static boolean hides(String text, boolean line) {
         return text.codePoints()
                 .anyMatch(c -> c >= 0x202a && c <= 0x202e
                         || c >= 0x2066 && c <= 0x2069
                         || line && Character.getType(c) == Character.FORMAT);
     }
 
-    static boolean isBroken(String text) {
+    private static boolean isBroken(String text) {
         return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

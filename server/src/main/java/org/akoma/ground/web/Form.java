@@ -156,10 +156,7 @@ public final class Form {
         String value = typed(field).strip();
         if (value.isEmpty()) return null;
         if (value.codePointCount(0, value.length()) > longest) return wrong(field, "form.too-long", longest);
-        boolean controls = value.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
-        return controls || BrokenText.isBroken(value) || BrokenText.hides(value, longest <= SHORT_TEXT)
-                ? wrong(field, "form.bad-character")
-                : value;
+        return BrokenText.isUnfit(value, longest <= SHORT_TEXT) ? wrong(field, "form.bad-character") : value;
     }
 
     public @Nullable String required(String field, int longest) {

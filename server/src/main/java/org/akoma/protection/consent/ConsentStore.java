@@ -138,7 +138,8 @@ class ConsentStore {
     List<UUID> newYesesWaiting(UUID file) {
         return jdbc.sql("""
                         select subject from access.decision where file_id = :file and kind = 'NEW_YES' and state = 'WAITING' order by proposed_at, id
-                        """).param("file", file)
+                        """)
+                .param("file", file)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }

@@ -41,7 +41,7 @@
   };
 
   const fields = () => Object.fromEntries(
-    [...new FormData(form)].filter(([name, value]) => name !== 'file' && name !== '_csrf' && value !== ''));
+    [...new FormData(form)].filter(([name, value]) => name !== 'file' && !name.startsWith('_') && value !== ''));
 
   const send = async chosen => {
     form.querySelectorAll('.govuk-form-group--error').forEach(g => g.classList.remove('govuk-form-group--error'));

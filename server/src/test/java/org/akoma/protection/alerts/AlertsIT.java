@@ -446,7 +446,8 @@ class AlertsIT extends StatusHouse {
                             .get("/cases/" + code + page + "?lang=en")
                             .body())
                     .as("also what is no danger of this hour, behind the gravest, on each page")
-                    .contains("/alerts/" + third.id(), "and 2 more alerts");
+                    .contains("/alerts/" + first.id(), "/alerts/" + second.id(), "/alerts/" + third.id())
+                    .contains("Lost to follow-up</b>, alert of");
     }
 
     private void fostered(String code) {

@@ -89,7 +89,8 @@ class CarePagesIT extends CareHouse {
                 "safetyPlan",
                 "Ne sort pas seule");
         assertThat(right.status()).isEqualTo(303);
-        assertThat(text(visit.get(right.location()))).contains("L’évaluation est enregistrée.", "Ne sort pas seule");
+        assertThat(text(visit.get(right.location()))).contains("L’évaluation est enregistrée.");
+        assertThat(text(visit.get("/cases/" + code + "/assessment"))).contains("Ne sort pas seule");
     }
 
     @Test

@@ -84,7 +84,9 @@ class CaseListFilesIT extends HouseIT {
         String own = open(worker);
         Visit visit = browser(worker);
         Answer list = visit.get("/cases?status=REGISTERED&lang=fr");
-        assertThat(list.body()).contains("/cases/file?status=REGISTERED&amp;format=csv", "format=xlsx");
+        assertThat(list.body())
+                .contains(
+                        "/cases/file?scope=MINE&amp;status=REGISTERED&amp;order=URGENT&amp;format=csv", "format=xlsx");
         Answer file = visit.get("/cases/file?format=csv&status=REGISTERED");
         assertThat(file.body()).contains("État du dossier", "Enregistré", own, "Ghana");
         assertThat(file.header("content-disposition").orElse("")).contains("attachment", "akoma-cases-", ".csv");

@@ -395,7 +395,7 @@ class StraightWritesIT extends CareHouse {
                                         "select access.propose(gen_random_uuid(), 'PAYMENT', null, gen_random_uuid(), 1, '{}', null, null)")
                                 .query((row, n) -> true)
                                 .list()))
-                .hasStackTraceContaining("access.nothing-proposed");
+                .hasStackTraceContaining("access.not-theirs-to-propose");
     }
 
     private void worker(String sql, String why) {

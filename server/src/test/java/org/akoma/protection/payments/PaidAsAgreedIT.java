@@ -18,6 +18,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Money reaches whom it was approved for, and somebody vouches for it: by API, page and SQL. */
 class PaidAsAgreedIT extends AidHouse {
@@ -135,16 +136,17 @@ class PaidAsAgreedIT extends AidHouse {
     }
 
     private boolean attested(UUID id) {
-        return api(finance.username())
-                .get("/api/v1/payments?limit=100")
-                .json()
-                .path("items")
-                .valueStream()
-                .filter(one -> one.path("id").asString("").equals(id.toString()))
-                .findFirst()
-                .orElseThrow()
-                .path("attested")
-                .asBoolean();
+        String cursor = "";
+        while (true) {
+            JsonNode page = api(finance.username())
+                    .get("/api/v1/payments?limit=100" + cursor)
+                    .json();
+            for (JsonNode one : page.path("items"))
+                if (one.path("id").asString("").equals(id.toString()))
+                    return one.path("attested").asBoolean();
+            assertThat(page.path("next").asString("")).as("payment " + id).isNotEmpty();
+            cursor = "&cursor=" + page.path("next").asString();
+        }
     }
 
     private UUID waitingFor(UUID id) {

@@ -181,7 +181,7 @@ class StatusIndexesIT extends StatusHouse {
                         CsiConsequence.Kind.MENTAL_HEALTH_REFERRAL,
                         CsiConsequence.Kind.PLAN_ACTION);
         String page = browser(worker.username()).get("/cases/" + code + "/csi").body();
-        assertThat(page).contains("loi 694", "↓ moins bien de 3", "La tante l’accompagne au centre de santé");
+        assertThat(page).contains("loi 694", "↓ −3 points", "La tante l’accompagne au centre de santé");
         assertThat(api(worker.username()).get("/api/v1/cases/" + code + "/csi").body())
                 .contains("\"planned\":\"La tante l’accompagne au centre de santé\"");
         Alert urgent = done(alerts.of(supervisor, code)).stream()

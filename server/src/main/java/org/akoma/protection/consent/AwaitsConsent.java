@@ -6,17 +6,26 @@ import org.akoma.ground.access.Actor;
 /** What waits on a file for the answer about sharing, so that who asked for it is led back to it. Implemented by the room of referrals. */
 public interface AwaitsConsent {
 
+    /** A referral that is written and lacks nothing else, as the reader saw it. */
+    record Waiting(String code, int version) {
+
+        /** What the form brings of it; nothing else is sent by its button. */
+        public String seen() {
+            return code + "/" + version;
+        }
+    }
+
     /**
-     * Code of the newest referral that is written and lacks nothing else.
+     * The newest one that people who work on the file wrote.
      *
      * @param file code of the file
      */
-    Optional<String> waiting(Actor actor, String file);
+    Optional<Waiting> waiting(Actor actor, String file);
 
     /**
-     * Sends it, where the answer allows that.
+     * Sends it, where the answer allows that and nobody rewrote it since it was read.
      *
      * @return whether it left
      */
-    boolean send(Actor actor, String file, String referral);
+    boolean send(Actor actor, String file, Waiting referral);
 }

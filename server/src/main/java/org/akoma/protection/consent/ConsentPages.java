@@ -195,12 +195,13 @@ class ConsentPages {
 
     /** Back to the referral that waits for this answer; a child who has no bed yet is given one, once the file may be worked on. */
     private String next(Actor actor, FileFrame frame, AskConsents asked, Form form) {
-        String waiting = asked.isAbout(Consent.Purpose.SHARE_FOR_REFERRAL) ? waiting(actor, frame) : null;
+        AwaitsConsent.Waiting waiting =
+                asked.isAbout(Consent.Purpose.SHARE_FOR_REFERRAL) ? waiting(actor, frame) : null;
         if (waiting != null) {
-            boolean sent = form.typed("then").equals("send")
+            boolean sent = form.typed("then").equals(waiting.seen())
                     && asked.isYesTo(Consent.Purpose.SHARE_FOR_REFERRAL)
                     && awaiting.stream().anyMatch(one -> one.send(actor, frame.code(), waiting));
-            return "/referrals/" + waiting + "?done=" + (sent ? "referrals.sent" : "cases.consent");
+            return "/referrals/" + waiting.code() + "?done=" + (sent ? "referrals.sent" : "cases.consent");
         }
         boolean bed = frame.file().care() == null
                 && asked.isYesTo(Consent.Purpose.CASE_MANAGEMENT)
@@ -209,7 +210,7 @@ class ConsentPages {
         return "/cases/" + frame.code() + (bed ? "/placement" : "/consents") + "?done=cases.consent";
     }
 
-    private @Nullable String waiting(Actor actor, FileFrame frame) {
+    private AwaitsConsent.@Nullable Waiting waiting(Actor actor, FileFrame frame) {
         return awaiting.orderedStream()
                 .flatMap(one -> one.waiting(actor, frame.code()).stream())
                 .findFirst()

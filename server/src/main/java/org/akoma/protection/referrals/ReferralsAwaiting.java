@@ -26,24 +26,26 @@ class ReferralsAwaiting implements AwaitsConsent {
     }
 
     @Override
-    public Optional<String> waiting(Actor actor, String file) {
+    public Optional<Waiting> waiting(Actor actor, String file) {
         if (!actor.may(Verb.REFERRAL_WRITE)) return Optional.empty();
         return work.peek(actor, file, Referrals.SECTION, this::newest).flatMap(one -> one);
     }
 
-    private Optional<String> newest(CaseFile file) {
+    /** What a shelter asks for is opened and weighed first. */
+    private Optional<Waiting> newest(CaseFile file) {
         return store.of(file.id()).stream()
                 .filter(one -> one.at(work.now()) == Referral.Status.DRAFT)
+                .filter(one -> store.asking(one.id()).isEmpty())
                 .filter(one -> obstacles.judge(file, one).errors().stream()
                         .allMatch(error -> error.field().equals("consent")))
-                .map(Referral::code)
+                .map(one -> new Waiting(one.code(), one.version()))
                 .findFirst();
     }
 
     @Override
-    public boolean send(Actor actor, String file, String referral) {
-        return work.as(actor, () -> referrals.find(referral))
-                .filter(one -> referrals.send(actor, file, one.id(), one.version()) instanceof Outcome.Done)
+    public boolean send(Actor actor, String file, Waiting referral) {
+        return work.as(actor, () -> referrals.find(referral.code()))
+                .filter(one -> referrals.send(actor, file, one.id(), referral.version()) instanceof Outcome.Done)
                 .isPresent();
     }
 }

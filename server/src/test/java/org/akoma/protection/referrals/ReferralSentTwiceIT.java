@@ -50,7 +50,7 @@ class ReferralSentTwiceIT extends ReferralHouse {
         assertThat(asked).contains("/consents/new?purpose=SHARE_FOR_REFERRAL");
         String waiting = done(referrals.of(worker, file)).getFirst().code();
         assertThat(visit.get("/cases/" + file + "/consents/new").body()).contains("envoyer " + waiting);
-        assertThat(visit.post("/cases/" + file + "/consents/new", answer("REFUSED", "send"))
+        assertThat(visit.post("/cases/" + file + "/consents/new", answer("REFUSED", waiting + "/1"))
                         .location())
                 .as("a no sends nothing")
                 .contains("/referrals/" + waiting + "?done=cases.consent");
@@ -64,13 +64,29 @@ class ReferralSentTwiceIT extends ReferralHouse {
         guarded(file);
         Referral draft = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
         Visit visit = browser(worker.username());
-        assertThat(visit.post("/cases/" + file + "/consents/new", answer("GIVEN", "send"))
+        assertThat(visit.post("/cases/" + file + "/consents/new", answer("GIVEN", draft.code() + "/" + draft.version()))
                         .location())
                 .contains("/referrals/" + draft.code() + "?done=referrals.sent");
         Referral sent = done(referrals.of(worker, file)).getFirst();
         assertThat(sent.course().sentAt()).isNotNull();
         Visit nurse = browser(this.nurse.username());
         assertThat(nurse.get("/cases/" + file + "/consents/new").status()).isIn(403, 404);
+    }
+
+    /** Rewritten, or another one, since the form was opened. */
+    @Test
+    void aYesSendsNothingThatItsFormDidNotName() {
+        agree(ngo, clinic, Section.ASSISTANCE);
+        guarded(file);
+        Referral draft = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
+        Visit visit = browser(worker.username());
+        assertThat(visit.get("/cases/" + file + "/consents/new").body())
+                .contains("value=\"" + draft.code() + "/" + draft.version() + "\"");
+        assertThat(visit.post("/cases/" + file + "/consents/new", answer("GIVEN", draft.code() + "/7"))
+                        .location())
+                .contains("/referrals/" + draft.code() + "?done=cases.consent");
+        assertThat(done(referrals.of(worker, file)).getFirst().course().sentAt())
+                .isNull();
     }
 
     private static String[] answer(String status, String then) {

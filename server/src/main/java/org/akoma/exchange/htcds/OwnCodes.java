@@ -84,9 +84,40 @@ class OwnCodes {
         return file != null && agrees(file, identities.shown(file).orElse(null), row);
     }
 
-    /** @param known as far as the importer is shown it: who is not shown a name does not find out whether it is this one */
+    /**
+     * Whether nothing contradicts, and something says that it is this child: a name, the day of birth, or, where the row has neither, all that it has.
+     *
+     * @param known as far as the importer is shown it: who is not shown a name does not find out whether it is this one
+     */
     static boolean agrees(CaseFile file, @Nullable Identity known, ChildRow row) {
-        return sexAgrees(file.sex(), row.sex()) && namesAgree(known, row.identity()) && birthAgrees(file, known, row);
+        boolean contradicts = !sexAgrees(file.sex(), row.sex())
+                || !namesAgree(known, row.identity())
+                || !birthAgrees(file, known, row)
+                || !nationalityAgrees(file, row);
+        return !contradicts && (isNamed(row) || isBornWith(known, row) || isAsBare(file, row));
+    }
+
+    private static boolean isNamed(ChildRow row) {
+        return !NameParts.of(row.identity().names()).parts().isEmpty();
+    }
+
+    private static boolean isBornWith(@Nullable Identity known, ChildRow row) {
+        return known != null
+                && known.birthDate() != null
+                && known.birthDate().equals(row.identity().birthDate());
+    }
+
+    /** As an export without names writes it: it leaves out what the file does not know. */
+    private static boolean isAsBare(CaseFile file, ChildRow row) {
+        return file.sex().equals(row.sex())
+                && Objects.equals(file.nationality(), row.nationality())
+                && (file.ageAtRescue() == null) == (row.age() == null);
+    }
+
+    private static boolean nationalityAgrees(CaseFile file, ChildRow row) {
+        return file.nationality() == null
+                || row.nationality() == null
+                || file.nationality().equals(row.nationality());
     }
 
     private static boolean sexAgrees(String ours, String theirs) {

@@ -223,7 +223,9 @@ class ImportIT extends HouseIT {
         List<String> others = List.of(
                 like.replace("Feminine", "Masculine"),
                 like.replace("2002-03-04", "2007-01-01"),
-                like.replace("Aya,Ouédraogo", "Yobandi,Kpaletou"));
+                like.replace("Aya,Ouédraogo", "Yobandi,Kpaletou"),
+                like.replace("Aya,Ouédraogo,2002-03-04,Feminine,Burkina Faso", ",,,,"),
+                like.replace("Aya,Ouédraogo,2002-03-04,Feminine,Burkina Faso", ",,,Feminine,Nigeria"));
         for (String other : others) {
             Answer refused = importCsv(supervisor, HEADER + other);
             assertThat(refused.status()).as(other).isEqualTo(422);

@@ -8,15 +8,18 @@ package org.akoma.ground.forms;
 public final class Plain {
 
     /** Six digits with what people write between the digits of a telephone number; hours (8:00-12:30) are none. */
-    private static final String NUMBER = "[0-9](?:[ \u00a0\u202f.,()/\u2013-]{0,3}[0-9]){5}|[0-9]:[0-9]{1,2}:[0-9]";
+    private static final String NUMBER =
+            "[0-9](?:[ \u00a0\u202f'\u2019.,;()/&\u00ab\u00bb\"?\u00b0\u2013-]{0,3}[0-9]){5}"
+                    + "|[0-9]:[0-9]{1,2}:[0-9]|[0-9]:[0-9]{3}|[0-9]{3}:[0-9]";
 
-    private static final String LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u1e00-\u1eff"
-            + "\u0181\u0186\u0189\u018a\u018e\u0190-\u0194\u0196\u0198\u0199\u019d\u01b2-\u01b4\u01dd"
-            + "\u0192\u0253\u0254\u0256\u0257\u025b\u0260\u0263\u0269\u0272\u028b"
-            // accents that some keyboards send apart from their letter
-            + "\u0300-\u0304\u0308\u0327";
+    private static final String LETTERS =
+            "A-Za-z\u00c0-\u00cf\u00d1-\u00d6\u00d8-\u00dd\u00df-\u00ef\u00f1-\u00f6\u00f8-\u00fd\u00ff-\u0130\u0132-\u0137\u0139-\u017e\u1e00-\u1e9b\u1ea0-\u1ef9"
+                    + "\u0181\u0186\u0189\u018a\u018e\u0190-\u0194\u0196\u0198\u0199\u019d\u01b2-\u01b4\u01dd"
+                    + "\u0192\u0253\u0254\u0256\u0257\u025b\u0260\u0263\u0269\u0272\u028b"
+                    // accents that some keyboards send apart from their letter
+                    + "\u0300-\u0304\u0308\u0327";
 
-    private static final String SIGNS = " \u00a0\u202f'\u2019.,:;()/&\u00ab\u00bb\"!?\u00b0\u2013-";
+    private static final String SIGNS = " \u00a0\u202f'\u2019.,:;()/&\u00ab\u00bb\"?\u00b0\u2013-";
 
     /** The constraint of such a field; never more than a line. */
     public static final String TEXT = "(?!.*(?:" + NUMBER + "))[0-9" + LETTERS + SIGNS + "]+";

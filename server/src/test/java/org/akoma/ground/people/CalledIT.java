@@ -223,7 +223,7 @@ class CalledIT extends HouseIT {
                 name,
                 name.toUpperCase(Locale.ROOT),
                 name.replace(" ", " - "),
-                name.replace(" ", " – « ") + "!",
+                name.replace(" ", " – « ") + "?",
                 name.replace("o", "0"),
                 name.replace("i", "1"),
                 name.replace("i", "l"),

@@ -572,9 +572,8 @@ grant execute on function followup.release_files_at to akoma_administration;
 -- never the words. That a child may wish to die is told as danger to its life. Violence where the child lives, and abuse that an index found, are told when
 -- they were reported before the child came: reported later they may come from the shelter itself, and would warn who did it.
 create function followup.kind_for_house(a followup.alert, came timestamptz) returns text immutable language sql set search_path = pg_catalog as $$
-    select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'TRAFFICKER_CONTACT', 'DANGER_AT_WORK', 'MISSING')
-                  or a.type = 'RE_EXPLOITATION' and a.source <> 'CSI'
-                  or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME') and a.raised_at < came then a.type
+    select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'TRAFFICKER_CONTACT', 'MISSING')
+                  or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') and a.raised_at < came then a.type
                 when a.grave then 'LIFE_IN_DANGER' end $$;
 -- The gravest first. A danger of before the stay is told as of its first day: whether it was reported again is not for the house.
 create function followup.told_where_it_sleeps(file uuid) returns table (type text, since timestamptz, taken_at timestamptz)
@@ -586,7 +585,7 @@ stable language sql security definer set search_path = pg_catalog as $$
               from followup.alert a
               join access.file_grant g on g.file_id = a.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.holder = any (access.holders())
                and g.valid_from <= access.moment() and g.valid_until > access.moment()
-             cross join lateral (select followup.kind_for_house(a, g.valid_from) as kind, a.type = 'DANGER_AT_HOME' as before) k
+             cross join lateral (select followup.kind_for_house(a, g.valid_from) as kind, a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') as before) k
              where a.file_id = told_where_it_sleeps.file and a.closed_at is null and k.kind is not null) t
      order by t.place, t.kind, t.taken_at nulls first, t.since desc $$;
 -- The house is rung when such a danger is reported while the child stays there, whoever reports it and by whatever door.
@@ -596,7 +595,7 @@ begin
         select person from access.file_grant g cross join lateral cases.shelter_people(g.grantee) as person
          where g.file_id = new.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
            and g.valid_from <= access.moment() and g.valid_until > access.moment()
-           and followup.kind_for_house(new, g.valid_from) is not null and (tg_op = 'INSERT' or new.type <> 'DANGER_AT_HOME')), 'alert');
+           and followup.kind_for_house(new, g.valid_from) is not null and (tg_op = 'INSERT' or new.type not in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'))), 'alert');
     return null;
 end $$;
 create trigger rings_where_it_sleeps after insert on followup.alert for each row when (new.file_id is not null) execute function followup.rings_where_it_sleeps();

@@ -186,13 +186,17 @@ class ShelterViewIT extends CareHouse {
                 "select count(*) from followup.told_where_it_sleeps((select id from cases.file_code where code = '"
                         + code + "'))";
         assertThat(LoginSql.answer(actor(neighbour), clock.instant(), told)).isEqualTo("0");
-        Map<String, String> beaten = Map.of("type", "DANGER_AT_HOME", "what", "La gardienne la frappe");
-        assertThat(api(worker.username()).post(address() + "/alerts", beaten).status())
-                .isEqualTo(201);
+        for (String type : List.of("DANGER_AT_HOME", "RE_EXPLOITATION")) {
+            Map<String, String> beaten = Map.of("type", type, "what", "La gardienne la frappe et la fait travailler");
+            assertThat(api(worker.username())
+                            .post(address() + "/alerts", beaten)
+                            .status())
+                    .isEqualTo(201);
+        }
         assertThat(LoginSql.answer(actor(manager), clock.instant(), told))
                 .as("violence in the house is not told to it")
                 .isEqualTo("1");
-        assertThat(browser(manager).get(stay).body()).doesNotContain("Violence", "frappe");
+        assertThat(browser(manager).get(stay).body()).doesNotContain("Violence", "frappe", "exploitation");
         Map<String, Object> fever = Map.of(
                 "kind",
                 "TREATMENT",

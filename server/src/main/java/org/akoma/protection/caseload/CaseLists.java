@@ -124,7 +124,7 @@ class CaseLists {
                 items, CaseCursor.after(order, items.getLast()).text());
     }
 
-    /** The files that this person follows or supervises and of which an alert is open. */
+    /** Of the files that this person follows or supervises, those whose child is in danger. */
     Set<UUID> alarmed(Actor actor) {
         return transactions.as(actor, store::alarmed);
     }

@@ -16,7 +16,7 @@ final class CaseRows {
 
     /**
      * @param late days since the visit was due; null when it is not late
-     * @param alarm whether an alert is open that the reader follows or supervises
+     * @param alarm whether the child is in danger, by an open alert that the reader follows or supervises
      * @param shown the names of the columns that the reader holds on this file
      */
     record Row(CaseLine line, @Nullable Long late, boolean open, boolean alarm, Set<String> shown) {
@@ -29,7 +29,7 @@ final class CaseRows {
         return of(lines, Set.of(), clock);
     }
 
-    /** @param alarmed files with an open alert */
+    /** @param alarmed files whose child is in danger */
     static List<Row> of(List<CaseLine> lines, Set<UUID> alarmed, Clock clock) {
         return lines.stream()
                 .map(line -> new Row(

@@ -117,6 +117,11 @@ final class TodayInTheScenario {
             assertThat(bell.indexOf("<li class=\"bells__alert\""))
                     .as(who)
                     .isEqualTo(bell.indexOf("<li", bell.indexOf("class=\"bells\"")));
+        String files = as.apply(who).get("/cases").body();
+        assertThat(files.split("badge--alert", -1))
+                .as("an old index is no danger")
+                .hasSizeGreaterThan(1)
+                .hasSizeLessThan(files.split("<tr", -1).length / 2);
         List<String> risks = items(who, "/api/v1/cases?scope=TEAM&status=OPEN&order=RISK&limit=100").stream()
                 .map(file -> file.path("risk").asString())
                 .toList();

@@ -126,3 +126,11 @@ need_git() {
     hash -r
     command -v git >/dev/null || fail "Checking which files are ours needs git. Install it (Debian: apt install git) and start again."
 }
+
+# +COMMIT of the tree that is built, with .changed where it differs from that commit; nothing where git cannot say it (a tree without its history).
+built_from() {
+    local commit
+    commit=$(git -C "$1" rev-parse --short=12 HEAD 2>/dev/null) || return 0
+    printf '+%s' "$commit"
+    git -C "$1" diff --quiet HEAD -- 2>/dev/null || printf '.changed'
+}

@@ -66,6 +66,8 @@ public class Demo implements Callable<Integer> {
         byte[] story = scenario();
         LocalDate day = today == null ? eveOfMission(story) : today;
         refuseBeforeTheStory(story, day);
+        doors.refuseTaken();
+        new StartSettings(SettingsCheck.settings()).refuseWrong();
         DemoFolder demo = DemoFolder.prepare(data, story, day, fresh, out);
         List<String> properties = new ArrayList<>(DemoFolder.propertiesOf(data));
         properties.addAll(doors.properties());

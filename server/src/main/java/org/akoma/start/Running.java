@@ -61,6 +61,7 @@ final class Running implements AutoCloseable {
 
     /** Starts the application without a port: nothing listens, no job runs, only what the command needs is created. */
     static Running forCommand(DataFolder data) {
+        new StartSettings(SettingsCheck.settings()).refuseWrong();
         List<String> properties = new ArrayList<>(List.of("server.port=-1", "spring.main.lazy-initialization=true"));
         properties.addAll(DemoFolder.propertiesOf(data));
         Database database = DemoFolder.isDemo(data) ? Database.embeddedForCommand(data) : Database.forCommand(data);

@@ -11,8 +11,8 @@ import org.akoma.ground.database.Database;
 import org.akoma.ground.database.FolderCheck;
 import org.akoma.ground.database.Owner;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,17 +44,17 @@ public class Serve implements Callable<Integer> {
             throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
         }
         refuseKeysBeside(data);
-        refuseDemo(
-                System.getenv("AKOMA_DEMO"),
-                "the environment"); // as a file's setting it is found below, once that file is read
         doors.properties(); // a wrong address is said before anything is opened
+        ConfigurableEnvironment settings = SettingsCheck.settings();
+        refuseDemo(settings);
+        new StartSettings(settings).refuseWrong();
         doors.refuseTaken();
         Database database = Database.serve(data);
         Running running = Running.start(
                 data,
                 database,
                 doors.properties(),
-                Serve::refuseDemo,
+                context -> refuseDemo(context.getEnvironment()),
                 context -> context.getBeanFactory().registerSingleton("firstStart", new FirstStart(context)));
         running.context().getBean(Owner.class).forget();
         Ready.await(doors.reachable(), running.port());
@@ -70,8 +70,8 @@ public class Serve implements Callable<Integer> {
     }
 
     /** As a setting it would turn off every second factor: real records are never served so. */
-    private static void refuseDemo(ConfigurableApplicationContext context) {
-        for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
+    private static void refuseDemo(ConfigurableEnvironment settings) {
+        for (PropertySource<?> source : settings.getPropertySources()) {
             if (source instanceof CommandLinePropertySource) continue; // our own no
             refuseDemo(source.getProperty("akoma.demo"), source.getName());
         }

@@ -3,7 +3,6 @@ package org.akoma.start;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -23,7 +22,6 @@ import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import org.akoma.ground.database.CheckResult;
-import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -60,11 +58,12 @@ final class SettingsCheck {
     List<CheckResult> all(@Nullable String mailTo) {
         language();
         clock();
-        proxies();
+        List<String> refused = new StartSettings(settings).problems();
+        refused.forEach(problem -> wrong(problem, ""));
+        if (refused.isEmpty()) proxies();
         certificates();
-        mail(mailTo);
-        gateway();
-        limits();
+        if (refused.isEmpty()) mail(mailTo);
+        if (refused.isEmpty()) gateway();
         return List.copyOf(results);
     }
 
@@ -111,28 +110,16 @@ final class SettingsCheck {
     }
 
     private void proxies() {
-        List<String> named = Binder.get(settings)
-                .bind("akoma.trusted-proxies", Bindable.listOf(String.class))
-                .orElse(List.of());
-        List<String> bad = named.stream().filter(one -> !isAddress(one)).toList();
-        if (!bad.isEmpty())
-            wrong(
-                    "AKOMA_TRUSTED_PROXIES names what is no IP address: " + String.join(", ", bad) + ".",
-                    "Write addresses with commas between: 127.0.0.1, 10.0.0.5.");
-        else if (named.isEmpty())
+        if (!named().isEmpty())
+            ok("The TLS proxy " + String.join(", ", named()) + " is believed; cookies are Secure behind it.");
+        else
             warning(
                     "No TLS proxy is named: cookies are not marked Secure, and people on other machines would come without TLS.",
                     "Name the proxy's address in AKOMA_TRUSTED_PROXIES; nothing to do while only this machine is used.");
-        else ok("The TLS proxy " + String.join(", ", named) + " is believed; cookies are Secure behind it.");
     }
 
-    private static boolean isAddress(String text) {
-        try {
-            InetAddress.ofLiteral(text.strip());
-            return true;
-        } catch (IllegalArgumentException name) {
-            return false;
-        }
+    private List<String> named() {
+        return new StartSettings(settings).namedProxies();
     }
 
     private void certificates() {
@@ -255,21 +242,7 @@ final class SettingsCheck {
     }
 
     private void gateway() {
-        String url = settings.getProperty("akoma.notices.gateway.url", "");
-        if (url.isEmpty()) return;
-        if (!url.startsWith("https://"))
-            wrong("The gateway for SMS is not named by an https address.", "Set akoma.notices.gateway.url anew.");
-        else if (settings.getProperty("akoma.notices.gateway.secret", "").isEmpty())
-            wrong("The gateway for SMS has no secret.", "Set akoma.notices.gateway.secret.");
-        else ok("A gateway for SMS is named.");
-    }
-
-    /** A start is refused by the same sentences. */
-    private void limits() {
-        Map<String, String> configured = Binder.get(settings)
-                .bind("akoma.policy", Bindable.mapOf(String.class, String.class))
-                .orElse(Map.of());
-        Policies.problems(configured).forEach(problem -> wrong(problem, ""));
+        if (!settings.getProperty("akoma.notices.gateway.url", "").isEmpty()) ok("A gateway for SMS is named.");
     }
 
     private void ok(String sentence) {

@@ -78,6 +78,26 @@ class ServeTest {
     }
 
     @Test
+    void aWrongSettingIsSaidBeforeAnythingIsMade() {
+        assertThat(serveWith("akoma.policy.caseload.max", "abc")).contains("akoma.policy.caseload.max is abc");
+        assertThat(serveWith("akoma.trusted-proxies", "proxy.example")).contains("proxy.example");
+        assertThat(serveWith("akoma.demo", "true")).contains("akoma.demo");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    private String serveWith(String setting, String value) {
+        said.getBuffer().setLength(0);
+        System.setProperty(setting, value);
+        try {
+            assertThat(serve("--keys", home.resolve("keys").toString())).isEqualTo(1);
+        } finally {
+            System.clearProperty(setting);
+        }
+        assertThat(said.toString()).hasLineCount(1);
+        return said.toString();
+    }
+
+    @Test
     void aCallerFromElsewhereWithoutTlsIsSeen() {
         assertThat(PlainHttp.isOpenToOthers(false, "127.0.0.1")).isFalse();
         assertThat(PlainHttp.isOpenToOthers(false, "::1")).isFalse();

@@ -35,7 +35,8 @@ public record Compartments(Set<Compartment> served) {
         return written(System.getenv("AKOMA_COMPARTMENTS"));
     }
 
-    static Compartments written(@Nullable String names) {
+    /** @throws StartRefused when one of them is no compartment */
+    public static Compartments written(@Nullable String names) {
         try {
             return named(names == null || names.isBlank() ? List.of() : Arrays.asList(names.split(",")));
         } catch (IllegalArgumentException unknown) {

@@ -1,0 +1,46 @@
+package org.akoma.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+/** Settings that a start refuses, each by one sentence. */
+class StartSettingsTest {
+
+    private static List<String> problems(String name, String value) {
+        return new StartSettings(new MockEnvironment().withProperty(name, value)).problems();
+    }
+
+    private static void refused(String name, String value, String... words) {
+        assertThat(problems(name, value)).singleElement().asString().contains(words);
+    }
+
+    @Test
+    void eachIsNamedWithWhatToWrite() {
+        refused("akoma.trusted-proxies", "10.0.0.0/8, 127.0.0.1", "10.0.0.0/8", "127.0.0.1, 10.0.0.5");
+        refused("akoma.compartments", "police", "AKOMA_COMPARTMENTS is police", "enforcement");
+        refused("akoma.notices.gateway.url", "http://sms.example", "https://");
+        refused("akoma.notices.gateway.url", "https://sms.example", "akoma.notices.gateway.secret");
+        refused("spring.mail.port", "smtp", "spring.mail.port is smtp", "25");
+        refused("akoma.contacts.helplines[0].free", "oui", "akoma.contacts.helplines[0].free is oui", "true");
+        refused("akoma.policy.caseload.max", "abc", "akoma.policy.caseload.max is abc");
+    }
+
+    @Test
+    void rightOnesAreLeftAlone() {
+        MockEnvironment right = new MockEnvironment()
+                .withProperty("akoma.trusted-proxies", "127.0.0.1, ::1")
+                .withProperty("akoma.compartments", "protection, custody")
+                .withProperty("akoma.notices.gateway.url", "https://sms.example")
+                .withProperty("akoma.notices.gateway.secret", "a secret")
+                .withProperty("spring.mail.port", "587")
+                .withProperty("akoma.contacts.helplines[0].number", "116")
+                .withProperty("akoma.contacts.helplines[0].country", "CI")
+                .withProperty("akoma.contacts.helplines[0].free", "true")
+                .withProperty("akoma.policy.caseload.max", "20");
+        assertThat(new StartSettings(right).problems()).isEmpty();
+        assertThat(new StartSettings(new MockEnvironment()).problems()).isEmpty();
+    }
+}

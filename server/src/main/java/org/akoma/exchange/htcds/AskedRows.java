@@ -28,6 +28,7 @@ class AskedRows {
     static final String MAYBE_KNOWN = "exchange.maybe-known";
     static final String SAME_ROW = "exchange.same-row";
     static final String OTHER_UNDER_CODE = "exchange.other-under-code";
+    static final String OTHER_UNDER_ID = "exchange.other-under-id";
     /** In a list without names every row is like somebody: more warnings of it would hide all others. */
     private static final int MOST_ALIKE = 50;
 
@@ -52,7 +53,7 @@ class AskedRows {
      *
      * @param all children of the file, by digest
      * @param children those that are no file yet
-     * @param unlike of these the rows that bear the code of a file of this house and contradict it, by digest, with the code
+     * @param unlike of these the rows that contradict the file whose code they bear, or that came under their identifier; by digest, with the code
      * @param dryRun an unanswered row is a warning; else an error
      * @param ids that the files will have, by digest
      */
@@ -89,7 +90,7 @@ class AskedRows {
             AskedRow row = asked(digest, child.row(), alike(code, one), before, answers);
             asked.put(digest, row);
             if (!row.isSame())
-                problems.add(problem(row, code != null ? OTHER_UNDER_CODE : copied ? SAME_ROW : MAYBE_KNOWN, dryRun));
+                problems.add(problem(row, code != null ? under(code, child) : copied ? SAME_ROW : MAYBE_KNOWN, dryRun));
         });
         doubles.alikeInFacts(facts).entrySet().stream().limit(MOST_ALIKE).forEach(alike -> {
             UUID id = alike.getKey();
@@ -103,6 +104,10 @@ class AskedRows {
                     ALIKE_IN_FACTS));
         });
         return new Found(asked, problems);
+    }
+
+    private static String under(String code, ChildRow child) {
+        return code.equals(OwnCodes.caseId(child)) ? OTHER_UNDER_CODE : OTHER_UNDER_ID;
     }
 
     /** Of rows that say the same, the number of the first. */

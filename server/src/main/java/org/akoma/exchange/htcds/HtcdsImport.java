@@ -174,6 +174,7 @@ public class HtcdsImport {
         OwnCodes.Borne borne = ownCodes.of(actor, file.children());
         Set<String> before = known(actor, borne.unlike().keySet());
         borne.unlike().keySet().removeIf(digest -> before.contains(digest) && isOfItsFile(actor, digest, file));
+        underTaken(actor, file).forEach(borne.unlike()::putIfAbsent);
         Map<String, ChildRow> children = file.children(borne.unlike().keySet());
         Map<String, String> unlike = new HashMap<>();
         borne.unlike().forEach((digest, code) -> unlike.put(file.other(digest), code));
@@ -192,6 +193,23 @@ public class HtcdsImport {
             });
         }
         return new Read(file.rows(), children, fresh.keySet(), known, asked, problems);
+    }
+
+    /**
+     * Rows under an identifier that brought another child before, by digest, with the code of that child's file: one structure imports the lists of
+     * several senders, and each numbers its children from one.
+     */
+    private Map<String, String> underTaken(Actor actor, FileRows.Read file) {
+        Map<String, ChildRow> numbered = new HashMap<>(file.children());
+        numbered.values().removeIf(row -> row.row().caseId() == null);
+        Map<String, String> taken = new HashMap<>();
+        for (String digest : known(actor, numbered.keySet())) {
+            ChildRow row = Objects.requireNonNull(numbered.get(digest));
+            answered.fileOf(digest)
+                    .filter(held -> !ownCodes.isOf(actor, held.code(), row))
+                    .ifPresent(held -> taken.put(digest, held.code()));
+        }
+        return taken;
     }
 
     private Set<String> known(Actor actor, Set<String> digests) {

@@ -71,33 +71,29 @@ class ImportRunner {
         Optional<ImportOrder> taken = transactions.as(actor, () -> store.take(id, runner, clock.instant()));
         if (taken.isEmpty()) return;
         ImportOrder order = taken.get();
-        Map<String, ChildRow> children = transactions.as(
+        FileRows.Read file = transactions.as(
                 actor,
                 () -> files.read(
-                                order.structure(),
-                                order.upload().file(),
-                                order.upload().name())
-                        .byEither());
+                        order.structure(), order.upload().file(), order.upload().name()));
         boolean more = true;
-        while (more && !shut) more = someRows(actor, id, runner, order.steps(), children);
+        while (more && !shut) more = someRows(actor, id, runner, order.steps(), file);
     }
 
     /** False when nothing is left to do. Where another import made one of these files at the same moment, once more: then it is known. */
-    private boolean someRows(
-            Actor actor, UUID id, UUID runner, List<ImportOrder.Step> steps, Map<String, ChildRow> children) {
+    private boolean someRows(Actor actor, UUID id, UUID runner, List<ImportOrder.Step> steps, FileRows.Read file) {
         try {
-            return transactions.as(actor, () -> inOneTransaction(actor, id, runner, steps, children));
+            return transactions.as(actor, () -> inOneTransaction(actor, id, runner, steps, file));
         } catch (DuplicateKeyException doneMeanwhile) {
-            return transactions.as(actor, () -> inOneTransaction(actor, id, runner, steps, children));
+            return transactions.as(actor, () -> inOneTransaction(actor, id, runner, steps, file));
         }
     }
 
     private boolean inOneTransaction(
-            Actor actor, UUID id, UUID runner, List<ImportOrder.Step> steps, Map<String, ChildRow> children) {
+            Actor actor, UUID id, UUID runner, List<ImportOrder.Step> steps, FileRows.Read file) {
         @Nullable Integer done = store.hold(id, runner, clock.instant()).orElse(null);
         if (done == null) return false;
         List<ImportOrder.Step> next = steps.subList(done, Math.min(steps.size(), done + ImportJobs.ROWS_AT_ONCE));
-        RowImport.Done made = rows.run(actor, id, next, children);
+        RowImport.Done made = rows.run(actor, id, next, file);
         store.advance(id, next.size(), made.codes(), made.attached());
         if (done + next.size() < steps.size()) return true;
         ImportJob whole = store.find(id, clock.instant()).orElseThrow();

@@ -70,7 +70,7 @@ class OwnCodes {
     }
 
     /** The sender's identifier as a code of a file of this house would be written: three digits or more, {@code AK-27} is {@code AK-027}. */
-    private static @Nullable String caseId(ChildRow child) {
+    static @Nullable String caseId(ChildRow child) {
         String typed = child.row().caseId();
         if (typed == null) return null;
         String code = TypedCode.of(typed);

@@ -93,6 +93,7 @@ class RowAnswerStore {
                 .stream()
                 .map(Said::caseId)
                 .filter(java.util.Objects::nonNull)
+                .distinct()
                 .toList();
     }
 }

@@ -14,6 +14,7 @@ import org.akoma.ground.journal.Journal;
 import org.akoma.protection.identity.Cases;
 import org.akoma.protection.identity.OpenCase;
 import org.akoma.protection.registration.ImportedRows;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Does with some rows of an import what was ordered: opens a file, or keeps the sender's identifier with the file that the child has. */
@@ -59,14 +60,16 @@ class RowImport {
     record Done(List<String> codes, List<String> attached) {}
 
     /** Call inside the actor's transaction. A row that another import made a file in the meantime is passed over. */
-    Done run(Actor actor, UUID job, List<ImportOrder.Step> steps, Map<String, ChildRow> children) {
+    Done run(Actor actor, UUID job, List<ImportOrder.Step> steps, FileRows.Read file) {
+        Map<String, ChildRow> children = file.byEither();
         Set<String> known = new HashSet<>(sources.known(
                 actor, steps.stream().map(ImportOrder.Step::digest).toList()));
         Done done = new Done(new ArrayList<>(), new ArrayList<>());
         for (ImportOrder.Step step : steps) {
             ChildRow child = children.get(step.digest());
             if (child == null) throw new IllegalStateException("A row of the file is read otherwise than before");
-            if (step.same()) attach(actor, step, child).ifPresent(done.attached()::add);
+            if (step.same())
+                attach(actor, step, child, file.others().get(step.digest())).ifPresent(done.attached()::add);
             else if (!known.contains(step.digest())) done.codes().add(open(actor, job, step, child));
         }
         return done;
@@ -91,8 +94,12 @@ class RowImport {
         return opened.file().code();
     }
 
-    /** Empty where no file can be named, or the actor may not write who its child is: the row is left out all the same. */
-    private Optional<String> attach(Actor actor, ImportOrder.Step step, ChildRow child) {
+    /**
+     * Empty where no file can be named, or the actor may not write who its child is: the row is left out all the same.
+     *
+     * @param content digest of all that the row says, so that the same words are asked about once; null where the row is known by it already
+     */
+    private Optional<String> attach(Actor actor, ImportOrder.Step step, ChildRow child, @Nullable String content) {
         Optional<RowAnswerStore.Held> file = step.above() != null
                 ? answers.fileOf(step.above())
                 : Optional.ofNullable(step.code())
@@ -102,6 +109,7 @@ class RowImport {
         UUID id = file.get().id();
         if (!answers.insert(actor, step.digest(), id, null, said(child, step), clock.instant()))
             return Optional.empty();
+        if (content != null) answers.insert(actor, content, id, null, said(child, step), clock.instant());
         journal.note(id, Section.IDENTITY, ATTACHED, Map.of("row", child.row().number()));
         return Optional.of(file.get().code());
     }

@@ -321,6 +321,43 @@ class ImportIT extends HouseIT {
         assertThat(left.json().at("/job/attached/0").asString()).isEqualTo(known);
     }
 
+    /** A structure imports the lists of several senders, and each numbers its children from one: no child is passed over for another's number. */
+    @Test
+    void twoSendersUnderTheSameIdentifierAreTwoChildren() {
+        String hers =
+                importCsv(supervisor, aya("C-90")).json().path("codes").get(0).asString();
+        String second = aya("C-90").replace("Aya,Ouédraogo", "Yobandi,Kpaletou").replace("Feminine", "Masculine");
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, second);
+        assertThat(dry.json().path("known").asInt()).as(dry.body()).isZero();
+        assertThat(dry.json().at("/asked/0/codes/0").asString()).isEqualTo(hers);
+        assertThat(dry.body())
+                .contains("exchange.other-under-id")
+                .doesNotContain("other-under-code", "Aya", "2002-03-04");
+        assertThat(importCsv(supervisor, second).status()).as("not unasked").isEqualTo(422);
+        String key = dry.json().at("/asked/0/key").asString();
+        Answer made = api(supervisor).send("POST", API + "?other=" + key + ":OTHER_BIRTH", CSV, second);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().path("codes").get(0).asString()).isNotEqualTo(hers);
+        for (String again : List.of(second, aya("C-90")))
+            assertThat(importCsv(supervisor, again).json().path("known").asInt())
+                    .as("each list again changes nothing")
+                    .isEqualTo(1);
+
+        String alias = aya("C-90").replace("Aya,Ouédraogo", "Adjoua,Ouédraogo");
+        String same = api(supervisor)
+                .send("POST", API + "?dryRun=true", CSV, alias)
+                .json()
+                .at("/asked/0/key")
+                .asString();
+        assertThat(api(supervisor)
+                        .send("POST", API + "?same=" + same + ":" + hers, CSV, alias)
+                        .status())
+                .isEqualTo(201);
+        assertThat(importCsv(supervisor, alias).json().path("known").asInt())
+                .as("asked once")
+                .isEqualTo(1);
+    }
+
     /** The same child: the sender's identifier stays with the file, and the next list of that sender asks nothing about the row. */
     @Test
     void theSendersIdentifierIsKeptWithTheFileOfTheSameChild() {

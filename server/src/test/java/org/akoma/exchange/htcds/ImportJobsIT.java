@@ -84,7 +84,7 @@ class ImportJobsIT extends HouseIT {
                     actor,
                     id,
                     order.steps().subList(0, 20),
-                    files.read(order.structure(), upload.file(), upload.name()).children());
+                    files.read(order.structure(), upload.file(), upload.name()));
             jobs.advance(id, 20, first.codes(), first.attached());
         });
         String address = API + "/" + id;
@@ -181,7 +181,7 @@ class ImportJobsIT extends HouseIT {
                     actor,
                     id,
                     order.steps().subList(0, 20),
-                    files.read(order.structure(), upload.file(), upload.name()).children());
+                    files.read(order.structure(), upload.file(), upload.name()));
             jobs.advance(id, 20, first.codes(), first.attached());
         });
         return new Begun(id, file, actor);

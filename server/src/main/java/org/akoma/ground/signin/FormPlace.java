@@ -3,7 +3,9 @@ package org.akoma.ground.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.akoma.ground.access.Actor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +13,7 @@ import org.springframework.web.servlet.support.RequestDataValueProcessor;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Each form that is sent carries the address of its page beside its token: forms are sent to addresses that often show no page, and browsers tell no
+ * Each form that is sent carries the address of its page beside its token, and what proves it ({@link FormMark}): forms are sent to addresses that often show no page, and browsers tell no
  * referrer here. Who has to sign in first comes back to that page.
  */
 @Configuration(proxyBeanMethods = false)
@@ -26,11 +28,11 @@ class FormPlace {
     private static final String[] ONCE = {"done", "lang", "draft"};
 
     @Bean
-    static BeanPostProcessor formsSayWhereTheyAre() {
+    static BeanPostProcessor formsSayWhereTheyAre(ObjectProvider<FormMark> marks) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof RequestDataValueProcessor tokens ? new Beside(tokens) : bean;
+                return bean instanceof RequestDataValueProcessor tokens ? new Beside(tokens, marks) : bean;
             }
         };
     }
@@ -56,10 +58,15 @@ class FormPlace {
     }
 
     /** @param tokens gives a form its token, and only to forms that need one */
-    private record Beside(RequestDataValueProcessor tokens) implements RequestDataValueProcessor {
+    private record Beside(RequestDataValueProcessor tokens, ObjectProvider<FormMark> marks)
+            implements RequestDataValueProcessor {
+
+        /** The address of the form whose hidden fields are asked for next. */
+        private static final String ACTION = FormPlace.class.getName() + ".action";
 
         @Override
         public String processAction(HttpServletRequest request, String action, String method) {
+            request.setAttribute(ACTION, action.replaceFirst("\\?.*", ""));
             return tokens.processAction(request, action, method);
         }
 
@@ -74,8 +81,25 @@ class FormPlace {
             Map<String, String> token = tokens.getExtraHiddenFields(request);
             if (token == null || token.isEmpty()) return token;
             Map<String, String> both = new LinkedHashMap<>(token);
-            both.put(FIELD, here(request));
+            Actor actor = WordsOfPages.actor().orElse(null);
+            String drawn = token.get(SessionCsrf.FIELD);
+            if (actor == null || drawn == null) {
+                both.put(FIELD, here(request));
+                return both;
+            }
+            String at = page(request, actor);
+            both.put(FIELD, at);
+            String action = request.getAttribute(ACTION) instanceof String to ? to : request.getRequestURI();
+            both.put(FormMark.FIELD, marks.getObject().of(actor.compartment(), drawn, at, action));
             return both;
+        }
+
+        /** A form that is shown again is on the page that it came from, where it was drawn there. */
+        private String page(HttpServletRequest request, Actor actor) {
+            String at = here(request);
+            boolean drawn =
+                    request.getMethod().equals("GET") || marks.getObject().isOf(actor.compartment(), request, at);
+            return drawn ? at : request.getRequestURI();
         }
 
         @Override

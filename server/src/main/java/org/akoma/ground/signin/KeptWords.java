@@ -36,9 +36,11 @@ public class KeptWords {
     private final KeptWordStore store;
     private final ActorTransactions transactions;
     private final Vault vault;
+    private final FormMark marks;
     private final Clock clock;
 
-    KeptWords(KeptWordStore store, ActorTransactions transactions, Vault vault, Clock clock) {
+    KeptWords(KeptWordStore store, ActorTransactions transactions, Vault vault, FormMark marks, Clock clock) {
+        this.marks = marks;
         this.store = store;
         this.transactions = transactions;
         this.vault = vault;
@@ -52,7 +54,7 @@ public class KeptWords {
      * Keeps what was sent.
      *
      * @param at address of the page that holds the form
-     * @return empty when nothing is kept: no session drew the form, or nothing in it is worth keeping
+     * @return empty when nothing is kept: no session drew the form on that page for this address, or nothing in it is worth keeping
      */
     Optional<Kept> keep(HttpServletRequest request, String at) {
         LostForm lost = LostForm.of(request);
@@ -61,13 +63,14 @@ public class KeptWords {
         byte[] form = Sessions.hash(token);
         String secret = secret(request).orElseGet(KeptWords::newSecret);
         return transactions
-                .atTheDoor(() -> keep(form, secret, at, lost))
+                .atTheDoor(() -> keep(request, form, secret, at, lost))
                 .map(who -> new Kept(who, cookie(request, secret)));
     }
 
-    private Optional<UUID> keep(byte[] form, String secret, String at, LostForm lost) {
+    private Optional<UUID> keep(HttpServletRequest request, byte[] form, String secret, String at, LostForm lost) {
         KeptWordStore.Drawn drawn = store.drawnFor(form, clock.instant()).orElse(null);
         if (drawn == null || !vault.serves(drawn.compartment())) return Optional.empty();
+        if (!marks.isOf(drawn.compartment(), request, at)) return Optional.empty();
         byte[] bytes = vault.sealUnder(keyOf(drawn.compartment(), secret), PLACE, lost);
         if (bytes.length > LostForm.MOST_BYTES) return Optional.empty();
         return store.keep(form, key(secret, drawn.person(), at), bytes, clock.instant())

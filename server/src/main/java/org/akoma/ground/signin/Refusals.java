@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.ground.web.Problems;
 import org.springframework.http.HttpHeaders;
@@ -65,9 +66,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** What was sent is kept for its writer; who has signed in again in the meantime, in another tab, is led straight back to the form. */
     private void toSignIn(HttpServletRequest request, HttpServletResponse response, boolean expired)
             throws IOException {
-        String back = path(request);
-        KeptWords.Kept kept =
-                request.getMethod().equals("POST") ? words.keep(request, back).orElse(null) : null;
+        String at = FormPlace.of(request);
+        KeptWords.Kept kept = at == null || !request.getMethod().equals("POST")
+                ? null
+                : words.keep(request, at).orElse(null);
+        String back = kept == null ? path(request) : Objects.requireNonNull(at);
         if (kept != null)
             response.addHeader(HttpHeaders.SET_COOKIE, kept.cookie().toString());
         if (kept != null && isThere(request, kept.person())) response.sendRedirect(back);

@@ -214,9 +214,11 @@ class SignInPages {
         return refused(response, status, model, form, List.of(FieldError.of(field, code, args)));
     }
 
+    /** What was kept of a form is kept after a wrong password too. */
     private String refused(
             HttpServletResponse response, HttpStatus status, Model model, Form form, List<FieldError> errors) {
         response.setStatus(status.value());
+        model.addAttribute("kept", !form.typed("kept").isEmpty());
         return page(model, form.typed("back"), form.typed("username"), errors);
     }
 

@@ -95,7 +95,7 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
         return actor().flatMap(actor -> words.getObject().find(actor, request, FormPlace.here(request)));
     }
 
-    private static Optional<Actor> actor() {
+    static Optional<Actor> actor() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof SessionFilter.Known known
                         && known.getAuthorities().size() > 1
                 ? Optional.of(known.getPrincipal())

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -36,7 +39,22 @@ class WordsAfterSessionIT extends StatusHouse {
         file = opened(SomeChild.followedIn("CI", newFamilyName()));
         page = "/cases/" + file.code() + "/notes";
         visit = browser(worker.username());
-        assertThat(visit.get(page).body()).contains("name=\"_at\" value=\"" + page + "\"");
+        assertThat(open(visit, page).body()).contains("name=\"_at\" value=\"" + page + "\"");
+    }
+
+    /** What the form of the page that was shown last says of itself. */
+    private String mark;
+
+    private Answer open(Visit from, String address) {
+        Answer shown = from.get(address);
+        mark = mark(shown, address.replaceFirst("\\?.*", ""));
+        return shown;
+    }
+
+    private static String mark(Answer shown, String action) {
+        Matcher found = Pattern.compile("name=\"_for\" value=\"(" + Pattern.quote(action) + "~[^\"]+)\"")
+                .matcher(shown.body());
+        return found.find() ? found.group(1) : "";
     }
 
     private Answer sendsTooLate(Visit from, String... more) {
@@ -54,6 +72,8 @@ class WordsAfterSessionIT extends StatusHouse {
             WORDS,
             "_at",
             page,
+            "_for",
+            mark,
             "password",
             "p-1",
             "secondFactor",
@@ -106,6 +126,10 @@ class WordsAfterSessionIT extends StatusHouse {
                 .contains("HttpOnly", "SameSite=Strict", "Max-Age=1800")
                 .doesNotContain("tante");
         assertThat(visit.get(refused.location()).body()).contains("30 minutes").doesNotContain(WORDS);
+        Answer mistyped =
+                visit.post("/sign-in", "username", worker.username(), "password", "faux", "back", page, "kept", "1");
+        assertThat(mistyped.status()).isEqualTo(401);
+        assertThat(mistyped.body()).as("after a wrong password too").contains("30 minutes", "name=\"kept\"");
         assertThat(visit.signIn(worker.username(), PASSWORD, "back", page).location())
                 .isEqualTo(page);
         Answer shown = visit.get(page);
@@ -150,6 +174,42 @@ class WordsAfterSessionIT extends StatusHouse {
         assertThat(late.get(page).body()).contains(WORDS);
         late.post("/kept-words/discard", "_at", page);
         assertThat(late.get(page).body()).doesNotContain("kept-words", WORDS);
+    }
+
+    /** Words about one child are shown in no form of another: a form is of the page on which it was drawn, and of the address that it is sent to. */
+    @Test
+    void aFormThatNamesAnotherPageIsKeptForNone() {
+        CaseFile other = opened(SomeChild.followedIn("CI", newFamilyName()));
+        String elsewhere = "/cases/" + other.code() + "/notes";
+        String ours = mark;
+        String theirs = mark(visit.get(elsewhere), elsewhere);
+        assertThat(theirs).isNotEmpty();
+        String[][] tries = {
+            {page, elsewhere, ours},
+            {page, elsewhere, theirs},
+            {page, elsewhere, ""},
+            {elsewhere, page, ours},
+            {page, page + "?x=1", ours},
+            {page, page, ours.replaceFirst("~.", "~")},
+            {page, page, theirs}
+        };
+        for (String[] one : tries) // refused, then too late
+        assertThat(visit.post(one[0], "kind", "CONTACT", "text", WORDS, "_at", one[1], "_for", one[2])
+                            .status())
+                    .isEqualTo(422);
+        assertThat(rows(worker)).isZero();
+        Answer again = visit.post(page, "kind", "CONTACT", "text", WORDS, "_at", elsewhere, "_for", ours);
+        assertThat(again.body())
+                .as("nor does the answer give a mark for that page")
+                .doesNotContain("name=\"_at\" value=\"" + elsewhere);
+        TestDatabase.ownerDoes("delete from access.session where person_id = '" + worker.personId() + "'");
+        for (String[] one : tries)
+            assertThat(visit.post(one[0], "text", WORDS, "_at", one[1], "_for", one[2])
+                            .location())
+                    .startsWith("/sign-in")
+                    .doesNotContain("kept");
+        assertThat(rows(worker)).isZero();
+        assertThat(sends(visit).location()).as("its own page").contains("kept");
     }
 
     @Test
@@ -210,14 +270,22 @@ class WordsAfterSessionIT extends StatusHouse {
 
     @Test
     void fiveFormsOfOnePersonAreKeptAtMostAndNoneThatIsTooLong() {
+        String own = mark;
+        List<String> marks = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            open(visit, page + "?n=" + i);
+            marks.add(mark);
+        }
         TestDatabase.ownerDoes("delete from access.session where person_id = '" + worker.personId() + "'");
         for (int i = 0; i < 7; i++)
-            assertThat(visit.post(page, "text", WORDS, "_at", page + "?n=" + i).status())
-                    .isEqualTo(302);
+            assertThat(visit.post(page, "text", WORDS, "_at", page + "?n=" + i, "_for", marks.get(i))
+                            .location())
+                    .contains("kept");
         assertThat(rows(worker)).isEqualTo(5);
-        Answer refused = visit.post(page, "text", WORDS.repeat(3_000), "_at", page);
+        Answer refused = visit.post(page, "text", WORDS.repeat(3_000), "_at", page, "_for", own);
         assertThat(refused.location()).startsWith("/sign-in").doesNotContain("kept");
-        assertThat(visit.post(page, "id", "x", "text", " ", "_at", page).location())
+        assertThat(visit.post(page, "id", "x", "text", " ", "_at", page, "_for", own)
+                        .location())
                 .as("nothing was written")
                 .doesNotContain("kept");
     }
@@ -227,10 +295,22 @@ class WordsAfterSessionIT extends StatusHouse {
     void aFormThatKeepsDraftsKeepsThemAsOne() {
         String csi = "/cases/" + file.code() + "/csi/new";
         String id = Ids.next().toString();
-        visit.get(csi);
+        open(visit, csi);
         TestDatabase.ownerDoes("delete from access.session where person_id = '" + worker.personId() + "'");
         Answer refused = visit.post(
-                csi, "draft.id", id, "draft.form", "followup.record-csi", "draft.at", csi, "_at", csi, "seen", WORDS);
+                csi,
+                "draft.id",
+                id,
+                "draft.form",
+                "followup.record-csi",
+                "draft.at",
+                csi,
+                "_at",
+                csi,
+                "_for",
+                mark,
+                "seen",
+                WORDS);
         assertThat(refused.location()).contains("kept");
         visit.signIn(worker.username(), PASSWORD);
         Answer shown = visit.get(csi);

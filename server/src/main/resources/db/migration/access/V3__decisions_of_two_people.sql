@@ -350,6 +350,11 @@ begin
     return coalesce(now_is, d.version) = d.version;
 end $$;
 
+-- The id of what has no record but a name: as Java makes it, by UUID.nameUUIDFromBytes.
+create function access.named_id(name text) returns uuid immutable language sql set search_path = pg_catalog as $$
+    select (left(h, 12) || '3' || substr(h, 14, 3) || to_hex(8 | (('x' || substr(h, 17, 1))::bit(4)::int & 3)) || substr(h, 18))::uuid
+      from md5(convert_to(name, 'UTF8')) h $$;
+
 -- Whether what a kind without a file is about is the actor's to ask about: their own record, or one of their structure. A request of another person keeps
 -- the right ones from asking, and shows who asked. Kinds that are not named here are refused by a trigger of their own room, or below.
 create function access.may_ask_about(kind text, subject uuid, version int) returns boolean
@@ -357,12 +362,14 @@ language plpgsql stable security definer set search_path = pg_catalog as $$
 declare me uuid := access.actor();
 begin
     return case kind
-        when 'TELEPHONE' then referrals.works_at(subject) and exists (select from referrals.structure_number n
+        when 'TELEPHONE' then access.keeps_names(subject) and exists (select from referrals.structure_number n
             where n.organisation_id = subject and n.number = version and n.asked_by = me and n.asked_at = access.moment())
         when 'PASSWORD' then exists (select from access.person p where p.id = subject)
         when 'CONTRACT' then exists (select from access.person p where p.id = subject)
         when 'ACCOUNT' then exists (select from access.person p where p.id = subject)
         when 'STRUCTURE_NAME' then access.keeps_names(subject) and exists (select from access.organisation o where o.id = subject and o.version = may_ask_about.version)
+        when 'POLICY' then exists (select from reference.policy_bound b where access.named_id('policy:' || b.key) = subject)
+        when 'BULK_READ' then access.is_bulk_read(me, subject, version)
         when 'DEPUTY' then exists (select from access.deputy x where x.id = subject and x.named_by = me)
         when 'ROLE' then exists (select from access.person_role r where r.id = subject and r.given_by = me and r.approved_at is null)
         when 'SECOND_FACTOR' then exists (select from access.second_factor_reset r where r.id = subject and r.asked_by = me)
@@ -404,14 +411,16 @@ begin
        or not access.may_ask_about(propose.kind, propose.subject, propose.version) then
         raise exception 'access.not-theirs-to-propose' using errcode = 'insufficient_privilege';
     end if;
+    -- Where the words of the request are all that the second person reads, an empty one is none.
+    if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
+           'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT') then
+        raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
+    end if;
     if file is not null then
         -- Who works on the file, or writes what the kind is about: a referral, a stay or a school asks nothing of the child's own people.
         if not access.works_on(file, 511) and not access.keeps(file, k.section, true)
            and not (kind = 'CARE_ORDER' and access.keeps(file, 16, false) and access.has_role(array['SHELTER_MANAGER'])) then
             raise exception 'access.not-seen' using errcode = 'insufficient_privilege';
-        end if;
-        if propose.kind in ('AGE', 'IDENTITY_CHANGE') and propose.proposal is null then
-            raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
         end if;
         select f.organisation_id into structure from cases.case_file f where f.id = file;
     end if;
@@ -492,8 +501,8 @@ end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
     access.holds_what_leaves, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
-    access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.may_ask_about, access.propose,
-    access.decide, access.withdraw from public;
+    access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
+    access.propose, access.decide, access.withdraw from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.sees_decided,
     access.deciders, access.waits_of_another, access.propose, access.decide, access.withdraw to akoma_protection, akoma_enforcement, akoma_custody,
     akoma_administration;
@@ -508,6 +517,32 @@ begin
      where d.id = decision and d.state = 'WAITING' and d.record is null and d.proposed_by = access.actor() and d.proposed_at = access.moment();
     if not found then raise exception 'access.not-proposed' using errcode = 'insufficient_privilege'; end if;
 end $$;
+
+-- A request of these kinds names the columns that it will write when it comes in: without them nobody could agree to it, and it would keep others from asking.
+create function access.names_what_is_written() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision; o access.organisation;
+begin
+    select * into d from access.decision x where x.id = new.id;
+    if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration') or d.state <> 'WAITING' then return null; end if;
+    if d.record is null or jsonb_typeof(d.record) <> 'object'
+       or d.kind = 'POLICY' and access.named_id('policy:' || (d.record ->> 'key')) is distinct from d.subject then
+        raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
+    end if;
+    if d.kind <> 'STRUCTURE_NAME' then return null; end if;
+    select * into o from access.organisation x where x.id = d.subject;
+    if array(select jsonb_object_keys(d.record) order by 1) <> '{label,label_en,town}' or d.record ->> 'label' is null
+       or (d.record ->> 'label', d.record ->> 'label_en', d.record ->> 'town') is not distinct from (o.label, o.label_en, o.town)
+       or not (access.is_plain(d.record ->> 'label') and coalesce(access.is_plain(d.record ->> 'label_en'), true)
+               and coalesce(access.is_plain(d.record ->> 'town'), true))
+       or access.name_is_anothers(d.subject, d.record ->> 'label') or access.name_is_anothers(d.subject, d.record ->> 'label_en') then
+        raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger names_what_is_written after insert on access.decision deferrable initially deferred for each row
+    when (new.kind in ('STRUCTURE_NAME', 'POLICY', 'ACCOUNT', 'CONTRACT', 'SHELTER_CHANGE', 'CHILD_RULED_OUT'))
+    execute function access.names_what_is_written();
+revoke execute on function access.names_what_is_written from public;
 
 -- A change by which somebody has just agreed to something of these kinds has what that proposal says. The arguments: the column with the subject of the
 -- decision, then the kinds. The version of a correction of a child (AGE) counts corrections; its record names that of the identity.

@@ -564,7 +564,13 @@ begin
      where o.id = structure and o.version = asked and wanted ->> 'label' is not null;
     return found;
 end $$;
-revoke execute on function access.confirm_name from public;
+-- The names that wait for a second person: since when, who asked, the request. Never which name, for nobody has confirmed it.
+create function access.names_that_wait() returns table (structure uuid, asked_at timestamptz, asked_by text, decision uuid)
+stable language sql security definer set search_path = pg_catalog as $$
+    select d.subject, d.proposed_at, upper(p.code), d.id from access.decision d join access.person p on p.id = d.proposed_by
+     where d.kind = 'STRUCTURE_NAME' and d.state = 'WAITING' and access.actor() is not null $$;
+revoke execute on function access.confirm_name, access.names_that_wait from public;
+grant execute on function access.names_that_wait to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant execute on function access.confirm_name to akoma_protection, akoma_custody;
 -- Rules ask what kind a structure is: it is corrected before anybody works there or anything was sent there.
 create function access.is_used(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

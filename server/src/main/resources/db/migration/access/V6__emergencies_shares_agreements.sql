@@ -292,6 +292,13 @@ grant execute on function access.is_focal_point, access.safeguards to akoma_prot
 -- need two persons"): for one list and one day, agreed to by the data protection officer.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('BULK_READ', '{DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER,FINANCE_OFFICER}', null);
+-- Whether this is what somebody asks about a list of children, on this day: BulkReads names the same lists.
+create function access.is_bulk_read(person uuid, subject uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select version = (access.moment() at time zone 'UTC')::date - date '1970-01-01'
+       and exists (select from unnest(array['alerts', 'attendance', 'cases', 'conferences', 'csi', 'forgotten', 'htcds', 'payments', 'referrals', 'risk',
+                                            'services', 'tasks', 'visits']) list
+                    where access.named_id('BULK_READ/' || person || '/' || list) = subject) $$;
+revoke execute on function access.is_bulk_read from public;
 
 -- How many lines about children left by one person on one day. Nobody's login writes it but by the function.
 create table access.exported_lines (

@@ -18,19 +18,16 @@ create table referrals.structure_entry (
 create index structure_entry_services on referrals.structure_entry using gin (services);
 alter table referrals.structure_entry enable row level security;
 create policy seen on referrals.structure_entry for select to akoma_protection using ((select access.actor()) is not null);
--- A structure's own people keep its entry; the project keeps that of an authority that has nobody here.
-create function referrals.works_at(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person p where p.id = access.actor() and p.organisation_id = structure) or access.keeps_names(structure) $$;
+-- Who keeps the structure's name keeps its entry: its own people and its deputy, but those who only look on, pay or evaluate; the project keeps that of an
+-- authority that has nobody here.
 create policy kept on referrals.structure_entry for insert to akoma_protection
-    with check (referrals.works_at(organisation_id) and updated_by = (select access.actor()));
+    with check (access.keeps_names(organisation_id) and updated_by = (select access.actor()));
 create policy changed on referrals.structure_entry for update to akoma_protection
-    using (referrals.works_at(organisation_id)) with check (updated_by = (select access.actor()));
+    using (access.keeps_names(organisation_id)) with check (updated_by = (select access.actor()));
 create trigger by_oneself after insert on referrals.structure_entry referencing new table as added for each statement execute function access.by_oneself('updated_by');
 -- Every column but telephone and e-mail address, which no login writes: below.
 grant select, insert (organisation_id, services, region, office, hours, capacity, languages, focal_id, updated_at, updated_by),
     update (services, region, office, hours, capacity, languages, focal_id, updated_at, updated_by, version) on referrals.structure_entry to akoma_protection;
-revoke execute on function referrals.works_at from public;
-grant execute on function referrals.works_at to akoma_protection;
 
 -- ---------- a focal point is named by another --------------------------------------------------------------------------
 -- Every child referred to a structure without a desk is its focal point's to read: nobody becomes that by a row of their own. A supervisor of the
@@ -82,13 +79,13 @@ create policy overseen on referrals.structure_number for select to akoma_custody
 grant select on referrals.structure_number to akoma_custody;
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('TELEPHONE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}',
-     '{CASE_WORKER,CASE_SUPERVISOR,SHELTER_MANAGER,PROVIDER,PROJECT_MANAGER,MINISTRY_OFFICER,OBSERVER}', null);
+     '{CASE_WORKER,CASE_SUPERVISOR,SHELTER_MANAGER,PROVIDER,PROJECT_MANAGER,MINISTRY_OFFICER}', null);
 -- Its supervisors, or its deputy where it has none, hear of every number that somebody asks for. Null: not for the actor to ask.
 create function referrals.ask_number(structure uuid, wanted text, wanted_email text) returns int
 language plpgsql security definer set search_path = pg_catalog as $$
 declare asked int;
 begin
-    if not referrals.works_at(structure) then return null; end if;
+    if not access.keeps_names(structure) then return null; end if;
     perform pg_advisory_xact_lock(hashtextextended(structure::text, 11));
     select coalesce(max(n.number), 0) + 1 into asked from referrals.structure_number n where n.organisation_id = structure;
     insert into referrals.structure_number (organisation_id, number, telephone, email, asked_by, asked_at)

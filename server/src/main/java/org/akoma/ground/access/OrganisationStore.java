@@ -166,6 +166,20 @@ class OrganisationStore {
                 .list();
     }
 
+    /** By structure. */
+    Map<UUID, NameAsked> namesAsked() {
+        Map<UUID, NameAsked> found = new HashMap<>();
+        jdbc.sql("select * from access.names_that_wait()")
+                .query((row, n) -> found.put(
+                        row.getObject("structure", UUID.class),
+                        new NameAsked(
+                                moment(row, "asked_at"),
+                                row.getString("asked_by"),
+                                row.getObject("decision", UUID.class))))
+                .list();
+        return found;
+    }
+
     boolean keepsNames(UUID structure) {
         return jdbc.sql("select access.keeps_names(:id)")
                 .param("id", structure)

@@ -93,6 +93,11 @@ public class Organisations {
         return store.formerNames(structure.id());
     }
 
+    /** Other names that wait for a second person, by structure. Call inside an actor's transaction. */
+    public Map<UUID, NameAsked> namesAsked() {
+        return store.namesAsked();
+    }
+
     /** Renames a structure. False when the actor does not keep its name. */
     public boolean correct(Actor actor, Organisation structure) {
         forgetNamesOnceCommitted();

@@ -1,10 +1,14 @@
 package org.akoma.ground.people;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -45,8 +49,16 @@ class OrganisationApi {
             @Nullable String mandate,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validUntil,
-            List<String> successors) {
-        static View of(Organisation one) {
+            List<String> successors,
+
+            @Schema(description = "Another name or town waits for a second person since then; null = none") @Nullable
+            Instant nameAskedAt,
+
+            @Nullable String nameAskedBy,
+
+            @Schema(description = "The decision, for those who may take it") @Nullable
+            UUID nameDecision) {
+        static View of(Organisation one, Structures.@Nullable NameWaits waits) {
             return new View(
                     one.code(),
                     one.label(),
@@ -57,7 +69,10 @@ class OrganisationApi {
                     one.mandate(),
                     one.validFrom(),
                     one.validUntil(),
-                    one.successors());
+                    one.successors(),
+                    waits == null ? null : waits.at(),
+                    waits == null ? null : waits.by(),
+                    waits == null ? null : waits.decision());
         }
     }
 
@@ -73,17 +88,26 @@ class OrganisationApi {
         int limit = asked == null ? Structures.PAGE : asked;
         List<Organisation> found = structures.page(actor, cursor == null ? "" : cursor, limit);
         String next = found.size() > limit ? found.get(limit - 1).code() : null;
-        return ResponseEntity.ok(
-                new Items(found.stream().limit(limit).map(View::of).toList(), next));
+        Map<UUID, Structures.NameWaits> waiting = structures.namesWaiting(actor);
+        return ResponseEntity.ok(new Items(
+                found.stream()
+                        .limit(limit)
+                        .map(one -> View.of(one, waiting.get(one.id())))
+                        .toList(),
+                next));
     }
 
     @GetMapping("/{code}")
     ResponseEntity<View> one(Actor actor, @PathVariable String code) {
+        return one(actor, code, HttpStatus.OK);
+    }
+
+    private ResponseEntity<View> one(Actor actor, String code, HttpStatus status) {
         return structures
                 .find(actor, code)
-                .map(found -> ResponseEntity.ok()
+                .map(found -> ResponseEntity.status(status)
                         .eTag(ETag.of(structures.version(actor, found)))
-                        .body(View.of(found)))
+                        .body(View.of(found, structures.namesWaiting(actor).get(found.id()))))
                 .orElseGet(Problem::notFound);
     }
 
@@ -97,7 +121,7 @@ class OrganisationApi {
         Organisation made = input.organisation();
         FieldError wrong = structures.make(actor, made);
         if (wrong != null) return Problem.of(List.of(wrong));
-        return ResponseEntity.status(HttpStatus.CREATED).body(View.of(made));
+        return ResponseEntity.status(HttpStatus.CREATED).body(View.of(made, null));
     }
 
     @Operation(
@@ -110,13 +134,7 @@ class OrganisationApi {
         if (input == null) return Problem.of(submission.errors());
         return switch (structures.correct(actor, code, input)) {
             case DONE -> one(actor, code);
-            case WAITS ->
-                structures
-                        .find(actor, code)
-                        .map(found -> ResponseEntity.accepted()
-                                .eTag(ETag.of(structures.version(actor, found)))
-                                .body(View.of(found)))
-                        .orElseGet(Problem::notFound);
+            case WAITS -> one(actor, code, HttpStatus.ACCEPTED);
             case ASKED_BY_ANOTHER -> PeopleApi.wrong("label", Decisions.WAITS_OF_ANOTHER);
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();

@@ -128,6 +128,7 @@ class OrganisationPages {
         model.addAttribute("version", structures.version(actor, one));
         model.addAttribute("keepsNames", structures.keepsNames(actor, one));
         model.addAttribute("formerNames", structures.formerNames(actor, one));
+        model.addAttribute("asked", structures.namesWaiting(actor).get(one.id()));
         model.addAttribute("kinds", Organisation.Kind.values());
         model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
         return "people/organisation";

@@ -1,10 +1,13 @@
 package org.akoma.ground.people;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -107,6 +110,29 @@ class Structures implements Decidable {
     /** What it was called before, newest first. */
     List<FormerName> formerNames(Actor actor, Organisation structure) {
         return transactions.as(actor, () -> organisations.formerNames(structure));
+    }
+
+    /**
+     * Another name that waits for a second person.
+     *
+     * @param decision null for who may not decide it
+     */
+    record NameWaits(Instant at, String by, @Nullable UUID decision) {}
+
+    /** By structure. */
+    Map<UUID, NameWaits> namesWaiting(Actor actor) {
+        return transactions.as(actor, () -> {
+            Map<UUID, NameWaits> waiting = new HashMap<>();
+            organisations
+                    .namesAsked()
+                    .forEach((structure, asked) -> waiting.put(
+                            structure,
+                            new NameWaits(
+                                    asked.at(),
+                                    asked.by(),
+                                    decisions.decides(asked.decision()) ? asked.decision() : null)));
+            return waiting;
+        });
     }
 
     /** Of its names, town and kind. */

@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -60,6 +62,15 @@ class CalledIT extends HouseIT {
         assertThat(api(worker).get("/organisations/" + ngo.code()).body())
                 .as("children are sent where a name says: it waits for a second person")
                 .doesNotContain(name);
+        for (String reader : List.of(worker, officer, stranger))
+            assertThat(browser(reader).get("/organisations/" + ngo.code()).body())
+                    .as("that another one is asked for, and by whom: " + reader)
+                    .contains("Autre nom ou autre ville demandés", worker.toUpperCase(Locale.ROOT))
+                    .doesNotContain(name, "/decisions/");
+        assertThat(api(stranger).get(path(ngo)).json().path("nameAskedBy").asString())
+                .isEqualTo(worker.toUpperCase(Locale.ROOT));
+        assertThat(api(stranger).get(path(ngo)).json().path("nameDecision").isNull())
+                .isTrue();
         for (String set : List.of("label = '" + name + "'", "label = '" + name + "', town = 'Man'"))
             assertThat(LoginSql.refusal(
                             actor(worker),
@@ -72,6 +83,10 @@ class CalledIT extends HouseIT {
         String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
         String asked = asked(custodian, ngo);
         assertThat(agree(worker, asked).status()).isIn(403, 404, 409);
+        assertThat(browser(custodian).get("/organisations/" + ngo.code()).body())
+                .contains("/decisions/" + asked);
+        assertThat(api(custodian).get(path(ngo)).json().path("nameDecision").asString())
+                .isEqualTo(asked);
         Answer agreed = agree(custodian, asked);
         assertThat(agreed.status()).as(agreed.toString()).isLessThan(300);
         assertThat(api(worker).get("/organisations/" + ngo.code()).body())
@@ -205,6 +220,57 @@ class CalledIT extends HouseIT {
 
     private Answer agree(String who, String decision) {
         return api(who).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true));
+    }
+
+    /** By the login of the application: what nobody could agree to would keep the right ones from asking. */
+    @Test
+    void aRequestForANameSaysWhichOne() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        Organisation other = structure(Organisation.Kind.NGO);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String chief = person(Role.CASE_SUPERVISOR, ngo);
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
+        String now = "{\"label\": \"" + ngo.label() + "\", \"label_en\": null, \"town\": null}";
+        for (String record : List.of(
+                "{}",
+                "[]",
+                "{\"label\": null, \"label_en\": null, \"town\": null}",
+                "{\"label\": \"" + name + "\"}",
+                "{\"label\": \"" + name + "\", \"label_en\": null, \"town\": null, \"kind\": \"OTHER\"}",
+                "{\"label\": \"" + other.code() + "\", \"label_en\": null, \"town\": null}",
+                "{\"label\": \"ONG +225 66 00 00 00\", \"label_en\": null, \"town\": null}",
+                now))
+            assertThat(LoginSql.refusal(actor(worker), MORNING, asking(ngo, "'\\x00'", record)))
+                    .as(record)
+                    .contains("access.nothing-proposed");
+        String good = now.replace(ngo.label(), name);
+        assertThat(LoginSql.refusal(actor(worker), MORNING, asking(ngo, "null", good)))
+                .contains("access.nothing-proposed");
+        assertThat(LoginSql.refusal(actor(worker), MORNING, asking(ngo, "'\\x00'", null)))
+                .contains("access.nothing-proposed");
+
+        SqlAs.change(actor(worker), MORNING, asking(ngo, "'\\x00'", good));
+        String unreadable = asked(custodian, ngo);
+        assertThat(browser(custodian).get("/decisions/" + unreadable).status()).isEqualTo(200);
+        assertThat(agree(custodian, unreadable).status()).as("nobody reads it").isEqualTo(422);
+        assertThat(api(custodian)
+                        .post(
+                                "/api/v1/decisions/" + unreadable + "/verdict",
+                                Map.of("agreed", false, "reason", "Illisible."))
+                        .status())
+                .isLessThan(300);
+        assertThat(correct(chief, path(ngo), names).status())
+                .as("it keeps nobody from asking")
+                .isEqualTo(202);
+    }
+
+    private static String asking(Organisation structure, String proposal, @Nullable String record) {
+        String id = Ids.next().toString();
+        return "do $$ begin perform access.propose('" + id + "', 'STRUCTURE_NAME', null, '" + structure.id()
+                + "', (select o.version from access.organisation o where o.id = '" + structure.id()
+                + "'), '{}', null, " + proposal + "); "
+                + (record == null ? "" : "perform access.propose_record('" + id + "', '" + record + "'); ")
+                + "set constraints all immediate; end $$";
     }
 
     /** The police choose by name who receives a child. */

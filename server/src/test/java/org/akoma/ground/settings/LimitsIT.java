@@ -193,8 +193,8 @@ class LimitsIT extends HouseIT {
         SqlAs.change(
                 actor(admin),
                 MORNING,
-                "do $$ begin perform access.propose('" + decision + "', 'POLICY', null, '" + Ids.next()
-                        + "', 1, '{}', null, null); perform access.propose_record('" + decision + "', '{\"key\": \""
+                "do $$ begin perform access.propose('" + decision + "', 'POLICY', null, '" + Limits.subject(KEY)
+                        + "', 1, '{}', null, '\\x00'); perform access.propose_record('" + decision + "', '{\"key\": \""
                         + KEY
                         + "\", \"value\": \"" + value + "\"}'); end $$");
         return decision;

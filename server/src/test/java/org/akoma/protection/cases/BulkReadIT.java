@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.LoginSql;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
@@ -73,6 +74,32 @@ class BulkReadIT extends LeastHouse {
         refused(projectManager, "/api/v1/exports/htcds");
         clock.moveTo(MORNING.plus(Duration.ofDays(1)));
         refused(projectManager, "/api/v1/cases/file");
+    }
+
+    /** Of a list that there is, for oneself and for today: past the page too. */
+    @Test
+    void nobodyAsksForAnotherListNorForAnother() throws SQLException {
+        long today = MORNING.atZone(java.time.ZoneOffset.UTC).toLocalDate().toEpochDay();
+        UUID me = actor(projectManager).personId();
+        UUID other = actor(person(Role.PROJECT_MANAGER, ngo)).personId();
+        for (String list : BulkReads.ABOUT_CHILDREN)
+            assertThat(asking(me + "/" + list, today, "'\\x00'")).as(list).isEmpty();
+        for (String list : List.of("people", "", "cases/x"))
+            assertThat(asking(me + "/" + list, today, "'\\x00'")).as(list).contains("not-theirs-to-propose");
+        assertThat(asking(other + "/cases", today, "'\\x00'")).contains("not-theirs-to-propose");
+        assertThat(asking(me + "/cases", today + 1, "'\\x00'")).contains("not-theirs-to-propose");
+        assertThat(asking(me + "/cases", today, "null"))
+                .as("the second person would read no list")
+                .contains("nothing-proposed");
+    }
+
+    private String asking(String subject, long day, String proposal) throws SQLException {
+        UUID named = UUID.nameUUIDFromBytes(("BULK_READ/" + subject).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return LoginSql.refusal(
+                actor(projectManager),
+                MORNING,
+                "select access.propose(gen_random_uuid(), 'BULK_READ', null, '" + named + "', " + day + ", '{}', null, "
+                        + proposal + ")");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.akoma.Answer;
 import org.akoma.LoginSql;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -106,6 +107,40 @@ class DirectoryIT extends ReferralHouse {
         done(answers.answer(
                 focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null, null, null)));
         assertThat(cases.find(focal, file)).isEmpty();
+    }
+
+    /** Who only looks on, pays or evaluates changes nothing of what others call and go by. */
+    @Test
+    void whoLooksOnKeepsNoEntry() throws SQLException {
+        Organisation small = structure(Organisation.Kind.NGO);
+        Actor clerk = actor(person(Role.CASE_WORKER, small));
+        assertThat(keep(clerk.username(), small.code(), "\"0\"", Map.of("hours", "8 h"))
+                        .status())
+                .isEqualTo(200);
+        for (Role role : new Role[] {Role.OBSERVER, Role.FINANCE_OFFICER, Role.EVALUATOR}) {
+            Actor looker = actor(person(role, small));
+            assertThat(keep(looker.username(), small.code(), "\"1\"", Map.of("telephone", "+225 05 66 66 66 66"))
+                            .status())
+                    .as(role.name())
+                    .isEqualTo(403);
+            assertThat(LoginSql.answer(
+                            looker, MORNING, "select referrals.ask_number('" + small.id() + "', '+225 05 66', null)"))
+                    .as(role.name())
+                    .isNull();
+            assertThat(SqlAs.change(
+                            looker,
+                            MORNING,
+                            "update referrals.structure_entry set hours = 'jamais', updated_by = access.actor() where organisation_id = '"
+                                    + small.id() + "'"))
+                    .as(role.name())
+                    .isZero();
+            assertThat(LoginSql.refusal(
+                            looker,
+                            MORNING,
+                            "select access.propose(gen_random_uuid(), 'TELEPHONE', null, '" + small.id()
+                                    + "', 1, '{}', null, '\\x00')"))
+                    .contains("not-theirs-to-propose");
+        }
     }
 
     /** A worker calls this number about a child in danger: who replaces it alone answers that call. */

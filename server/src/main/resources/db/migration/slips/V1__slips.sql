@@ -173,6 +173,21 @@ stable language sql security definer set search_path = pg_catalog as $$
      group by s.operation_id $$;
 revoke execute on function slips.next_number, slips.content, slips.attest, slips.may_become, slips.supervised, slips.report_slip from public;
 grant execute on function slips.next_number to akoma_enforcement;
+
+-- That care has the child is news for the officer who signed, until they opened the slip.
+create table slips.receipt_seen (
+    slip_id uuid constraint receipt_seen_pk primary key constraint receipt_seen_of references slips.slip,
+    seen_at timestamptz not null);
+alter table slips.receipt_seen enable row level security;
+create policy own on slips.receipt_seen for select to akoma_enforcement
+    using (exists (select from slips.slip s where s.id = slip_id and s.officer_id = (select access.actor())));
+grant select on slips.receipt_seen to akoma_enforcement;
+create function slips.see_receipt(slip uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    insert into slips.receipt_seen (slip_id, seen_at)
+    select s.id, access.moment() from slips.slip s where s.id = slip and s.status = 'ACCEPTED' and s.officer_id = access.actor()
+        on conflict on constraint receipt_seen_pk do nothing $$;
+revoke execute on function slips.see_receipt from public;
+grant execute on function slips.see_receipt to akoma_enforcement;
 grant execute on function slips.may_become, slips.supervised to akoma_protection;
 grant execute on function slips.report_slip to akoma_publication;
 

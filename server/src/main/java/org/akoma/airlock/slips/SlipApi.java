@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
@@ -34,9 +35,11 @@ class SlipApi {
     private static final int MOST = 200;
 
     private final Slips slips;
+    private final ReceiptStore receipts;
     private final Clock clock;
 
-    SlipApi(Slips slips, Clock clock) {
+    SlipApi(Slips slips, ReceiptStore receipts, Clock clock) {
+        this.receipts = receipts;
         this.slips = slips;
         this.clock = clock;
     }
@@ -72,7 +75,9 @@ class SlipApi {
     @Operation(summary = "One slip")
     @GetMapping("/{number}")
     ResponseEntity<SlipView> show(Actor actor, @PathVariable String number) {
-        return slips.find(actor, number).map(this::answer).orElseGet(Problem::notFound);
+        Optional<Slip> found = slips.find(actor, number);
+        found.ifPresent(slip -> receipts.see(actor, slip));
+        return found.map(this::answer).orElseGet(Problem::notFound);
     }
 
     @Operation(summary = "Write a slip: no name. The caller may make its id, so that sending it twice writes one")

@@ -29,9 +29,11 @@ class SlipReadingPages {
     private static final int LINES = ListPage.ROWS;
 
     private final Slips slips;
+    private final ReceiptStore receipts;
     private final Forms forms;
 
-    SlipReadingPages(Slips slips, Forms forms) {
+    SlipReadingPages(Slips slips, ReceiptStore receipts, Forms forms) {
+        this.receipts = receipts;
         this.slips = slips;
         this.forms = forms;
     }
@@ -131,6 +133,7 @@ class SlipReadingPages {
 
     private String slip(Actor actor, String number, Model model, String view) {
         Slip slip = slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        receipts.see(actor, slip);
         model.addAttribute("slip", slip);
         model.addAttribute("time", slips.timeOf(slip));
         model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
@@ -28,10 +29,12 @@ class SlipTasks implements Tasks {
     private static final String RECEIVE = "slip-receive";
 
     private final Slips slips;
+    private final ReceiptStore receipts;
     private final Policies policies;
     private final Clock clock;
 
-    SlipTasks(Slips slips, Policies policies, Clock clock) {
+    SlipTasks(Slips slips, ReceiptStore receipts, Policies policies, Clock clock) {
+        this.receipts = receipts;
         this.slips = slips;
         this.policies = policies;
         this.clock = clock;
@@ -80,13 +83,18 @@ class SlipTasks implements Tasks {
         });
     }
 
-    /** That care has the child, for who signed: for two days, since nothing is to be done about it. */
+    /** That care has the child, for who signed: until they open the slip, for two days at most, since nothing is to be done about it. */
     private Stream<Task> received(Actor actor) {
         Instant since = clock.instant().minus(NEWS);
-        return slips.list(actor, null, SlipStatus.ACCEPTED, null, MOST).stream()
+        List<Slip> news = slips.list(actor, null, SlipStatus.ACCEPTED, null, MOST).stream()
                 .filter(slip -> slip.officerId().equals(actor.personId()))
                 .filter(slip -> slip.receiverSignature() != null
                         && slip.receiverSignature().at().isAfter(since))
+                .toList();
+        if (news.isEmpty()) return Stream.empty();
+        Set<UUID> seen = receipts.seen(actor, news.stream().map(Slip::id).toList());
+        return news.stream()
+                .filter(slip -> !seen.contains(slip.id()))
                 .map(slip -> Task.one("slip-received", slip.number(), null, null, "/slips/" + slip.number()));
     }
 

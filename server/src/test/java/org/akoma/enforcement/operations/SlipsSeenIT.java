@@ -49,6 +49,20 @@ class SlipsSeenIT extends SlipScene {
         accept(worker, signed);
         assertThat(police.get("/api/v1/notices").body()).contains("\"task\"");
         assertThat(care.get("/api/v1/tasks?kind=slips.open-file").body()).doesNotContain(slip.number());
+        String news = "L’enfant est reçu";
+        String page = "/slips/" + slip.number();
+        browser(coordinator.username()).get(page);
+        browser(worker.username()).get(page);
+        assertThat(browser(officer.username()).get("/?lang=fr").body()).contains(news);
+        assertThat(browser(officer.username()).get(page).status()).isEqualTo(200);
+        assertThat(browser(officer.username()).get("/?lang=fr").body())
+                .as("news that was read")
+                .doesNotContain(news);
+        Slip second = signed(written(2));
+        accept(worker, second);
+        assertThat(browser(officer.username()).get("/?lang=fr").body()).contains(news);
+        police.get("/api/v1/slips/" + second.number());
+        assertThat(browser(officer.username()).get("/?lang=fr").body()).doesNotContain(news);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.CaseWork;
+import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,6 +38,7 @@ public class Stays {
     private final ApplicationEventPublisher events;
     private final CareOrders orders;
     private final StayInstructions instructions;
+    private final FileDangers dangers;
 
     Stays(
             StayStore store,
@@ -46,7 +48,9 @@ public class Stays {
             MissingChildren missing,
             ApplicationEventPublisher events,
             CareOrders orders,
-            StayInstructions instructions) {
+            StayInstructions instructions,
+            FileDangers dangers) {
+        this.dangers = dangers;
         this.instructions = instructions;
         this.orders = orders;
         this.store = store;
@@ -75,6 +79,25 @@ public class Stays {
     /** What the shelter has to do for the child's safety, newest first; the reading is journalled. */
     public Outcome<List<StayInstruction>> instructions(Actor actor, String code) {
         return instructions.of(actor, code);
+    }
+
+    /**
+     * What a shelter hears of danger to a child that stays there.
+     *
+     * @param all by kind alone, the gravest first
+     * @param call null where there is no danger
+     */
+    record Told(List<FileDangers.Danger> all, FileDangers.@Nullable Call call) {}
+
+    /** For who runs the shelter where the child stays, and is the same as their page says; the reading is journalled. */
+    Outcome<Told> dangers(Actor actor, String code) {
+        boolean houses = work.peek(actor, code, Section.PLACEMENT, file -> houses(actor, file))
+                .orElse(false);
+        if (!houses) return new Outcome.NotFound<>();
+        return work.read(actor, code, Section.PLACEMENT, "cases.stay-dangers-read", file -> {
+            List<FileDangers.Danger> all = dangers.whereItSleeps(file.id());
+            return new Told(all, all.isEmpty() ? null : dangers.whomToCall(file));
+        });
     }
 
     /** The date of the court's order for the running stay (T12). */

@@ -176,16 +176,24 @@ class ShelterViewIT extends CareHouse {
                     .contains("trafiquant")
                     .doesNotContain("rôde", "href=\"/alerts/");
         assertThat(browser(manager).get(stay).body()).contains("Aucune sortie sans un adulte", "Appelez");
+        String dangers = address() + "/placements/current/dangers";
+        Answer told = api(manager).get(dangers);
+        assertThat(told.json().at("/items/0/type").asString()).as(told.body()).isEqualTo("TRAFFICKER_CONTACT");
+        assertThat(told.json().at("/call/supervisor").asString()).isEqualTo(supervisor.code());
+        assertThat(told.body()).doesNotContain("rôde", "/alerts/");
+        for (String other : List.of(worker.username(), person(Role.PROJECT_MANAGER, ngo), person(Role.LE_OFFICER, ngo)))
+            assertThat(api(other).get(dangers).status()).as(other).isIn(403, 404);
         assertThat(api(manager).get("/api/v1/notices").body()).contains("\"kind\":\"alert\"");
         assertThat(browser(manager).post("/notices/read", "kind", "alert").location())
                 .as("the bell leads to the house")
                 .endsWith("/");
         assertThat(api(neighbour).get("/api/v1/notices").body()).doesNotContain("\"kind\":\"alert\"");
+        assertThat(api(neighbour).get(dangers).status()).isEqualTo(404);
         assertThat(browser(neighbour).get("/?lang=fr").body()).doesNotContain("trafiquant", code);
-        String told =
+        String count =
                 "select count(*) from followup.told_where_it_sleeps((select id from cases.file_code where code = '"
                         + code + "'))";
-        assertThat(LoginSql.answer(actor(neighbour), clock.instant(), told)).isEqualTo("0");
+        assertThat(LoginSql.answer(actor(neighbour), clock.instant(), count)).isEqualTo("0");
         for (String type : List.of("DANGER_AT_HOME", "RE_EXPLOITATION")) {
             Map<String, String> beaten = Map.of("type", type, "what", "La gardienne la frappe et la fait travailler");
             assertThat(api(worker.username())
@@ -193,10 +201,12 @@ class ShelterViewIT extends CareHouse {
                             .status())
                     .isEqualTo(201);
         }
-        assertThat(LoginSql.answer(actor(manager), clock.instant(), told))
+        assertThat(LoginSql.answer(actor(manager), clock.instant(), count))
                 .as("violence in the house is not told to it")
                 .isEqualTo("1");
         assertThat(browser(manager).get(stay).body()).doesNotContain("Violence", "frappe", "exploitation");
+        assertThat(api(manager).get(dangers).json().path("items")).hasSize(1);
+        assertThat(api(manager).get(dangers).body()).doesNotContain("DANGER_AT_HOME", "RE_EXPLOITATION");
         Map<String, Object> fever = Map.of(
                 "kind",
                 "TREATMENT",

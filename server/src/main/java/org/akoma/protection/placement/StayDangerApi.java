@@ -1,0 +1,83 @@
+package org.akoma.protection.placement;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.protection.cases.ApiResponses;
+import org.akoma.protection.cases.FileDangers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a shelter hears of danger to a child that stays there, as JSON: kinds, never the words of who reported it. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/placements/current/dangers")
+class StayDangerApi {
+
+    private final Stays stays;
+
+    StayDangerApi(Stays stays) {
+        this.stays = stays;
+    }
+
+    record DangerView(
+            @Schema(description = "A code of the list alert-type")
+            String type,
+
+            @Schema(
+                    description =
+                            "When it was reported last; of a danger of before the stay, when it was reported first")
+            Instant since,
+
+            @Schema(description = "When somebody took it on; null = nobody has") @Nullable
+            Instant takenOnAt) {
+        static DangerView of(FileDangers.Danger one) {
+            return new DangerView(one.type(), one.since(), one.takenOnAt());
+        }
+    }
+
+    /** @param changedAt when the number became another, within the week; null = before */
+    record NumberView(
+            String telephone,
+            @Nullable Instant changedAt,
+
+            @Schema(description = "Whether this is the number of before that change")
+            boolean former) {}
+
+    record CallView(
+            @Nullable String supervisor,
+            String structure,
+            @Nullable NumberView own,
+
+            @Schema(description = "Of the structure, which two people wrote") @Nullable
+            String telephone) {
+        static @Nullable CallView of(FileDangers.@Nullable Call call) {
+            if (call == null) return null;
+            FileDangers.Own own = call.own();
+            return new CallView(
+                    call.supervisor(),
+                    call.structure(),
+                    own == null ? null : new NumberView(own.telephone(), own.changedAt(), own.former()),
+                    call.telephone());
+        }
+    }
+
+    /** @param call who is called; null where there is no danger */
+    record StayDangersView(List<DangerView> items, @Nullable CallView call) {}
+
+    @Operation(
+            summary = "Dangers to a child who stays in one's own shelter, the gravest first, and whom to call",
+            description = "For who runs that shelter alone: by kind, never what was reported.")
+    @GetMapping
+    ResponseEntity<StayDangersView> all(Actor actor, @PathVariable String code) {
+        return ApiResponses.of(
+                stays.dangers(actor, code),
+                told -> ResponseEntity.ok(new StayDangersView(
+                        told.all().stream().map(DangerView::of).toList(), CallView.of(told.call()))));
+    }
+}

@@ -296,6 +296,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'cases.best_interests' when 'TRACING' then 'cases.tracing'
     when 'HOME' then 'cases.placement' when 'HOME_CHANGE' then 'cases.placement' when 'SHELTER_MOVE' then 'cases.placement'
     when 'BORDER' then 'cases.homecoming' when 'JOURNEY' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'REFERRAL_WRITTEN' then 'referrals.referral'
+    when 'REFERRAL_GUARDIAN' then 'referrals.referral'
     when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment' when 'WITNESS' then 'assistance.payment'
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
@@ -677,7 +678,8 @@ begin
         held := case new.kind when 'PLAN' then 'cases.plan' when 'HOME' then 'cases.placement' when 'HOME_CHANGE' then 'cases.placement'
             when 'SHELTER_MOVE' then 'cases.placement' when 'CARE_ORDER' then 'cases.placement' when 'PANEL' then 'cases.best_interests'
             when 'TRACING' then 'cases.tracing' when 'BORDER' then 'cases.homecoming' when 'JOURNEY' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'CLOSURE' then 'cases.closure'
-            when 'GUARDIAN' then 'cases.guardian' when 'GUARDIAN_END' then 'cases.guardian' when 'REOPENING' then 'cases.reopening' when 'GOAL_DROP' then 'cases.plan_goal' when 'REFERRAL_WRITTEN' then 'referrals.referral' when 'REFERRAL_DANGER' then 'referrals.referral' when 'REFERRAL_ANSWER' then 'referrals.referral'
+            when 'GUARDIAN' then 'cases.guardian' when 'GUARDIAN_END' then 'cases.guardian' when 'REOPENING' then 'cases.reopening' when 'GOAL_DROP' then 'cases.plan_goal' when 'REFERRAL_WRITTEN' then 'referrals.referral' when 'REFERRAL_DANGER' then 'referrals.referral'
+            when 'REFERRAL_GUARDIAN' then 'referrals.referral' when 'REFERRAL_ANSWER' then 'referrals.referral'
             when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'EVIDENCE' then 'attachments.attachment' end;
         if held is null then return new; end if;
         execute format('select file_id from %s where id = $1', held) into file using new.subject;

@@ -33,6 +33,7 @@ create table cases.family (
     -- What is known of the family is sealed; in clear stays only that nobody is to be returned to it: it took part, or contact is unsafe.
     bars_return boolean not null default false,
     unbarred_at timestamptz,
+    barred_by   uuid,                                                      -- who wrote it last: the database says so
     -- Whether it is written who lives with the family and what part they had: what is written is sealed, and without it nobody is returned there.
     is_known    boolean not null default false);
 call access.protect('cases.family', 'file_id', 2, 'akoma_protection');

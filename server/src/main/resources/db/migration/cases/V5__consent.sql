@@ -42,6 +42,8 @@ create table cases.guardian (
     verified_at  timestamptz,
     waits        boolean not null default false,
     answered     boolean not null default true,                      -- for the child, at some time
+    ended_by     uuid,                                               -- who wrote the end, and when: the database says so
+    ended_at     timestamptz,
     constraint guardian_dates check (ended_on is null or ended_on >= appointed_on));
 create index guardian_of_file on cases.guardian (file_id, appointed_on);
 call access.protect('cases.guardian', 'file_id', 2, 'akoma_protection');
@@ -561,6 +563,8 @@ revoke execute on function cases.in_the_files_hands from public;
 -- A guardian ends once, on a day that has come.
 create function cases.keep_guardian() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    new.ended_by := access.actor();
+    new.ended_at := coalesce(access.moment(), now());
     if session_user <> 'akoma_protection' then return new; end if;
     if old.ended_on is not null or new.ended_on is null or new.ended_on not between new.appointed_on and (access.moment() at time zone 'UTC')::date then
         raise exception 'cases.guardian-ended' using errcode = 'insufficient_privilege';

@@ -86,6 +86,17 @@ begin
     return new;
 end $$;
 create trigger remember_bar before update on cases.family for each row execute function cases.remember_bar();
+create function cases.barred_by() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if tg_op = 'UPDATE' then
+        new.barred_by := case when new.bars_return and not old.bars_return then access.actor() else old.barred_by end;
+    else
+        new.barred_by := case when new.bars_return then access.actor() end;
+    end if;
+    return new;
+end $$;
+create trigger barred_by before insert or update on cases.family for each row execute function cases.barred_by();
+revoke execute on function cases.barred_by from public;
 
 create function cases.family_bars(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.family x where x.file_id = file

@@ -103,7 +103,7 @@ create trigger changed_by_oneself before update on referrals.referral for each r
 create trigger z_as_agreed before update on referrals.referral for each row execute function access.keep_as_agreed('id', 'REFERRAL_ANSWER');
 -- Changes of a referral under a request that waits (access.changed_waits_no_more).
 create trigger changed_waits_no_more after update on referrals.referral for each row when (new.version > old.version)
-    execute function access.changed_waits_no_more('id', 'REFERRAL_WRITTEN', 'REFERRAL_ANSWER');
+    execute function access.changed_waits_no_more('id', 'REFERRAL_WRITTEN', 'REFERRAL_ANSWER', 'REFERRAL_GUARDIAN');
 -- In the file's hands from the beginning: named to come before what compares.
 create trigger added_in_hands before insert on referrals.referral for each row execute function cases.in_hands_of_the_file();
 -- A referral begins as a draft: what its receiver answers is no column of its beginning.
@@ -444,7 +444,7 @@ create function referrals.asked_as_confirmed() returns trigger language plpgsql 
 begin
     if session_user = 'akoma_protection' and exists (
            select from access.decision d join referrals.referral r on r.id = d.subject and r.version = d.version
-            where r.id = old.referral_id and d.kind = 'REFERRAL_WRITTEN' and d.state in ('WAITING', 'AGREED')) then
+            where r.id = old.referral_id and d.kind in ('REFERRAL_WRITTEN', 'REFERRAL_GUARDIAN') and d.state in ('WAITING', 'AGREED')) then
         raise exception 'referrals.not-as-written' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -529,7 +529,8 @@ end $$;
 create function referrals.granted_with_consent() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and new.reason = 'REFERRAL'
-       and not (referrals.consented(new.file_id) and new.valid_until <= new.valid_from + interval '400 days' or referrals.sent_in_danger(new)) then
+       and not (referrals.consented(new.file_id) and new.valid_until <= new.valid_from + interval '400 days' or referrals.sent_in_danger(new)
+                or referrals.sent_for_guardian(new)) then
         raise exception 'referrals.consent-none' using errcode = 'insufficient_privilege';
     end if;
     return new;

@@ -75,6 +75,11 @@ public record ConsentRule(
         return band != AgeBand.ADULT && !guardianKnown;
     }
 
+    /** Whether the child's own word is no yes without a guardian's. */
+    public boolean needsGuardian() {
+        return band != AgeBand.ADULT && band != AgeBand.INFORMED_CONSENT;
+    }
+
     /** Whether a yes at this age waits until the child's best interests were weighed. */
     public boolean lacksBestInterests() {
         return band == AgeBand.GUARDIAN_ONLY && !bestInterestsWeighed;

@@ -2,6 +2,7 @@ package org.akoma.protection.referrals;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
@@ -34,6 +35,11 @@ class Partners {
                 () -> organisations.all().stream()
                         .filter(one -> one.existsOn(work.today()))
                         .toList());
+    }
+
+    /** The structure of this code, if it exists today. Call inside an actor's transaction. */
+    Optional<Organisation> structure(String code) {
+        return organisations.find(code).filter(one -> one.existsOn(work.today()));
     }
 
     /** Code of the structure that holds the file. Call inside an actor's transaction. */

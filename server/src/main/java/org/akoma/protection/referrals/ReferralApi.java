@@ -54,6 +54,7 @@ class ReferralApi implements Included<ReferralApi.View> {
 
     private final Referrals referrals;
     private final ReferralAnswers answers;
+    private final GuardianRequests guardians;
     private final ReferralLists lists;
     private final Returns returns;
     private final CaseWork work;
@@ -63,6 +64,7 @@ class ReferralApi implements Included<ReferralApi.View> {
     ReferralApi(
             Referrals referrals,
             ReferralAnswers answers,
+            GuardianRequests guardians,
             ReferralLists lists,
             Returns returns,
             CaseWork work,
@@ -70,6 +72,7 @@ class ReferralApi implements Included<ReferralApi.View> {
             Clock clock) {
         this.referrals = referrals;
         this.answers = answers;
+        this.guardians = guardians;
         this.lists = lists;
         this.returns = returns;
         this.work = work;
@@ -191,6 +194,15 @@ class ReferralApi implements Included<ReferralApi.View> {
     @PostMapping("/cases/{file}/referrals")
     ResponseEntity<View> draft(Actor actor, @PathVariable String file, Submission<DraftReferral.Input> submission) {
         return answer(submission, input -> referrals.draft(actor, file, input.command()), HttpStatus.CREATED);
+    }
+
+    @Operation(
+            summary = "Ask that the authority be told, without consent, of a child for whom no guardian can consent: a"
+                    + " draft, and a supervisor decides under /decisions")
+    @ApiResponse(responseCode = "201", description = "The draft; it is sent once agreed to", useReturnTypeSchema = true)
+    @PostMapping("/cases/{file}/guardian-requests")
+    ResponseEntity<View> askForGuardian(Actor actor, @PathVariable String file, Submission<AskForGuardian> submission) {
+        return answer(submission, command -> guardians.ask(actor, file, command), HttpStatus.CREATED);
     }
 
     @Operation(summary = "Rewrite a draft")

@@ -107,6 +107,11 @@ class ReferralDrafts {
         return written;
     }
 
+    /** A new draft of who works on the file; inside the command that asks for more than a draft. */
+    Outcome<Referral> write(Actor actor, CaseFile file, DraftReferral command) {
+        return write(actor, file, command, null);
+    }
+
     private Outcome<Referral> write(
             Actor actor, CaseFile file, DraftReferral command, ReferralDraftStore.@Nullable Asked asked) {
         String own = asked == null ? partners.holder(file) : actor.organisation();

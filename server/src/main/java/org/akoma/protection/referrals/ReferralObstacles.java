@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The rules that refuse to send a referral: no agreement of the structure that holds the file ({@code requirements.md 8.3}), sections outside of
- * it, no consent (except in danger to life). Where another structure is named as the sender, its agreement is required besides the holder's.
+ * it, no consent (except in danger to life, and where two people agreed that an authority is asked for a guardian). Where another structure is named as the sender, its agreement is required besides the holder's.
  */
 @Component
 class ReferralObstacles {
@@ -29,6 +29,7 @@ class ReferralObstacles {
     private final Consents consents;
     private final Partners partners;
     private final WrittenReferrals written;
+    private final GuardianRequestStore guardians;
     private final ReferralStore store;
     private final CaseWork work;
 
@@ -37,12 +38,14 @@ class ReferralObstacles {
             Consents consents,
             Partners partners,
             WrittenReferrals written,
+            GuardianRequestStore guardians,
             ReferralStore store,
             CaseWork work) {
         this.agreements = agreements;
         this.consents = consents;
         this.partners = partners;
         this.written = written;
+        this.guardians = guardians;
         this.store = store;
         this.work = work;
     }
@@ -50,8 +53,9 @@ class ReferralObstacles {
     /**
      * @param agreement under which it goes; null when it is refused
      * @param danger it goes without consent, because life is in danger: a supervisor confirms afterwards
+     * @param guardian it goes without consent, because two people agreed that an authority is asked for a guardian
      */
-    record Judged(@Nullable Agreement agreement, boolean danger, List<FieldError> errors) {}
+    record Judged(@Nullable Agreement agreement, boolean danger, boolean guardian, List<FieldError> errors) {}
 
     Judged judge(CaseFile file, Referral draft) {
         Set<FieldError> errors = new LinkedHashSet<>();
@@ -64,7 +68,8 @@ class ReferralObstacles {
         }
         if (written.isOpen(file, draft)) errors.add(FieldError.of("from", "referrals.unconfirmed", draft.from()));
         boolean agreed = consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL);
-        boolean danger = !agreed && consents.isInDanger(file);
+        boolean guardian = !agreed && guardians.leaves(draft.id());
+        boolean danger = !agreed && !guardian && consents.isInDanger(file);
         if (danger && draft.priority() != Referral.Priority.URGENT)
             errors.add(FieldError.of("priority", "referrals.danger-urgent"));
         else if (danger && store.isDangerDenied(draft.id()))
@@ -73,8 +78,8 @@ class ReferralObstacles {
                 && !HEALTH.containsAll(draft.sections())
                 && consents.heldNo(file.id()).isPresent())
             errors.add(FieldError.of("sections", "referrals.danger-health"));
-        else if (!agreed && !danger) errors.add(unconsented(file));
-        return new Judged(agreement, danger, List.copyOf(errors));
+        else if (!agreed && !danger && !guardian) errors.add(unconsented(file));
+        return new Judged(agreement, danger, guardian, List.copyOf(errors));
     }
 
     /** The agreement under which this structure may tell the receiver what the draft tells; null when there is none, and why. */

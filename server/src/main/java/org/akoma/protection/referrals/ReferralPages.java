@@ -38,6 +38,7 @@ class ReferralPages {
     private final ReferralAnswers answers;
     private final ReferralLists lists;
     private final Returns returns;
+    private final GuardianRequests guardians;
     private final CaseWork work;
     private final Forms forms;
     private final Formats words;
@@ -47,6 +48,7 @@ class ReferralPages {
             ReferralAnswers answers,
             ReferralLists lists,
             Returns returns,
+            GuardianRequests guardians,
             CaseWork work,
             Forms forms,
             Formats words) {
@@ -54,6 +56,7 @@ class ReferralPages {
         this.answers = answers;
         this.lists = lists;
         this.returns = returns;
+        this.guardians = guardians;
         this.work = work;
         this.forms = forms;
         this.words = words;
@@ -100,13 +103,16 @@ class ReferralPages {
         List<FieldError> obstacles = draft ? obstacles(actor, referral) : List.of();
         model.addAttribute("danger", draft && obstacles.isEmpty() && referrals.isInDanger(actor, referral));
         model.addAttribute("asked", asked);
+        model.addAttribute("forGuardian", draft && obstacles.isEmpty() && referrals.isForGuardian(actor, referral));
+        model.addAttribute("guardianAsked", guardians.asked(actor, referral).orElse(null));
         model.addAttribute("stopped", stopped);
         model.addAttribute("nobodyThere", (draft || stopped) && !answers.answersHere(actor, referral));
         model.addAttribute("obstacles", obstacles);
         boolean lacksAgreement = obstacles.stream().anyMatch(ReferralPages::isOfAgreement);
         model.addAttribute("lacksAgreement", lacksAgreement);
-        model.addAttribute(
-                "lacksConsent", obstacles.stream().anyMatch(one -> one.code().startsWith("referrals.consent-")));
+        boolean lacksConsent = obstacles.stream().anyMatch(one -> one.code().startsWith("referrals.consent-"));
+        model.addAttribute("lacksConsent", lacksConsent);
+        model.addAttribute("lacksGuardian", lacksConsent && guardians.isOpen(actor, referral.fileCode()));
         model.addAttribute("careFirst", lacksAgreement && referral.priority() == Referral.Priority.URGENT);
         model.addAttribute(
                 "returning",

@@ -55,6 +55,24 @@ class ReferralWays implements WaysOn {
                         WayOn.to("/decisions", null, "referrals.answer-waits"),
                         WayOn.inFile(
                                 "/referrals", Verb.REFERRAL_READ, "referrals.danger-denied", "referrals.sent-already"),
+                        WayOn.inFile(
+                                "/identity",
+                                null,
+                                "referrals.guardian-there",
+                                "referrals.guardian-just-ended",
+                                "referrals.guardian-waits"),
+                        WayOn.inFile(
+                                "/consents",
+                                null,
+                                "referrals.guardian-refused",
+                                "referrals.guardian-child-no",
+                                "referrals.guardian-child-answers"),
+                        WayOn.inFile("/referrals", Verb.REFERRAL_READ, "referrals.guardian-open"),
+                        WayOn.to(
+                                "/agreements",
+                                Verb.AGREEMENT_READ,
+                                "referrals.guardian-agreement",
+                                "referrals.guardian-receiver"),
                         WayOn.inFile("/homecoming", null, "referrals.no-return-waits"),
                         WayOn.inFile("/attachments/new", Verb.ATTACHMENT_WRITE, "referrals.letter-gone"))
                 .flatMap(ways -> ways);

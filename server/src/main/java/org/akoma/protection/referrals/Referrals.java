@@ -121,6 +121,18 @@ public class Referrals {
                         .orElse(false);
     }
 
+    /** Whether this draft would leave without consent because two people agreed that an authority is asked for a guardian. */
+    boolean isForGuardian(Actor actor, Referral draft) {
+        String code = draft.fileCode();
+        return code != null
+                && work.peek(
+                                actor,
+                                code,
+                                SECTION,
+                                file -> obstacles.judge(file, draft).guardian())
+                        .orElse(false);
+    }
+
     /** What the supervisor was asked about this referral that left without consent; null = it left with consent, or the reader is not of the sender's side. */
     ReferralsInDanger.@Nullable Asked askedInDanger(Actor actor, Referral sent) {
         boolean may =
@@ -191,7 +203,7 @@ public class Referrals {
             // what is held by an emergency is not passed on (trust.md G1)
             if (!draft.sections().stream().allMatch(section -> grants.keeps(file.id(), section, true)))
                 return Outcome.Refused.because("sections", "cases.share-too-much");
-            return dispatch(actor, file, draft, agreement, judged.danger());
+            return dispatch(actor, file, draft, agreement, judged);
         });
     }
 
@@ -202,14 +214,19 @@ public class Referrals {
         return obstacles.judge(file, draft);
     }
 
-    /** @param danger without consent: for a few days, until a supervisor has confirmed it */
+    /** Without consent it runs for a few days, until a supervisor has confirmed it; or for as long as an authority needs to appoint a guardian. */
+    private Duration validity(ReferralObstacles.Judged judged) {
+        if (judged.danger()) return ReferralsInDanger.UNCONFIRMED;
+        Duration usual = Duration.ofDays(policies.days("referral.validity"));
+        return judged.guardian() && usual.compareTo(GuardianRequests.VALID) > 0 ? GuardianRequests.VALID : usual;
+    }
+
     private Outcome<Referral> dispatch(
-            Actor actor, CaseFile file, Referral draft, Agreement agreement, boolean danger) {
+            Actor actor, CaseFile file, Referral draft, Agreement agreement, ReferralObstacles.Judged judged) {
         Organisation to = organisations.find(draft.to()).orElseThrow();
         Instant now = work.now();
-        Duration validity = Duration.ofDays(policies.days("referral.validity"));
         Instant until = earlier(
-                now.plus(danger ? ReferralsInDanger.UNCONFIRMED : validity),
+                now.plus(validity(judged)),
                 agreement.lastsUntil().atStartOfDay().toInstant(ZoneOffset.UTC));
         Duration limit = draft.priority().acknowledgedWithin(policies);
         Person focal = receivers.apartFromDesk(to.id()).orElse(null);
@@ -225,7 +242,7 @@ public class Referrals {
                 until,
                 focalId,
                 focalGrant);
-        if (danger) inDanger.ask(actor, file, draft);
+        if (judged.danger()) inDanger.ask(actor, file, draft);
         grants.give(actor, grant(draft.id(), file, Grant.Kind.DESK, to.deskId(), draft.sections(), now, until));
         if (focalGrant != null && focalId != null)
             grants.give(actor, grant(focalGrant, file, Grant.Kind.PERSON, focalId, draft.sections(), now, until));

@@ -364,7 +364,8 @@ class DueStore {
                 .param("counted", counted)
                 .param("now", moment(now.minusNanos(1000)), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("day", LocalDate.ofInstant(now.minusMillis(1), ZoneOffset.UTC))
-                .query((row, n) -> new Caseload(row.getString("code"), row.getInt("open"), most, row.getInt("late")))
+                .query((row, n) ->
+                        new Caseload(row.getString("code"), row.getInt("open"), most, row.getInt("late"), null))
                 .list();
     }
 }

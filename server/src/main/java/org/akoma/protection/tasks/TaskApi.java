@@ -76,7 +76,7 @@ class TaskApi {
 
     record Items<T>(List<T> items, @Nullable String next) {}
 
-    record LoadView(String worker, int open, int most, boolean over, int late) {}
+    record LoadView(String worker, int open, int most, boolean over, int late, Caseload.@Nullable Risks risks) {}
 
     @Operation(
             summary =
@@ -96,7 +96,9 @@ class TaskApi {
                 found.size() > wanted.limit() ? TaskForm.cursor(shown.getLast(), wanted.judgedAt(at)) : null));
     }
 
-    @Operation(summary = "What each worker I supervise carries, against the limit; asOf (a past day)")
+    @Operation(
+            summary =
+                    "What each worker I supervise carries, against the limit and by risk; asOf (a past day, without the risks)")
     @PastDays
     @GetMapping("/caseloads")
     ResponseEntity<Items<LoadView>> caseloads(Actor actor, HttpServletRequest request) {
@@ -106,7 +108,7 @@ class TaskApi {
         if (!lists.scopes(actor).contains(ListTasks.Scope.TEAM)) return Problem.forbidden();
         return ResponseEntity.ok(new Items<>(
                 lists.caseloads(actor, asOf).stream()
-                        .map(l -> new LoadView(l.worker(), l.open(), l.most(), l.isOver(), l.late()))
+                        .map(l -> new LoadView(l.worker(), l.open(), l.most(), l.isOver(), l.late(), l.risks()))
                         .toList(),
                 null));
     }

@@ -29,12 +29,14 @@ public class TaskLists {
     private static final int COUNTED = 200;
 
     private final DueStore store;
+    private final RiskStore risks;
     private final ActorTransactions transactions;
     private final PolicyHistory policies;
     private final Clock clock;
 
-    TaskLists(DueStore store, ActorTransactions transactions, PolicyHistory policies, Clock clock) {
+    TaskLists(DueStore store, RiskStore risks, ActorTransactions transactions, PolicyHistory policies, Clock clock) {
         this.store = store;
+        this.risks = risks;
         this.transactions = transactions;
         this.policies = policies;
         this.clock = clock;
@@ -120,9 +122,12 @@ public class TaskLists {
         if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
         Instant now = asOf == null ? now() : asOf;
         Policies then = policies.at(asOf);
-        return transactions.as(
-                actor,
-                () -> store.loads(
-                        store.people(), DueViews.hours(then), now, asOf, then.count("caseload.max"), COUNTED));
+        return transactions.as(actor, () -> {
+            List<Caseload> loads =
+                    store.loads(store.people(), DueViews.hours(then), now, asOf, then.count("caseload.max"), COUNTED);
+            if (asOf != null) return loads;
+            Map<String, Caseload.Risks> all = risks.of(actor.personId());
+            return loads.stream().map(load -> load.with(all)).toList();
+        });
     }
 }

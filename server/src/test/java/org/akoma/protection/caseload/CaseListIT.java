@@ -288,6 +288,35 @@ class CaseListIT extends HouseIT {
     }
 
     @Test
+    void theWorkloadCountsByRiskWhatItsLinksList() {
+        judged("HIGH");
+        judged("LOW");
+        judged("LOW");
+        open(worker);
+        JsonNode risks = load("").path("risks");
+        assertThat(risks.path("high").asInt()).isEqualTo(1);
+        assertThat(risks.path("medium").asInt()).isZero();
+        assertThat(risks.path("low").asInt()).isEqualTo(2);
+        String page = api(supervisor).get("/tasks?scope=TEAM").body();
+        for (String risk : List.of("HIGH", "LOW")) {
+            String list = "/cases?scope=TEAM&worker=" + worker + "&status=OPEN&risk=" + risk;
+            assertThat(page).contains("href=\"" + list.replace("&", "&amp;") + "\"");
+            assertThat(codes(api(supervisor).get("/api/v1" + list)))
+                    .hasSize(risks.path(risk.toLowerCase(java.util.Locale.ROOT)).asInt());
+        }
+        assertThat(page).doesNotContain("risk=MEDIUM").contains("1 autre dossier");
+        assertThat(load("?asOf=2015-07-01").path("risks").isNull()).isTrue();
+        assertThat(api(worker).get("/api/v1/caseloads").status()).isEqualTo(403);
+    }
+
+    private JsonNode load(String query) {
+        for (JsonNode one :
+                api(supervisor).get("/api/v1/caseloads" + query).json().path("items"))
+            if (one.path("worker").asString().equals(worker)) return one;
+        throw new AssertionError("no load of " + worker);
+    }
+
+    @Test
     void namesAreFoundHoweverTheyAreSpelt() {
         String code = open(worker, "Kouassi Mamadou", "Ouattara", "Soleil").code();
         String other = open(worker, "Awa", "Traoré", "Lune").code();

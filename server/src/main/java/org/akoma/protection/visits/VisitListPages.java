@@ -56,6 +56,8 @@ class VisitListPages {
         model.addAttribute("shows", List.of(Show.values()));
         model.addAttribute("workers", workers(actor, wanted.scope()));
         model.addAttribute("files", sound ? files(actor, form, wanted) : ListExport.Offer.NONE);
+        model.addAttribute(
+                "writes", actor.may(Verb.VISIT_WRITE) && wanted.scope() == Scope.MINE && wanted.asOf() == null);
         model.addAttribute("supervises", actor.may(Verb.VISIT_REVIEW));
         return new ModelAndView(
                 "visits/visit-list", model.asMap(), sound ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

@@ -96,7 +96,10 @@ class VisitPages {
         model.addAttribute("record", punctuality(all, frame.today()));
         model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
         model.addAttribute("codes", codes(actor, all));
-        model.addAttribute("writes", actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP));
+        boolean writes = actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP);
+        model.addAttribute("writes", writes);
+        model.addAttribute("arranges", writes && !frame.byEmergency());
+        model.addAttribute("tolerance", VisitState.Limits.of(policies).tolerance());
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency());
         model.addAttribute(
                 "ask",

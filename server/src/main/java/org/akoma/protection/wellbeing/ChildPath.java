@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.protection.visits.VisitState;
@@ -41,6 +42,10 @@ record ChildPath(
     private static final int NARROW = 30;
 
     private static final int THIN = 7;
+    /** A factor at this level or below needs something done. */
+    private static final int LOW = 2;
+
+    private static final int FIRST = 6;
 
     record Tick(String x, LocalDate on) {}
 
@@ -91,6 +96,22 @@ record ChildPath(
         public @Nullable Dot last() {
             return dots.isEmpty() ? null : dots.getLast();
         }
+    }
+
+    /** The factors that are low in the last index, the lowest first; at most so many as the first page of a file has room for. */
+    public List<Factor> low() {
+        return factors.stream()
+                .filter(one -> one.last() != null && one.last().level() <= LOW)
+                .sorted(Comparator.comparingInt(
+                        one -> Objects.requireNonNull(one.last()).level()))
+                .limit(FIRST)
+                .toList();
+    }
+
+    /** The other factors, in their order. */
+    public List<Factor> others() {
+        List<Factor> low = low();
+        return factors.stream().filter(one -> !low.contains(one)).toList();
     }
 
     record Dot(String x, int y, int level, LocalDate on) {}

@@ -1,8 +1,11 @@
 package org.akoma.protection.assistance;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -59,7 +62,9 @@ class ProviderPages {
 
     private String show(Actor actor, LocalDate day, Model model) {
         if (!actor.may(Verb.PROVIDER_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        model.addAttribute("providers", providers.all(actor, day));
+        List<Provider> all = providers.all(actor, day);
+        model.addAttribute("providers", all);
+        model.addAttribute("countries", byCountry(all));
         model.addAttribute("day", day);
         model.addAttribute("today", work.today());
         model.addAttribute("writes", actor.may(Verb.PROVIDER_WRITE));
@@ -69,6 +74,16 @@ class ProviderPages {
         model.addAttribute("ask", forms.view(OpenProvider.Input.class));
         model.addAttribute("askOffer", forms.view(OfferService.class));
         return "assistance/providers";
+    }
+
+    /** The country with the most providers first. */
+    private static List<List<Provider>> byCountry(List<Provider> all) {
+        return all.stream()
+                .collect(Collectors.groupingBy(Provider::country, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .sorted(Comparator.comparingInt(some -> -some.size()))
+                .toList();
     }
 
     /** One service that a provider gives; a provider that gives none is a line too. */

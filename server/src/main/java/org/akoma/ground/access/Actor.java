@@ -70,6 +70,11 @@ public record Actor(
         return Role.OUTSIDE.containsAll(roles);
     }
 
+    /** Whether nothing but training is this person's work; their pages are neither those of the police nor those of care. */
+    public boolean isTrainsOnly() {
+        return roles.equals(Set.of(Role.TRAINING_COORDINATOR));
+    }
+
     public boolean is(Role role) {
         return roles.contains(role);
     }

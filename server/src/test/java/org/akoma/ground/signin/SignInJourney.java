@@ -65,6 +65,9 @@ class SignInJourney extends GuardedHouseIT {
         page = chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, 800))
                 .newPage();
         try {
+            look("/invitation/" + worker + "/" + "a".repeat(43), "invitation");
+            page.locator("main button[type=submit]").click();
+            seen("invitation-errors");
             String admin = settled("adm", Role.SYSTEM_ADMINISTRATOR, ngo);
             comesBack(admin, firstVisit(admin));
             look("/account", "account");

@@ -1,5 +1,6 @@
 package org.akoma.protection.identity;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
@@ -96,7 +97,11 @@ class FamilyPages {
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
-        return guardianForm(actor, frame, model, takenBack.form(actor, frame.code(), again));
+        return guardianForm(
+                actor,
+                frame,
+                model,
+                again == null ? today("appointedOn", frame) : takenBack.form(actor, frame.code(), again));
     }
 
     /** Beside a barred family nobody of it is offered. */
@@ -131,7 +136,12 @@ class FamilyPages {
             Model model) {
         FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FileShell.notFound();
-        return endForm(model, takenBack.form(actor, frame.code(), again), id);
+        return endForm(model, again == null ? today("endedOn", frame) : takenBack.form(actor, frame.code(), again), id);
+    }
+
+    /** A form whose day is proposed: what is written down is mostly of today. */
+    private static Form today(String field, FileFrame frame) {
+        return Prefill.with(Map.of(field, frame.today()));
     }
 
     private static String endForm(Model model, Form form, UUID id) {
@@ -155,7 +165,6 @@ class FamilyPages {
                 m -> endForm(m, submission.form(), id));
     }
 
-    /** What waits for a supervisor is said so. */
     /** On a new file the answers of child and guardian come next. */
     private static String appointed(FileFrame frame, Guardian one) {
         return one.waits() || frame.file().status() != CaseFile.Status.REGISTERED

@@ -38,7 +38,7 @@ class ReferralsAwaiting implements AwaitsConsent {
                 .filter(one -> store.asking(one.id()).isEmpty())
                 .filter(one -> obstacles.judge(file, one).errors().stream()
                         .allMatch(error -> error.field().equals("consent")))
-                .map(one -> new Waiting(one.code(), one.version()))
+                .map(one -> new Waiting(one.code(), one.version(), one.service(), one.to()))
                 .findFirst();
     }
 

@@ -52,8 +52,8 @@ class PathIT extends StatusHouse {
         String last = browser(worker.username())
                 .get("/cases/" + code + "?lang=fr")
                 .body()
-                .split("id=\"h-last\"")[1]
-                .split("</section>")[0];
+                .split("id=\"last\"")[1]
+                .split("</p>")[0];
         assertThat(last).contains("En danger").doesNotContain("En sécurité");
     }
 

@@ -454,9 +454,24 @@ create policy kept on access.person_card for update to akoma_protection, akoma_e
     using (access.keeps_card(person_id));
 grant select, insert (person_id, compartment, name, job, telephone), update (name, job, telephone) on access.person_card
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+-- Nobody calls themselves by the name of a colleague of the same side: who reads it believes that it is that colleague's word. What looks alike is the same
+-- name (access.plain_name). An administrator who makes an account tells two people of one name apart.
+create function access.is_colleagues_name(person uuid, wanted text) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (
+        select from access.person_card c
+         where c.person_id <> is_colleagues_name.person and is_colleagues_name.person = access.actor()
+           and c.compartment = (select o.compartment from access.person o where o.id = is_colleagues_name.person)
+           and access.plain_name(c.name) = access.plain_name(is_colleagues_name.wanted));
+end $$;
+revoke execute on function access.is_colleagues_name from public;
+grant execute on function access.is_colleagues_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 -- Who supervises a person hears that their number, their name or what they do became another: whoever has got hold of a session would answer the calls.
 create function access.keep_card() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    if (tg_op = 'INSERT' or new.name <> old.name) and access.is_colleagues_name(new.person_id, new.name) then
+        raise exception 'access.person-name-taken' using errcode = 'insufficient_privilege';
+    end if;
     if tg_op = 'INSERT' then
         if new.telephone is not null then new.telephone_at := access.moment(); end if;
         return new;

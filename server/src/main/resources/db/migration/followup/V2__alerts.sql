@@ -570,11 +570,20 @@ grant execute on function followup.release_files_at to akoma_administration;
 -- ---------- danger is told where the child sleeps ----------------------------------------------------------------------
 -- Who runs the shelter where a child stays now hears of danger in and around it by its kind alone, so that nobody lets the child out to who lies in wait;
 -- never the words. That a child may wish to die is told as danger to its life. Violence where the child lives, and abuse that an index found, are told when
--- they were reported before the child came: reported later they may come from the shelter itself, and would warn who did it.
+-- they were reported before the child ever slept in a house that this person runs: reported later they may be about that house, and would warn who did it,
+-- also when the child went elsewhere meanwhile and came back.
 create function followup.kind_for_house(a followup.alert, came timestamptz) returns text immutable language sql set search_path = pg_catalog as $$
     select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'TRAFFICKER_CONTACT', 'MISSING')
                   or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') and a.raised_at < came then a.type
                 when a.grave then 'LIFE_IN_DANGER' end $$;
+-- When the child first came to a house that this person runs; null = never.
+create function followup.came_to(file uuid, person uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select min(x.at) from (
+        select g.grantee, g.valid_from from access.file_grant g where g.file_id = came_to.file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
+         union all
+        select p.shelter_id, p.since::timestamp at time zone 'UTC' from cases.placement p
+         where p.file_id = came_to.file and p.shelter_id is not null and p.state in ('CURRENT', 'ENDED')) x (shelter, at)
+     where came_to.person in (select cases.shelter_people(x.shelter)) $$;
 -- The gravest first. A danger of before the stay is told as of its first day: whether it was reported again is not for the house.
 create function followup.told_where_it_sleeps(file uuid) returns table (type text, since timestamptz, taken_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
@@ -585,7 +594,7 @@ stable language sql security definer set search_path = pg_catalog as $$
               from followup.alert a
               join access.file_grant g on g.file_id = a.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.holder = any (access.holders())
                and g.valid_from <= access.moment() and g.valid_until > access.moment()
-             cross join lateral (select followup.kind_for_house(a, g.valid_from) as kind, a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') as before) k
+             cross join lateral (select followup.kind_for_house(a, followup.came_to(a.file_id, access.actor())) as kind, a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') as before) k
              where a.file_id = told_where_it_sleeps.file and a.closed_at is null and k.kind is not null) t
      order by t.place, t.kind, t.taken_at nulls first, t.since desc $$;
 -- The house is rung when such a danger is reported while the child stays there, whoever reports it and by whatever door.
@@ -595,13 +604,13 @@ begin
         select person from access.file_grant g cross join lateral cases.shelter_people(g.grantee) as person
          where g.file_id = new.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
            and g.valid_from <= access.moment() and g.valid_until > access.moment()
-           and followup.kind_for_house(new, g.valid_from) is not null and (tg_op = 'INSERT' or new.type not in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'))), 'alert');
+           and followup.kind_for_house(new, followup.came_to(new.file_id, person)) is not null and (tg_op = 'INSERT' or new.type not in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'))), 'alert');
     return null;
 end $$;
 create trigger rings_where_it_sleeps after insert on followup.alert for each row when (new.file_id is not null) execute function followup.rings_where_it_sleeps();
 create trigger rings_there_again after update of again_at on followup.alert for each row
     when (new.file_id is not null and new.again_at is distinct from old.again_at) execute function followup.rings_where_it_sleeps();
-revoke execute on function followup.kind_for_house, followup.told_where_it_sleeps, followup.rings_where_it_sleeps from public;
+revoke execute on function followup.kind_for_house, followup.came_to, followup.told_where_it_sleeps, followup.rings_where_it_sleeps from public;
 grant execute on function followup.told_where_it_sleeps to akoma_protection;
 
 -- ---------- an alert and a proposal, said once and in the file's hands -------------------------------------------------

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.akoma.FieldError;
 import org.akoma.TypedCode;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -37,6 +38,8 @@ public class CalledPeople {
     private static final Duration SETTLED = Duration.ofDays(7);
 
     private static final long LIFE = Duration.ofSeconds(30).toNanos();
+
+    private static final String NAME_TAKEN = "access.person-name-taken";
 
     private final PersonCardStore store;
     private final Vault vault;
@@ -161,6 +164,18 @@ public class CalledPeople {
     /** Whether the actor keeps this card: their own, or an administrator that of an account whose person has not come in yet. */
     boolean keeps(Actor actor, PersonCard card) {
         return transactions.as(actor, () -> store.keeps(card.personId()));
+    }
+
+    /** What is wrong with a card, which PostgreSQL would refuse: the name of a colleague, or nothing (null). */
+    @Nullable
+    FieldError fault(Actor actor, String code, KeepCard wanted) {
+        return transactions.as(
+                actor,
+                () -> card(actor, code)
+                        .filter(before -> !Objects.equals(wanted.name(), before.name()))
+                        .filter(before -> store.isAnothers(before.personId(), wanted.name()))
+                        .map(before -> FieldError.of("name", NAME_TAKEN))
+                        .orElse(null));
     }
 
     ChangeOutcome keep(Actor actor, String code, KeepCard wanted) {

@@ -2,6 +2,8 @@ package org.akoma.ground.people;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
@@ -53,6 +55,8 @@ class CardApi {
         people.card(actor, code).ifPresent(card -> submission.keep(card.typed()));
         KeepCard input = submission.read();
         if (input == null) return Problem.of(submission.errors());
+        FieldError fault = people.fault(actor, code, input);
+        if (fault != null) return Problem.of(List.of(fault));
         return PeopleAnswers.answer(people.keep(actor, code, input));
     }
 }

@@ -1,5 +1,7 @@
 package org.akoma.ground.people;
 
+import java.util.List;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
@@ -32,6 +34,8 @@ class CardPages {
         KeepCard input = submission.read();
         if (submission.lacksVersion()) return overtaken(actor, code, submission);
         if (input == null) return submission.sent().again(submission.errors(), m -> page(actor, code, m));
+        FieldError fault = people.fault(actor, code, input);
+        if (fault != null) return submission.sent().again(List.of(fault), m -> page(actor, code, m));
         return switch (people.keep(actor, code, input)) {
             case DONE -> "redirect:/colleagues/" + card(actor, code).code() + "?done=card-kept";
             case NOT_FOUND -> throw PeopleAnswers.nothing();

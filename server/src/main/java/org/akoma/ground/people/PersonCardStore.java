@@ -82,6 +82,15 @@ class PersonCardStore {
         return names;
     }
 
+    /** Whether a colleague has a name that looks like this one. */
+    boolean isAnothers(UUID person, String name) {
+        return jdbc.sql("select access.is_colleagues_name(:person, :name)")
+                .param("person", person)
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean keeps(UUID person) {
         return jdbc.sql("select access.keeps_card(:person)")
                 .param("person", person)

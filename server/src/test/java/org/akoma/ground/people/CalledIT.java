@@ -15,6 +15,7 @@ import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
+import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
@@ -203,6 +204,35 @@ class CalledIT extends HouseIT {
 
     private CalledPeople.Telephone number(String reader, String person) {
         return transactions.as(actor(reader), () -> called.number(person)).orElseThrow();
+    }
+
+    /** By the form and by the login of the application; what looks alike is the same name. */
+    @Test
+    void nobodyTakesTheNameOfAColleague() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String chief = person(Role.CASE_SUPERVISOR, ngo);
+        String worker = person(Role.CASE_WORKER, ngo);
+        String own = newFamilyName() + " Awa";
+        assertThat(correct(chief, "/api/v1/colleagues/" + chief, Map.of("name", own))
+                        .status())
+                .isEqualTo(204);
+        for (String alike : List.of(own, own.toUpperCase(java.util.Locale.ROOT), own.replace(" ", "-")))
+            assertThat(correct(worker, "/api/v1/colleagues/" + worker, Map.of("name", alike))
+                            .body())
+                    .as(alike)
+                    .contains("access.person-name-taken");
+        Actor one = actor(worker);
+        assertThat(LoginSql.refusal(one, MORNING, """
+                        insert into access.person_card (person_id, compartment, name) values ('%1$s', 'akoma_protection', '%2$s')
+                            on conflict (person_id) do update set name = excluded.name""".formatted(one.personId(), own)))
+                .contains("access.person-name-taken");
+        assertThat(correct(worker, "/api/v1/colleagues/" + worker, Map.of("name", own + " Bintou"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(correct(chief, "/api/v1/colleagues/" + chief, Map.of("name", own, "job", "supervision"))
+                        .status())
+                .as("one's own stays")
+                .isEqualTo(204);
     }
 
     private String asked(String custodian, Organisation structure) {
@@ -436,7 +466,7 @@ class CalledIT extends HouseIT {
                             "select count(*) from access.person_card where person_id = '"
                                     + actor(worker).personId() + "'"))
                     .isEqualTo("0");
-            assertThat(correct(other, "/api/v1/colleagues/" + other, Map.of("name", "Paul Séry"))
+            assertThat(correct(other, "/api/v1/colleagues/" + other, Map.of("name", "Paul Séry " + other))
                             .status())
                     .isEqualTo(204);
             assertThat(api(other).get("/api/v1/colleagues/" + other).body()).contains("Paul Séry");

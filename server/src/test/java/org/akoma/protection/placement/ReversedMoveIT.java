@@ -110,6 +110,26 @@ class ReversedMoveIT extends CareHouse {
         assertThat(page(worker.username(), "/")).doesNotContain("pas encore pris en compte");
     }
 
+    /** What was reported while it slept there may be about that house, also when it slept elsewhere since. */
+    @Test
+    void aHouseIsToldOfNoViolenceThatMayBeItsOwnWhenTheChildComesBack() {
+        Shelter in = shelter();
+        var manager = actor(person(Role.SHELTER_MANAGER, ngo, in.id(), null));
+        confirm(moved(in));
+        for (String type : java.util.List.of("DANGER_AT_HOME", "TRAFFICKER_CONTACT"))
+            assertThat(api(worker.username())
+                            .post("/api/v1/cases/" + code + "/alerts", java.util.Map.of("type", type, "what", "Battu"))
+                            .status())
+                    .isEqualTo(201);
+        clock.moveTo(clock.instant().plusSeconds(300));
+        refuse(moved(shelter()));
+        assertThat(api(manager.username())
+                        .get("/api/v1/cases/" + code + "/placements/current/dangers")
+                        .body())
+                .contains("TRAFFICKER_CONTACT")
+                .doesNotContain("DANGER_AT_HOME");
+    }
+
     private String straight(String from, Shelter in, String since) {
         return """
                 do $$ begin

@@ -2,13 +2,18 @@ package org.akoma.exchange.htcds;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Command;
 import org.akoma.Ids;
+import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
 import org.akoma.exchange.spreadsheets.ProblemTexts;
 import org.akoma.ground.access.Actor;
@@ -25,6 +30,7 @@ import org.springframework.stereotype.Component;
 class HtcdsImportCommand implements Command {
 
     private static final Duration TO_THE_END = Duration.ofHours(12);
+    private static final int MOST_OF_A_KIND = 20;
 
     private final HtcdsImport imports;
     private final ImportJobs jobs;
@@ -75,9 +81,21 @@ class HtcdsImportCommand implements Command {
         return 1;
     }
 
-    private int tell(Order order, Actor actor, HtcdsImport.Outcome outcome) {
+    /** The first of each kind: thousands of lines of one kind would hide the others. */
+    private void say(PrintWriter err, List<Finding> problems) {
         ProblemTexts texts = new ProblemTexts(messages);
-        outcome.problems().forEach(problem -> order.err().println(texts.line(problem, Locale.ENGLISH)));
+        Map<String, Integer> said = new HashMap<>();
+        for (Finding problem : problems)
+            if (said.merge(problem.severity() + problem.code(), 1, Integer::sum) <= MOST_OF_A_KIND)
+                err.println(texts.line(problem, Locale.ENGLISH));
+        int left = said.values().stream()
+                .mapToInt(count -> Math.max(0, count - MOST_OF_A_KIND))
+                .sum();
+        if (left > 0) err.println("And " + left + " more lines of the same kinds, about other rows.");
+    }
+
+    private int tell(Order order, Actor actor, HtcdsImport.Outcome outcome) {
+        say(order.err(), outcome.problems());
         if (!outcome.isSound()) {
             order.err().println("Nothing was imported.");
             if (outcome.waits())

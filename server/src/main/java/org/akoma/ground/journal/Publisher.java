@@ -1,5 +1,6 @@
 package org.akoma.ground.journal;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.akoma.ground.database.Compartment;
@@ -44,11 +45,20 @@ class Publisher {
             boolean more = true;
             while (more) more = publishSome();
             problem = misfitAtStart;
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             if (problem == null || problem.equals(misfitAtStart))
-                LOG.warn("The journal's roots could not be copied to {}; tried again every minute", RootFile.NAME, e);
-            problem = "roots could not be copied to " + RootFile.NAME + ": " + e.getMessage();
+                LOG.warn(
+                        "The journal's roots could not be copied to {}; tried again every minute: {}",
+                        RootFile.NAME,
+                        why(e));
+            problem = "roots could not be copied to " + RootFile.NAME + ": " + why(e);
         }
+    }
+
+    /** The file and what the disk says of it, such as that nothing is left on it. */
+    private static String why(UncheckedIOException failed) {
+        return failed.getMessage() + " ("
+                + Objects.requireNonNull(failed.getCause()).getMessage() + ")";
     }
 
     /** A short look before anything is added: whether database and file have the same past. */

@@ -27,6 +27,7 @@ import org.springframework.stereotype.Service;
 public class Identities {
 
     static final String SEAL_CONTEXT = "cases.identity";
+    private static final int MOST_BEFORE = 20;
     private static final String ASKED = "cases.duplicates-asked";
 
     private final IdentityStore store;
@@ -294,7 +295,10 @@ public class Identities {
         }
     }
 
-    /** What {@code cases.alike} asks of the files that are there already, asked of those that come along. */
+    /**
+     * What {@code cases.alike} asks of the files that are there already, asked of those that come along: the first of them, or in a long list of
+     * children who all sound alike the answer would grow with the square of its length.
+     */
     private static List<UUID> before(IdentityStore.Question one, Map<Long, List<IdentityStore.Question>> byPair) {
         return one.pairs().stream()
                 .flatMap(pair -> byPair.getOrDefault(pair, List.of()).stream())
@@ -302,6 +306,7 @@ public class Identities {
                 .filter(other ->
                         one.parts().stream().filter(other.parts()::contains).count() >= one.atLeast())
                 .map(IdentityStore.Question::key)
+                .limit(MOST_BEFORE)
                 .toList();
     }
 

@@ -604,6 +604,31 @@ class ImportIT extends HouseIT {
         assertThat(err.toString()).contains("row 2, column D (prs_Birthdate)", "Nothing was imported.");
     }
 
+    /** As many as a sender's template repeats: neither memory nor the reader's screen is filled with them. */
+    @Test
+    void manyRowsThatSoundAlikeAreSaidInFewLines(@TempDir Path folder) throws IOException {
+        StringBuilder rows = new StringBuilder(HEADER);
+        String sender = fresh("MANY");
+        String family = newFamilyName();
+        for (int i = 0; i < 60; i++)
+            rows.append(row(sender + "-" + i, "2002-03-04").replace("Aya,Ouédraogo", "Yakouba," + family));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Path file = Files.writeString(folder.resolve("many.csv"), rows);
+        assertThat(command.run(order(file, true, out, err))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("60 rows: 60 would become files");
+        List<String> alike = err.toString()
+                .lines()
+                .filter(line -> line.contains("the name sounds like that of"))
+                .toList();
+        assertThat(alike).hasSize(20);
+        assertThat(err.toString()).contains("And 39 more lines of the same kinds, about other rows.");
+        Answer checked = api(supervisor).send("POST", API + "?dryRun=true", CSV, rows.toString());
+        assertThat(checked.json().at("/asked/58/before").size())
+                .as(checked.body())
+                .isEqualTo(20);
+    }
+
     private static Command.Order order(Path file, boolean dryRun, StringWriter out, StringWriter err) {
         return new Command.Order(Optional.of(file), dryRun, new PrintWriter(out, true), new PrintWriter(err, true));
     }

@@ -71,11 +71,15 @@ begin
 end $$;
 
 -- ---------- contracts -----------------------------------------------------------------------------------------------
--- Whoever's contract is over comes back only by two people: else the administrator alone could open an account that everybody thinks closed.
+-- A contract that is over begins again only by two people: else the administrator alone could open an account that everybody thinks closed. The same while a
+-- role waits for its second person, who reads until when the contract lasts: it would become another under their eyes.
+create function access.awaits_role(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r join access.decision d on d.subject = r.id and d.kind = 'ROLE' and d.state = 'WAITING'
+                    where r.person_id = awaits_role.person and r.approved_at is null) $$;
 create function access.contract_of_two_people() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_administration' and new.contract_until > old.contract_until
-       and old.contract_until <= (access.moment() at time zone 'UTC')::date then
+       and (old.contract_until <= (access.moment() at time zone 'UTC')::date or access.awaits_role(new.id)) then
         raise exception 'access.contract-over' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -119,9 +123,10 @@ begin
     return found;
 end $$;
 revoke execute on function access.just_decided, access.refuse_role, access.roles_only_end, access.drop_second_factor_reset,
-    access.contract_of_two_people, access.extend_contract, access.name_deputy, access.end_deputy from public;
+    access.awaits_role, access.contract_of_two_people, access.extend_contract, access.name_deputy, access.end_deputy from public;
 grant execute on function access.just_decided, access.drop_second_factor_reset, access.end_deputy to akoma_protection, akoma_custody,
     akoma_administration;
+grant execute on function access.awaits_role to akoma_administration;
 grant execute on function access.refuse_role, access.extend_contract to akoma_protection, akoma_custody;
 grant execute on function access.name_deputy to akoma_protection, akoma_administration;
 

@@ -244,14 +244,16 @@ class Accounts {
     }
 
     /**
-     * A contract that has ended is extended only when a second person agrees.
+     * A contract that has ended, or of a person whose role waits for a second person, is extended only when a second person agrees.
      *
      * @param until the first day without a contract; null = open-ended.
      * @param version what the actor saw
      */
     ChangeOutcome changeContract(Actor actor, String username, @Nullable LocalDate until, int version) {
         return onAccount(actor, username, person -> {
-            if (isOver(person) && (until == null || until.isAfter(person.contractUntil())))
+            LocalDate now = person.contractUntil();
+            boolean longer = now != null && (until == null || until.isAfter(now));
+            if (longer && (isOver(person) || roles.awaitsOne(person.id())))
                 return askToExtend(actor, person, until, version);
             if (until != null && roles.isNeeded(person.id(), null, startOf(until)))
                 return ChangeOutcome.SUCCESSOR_FIRST;

@@ -71,6 +71,14 @@ class RoleStore {
                 .update();
     }
 
+    /** Whether a role of this person waits for a second person. */
+    boolean awaitsOne(UUID person) {
+        return jdbc.sql("select access.awaits_role(:person)")
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A role that the person holds, or that waits for a second person, and with which this one does not go together. */
     Optional<Role> apart(UUID person, Role role) {
         return jdbc.sql("select access.apart_from(:person, :role)")

@@ -131,6 +131,29 @@ class AccountDecisionsIT extends HouseIT {
                 .contains("access.role-only-ends");
     }
 
+    /** The second person reads until when the contract lasts. */
+    @Test
+    void aContractDoesNotGrowUnderARoleThatWaits() throws SQLException {
+        String role = roleGiven();
+        assertThat(contract("{\"until\":\"2015-12-01\"}").status()).isEqualTo(204);
+        assertThat(contract("{\"until\":\"2034-01-01\"}").status()).isEqualTo(202);
+        assertThat(LoginSql.refusal(
+                        actor(admin),
+                        NOW,
+                        "update access.person set contract_until = 'infinity' where id = '" + workerId() + "'"))
+                .contains("access.contract-over");
+        assertThat(api(manager)
+                        .post("/api/v1/approvals/roles/" + role, Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(api(manager)
+                        .get("/api/v1/people/" + worker)
+                        .json()
+                        .path("contractUntil")
+                        .asString())
+                .isEqualTo("2015-12-01");
+    }
+
     @Test
     void anEndedContractGoesOnOnlyByTwoPeople() throws SQLException {
         assertThat(contract("{\"until\":\"2015-11-01\"}").status()).isEqualTo(204);

@@ -30,7 +30,7 @@ class LeaveController {
         if (cookies != null) for (Cookie cookie : cookies) takeBack(cookie.getName(), request.isSecure(), response);
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                WayBackClosed.left(clock.instant(), request.isSecure()).toString());
+                WayBackClosed.left(request, clock.instant()).toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return "house/leave";
     }

@@ -19,7 +19,7 @@ import org.springframework.web.util.WebUtils;
 /**
  * After "Quitter vite" the button "back" of the browser leads to the multiplication tables and not to the sign-in page, which says what was read. That page
  * has no link: what the browser asks for as following a link of this site is its history, for an hour. An address that is typed looks like the first entry
- * of that history, and opens after a minute.
+ * of that history, and opens a minute after the button was pressed: to try in between does not begin that minute anew.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 7)
@@ -37,9 +37,13 @@ class WayBackClosed extends OncePerRequestFilter {
         this.clock = clock;
     }
 
-    /** What a browser keeps that has just left: when, and nothing of who. */
-    static ResponseCookie left(Instant now, boolean secure) {
-        return cookie(Long.toString(now.getEpochSecond()), HISTORY, secure);
+    /** What a browser keeps that has left: when, and nothing of who. Where it is all that the browser has, it left before and was led here again. */
+    static ResponseCookie left(HttpServletRequest request, Instant now) {
+        Cookie before = WebUtils.getCookie(request, COOKIE);
+        String moment = before != null && request.getCookies().length == 1 && isMoment(before.getValue())
+                ? before.getValue()
+                : Long.toString(now.getEpochSecond());
+        return cookie(moment, HISTORY, request.isSecure());
     }
 
     private static ResponseCookie cookie(String value, Duration life, boolean secure) {
@@ -81,9 +85,13 @@ class WayBackClosed extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    private static boolean isMoment(String value) {
+        return value.matches("\\d{1,12}");
+    }
+
     /** Anybody may send a cookie: what is no moment is long ago. */
     private boolean isWithin(String moment) {
-        if (!moment.matches("\\d{1,12}")) return false;
+        if (!isMoment(moment)) return false;
         Instant left = Instant.ofEpochSecond(Long.parseLong(moment));
         return clock.instant().isBefore(left.plus(TYPED));
     }

@@ -164,9 +164,19 @@ class SignInIT extends HouseIT {
         assertThat(to(left, "/people", "same-origin")).endsWith("/tables");
         assertThat(to(left, "/people", "none")).endsWith("/tables");
         assertThat(to(left, "/sign-in", "none")).endsWith("/tables");
-        clock.moveTo(clock.instant().plusSeconds(61));
+        clock.moveTo(clock.instant().plusSeconds(59));
+        visit.get("/tables"); // led there by an address that did not open
+        assertThat("tables=" + visit.cookies().get("tables"))
+                .as("to try does not begin the minute anew")
+                .isEqualTo(left);
+        clock.moveTo(clock.instant().plusSeconds(2));
         assertThat(to(left, "/people", "same-origin")).endsWith("/tables");
         assertThat(to(left, "/people", "none")).contains("/sign-in");
+        visit.signIn(worker, PASSWORD);
+        visit.get("/tables");
+        assertThat("tables=" + visit.cookies().get("tables"))
+                .as("who leaves again")
+                .isNotEqualTo(left);
     }
 
     private String to(String cookie, String path, String site) {

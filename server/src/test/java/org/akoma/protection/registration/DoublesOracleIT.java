@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
@@ -132,8 +134,16 @@ class DoublesOracleIT extends HouseIT {
         assertThat(there.path("other").isNull()).isTrue();
         assertThat(there.path("askedBy").isNull()).isTrue();
         assertThat(browser(otherSupervisor).get("/doubles").body())
-                .contains(known)
-                .doesNotContain(mine, worker.toUpperCase());
+                .contains(known, "un dossier que vous ne voyez pas")
+                .doesNotContain(mine, worker.toUpperCase(), ngo.code());
+        assertThat(browser(supervisor).get("/doubles").body())
+                .contains(mine, worker.toUpperCase(), "un dossier que vous ne voyez pas")
+                .doesNotContain(known, other.code(), otherSupervisor.toUpperCase());
+        assertThat(browser(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))
+                        .get("/doubles")
+                        .body())
+                .contains("Aucun double possible n’attend")
+                .doesNotContain(known, mine, "<form class=\"form\"");
         assertThat(browser(otherSupervisor).get("/").body()).contains("/doubles");
         assertThat(api(worker).get("/api/v1/doubles").status()).isEqualTo(403);
         assertThat(browser(worker).get("/doubles").status()).isEqualTo(403);
@@ -144,7 +154,13 @@ class DoublesOracleIT extends HouseIT {
                         .post(verdict, Map.of("verdict", "SAME"))
                         .status())
                 .isEqualTo(404);
-        assertThat(say(otherSupervisor, verdict, "ANOTHER")).as("one side").isEqualTo(202);
+        String page = "/doubles/" + there.path("id").asString();
+        assertThat(judges(worker, page).status()).isEqualTo(403);
+        assertThat(judges(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)), page)
+                        .status())
+                .isEqualTo(404);
+        assertThat(browser(otherSupervisor).get("/doubles").body()).contains("action=\"" + page + "\"");
+        assertThat(judges(otherSupervisor, page).location()).as("one side").contains("done=cases.double-said");
         assertThat(pairs(supervisor).getFirst().path("verdict").isNull()).isTrue();
         assertThat(pairs(supervisor).getFirst().path("answered").asBoolean()).isTrue();
         assertThat(say(otherSupervisor, verdict, "ANOTHER"))
@@ -159,6 +175,13 @@ class DoublesOracleIT extends HouseIT {
                 .as("it is one child after all")
                 .isEqualTo(202);
         assertThat(pairs(supervisor).getFirst().path("verdict").isNull()).isTrue();
+    }
+
+    /** On the page: two children. */
+    private Answer judges(String who, String page) {
+        Visit visit = browser(who);
+        visit.get("/help");
+        return visit.post(page, "verdict", "ANOTHER");
     }
 
     private int say(String who, String address, String verdict) {
@@ -287,21 +310,32 @@ class DoublesOracleIT extends HouseIT {
                     .isEqualTo(403);
     }
 
-    /** Whether a code exists is told to nobody who does not read its file: same status, same words, by the API and on the page. */
+    /** Whether a code exists is told to nobody who does not read its file: same status, same words, wherever a code can be typed. */
     @Test
     void aCodeThatDoesNotExistIsAnsweredAsOneThatIsNotSeen() {
         ask(child("Zeinab", family));
-        String nobody = "AK-" + (10_000_000 + Long.parseLong(known.replaceAll("\\D", "")));
         String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
-        for (String reader : List.of(worker, supervisor, stranger, person(Role.PROJECT_MANAGER, ngo)))
-            for (String address : List.of("/doubles?code=", "/doubles/questions?code=")) {
-                assertThat(same(api(reader).get("/api/v1" + address + known), known))
+        String missing = "AK-" + (10_000_000 + Long.parseLong(known.replaceAll("\\D", "")));
+        List<String> addresses =
+                List.of("/cases/%s", "/cases/%s/identity", "/cases/%s/closure", "/doubles/questions?code=%s");
+        for (String reader : List.of(worker, supervisor, stranger, person(Role.LE_OFFICER, ngo)))
+            for (String address : addresses) {
+                assertThat(answered(api(reader)::get, "/api/v1" + address, known))
                         .as(reader + " " + address)
-                        .isEqualTo(same(api(reader).get("/api/v1" + address + nobody), nobody));
-                assertThat(same(browser(reader).get(address + known), known))
+                        .isEqualTo(answered(api(reader)::get, "/api/v1" + address, missing));
+                assertThat(answered(browser(reader)::get, address, known))
                         .as(reader + " on the page of " + address)
-                        .isEqualTo(same(browser(reader).get(address + nobody), nobody));
+                        .isEqualTo(answered(browser(reader)::get, address, missing));
             }
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        Map.of("/cases/%s", otherSupervisor, "/doubles/questions?code=%s", custodian)
+                .forEach((address, reader) -> assertThat(answered(browser(reader)::get, address, known))
+                        .as("who does read of it is answered otherwise: " + address)
+                        .isNotEqualTo(answered(browser(reader)::get, address, missing)));
+    }
+
+    private static String answered(Function<String, Answer> reader, String address, String code) {
+        return same(reader.apply(address.formatted(code)), code);
     }
 
     /** Status and body, without the code that was asked for, the tokens of forms and numbers of requests. */

@@ -41,6 +41,16 @@ public class Time {
         return ScopedValue.where(MOMENT, moment).where(RETOLD, true).call(work::get);
     }
 
+    /** Days that something is late, each one that began counted: the same number wherever it is said. 0 when it is not late. */
+    public static long daysLate(Instant due, Instant now) {
+        return now.isAfter(due) ? daysBegun(Duration.between(due, now)) : 0;
+    }
+
+    /** Each day that began counts: an hour is one, and so are 24. */
+    public static long daysBegun(Duration late) {
+        return late.toDays() + (late.equals(Duration.ofDays(late.toDays())) ? 0 : 1);
+    }
+
     public static boolean isRetold() {
         return RETOLD.isBound();
     }

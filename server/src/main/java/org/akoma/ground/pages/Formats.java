@@ -5,6 +5,7 @@ import java.text.Collator;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
+import org.akoma.Time;
 import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.forms.WrittenTexts;
 import org.akoma.ground.reference.Code;
@@ -124,6 +126,11 @@ public class Formats implements WrittenTexts {
     /** {@code 1 jour}, {@code 6 jours}. */
     public String days(long days) {
         return text("words.days", days);
+    }
+
+    /** The same of how late something is, as lists of tasks count it. */
+    public String days(Duration late) {
+        return days(Time.daysBegun(late));
     }
 
     /** {@code 14 ans}. */

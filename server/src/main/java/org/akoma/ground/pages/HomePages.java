@@ -58,7 +58,8 @@ class HomePages implements NavItems {
         model.addAttribute("mayAlert", acts.stream().anyMatch(room -> room.raisesAlerts(actor)));
         model.addAttribute("mayPrepare", actor.may(Verb.OPERATION_RECORD) && actor.may(Verb.OPERATION_APPROVE));
         model.addAttribute("mayVisit", acts.stream().anyMatch(room -> room.recordsVisits(actor)));
-        model.addAttribute("todo", HomeTodo.of(all, today, rooms.stream().anyMatch(room -> room.hasList(actor))));
+        model.addAttribute(
+                "todo", HomeTodo.of(all, clock.instant(), rooms.stream().anyMatch(room -> room.hasList(actor))));
         return "house/home";
     }
 }

@@ -1,7 +1,8 @@
 package org.akoma.ground.pages;
 
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,7 +42,8 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
     public record Row(Task task, @Nullable Long late, int others) {}
 
     /** @param listed whether this person has a list of tasks, to which the rows that are left out are moved */
-    static HomeTodo of(List<Task> all, LocalDate today, boolean listed) {
+    static HomeTodo of(List<Task> all, Instant now, boolean listed) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Comparator<Task> order = Comparator.comparing(Task::urgency)
                 .thenComparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Task::until, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -51,7 +53,7 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         List<Group> groups = new ArrayList<>();
         for (Name name : Name.values()) {
             List<Task> tasks = named.getOrDefault(name, List.of());
-            if (!tasks.isEmpty()) groups.add(group(name, tasks, today, listed ? ROWS : Integer.MAX_VALUE));
+            if (!tasks.isEmpty()) groups.add(group(name, tasks, now, listed ? ROWS : Integer.MAX_VALUE));
         }
         return new HomeTodo(
                 List.copyOf(groups),
@@ -69,10 +71,10 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         };
     }
 
-    private static Group group(Name name, List<Task> tasks, LocalDate today, int most) {
+    private static Group group(Name name, List<Task> tasks, Instant now, int most) {
         List<Row> rows = name == Name.FIRST
-                ? byChild(tasks, today)
-                : byKind(tasks, today, name == Name.WAITING ? WAITING_ROWS : ROWS);
+                ? byChild(tasks, now)
+                : byKind(tasks, now, name == Name.WAITING ? WAITING_ROWS : ROWS);
         List<Row> shown = rows.stream().limit(most).toList();
         int more = rows.stream()
                 .skip(most)
@@ -82,25 +84,25 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
     }
 
     /** A child is one row, with the most urgent that it needs. */
-    private static List<Row> byChild(List<Task> tasks, LocalDate today) {
+    private static List<Row> byChild(List<Task> tasks, Instant now) {
         Map<Object, List<Task>> children = new LinkedHashMap<>();
         for (Task task : tasks)
             children.computeIfAbsent(task.code() == null ? task : task.code(), any -> new ArrayList<>())
                     .add(task);
         return children.values().stream()
-                .map(ofOne -> row(ofOne.getFirst(), today, ofOne.size() - 1))
+                .map(ofOne -> row(ofOne.getFirst(), now, ofOne.size() - 1))
                 .toList();
     }
 
     /** Few stand for themselves; of many, those of one kind that have a list are one row, where the first of them is. */
-    private static List<Row> byKind(List<Task> tasks, LocalDate today, int themselves) {
+    private static List<Row> byKind(List<Task> tasks, Instant now, int themselves) {
         if (tasks.size() <= themselves)
-            return tasks.stream().map(task -> row(task, today, 0)).toList();
+            return tasks.stream().map(task -> row(task, now, 0)).toList();
         Map<Object, List<Task>> kinds = new LinkedHashMap<>();
         for (Task task : tasks)
             kinds.computeIfAbsent(task.list() == null ? task : task.kind(), any -> new ArrayList<>())
                     .add(task);
-        return kinds.values().stream().map(some -> row(one(some), today, 0)).toList();
+        return kinds.values().stream().map(some -> row(one(some), now, 0)).toList();
     }
 
     private static Task one(Collection<Task> some) {
@@ -108,10 +110,9 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         return some.size() == 1 || first.list() == null ? first : first.standingFor(some.size(), first.list());
     }
 
-    private static Row row(Task task, LocalDate today, int others) {
-        LocalDate due = task.due();
-        boolean late = due != null && (task.late() || due.isBefore(today));
-        return new Row(task, late ? Long.valueOf(Math.max(1, ChronoUnit.DAYS.between(due, today))) : null, others);
+    private static Row row(Task task, Instant now, int others) {
+        long late = task.daysLate(now);
+        return new Row(task, late == 0 ? null : Long.valueOf(late), others);
     }
 
     /** A line without a day says of others' work how much there is; it counts as one thing to look at. */

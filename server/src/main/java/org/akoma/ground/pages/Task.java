@@ -2,7 +2,8 @@ package org.akoma.ground.pages;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import org.akoma.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param urgency how soon it is to be looked at
  * @param about what it is about, where its kind alone does not say it: then {@code task.<kind>.of} is its text; null = the kind says it
  * @param until its last moment, where the hour matters; null = the day says it
+ * @param exact the moment at which its day ends, or its hour; null = the day ends with its midnight
  * @param list where all tasks of this kind are; null = there is no such list
  */
 public record Task(
@@ -31,6 +33,7 @@ public record Task(
         Urgency urgency,
         @Nullable About about,
         @Nullable Instant until,
+        @Nullable Instant exact,
         @Nullable String list) {
 
     /** A code and its list. */
@@ -74,22 +77,27 @@ public record Task(
             int count,
             boolean late,
             Urgency urgency) {
-        this(kind, code, risk, due, href, count, late, urgency, null, null, null);
+        this(kind, code, risk, due, href, count, late, urgency, null, null, null, null);
     }
 
     /** The same with what it is about. */
     public Task of(@Nullable About what, @Nullable Instant moment) {
-        return new Task(kind, code, risk, due, href, count, late, urgency, what, moment, list);
+        return new Task(kind, code, risk, due, href, count, late, urgency, what, moment, moment, list);
+    }
+
+    /** The same with the moment from which it is late, where only the day is shown. */
+    public Task dueAt(@Nullable Instant moment) {
+        return new Task(kind, code, risk, due, href, count, late, urgency, about, until, moment, list);
     }
 
     /** The same with the list of its kind. */
     public Task listed(String all) {
-        return new Task(kind, code, risk, due, href, count, late, urgency, about, until, all);
+        return new Task(kind, code, risk, due, href, count, late, urgency, about, until, exact, all);
     }
 
     /** One line for so many of its kind, which leads to their list. */
     Task standingFor(int many, String all) {
-        return new Task(kind, null, null, due, all, many, late, urgency, null, null, all);
+        return new Task(kind, null, null, due, all, many, late, urgency, null, null, exact, all);
     }
 
     public static Task one(String kind, String code, @Nullable String risk, @Nullable LocalDate due, String href) {
@@ -105,9 +113,12 @@ public record Task(
         return urgency == Urgency.ALERT || urgency == Urgency.UNSAFE && due == null;
     }
 
-    /** Whole days since the day on which it was expected; zero while it is not over. */
-    public long daysLate(LocalDate today) {
-        return due == null || !due.isBefore(today) ? 0 : ChronoUnit.DAYS.between(due, today);
+    /** Days since it was expected; zero while it is not late. */
+    public long daysLate(Instant now) {
+        if (due == null) return 0;
+        Instant end =
+                exact == null ? due.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant() : exact;
+        return Math.max(late ? 1 : 0, Time.daysLate(end, now));
     }
 
     public When when(LocalDate today) {

@@ -1,8 +1,6 @@
 package org.akoma.ground.pages;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -97,7 +95,7 @@ public class Ways {
 
     private String label(Task task, String what) {
         if (task.due() == null) return words.text("way.next", what);
-        long late = task.daysLate(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        long late = task.daysLate(clock.instant());
         return late > 0
                 ? words.text("way.next.late", what, words.days(late))
                 : words.text("way.next.until", what, words.date(task.due()));

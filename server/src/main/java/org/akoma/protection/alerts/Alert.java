@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.Time;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
@@ -226,6 +227,12 @@ public record Alert(
 
     private static @Nullable Instant until(@Nullable Instant at, Instant then) {
         return at == null || at.isAfter(then) ? null : at;
+    }
+
+    /** Of the clock that runs; 0 when none is late. */
+    public long daysLate(Instant now) {
+        Instant due = due();
+        return due == null ? 0 : Time.daysLate(due, now);
     }
 
     /** When it was reported last: its clocks run from then. */

@@ -26,6 +26,7 @@ class AlertFiles {
             Column.code("followup.alert.type", "alert-type", Alert::type),
             Column.code("followup.alert.state", "alert-state", Alert::state),
             Column.of("followup.alert.raised", alert -> LocalDate.ofInstant(alert.raisedAt(), ZoneOffset.UTC)),
+            Column.of("followup.alert.again.day", alert -> LocalDate.ofInstant(alert.since(), ZoneOffset.UTC)),
             Column.of(
                     "followup.alert.acknowledged",
                     alert -> alert.acknowledgedAt() == null

@@ -2,6 +2,7 @@ package org.akoma.protection.cases;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.akoma.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param done when what was due happened; null = not yet
  */
 public record Deadline(String rule, Instant due, @Nullable Instant done) {
-
-    private static final long MINUTES_OF_A_DAY = 24 * 60;
 
     public enum State {
         MET,
@@ -26,10 +25,9 @@ public record Deadline(String rule, Instant due, @Nullable Instant done) {
         return now.isAfter(due) ? State.OVERDUE : State.RUNNING;
     }
 
-    /** The days it came late or is late now, each day that began counted: the same number wherever it is said. 0 when it is not late. */
+    /** The days it came late or is late now. 0 when it is not late. */
     public long daysLate(Instant now) {
-        long minutes = lateness(now).plusSeconds(59).toMinutes();
-        return (minutes + MINUTES_OF_A_DAY - 1) / MINUTES_OF_A_DAY;
+        return Time.daysLate(due, done == null ? now : done);
     }
 
     /** How long what was late came late, or is late now; zero when it is not. */

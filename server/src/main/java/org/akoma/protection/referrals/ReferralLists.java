@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.akoma.Time;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -110,8 +111,7 @@ class ReferralLists {
     }
 
     Line line(Referral one, Instant moment) {
-        long hours = one.lateness(moment).toHours();
-        long days = one.lateness(moment).isZero() ? 0 : hours / 24 + 1;
+        long days = Time.daysBegun(one.lateness(moment));
         return new Line(
                 one, one.at(moment), days, one.escalation(moment, policies.count("referral-escalation.manager")));
     }

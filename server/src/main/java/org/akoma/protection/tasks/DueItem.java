@@ -1,10 +1,10 @@
 package org.akoma.protection.tasks;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.akoma.Time;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,9 @@ record DueItem(
         return dueAt != null && now.isAfter(dueAt);
     }
 
-    /** Whole days since its last moment; zero when it is not late. */
+    /** Days since its last moment; zero when it is not late. */
     public long daysLate(Instant now) {
-        return dueAt == null || !now.isAfter(dueAt) ? 0 : Math.max(1, ceiling(Duration.between(dueAt, now)));
-    }
-
-    private static long ceiling(Duration late) {
-        return late.toDays() + (late.minusDays(late.toDays()).isZero() ? 0 : 1);
+        return dueAt == null ? 0 : Time.daysLate(dueAt, now);
     }
 
     /** The day on which it is to be done at the latest: a whole day ends with its midnight. */
@@ -92,6 +88,7 @@ record DueItem(
         boolean hour = about != null || DueViews.OF_HOURS.contains(kind);
         return new Task(said, code, risk, dueOn(), address, 1, isLate(now), urgency)
                 .of(about, hour ? dueAt : null)
+                .dueAt(dueAt)
                 .listed(all);
     }
 }

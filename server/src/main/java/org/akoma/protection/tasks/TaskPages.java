@@ -79,6 +79,7 @@ class TaskPages {
         LocalDate day = LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC);
         model.addAttribute("wanted", wanted);
         model.addAttribute("day", day);
+        model.addAttribute("at", at);
         model.addAttribute("asOf", wanted.asOf() == null ? null : day);
         model.addAttribute("kept", kept(form));
         model.addAttribute("scopes", lists.scopes(actor));

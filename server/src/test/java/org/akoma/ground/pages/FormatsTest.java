@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,6 +80,7 @@ class FormatsTest {
     void countsAgree() {
         assertThat(words.days(1)).isEqualTo("1 jour");
         assertThat(words.days(86)).isEqualTo("86 jours");
+        assertThat(words.days(Duration.ofHours(25))).isEqualTo("2 jours");
         assertThat(words.age(14)).isEqualTo("14 ans");
         assertThat(words.text("page.errors", 1)).isEqualTo("Un point à corriger");
         assertThat(words.text("page.errors", 7)).isEqualTo("7 points à corriger");

@@ -2,6 +2,7 @@ package org.akoma.ground.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class HomeTodoTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2015-11-16");
+    private static final Instant NOW = Instant.parse("2015-11-16T08:00:00Z");
 
     private static Task task(String kind, String code, int daysAgo, Urgency urgency) {
         return new Task(kind, code, null, TODAY.minusDays(daysAgo), "/" + code, 1, daysAgo > 0, urgency)
@@ -31,7 +33,7 @@ class HomeTodoTest {
                         task("review", "AK-011", 170, Urgency.RISK),
                         task("slip", "SL-7", 0, Urgency.UNSAFE),
                         task("alert", "AK-041", 6, Urgency.ALERT)),
-                TODAY,
+                NOW,
                 true);
         assertThat(todo.groups())
                 .extracting(HomeTodo.Group::name)
@@ -49,7 +51,7 @@ class HomeTodoTest {
                         task("refusal", "AK-041", 161, Urgency.RISK),
                         task("alert", "AK-041", 6, Urgency.ALERT),
                         task("index", "AK-011", 158, Urgency.RISK)),
-                TODAY,
+                NOW,
                 true));
         assertThat(first.rows()).extracting(row -> row.task().code()).containsExactly("AK-041", "AK-011");
         assertThat(first.rows()).extracting(HomeTodo.Row::others).containsExactly(1, 0);
@@ -60,7 +62,7 @@ class HomeTodoTest {
         List<Task> all = new ArrayList<>();
         for (int days = 20; days > 10; days--) all.add(task("review", "AK-0" + days, days, Urgency.TIME));
         all.add(task("plan", "AK-001", 6, Urgency.TIME));
-        HomeTodo.Group late = only(HomeTodo.of(all, TODAY, true));
+        HomeTodo.Group late = only(HomeTodo.of(all, NOW, true));
         assertThat(late.rows()).extracting(row -> row.task().kind()).containsExactly("review", "plan");
         assertThat(late.rows()).extracting(row -> row.task().count()).containsExactly(10, 1);
         assertThat(late.rows().getFirst().late()).isEqualTo(20);
@@ -71,7 +73,7 @@ class HomeTodoTest {
     void aGroupHasFiveRowsAndSaysHowManyItLeavesOut() {
         List<Task> all = new ArrayList<>();
         for (int n = 1; n <= 7; n++) all.add(task("kind-" + n, "AK-00" + n, n, Urgency.TIME));
-        HomeTodo.Group late = only(HomeTodo.of(all, TODAY, true));
+        HomeTodo.Group late = only(HomeTodo.of(all, NOW, true));
         assertThat(late.rows())
                 .hasSize(5)
                 .isSortedAccordingTo(Comparator.comparing(row -> row.task().due()));
@@ -82,8 +84,27 @@ class HomeTodoTest {
     void whoHasNoListOfTasksSeesAllOfThem() {
         List<Task> all = new ArrayList<>();
         for (int n = 1; n <= 7; n++) all.add(task("kind-" + n, "AK-00" + n, n, Urgency.TIME));
-        HomeTodo.Group late = only(HomeTodo.of(all, TODAY, false));
+        HomeTodo.Group late = only(HomeTodo.of(all, NOW, false));
         assertThat(late.rows()).hasSize(7);
         assertThat(late.more()).isZero();
+    }
+
+    /** As the list and the file of the child say it: by the hour where the hour counts. */
+    @Test
+    void eachDayThatBeganIsADayLate() {
+        for (long[] one : new long[][] {{1, 1}, {24, 1}, {25, 2}, {49, 3}}) {
+            Instant due = NOW.minusSeconds(3_600 * one[0]);
+            Task task = task("alert", "AK-041", (int) (one[0] + 15) / 24, Urgency.TIME)
+                    .of(null, due);
+            assertThat(task.daysLate(NOW)).as(one[0] + " h").isEqualTo(one[1]);
+            assertThat(only(HomeTodo.of(List.of(task), NOW, true))
+                            .rows()
+                            .getFirst()
+                            .late())
+                    .isEqualTo(one[1]);
+        }
+        assertThat(task("plan", "AK-001", 2, Urgency.TIME).daysLate(NOW))
+                .as("a day ends with its midnight")
+                .isEqualTo(2);
     }
 }

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
@@ -344,6 +347,33 @@ class AlertsIT extends StatusHouse {
         assertThat(alerts.read(other, alert.id())).isEmpty();
         assertThat(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Moi", null))
                 .isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    /** Several rooms say how late it is, and when it was reported: two hours into the third day it is three days everywhere. */
+    @Test
+    void theListTheFirstPageAndTheFileSayTheSameOfOneAlert() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.RE_EXPLOITATION)));
+        clock.moveTo(alert.ackDue().plus(Duration.ofHours(50)));
+        for (String page : List.of("/alerts?lang=fr", "/?lang=fr", "/cases/" + code + "?lang=fr", "/tasks?lang=fr")) {
+            String rows = Pattern.compile(
+                            "<(li|tr)\\b(?:(?!<\\1\\b).)*?/alerts/" + alert.id() + ".*?</\\1>", Pattern.DOTALL)
+                    .matcher(browser(supervisor.username()).get(page).body())
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.joining());
+            assertThat(rows).as(page).contains("3 jours").doesNotContain("2 jours");
+        }
+        done(alerts.raise(worker, code, raise(Alert.Type.RE_EXPLOITATION)));
+        for (String page :
+                List.of("/alerts?lang=fr", "/cases/" + code + "/alerts?lang=fr", "/cases/" + code + "?lang=fr"))
+            assertThat(browser(supervisor.username()).get(page).body()).as(page).contains("dernier signalement le");
+        String[] rows = browser(supervisor.username())
+                .get("/alerts/file?format=csv&lang=fr")
+                .body()
+                .split("\\R");
+        assertThat(rows[0]).contains("Signalée", "Dernier signalement");
+        assertThat(rows[1]).contains("2015-11-16", "2015-11-18");
     }
 
     @Test

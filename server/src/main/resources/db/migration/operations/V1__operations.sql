@@ -444,6 +444,21 @@ create trigger ruled_out_by_two before update of appears, status on operations.s
     when (session_user = 'akoma_enforcement' and (new.appears, new.status) is distinct from (old.appears, old.status))
     execute function operations.ruled_out_by_two();
 
+-- Nor does the age that was recorded of somebody under 18 become 18 or more by one person: it follows the decision of two that they are an adult. Younger, or
+-- in doubt a child, is written at once.
+create function operations.is_agreed_adult(person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((select d.status = 'ADULT' and d.agreed_by is not null from operations.decision d where d.screened_id = person order by d.n desc limit 1), false) $$;
+create function operations.age_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not operations.is_agreed_adult(new.id) then
+        raise exception 'operations.age-by-two' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger age_by_two before update of apparent_age on operations.screened for each row
+    when (session_user = 'akoma_enforcement' and old.apparent_age < 18 and new.apparent_age >= 18) execute function operations.age_by_two();
+revoke execute on function operations.is_agreed_adult, operations.age_by_two from public;
+
 -- A decision follows the one before it, and bears the code and the structure of who decides. A presumption is anybody's while the operation runs, unless
 -- it takes back what a coordinator confirmed or two people decided; the others are a coordinator's. What takes from a child that it is a child, a victim,
 -- or a confirmed one bears who asked for it, and who agreed is named beside. What takes back, or is decided after the end, says why.

@@ -130,6 +130,14 @@ begin
     return new;
 end $$;
 create trigger attest before insert or update on slips.slip for each row execute function slips.attest();
+-- Whoever was written on a slip as under 18 stays under 18 there: care corrects an age across that line, by two people. Younger is written at once.
+create function slips.stays_a_child() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    raise exception 'slips.stays-a-child' using errcode = 'insufficient_privilege';
+end $$;
+create trigger stays_a_child before update of apparent_age on slips.slip for each row
+    when (session_user = 'akoma_enforcement' and old.apparent_age < 18 and new.apparent_age >= 18) execute function slips.stays_a_child();
+revoke execute on function slips.stays_a_child from public;
 
 -- Which file a slip became. The police login has no right on this table: it never learns that a file exists.
 create table slips.acceptance (

@@ -24,6 +24,9 @@ public record CorrectSlip(String number, int version, SlipContent content) {
 
         record NumberTaken() implements Result {}
 
+        /** Whoever was written as under 18 is not made 18 or more by one person. */
+        record StaysAChild() implements Result {}
+
         record AlreadySigned() implements Result {}
 
         record Changed(Slip current) implements Result {}

@@ -120,6 +120,7 @@ class SlipApi {
             case CorrectSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipInput.noSuchSite()));
             case CorrectSlip.Result.OnlyHanded() -> Problem.of(List.of(SlipInput.onlyHanded()));
             case CorrectSlip.Result.NumberTaken() -> Problem.of(List.of(SlipInput.numberTaken()));
+            case CorrectSlip.Result.StaysAChild() -> Problem.of(List.of(SlipInput.staysAChild()));
             case CorrectSlip.Result.AlreadySigned() -> Problem.of(HttpStatus.CONFLICT, "slips.already-signed");
             case CorrectSlip.Result.Changed(Slip current) ->
                 Problem.of(

@@ -69,6 +69,11 @@ public record SlipContent(
                 .equals(other);
     }
 
+    /** Whether they look under 18. */
+    boolean isOfAChild() {
+        return apparentAge < 18;
+    }
+
     public List<String> belongingsByLine() {
         return belongings.lines().filter(line -> !line.isBlank()).toList();
     }

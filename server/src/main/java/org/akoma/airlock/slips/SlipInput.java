@@ -114,4 +114,8 @@ record SlipInput(
     static FieldError numberTaken() {
         return FieldError.of("childNumber", "slips.number-taken");
     }
+
+    static FieldError staysAChild() {
+        return FieldError.of("apparentAge", "slips.stays-a-child");
+    }
 }

@@ -191,6 +191,8 @@ class SlipPages {
                 submission.again(SlipInput.onlyHanded(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.NumberTaken() ->
                 submission.again(SlipInput.numberTaken(), m -> form(actor, m, form, slip));
+            case CorrectSlip.Result.StaysAChild() ->
+                submission.again(SlipInput.staysAChild(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
             case CorrectSlip.Result.Changed(Slip current) ->
                 submission

@@ -211,6 +211,8 @@ public class Slips {
                 return new CorrectSlip.Result.NoSuchSite();
             if (store.isNumberTaken(operation, command.content(), slip.number()))
                 return new CorrectSlip.Result.NumberTaken();
+            if (slip.content().isOfAChild() && !command.content().isOfAChild())
+                return new CorrectSlip.Result.StaysAChild();
             if (!store.update(slip.id(), command.version(), command.content()))
                 return new CorrectSlip.Result.Changed(slip);
             journal.note(operation, Section.STATUS, "slips.corrected", Map.of("slip", slip.number()));

@@ -52,7 +52,7 @@ public record ScreenPerson(
     }
 
     /** A child is under 18; in doubt it is one, so that somebody who looks a little older may be one too ({@code requirements.md 1.2}). */
-    private static final int ADULT_FROM = 18;
+    static final int ADULT_FROM = 18;
 
     /** How old somebody may look at most who may be a child. */
     private static final int DOUBT_UNTIL = 20;

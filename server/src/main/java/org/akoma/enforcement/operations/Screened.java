@@ -63,6 +63,12 @@ public record Screened(
                 || !decisions.isEmpty() && decisions.getLast().agreedBy() != null;
     }
 
+    /** Whether the age that was recorded would pass 18, which follows the decision of two people that somebody is an adult. */
+    boolean isAgeOfTwo(int wanted) {
+        boolean agreed = status == ScreeningStatus.ADULT && isSettled();
+        return apparentAge < ScreenPerson.ADULT_FROM && wanted >= ScreenPerson.ADULT_FROM && !agreed;
+    }
+
     public enum Appears {
         CHILD,
         ADULT

@@ -161,6 +161,8 @@ public class Screenings {
             UUID recorder = store.recordedBy(person.id());
             if (person.appears() == Screened.Appears.CHILD && command.seen().appears() == Screened.Appears.ADULT)
                 return new Corrected.Wrong<>(FieldError.of("appears", "operations.ruled-out-by-two"));
+            if (person.isAgeOfTwo(command.seen().apparentAge()))
+                return new Corrected.Wrong<>(FieldError.of("apparentAge", "operations.age-by-two"));
             FieldError fault = fault(operation, command.seen(), person.id());
             if (fault != null) return new Corrected.Wrong<>(fault);
             if (!store.update(operation.id(), person, site.id(), command)) return new Corrected.Overtaken<>(person);

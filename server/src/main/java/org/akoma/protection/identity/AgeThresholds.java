@@ -20,8 +20,14 @@ record AgeThresholds(CaseFile file, LocalDate today, Policies policies) {
         return band(before.age()) != band(after.age())
                 || band(years(before)) != band(years(after))
                 || mayBeOfAge(before) != mayBeOfAge(after)
+                || isBornAnotherDay(before, after)
                 || !plain(before).equals(plain(after))
                 || policies.careOrderDays(before.country()) != policies.careOrderDays(after.country());
+    }
+
+    /** A known birth date that becomes another one moves the days on which the child turns 6, 12, 15 and 18. */
+    private static boolean isBornAnotherDay(Particulars before, Particulars after) {
+        return before.birthDate() != null && !before.birthDate().equals(after.birthDate());
     }
 
     /** What the database sees, which knows no birth date: {@code cases.age_rules}. */

@@ -297,6 +297,37 @@ class CorrectionsIT extends PersonsScene {
         assertThat(page.get(shown).body()).contains(officer.code()).doesNotContain("??");
     }
 
+    /** An age under 18 passes 18 neither in one step nor in several, by page, program or statement, before two people said that it is an adult. */
+    @Test
+    void theAgeOfAChildFollowsTheDecisionOfTwo() {
+        Screened child = screened(officer);
+        String address = path + "/persons/" + child.code();
+        Map<String, Object> older = new HashMap<>(
+                Map.of("site", "SITE-01", "screenedAt", "2015-11-15T06:00:00Z", "appears", "CHILD", "sex", "M"));
+        older.put("apparentAge", 19);
+        Answer refused = coordinates.put(address, older, "\"1\"");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("operations.age-by-two");
+        older.put("apparentAge", 17);
+        assertThat(coordinates.put(address, older, "\"1\"").status()).isEqualTo(200);
+        older.put("apparentAge", 18);
+        assertThat(coordinates.put(address, older, "\"2\"").fields()).containsExactly("apparentAge");
+        String statement = "update operations.screened set apparent_age = 20 where id = '" + child.id() + "'";
+        for (Actor one : List.of(coordinator, actor(person(Role.LE_COORDINATOR, bureau))))
+            assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, one, statement))
+                    .hasMessageContaining("operations.age-by-two");
+        DecideScreening.Result asked = screenings.decide(coordinator, decision(child, ScreeningStatus.ADULT, null));
+        assertThat(coordinates.put(address, older, "\"2\"").fields())
+                .as("asked for, not agreed to")
+                .containsExactly("apparentAge");
+        polices.post(
+                "/api/v1/decisions/" + ((DecideScreening.Result.Asked) asked).decision() + "/verdict",
+                Map.of("agreed", true));
+        String tag = coordinates.get(address).header("ETag").orElseThrow();
+        Answer followed = coordinates.put(address, older, tag);
+        assertThat(followed.status()).as(followed.body()).isEqualTo(200);
+    }
+
     /** What was asked is over as soon as the record is another one, and nobody's statement does what two people decide. */
     @Test
     void oneStatementRulesNoChildOut() {

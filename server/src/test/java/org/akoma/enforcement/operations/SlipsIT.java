@@ -12,6 +12,7 @@ import org.akoma.airlock.slips.CorrectSlip;
 import org.akoma.airlock.slips.RefuseSlip;
 import org.akoma.airlock.slips.SignSlip;
 import org.akoma.airlock.slips.Slip;
+import org.akoma.airlock.slips.SlipContent;
 import org.akoma.airlock.slips.SlipStatus;
 import org.akoma.airlock.slips.WriteSlip;
 import org.akoma.ground.access.Actor;
@@ -80,6 +81,37 @@ class SlipsIT extends SlipScene {
         assertThat(taken.officer()).isEqualTo(colleague.code());
         assertThat(slips.sign(colleague, new SignSlip(slip.number(), taken.version())))
                 .isInstanceOf(SignSlip.Result.Signed.class);
+    }
+
+    /** The slip of a child is not made that of an adult before it is signed; younger is written at once. */
+    @Test
+    void whoWasWrittenAsAChildStaysOne() {
+        Slip slip = written(4);
+        assertThat(slips.correct(officer, new CorrectSlip(slip.number(), slip.version(), aged(slip.content(), 19))))
+                .isEqualTo(new CorrectSlip.Result.StaysAChild());
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        officer,
+                        "update slips.slip set apparent_age = 18 where number = '" + slip.number() + "'"))
+                .hasMessageContaining("slips.stays-a-child");
+        assertThat(slips.correct(officer, new CorrectSlip(slip.number(), slip.version(), aged(slip.content(), 9))))
+                .isInstanceOf(CorrectSlip.Result.Corrected.class);
+    }
+
+    private static SlipContent aged(SlipContent said, int age) {
+        return new SlipContent(
+                said.site(),
+                said.foundAt(),
+                said.handedAt(),
+                said.badge(),
+                said.receiver(),
+                said.childNumber(),
+                said.apparentSex(),
+                age,
+                said.urgentMedical(),
+                said.interpreterLanguage(),
+                said.condition(),
+                said.belongings());
     }
 
     /** Requirements 9, "Handover slip": the coordinator reads. */

@@ -124,6 +124,25 @@ class AgeGateIT extends CareHouse {
         assertThat(now(code).ageAtRescue()).isEqualTo(9);
     }
 
+    /** A known birth date that becomes another one moves the day on which the child is eighteen, in the same band too. */
+    @Test
+    void aKnownBirthDateChangesByTwo() {
+        String code = file("F", 16);
+        var held = identities.reveal(worker, now(code)).orElseThrow();
+        done(changes.change(worker, code, held.identity().born(LocalDate.parse("1999-10-01"), null), held.version()));
+        Map<String, Object> older = aged(16, "CI");
+        older.put("birthDate", "1998-12-01");
+        Answer asked = correct(code, older);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        assertThat(born(code)).isEqualTo(LocalDate.parse("1999-10-01"));
+        done(corrections.decide(supervisor, code, waiting("AGE", now(code).id()), true, null));
+        assertThat(born(code)).isEqualTo(LocalDate.parse("1998-12-01"));
+    }
+
+    private LocalDate born(String code) {
+        return identities.reveal(worker, now(code)).orElseThrow().identity().birthDate();
+    }
+
     @Test
     void aCountryThatMovesTheCareOrderWaitsToo() {
         assertThat(correct(file("F", 9), aged(9, "GH")).status()).isEqualTo(202);

@@ -61,6 +61,19 @@ create trigger by_oneself after insert on attachments.attachment referencing new
 grant select, insert (id, file_id, section, kind, media, bytes, taken_on, sealed, face_reason, added_by, added_at), update (withdrawn_reason,
     withdrawn_words) on attachments.attachment to akoma_protection;
 
+-- A face that is on no official paper is in the file by the yes to a photograph there (PHOTO), and by no other answer: a yes to press does not serve for it, and a
+-- no to press does not forbid it.
+create function attachments.face_by_consent() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not cases.agreed_to(new.file_id, 'PHOTO') then
+        raise exception 'attachments.no-photo-consent' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger face_by_consent before insert on attachments.attachment for each row when (new.face_reason <> 'ON_DOCUMENT')
+    execute function attachments.face_by_consent();
+revoke execute on function attachments.face_by_consent from public;
+
 create table attachments.piece (
     attachment_id uuid not null,
     file_id       uuid not null,

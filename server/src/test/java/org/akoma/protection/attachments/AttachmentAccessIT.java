@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Grant;
@@ -31,6 +32,7 @@ import org.akoma.protection.attachments.Attachment.Kind;
 import org.akoma.protection.attachments.Attachment.Withdrawal.Reason;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.consent.Consent;
+import org.akoma.protection.consent.SomeConsent;
 import org.junit.jupiter.api.Test;
 
 /** Who finds an attachment and who does not, by facade, API, page and straight SQL; faces; and what is left of one that was withdrawn. */
@@ -386,6 +388,31 @@ class AttachmentAccessIT extends AttachmentHouse {
                         worker, file.code(), face(Kind.DOCUMENT, Section.NOTES, FaceReason.INJURIES, null), picture)))
                 .isEqualTo("attachments.face-words");
         assertThat(portrait().hasFace()).isTrue();
+    }
+
+    /** Press and the photograph in the file are two questions: neither answers the other, for the page and for a statement. */
+    @Test
+    void aNoToPressForbidsNoPhotographAndAYesToItAllowsNone() {
+        AddAttachment portrait =
+                face(Kind.PHOTOGRAPH_OF_PERSON, Section.IDENTITY, FaceReason.FAMILY_TRACING, "Le juge l’a demandée");
+        byte[] picture = Samples.telephone(64, 48, 1);
+        guarded(file.code());
+        press(Consent.Status.GIVEN, Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN);
+        assertThat(refused(attachments.add(worker, file.code(), portrait, picture)))
+                .isEqualTo("attachments.no-photo-consent");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                insert into attachments.attachment (id, file_id, section, kind, media, bytes, sealed, face_reason, added_by, added_at)
+                select gen_random_uuid(), f.id, 1, 'PHOTOGRAPH_OF_PERSON', 'JPEG', 9, '\\x01', 'FAMILY_TRACING', access.actor(), access.moment()
+                  from cases.case_file f where f.code = '%s'""".formatted(file.code())))
+                .hasMessageContaining("attachments.no-photo-consent");
+        clock.moveTo(clock.instant().plusSeconds(60));
+        press(Consent.Status.WITHDRAWN, Consent.GivenBy.CHILD);
+        assertThat(portrait().hasFace()).isTrue();
+    }
+
+    private void press(Consent.Status status, Consent.GivenBy by) {
+        done(consents.record(
+                worker, file.code(), SomeConsent.answered(Consent.Purpose.MEDIA, status, by, clock.instant())));
     }
 
     @Test

@@ -155,15 +155,16 @@ begin
 end $$;
 create trigger withdrawn before update of withdrawn_reason on attachments.attachment for each row execute function attachments.withdrawn();
 
--- The child's answer about photographs changed: it holds at once, for whoever may see them. For those who may write down such an answer.
-create function attachments.bar_faces(file uuid, bars boolean) returns int language plpgsql security definer set search_path = pg_catalog as $$
-declare n int;
+-- The child's answers about photographs hold at once, for whoever may see them: faces are hidden while the newest is no yes or a no holds, and shown again
+-- by a yes. What the answers say is read here, whatever who calls it would have. For those who may write down such an answer; without any nothing changes.
+create function attachments.bar_faces(file uuid, out bars boolean, out changed int) language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.sees(file, 2, true) then raise exception 'attachments.not-theirs' using errcode = 'insufficient_privilege'; end if;
+    bars := not cases.agreed_to(file, 'PHOTO');
     update attachments.attachment a set barred = bars
-     where a.file_id = file and a.face_reason <> 'ON_DOCUMENT' and a.withdrawn_at is null and a.barred <> bars;
-    get diagnostics n = row_count;
-    return n;
+     where a.file_id = file and a.face_reason <> 'ON_DOCUMENT' and a.withdrawn_at is null and a.barred <> bars
+       and exists (select from cases.consent c where c.file_id = file and c.purpose = 'PHOTO');
+    get diagnostics changed = row_count;
 end $$;
 
 -- What is under way is forgotten when its time has come, and not when a login says that it has.

@@ -62,13 +62,13 @@ begin
 end $$;
 create trigger ends_drafts after update of valid_until on access.file_grant for each row
     when (new.valid_until < old.valid_until) execute function drafts.end_with_grant();
--- What is older than so many days, one at least, and what nobody may go on with: the rest of what time alone ends.
-create function drafts.forget(moment timestamptz, days int) returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+-- What is older than the limit of the house, whatever who calls it would have, and what nobody may go on with: the rest of what time alone ends.
+create function drafts.forget(moment timestamptz) returns bigint language plpgsql security definer set search_path = pg_catalog as $$
 declare gone bigint;
 begin
     if not access.is_now(moment) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
     delete from drafts.draft d using drafts.form f
-     where f.form = d.form and (d.kept_at <= moment - greatest(days, 1) * interval '1 day'
+     where f.form = d.form and (d.kept_at <= moment - make_interval(days => access.limit_of('draft.kept', 7))
                                 or d.file_id is not null and not drafts.writes(d.person_id, d.file_id, f.section, moment));
     get diagnostics gone = row_count;
     return gone;

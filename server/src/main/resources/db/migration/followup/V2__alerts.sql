@@ -216,11 +216,11 @@ create trigger stays_below before update of verdict, decided_at, decided_by, sea
 revoke execute on function followup.interval_of, followup.is_high from public;
 
 -- ---------- alerts that nobody took on ---------------------------------------------------------------------------------
-create function followup.pass_on_alerts(now timestamptz) returns table (alert uuid, person uuid)
-language plpgsql security definer set search_path = pg_catalog as $$
+-- Answers who was rung, each once.
+create function followup.pass_on_alerts(now timestamptz) returns setof uuid language plpgsql security definer set search_path = pg_catalog as $$
+declare persons uuid[];
 begin
     if not access.is_now(now) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
-    return query
     with late as (
         update followup.alert a set passed_on_at = now
          where a.closed_at is null and a.acknowledged_at is null and a.passed_on_at is null and a.ack_due_at < now and a.file_id is not null
@@ -230,14 +230,17 @@ begin
           join access.person_role r on r.organisation_id = l.organisation_id and r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER')
            and r.valid_from <= now and r.valid_until > now and (r.approved_by is not null or r.given_by is null)
          where r.person_id is distinct from l.supervisor_id)
-    select h.id, h.person_id from holders h where h.role = 'CASE_SUPERVISOR'
-    union
-    select h.id, h.person_id from holders h
-     where h.role = 'PROJECT_MANAGER' and not exists (select from holders s where s.id = h.id and s.role = 'CASE_SUPERVISOR')
-    union
-    select l.id, l.worker_id from late l
-    union
-    select l.id, l.supervisor_id from late l where l.supervisor_id is not null;
+    select array_agg(x.person) into persons from (
+        select h.person_id as person from holders h where h.role = 'CASE_SUPERVISOR'
+        union
+        select h.person_id from holders h
+         where h.role = 'PROJECT_MANAGER' and not exists (select from holders s where s.id = h.id and s.role = 'CASE_SUPERVISOR')
+        union
+        select l.worker_id from late l
+        union
+        select l.supervisor_id from late l where l.supervisor_id is not null) x;
+    perform access.ring_by_house(persons, 'alert', now);
+    return query select unnest(persons);
 end $$;
 revoke execute on function followup.pass_on_alerts from public;
 grant execute on function followup.pass_on_alerts to akoma_administration;
@@ -774,9 +777,9 @@ create table followup.move_passed_on (
     at          timestamptz not null);
 alter table followup.move_passed_on enable row level security;   -- of the house alone
 create function followup.pass_on_moves(now timestamptz) returns setof uuid language plpgsql security definer set search_path = pg_catalog as $$
+declare persons uuid[];
 begin
     if not access.is_now(now) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
-    return query
     with late as (
         insert into followup.move_passed_on (decision_id, at)
         select d.id, now from access.decision d where d.kind in ('SHELTER_MOVE', 'REFERRAL_DANGER') and d.state = 'WAITING'
@@ -789,16 +792,19 @@ begin
           join access.person_role r on r.organisation_id = m.organisation_id and r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER')
            and r.valid_from <= now and r.valid_until > now and (r.approved_by is not null or r.given_by is null)
          where r.person_id is distinct from m.supervisor_id)
-    select h.person_id from holders h where h.role = 'CASE_SUPERVISOR'
-    union
-    select h.person_id from holders h
-     where h.role = 'PROJECT_MANAGER' and not exists (select from holders s where s.id = h.id and s.role = 'CASE_SUPERVISOR')
-    union
-    select m.worker_id from moves m
-    union
-    select m.supervisor_id from moves m where m.supervisor_id is not null
-    union
-    select c from access.custodians() c where exists (select from moves m where m.supervisor_id is null);
+    select array_agg(x.person) into persons from (
+        select h.person_id as person from holders h where h.role = 'CASE_SUPERVISOR'
+        union
+        select h.person_id from holders h
+         where h.role = 'PROJECT_MANAGER' and not exists (select from holders s where s.id = h.id and s.role = 'CASE_SUPERVISOR')
+        union
+        select m.worker_id from moves m
+        union
+        select m.supervisor_id from moves m where m.supervisor_id is not null
+        union
+        select c from access.custodians() c where exists (select from moves m where m.supervisor_id is null)) x;
+    perform access.ring_by_house(persons, 'alert', now);
+    return query select unnest(persons);
 end $$;
 revoke execute on function followup.found_is_confirmed, followup.pass_on_moves from public;
 grant execute on function followup.pass_on_moves to akoma_administration;

@@ -79,19 +79,21 @@ create table tasks.night_ring (
     constraint night_ring_pk primary key (file_id, night));
 alter table tasks.night_ring enable row level security;
 create function tasks.ring_for_the_night(now timestamptz) returns setof uuid language plpgsql security definer set search_path = pg_catalog as $$
-declare evening date := ((now at time zone 'UTC') - interval '12 hours')::date;
+declare evening date := ((now at time zone 'UTC') - interval '12 hours')::date; persons uuid[];
 begin
     if not access.is_now(now) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
     if access.actor() is not null then raise exception 'tasks.round-of-the-house' using errcode = 'insufficient_privilege'; end if;
     if (now at time zone 'UTC')::time >= time '05:00' and (now at time zone 'UTC')::time < time '17:00' then return; end if;
     delete from tasks.night_ring r where r.night < evening - 7;
-    return query
-        with rung as (
-            insert into tasks.night_ring select f.id, evening from cases.case_file f where f.placed_at is null and f.closed_at is null
-            on conflict do nothing returning file_id)
-        select f.worker_id from rung join cases.case_file f on f.id = rung.file_id
+    with rung as (
+        insert into tasks.night_ring select f.id, evening from cases.case_file f where f.placed_at is null and f.closed_at is null
+        on conflict do nothing returning file_id)
+    select array_agg(x.person) into persons from (
+        select f.worker_id as person from rung join cases.case_file f on f.id = rung.file_id
         union
-        select f.supervisor_id from rung join cases.case_file f on f.id = rung.file_id where f.supervisor_id is not null;
+        select f.supervisor_id from rung join cases.case_file f on f.id = rung.file_id where f.supervisor_id is not null) x;
+    perform access.ring_by_house(persons, 'task', now);
+    return query select unnest(persons);
 end $$;
 revoke execute on function tasks.ring_for_the_night from public;
 grant execute on function tasks.ring_for_the_night to akoma_administration;

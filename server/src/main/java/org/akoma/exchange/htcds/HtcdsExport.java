@@ -20,7 +20,6 @@ import org.akoma.ground.emergencies.BulkReads;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.reference.CodeLists;
-import org.akoma.ground.reference.Policies;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.overview.Extract;
 import org.akoma.protection.overview.Extracts;
@@ -42,7 +41,6 @@ public class HtcdsExport {
     private final ActorTransactions transactions;
     private final Journal journal;
     private final BulkReads reads;
-    private final Policies policies;
 
     HtcdsExport(
             CodeLists lists,
@@ -50,15 +48,13 @@ public class HtcdsExport {
             CarriedStore carried,
             ActorTransactions transactions,
             Journal journal,
-            BulkReads reads,
-            Policies policies) {
+            BulkReads reads) {
         this.lists = lists;
         this.extracts = extracts;
         this.carried = carried;
         this.transactions = transactions;
         this.journal = journal;
         this.reads = reads;
-        this.policies = policies;
     }
 
     /** Whether the file may leave without names: who works with no child takes it with a second person. */
@@ -104,7 +100,7 @@ public class HtcdsExport {
             if (page.isEmpty()) return List.of();
             walk.last = page.getLast().file();
             List<String> codes = page.stream().map(one -> one.file().code()).toList();
-            reads.count("htcds", page.size(), policies.count("export.lines-a-day"));
+            reads.count("htcds", page.size());
             journal.noteOwn(actor, "exchange.exported", Map.of("identified", names != null, "codes", codes));
             return page.stream()
                     .map(one -> rows.row(one, named.contains(one.file().id()) ? carried(one) : UnmappedValues.NOTHING))

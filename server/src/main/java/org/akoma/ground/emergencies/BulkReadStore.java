@@ -16,11 +16,10 @@ class BulkReadStore {
         this.jdbc = jdbc;
     }
 
-    /** @return people to notify, if these lines took the day's total over the limit */
-    Set<UUID> count(long lines, int most) {
-        return new HashSet<>(jdbc.sql("select access.count_exported(:lines, :most)")
+    /** @return people who were rung, if these lines took the day's total over the limit */
+    Set<UUID> count(long lines) {
+        return new HashSet<>(jdbc.sql("select access.count_exported(:lines)")
                 .param("lines", lines)
-                .param("most", most)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Rung;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
@@ -123,11 +123,11 @@ public class BulkReads implements Decidable {
                         .id()));
     }
 
-    /** Counts exported lines about children; above so many a day the data protection officers are notified. Call inside an actor's transaction. */
-    public void count(String list, long lines, int aDay) {
+    /** Counts exported lines about children; above the limit of a day the data protection officers are notified. Call inside an actor's transaction. */
+    public void count(String list, long lines) {
         if (!ABOUT_CHILDREN.contains(list)) return;
-        Set<UUID> ring = store.count(lines, aDay);
-        if (!ring.isEmpty()) events.publishEvent(new Notification(ring, Notification.ACCOUNT));
+        Set<UUID> ring = store.count(lines);
+        if (!ring.isEmpty()) events.publishEvent(new Rung(ring));
     }
 
     private static UUID subject(UUID person, String list) {

@@ -3,10 +3,12 @@ package org.akoma.ground.notices;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.akoma.Time;
 import org.akoma.ground.access.DailyReminder;
 import org.akoma.ground.access.HourRing;
 import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Rung;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -30,12 +32,7 @@ class NotificationListener {
     @EventListener
     void heard(DailyReminder ring) {
         if (Time.isRetold() || !store.ringOfDay(ring, clock.instant())) return;
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                live.rung(java.util.Set.of(ring.person()));
-            }
-        });
+        heard(new Rung(Set.of(ring.person())));
     }
 
     @EventListener
@@ -51,10 +48,15 @@ class NotificationListener {
     private void ring(Notification notification, Instant at) {
         if (notification.persons().isEmpty() || Time.isRetold()) return; // nobody is rung for what a scenario tells
         store.ring(notification.persons(), notification.kind(), at);
+        heard(new Rung(notification.persons()));
+    }
+
+    @EventListener
+    void heard(Rung rung) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                live.rung(notification.persons());
+                live.rung(rung.persons());
             }
         });
     }

@@ -19,7 +19,6 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.emergencies.BreakGlasses;
 import org.akoma.ground.emergencies.BulkReads;
-import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ContentDisposition;
@@ -48,7 +47,6 @@ public class ListExport {
     private final Clock clock;
     private final BulkReads reads;
     private final BreakGlasses emergencies;
-    private final Policies policies;
 
     ListExport(
             Formats words,
@@ -56,15 +54,13 @@ public class ListExport {
             ApplicationEventPublisher events,
             Clock clock,
             BulkReads reads,
-            BreakGlasses emergencies,
-            Policies policies) {
+            BreakGlasses emergencies) {
         this.words = words;
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
         this.reads = reads;
         this.emergencies = emergencies;
-        this.policies = policies;
     }
 
     /**
@@ -165,7 +161,7 @@ public class ListExport {
 
     private void note(Actor actor, String list, TableFormat format, List<List<@Nullable Object>> cells) {
         transactions.doAs(actor, () -> {
-            reads.count(list, cells.size(), policies.count("export.lines-a-day"));
+            reads.count(list, cells.size());
             for (int from = 0; from == 0 || from < cells.size(); from += NAMED) {
                 List<String> named = cells.subList(from, Math.min(cells.size(), from + NAMED)).stream()
                         .map(row -> String.valueOf(row.getFirst()))

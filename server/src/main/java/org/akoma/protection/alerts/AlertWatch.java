@@ -3,7 +3,7 @@ package org.akoma.protection.alerts;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Rung;
 import org.akoma.ground.access.SystemRuns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ class AlertWatch {
         // Each for itself: a supervisor whose files cannot be released silences no danger.
         int rung = runs.asHouse(() -> {
             Set<UUID> persons = store.passOn(clock.instant());
-            if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT));
+            if (!persons.isEmpty()) events.publishEvent(new Rung(persons));
             return persons.size();
         });
         runs.asHouse(() -> {

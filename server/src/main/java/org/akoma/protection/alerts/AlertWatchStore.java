@@ -27,11 +27,11 @@ class AlertWatchStore {
                 .list();
     }
 
-    /** Marks those whose time is over, and answers the people to notify. */
+    /** Marks those whose time is over and rings the next people, whom it answers. */
     Set<UUID> passOn(Instant now) {
-        Set<UUID> persons = new HashSet<>(jdbc.sql("select person from followup.pass_on_alerts(:now)")
+        Set<UUID> persons = new HashSet<>(jdbc.sql("select followup.pass_on_alerts(:now)")
                 .param("now", utc(now))
-                .query((row, n) -> row.getObject("person", UUID.class))
+                .query(UUID.class)
                 .list());
         persons.addAll(jdbc.sql("select followup.pass_on_moves(:now)")
                 .param("now", utc(now))

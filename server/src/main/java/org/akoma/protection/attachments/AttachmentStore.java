@@ -116,12 +116,17 @@ class AttachmentStore {
                 .update();
     }
 
-    /** @return how many are hidden, or shown, from now on */
-    int bar(UUID file, boolean bars) {
-        return jdbc.sql("select attachments.bar_faces(:file, :bars)")
+    /**
+     * @param bars what the answers about photographs on the file say: hidden, or shown
+     * @param changed how many are so from now on
+     */
+    record Faces(boolean bars, int changed) {}
+
+    /** Hides or shows faces as the answers about photographs on the file say. */
+    Faces bar(UUID file) {
+        return jdbc.sql("select bars, changed from attachments.bar_faces(:file)")
                 .param("file", file)
-                .param("bars", bars)
-                .query(Integer.class)
+                .query((row, n) -> new Faces(row.getBoolean("bars"), row.getInt("changed")))
                 .single();
     }
 

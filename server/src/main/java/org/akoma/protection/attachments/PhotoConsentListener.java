@@ -24,13 +24,12 @@ class PhotoConsentListener {
     void answered(ConsentRecorded recorded) {
         Consent consent = recorded.consent();
         if (consent.purpose() != Consent.Purpose.PHOTO) return;
-        boolean bars = consent.status() != Consent.Status.GIVEN;
-        int changed = store.bar(recorded.file().id(), bars);
-        if (changed > 0)
+        AttachmentStore.Faces faces = store.bar(recorded.file().id());
+        if (faces.changed() > 0)
             journal.note(
                     recorded.file().id(),
                     Section.FAMILY,
-                    bars ? "attachments.faces-barred" : "attachments.faces-unbarred",
-                    Map.of("attachments", changed));
+                    faces.bars() ? "attachments.faces-barred" : "attachments.faces-unbarred",
+                    Map.of("attachments", faces.changed()));
     }
 }

@@ -109,10 +109,9 @@ class DraftStore {
     }
 
     /** In nobody's session. */
-    void forget(Instant now, int days) {
-        jdbc.sql("select drafts.forget(:now, :days)")
+    void forget(Instant now) {
+        jdbc.sql("select drafts.forget(:now)")
                 .param("now", Timestamp.from(now))
-                .param("days", days)
                 .query(Long.class)
                 .single();
     }

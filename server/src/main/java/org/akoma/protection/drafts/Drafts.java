@@ -185,7 +185,7 @@ public class Drafts {
     void forgetOld() {
         if (!compartments.serves(Compartment.PROTECTION)) return;
         CompartmentContext.through(Compartment.PROTECTION, () -> {
-            store.forget(clock.instant(), policies.days("draft.kept"));
+            store.forget(clock.instant());
             return true;
         });
     }

@@ -4,9 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Rung;
 import org.akoma.ground.access.SystemRuns;
-import org.akoma.ground.reference.Policies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -25,15 +24,12 @@ class ReferralCalls {
 
     private final ReferralStore store;
     private final SystemRuns runs;
-    private final Policies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ReferralCalls(
-            ReferralStore store, SystemRuns runs, Policies policies, ApplicationEventPublisher events, Clock clock) {
+    ReferralCalls(ReferralStore store, SystemRuns runs, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.runs = runs;
-        this.policies = policies;
         this.events = events;
         this.clock = clock;
     }
@@ -41,10 +37,9 @@ class ReferralCalls {
     /** @return who was called */
     Set<UUID> pass() {
         Instant now = clock.instant();
-        int times = policies.count("referral-escalation.manager");
         return runs.asHouse(() -> {
-            Set<UUID> called = store.call(now, times);
-            if (!called.isEmpty()) events.publishEvent(new Notification(called, Notification.REFERRAL));
+            Set<UUID> called = store.call(now);
+            if (!called.isEmpty()) events.publishEvent(new Rung(called));
             return called;
         });
     }

@@ -268,15 +268,12 @@ class ReferralStore {
                         """).param("id", id).param("by", by).param("now", utc(now)).update();
     }
 
-    /** Marks what has been silent too long, and answers whom to call; by the login that sees no file. */
-    Set<UUID> call(Instant moment, int times) {
-        return jdbc
-                .sql("select person from referrals.call(:moment, :times)")
+    /** Marks what has been silent too long and calls its people, whom it answers; by the login that sees no file. */
+    Set<UUID> call(Instant moment) {
+        return new java.util.HashSet<>(jdbc.sql("select referrals.call(:moment)")
                 .param("moment", utc(moment))
-                .param("times", times)
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .stream()
-                .collect(java.util.stream.Collectors.toSet());
+                .query(UUID.class)
+                .list());
     }
 
     /** Those of a file that run. */

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Rung;
 import org.akoma.ground.access.SystemRuns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ class NightWatch {
         if (!runs.serveCare()) return Set.of();
         return runs.asHouse(() -> {
             Set<UUID> persons = new HashSet<>(store.ringForTheNight(clock.instant()));
-            if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.TASK));
+            if (!persons.isEmpty()) events.publishEvent(new Rung(persons));
             return persons;
         });
     }

@@ -27,7 +27,7 @@ class RoundStore {
         this.jdbc = jdbc;
     }
 
-    /** Who is rung for the children that have no place this night, each child once; nobody by day. */
+    /** Rings for the children that have no place this night, each child once; nobody by day. Answers whom. */
     List<UUID> ringForTheNight(Instant now) {
         return jdbc.sql("select person from tasks.ring_for_the_night(:now) person")
                 .param("now", Timestamp.from(now))

@@ -193,7 +193,7 @@ class SealedEntryIT extends HouseIT {
                     "followup.release_files_at('%s')",
                     "followup.pass_on_alerts('%s')",
                     "followup.pass_on_moves('%s')",
-                    "referrals.call('%s', 2)",
+                    "referrals.call('%s')",
                     "notices.take_up(10, '%s')"
                 }) {
                     ask.execute("update access.entrance set any_moment = false");

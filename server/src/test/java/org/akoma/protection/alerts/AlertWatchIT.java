@@ -2,10 +2,15 @@ package org.akoma.protection.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.wellbeing.StatusHouse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,5 +45,21 @@ class AlertWatchIT extends StatusHouse {
         assertThat(bells(deputy)).contains("\"alert\"");
         assertThat(bells(elsewhere)).doesNotContain("\"alert\"");
         assertThat(watch.go()).as("once").isZero();
+    }
+
+    /** The login of the house's clock marks nobody's alert as passed on without the bell of the next one. */
+    @Test
+    void whoCallsTheClockRingsToo() throws SQLException {
+        String code = file("CI");
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, ngo));
+        done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.MISSING, new Alert.SealedText("Pas rentrée", null))));
+        try (Connection house = TestDatabase.connectAs(Compartment.ADMINISTRATION.login());
+                Statement ask = house.createStatement()) {
+            ask.execute("select followup.pass_on_alerts('" + MORNING.plus(Duration.ofMinutes(61)) + "')");
+        }
+        assertThat(bells(deputy)).contains("\"alert\"");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
@@ -217,7 +219,7 @@ class AttachmentAccessIT extends AttachmentHouse {
                 .isEqualTo(-1);
         assertThat(tries(worker, "update attachments.attachment set barred = false"))
                 .isEqualTo(-1);
-        assertThat(tries(nurse, "select attachments.bar_faces('" + file.id() + "', false)"))
+        assertThat(tries(nurse, "select attachments.bar_faces('" + file.id() + "')"))
                 .isEqualTo(-1);
         assertThat(tries(worker, insertBy(supervisor))).isEqualTo(-1);
         assertThat(tries(worker, insertBy(worker))).isEqualTo(1);
@@ -445,7 +447,7 @@ class AttachmentAccessIT extends AttachmentHouse {
     }
 
     @Test
-    void aConsentTakenBackHidesEveryFaceItAllowed() {
+    void aConsentTakenBackHidesEveryFaceItAllowed() throws SQLException {
         Attachment one = portrait();
         Attachment card = done(attachments.add(
                 worker,
@@ -460,6 +462,12 @@ class AttachmentAccessIT extends AttachmentHouse {
                 .isNotEmpty();
         assertThat(rows(worker, "piece")).as("of the card alone").isEqualTo(2);
         assertThat(acts()).contains("attachments.faces-barred");
+        String faces = "attachments.bar_faces('" + file.id() + "'";
+        assertThat(LoginSql.refusal(worker, clock.instant(), "select " + faces + ", false)"))
+                .contains("does not exist");
+        assertThat(LoginSql.answer(worker, clock.instant(), "select bars and changed = 0 from " + faces + ")"))
+                .as("by straight SQL too the answers on the file decide")
+                .isEqualTo("t");
         consent(supervisor, Consent.Status.GIVEN);
         assertThat(refused(attachments.reveal(worker, file.code(), one.id())))
                 .as("the new yes waits for a second person")

@@ -1,6 +1,7 @@
 package org.akoma.protection.drafts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -236,6 +237,14 @@ class DraftsIT extends StatusHouse {
         visit.get(page);
         assertThat(visit.post("/drafts/" + other + "/discard").location()).endsWith(page + "?done=drafts.discarded");
         assertThat(rows(other)).isZero();
+        try (var login = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                var ask = login.createStatement()) {
+            Instant later = MORNING.plus(Duration.ofDays(6));
+            assertThatThrownBy(() -> ask.execute("select drafts.forget('" + later + "', 1)"))
+                    .hasMessageContaining("does not exist");
+            ask.execute("select drafts.forget('" + later + "')");
+        }
+        assertThat(rows(draft)).as("the days are those of the house").isOne();
         clock.moveTo(MORNING.plus(Duration.ofDays(8)));
         assertThat(read(worker).status()).isEqualTo(404);
         drafts.forgetOld();

@@ -224,7 +224,7 @@ class ReferralCallsIT extends ReferralHouse {
         }
         try (var care = TestDatabase.connectAs(Compartment.PROTECTION.login())) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> care.createStatement().executeQuery("select referrals.call(now(), 2)"))
+                            () -> care.createStatement().executeQuery("select referrals.call(now())"))
                     .hasMessageContaining("permission denied");
         }
     }

@@ -11,13 +11,16 @@ create table assistance.payment (
     organisation_id uuid not null,
     worker_id       uuid not null,
     supervisor_id   uuid,
-    type            text not null constraint payment_type_form check (type ~ '^[A-Z_]{2,40}$'),  -- list payment-type
+    type            text not null constraint payment_type check (type in                          -- list payment-type
+        ('RETURN_TRAVEL', 'SCHOOL_KIT', 'SCHOOL_FEE', 'FAMILY_CASH', 'VOCATIONAL_FEE', 'TOOL_KIT', 'FOSTER_ALLOWANCE', 'MICRO_BUSINESS_GRANT',
+         'MEDICAL_COST', 'CERTIFICATE_FEE', 'LEGAL_COST', 'TRACING_COST')),
     currency        text not null constraint payment_currency check (currency in ('XOF', 'GHS', 'GNF')),
     amount          numeric(14, 2) not null constraint payment_amount check (amount > 0 and (currency = 'GHS' or amount = trunc(amount))),
     service_id      uuid constraint payment_service references assistance.service,
     covers_from     date not null,
     covers_until    date not null,                                     -- exclusive: no second payment of the type for the child before
-    override        text,                                              -- why there may be a second one, list payment-override
+    override        text constraint payment_override check (override in   -- why there may be a second one, list payment-override
+        ('INSTALMENT', 'EMERGENCY', 'LOST_OR_STOLEN', 'CORRECTION')),
     state           text not null constraint payment_state check (state in ('REQUESTED', 'APPROVED', 'PAID', 'REFUSED', 'CANCELLED', 'REVERSED')),
     requested_by    uuid not null,
     requested_at    timestamptz not null,
@@ -38,7 +41,8 @@ create table assistance.payment (
     receipt_key     text generated always as (upper(regexp_replace(receipt, '[^A-Za-z0-9]', '', 'g'))) stored,
     -- To whom it is to go, as asked for and approved, and the member of staff who took it over for the family: never who asked, approved or pays. A
     -- receipt is signed by who received it; where they cannot write, somebody of the staff saw it who had no hand in it.
-    pay_to          text not null,                                     -- list payment-receiver: who, never a name
+    pay_to          text not null constraint payment_receiver check (pay_to in  -- list payment-receiver: who, never a name
+        ('CAREGIVER', 'FOSTER_FAMILY', 'CHILD', 'PROVIDER', 'CASE_WORKER')),
     pay_to_id       uuid constraint payment_worker_is references access.person,  -- which member of staff, where it goes through one
     received_by_id  uuid constraint payment_receiver_is references access.person,
     witness_id      uuid constraint payment_witness_is references access.person,
@@ -69,7 +73,7 @@ create table assistance.payment (
     constraint payment_witness_is_another check (witness_id is null
         or witness_id is distinct from requested_by and witness_id is distinct from approved_by and witness_id is distinct from paid_by
            and witness_id is distinct from received_by_id),
-    constraint payment_period check (covers_until - covers_from between 7 and 400),
+    constraint payment_period check (covers_until - covers_from between 7 and 720),
     constraint payment_reversed check ((state = 'REVERSED') = (reversed_at is not null) and (reversed_at is null) = (reversed_by is null)));
 create index payment_of_file       on assistance.payment (file_id, type, covers_from);
 create index payment_of_worker     on assistance.payment (worker_id, requested_at, id);
@@ -115,7 +119,9 @@ create trigger one_act before update of approved_at, approved_by, refused_at, re
     execute function access.one_act('ONCE', 'approved_at', 'approved_by', 'refused_at', '?refused_by', 'cancelled_at', 'cancelled_by', 'paid_at', 'paid_by',
                                     'reversed_at', 'reversed_by');
 create trigger added_in_hands before insert on assistance.payment for each row execute function cases.in_hands_of_the_file();
-grant select, insert, update (state, approved_by, approved_at, refused_by, refused_at, refusal, cancelled_by, cancelled_at, paid_by, paid_at, paid_on,
+-- A payment begins with what is asked for; its number is given, and what others do and say of it later is no column of its beginning.
+grant select, insert (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, service_id, covers_from, covers_until,
+    override, pay_to, pay_to_id, state, requested_by, requested_at, refused_at, refusal), update (state, approved_by, approved_at, refused_by, refused_at, refusal, cancelled_by, cancelled_at, paid_by, paid_at, paid_on,
     receipt, received_by, signed, version, received_by_id, witness_id, reversed_at, reversed_by) on assistance.payment to akoma_protection;
 -- A file moved: its services and payments belong to whom the file belongs.
 create function assistance.follow(file uuid) returns void language sql security definer set search_path = pg_catalog as $$
@@ -175,6 +181,31 @@ begin
     return new;
 end $$;
 create trigger only_asked before insert on assistance.payment for each row execute function assistance.only_asked();
+
+-- How many days a payment of a type is for (policies.json, payment.period): who asks does not choose them (trust.md 3).
+create function assistance.period_of(type text) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select access.limit_of('payment.period.' || replace(lower(type), '_', '-'), case
+        when type in ('RETURN_TRAVEL', 'CERTIFICATE_FEE') then 180
+        when type = 'TOOL_KIT' then 360
+        when type in ('FAMILY_CASH', 'FOSTER_ALLOWANCE', 'MEDICAL_COST', 'TRACING_COST') then 28
+        else 80 end) $$;
+-- Asked for at this moment, for the days of its type, at most a year from today, and for a service of this child.
+create function assistance.as_asked() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare today date := (access.moment() at time zone 'UTC')::date;
+begin
+    if session_user = 'akoma_protection'
+       and (new.requested_at not between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
+            or new.refused_at not between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
+            or new.covers_until - new.covers_from <> assistance.period_of(new.type)
+            or new.state = 'REQUESTED' and new.covers_from not between today - 366 and today + 366
+            or new.service_id is not null and not exists (select from assistance.service s where s.id = new.service_id and s.file_id = new.file_id)) then
+        raise exception 'assistance.payment-not-as-asked' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+-- Named to come after what says more.
+create trigger z_as_asked before insert on assistance.payment for each row execute function assistance.as_asked();
+revoke execute on function assistance.period_of, assistance.as_asked from public;
 
 -- What one unit of a currency, or a round number of them, was worth from a day on. Information: nothing is ever converted.
 create table assistance.exchange_rate (

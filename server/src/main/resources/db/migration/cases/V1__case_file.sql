@@ -129,15 +129,26 @@ begin
                     execute function cases.stays_on_its_file()', tab);
 end $$;
 call cases.keep_on_file('cases.turn');
+-- Whether the child lived at that moment in the stay that lets the actor's shelter see it.
+create function cases.in_stay(file uuid, moment timestamptz) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from cases.placement p where p.file_id = file and p.state = 'CURRENT' and p.shelter_id = any (access.grantees())
+                      and p.since <= (moment at time zone 'UTC')::date);
+end $$;
+revoke execute on function cases.in_stay from public;
+grant execute on function cases.in_stay to akoma_protection;
 -- What a file was on a day is shown by the section that each value belongs to (trust.md G8): where the child lives to PLACEMENT, the next visit to
--- FOLLOW_UP, a child who is being searched for to either, the review of the plan to ASSISTANCE. How the case stands is for who works on it.
+-- FOLLOW_UP, a child who is being searched for to either, the review of the plan to ASSISTANCE. How the case stands is for who works on it. Who holds the
+-- place by a stay alone reads no kind of home from before the stay (cases.placement says the same of the homes).
 create policy by_section on cases.turn as restrictive for select to akoma_protection using (
     what in ('COUNTRY', 'WORKER')
     or what in ('STATUS', 'RISK', 'VICTIM_STATUS') and (select access.everywhere()) & 256 <> 0
     or exists (select from access.held g
                 where g.file_id = turn.file_id
                   and g.reads & (case turn.what when 'CARE' then 16 when 'NEXT_VISIT' then 64 when 'LOST' then 80 when 'REVIEW' then 32 else 256 end) <> 0
-                  and (turn.what in ('CARE', 'NEXT_VISIT', 'LOST') or g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')) offset 0));
+                  and (turn.what in ('CARE', 'NEXT_VISIT', 'LOST') or g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE'))
+                  and (turn.what <> 'CARE' or g.reason not in ('SHELTER_STAY', 'ENROLMENT')
+                       or cases.in_stay(turn.file_id, turn.at)) offset 0));
 -- Of the file's own row only the day of the next visit moves with a visit that was made.
 create policy added_in_emergency on cases.turn for insert to akoma_protection with check (what = 'NEXT_VISIT' and access.in_emergency(file_id));
 grant select, insert on cases.turn to akoma_protection;
@@ -468,12 +479,17 @@ create trigger keep_origin before update on cases.case_file for each row
 revoke execute on function cases.keep_facts, cases.keep_origin from public;
 
 -- ---------- a past day shows what its own records said -----------------------------------------------------------------
--- A past day shows what its own records said: a turn is written at the moment of the act, and says what the file's row says then.
+-- A past day shows what its own records said: a turn is written at the moment of the act, and says what the file's row says then. Each status is written
+-- once when it begins; a file that begins in another one was registered first.
 create function cases.keep_turns() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and exists (
            select from added t join cases.case_file f on f.id = t.file_id
             where t.at not between (select access.moment() - interval '2 minutes') and (select access.moment() + interval '2 minutes')
+               or t.what = 'STATUS' and not coalesce(t.value = f.status and t.value is distinct from (
+                      select o.value from cases.turn o where o.file_id = t.file_id and o.what = 'STATUS' and (o.at, o.n) < (t.at, t.n) order by o.at desc, o.n desc limit 1)
+                   or t.value = 'REGISTERED' and t.at between f.registered_at - interval '1 second' and f.registered_at + interval '1 second'
+                      and not exists (select from cases.turn o where o.file_id = t.file_id and o.what = 'STATUS' and o.n < t.n), false)
                or t.what <> 'STATUS' and t.value is distinct from case t.what when 'RISK' then f.risk when 'CARE' then f.care when 'COUNTRY' then f.country
                    when 'LOST' then f.lost_since::text when 'VICTIM_STATUS' then f.victim_status when 'WORKER' then f.worker_id::text
                    when 'NEXT_VISIT' then f.next_visit_due::text when 'REVIEW' then f.review_due::text end) then

@@ -428,9 +428,19 @@ revoke execute on function referrals.drafted_by_oneself from public;
 -- ---------- a referral is sent as it was confirmed ---------------------------------------------------------------------
 -- A referral is sent as it was written, and what a supervisor confirmed of it goes along: neither the sending nor the words beside the draft change
 -- afterwards.
--- Besides, the person at the receiver who gets a grant of their own is the focal point whom that structure names.
+-- Besides, the person at the receiver who gets a grant of their own is the focal point whom that structure names. It is sent now, and until when it must be
+-- acknowledged, when its silence comes to the manager and how long it lives are no later than the limits of the house: nobody sends it to be forgotten (T13).
 create function referrals.sent_as_written() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare answer interval := make_interval(hours => case new.priority when 'URGENT' then access.limit_of('referral-acknowledgement.urgent.max', 24)
+        else access.limit_of('referral-acknowledgement.normal.max', 72) end);
 begin
+    if current_user = 'akoma_protection'
+       and (new.sent_at not between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
+            or new.due_at > new.sent_at + answer or new.manager_at is null
+            or new.manager_at > new.sent_at + answer * access.limit_of('referral-escalation.manager', 2)
+            or new.valid_until > new.sent_at + make_interval(days => access.limit_of('referral.validity', 180))) then
+        raise exception 'referrals.beyond-limits' using errcode = 'insufficient_privilege';
+    end if;
     if current_user = 'akoma_protection'
        and ((new.from_id, new.to_id, new.to_desk, new.purpose, new.priority, new.service, new.sections, new.homecoming_id)
             is distinct from (old.from_id, old.to_id, old.to_desk, old.purpose, old.priority, old.service, old.sections, old.homecoming_id)
@@ -511,16 +521,16 @@ create function referrals.sent_in_danger(given access.file_grant) returns boolea
                       and not referrals.danger_denied(r)) $$;
 -- The supervisor who has just agreed lets it run as long as any other, but against a no that holds: that runs for its three days. False when nothing
 -- was agreed to, or it has ended.
-create function referrals.confirmed_danger(referral uuid, days int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+create function referrals.confirmed_danger(referral uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare r referrals.referral; until timestamptz;
 begin
     select x.* into r from referrals.referral x where x.id = confirmed_danger.referral for update;
-    if r.id is null or r.closed_at is not null or days > 400 or r.valid_until <= access.moment()
+    if r.id is null or r.closed_at is not null or r.valid_until <= access.moment()
        or not exists (select from access.decision d where d.kind = 'REFERRAL_DANGER' and d.subject = r.id and d.state = 'AGREED'
                          and d.decided_by = access.actor() and d.ended_at = access.moment()) then
         return false;
     end if;
-    select greatest(r.valid_until, least(r.sent_at + make_interval(days => confirmed_danger.days), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
+    select greatest(r.valid_until, least(r.sent_at + make_interval(days => access.limit_of('referral.validity', 180)), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
       into until from access.sharing_agreement a where a.id = r.agreement_id;
     if cases.stays_refused(r.file_id, 'SHARE_FOR_REFERRAL') then until := r.valid_until; end if;
     update access.file_grant g set valid_until = until

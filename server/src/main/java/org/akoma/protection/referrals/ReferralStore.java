@@ -252,10 +252,9 @@ class ReferralStore {
     }
 
     /** A supervisor has just agreed to what left in danger to life: it runs as long as any other. */
-    void confirmDanger(UUID id, int days) {
-        jdbc.sql("select referrals.confirmed_danger(:id, :days)")
+    void confirmDanger(UUID id) {
+        jdbc.sql("select referrals.confirmed_danger(:id)")
                 .param("id", id)
-                .param("days", days)
                 .query(Boolean.class)
                 .single();
     }

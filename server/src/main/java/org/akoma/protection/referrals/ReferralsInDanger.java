@@ -175,7 +175,7 @@ class ReferralsInDanger implements Decidable {
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
-        if (agreed) store.confirmDanger(decision.subject(), policies.days("referral.validity"));
+        if (agreed) store.confirmDanger(decision.subject());
         else end(actor, decision);
         return verdict;
     }

@@ -145,6 +145,35 @@ class HiddenColumnsIT extends LeastHouse {
                 .isGreaterThan(4);
     }
 
+    /** Where the child lived before it came is not the house's to read, in the past days of its file neither. */
+    @Test
+    void aHouseReadsNoKindOfHomeFromBeforeTheStay() throws SQLException {
+        String care = "file_id = '" + file.id() + "' and what = 'CARE'";
+        TestDatabase.ownerDoes("insert into cases.turn (file_id, at, what, value) values ('" + file.id()
+                + "', '2014-03-01', 'CARE', 'FAMILY_REUNIFIED')");
+        houseIn(Section.STATUS, Section.IDENTITY, Section.PLACEMENT);
+        String stay = "insert into cases.placement (id, file_id, kind, shelter_id, country, since, recorded_by, sealed)"
+                + " select gen_random_uuid(), id, 'SHELTER', '" + shelter
+                + "', 'CI', '2015-11-01', worker_id, '\\x00' from cases.case_file where id = '" + file.id() + "'";
+        assertThat(StraightSql.count(actor(shelterManager), clock.instant(), "cases.turn", care))
+                .as("no stay")
+                .isZero();
+        TestDatabase.ownerDoes(
+                "insert into cases.shelter (id, organisation_id, country, capacity, sex_rule, code, code_token) select '"
+                        + shelter + "', organisation_id, 'CI', 9, 'MIXED', '\\x00', sha256('" + shelter
+                        + "'::bytea) from cases.case_file where id = '" + file.id() + "'");
+        TestDatabase.ownerDoes(stay);
+        TestDatabase.ownerDoes("insert into cases.turn (file_id, at, what, value) values ('" + file.id()
+                + "', '2015-11-01T12:00:00Z', 'CARE', 'SHELTER')");
+        assertThat(StraightSql.count(
+                        actor(shelterManager), clock.instant(), "cases.turn", care + " and at < '2015-11-01'"))
+                .isZero();
+        assertThat(StraightSql.count(actor(shelterManager), clock.instant(), "cases.turn", care))
+                .isPositive();
+        assertThat(StraightSql.count(actor(worker), clock.instant(), "cases.turn", care + " and at < '2015-01-01'"))
+                .isPositive();
+    }
+
     /** What the reader's own login finds of the file, entered as them: names and values of all columns that are not null. */
     private String straight(String reader, String from) throws SQLException {
         return StraightSql.answer(

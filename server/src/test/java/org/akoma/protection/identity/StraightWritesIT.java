@@ -320,6 +320,12 @@ class StraightWritesIT extends CareHouse {
                 "insert into cases.turn (file_id, at, what, value) select id, '2015-07-01', 'RISK', 'LOW' from cases.case_file where code = '"
                         + code + "'",
                 "cases.turn-is-not-so");
+        for (String status : new String[] {"CLOSED", "REGISTERED", "ACTIVE"})
+            isRefused(
+                    worker,
+                    "insert into cases.turn (file_id, at, what, value) select id, access.moment(), 'STATUS', '" + status
+                            + "' from cases.case_file where code = '" + code + "'",
+                    "cases.turn-is-not-so");
         isRefused(
                 worker,
                 "update cases.case_file set next_visit_due = '2030-01-01' where code = '" + code + "'",

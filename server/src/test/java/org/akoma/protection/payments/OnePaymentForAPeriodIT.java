@@ -13,10 +13,21 @@ import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.Policies;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Three payments for one period, three receipts with one number, and money that goes to who asked for it: by API, on the page, in SQL. */
 class OnePaymentForAPeriodIT extends AidHouse {
+
+    @Autowired
+    CodeLists codeLists;
+
+    @Autowired
+    Policies policies;
 
     private Answer ask(String child, Map<String, Object> more) {
         Map<String, Object> body = new HashMap<>(Map.of("type", "FAMILY_CASH", "amount", 100_000, "currency", "XOF"));
@@ -119,7 +130,69 @@ class OnePaymentForAPeriodIT extends AidHouse {
                     .as(other)
                     .hasMessageContaining("assistance.period-taken");
         }
-        assertThatThrownBy(() -> insert(child(12), "2015-11-16", "2015-11-17")).hasMessageContaining("payment_period");
+    }
+
+    /** Straight SQL asks as a page would: for the days of the type, now, under the next number, and without what others say later. */
+    @Test
+    void theTableItselfTakesNoRequestThatAPageWouldNotMake() throws SQLException {
+        String child = child(12);
+        for (String until : new String[] {"2015-11-17", "2015-11-23", "2016-12-01"})
+            assertThatThrownBy(() -> insert(child, "2015-11-16", until))
+                    .as(until)
+                    .hasMessageContaining("assistance.payment-not-as-asked");
+        String good = """
+                insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, currency, amount, covers_from, covers_until,
+                       pay_to, state, requested_by, requested_at%s)
+                select gen_random_uuid(), id, code, organisation_id, worker_id, '%s', 'XOF', 1, '2015-11-16', '2015-12-14', '%s', 'REQUESTED', access.actor(),
+                       %s%s from cases.case_file where code = '""" + child + "'";
+        String now = "access.moment()";
+        for (String later : new String[] {
+            "arrived, true",
+            "attested_at, access.moment()",
+            "denied_at, access.moment()",
+            "witness_id, access.actor()",
+            "number, 7",
+            "version, 9"
+        }) {
+            String[] column = later.split(",");
+            assertThatThrownBy(() -> sql(
+                            worker, good.formatted(", " + column[0], "FAMILY_CASH", "CAREGIVER", now, "," + column[1])))
+                    .as(later)
+                    .hasMessageContaining("permission denied");
+        }
+        assertThatThrownBy(() -> sql(worker, good.formatted("", "FAMILY_CASH", "CAREGIVER", "'2014-01-01'", "")))
+                .hasMessageContaining("assistance.payment-not-as-asked");
+        assertThatThrownBy(() -> sql(worker, good.formatted("", "SCHOOL_KIT", "CAREGIVER", now, "")))
+                .as("the days of another type")
+                .hasMessageContaining("assistance.payment-not-as-asked");
+        assertThatThrownBy(
+                        () -> sql(worker, good.formatted(", override", "FAMILY_CASH", "CAREGIVER", now, ", 'BECAUSE'")))
+                .hasMessageContaining("payment_override");
+        assertThatThrownBy(() -> sql(worker, good.formatted("", "FAMILY_CASH", "THE_UNCLE", now, "")))
+                .hasMessageContaining("payment_receiver");
+        sql(worker, good.formatted("", "FAMILY_CASH", "CAREGIVER", now, ""));
+        String another = child(12);
+        sql(worker, good.replace(child, another).formatted("", "MEDICAL_COST", "CAREGIVER", now, ""));
+        assertThatThrownBy(() ->
+                        sql(worker, good.replace(child, another).formatted("", "GIFT_CASH", "CAREGIVER", now, "")))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void theDatabaseKnowsTheTypesAndTheirDays() throws SQLException {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement()) {
+            for (String type : codeLists.codesOf("payment-type")) {
+                var row = ask.executeQuery(
+                        "select assistance.period_of('" + type + "'), (select pg_get_constraintdef(oid) like '%''"
+                                + type + "''%' from pg_constraint where conname = 'payment_type')");
+                row.next();
+                assertThat(row.getInt(1))
+                        .as(type)
+                        .isEqualTo(policies.days("payment.period." + PaymentPeriod.key(type)));
+                assertThat(row.getBoolean(2)).as(type).isTrue();
+            }
+        }
     }
 
     private void insert(String child, String from, String until) throws SQLException {

@@ -179,7 +179,7 @@ class ReferralInDangerIT extends ReferralHouse {
                 .as("nobody is asked")
                 .hasMessageContaining("referrals.consent-none");
         assertThat(SqlAs.number(
-                        worker, clock.instant(), "select referrals.confirmed_danger('" + draft.id() + "', 90)::int"))
+                        worker, clock.instant(), "select referrals.confirmed_danger('" + draft.id() + "')::int"))
                 .isZero();
     }
 
@@ -496,7 +496,7 @@ class ReferralInDangerIT extends ReferralHouse {
     /** Sends it and gives the grant past the application. */
     private void straight(Referral draft, String length) throws SQLException {
         SqlAs.change(worker, clock.instant(), """
-                update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '3 hours', version = version + 1,
+                update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '3 hours', manager_at = access.moment() + interval '6 hours', version = version + 1,
                        agreement_id = (select a.id from access.sharing_agreement a where a.from_id = referral.from_id and a.to_id = referral.to_id limit 1), valid_until = access.moment() + interval '%2$s' where id = '%1$s';
                 insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
                 select id, file_id, 'DESK', to_desk, sections, false, access.moment(), valid_until, 'REFERRAL', access.actor()

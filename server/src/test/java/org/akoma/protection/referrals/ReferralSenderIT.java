@@ -106,14 +106,32 @@ class ReferralSenderIT extends ReferralHouse {
         Referral drafted = done(referrals.draft(worker, file, draft(clinic, Section.IDENTITY)));
         assertThatThrownBy(() -> grant(drafted.id(), clinic.deskId(), 257))
                 .hasMessageContaining("referrals.no-agreement");
-        SqlAs.change(worker, clock.instant(), """
-                update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',
-                       valid_until = 'infinity', version = version + 1, agreement_id = (select id from access.sharing_agreement where to_id = '%s') where id = '%s'
-                """.formatted(clinic.id(), drafted.id()));
+        for (String late : new String[] {
+            "due_at = access.moment() + interval '300 days'",
+            "manager_at = 'infinity'",
+            "manager_at = null",
+            "valid_until = 'infinity'",
+            "sent_at = access.moment() - interval '1 hour'"
+        }) assertThatThrownBy(() -> send(drafted, late)).as(late).hasMessageContaining("referrals.beyond-limits");
+        send(drafted, "");
         assertThatThrownBy(() -> grant(drafted.id(), clinic.deskId(), 257))
                 .as("sent under an agreement of somebody else")
                 .hasMessageContaining("referrals.no-agreement");
         assertThat(granted()).isZero();
+    }
+
+    /** Past the application, with one column otherwise than it would be. */
+    private void send(Referral draft, String otherwise) throws SQLException {
+        String set = "sent_by = access.actor(), version = version + 1, ";
+        for (String column : new String[] {
+            "sent_at = access.moment()",
+            "due_at = access.moment() + interval '1 day'",
+            "manager_at = access.moment() + interval '2 days'",
+            "valid_until = access.moment() + interval '90 days'"
+        }) set += (otherwise.startsWith(column.split(" ")[0]) ? otherwise : column) + ", ";
+        SqlAs.change(worker, clock.instant(), """
+                update referrals.referral set %s agreement_id = (select id from access.sharing_agreement where to_id = '%s') where id = '%s'
+                """.formatted(set, clinic.id(), draft.id()));
     }
 
     /** A supervisor confirmed one draft: the worker's login makes no other one of it, and sends no other one. */
@@ -135,7 +153,7 @@ class ReferralSenderIT extends ReferralHouse {
         done(this.referrals.confirm(supervisor, file, UUID.fromString(id), true, null));
         String receiver = "to_id = '" + other.id() + "', to_desk = '" + other.deskId() + "'";
         String sending =
-                "sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',"
+                "sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day', manager_at = access.moment() + interval '2 days',"
                         + " valid_until = access.moment() + interval '9 days', agreement_id = (select id from access.sharing_agreement where from_id = '"
                         + ngo.id() + "' and to_id = '" + clinic.id() + "')";
         for (String attack : List.of(

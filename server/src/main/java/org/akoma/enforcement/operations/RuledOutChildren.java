@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
@@ -76,6 +77,11 @@ class RuledOutChildren implements Decidable {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("status", "organisation", "by");
     }
 
     private record Met(Operation operation, Screened person) {

@@ -1,6 +1,7 @@
 package org.akoma.ground.decisions;
 
 import java.util.Optional;
+import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,14 @@ public interface Decidable {
 
     /** The row of {@code access.decision_kind}. */
     String kind();
+
+    /**
+     * The names of fields that say what is asked, where nothing else does: a request without them counts as one that does not open. It is agreed to by
+     * nobody, shown to no room, and refused without one.
+     */
+    default Set<String> needs() {
+        return Set.of();
+    }
 
     /** What the second person has to see. Empty when it does not exist for the actor. */
     Optional<Shown> show(Actor actor, Decision decision);

@@ -304,8 +304,18 @@ public class DecisionList {
                 return Verdict.Refused.because("reason", "form.required");
             if (!decisions.decides(id)) return new Verdict.Forbidden();
             if (agreed && !decision.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
+            if (!decision.readable() && !kind.needs().isEmpty()) return refuseUnread(actor, decision, reason);
             return kind.decide(actor, decision, agreed, reason);
         });
+    }
+
+    /** The room of the kind has nothing to undo, and could read nothing. */
+    private Verdict refuseUnread(Actor actor, Decision decision, @Nullable String reason) {
+        Verdict verdict = decisions.decide(actor, decision.id(), false, reason);
+        if (verdict instanceof Verdict.Done)
+            events.publishEvent(
+                    new RefusedUnread(actor, decision.fileId(), store.section(decision.kind()), decision.kind()));
+        return verdict;
     }
 
     /** Where what the actor took back is put right and proposed again; empty where there is no form for it. */

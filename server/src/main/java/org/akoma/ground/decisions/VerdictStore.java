@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL on access.decision: rows are read, and written by the functions of the database alone. */
@@ -28,10 +32,14 @@ class VerdictStore {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final Supplier<Map<String, Set<String>>> needs;
 
-    VerdictStore(JdbcClient jdbc, Vault vault) {
+    /** @param kinds asked when the first decision is read: the rooms of the kinds need this one */
+    VerdictStore(JdbcClient jdbc, Vault vault, ObjectProvider<Decidable> kinds) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.needs =
+                SingletonSupplier.of(() -> kinds.stream().collect(Collectors.toMap(Decidable::kind, Decidable::needs)));
     }
 
     void propose(UUID id, Proposal made) {
@@ -273,7 +281,7 @@ class VerdictStore {
                 row.getObject("proposed_by", UUID.class),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 opened(file, sealedAs, "why", row.getBytes("why")),
-                fields(file, sealedAs, row.getBytes("proposal")),
+                whole(row.getString("kind"), fields(file, sealedAs, row.getBytes("proposal"))),
                 Decision.State.valueOf(row.getString("state")),
                 row.getObject("decided_by", UUID.class),
                 ended == null ? null : ended.toInstant(),
@@ -297,6 +305,10 @@ class VerdictStore {
     @SuppressWarnings("unchecked")
     private Map<String, Object> fields(@Nullable UUID file, UUID id, byte @Nullable [] value) {
         return value == null ? Map.of() : (Map<String, Object>) open(file, id, "proposal", value, Map.class);
+    }
+
+    private Map<String, Object> whole(String kind, Map<String, Object> fields) {
+        return fields.keySet().containsAll(needs.get().getOrDefault(kind, Set.of())) ? fields : vault.unreadable();
     }
 
     private <T> T open(@Nullable UUID file, UUID id, String part, byte[] value, Class<T> type) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Withdrawn;
 import org.akoma.ground.decisions.DecisionRead;
+import org.akoma.ground.decisions.RefusedUnread;
 import org.akoma.ground.signin.NobodyAtTheDoor;
 import org.akoma.ground.signin.SignInEvent;
 import org.springframework.context.event.EventListener;
@@ -28,6 +29,13 @@ class AccessJournal {
     void keep(Withdrawn back) {
         if (back.file() == null) journal.noteOwn(back.actor(), "access.decision-withdrawn", back.facts());
         else journal.note(back.file(), back.section(), "access.decision-withdrawn", back.facts());
+    }
+
+    @EventListener
+    void keep(RefusedUnread refused) {
+        Map<String, String> facts = Map.of("kind", refused.kind());
+        if (refused.file() == null) journal.noteOwn(refused.actor(), "access.unreadable-refused", facts);
+        else journal.note(refused.file(), refused.section(), "access.unreadable-refused", facts);
     }
 
     @EventListener

@@ -127,11 +127,20 @@ public class Vault {
         return readable(place, type, () -> unsealInAirlock(slip, place, sealed, type));
     }
 
+    /** What {@link #read} shows instead of fields that do not open, for those that are not there. */
+    public Map<String, Object> unreadable() {
+        return Map.of(UNREADABLE, sentence());
+    }
+
+    private String sentence() {
+        return texts.getMessage("vault.unreadable", null, LocaleContextHolder.getLocale());
+    }
+
     private <T> T readable(String place, Class<T> type, Supplier<T> opening) {
         try {
             return opening.get();
         } catch (NotSealed | JacksonException damaged) {
-            T shown = Unreadable.as(type, texts.getMessage("vault.unreadable", null, LocaleContextHolder.getLocale()));
+            T shown = Unreadable.as(type, sentence());
             if (shown == null) throw damaged;
             LOG.warn("A sealed text at {} does not open", place);
             return shown;

@@ -2,6 +2,7 @@ package org.akoma.protection.cases;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
@@ -36,6 +37,7 @@ public final class FileDecidable implements Decidable {
     private final Detail detail;
     private final Lead lead;
     private final String form;
+    private final Set<String> needs;
 
     /** What is shown besides, read from the record itself as far as the reader may read it. */
     public interface Detail {
@@ -71,7 +73,18 @@ public final class FileDecidable implements Decidable {
             Verdict verdict,
             Undoing undoing,
             Detail detail) {
-        this(kind, page, names, files, decisions, verdict, undoing, detail, (actor, file, decision) -> List.of(), page);
+        this(
+                kind,
+                page,
+                names,
+                files,
+                decisions,
+                verdict,
+                undoing,
+                detail,
+                (actor, file, decision) -> List.of(),
+                page,
+                Set.of());
     }
 
     private FileDecidable(
@@ -84,7 +97,9 @@ public final class FileDecidable implements Decidable {
             Undoing undoing,
             Detail detail,
             Lead lead,
-            String form) {
+            String form,
+            Set<String> needs) {
+        this.needs = Set.copyOf(needs);
         this.form = form;
         this.lead = lead;
         this.kind = kind;
@@ -99,7 +114,7 @@ public final class FileDecidable implements Decidable {
 
     /** The same with sentences above what is shown. */
     public FileDecidable led(Lead by) {
-        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, by, form);
+        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, by, form, needs);
     }
 
     /**
@@ -108,12 +123,22 @@ public final class FileDecidable implements Decidable {
      * @param page of the file; {@code %s} is the id of the record
      */
     public FileDecidable typedAt(String page) {
-        return new FileDecidable(kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page);
+        return new FileDecidable(kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page, needs);
+    }
+
+    /** The same, of which a request without these fields says nothing. */
+    public FileDecidable needing(Set<String> fields) {
+        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, lead, form, fields);
     }
 
     @Override
     public String kind() {
         return kind;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return needs;
     }
 
     @Override

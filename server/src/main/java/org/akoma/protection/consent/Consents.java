@@ -186,7 +186,6 @@ public class Consents {
     /** A supervisor's verdict on a yes after a no to press, pictures or evaluation. */
     Outcome<Consent> confirm(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.FAMILY, file -> {
-            if (!NewYes.isWhole(decision)) return Outcome.Refused.because("decision", "access.decision-changed");
             Consent asked = NewYes.asked(decision);
             ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(asked.at(), ZoneOffset.UTC));
             List<FieldError> errors = rule == null

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -50,6 +51,9 @@ class NewYes {
     private static final String AT = "consentAt";
     private static final String EXPLAINED = "explained";
     private static final String EXPLAINED_BY = "consentExplainedBy";
+
+    /** What a request that was written by {@link #ask} says in any case. */
+    static final Set<String> NEEDS = Set.of("consentPurpose", "consentGiver", AT, EXPLAINED_BY);
 
     private final Decisions decisions;
     private final ConsentStore store;
@@ -124,11 +128,6 @@ class NewYes {
             throw new ErrorResponseException(
                     HttpStatus.CONFLICT, Problem.detail(HttpStatus.CONFLICT, "access.decision-changed"), null);
         return new Outcome.Done<>(kept);
-    }
-
-    /** Whether it says what is asked: a request that was not written by {@link #ask} is not agreed to. */
-    static boolean isWhole(Decision decision) {
-        return decision.fields().keySet().containsAll(List.of("consentPurpose", "consentGiver", AT, EXPLAINED_BY));
     }
 
     static Instant heardAt(Decision decision) {

@@ -32,20 +32,17 @@ class NewYesDecisions {
                         (actor, file, decision) -> {},
                         (file, decision) -> heardAt(decision))
                 .typedAt("/consents/new")
+                .needing(NewYes.NEEDS)
                 .led((actor, file, decision) -> noes(actor, file, decision, asking, people, words));
     }
 
     private static List<Shown.Field> heardAt(Decision decision) {
-        return NewYes.isWhole(decision)
-                ? List.of(
-                        new Shown.Field("cases.proposed.consentAt", null, List.of(), List.of(NewYes.heardAt(decision))))
-                : List.of();
+        return List.of(new Shown.Field("cases.proposed.consentAt", null, List.of(), List.of(NewYes.heardAt(decision))));
     }
 
     /** The noes that it would lift, each with who recorded it and what was said. */
     private static List<Shown.Note> noes(
             Actor actor, CaseFile file, Decision decision, NewYes asking, PersonCodes people, Formats words) {
-        if (!NewYes.isWhole(decision)) return List.of();
         return asking.noes(file, NewYes.asked(decision).purpose()).stream()
                 .map(no -> Shown.Note.of(words.text(
                         "decisions.note.new-yes",

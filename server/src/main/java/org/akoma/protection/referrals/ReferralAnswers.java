@@ -261,6 +261,7 @@ public class ReferralAnswers {
         store.lock(waiting.subject());
         Referral now = store.byId(waiting.subject()).orElse(null);
         if (now == null) return new Decisions.Verdict.NotFound();
+        if (!waiting.readable()) return decisions.decide(actor, waiting.id(), agreed, reason);
         AnswerReferral command = WrittenAnswers.command(waiting);
         if (agreed
                 && (now.version() != waiting.version()

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
@@ -31,6 +32,11 @@ class WrittenAnswers implements Decidable {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("step");
     }
 
     static Map<String, Object> fields(AnswerReferral answer) {

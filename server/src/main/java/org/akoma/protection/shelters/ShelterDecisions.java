@@ -2,6 +2,7 @@ package org.akoma.protection.shelters;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -22,6 +23,11 @@ class ShelterDecisions {
     private abstract static class OfShelter implements Decidable {
 
         abstract List<String> names();
+
+        @Override
+        public Set<String> needs() {
+            return Set.of("code", "capacity");
+        }
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {

@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
@@ -82,6 +85,36 @@ class ProtectedVictimsIT extends PersonsScene {
             assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, who, way.toArray(String[]::new)))
                     .as("%s %s", who.code(), way)
                     .hasMessageFindingMatch(DENIED);
+    }
+
+    /** By the login of the application: a request that says nothing would keep the right ones from asking, and break what shows it. */
+    @Test
+    void whatSaysNothingIsNotAskedAndWhatDoesNotOpenIsRefused() throws Exception {
+        String child = confirmed(screened(officer).code());
+        Screened one = screenings.find(coordinator, operation, child).orElseThrow();
+        UUID id = Ids.next();
+        String ask = "do $$ begin perform access.propose('" + id + "', 'CHILD_RULED_OUT', null, '" + one.id() + "', "
+                + one.version() + ", '{}', null, %s); perform access.propose_record('" + id
+                + "', '{\"status\": \"PRESUMED_VICTIM\"}'); end $$";
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, coordinator, ask.formatted("null")))
+                .hasMessageContaining("access.nothing-proposed");
+        SqlAs.change(coordinator, clock.instant(), ask.formatted("'\\x00'"));
+        Actor second = actor(person(Role.LE_COORDINATOR, bureau));
+        String page = "/operations/" + operation.code() + "/persons/" + child;
+        for (String address : List.of(page, "/decisions/" + id, "/decisions"))
+            assertThat(browser(second.username()).get(address).status())
+                    .as(address)
+                    .isEqualTo(200);
+        String verdict = "/api/v1/decisions/" + id + "/verdict";
+        assertThat(api(second.username()).post(verdict, Map.of("agreed", true)).status())
+                .isEqualTo(422);
+        assertThat(api(second.username())
+                        .post(verdict, Map.of("agreed", false, "reason", "Illisible"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(decides(coordinates, child, "PRESUMED_VICTIM", "Confirmé par erreur")
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

@@ -208,12 +208,28 @@ class NewYesIT extends CareHouse {
         clock.moveTo(MORNING.plus(Duration.ofDays(49)));
         UUID straight = Ids.next();
         UUID subject = Ids.next();
-        SqlAs.change(other, clock.instant(), """
+        String ask = """
                 do $$ begin
-                  perform access.propose('%s', 'NEW_YES', '%s', '%s', 1, '{}'::uuid[], null, null);
+                  perform access.propose('%s', 'NEW_YES', '%s', '%s', 1, '{}'::uuid[], null, %s);
                   perform access.propose_record('%s', '{"purpose":"MEDIA","given_by":"CHILD_ASSENT_AND_GUARDIAN","at":"2016-01-04T07:00:00Z"}');
-                end $$""".formatted(straight, now(code).id(), subject, straight));
-        assertThat(verdict(supervisor, straight, true).status()).isNotEqualTo(200);
+                end $$""";
+        UUID file = now(code).id();
+        assertThatThrownBy(() ->
+                        SqlAs.change(other, clock.instant(), ask.formatted(straight, file, subject, "null", straight)))
+                .hasMessageContaining("access.nothing-proposed");
+        SqlAs.change(other, clock.instant(), ask.formatted(straight, file, subject, "'\\x00'", straight));
+        for (Actor reader : new Actor[] {other, supervisor}) {
+            assertThat(browser(reader.username())
+                            .get("/cases/" + code + "/consents")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(api(reader.username())
+                            .get("/api/v1/cases/" + code + "/consents")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(verdict(supervisor, straight, true).status()).isEqualTo(422);
         assertThat(allowed(code, "MEDIA")).isFalse();
+        assertThat(verdict(supervisor, straight, false).status()).isEqualTo(200);
     }
 }

@@ -3,6 +3,7 @@ package org.akoma.protection.referrals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +183,7 @@ class ReferralsIT extends ReferralHouse {
     }
 
     @Test
-    void aStructureWithNobodyHereAnswersInWriting() {
+    void aStructureWithNobodyHereAnswersInWriting() throws SQLException {
         Referral here = sent(Section.ASSISTANCE);
         assertThat(refusals(answers.answer(worker, here.code(), AnswerReferral.of(Step.ACKNOWLEDGE))))
                 .containsExactly("referrals.they-answer-here");
@@ -196,6 +197,19 @@ class ReferralsIT extends ReferralHouse {
         AnswerReferral letter =
                 new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12", null, null);
         assertThat(refusals(answers.answer(worker, there.code(), letter))).containsExactly("referrals.letter-missing");
+        String straight = """
+                do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_ANSWER', r.file_id, r.id, r.version, '{}', null, %s)
+                       from referrals.referral r where r.id = '%s'; end $$
+                """;
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight.formatted("null", there.id())))
+                .hasMessageContaining("access.nothing-proposed");
+        SqlAs.change(worker, clock.instant(), straight.formatted("'\\x00'", there.id()));
+        assertThat(browser(supervisor.username())
+                        .get("/referrals/" + there.code())
+                        .status())
+                .isEqualTo(200);
+        assertThat(answers.confirm(supervisor, there.code(), true, null)).isInstanceOf(Outcome.Refused.class);
+        done(answers.confirm(supervisor, there.code(), false, "Illisible"));
         Referral entered = done(answers.answerAsTold(worker, there.code(), letter));
         assertThat(entered.course().acknowledgedAt())
                 .as("a supervisor confirms first")

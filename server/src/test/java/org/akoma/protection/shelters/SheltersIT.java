@@ -150,6 +150,26 @@ class SheltersIT extends CareHouse {
         assertThat(places(home.code(), "")).isEqualTo(40);
     }
 
+    /** A request that does not open holds nobody up: the project manager refuses it, and another one is asked. */
+    @Test
+    void whatDoesNotOpenIsRefused() throws SQLException {
+        Shelter home = shelter(2, Shelter.SexRule.GIRLS_ONLY);
+        UUID id = Ids.next();
+        String ask = "do $$ begin perform access.propose('" + id + "', 'SHELTER_CHANGE', null, '" + home.id() + "', "
+                + home.version() + ", '{}', null, %s); perform access.propose_record('" + id
+                + "', '{\"capacity\": 40}'); end $$";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), ask.formatted("null")))
+                .hasMessageContaining("access.nothing-proposed");
+        SqlAs.change(supervisor, clock.instant(), ask.formatted("'\\x00'"));
+        Caller manager = api(person(Role.PROJECT_MANAGER, ngo));
+        assertThat(manager.get("/api/v1/decisions/" + id).status()).isEqualTo(200);
+        String verdict = "/api/v1/decisions/" + id + "/verdict";
+        assertThat(manager.post(verdict, Map.of("agreed", true)).status()).isEqualTo(422);
+        Answer refused = manager.post(verdict, Map.of("agreed", false, "reason", "Illisible"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(200);
+        assertThat(changed(home, 40).capacity()).isEqualTo(40);
+    }
+
     private static String decisionAbout(String kind, UUID subject) {
         try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var ask = owner.createStatement();

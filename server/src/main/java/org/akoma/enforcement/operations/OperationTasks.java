@@ -1,9 +1,13 @@
 package org.akoma.enforcement.operations;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Formats;
@@ -11,27 +15,57 @@ import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.pages.Urgency;
+import org.akoma.ground.reference.Policies;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The police's operations that are planned or under way. */
+/** The police's operations that are planned or under way, and children whom no slip hands over. */
 @Component
 @Order(20)
 class OperationTasks implements Tasks {
 
     private final Operations operations;
+    private final Screenings screenings;
+    private final Policies policies;
+    private final Clock clock;
 
-    OperationTasks(Operations operations) {
+    OperationTasks(Operations operations, Screenings screenings, Policies policies, Clock clock) {
         this.operations = operations;
+        this.screenings = screenings;
+        this.policies = policies;
+        this.clock = clock;
     }
 
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (!actor.may(Verb.OPERATION_READ)) return List.of();
-        return operations.list(actor, null, MOST).stream()
+        Stream<Task> running = operations.list(actor, null, MOST).stream()
                 .filter(operation -> operation.status() != OperationStatus.CLOSED)
-                .map(operation -> task(actor, operation))
-                .toList();
+                .map(operation -> task(actor, operation));
+        return Stream.concat(unhanded(actor), running).toList();
+    }
+
+    /** Children who are with the police and have no hand-over slip: T1 runs from when they were met. Who coordinates signs none, and sees to it that one is made. */
+    private Stream<Task> unhanded(Actor actor) {
+        boolean writes = actor.may(Verb.SLIP_WRITE);
+        if (!writes && !actor.may(Verb.OPERATION_APPROVE)) return Stream.empty();
+        return screenings.unhanded(actor, MOST).stream().map(child -> {
+            Instant due = child.metAt().plus(policies.hours("handover-to-worker.max"));
+            String page = writes
+                    ? "/slips/new?operation=" + child.operation() + "&person=" + child.person()
+                    : "/operations/" + child.operation() + "/persons/" + child.person();
+            return new Task(
+                            writes ? "child-without-slip" : "child-without-slip-waits",
+                            child.person() + ", " + child.operation(),
+                            null,
+                            LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC),
+                            page,
+                            1,
+                            clock.instant().isAfter(due),
+                            Urgency.UNSAFE)
+                    .of(null, due);
+        });
     }
 
     /** What the next step is, and whose: only who coordinates starts an operation, and only care confirms places. */

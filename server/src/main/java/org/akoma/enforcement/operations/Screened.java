@@ -35,6 +35,11 @@ public record Screened(
         decisions = List.copyOf(decisions);
     }
 
+    /** Whether a child is with the police, and no hand-over slip begins its way to care. */
+    public boolean lacksSlip() {
+        return child && slip == null && status != ScreeningStatus.NOT_A_VICTIM && status != ScreeningStatus.ADULT;
+    }
+
     /** Whether a decision takes from a child what protects it: that it is a child and a victim, or that this was confirmed. */
     boolean needsTwo(ScreeningStatus next) {
         return child

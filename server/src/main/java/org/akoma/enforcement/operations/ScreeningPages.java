@@ -178,6 +178,7 @@ class ScreeningPages {
                 .toList();
         model.addAttribute("person", person);
         model.addAttribute("hands", person.slip() == null && writesSlips(actor, operation));
+        model.addAttribute("unhanded", person.lacksSlip() && operation.status() == OperationStatus.RUNNING);
         model.addAttribute("corrections", screenings.corrected(actor, operation, person));
         model.addAttribute("waiting", screenings.waiting(actor, person).orElse(null));
         model.addAttribute("possible", possible);

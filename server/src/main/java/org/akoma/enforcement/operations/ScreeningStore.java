@@ -125,6 +125,25 @@ class ScreeningStore {
                 .single();
     }
 
+    /** A child without a hand-over slip: code, code of the operation, and when they were met. */
+    record Unhanded(String person, String operation, Instant metAt) {}
+
+    /** Of the running operations that the actor holds, who was met first ahead. */
+    List<Unhanded> unhanded(int limit) {
+        return jdbc.sql("""
+                        select x.code, x.screened_at, o.code as operation from operations.screened x join operations.operation o on o.id = x.operation_id
+                         where o.status = 'RUNNING' and x.slip_id is null and x.status in ('SCREENED', 'PRESUMED_VICTIM', 'CONFIRMED_VICTIM')
+                           and operations.is_child(x.id)
+                         order by x.screened_at, x.id limit :limit
+                        """)
+                .param("limit", limit)
+                .query((row, n) -> new Unhanded(
+                        row.getString("code"),
+                        row.getString("operation"),
+                        row.getObject("screened_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /** Whether somebody can have been met in the operation at that moment. */
     boolean isWithin(UUID operation, Instant at, @Nullable UUID person) {
         return jdbc.sql("select operations.is_within(:operation, :at, :person::uuid)")

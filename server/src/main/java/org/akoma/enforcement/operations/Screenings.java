@@ -69,6 +69,11 @@ public class Screenings {
         return transactions.as(actor, () -> store.find(operation.id(), code));
     }
 
+    /** Children whom no slip hands over, in operations that run. */
+    List<ScreeningStore.Unhanded> unhanded(Actor actor, int limit) {
+        return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.unhanded(limit)) : List.of();
+    }
+
     /** Number of persons by status; a status without any is missing. */
     public Map<ScreeningStatus, Integer> counts(Actor actor, Operation operation) {
         return actor.may(OPERATION_READ) ? transactions.as(actor, () -> store.counts(operation.id())) : Map.of();

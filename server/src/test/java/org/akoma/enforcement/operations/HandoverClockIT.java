@@ -103,6 +103,47 @@ class HandoverClockIT extends PoliceScene {
         assertThat(home(officer, slip)).as("by the hand-over").containsExactly("slip-sign 2015-11-19 WAITING");
     }
 
+    private List<String> children(Actor who) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return rooms.stream()
+                .flatMap(room -> room.tasksFor(who, today).stream())
+                .filter(task -> task.kind().startsWith("child-without-slip"))
+                .map(task -> task.kind() + " " + task.code() + " " + task.when(today))
+                .toList();
+    }
+
+    /** The hours of T1 run from when a child was met, whether somebody begins a slip or not. */
+    @Test
+    void aChildWithoutASlipIsATaskOfThePolice() {
+        clock.moveTo(MET.plusSeconds(600));
+        screenings.screen(
+                officer, new ScreenPerson(operation.code(), "SITE-01", MET, Screened.Appears.ADULT, "M", 30, null));
+        assertThat(children(officer)).isEmpty();
+        Screened child = ((ScreenPerson.Result.Recorded) screenings.screen(
+                        officer,
+                        new ScreenPerson(operation.code(), "SITE-01", MET, Screened.Appears.CHILD, "F", 12, null)))
+                .person();
+        String code = child.code() + ", " + operation.code();
+        assertThat(children(officer)).containsExactly("child-without-slip " + code + " WAITING");
+        assertThat(children(coordinator)).containsExactly("child-without-slip-waits " + code + " WAITING");
+        for (Actor other : List.of(outsider, worker))
+            assertThat(children(other)).as(other.username()).isEmpty();
+        clock.moveTo(LIMIT.plusSeconds(60));
+        assertThat(children(officer)).containsExactly("child-without-slip " + code + " LATE");
+        String page = "/operations/" + operation.code() + "/persons/" + child.code() + "?lang=fr";
+        assertThat(browser(officer.username()).get("/?lang=fr").body()).contains("Un enfant sans fiche de remise");
+        assertThat(browser(officer.username()).get(page).body()).contains("n’a pas de fiche de remise");
+        assertThat(browser(coordinator.username()).get(page).body())
+                .contains("Un agent d’une structure de police", "/operations/" + operation.code() + "/edit");
+        assertThat(browser(officer.username())
+                        .get("/slips/new?operation=" + operation.code() + "&person=" + child.code())
+                        .status())
+                .isEqualTo(200);
+        WriteSlip slip = new WriteSlip(Ids.next(), operation.code(), said(MET.plusSeconds(300)));
+        assertThat(slips.write(officer, slip)).isInstanceOf(WriteSlip.Result.Written.class);
+        assertThat(children(officer)).as("the slip of another child").hasSize(1);
+    }
+
     @Test
     void whoWasHandedOverWaitsForTheFile() {
         Slip slip = announced();

@@ -235,6 +235,12 @@ create table slips.care_request (
     confirmed_by    uuid,
     confirmed_code  text,
     confirmed_at    timestamptz,
+    offered         int,                                             -- places that care can hold, where they are fewer than was asked for; null = not said
+    declined_code   text,
+    declined_at     timestamptz,
+    constraint care_request_offered check (offered >= 0 and offered < places),
+    constraint care_request_declined_whole check ((offered is null) = (declined_at is null) and (offered is null) = (declined_code is null)
+                                                  and (offered is null or confirmed_by is null)),
     plan_version    int not null default 1,                          -- one more for each change of what care does not read: the area
     constraint care_request_confirmation_whole check ((confirmed_by is null) = (confirmed_at is null) and (confirmed_by is null) = (confirmed_code is null)));
 create index care_request_of_structure on slips.care_request (organisation_id, starts_on);
@@ -247,19 +253,39 @@ create function slips.confirms_care(structure uuid) returns boolean stable langu
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 create policy asked on slips.care_request for select to akoma_protection using (slips.confirms_care(organisation_id));
 create policy confirmed on slips.care_request for update to akoma_protection using (slips.confirms_care(organisation_id));
-grant select, update (interpreters, women, medical) on slips.care_request to akoma_protection;
+grant select, update (interpreters, women, medical, offered) on slips.care_request to akoma_protection;
 grant select, insert (operation_id, operation_code, organisation_id, country, starts_on, children, places), update (operation_code, organisation_id,
     country, starts_on, children, places) on slips.care_request to akoma_enforcement;
 
+-- Whether the operation has begun; tells who may not answer it nothing.
+create function slips.is_started(operation uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from slips.care_request c join operations.operation o on o.id = c.operation_id
+                    where c.operation_id = is_started.operation and slips.confirms_care(c.organisation_id) and o.status <> 'PLANNED');
+end $$;
+revoke execute on function slips.is_started from public;
+grant execute on function slips.is_started to akoma_protection;
 -- The trigger, not the caller, says who asked, who confirmed, and when. What is asked for otherwise is confirmed anew.
 -- Care confirms one operation: the country, the day, the area, the number of children and of places. Whatever of these changes is confirmed anew
 -- (trust.md 2, 3).
 create function slips.attest_care() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare answers text;
 begin
     if session_user = 'akoma_protection' then
         if not slips.confirms_care(old.organisation_id) then raise exception 'slips.not-theirs-to-confirm' using errcode = 'insufficient_privilege'; end if;
-        new.confirmed_by := access.actor(); new.confirmed_at := access.moment();
-        select upper(p.code) into new.confirmed_code from access.person p where p.id = access.actor();
+        select upper(p.code) into answers from access.person p where p.id = access.actor();
+        if new.offered is not null then
+            -- what runs was confirmed: places that are lost then are an alert, no answer
+            if slips.is_started(old.operation_id) then
+                raise exception 'slips.care-confirmed' using errcode = 'insufficient_privilege';
+            end if;
+            new.declined_code := answers; new.declined_at := access.moment();
+            new.confirmed_by := null; new.confirmed_at := null; new.confirmed_code := null;
+            new.interpreters := null; new.women := null; new.medical := null;
+        else
+            new.declined_code := null; new.declined_at := null;
+            new.confirmed_by := access.actor(); new.confirmed_at := access.moment(); new.confirmed_code := answers;
+        end if;
         return new;
     end if;
     -- what runs, or has ended, was confirmed as it is
@@ -274,6 +300,7 @@ begin
            is distinct from (old.operation_code, old.organisation_id, old.country, old.starts_on, old.children, old.places, old.plan_version) then
         new.confirmed_by := null; new.confirmed_at := null; new.confirmed_code := null;
         new.interpreters := null; new.women := null; new.medical := null;
+        new.offered := null; new.declined_code := null; new.declined_at := null;
     else
         new.confirmed_by := old.confirmed_by; new.confirmed_at := old.confirmed_at; new.confirmed_code := old.confirmed_code;
         new.asked_by := old.asked_by; new.asked_at := old.asked_at;
@@ -305,12 +332,12 @@ create function slips.confirming(structure uuid) returns setof uuid stable langu
      where (r.role = 'PROJECT_MANAGER' or r.role = 'CASE_SUPERVISOR' and (r.organisation_id = structure or access.is_deputy(r.person_id, structure)))
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
        and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
--- Who asked, and the coordinators of the operation, hear that care confirmed; who confirmed before hears that another area, day or country of the same
+-- Who asked, and the coordinators of the operation, hear what care answered; who confirmed before hears that another area, day or country of the same
 -- operation is to be confirmed anew. What is asked for the first time, or for another number of children, the application rings.
 create function slips.care_is_heard() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if new.confirmed_by is not null then
-        if old.confirmed_by is null then
+    if new.confirmed_by is not null or new.declined_at is not null then
+        if old.confirmed_by is null and new.confirmed_by is not null or new.declined_at is distinct from old.declined_at then
             perform access.ring(array[new.asked_by] || array(
                 select r.person_id from access.file_grant g
                   join access.person_role r on r.role = 'LE_COORDINATOR' and (r.person_id = g.grantee or r.organisation_id = g.grantee)

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param women who go along; null = not said
  * @param medical whether care sends somebody for first medical help; null = not said
  * @param confirmedBy code of who of care confirmed; null = nobody yet
+ * @param offered places that care can hold, fewer than was asked for; null = it has not said no
+ * @param declinedBy code of who of care said so
  */
 public record CareRequest(
         UUID operationId,
@@ -29,9 +31,13 @@ public record CareRequest(
         @Nullable Integer women,
         @Nullable Boolean medical,
         @Nullable String confirmedBy,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable Integer offered,
+        @Nullable String declinedBy,
+        @Nullable Instant declinedAt) {
 
+    /** Nobody of care has answered. */
     public boolean waits() {
-        return confirmedBy == null;
+        return confirmedBy == null && offered == null;
     }
 }

@@ -6,8 +6,10 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -23,8 +25,11 @@ class CareRequestPages {
 
     private final CareRequests requests;
 
-    CareRequestPages(CareRequests requests) {
+    private final Forms forms;
+
+    CareRequestPages(CareRequests requests, Forms forms) {
         this.requests = requests;
+        this.forms = forms;
     }
 
     record Items(List<CareRequest> items) {}
@@ -51,6 +56,51 @@ class CareRequestPages {
             case ConfirmCare.Result.TooFew(int children, int places) ->
                 submission.again(FieldError.of("places", "slips.care-too-few", children, places), m -> show(actor, m));
         };
+    }
+
+    @GetMapping("/slips/care/{operation}/refusal")
+    String refuse(Actor actor, @PathVariable UUID operation, Model model) {
+        PostedForm.nothing(model);
+        return refusal(actor, operation, model);
+    }
+
+    private String refusal(Actor actor, UUID operation, Model model) {
+        CareRequest asked =
+                requests.find(actor, operation).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("request", asked);
+        model.addAttribute("ask", forms.view(DeclineCare.Input.class));
+        return "slips/care-refusal";
+    }
+
+    @PostMapping("/slips/care/{operation}/refusal")
+    String refuseOnPage(Actor actor, @PathVariable UUID operation, Submission<DeclineCare.Input> submission) {
+        DeclineCare.Input input = submission.read();
+        if (input == null) return submission.again(m -> refusal(actor, operation, m));
+        DeclineCare.Result result = requests.decline(actor, input.of(operation));
+        if (result instanceof DeclineCare.Result.Declined) return "redirect:/slips/care?done=slips.care-declined";
+        FieldError fault = fault(result);
+        if (fault == null) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return submission.again(fault, m -> refusal(actor, operation, m));
+    }
+
+    private static @Nullable FieldError fault(DeclineCare.Result result) {
+        return switch (result) {
+            case DeclineCare.Result.Enough(int places) -> FieldError.of("offered", "slips.care-enough", places);
+            case DeclineCare.Result.Runs() -> FieldError.of("offered", "slips.care-runs");
+            case DeclineCare.Result.Declined(CareRequest done) -> null;
+            case DeclineCare.Result.NotFound() -> null;
+        };
+    }
+
+    @Operation(summary = "Care cannot hold the places; it says how many it can. Until the operation starts")
+    @PostMapping("/api/v1/care-requests/{operation}/refusal")
+    ResponseEntity<?> decline(Actor actor, @PathVariable UUID operation, Submission<DeclineCare.Input> submission) {
+        DeclineCare.Input input = submission.read();
+        if (input == null) return Problem.of(submission.errors());
+        DeclineCare.Result result = requests.decline(actor, input.of(operation));
+        if (result instanceof DeclineCare.Result.Declined(CareRequest done)) return ResponseEntity.ok(done);
+        FieldError fault = fault(result);
+        return fault == null ? Problem.notFound() : Problem.of(List.of(fault));
     }
 
     @Operation(

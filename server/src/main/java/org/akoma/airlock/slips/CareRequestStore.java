@@ -64,7 +64,9 @@ class CareRequestStore {
 
     /** Those that the caller may confirm, what waits first. */
     List<CareRequest> all() {
-        return jdbc.sql(SELECT + "order by c.confirmed_at is not null, c.starts_on desc, c.operation_id limit " + MOST)
+        return jdbc.sql(SELECT
+                        + "order by c.confirmed_at is not null or c.offered is not null, c.starts_on desc, c.operation_id limit "
+                        + MOST)
                 .query((row, n) -> read(row))
                 .list();
     }
@@ -73,7 +75,7 @@ class CareRequestStore {
     boolean confirm(ConfirmCare said) {
         List<String> languages = said.interpreters();
         return jdbc.sql("""
-                        update slips.care_request set interpreters = :languages::text[], women = :women, medical = :medical where operation_id = :operation
+                        update slips.care_request set interpreters = :languages::text[], women = :women, medical = :medical, offered = null where operation_id = :operation
                         """)
                         .param("languages", languages == null ? null : languages.toArray(String[]::new))
                         .param("women", said.women())
@@ -83,7 +85,25 @@ class CareRequestStore {
                 == 1;
     }
 
+    /** Whether the operation that asked runs or is over; false for who may not answer it. */
+    boolean isStarted(UUID operation) {
+        return jdbc.sql("select slips.is_started(:operation)")
+                .param("operation", operation)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** False when it does not exist for the caller. */
+    boolean decline(DeclineCare said) {
+        return jdbc.sql("update slips.care_request set offered = :offered where operation_id = :operation")
+                        .param("offered", said.offered())
+                        .param("operation", said.operationId())
+                        .update()
+                == 1;
+    }
+
     private static CareRequest read(ResultSet row) throws SQLException {
+        OffsetDateTime declined = row.getObject("declined_at", OffsetDateTime.class);
         OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
         java.sql.Array languages = row.getArray("interpreters");
         return new CareRequest(
@@ -99,7 +119,10 @@ class CareRequestStore {
                 row.getObject("women", Integer.class),
                 row.getObject("medical", Boolean.class),
                 row.getString("confirmed_code"),
-                confirmed == null ? null : confirmed.toInstant());
+                confirmed == null ? null : confirmed.toInstant(),
+                row.getObject("offered", Integer.class),
+                row.getString("declined_code"),
+                declined == null ? null : declined.toInstant());
     }
 
     private static @Nullable List<String> spoken(java.sql.@Nullable Array languages) throws SQLException {

@@ -81,6 +81,39 @@ public class CareRequests {
         return confirms(actor) ? transactions.as(actor, store::all) : List.of();
     }
 
+    /** What care answered; for the police. */
+    public Optional<CareRequest> of(Actor actor, UUID operation) {
+        return transactions.as(actor, () -> store.find(operation));
+    }
+
+    Optional<CareRequest> find(Actor actor, UUID operation) {
+        return confirms(actor) ? of(actor, operation) : Optional.empty();
+    }
+
+    /** Care has fewer places than was asked for: also after a yes, until the operation starts. */
+    public DeclineCare.Result decline(Actor actor, DeclineCare command) {
+        if (!confirms(actor)) return new DeclineCare.Result.NotFound();
+        return transactions.as(actor, () -> {
+            CareRequest asked = store.find(command.operationId()).orElse(null);
+            if (asked == null) return new DeclineCare.Result.NotFound();
+            if (command.offered() >= asked.places()) return new DeclineCare.Result.Enough(asked.places());
+            if (store.isStarted(command.operationId())) return new DeclineCare.Result.Runs();
+            if (!store.decline(command)) return new DeclineCare.Result.NotFound();
+            journal.noteOwn(
+                    actor,
+                    "slips.care-declined",
+                    Map.of(
+                            "operation",
+                            asked.operation(),
+                            "places",
+                            command.offered(),
+                            "structure",
+                            asked.structure()));
+            return new DeclineCare.Result.Declined(
+                    store.find(command.operationId()).orElseThrow());
+        });
+    }
+
     public ConfirmCare.Result confirm(Actor actor, ConfirmCare command) {
         if (!confirms(actor)) return new ConfirmCare.Result.NotFound();
         return transactions.as(actor, () -> {

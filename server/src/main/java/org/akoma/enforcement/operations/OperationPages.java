@@ -83,6 +83,7 @@ class OperationPages {
         model.addAttribute(
                 "reconciled", figures.reconciled(actor, operation.code()).orElseThrow(OperationShell::notFound));
         model.addAttribute("approves", actor.may(Verb.OPERATION_APPROVE));
+        model.addAttribute("declined", operations.offered(actor, operation).orElse(null));
         if (operation.status() == OperationStatus.PLANNED)
             model.addAttribute("coordinating", operations.coordinators(actor, operation));
         model.addAttribute("corrections", figures.corrected(actor, operation));

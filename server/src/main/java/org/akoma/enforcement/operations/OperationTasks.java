@@ -69,7 +69,7 @@ class OperationTasks implements Tasks {
     }
 
     /** What the next step is, and whose: only who coordinates starts an operation, and only care confirms places. */
-    private static Task task(Actor actor, Operation operation) {
+    private Task task(Actor actor, Operation operation) {
         String page = "/operations/" + operation.code();
         if (operation.status() == OperationStatus.RUNNING)
             return Task.one("operation-running", operation.code(), null, null, page);
@@ -80,7 +80,7 @@ class OperationTasks implements Tasks {
                     coordinates ? "operation-start" : "operation-start-waits", operation.code(), null, null, page);
         if (!coordinates) return Task.one("operation-planned", operation.code(), null, null, page);
         boolean asked = plan.careConfirmedBy() != null && plan.careCapacity() >= plan.expectedChildren();
-        return asked
+        return asked && operations.offered(actor, operation).isEmpty()
                 ? Task.one("operation-care", operation.code(), null, null, page)
                 : Task.one("operation-plan", operation.code(), null, null, page + "/edit");
     }

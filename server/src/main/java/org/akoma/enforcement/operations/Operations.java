@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Ids;
+import org.akoma.airlock.slips.CareRequest;
 import org.akoma.airlock.slips.CareRequests;
 import org.akoma.airlock.slips.Slips;
 import org.akoma.ground.access.Actor;
@@ -183,6 +184,13 @@ public class Operations {
                 corrections.note(actor, now, Section.STATUS, now.code(), Set.of());
             return new ChangeOperation.Result.Done(store.find(now.id()).orElseThrow());
         });
+    }
+
+    /** Places that care can hold, where it said that they are fewer than was asked for. */
+    Optional<Integer> offered(Actor actor, Operation operation) {
+        return operation.status() == OperationStatus.PLANNED && operation.plan().careConfirmedBy() != null
+                ? care.of(actor, operation.id()).map(CareRequest::offered)
+                : Optional.empty();
     }
 
     /** The structure that is named is asked; it confirms with an account of its own. */

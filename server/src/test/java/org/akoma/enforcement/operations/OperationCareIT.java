@@ -65,6 +65,55 @@ class OperationCareIT extends PoliceScene {
         assertThat(bellsOf(confirms)).isEqualTo(1);
     }
 
+    /** By page and program, until the operation starts; the police hear of it, and nobody else answers. */
+    @Test
+    void careSaysThatItHasFewerPlaces() throws SQLException {
+        Operation asked = planned(fresh("OP"), 10, 12, ngo.code());
+        String confirms = person(Role.CASE_SUPERVISOR, ngo);
+        String elsewhere = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        String address = "/api/v1/care-requests/" + asked.id() + "/refusal";
+        for (String other : List.of(elsewhere, worker.username(), coordinator.username()))
+            assertThat(api(other).post(address, Map.of("offered", 2)).status())
+                    .as(other)
+                    .isEqualTo(404);
+        assertThat(api(confirms).post(address, Map.of("offered", 12)).body()).contains("slips.care-enough");
+        long before = bellsOf(coordinator.username());
+        assertThat(browser(confirms)
+                        .post("/slips/care/" + asked.id() + "/refusal", "offered", "2")
+                        .location())
+                .endsWith("done=slips.care-declined");
+        assertThat(bellsOf(coordinator.username())).isEqualTo(before + 1);
+        assertThat(browser(coordinator.username())
+                        .get("/operations/" + asked.code() + "?lang=fr")
+                        .body())
+                .contains("ne peut recevoir que 2 enfants", "/edit#careCapacity");
+        assertThat(browser(coordinator.username()).get("/?lang=fr").body())
+                .contains("/operations/" + asked.code() + "/edit");
+        assertThat(browser(confirms).get("/slips/care?lang=fr").body()).contains("2 places seulement");
+        assertThat(browser(confirms).get("/tasks").body()).doesNotContain(asked.code());
+        Operation yes = confirmed(planned(fresh("OP"), 10, 12, ngo.code()));
+        assertThat(api(confirms)
+                        .post("/api/v1/care-requests/" + yes.id() + "/refusal", Map.of("offered", 0))
+                        .json()
+                        .path("declinedBy")
+                        .asString())
+                .as("also after a yes")
+                .isEqualTo(actor(confirms).code());
+        yes = operations.find(coordinator, yes.code()).orElseThrow();
+        assertThat(operations.move(coordinator, new MoveOperation(yes.code(), yes.version(), OperationStatus.RUNNING)))
+                .isInstanceOf(MoveOperation.Result.CareUnconfirmed.class);
+        assertThat(api(confirms)
+                        .post("/api/v1/care-requests/" + operation.id() + "/refusal", Map.of("offered", 0))
+                        .body())
+                .as("it runs")
+                .contains("slips.care-runs");
+        assertThatThrownBy(() -> sql(
+                        Compartment.PROTECTION,
+                        actor(confirms),
+                        "update slips.care_request set offered = 0 where operation_id = '" + operation.id() + "'"))
+                .hasMessageContaining("slips.care-confirmed");
+    }
+
     @Test
     void noOperationStartsWithoutCare() {
         Operation short1 = planned(fresh("OP"), 50, 48, ngo.code());

@@ -75,6 +75,7 @@ public final class Database implements AutoCloseable {
 
     /** A new, empty house of the embedded server, to be filled from a backup; the note of the folder says that it is not whole yet. */
     static Database forRestore(DataFolder data, PostgresSettings settings) {
+        Unprivileged.refuseNameless(System.getProperty("user.name", ""));
         DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
         try {
             return opened(data, settings, List.of(), false, lock, new HouseCheck(data, Compartments.named(List.of())));
@@ -108,6 +109,7 @@ public final class Database implements AutoCloseable {
 
     /** @param anyMoment for a demo or a test, whose time is not the wall clock's; a house that people work in never has it */
     private static Database serve(DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment) {
+        Unprivileged.refuseNameless(System.getProperty("user.name", ""));
         DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
         try {
             return locked(data, settings, first, anyMoment, lock);

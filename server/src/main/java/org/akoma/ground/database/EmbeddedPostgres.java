@@ -212,6 +212,10 @@ final class EmbeddedPostgres implements AutoCloseable {
                 command.add("--no-sync");
             }
             run(binaries, command);
+        } catch (IllegalStateException failed) {
+            String said = String.valueOf(failed.getMessage());
+            throw new StartRefused("PostgreSQL cannot make a database in " + cluster + ". It says: "
+                    + said.substring(said.indexOf('\n') + 1).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the first password to " + secret, e);
         } finally {

@@ -1,5 +1,6 @@
 package org.akoma.ground.database;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -51,7 +52,9 @@ public final class OpenedHouse implements AutoCloseable {
     static OpenedHouse of(DataFolder data, Optional<ExternalPostgres> own, PostgresSettings settings) {
         if (own.isPresent()) return external(data, own.get());
         new HouseCheck(data, Compartments.written(null)).refuseOtherFolder(HouseNote.EMBEDDED);
-        if (!data.hasCluster()) throw new StartRefused("The folder " + data.root() + " holds no house.");
+        if (!Files.exists(
+                data.cluster().resolve("PG_VERSION"))) // or the first start was cut short: nothing is made here
+        throw new StartRefused("The folder " + data.root() + " holds no house.");
         Logins logins = Logins.kept(data);
         DataFolder.Held lock = data.tryLock().orElse(null);
         if (lock == null) return beside(data, logins);

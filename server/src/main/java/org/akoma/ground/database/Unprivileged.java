@@ -23,6 +23,14 @@ final class Unprivileged {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /** PostgreSQL starts for no user whom the machine knows by a number alone, as in a container that was given one. */
+    static void refuseNameless(String user) {
+        if (user.equals("?"))
+            throw new StartRefused(
+                    "The user that runs Akoma has no name on this machine, and PostgreSQL works for none such."
+                            + " Run Akoma as a user of /etc/passwd, or, in a container, write a line for this one there.");
+    }
+
     /** The command, run as the user that owns the database's files. */
     static List<String> command(List<String> command) {
         if (!needed()) {

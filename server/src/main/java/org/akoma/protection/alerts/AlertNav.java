@@ -2,6 +2,7 @@ package org.akoma.protection.alerts;
 
 import java.util.List;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.NavItem;
 import org.akoma.ground.pages.NavItems;
@@ -21,7 +22,7 @@ class AlertNav implements NavItems {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
-        return actor.may(Verb.ALERT_HANDLE) || actor.may(Verb.ALERT_ACT)
+        return actor.may(Verb.ALERT_HANDLE) || actor.may(Verb.ALERT_ACT) || actor.is(Role.SHELTER_MANAGER)
                 ? List.of(new NavItem("alerts", "/alerts", "alert", alerts.waiting(actor)))
                 : List.of();
     }

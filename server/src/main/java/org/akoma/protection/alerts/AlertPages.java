@@ -47,6 +47,7 @@ class AlertPages {
     private static final String ONE = "/alerts/{id:[0-9a-fA-F-]{36}}";
 
     private final Alerts alerts;
+    private final HouseDangers house;
     private final AlertTexts texts;
     private final AlertEvidence evidence;
     private final FileShell shell;
@@ -58,6 +59,7 @@ class AlertPages {
 
     AlertPages(
             Alerts alerts,
+            HouseDangers house,
             AlertTexts texts,
             AlertEvidence evidence,
             FileShell shell,
@@ -69,6 +71,7 @@ class AlertPages {
         this.forms = forms;
         this.export = export;
         this.alerts = alerts;
+        this.house = house;
         this.texts = texts;
         this.evidence = evidence;
         this.shell = shell;
@@ -92,6 +95,9 @@ class AlertPages {
         String scope = scope(asked, asOf);
         model.addAttribute(
                 "people", people.of(actor, found.stream().map(Alert::worker).toList()));
+        model.addAttribute("what", what(actor));
+        model.addAttribute("houses", actor.is(Role.SHELTER_MANAGER));
+        model.addAttribute("house", asOf == null ? house.of(actor) : List.of());
         model.addAttribute("heard", alerts.heardOutside(actor));
         model.addAttribute("heardJournal", actor.may(Verb.JOURNAL_READ));
         AlertQuery.Place next = page.next();
@@ -109,6 +115,12 @@ class AlertPages {
     /** Whether an empty list says that there is no alert; others do not see each one, and are told so. */
     private static boolean readsAll(Actor actor) {
         return actor.is(Role.CASE_WORKER) || actor.is(Role.CASE_SUPERVISOR);
+    }
+
+    /** What this list is for, where it is empty for most people of the role. */
+    private static String what(Actor actor) {
+        if (!Alerts.care(actor)) return "followup.alerts.what.devices";
+        return actor.is(Role.SHELTER_MANAGER) ? "followup.alerts.what.house" : "followup.alerts.what.shared";
     }
 
     private static String scope(AlertQuery asked, @Nullable LocalDate asOf) {

@@ -185,8 +185,24 @@ class ShelterViewIT extends CareHouse {
             assertThat(api(other).get(dangers).status()).as(other).isIn(403, 404);
         assertThat(api(manager).get("/api/v1/notices").body()).contains("\"kind\":\"alert\"");
         assertThat(browser(manager).post("/notices/read", "kind", "alert").location())
-                .as("the bell leads to the house")
-                .endsWith("/");
+                .as("the bell leads to the dangers in the house")
+                .endsWith("/alerts");
+        assertThat(browser(manager).post("/notices/read", "kind", "task").location())
+                .endsWith("/#card-tonight");
+        assertThat(browser(manager).get("/alerts?lang=fr").body())
+                .contains("Contact du trafiquant", code, "pas encore pris en compte")
+                .doesNotContain("rôde", "Aucun");
+        assertThat(browser(manager).get("/alerts").body()).contains("href=\"" + stay + "\"");
+        assertThat(browser(manager).get("/tasks?lang=fr").body())
+                .contains("Un enfant qui dort dans votre centre est en danger")
+                .doesNotContain("Rien à faire");
+        assertThat(browser(manager).get("/cases/" + code + "/alerts?lang=fr").body())
+                .contains("Dangers pour cet enfant", "Ce qu’il faut faire au centre")
+                .doesNotContain("rôde");
+        assertThat(browser(neighbour).get("/alerts?lang=fr").body())
+                .contains("Aucun danger signalé au centre")
+                .doesNotContain("trafiquant", code);
+        assertThat(browser(neighbour).get("/tasks?lang=fr").body()).doesNotContain("en danger");
         assertThat(api(neighbour).get("/api/v1/notices").body()).doesNotContain("\"kind\":\"alert\"");
         assertThat(api(neighbour).get(dangers).status()).isEqualTo(404);
         assertThat(browser(neighbour).get("/?lang=fr").body()).doesNotContain("trafiquant", code);

@@ -1,0 +1,52 @@
+package org.akoma.protection.alerts;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.pages.Task;
+import org.akoma.ground.pages.Tasks;
+import org.akoma.ground.pages.Urgency;
+import org.akoma.protection.cases.FileDangers;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Dangers to the children who sleep in the shelters of who reads, by kind alone, as each child's page in the shelter shows them. */
+@Component
+@Order(4)
+class HouseDangers implements Tasks {
+
+    private final AlertBandStore store;
+    private final ActorTransactions transactions;
+
+    HouseDangers(AlertBandStore store, ActorTransactions transactions) {
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /** @param code of the child's file */
+    record Line(String code, FileDangers.Danger danger) {}
+
+    /** Those that nobody has taken on first; nothing for who runs no shelter. */
+    List<Line> of(Actor actor) {
+        return actor.is(Role.SHELTER_MANAGER) ? transactions.as(actor, store::inTheHouse) : List.of();
+    }
+
+    /** One line for all of these children. */
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        List<Line> lines = of(actor);
+        if (lines.isEmpty()) return List.of();
+        int children = (int) lines.stream().map(Line::code).distinct().count();
+        boolean open = lines.stream().anyMatch(line -> line.danger().takenOnAt() == null);
+        return List.of(new Task(
+                "house-danger", null, null, null, "/alerts", children, false, open ? Urgency.ALERT : Urgency.TIME));
+    }
+
+    /** The list of tasks holds records, and none of these is one for who runs the shelter. */
+    @Override
+    public boolean listed() {
+        return false;
+    }
+}

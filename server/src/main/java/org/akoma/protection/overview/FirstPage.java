@@ -79,7 +79,7 @@ class FirstPage {
         model.addAttribute("due", clocks.stream().filter(ClockRow::runs).toList());
         model.addAttribute("leads", leads(actor, frame));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("todo", works && whole ? tasks.open(actor, frame.code()) : List.of());
+        model.addAttribute("todo", works ? tasks.open(actor, frame.code()) : List.of());
         model.addAttribute("met", clocks.stream().filter(row -> !row.runs()).toList());
         model.addAttribute("seers", FilePages.Seer.running(actor, overview.grants(), clock.instant()));
         model.addAttribute("byRole", overview.grants().isEmpty() ? List.of() : transactions.as(actor, grants::byRole));

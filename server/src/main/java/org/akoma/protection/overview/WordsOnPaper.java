@@ -1,5 +1,6 @@
 package org.akoma.protection.overview;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import org.akoma.protection.record.Notes;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What was written in words, on the paper of the whole file: assessments, plan, health, notes. Each is read by its own facade, as on its own page. */
+/**
+ * What was written in words. On the paper of the whole file: assessments, plan, health, notes; for a case conference the safety plan in force. Each is read by
+ * its own facade, as on its own page.
+ */
 @Component
 @Order(5)
 class WordsOnPaper implements PrintedPart {
@@ -55,9 +59,18 @@ class WordsOnPaper implements PrintedPart {
 
     @Override
     public Optional<Printed> partFor(Actor actor, FileFrame frame, Paper paper) {
-        if (paper != Paper.FILE || !frame.worksOnIt() || frame.least() || frame.proposed()) return Optional.empty();
+        if (!frame.worksOnIt() || frame.least() || frame.proposed()) return Optional.empty();
+        if (paper == Paper.SHEET) return frame.holds(Section.NOTES) ? safety(actor, frame.code()) : Optional.empty();
         Written written = written(actor, frame);
         return written.isEmpty() ? Optional.empty() : Optional.of(new Printed("overview/words", written));
+    }
+
+    /** What is agreed for the child's safety, as the newest assessment that says so wrote it. */
+    private Optional<Printed> safety(Actor actor, String code) {
+        return done(assessments.of(actor, code)).stream()
+                .filter(one -> one.words().safetyPlan() != null)
+                .max(Comparator.comparing(Assessment::at))
+                .map(one -> new Printed("overview/safety", one));
     }
 
     private Written written(Actor actor, FileFrame frame) {

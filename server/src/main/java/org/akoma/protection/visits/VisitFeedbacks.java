@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 
 /** What the child says of each visit. */
 @Service
-class VisitFeedbacks {
+public class VisitFeedbacks {
 
     private final VisitFeedbackStore store;
     private final VisitStore visits;
@@ -33,7 +33,7 @@ class VisitFeedbacks {
     }
 
     /** By visit; nothing for whom the file's follow-up does not exist. Read together with the visits, which are journalled. */
-    Map<UUID, VisitFeedback> of(Actor actor, String code) {
+    public Map<UUID, VisitFeedback> of(Actor actor, String code) {
         return work.peek(actor, code, Section.FOLLOW_UP, file -> store.of(file.id()))
                 .orElse(Map.of());
     }

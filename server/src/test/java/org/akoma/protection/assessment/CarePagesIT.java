@@ -91,6 +91,10 @@ class CarePagesIT extends CareHouse {
         assertThat(right.status()).isEqualTo(303);
         assertThat(text(visit.get(right.location()))).contains("L’évaluation est enregistrée.");
         assertThat(text(visit.get("/cases/" + code + "/assessment"))).contains("Ne sort pas seule");
+        assertThat(text(visit.get("/cases/" + code + "/sheet")))
+                .contains("Plan de sécurité", "Ne sort pas seule", "À faire");
+        assertThat(text(visit.get("/cases/" + code + "/print")))
+                .contains("Première évaluation <span class=\"risk risk--high\"");
     }
 
     @Test

@@ -144,6 +144,13 @@ class VisitPagesIT extends VisitHouse {
         assertThat(bellsOf(worker.username())).isEqualTo(before + 1);
         assertThat(text(visit.get(page))).contains("Merci", "Relue par");
         isWhole(browser(worker.username()).get("/cases/" + code + "/closure"));
+        String paper = "/cases/" + code + "/print?lang=fr";
+        isWhole(visit.get(paper));
+        assertThat(text(visit.get(paper)))
+                .contains("Je veux un cahier", "Reviens vite", "Merci", "Sais-tu qui appeler");
+        assertThat(text(visit.get("/cases/" + code + "/sheet"))).doesNotContain("Je veux un cahier", "Reviens vite");
+        assertThat(text(browser(person(Role.PROJECT_MANAGER, ngo)).get(paper)))
+                .doesNotContain("Je veux un cahier", "Reviens vite", "Merci");
     }
 
     @Test

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Order(22)
 class ChangedCard implements HomeCards {
 
+    /** The list of all is one step away. */
+    private static final int MOST = 5;
+
     private final Notices notices;
     private final Formats words;
 
@@ -25,6 +28,7 @@ class ChangedCard implements HomeCards {
     @Override
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<HomeCard.Line> lines = notices.sinceLastVisit(actor).stream()
+                .limit(MOST)
                 .map(one -> line(actor, one))
                 .toList();
         return lines.isEmpty() ? List.of() : List.of(HomeCard.work("changed", List.of(), lines, "/notices"));

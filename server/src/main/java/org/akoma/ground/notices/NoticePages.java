@@ -49,8 +49,8 @@ class NoticePages {
             Notification.ACCOUNT,
             "/account");
 
-    /** The home page of who runs a shelter shows who came, who is in danger and what to do; they have no list of the alerts of others. */
-    private static final Set<String> OF_THE_HOUSE = Set.of(Notification.TASK, Notification.ALERT);
+    /** Who runs a shelter has no list of tasks: the children who stay there, and what is new of each, are a part of their home page. */
+    private static final String IN_THE_HOUSE = "/#card-tonight";
 
     private final Notices notices;
     private final Live live;
@@ -71,6 +71,8 @@ class NoticePages {
         List<Notice> shown = found.stream().limit(PAGE).toList();
         model.addAttribute("waiting", notices.waiting(actor));
         model.addAttribute("bells", shown);
+        model.addAttribute("fresh", notices.fresh());
+        model.addAttribute("agedKinds", Set.of(Notification.TASK, Notification.REFERRAL, "due"));
         model.addAttribute(
                 "next", found.size() > PAGE ? Cursor.after(shown.getLast()).toString() : null);
         return "notices/list";
@@ -89,7 +91,7 @@ class NoticePages {
         String place = PLACES.get(kind);
         if (Notification.COMPLAINT.equals(kind) && actor.may(Verb.COMPLAINT_JUDGE)) return "/complaints";
         if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";
-        if (actor.is(Role.SHELTER_MANAGER) && OF_THE_HOUSE.contains(kind)) return "/";
+        if (actor.is(Role.SHELTER_MANAGER) && Notification.TASK.equals(kind)) return IN_THE_HOUSE;
         return "/tasks".equals(place) && actor.compartment() != Compartment.PROTECTION ? "/" : place;
     }
 

@@ -1,6 +1,8 @@
 package org.akoma.ground.notices;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.akoma.ground.access.Actor;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Service;
 /** A person's own notifications: what waits, what was seen, and how they want to be notified. Nobody reads another's. */
 @Service
 public class Notices implements BellCount {
+
+    private static final Duration OVER = Duration.ofDays(30);
 
     private final NoticeStore bells;
     private final ChoiceStore choices;
@@ -40,15 +44,20 @@ public class Notices implements BellCount {
 
     @Override
     public int unread(Actor actor) {
-        NoticeStore.Unread unread = transactions.as(actor, () -> bells.unread(actor.personId()));
+        NoticeStore.Unread unread = transactions.as(actor, () -> bells.unread(actor.personId(), fresh()));
         return unread.others() + stillOpen(actor, unread.decisions());
     }
 
     List<PendingNotices> waiting(Actor actor) {
-        return transactions.as(actor, () -> bells.waiting(actor.personId())).stream()
+        return transactions.as(actor, () -> bells.waiting(actor.personId(), fresh())).stream()
                 .map(one -> one.kind().equals(Notification.DECISION) ? one.of(stillOpen(actor, one.count())) : one)
                 .filter(one -> one.count() > 0)
                 .toList();
+    }
+
+    /** From when on a ring of a task or a referral still tells something: what it was about is older than any of their limits. */
+    Instant fresh() {
+        return clock.instant().minus(OVER);
     }
 
     /** What was decided meanwhile, by whomever, waits no longer. */

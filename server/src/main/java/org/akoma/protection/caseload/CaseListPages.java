@@ -40,6 +40,9 @@ class CaseListPages {
     /** Where children of the project live most; any other country is reached by the structure or the worker. */
     private static final List<String> COUNTRIES = List.of("CI", "BF", "ML", "GH", "GN", "TG", "BJ", "NE", "SN", "LR");
 
+    /** Columns that some readers hold on few files or none. */
+    private static final Set<String> SELDOM = Set.of(CaseColumn.RISK.name(), CaseColumn.NEXT_VISIT.name());
+
     private final CaseLists lists;
     private final ActorTransactions transactions;
     private final People people;
@@ -76,9 +79,12 @@ class CaseListPages {
             case ListCases.Result.Page page -> {
                 model.addAttribute("next", page.next() == null ? null : address(form, "cursor", page.next()));
                 model.addAttribute("rows", CaseRows.of(page.items(), lists.alarmed(actor), clock));
-                model.addAttribute("columns", CaseRows.columns(page.items()));
+                Set<String> columns = CaseRows.columns(page.items());
+                model.addAttribute("columns", columns);
                 model.addAttribute("count", counted(actor, wanted));
-                yield page(actor, model, form, wanted, List.of());
+                ModelAndView all = page(actor, model, form, wanted, List.of());
+                if (!page.items().isEmpty() && !wanted.filtered()) leaveOut(columns, model);
+                yield all;
             }
             case ListCases.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case ListCases.Result.Unknown unknown ->
@@ -184,6 +190,17 @@ class CaseListPages {
                         && late.columns().stream()
                                 .allMatch(column -> column.offeredTo(actor, scope == ListCases.Scope.ALL)))
                 .toList();
+    }
+
+    /** No filter by what this list shows of no file: who follows few of them is offered no risk and no lateness. */
+    private static void leaveOut(Set<String> columns, Model model) {
+        if (model.getAttribute("offered") instanceof Set<?> offered)
+            model.addAttribute(
+                    "offered",
+                    offered.stream()
+                            .filter(one -> columns.contains(one) || !SELDOM.contains(one))
+                            .collect(Collectors.toSet()));
+        if (!columns.contains(CaseColumn.NEXT_VISIT.name())) model.addAttribute("lates", List.of());
     }
 
     private static String address(Form form, String name, @Nullable String value) {

@@ -12,6 +12,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
+import org.akoma.ground.pages.Names;
 import org.akoma.ground.reference.Policies;
 import org.akoma.protection.shelters.Shelter;
 import org.akoma.protection.shelters.Shelters;
@@ -29,9 +30,16 @@ class CaseCards implements HomeCards {
     private final ActorTransactions transactions;
     private final Policies policies;
     private final Formats words;
+    private final Names called;
 
     CaseCards(
-            CaseCardStore store, Shelters shelters, ActorTransactions transactions, Policies policies, Formats words) {
+            CaseCardStore store,
+            Shelters shelters,
+            ActorTransactions transactions,
+            Policies policies,
+            Formats words,
+            Names called) {
+        this.called = called;
         this.store = store;
         this.shelters = shelters;
         this.transactions = transactions;
@@ -68,7 +76,7 @@ class CaseCards implements HomeCards {
                 "structures",
                 seen.stream()
                         .map(one -> new HomeCard.Figure(
-                                one.structure(),
+                                called.name(one.structure()),
                                 number(one.files()),
                                 null,
                                 "/cases?scope=SHARED&organisation="

@@ -11,6 +11,7 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.HomeCard;
 import org.akoma.ground.pages.HomeCards;
+import org.akoma.ground.pages.Names;
 import org.akoma.protection.referrals.ListReferrals.Scope;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,12 @@ class ReferralCards implements HomeCards {
 
     private final ReferralLists lists;
     private final Formats words;
+    private final Names called;
     private final Clock clock;
 
-    ReferralCards(ReferralLists lists, Formats words, Clock clock) {
+    ReferralCards(ReferralLists lists, Formats words, Names called, Clock clock) {
         this.lists = lists;
+        this.called = called;
         this.words = words;
         this.clock = clock;
     }
@@ -77,7 +80,7 @@ class ReferralCards implements HomeCards {
     private HomeCard.Line line(ReferralLists.Line line) {
         Referral referral = line.referral();
         List<String> why = new ArrayList<>();
-        why.add(words.text("card.asked.from", referral.from()));
+        why.add(words.text("card.asked.from", called.name(referral.from())));
         if (referral.service() != null) why.add(words.code("assistance", referral.service()));
         why.add(words.code("referral-priority", referral.priority()));
         String code = referral.fileCode() == null ? referral.code() : referral.fileCode();

@@ -37,6 +37,7 @@ class ReferralPages {
     private final Referrals referrals;
     private final ReferralAnswers answers;
     private final ReferralLists lists;
+    private final WhomToCall whom;
     private final Returns returns;
     private final GuardianRequests guardians;
     private final CaseWork work;
@@ -47,6 +48,7 @@ class ReferralPages {
             Referrals referrals,
             ReferralAnswers answers,
             ReferralLists lists,
+            WhomToCall whom,
             Returns returns,
             GuardianRequests guardians,
             CaseWork work,
@@ -55,6 +57,7 @@ class ReferralPages {
         this.referrals = referrals;
         this.answers = answers;
         this.lists = lists;
+        this.whom = whom;
         this.returns = returns;
         this.guardians = guardians;
         this.work = work;
@@ -86,7 +89,9 @@ class ReferralPages {
                 !answersHere && writes && status != Referral.Status.DRAFT && !answers.answersHere(actor, referral);
         model.addAttribute("one", referral);
         model.addAttribute("said", opened.said());
-        model.addAttribute("line", lists.line(referral, now));
+        ReferralLists.Line line = lists.line(referral, now);
+        model.addAttribute("line", line);
+        model.addAttribute("calls", answersHere ? List.of() : whom.about(actor, line));
         model.addAttribute("status", status);
         model.addAttribute("steps", answersHere || forThem ? steps(status) : List.of());
         model.addAttribute("forThem", forThem);

@@ -30,6 +30,11 @@ record DueItem(
         @Nullable Instant dueAt,
         Urgency urgency) {
 
+    /** The same of a record that lies on no file of the reader's. */
+    DueItem named(@Nullable String record) {
+        return new DueItem(kind, id, decision, fileId, record, risk, worker, dueAt, urgency);
+    }
+
     public boolean isLate(Instant now) {
         return dueAt != null && now.isAfter(dueAt);
     }

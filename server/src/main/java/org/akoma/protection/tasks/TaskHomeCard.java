@@ -42,21 +42,23 @@ class TaskHomeCard implements Tasks, NavItems {
         if (lists.scopes(actor).isEmpty()) return List.of();
         Instant now = lists.now();
         List<Task> tasks = new ArrayList<>();
-        List<DueItem> items = lists
-                .list(
-                        actor,
-                        new ListTasks(
-                                ListTasks.Scope.MINE,
-                                List.of(),
-                                null,
-                                end(today.plusDays(DECISIONS_AHEAD)),
-                                null,
-                                LOOKED_AT,
-                                null))
-                .stream()
-                .filter(item -> !item.kind().startsWith("slips.")) // slips have lines of their own there
-                .filter(item -> item.decision() != null || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
-                .toList();
+        List<DueItem> items = subjects.named(
+                actor,
+                lists
+                        .list(
+                                actor,
+                                new ListTasks(
+                                        ListTasks.Scope.MINE,
+                                        List.of(),
+                                        null,
+                                        end(today.plusDays(DECISIONS_AHEAD)),
+                                        null,
+                                        LOOKED_AT,
+                                        null))
+                        .stream()
+                        .filter(item -> !item.kind().startsWith("slips.")) // slips have lines of their own there
+                        .filter(item -> item.decision() != null || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
+                        .toList());
         Map<UUID, Task.About> about = subjects.of(actor, items);
         items.stream().map(item -> item.forHome(now, about.get(item.id()))).forEach(tasks::add);
         int late =

@@ -75,7 +75,8 @@ class TaskPages {
     private String page(Actor actor, Model model, Form form, ListTasks wanted) {
         Instant at = wanted.asOf() == null ? lists.now() : wanted.asOf();
         List<DueItem> found = lists.list(actor, wanted.first(wanted.limit() + 1));
-        List<DueItem> shown = found.stream().limit(wanted.limit()).toList();
+        List<DueItem> shown =
+                subjects.named(actor, found.stream().limit(wanted.limit()).toList());
         LocalDate day = LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC);
         model.addAttribute("wanted", wanted);
         model.addAttribute("day", day);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.TaskAbout;
+import org.akoma.ground.pages.TaskCode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +16,28 @@ import org.springframework.stereotype.Component;
 class TaskSubjects {
 
     private final ObjectProvider<TaskAbout> rooms;
+    private final ObjectProvider<TaskCode> codes;
 
-    TaskSubjects(ObjectProvider<TaskAbout> rooms) {
+    TaskSubjects(ObjectProvider<TaskAbout> rooms, ObjectProvider<TaskCode> codes) {
         this.rooms = rooms;
+        this.codes = codes;
+    }
+
+    /** The same with codes for decisions that lie on no file of the reader's. */
+    List<DueItem> named(Actor actor, List<DueItem> items) {
+        Map<UUID, String> all = new HashMap<>();
+        codes.orderedStream().forEach(room -> {
+            List<UUID> ids = items.stream()
+                    .filter(item -> item.code() == null && room.decision().equals(item.decision()))
+                    .map(DueItem::id)
+                    .toList();
+            if (!ids.isEmpty()) all.putAll(room.of(actor, ids));
+        });
+        return all.isEmpty()
+                ? items
+                : items.stream()
+                        .map(item -> all.containsKey(item.id()) ? item.named(all.get(item.id())) : item)
+                        .toList();
     }
 
     Map<UUID, Task.About> of(Actor actor, List<DueItem> items) {

@@ -139,6 +139,18 @@ class NoticesIT extends DoorbellHouse {
         assertThat(visit.get(place).status()).as(place).isEqualTo(200);
     }
 
+    /** A ring of a task that nobody opened for a month is over: the list has what is still to do. An alert is not. */
+    @Test
+    void anOldRingOfATaskWaitsNoLonger() {
+        ring(Notification.TASK);
+        ring(Notification.ALERT);
+        assertThat(notices.unread(rung)).isEqualTo(2);
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(31)));
+        assertThat(notices.unread(rung)).isEqualTo(1);
+        assertThat(notices.waiting(rung)).singleElement().matches(one -> one.kind().equals(Notification.ALERT));
+        assertThat(browser(rung.username()).get("/notices?lang=fr").body()).contains("N’attend plus", "Pas encore vu");
+    }
+
     @Test
     void straightSqlOnAnyLoginShowsNobodysBell() throws Exception {
         ring(Notification.TASK);

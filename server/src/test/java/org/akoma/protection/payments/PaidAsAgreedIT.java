@@ -166,7 +166,13 @@ class PaidAsAgreedIT extends AidHouse {
                         .body())
                 .contains("non attesté", "témoin désigné", witness.code());
         assertThat(api(witness.username()).get("/api/v1/notices").body()).contains("\"decision\"");
-        assertThat(browser(witness.username()).get("/?lang=fr").body()).contains("l’avez-vous vu");
+        String asked = transactions.as(
+                finance,
+                () -> Witnesses.text(decisions.find(waitingFor(id)).orElseThrow(), "payment"));
+        for (String list : List.of("/?lang=fr", "/tasks?lang=fr"))
+            assertThat(browser(witness.username()).get(list).body())
+                    .as(list)
+                    .contains("l’avez-vous vu", ", " + asked + "</span>");
         assertThat(browser(witness.username()).get("/payments/" + id).status()).isEqualTo(404);
         assertThat(browser(witness.username())
                         .get("/decisions/" + waitingFor(id) + "?lang=fr")

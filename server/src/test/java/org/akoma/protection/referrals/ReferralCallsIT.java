@@ -61,7 +61,7 @@ class ReferralCallsIT extends ReferralHouse {
     void silenceComesToTheSupervisorAtTheLimitAndToTheManagerAtTwiceTheLimitOnceEach() throws Exception {
         Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
         Actor stranger = actor(person(Role.CASE_SUPERVISOR, ngo));
-        sent(Section.HEALTH); // urgent: 24 h
+        Referral silent = sent(Section.HEALTH); // urgent: 24 h
         assertThat(rung(nurse)).as("it was received").isEqualTo(1);
         at(Duration.ofHours(24).minusMinutes(1));
         calls.pass();
@@ -83,6 +83,12 @@ class ReferralCallsIT extends ReferralHouse {
         calls.pass();
         calls.pass();
         assertThat(rung(manager)).isEqualTo(1);
+        assertThat(browser(manager.username()).get("/referrals/" + silent.code() + "?lang=fr").body())
+                .contains("qui appeler", "Doit répondre", "A orienté l’enfant", worker.code(), "annuaire")
+                .doesNotContain("action=\"/referrals/");
+        assertThat(browser(nurse.username()).get("/referrals/" + silent.code() + "?lang=fr").body())
+                .as("who has to answer answers")
+                .doesNotContain("qui appeler");
         assertThat(rung(supervisor)).isEqualTo(1);
         assertThat(rung(stranger)).as("not theirs").isZero();
         assertThat(rung(worker)).isZero();

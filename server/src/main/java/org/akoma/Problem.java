@@ -1,6 +1,8 @@
 package org.akoma;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.akoma.ground.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -55,6 +57,17 @@ public final class Problem {
     @SuppressWarnings("unchecked")
     public static <V> ResponseEntity<V> instead(ResponseEntity<?> problem) {
         return (ResponseEntity<V>) problem;
+    }
+
+    /** The same problem with one entry more. */
+    public static <V> ResponseEntity<V> also(ResponseEntity<V> problem, FieldError more) {
+        if (!(problem.getBody() instanceof Object body) || !(body instanceof ProblemDetail detail)) return problem;
+        List<Object> errors = new ArrayList<>();
+        if (detail.getProperties() instanceof Map<String, Object> held && held.get("errors") instanceof List<?> before)
+            errors.addAll(before);
+        errors.add(more);
+        detail.setProperty("errors", errors);
+        return problem;
     }
 
     /** Unknown and not visible are the same answer. */

@@ -13,10 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param on the day of the index, the score or the visit, or on which the child was gone; null for a search
  * @param factors of the index
+ * @param words what a record said that was refused because something else was missing; null when it is kept itself
  */
-record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
+record AlertCause(
+        Kind kind,
+        @Nullable LocalDate on,
+        List<CsiFactor> factors,
+        @Nullable String words) {
 
     private static final String MARK = "\u001f";
+
+    /** Where words are kept, as far as there are any. */
+    private static final int WORDS = 4;
 
     enum Kind {
         CSI,
@@ -50,6 +58,10 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         factors = List.copyOf(factors);
     }
 
+    AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
+        this(kind, on, factors, null);
+    }
+
     /** As it is kept. */
     String stored() {
         return MARK
@@ -57,7 +69,8 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
                 + MARK
                 + (on == null ? "" : on)
                 + MARK
-                + factors.stream().map(Enum::name).collect(Collectors.joining(","));
+                + factors.stream().map(Enum::name).collect(Collectors.joining(","))
+                + (words == null ? "" : MARK + words);
     }
 
     /** Null when these are a person's words. */
@@ -71,6 +84,7 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
                         ? List.of()
                         : Arrays.stream(parts[3].split(","))
                                 .map(CsiFactor::valueOf)
-                                .toList());
+                                .toList(),
+                parts.length > WORDS ? parts[WORDS] : null);
     }
 }

@@ -32,13 +32,15 @@ import org.springframework.stereotype.Component;
 class AlertSources {
 
     private final AlertRaising alerts;
+    private final FirstAlerts first;
     private final AlertStore store;
     private final Cases cases;
     private final Searches searches;
 
-    AlertSources(AlertRaising alerts, AlertStore store, Cases cases, Searches searches) {
+    AlertSources(AlertRaising alerts, FirstAlerts first, AlertStore store, Cases cases, Searches searches) {
         this.searches = searches;
         this.alerts = alerts;
+        this.first = first;
         this.store = store;
         this.cases = cases;
     }
@@ -48,14 +50,35 @@ class AlertSources {
     void indexed(CsiRecorded recorded) {
         UUID by = recorded.actor().personId();
         if (recorded.newest()) alerts.end(recorded.file(), Alert.Type.CSI_URGENT, Alert.Outcome.REASSESSED, by);
-        for (CsiConsequence one : recorded.asked()) {
-            if (one.kind() == CsiConsequence.Kind.EXPLOITATION_ALERT)
-                raise(recorded, Alert.Type.RE_EXPLOITATION, one.factors());
-            if (one.kind() == CsiConsequence.Kind.URGENT_ALERT) raise(recorded, Alert.Type.CSI_URGENT, one.factors());
-        }
+        for (CsiConsequence one : recorded.asked())
+            if (one.kind().isAlert()) raise(recorded, typeOf(one), one.factors());
+    }
+
+    /** An index that would be refused: what is urgent in it does not wait for the rest. */
+    @EventListener
+    void refused(CsiRecorded.Refused said) {
+        for (CsiConsequence one : said.asked())
+            first.raise(
+                    said.file(),
+                    said.csi().id(),
+                    typeOf(one),
+                    Alert.Source.CSI,
+                    said.csi().assessor(),
+                    new AlertCause(
+                            AlertCause.Kind.CSI,
+                            said.csi().on(),
+                            one.factors(),
+                            said.csi().words().seen()));
+    }
+
+    private static Alert.Type typeOf(CsiConsequence one) {
+        return one.kind() == CsiConsequence.Kind.EXPLOITATION_ALERT
+                ? Alert.Type.RE_EXPLOITATION
+                : Alert.Type.CSI_URGENT;
     }
 
     private void raise(CsiRecorded recorded, Alert.Type type, List<CsiFactor> factors) {
+        if (first.isOut(recorded.csi().id(), type)) return;
         AlertCause cause = new AlertCause(AlertCause.Kind.CSI, recorded.csi().on(), factors);
         alerts.raise(
                 recorded.file(),
@@ -80,6 +103,7 @@ class AlertSources {
     }
 
     private void raise(VisitDone visit, Alert.Type type, AlertCause.Kind cause) {
+        if (first.isOut(visit.sent(), type)) return;
         raise(
                 cases.find(visit.file()).orElseThrow(),
                 type,

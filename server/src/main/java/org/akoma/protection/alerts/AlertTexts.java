@@ -42,6 +42,7 @@ class AlertTexts {
         String factors = cause.factors().stream()
                 .map(factor -> factor.number() + " " + words.code("csi-factor", factor))
                 .collect(Collectors.joining(", "));
-        return words.text("followup.alert.cause." + cause.kind(), words.date(cause.on()), factors);
+        String told = words.text("followup.alert.cause." + cause.kind(), words.date(cause.on()), factors);
+        return cause.words() == null ? told : told + "\n" + cause.words();
     }
 }

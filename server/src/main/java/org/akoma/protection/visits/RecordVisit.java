@@ -155,13 +155,18 @@ public record RecordVisit(
     }
 
     VisitDone event(UUID file, UUID recordedBy) {
-        return new VisitDone(id, file, on, recordedBy, traffickerContact, safety, school);
+        return new VisitDone(id, id, file, on, recordedBy, traffickerContact, safety, school);
     }
 
-    /** What a correction says for the first time. */
-    VisitDone event(UUID file, UUID recordedBy, List<String> changed) {
+    /**
+     * What a correction says for the first time.
+     *
+     * @param version of the record that it corrects
+     */
+    VisitDone event(UUID file, UUID recordedBy, int version, List<String> changed) {
         return new VisitDone(
                 id,
+                VisitDone.correction(id, version),
                 file,
                 on,
                 recordedBy,

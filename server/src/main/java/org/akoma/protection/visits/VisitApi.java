@@ -44,6 +44,7 @@ class VisitApi implements Included<VisitView> {
 
     private final Visits visits;
     private final VisitFeedbacks feedbacks;
+    private final RunningAlerts alerts;
     private final Milestones milestones;
     private final PersonCodes people;
     private final Policies policies;
@@ -53,6 +54,7 @@ class VisitApi implements Included<VisitView> {
     VisitApi(
             Visits visits,
             VisitFeedbacks feedbacks,
+            RunningAlerts alerts,
             Milestones milestones,
             PersonCodes people,
             Policies policies,
@@ -60,6 +62,7 @@ class VisitApi implements Included<VisitView> {
             Clock clock) {
         this.visits = visits;
         this.feedbacks = feedbacks;
+        this.alerts = alerts;
         this.milestones = milestones;
         this.people = people;
         this.policies = policies;
@@ -134,23 +137,28 @@ class VisitApi implements Included<VisitView> {
     @PostMapping("/unplanned")
     ResponseEntity<VisitView> unplanned(
             Actor actor, @PathVariable String code, Submission<RecordVisit.Input> submission) {
-        return record(actor, code, submission, true);
+        return record(actor, code, submission, null);
     }
 
     @PostMapping("/{id}/done")
     ResponseEntity<VisitView> done(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<RecordVisit.Input> submission) {
-        return record(actor, code, submission.given("id", id), false);
+        return record(actor, code, submission.given("id", id), id);
     }
 
     /** Corrects a record; what it said before stays, see {@code /versions}. */
     @PutMapping("/{id}/done")
     ResponseEntity<VisitView> correct(
             Actor actor, @PathVariable String code, @PathVariable UUID id, Submission<CorrectVisit> submission) {
-        return answer(
+        return first(
+                answer(
+                        actor,
+                        submission.given("id", id),
+                        input -> visits.correct(
+                                actor, code, input.visit().command(false), input.why(), input.version())),
                 actor,
-                submission.given("id", id),
-                input -> visits.correct(actor, code, input.visit().command(false), input.why(), input.version()));
+                code,
+                RunningAlerts.Refused.of(submission, id).correcting(submission.version()));
     }
 
     /**
@@ -183,13 +191,25 @@ class VisitApi implements Included<VisitView> {
     }
 
     private ResponseEntity<VisitView> record(
-            Actor actor, String code, Submission<RecordVisit.Input> submission, boolean unplanned) {
-        return ApiResponses.tagged(
-                submission,
-                input -> visits.record(actor, code, input.command(unplanned)),
-                unplanned ? HttpStatus.CREATED : HttpStatus.OK,
-                Visit::version,
-                visit -> view(actor, visit));
+            Actor actor, String code, Submission<RecordVisit.Input> submission, @Nullable UUID planned) {
+        return first(
+                ApiResponses.tagged(
+                        submission,
+                        input -> visits.record(actor, code, input.command(planned == null)),
+                        planned == null ? HttpStatus.CREATED : HttpStatus.OK,
+                        Visit::version,
+                        visit -> view(actor, visit)),
+                actor,
+                code,
+                RunningAlerts.Refused.of(submission, planned));
+    }
+
+    /** Danger in a record that is refused does not wait for what is missing: the alert goes out, and the answer says so. */
+    private ResponseEntity<VisitView> first(
+            ResponseEntity<VisitView> answer, Actor actor, String code, RunningAlerts.Refused said) {
+        return answer.getStatusCode().is4xxClientError() && alerts.raiseFirst(actor, code, said)
+                ? Problem.also(answer, FieldError.of("alert", "followup.alert-went-first"))
+                : answer;
     }
 
     @PostMapping("/{id}/reschedule")

@@ -1,5 +1,6 @@
 package org.akoma.protection.visits;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A visit was recorded. Published inside the transaction that records it, as the actor who does it; ids and facts only.
  *
+ * @param sent id of what was sent, under which an alert may have gone out before it was complete: that of the visit, or of a correction
  * @param doneOn the day on which it was made
  * @param recordedBy who recorded it
  * @param traffickerContact whether the trafficker was in contact since the last visit; null when the record does not say
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record VisitDone(
         UUID visit,
+        UUID sent,
         UUID file,
         LocalDate doneOn,
         UUID recordedBy,
@@ -31,5 +34,14 @@ public record VisitDone(
         CONCERN,
         DANGER,
         NOT_CHECKED
+    }
+
+    /**
+     * Id of a correction.
+     *
+     * @param version of the record that is corrected
+     */
+    static UUID correction(UUID visit, @Nullable Integer version) {
+        return UUID.nameUUIDFromBytes((visit + "/" + version).getBytes(StandardCharsets.UTF_8));
     }
 }

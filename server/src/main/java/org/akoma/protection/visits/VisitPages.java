@@ -288,7 +288,12 @@ class VisitPages {
                 submission.given("id", id),
                 input -> visits.correct(actor, upper(code), input.visit().command(false), input.why(), input.version()),
                 input -> home(code) + "/" + id + "?done=followup.visit-corrected",
-                m -> showOne(actor, code, id, m.addAttribute("correcting", true)));
+                m -> again(
+                        actor,
+                        code,
+                        id,
+                        RunningAlerts.Refused.of(submission, id).correcting(submission.version()),
+                        m.addAttribute("correcting", true)));
     }
 
     private static boolean isAnothers(Actor actor, @Nullable Line line) {
@@ -310,7 +315,15 @@ class VisitPages {
                 submission,
                 input -> visits.record(actor, upper(code), input.command(planned == null)),
                 input -> home(code) + "/" + input.id() + "?done=followup.visit-recorded",
-                m -> showOne(actor, code, planned, m));
+                m -> again(actor, code, planned, RunningAlerts.Refused.of(submission, planned), m));
+    }
+
+    /** The form again; danger that it says does not wait for what is missing. */
+    private String again(Actor actor, String code, @Nullable UUID planned, RunningAlerts.Refused said, Model model) {
+        boolean first = alerts.raiseFirst(actor, upper(code), said);
+        String view = showOne(actor, code, planned, model.addAttribute("first", first));
+        if (first) model.addAttribute("ringing", alerts.raisedByVisits(actor, upper(code)));
+        return view;
     }
 
     @PostMapping(ONE + "/move")

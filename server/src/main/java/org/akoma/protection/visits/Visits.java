@@ -188,7 +188,7 @@ public class Visits {
             store.keep(before, why, work.now());
             store.correct(file.id(), before.id(), is, words);
             if (file.status().open()) planner.renew(file);
-            events.publishEvent(command.event(file.id(), actor.personId(), changed));
+            events.publishEvent(command.event(file.id(), actor.personId(), before.version(), changed));
             ring(actor, file);
             return noted(file, before.id(), "followup.visit-corrected", Map.of("fields", changed));
         });

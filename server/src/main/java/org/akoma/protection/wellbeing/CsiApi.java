@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.FieldError;
 import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
@@ -133,10 +134,14 @@ class CsiApi {
     @ApiResponse(responseCode = "201", description = "The index", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<CsiView> record(Actor actor, @PathVariable String code, Submission<RecordCsi.Input> submission) {
-        return ApiResponses.created(
+        ResponseEntity<CsiView> answer = ApiResponses.created(
                 submission,
                 input -> indexes.record(actor, code, input.command()),
                 made -> view(made, null, people.of(actor, List.of(made.assessor()))));
+        return answer.getStatusCode().is4xxClientError()
+                        && indexes.alarmFirst(actor, code, RecordCsi.readable(submission, LocalDate.now(clock)))
+                ? Problem.also(answer, FieldError.of("alert", "followup.alert-went-first"))
+                : answer;
     }
 
     /** The work that an index asked for is done. */

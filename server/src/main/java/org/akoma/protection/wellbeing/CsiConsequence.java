@@ -31,7 +31,7 @@ public record CsiConsequence(Kind kind, List<CsiFactor> factors, Instant due) {
         PLAN_ACTION;
 
         /** An alert is followed up as an alert, anything else as an action of the index. */
-        boolean isAlert() {
+        public boolean isAlert() {
             return this == URGENT_ALERT || this == EXPLOITATION_ALERT;
         }
     }

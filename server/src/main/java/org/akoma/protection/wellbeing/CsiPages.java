@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -150,6 +151,8 @@ class CsiPages {
         PostedForm.empty(
                 model,
                 Form.ofJson(Map.of(
+                        "id",
+                        Ids.next(),
                         "wave",
                         String.valueOf(model.getAttribute("wave")),
                         "on",
@@ -206,7 +209,13 @@ class CsiPages {
                 submission,
                 input -> indexes.record(actor, upper(code), input.command()),
                 (input, made) -> "/cases/" + upper(code) + "/csi?done=followup." + recorded(made),
-                m -> ask(actor, code, m));
+                m -> ask(
+                        actor,
+                        code,
+                        m.addAttribute(
+                                "first",
+                                indexes.alarmFirst(
+                                        actor, upper(code), RecordCsi.readable(submission, LocalDate.now(clock))))));
     }
 
     private static String recorded(Csi made) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.forms.Questions;
+import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ public record RecordCsi(
         informants = List.copyOf(informants);
         levels = Map.copyOf(levels);
         missing = Map.copyOf(missing);
+    }
+
+    RecordCsi in(Csi.Wave other) {
+        return new RecordCsi(id, other, on, informants, levels, missing, words);
     }
 
     /** The fields that people and programs fill in, in the order of the form. */
@@ -67,6 +73,25 @@ public record RecordCsi(
         RecordCsi command() {
             return new RecordCsi(id, wave, on, informants, scores, missing, new Csi.SealedText(seen, planned));
         }
+    }
+
+    /** What can be read of an index that was refused. */
+    static RecordCsi readable(Submission<?> submission, LocalDate today) {
+        Form form = submission.form().renamed(Map.of());
+        LocalDate on = form.date("on");
+        Map<CsiFactor, Integer> levels = new EnumMap<>(CsiFactor.class);
+        for (CsiFactor factor : CsiFactor.values()) {
+            String level = form.typed(factor.name());
+            if (level.matches("[1-4]")) levels.put(factor, Integer.valueOf(level));
+        }
+        return new RecordCsi(
+                form.idOrNew("id"),
+                Csi.Wave.BETWEEN,
+                on == null || on.isAfter(today) ? today : on,
+                List.of(),
+                levels,
+                Map.of(),
+                new Csi.SealedText(form.text("seen", Form.LONG_TEXT), null));
     }
 
     /** @param made the indexes of the file so far */

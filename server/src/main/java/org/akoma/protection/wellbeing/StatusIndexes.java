@@ -117,6 +117,25 @@ public class StatusIndexes {
                 });
     }
 
+    /**
+     * What is urgent in an index that was refused does not wait for what is missing.
+     *
+     * @return whether an alert went out; never for who may not record it
+     */
+    boolean alarmFirst(Actor actor, String code, RecordCsi said) {
+        Outcome<Boolean> raised = work.on(actor, code, Verb.CSI_WRITE, Section.FOLLOW_UP, file -> {
+            List<Csi> before = store.of(file.id());
+            if (CaseWork.among(before, Csi::id, said.id()).isPresent()) return new Outcome.Done<>(false);
+            Csi csi = made(actor, said.in(before.isEmpty() ? Csi.Wave.BASELINE : Csi.Wave.BETWEEN));
+            List<CsiConsequence> asked = CsiConsequence.of(csi, file.slipId() != null, policies).stream()
+                    .filter(one -> one.kind().isAlert())
+                    .toList();
+            if (!asked.isEmpty()) events.publishEvent(new CsiRecorded.Refused(file, csi, asked));
+            return new Outcome.Done<>(!asked.isEmpty());
+        });
+        return raised instanceof Outcome.Done<Boolean>(var went) && went;
+    }
+
     private Csi made(Actor actor, RecordCsi command) {
         return new Csi(
                 command.id(),

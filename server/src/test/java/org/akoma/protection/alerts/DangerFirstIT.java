@@ -1,0 +1,148 @@
+package org.akoma.protection.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.protection.cases.CaseFile.Risk;
+import org.akoma.protection.wellbeing.CsiFactor;
+import org.akoma.protection.wellbeing.StatusHouse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Danger in a record that is refused, because another answer is missing: the alert goes out at that moment, and once (trust.md 4). */
+class DangerFirstIT extends StatusHouse {
+
+    private static final String BEATEN = "Son oncle le frappe avec un câble";
+
+    @Autowired
+    Alerts alerts;
+
+    private String code;
+    private String id;
+
+    @BeforeEach
+    void aChild() {
+        code = file("CI");
+        assessed(code, Risk.LOW);
+        id = Ids.next().toString();
+    }
+
+    private List<String> types() {
+        return done(alerts.of(worker, code)).stream()
+                .map(one -> one.type().name() + " " + one.source())
+                .toList();
+    }
+
+    private List<AlertAction.Kind> actions() {
+        return done(alerts.of(worker, code)).stream()
+                .flatMap(one -> alerts.read(worker, one.id()).orElseThrow().actions().stream())
+                .map(AlertAction::kind)
+                .toList();
+    }
+
+    private Map<String, Object> danger() {
+        return new HashMap<>(Map.of(
+                "id", id, "doneOn", TODAY.toString(), "seen", "CHILD", "safety", "DANGER", "safetyWords", BEATEN));
+    }
+
+    private static String[] typed(Map<String, Object> fields) {
+        return fields.entrySet().stream()
+                .flatMap(one -> Stream.of(one.getKey(), one.getValue().toString()))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void aVisitWithDangerAndNothingElseSendsTheAlertWithItsWords() {
+        String page = "/cases/" + code + "/visits/new";
+        org.akoma.Visit visit = browser(worker.username());
+        visit.get(page);
+        Answer refused = visit.post(page, typed(danger()));
+        assertThat(refused.status()).isEqualTo(422);
+        String body = refused.body();
+        assertThat(body).contains("L’alerte est partie", BEATEN, "govuk-error-summary");
+        assertThat(body.indexOf("L’alerte est partie"))
+                .as("above what is missing")
+                .isLessThan(body.indexOf("govuk-error-summary"));
+        assertThat(types()).containsExactly("DANGER_AT_HOME VISIT");
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        assertThat(browser(supervisor.username()).get("/alerts/" + alert.id()).body())
+                .contains("Enfant trouvé en danger", BEATEN);
+        assertThat(tasks(supervisor, "followup.alert-acknowledge", code)).hasSize(1);
+        assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
+
+        assertThat(visit.post(page, typed(danger())).status()).isEqualTo(422);
+        assertThat(types()).as("the same form raises no second one").hasSize(1);
+        assertThat(actions()).as("nor is it reported again").isEmpty();
+
+        Map<String, Object> whole = danger();
+        whole.putAll(Map.of("mode", "HOME_VISIT", "seenAlone", "true", "traffickerContact", "true"));
+        assertThat(visit.post(page, typed(whole)).status()).isEqualTo(303);
+        assertThat(types()).containsExactlyInAnyOrder("DANGER_AT_HOME VISIT", "TRAFFICKER_CONTACT VISIT");
+        assertThat(actions()).isEmpty();
+    }
+
+    @Test
+    void aProgramIsToldThatTheAlertIsOut() {
+        String visits = "/api/v1/cases/" + code + "/visits/unplanned";
+        Actor stranger = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(api(stranger.username()).post(visits, danger()).body()).doesNotContain("alert-went-first");
+        Map<String, Object> planned = danger();
+        planned.remove("id");
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/visits/" + Ids.next() + "/done", planned)
+                        .body())
+                .as("no such visit")
+                .doesNotContain("alert-went-first");
+        assertThat(types()).as("by who may not record it").isEmpty();
+        Map<String, Object> safe = danger();
+        safe.put("safety", "SAFE");
+        assertThat(api(worker.username()).post(visits, safe).body()).doesNotContain("alert-went-first");
+        assertThat(types()).isEmpty();
+
+        Answer refused = api(worker.username()).post(visits, danger());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"followup.alert-went-first\"", "form.required");
+        assertThat(api(worker.username()).post(visits, danger()).status()).isEqualTo(422);
+        assertThat(types()).containsExactly("DANGER_AT_HOME VISIT");
+        assertThat(actions()).isEmpty();
+    }
+
+    @Test
+    void anIndexWithOnesAndOthersMissingSendsItsAlerts() {
+        Map<String, Object> index = Map.of(
+                "id",
+                id,
+                "scores",
+                Map.of(CsiFactor.ABUSE_EXPLOITATION.name(), 1, CsiFactor.EMOTIONAL_HEALTH.name(), 1),
+                "seen",
+                "Elle pleure");
+        Answer refused = api(worker.username()).post("/api/v1/cases/" + code + "/csi", index);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"followup.alert-went-first\"");
+        assertThat(types()).contains("CSI_URGENT CSI");
+        int many = types().size();
+
+        String page = "/cases/" + code + "/csi/new";
+        org.akoma.Visit visit = browser(worker.username());
+        visit.get(page);
+        Map<String, Object> typed = new HashMap<>(Map.of(
+                "id", id, "wave", "BASELINE", "on", TODAY.toString(), "informants", "CHILD", "seen", "Elle pleure"));
+        typed.put(CsiFactor.ABUSE_EXPLOITATION.name(), "1");
+        typed.put(CsiFactor.EMOTIONAL_HEALTH.name(), "1");
+        Answer again = visit.post(page, typed(typed));
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body()).contains("L’alerte est partie", "value=\"" + id + "\"");
+        for (CsiFactor factor : CsiFactor.values()) typed.putIfAbsent(factor.name(), "4");
+        assertThat(visit.post(page, typed(typed)).status()).isEqualTo(303);
+        assertThat(types()).hasSize(many);
+        assertThat(actions()).isEmpty();
+    }
+}

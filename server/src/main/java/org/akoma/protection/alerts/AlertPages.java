@@ -204,7 +204,7 @@ class AlertPages {
                 alert,
                 submission,
                 act -> alerts.act(actor, alert, act.id(), act.kind(), act.words(), act.version()),
-                "alert-action");
+                told -> "followup.alert-by-one".equals(told.lacks()) ? "alert-action-of-one" : "alert-action");
     }
 
     @PostMapping(STEPS + "/asking")
@@ -225,8 +225,20 @@ class AlertPages {
 
     private <C> String step(
             Actor actor, UUID alert, Submission<C> submission, Function<C, Outcome<AlertTold>> step, String done) {
+        return step(actor, alert, submission, step, told -> done);
+    }
+
+    private <C> String step(
+            Actor actor,
+            UUID alert,
+            Submission<C> submission,
+            Function<C, Outcome<AlertTold>> step,
+            Function<AlertTold, String> done) {
         return PageResponses.answer(
-                submission, step, input -> "/alerts/" + alert + "?done=followup." + done, m -> show(actor, alert, m));
+                submission,
+                step,
+                (input, told) -> "/alerts/" + alert + "?done=followup." + done.apply(told),
+                m -> show(actor, alert, m));
     }
 
     @GetMapping(OF_CHILD)

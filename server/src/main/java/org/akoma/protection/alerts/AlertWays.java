@@ -14,6 +14,7 @@ class AlertWays implements WaysOn {
     public List<WayOn> waysOn() {
         return List.of(
                 WayOn.to("done.followup.alert-acknowledged", "#h-act", Verb.ALERT_ACT),
-                WayOn.to("done.followup.alert-action", "#h-end", Verb.ALERT_HANDLE));
+                WayOn.to("done.followup.alert-action", "#h-end", Verb.ALERT_HANDLE),
+                WayOn.to("done.followup.alert-action-of-one", "#h-end", Verb.ALERT_HANDLE));
     }
 }

@@ -71,7 +71,8 @@ class AssessmentPages {
         return PageResponses.answer(
                 submission,
                 input -> assessments.assess(actor, file, input.command()),
-                input -> "/cases/" + file + page(input.kind()) + "?done=cases.assessed",
+                input -> "/cases/" + file + page(input.kind()) + "?done=cases.assessed"
+                        + (input.safetyPlan() == null ? "" : "&written=plan"),
                 m -> show(actor, code, m));
     }
 

@@ -3,6 +3,7 @@ package org.akoma.protection.placement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -162,7 +163,7 @@ class PlacementPages {
                         ? null
                         : placements.request(actor, proposed.placement().id()).orElse(null));
         model.addAttribute("lines", lines);
-        model.addAttribute("shelters", beds(actor));
+        model.addAttribute("shelters", beds(actor, file, current));
         model.addAttribute("kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
         model.addAttribute("waits", waits);
         model.addAttribute("reasons", List.of(Placement.Reason.values()));
@@ -259,13 +260,26 @@ class PlacementPages {
                 .orElse(null);
     }
 
-    /** Codes with what is free: the choice itself says where a bed is. */
-    private Map<String, String> beds(Actor actor) {
+    /**
+     * The shelters that would take the child today, by code, country and what is free, those of the country where it is first. Where they lie, and how old
+     * the child is, is not told here.
+     */
+    private Map<String, String> beds(Actor actor, CaseFile file, @Nullable Line current) {
+        String country = current == null ? file.country() : current.placement().country();
+        LocalDate today = LocalDate.now(clock);
         Map<String, String> beds = new LinkedHashMap<>();
         shelters.of(actor).stream()
-                .filter(Shelter::agreed)
-                .forEach(s -> beds.put(
-                        s.code(), s.code() + " (" + s.occupied() + " / " + s.capacity() + ")" + only(s.sexRule())));
+                .filter(one -> one.agreed() && one.takesOn(today) && one.free() > 0)
+                .filter(one -> one.refusal(file.sex(), null) == null)
+                // a first bed may be in another country; from a home, that country's authority is asked before
+                .filter(one -> current == null || one.country().equals(country))
+                .filter(one ->
+                        current == null || !one.id().equals(current.placement().shelterId()))
+                .sorted(Comparator.comparing(one -> !one.country().equals(country)))
+                .forEach(one -> beds.put(
+                        one.code(),
+                        words.text("cases.placement.bed", one.code(), words.code("country", one.country()), one.free())
+                                + only(one.sexRule())));
         return beds;
     }
 
@@ -294,7 +308,11 @@ class PlacementPages {
         boolean first = frame.file().status() == CaseFile.Status.REGISTERED
                 && actor.may(Verb.CASE_WRITE)
                 && frame.writes(Section.NOTES);
-        return (first ? "/assessment" : "/placement") + "?done=cases.placed";
+        boolean waits = moves.of(actor, code, made.id())
+                .map(Decision::state)
+                .filter(Decision.State.WAITING::equals)
+                .isPresent();
+        return (first ? "/assessment" : "/placement") + "?done=cases.placed" + (waits ? "-waits" : "");
     }
 
     @PostMapping(PAGE + "/care-order")

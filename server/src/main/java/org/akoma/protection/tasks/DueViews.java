@@ -160,7 +160,7 @@ final class DueViews {
         onFile("cases.agree-risk", "/assessment", "4.5");
         onForm("cases.approve-place", "/placement", DECISION_OF + "{id}", "2.1");
         onFile("cases.decide-reopening", "/closure", "2.5");
-        onFile("cases.decide-refusal", "/consents", "2.6");
+        onForm("cases.decide-refusal", "/consents", "/consents/{id}/refusal", "2.6");
         onFile("followup.visit", "/visits/{id}", "T10");
         onFile("followup.visit-milestone", "/visits/{id}", "T11");
         onFile("followup.visit-after-closure", "/visits/{id}", "T19");

@@ -47,6 +47,19 @@ class DangerConfirmationIT extends StatusHouse {
                 .contains("#safetyPlan")
                 .doesNotContain("Mettez l’enfant en lieu sûr");
         assertThat(page(code, "/assessment?plan=now")).containsPattern("<details class=\"govuk-details\"[^>]*open");
+        assertThat(page(code, "/assessment?plan=now")).doesNotContainPattern("value=\"HIGH\"[^>]*checked");
+        assertThat(page(code, "/assessment?plan=now&risk=HIGH")).containsPattern("value=\"HIGH\"[^>]*checked");
+        assertThat(red).as("opens the form itself").contains("/placement?safe=now#h-new");
+        assertThat(page(code, "/placement?safe=now"))
+                .containsPattern("value=\"SHELTER\"[^>]*checked")
+                .contains("Mettre l’enfant en lieu sûr");
+        assertThat(page(code, "/placement")).doesNotContainPattern("value=\"SHELTER\"[^>]*checked");
+        assertThat(page(code, "/plan?done=cases.assessed&written=plan")
+                        .split("note--danger")[1]
+                        .split("class=\"ident")[0])
+                .as("who has just written the plan is not sent to write it")
+                .doesNotContain("#safetyPlan")
+                .contains("/placement?safe=now");
     }
 
     @Test

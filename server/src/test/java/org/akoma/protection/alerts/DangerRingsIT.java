@@ -222,6 +222,7 @@ class DangerRingsIT extends StatusHouse {
                         .get("/cases/" + code + "/risk?lang=fr")
                         .body())
                 .contains("Risque élevé proposé", "/risk/proposals/" + id + "/stay")
+                .contains("/assessment?plan=now&amp;risk=HIGH#risk")
                 .doesNotContain("??");
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/risk?lang=fr")

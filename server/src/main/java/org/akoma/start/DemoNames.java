@@ -28,9 +28,10 @@ final class DemoNames {
         return names;
     }
 
-    static Map<String, CalledPeople.Called> people() {
-        Map<String, CalledPeople.Called> cards = new LinkedHashMap<>();
-        for (String[] line : lines(PEOPLE)) cards.put(line[0], new CalledPeople.Called(line[1], said(line[2])));
+    static Map<String, CalledPeople.Card> people() {
+        Map<String, CalledPeople.Card> cards = new LinkedHashMap<>();
+        for (String[] line : lines(PEOPLE))
+            cards.put(line[0], new CalledPeople.Card(new CalledPeople.Called(line[1], said(line[2])), said(line[3])));
         return cards;
     }
 

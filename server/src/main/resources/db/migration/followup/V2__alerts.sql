@@ -579,27 +579,36 @@ create function followup.kind_for_house(a followup.alert, came timestamptz) retu
     select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'TRAFFICKER_CONTACT', 'MISSING')
                   or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') and a.raised_at < came then a.type
                 when a.grave then 'LIFE_IN_DANGER' end $$;
--- When the child first came to a house that this person runs; null = never.
+-- When the child first came to a house that this person runs; null = never. On the day on which it is written down, that moment: a child who is brought there
+-- on the day of the alert was in danger before it came.
 create function followup.came_to(file uuid, person uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
     select min(x.at) from (
         select g.grantee, g.valid_from from access.file_grant g where g.file_id = came_to.file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
          union all
-        select p.shelter_id, p.since::timestamp at time zone 'UTC' from cases.placement p
+        select p.shelter_id, case when p.since = (p.recorded_at at time zone 'UTC')::date then p.recorded_at else p.since::timestamp at time zone 'UTC' end
+          from cases.placement p
          where p.file_id = came_to.file and p.shelter_id is not null and p.state in ('CURRENT', 'ENDED')) x (shelter, at)
      where came_to.person in (select cases.shelter_people(x.shelter)) $$;
--- The gravest first. A danger of before the stay is told as of its first day: whether it was reported again is not for the house.
-create function followup.told_where_it_sleeps(file uuid) returns table (type text, since timestamptz, taken_at timestamptz)
+-- Whether the child came to this shelter for its safety while this alert was open. It is told there for the whole stay, also once it was closed, unless
+-- there had been no danger: that who beat the child may come for it does not end with the alert.
+create function followup.is_of_stay(a followup.alert, shelter uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select a.closed_at is not null and a.outcome <> 'FALSE_ALARM' and a.type in ('TRAFFICKER_CONTACT', 'RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK')
+           and exists (select from cases.placement p where p.file_id = a.file_id and p.state = 'CURRENT' and p.shelter_id = is_of_stay.shelter and p.reason = 'SAFETY'
+                          and p.since >= (a.raised_at at time zone 'UTC')::date and p.since <= (a.closed_at at time zone 'UTC')::date) $$;
+-- The gravest first, those that run before those that were closed. A danger of before the stay is told as of its first day: whether it was reported again is
+-- not for the house.
+create function followup.told_where_it_sleeps(file uuid) returns table (type text, since timestamptz, taken_at timestamptz, closed_at timestamptz)
 stable language sql security definer set search_path = pg_catalog as $$
-    select distinct on (t.place, t.kind) t.kind, t.since, t.taken_at
-      from (select k.kind, case when k.before then a.raised_at else coalesce(a.again_at, a.raised_at) end as since,
-                   case when k.before then coalesce(a.acknowledged_at, a.again_at) else a.acknowledged_at end as taken_at,
-                   array_position(array['LIFE_IN_DANGER', 'MISSING', 'TRAFFICKER_CONTACT', 'RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'], k.kind) as place
+    select * from (select distinct on (t.kind) t.kind, t.since, t.taken_at, t.closed_at
+      from (select k.kind, a.closed_at, case when k.before then a.raised_at else coalesce(a.again_at, a.raised_at) end as since,
+                   case when k.before then coalesce(a.acknowledged_at, a.again_at) else a.acknowledged_at end as taken_at
               from followup.alert a
               join access.file_grant g on g.file_id = a.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.holder = any (access.holders())
                and g.valid_from <= access.moment() and g.valid_until > access.moment()
              cross join lateral (select followup.kind_for_house(a, followup.came_to(a.file_id, access.actor())) as kind, a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') as before) k
-             where a.file_id = told_where_it_sleeps.file and a.closed_at is null and k.kind is not null) t
-     order by t.place, t.kind, t.taken_at nulls first, t.since desc $$;
+             where a.file_id = told_where_it_sleeps.file and (a.closed_at is null or followup.is_of_stay(a, g.grantee)) and k.kind is not null) t
+     order by t.kind, t.closed_at desc nulls first, t.taken_at nulls first, t.since desc) x
+     order by x.closed_at is not null, array_position(array['LIFE_IN_DANGER', 'MISSING', 'TRAFFICKER_CONTACT', 'RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'], x.kind), x.kind $$;
 -- The house is rung when such a danger is reported while the child stays there, whoever reports it and by whatever door.
 create function followup.rings_where_it_sleeps() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -613,7 +622,7 @@ end $$;
 create trigger rings_where_it_sleeps after insert on followup.alert for each row when (new.file_id is not null) execute function followup.rings_where_it_sleeps();
 create trigger rings_there_again after update of again_at on followup.alert for each row
     when (new.file_id is not null and new.again_at is distinct from old.again_at) execute function followup.rings_where_it_sleeps();
-revoke execute on function followup.kind_for_house, followup.came_to, followup.told_where_it_sleeps, followup.rings_where_it_sleeps from public;
+revoke execute on function followup.kind_for_house, followup.came_to, followup.is_of_stay, followup.told_where_it_sleeps, followup.rings_where_it_sleeps from public;
 grant execute on function followup.told_where_it_sleeps to akoma_protection;
 
 -- ---------- an alert and a proposal, said once and in the file's hands -------------------------------------------------

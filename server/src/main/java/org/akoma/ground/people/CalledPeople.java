@@ -64,6 +64,9 @@ public class CalledPeople {
     /** A name and a function. */
     public record Called(String name, @Nullable String job) {}
 
+    /** What an operator writes on a card. */
+    public record Card(Called called, @Nullable String telephone) {}
+
     private record Known(Map<String, Called> byCode, long readAt) {}
 
     /**
@@ -221,13 +224,24 @@ public class CalledPeople {
      * @param owner of the tables, for a command of the operator
      * @param cards by user name
      */
-    void found(DataSource owner, Map<String, Called> cards) {
+    void found(DataSource owner, Map<String, Card> cards) {
         PersonCardStore all = PersonCardStore.of(owner);
-        cards.forEach((username, called) -> all.find(username)
+        cards.forEach((username, card) -> all.find(username)
                 .map(PersonCardStore.Sealed::card)
-                .ifPresent(one ->
-                        all.save(one.personId(), one.compartment(), called.name(), called.job(), null, one.version())));
+                .ifPresent(one -> all.save(
+                        one.personId(),
+                        one.compartment(),
+                        card.called().name(),
+                        card.called().job(),
+                        sealed(one, card.telephone()),
+                        one.version())));
         known.clear();
+    }
+
+    private byte @Nullable [] sealed(PersonCard card, @Nullable String telephone) {
+        return telephone == null || !vault.serves(card.compartment())
+                ? null
+                : vault.sealForHouse(card.compartment(), place(card), telephone);
     }
 
     private static String place(PersonCard card) {

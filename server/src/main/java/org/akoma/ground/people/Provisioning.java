@@ -186,7 +186,7 @@ public class Provisioning implements FirstStartStep {
      *
      * @param cards by user name
      */
-    public void namePeople(Map<String, CalledPeople.Called> cards) {
+    public void namePeople(Map<String, CalledPeople.Card> cards) {
         called.found(source(), cards);
     }
 

@@ -49,6 +49,7 @@ class AlertBandStore {
                         row.getString("type"),
                         row.getObject("since", OffsetDateTime.class).toInstant(),
                         instant(row, "acknowledged_at"),
+                        null,
                         row.getBoolean("bodily"),
                         "/alerts/" + row.getObject("id", UUID.class)))
                 .list();
@@ -100,6 +101,7 @@ class AlertBandStore {
                 row.getString("type"),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 instant(row, "taken_at"),
+                instant(row, "closed_at"),
                 true,
                 null);
     }

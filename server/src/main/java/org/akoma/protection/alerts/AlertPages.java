@@ -28,6 +28,7 @@ import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.cases.PageResponses;
 import org.akoma.protection.cases.PersonCodes;
+import org.akoma.protection.placement.Stays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -56,6 +57,7 @@ class AlertPages {
     private final Clock clock;
     private final ListExport export;
     private final Forms forms;
+    private final Stays stays;
 
     AlertPages(
             Alerts alerts,
@@ -67,7 +69,9 @@ class AlertPages {
             Laws laws,
             Clock clock,
             ListExport export,
-            Forms forms) {
+            Forms forms,
+            Stays stays) {
+        this.stays = stays;
         this.forms = forms;
         this.export = export;
         this.alerts = alerts;
@@ -168,6 +172,7 @@ class AlertPages {
                         : laws.trafficking(report.country(), LocalDate.now(clock))
                                 .orElse(null));
         model.addAttribute("asks", told.lacksAWord() && !alert.worker().equals(actor.personId()));
+        model.addAttribute("uninstructed", told.lacks() == null && isUninstructed(actor, alert));
         model.addAttribute("fresh", Ids.next());
         List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
         told.actions().forEach(action -> named.add(action.takenBy()));
@@ -178,6 +183,12 @@ class AlertPages {
         model.addAttribute("since", since);
         model.addAttribute("people", people.of(actor, named));
         return "alerts/alert";
+    }
+
+    /** Whether nothing is written for the shelter where the child sleeps. */
+    private boolean isUninstructed(Actor actor, Alert alert) {
+        if (alert.code() == null || alert.closedAt() != null || !actor.may(Verb.ALERT_HANDLE)) return false;
+        return stays.lackInstructions(actor, alert.code());
     }
 
     /** While the child is searched for, nobody says that it is safe. */

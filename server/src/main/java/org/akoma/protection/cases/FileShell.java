@@ -22,6 +22,7 @@ import org.akoma.ground.access.Verb;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.NavItem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -49,6 +50,7 @@ public class FileShell {
 
     private final FileTabs.Marks marks;
     private final FileDangers dangers;
+    private final boolean helpLines;
 
     FileShell(
             Readers readers,
@@ -59,7 +61,9 @@ public class FileShell {
             Clock clock,
             List<FileTabs> tabs,
             FileTabs.Marks marks,
-            FileDangers dangers) {
+            FileDangers dangers,
+            @Value("${akoma.contacts.helplines[0].number:}") String helpLine) {
+        this.helpLines = !helpLine.isBlank();
         this.readers = readers;
         this.store = store;
         this.emergencies = emergencies;
@@ -105,13 +109,16 @@ public class FileShell {
         model.addAttribute("highProposed", !frame.least() && dangers.isHighProposed(file));
         Instant justNow = clock.instant().minus(JUST_NOW);
         FileDangers.Danger raised = running.stream()
-                .filter(one ->
-                        one.bodily() && one.takenOnAt() == null && !one.since().isBefore(justNow))
+                .filter(one -> one.bodily()
+                        && one.closedAt() == null
+                        && one.takenOnAt() == null
+                        && !one.since().isBefore(justNow))
                 .findFirst()
                 .orElse(null);
         model.addAttribute("raised", raised);
         if (raised != null || frame.least() && !running.isEmpty())
             model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
+        model.addAttribute("helpLines", helpLines);
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 

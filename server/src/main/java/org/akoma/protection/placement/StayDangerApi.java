@@ -35,9 +35,15 @@ class StayDangerApi {
             Instant since,
 
             @Schema(description = "When somebody took it on; null = nobody has") @Nullable
-            Instant takenOnAt) {
+            Instant takenOnAt,
+
+            @Schema(
+                    description =
+                            "When it was closed; it is told until the end of a stay that began for safety. null = it runs")
+            @Nullable
+            Instant closedAt) {
         static DangerView of(FileDangers.Danger one) {
-            return new DangerView(one.type(), one.since(), one.takenOnAt());
+            return new DangerView(one.type(), one.since(), one.takenOnAt(), one.closedAt());
         }
     }
 

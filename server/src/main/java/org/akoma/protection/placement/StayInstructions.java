@@ -37,6 +37,17 @@ class StayInstructions {
                 actor, code, Section.PLACEMENT, "cases.stay-instructions-read", file -> store.ofRunningStay(file.id()));
     }
 
+    /** Whether the child sleeps in a shelter for which none is written; not journalled. */
+    boolean lack(Actor actor, String code) {
+        return work.peek(
+                        actor,
+                        code,
+                        Section.PLACEMENT,
+                        file -> running(file) != null
+                                && store.ofRunningStay(file.id()).isEmpty())
+                .orElse(false);
+    }
+
     /** Rings the people of the shelter. */
     Outcome<StayInstruction> write(Actor actor, String code, InstructStay command) {
         return work.once(

@@ -81,6 +81,11 @@ public class Stays {
         return instructions.of(actor, code);
     }
 
+    /** Whether the child sleeps in a shelter for which nothing is written, for who reads where it lives; not journalled. */
+    public boolean lackInstructions(Actor actor, String code) {
+        return instructions.lack(actor, code);
+    }
+
     /**
      * What a shelter hears of danger to a child that stays there.
      *

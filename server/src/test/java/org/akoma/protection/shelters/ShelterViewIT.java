@@ -254,6 +254,70 @@ class ShelterViewIT extends CareHouse {
         }
     }
 
+    /** That the family must not fetch the child does not end with the alert: the house is told for the whole stay, unless there was no danger. */
+    @Test
+    void whatToDoHoldsForTheWholeStayThatBeganForSafety() {
+        for (String outcome : List.of("CHILD_SAFE", "FALSE_ALARM")) {
+            String child = active();
+            String alerts = "/api/v1/cases/" + child + "/alerts";
+            Answer raised = api(worker.username())
+                    .post(alerts, Map.of("type", "DANGER_AT_HOME", "what", "Son oncle la frappe"));
+            String alert = "/api/v1/alerts/" + raised.json().path("id").asString();
+            clock.moveTo(clock.instant().plusSeconds(600));
+            Shelter safe = shelter(2, Shelter.SexRule.MIXED);
+            String keeper = person(Role.SHELTER_MANAGER, ngo, safe.id(), null);
+            done(placements.place(
+                    worker,
+                    child,
+                    new PlaceChild(
+                            Ids.next(),
+                            Placement.Kind.SHELTER,
+                            safe.code(),
+                            "CI",
+                            TODAY,
+                            Placement.Reason.SAFETY,
+                            null,
+                            new Placement.SealedText(null, null, null, null, null))));
+            String stay = "/cases/" + child + "/stay";
+            assertThat(browser(keeper).get(stay).body())
+                    .as("brought there on the day of the alert")
+                    .contains("pas même à sa famille");
+            assertThat(api(supervisor.username())
+                            .post(alert + "/acknowledgement", Map.of())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(api(worker.username())
+                            .post(
+                                    alert + "/actions",
+                                    Map.of("kind", "CHILD_SAFE", "text", "Elle est au centre, la porte est fermée"))
+                            .status())
+                    .isEqualTo(200);
+            String page = browser(supervisor.username())
+                    .get(alert.substring("/api/v1".length()))
+                    .body();
+            assertThat(page)
+                    .as("what is missing before it is closed")
+                    .contains("/cases/" + child + "/placement#instructions", "/assessment?plan=now#safetyPlan");
+            Answer closed = api(supervisor.username())
+                    .post(alert + "/closing", Map.of("outcome", outcome, "end", "Vue au centre, elle va bien"));
+            assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+            String told = browser(keeper).get(stay).body();
+            String items = api(keeper)
+                    .get("/api/v1/cases/" + child + "/placements/current/dangers")
+                    .body();
+            if (outcome.equals("FALSE_ALARM")) {
+                assertThat(told).doesNotContain("pas même à sa famille");
+                assertThat(items).doesNotContain("DANGER_AT_HOME");
+            } else {
+                assertThat(told).contains("pas même à sa famille", "alerte close le");
+                assertThat(items).contains("DANGER_AT_HOME", "\"closedAt\":\"2015-");
+                assertThat(browser(keeper).get(stay + "?done=cases.note").body())
+                        .as("no alert runs")
+                        .doesNotContain("note--danger");
+            }
+        }
+    }
+
     @Test
     void itWritesNotesAndReadsItsOwn() {
         api(worker.username())

@@ -452,6 +452,18 @@ begin
 end $$;
 create trigger sent_as_written before update on referrals.referral for each row
     when (new.sent_at is not null and old.sent_at is null) execute function referrals.sent_as_written();
+-- Who receives a referral reads its words: so it is sent together with its grant, which asks for the agreement and the consent, or not at all.
+create function referrals.sent_with_grant() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection'
+       and not exists (select from access.file_grant g where g.id = new.id and g.file_id = new.file_id and g.reason = 'REFERRAL' and g.grantee = new.to_desk) then
+        raise exception 'referrals.no-agreement' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger sent_with_grant after update on referrals.referral deferrable initially deferred for each row
+    when (new.sent_at is not null and old.sent_at is null) execute function referrals.sent_with_grant();
+revoke execute on function referrals.sent_with_grant from public;
 create function referrals.asked_as_confirmed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and exists (

@@ -127,5 +127,11 @@ document.documentElement.classList.add('js');
       ? `${label} ${line.textContent}`
       : line.dataset.unnamed.replace('{0}', () => label).replace('{1}', () => line.textContent);
   });
-  document.querySelector('.govuk-error-summary')?.focus();
+  // what was refused may have raised an alert: that comes first
+  const summary = document.querySelector('.govuk-error-summary');
+  if (summary) {
+    const first = document.querySelector('.note--danger[role=alert]') ?? summary;
+    first.tabIndex = -1;
+    first.focus();
+  }
 })();

@@ -94,7 +94,8 @@ class CareRequestPages {
 
     @Operation(summary = "Care cannot hold the places; it says how many it can. Until the operation starts")
     @PostMapping("/api/v1/care-requests/{operation}/refusal")
-    ResponseEntity<?> decline(Actor actor, @PathVariable UUID operation, Submission<DeclineCare.Input> submission) {
+    ResponseEntity<CareRequest> decline(
+            Actor actor, @PathVariable UUID operation, Submission<DeclineCare.Input> submission) {
         DeclineCare.Input input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         DeclineCare.Result result = requests.decline(actor, input.of(operation));
@@ -113,7 +114,8 @@ class CareRequestPages {
 
     @Operation(summary = "Care holds the places ready; interpreters, women and medical may be added")
     @PostMapping("/api/v1/care-requests/{operation}/confirmation")
-    ResponseEntity<?> confirm(Actor actor, @PathVariable UUID operation, Submission<ConfirmCare.Input> submission) {
+    ResponseEntity<CareRequest> confirm(
+            Actor actor, @PathVariable UUID operation, Submission<ConfirmCare.Input> submission) {
         ConfirmCare.Input input = submission.read();
         if (input == null) return Problem.of(submission.errors());
         return switch (requests.confirm(actor, input.of(operation))) {

@@ -32,7 +32,6 @@ class ApiDescriptionIT extends HouseIT {
             "POST /api/v1/approvals/second-factors/{id}",
             "POST /api/v1/break-glass/{id}/review",
             "POST /api/v1/bulk-reads",
-            "POST /api/v1/care-requests/{operation}/confirmation",
             "POST /api/v1/cases/search",
             "POST /api/v1/cases/{code}/assignment",
             "POST /api/v1/cases/{code}/attachments/{id}/withdrawal",

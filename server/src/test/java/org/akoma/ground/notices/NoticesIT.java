@@ -147,7 +147,9 @@ class NoticesIT extends DoorbellHouse {
         assertThat(notices.unread(rung)).isEqualTo(2);
         clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(31)));
         assertThat(notices.unread(rung)).isEqualTo(1);
-        assertThat(notices.waiting(rung)).singleElement().matches(one -> one.kind().equals(Notification.ALERT));
+        assertThat(notices.waiting(rung))
+                .singleElement()
+                .matches(one -> one.kind().equals(Notification.ALERT));
         assertThat(browser(rung.username()).get("/notices?lang=fr").body()).contains("N’attend plus", "Pas encore vu");
     }
 

@@ -617,7 +617,7 @@ class AccountsIT extends HouseIT {
                                             "code",
                                             code,
                                             "label",
-                                            "Ministère " + code,
+                                            "Ministère " + newFamilyName(),
                                             "kind",
                                             "CENTRAL_GOVERNMENT",
                                             "country",

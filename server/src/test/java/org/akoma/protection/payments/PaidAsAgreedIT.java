@@ -167,8 +167,7 @@ class PaidAsAgreedIT extends AidHouse {
                 .contains("non attesté", "témoin désigné", witness.code());
         assertThat(api(witness.username()).get("/api/v1/notices").body()).contains("\"decision\"");
         String asked = transactions.as(
-                finance,
-                () -> Witnesses.text(decisions.find(waitingFor(id)).orElseThrow(), "payment"));
+                finance, () -> Witnesses.text(decisions.find(waitingFor(id)).orElseThrow(), "payment"));
         for (String list : List.of("/?lang=fr", "/tasks?lang=fr"))
             assertThat(browser(witness.username()).get(list).body())
                     .as(list)

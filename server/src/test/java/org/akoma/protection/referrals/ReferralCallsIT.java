@@ -83,10 +83,14 @@ class ReferralCallsIT extends ReferralHouse {
         calls.pass();
         calls.pass();
         assertThat(rung(manager)).isEqualTo(1);
-        assertThat(browser(manager.username()).get("/referrals/" + silent.code() + "?lang=fr").body())
+        assertThat(browser(manager.username())
+                        .get("/referrals/" + silent.code() + "?lang=fr")
+                        .body())
                 .contains("qui appeler", "Doit répondre", "A orienté l’enfant", worker.code(), "annuaire")
                 .doesNotContain("action=\"/referrals/");
-        assertThat(browser(nurse.username()).get("/referrals/" + silent.code() + "?lang=fr").body())
+        assertThat(browser(nurse.username())
+                        .get("/referrals/" + silent.code() + "?lang=fr")
+                        .body())
                 .as("who has to answer answers")
                 .doesNotContain("qui appeler");
         assertThat(rung(supervisor)).isEqualTo(1);

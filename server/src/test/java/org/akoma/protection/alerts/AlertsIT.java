@@ -477,7 +477,7 @@ class AlertsIT extends StatusHouse {
                             .body())
                     .as("also what is no danger of this hour, behind the gravest, on each page")
                     .contains("/alerts/" + first.id(), "/alerts/" + second.id(), "/alerts/" + third.id())
-                    .contains("Lost to follow-up</b>, last reported on");
+                    .contains("Lost to follow-up</b>");
     }
 
     private void fostered(String code) {

@@ -150,9 +150,9 @@ grant select, insert, update (asked, answer, outcome) on referrals.referral_word
 create function referrals.stays_as_sent() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     if (new.id, new.code, new.file_id, new.drafted_at, new.drafted_by) is distinct from (old.id, old.code, old.file_id, old.drafted_at, old.drafted_by)
-       or old.sent_at is not null and (new.from_id, new.to_id, new.to_desk, new.to_person, new.person_grant, new.purpose, new.priority, new.sections,
+       or old.sent_at is not null and (new.from_id, new.to_id, new.to_desk, new.to_person, new.person_grant, new.purpose, new.priority, new.service, new.sections,
                                        new.homecoming_id, new.sent_at, new.sent_by, new.agreement_id, new.due_at, new.valid_until)
-                          is distinct from (old.from_id, old.to_id, old.to_desk, old.to_person, old.person_grant, old.purpose, old.priority, old.sections,
+                          is distinct from (old.from_id, old.to_id, old.to_desk, old.to_person, old.person_grant, old.purpose, old.priority, old.service, old.sections,
                                        old.homecoming_id, old.sent_at, old.sent_by, old.agreement_id, old.due_at, old.valid_until)
        or old.acknowledged_at is not null and new.acknowledged_at is distinct from old.acknowledged_at
        or old.answered_at is not null and (new.answered_at, new.accepted, new.decline_reason) is distinct from (old.answered_at, old.accepted, old.decline_reason)

@@ -10,7 +10,8 @@ create unique index one_guardian_request_a_file on access.decision (file_id) whe
 create function referrals.noes_to_asking(file uuid) returns setof cases.consent stable language sql security definer set search_path = pg_catalog as $$
     select n from cases.consent n
      where n.file_id = noes_to_asking.file and n.purpose in ('CASE_MANAGEMENT', 'SHARE_FOR_REFERRAL') and n.status in ('REFUSED', 'WITHDRAWN')
-       and not (n.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS') and cases.family_bars(n.file_id))
+       and not (n.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
+                and exists (select from cases.family f where f.file_id = n.file_id and f.bars_return))
        and not exists (select from cases.consent y where y.file_id = n.file_id and y.status = 'GIVEN' and cases.lifts(y, n)) $$;
 
 -- Why no guardian can be asked for now, beside this referral; null: one can. One is asked for at a time. A guardian whose end one person wrote counts for a day more, so that nobody takes the guardian away
@@ -19,7 +20,8 @@ create function referrals.guardian_refusal(file uuid, but uuid) returns text sta
 declare
     today date := (access.moment() at time zone 'UTC')::date;
     years int := cases.age_on(file, today);
-    barred boolean := cases.family_bars(file);
+    -- as it is written now: a bar that somebody wrote and lifted in the same minute sets no guardian aside
+    barred boolean := exists (select from cases.family f where f.file_id = file and f.bars_return);
     g cases.guardian;
 begin
     if years is null then return 'cases.consent-age-unknown'; end if;

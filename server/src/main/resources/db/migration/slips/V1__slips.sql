@@ -274,11 +274,9 @@ begin
     if session_user = 'akoma_protection' then
         if not slips.confirms_care(old.organisation_id) then raise exception 'slips.not-theirs-to-confirm' using errcode = 'insufficient_privilege'; end if;
         select upper(p.code) into answers from access.person p where p.id = access.actor();
+        -- what runs was confirmed: who did it stays, and places that are lost then are no answer
+        if slips.is_started(old.operation_id) then raise exception 'slips.care-confirmed' using errcode = 'insufficient_privilege'; end if;
         if new.offered is not null then
-            -- what runs was confirmed: places that are lost then are an alert, no answer
-            if slips.is_started(old.operation_id) then
-                raise exception 'slips.care-confirmed' using errcode = 'insufficient_privilege';
-            end if;
             new.declined_code := answers; new.declined_at := access.moment();
             new.confirmed_by := null; new.confirmed_at := null; new.confirmed_code := null;
             new.interpreters := null; new.women := null; new.medical := null;

@@ -53,6 +53,8 @@ class CareRequestPages {
         return switch (requests.confirm(actor, input.of(operation))) {
             case ConfirmCare.Result.Confirmed(CareRequest done) -> "redirect:/slips/care?done=slips.care-confirmed";
             case ConfirmCare.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ConfirmCare.Result.Runs() ->
+                submission.again(FieldError.of("operation", "slips.care-runs"), m -> show(actor, m));
             case ConfirmCare.Result.TooFew(int children, int places) ->
                 submission.again(FieldError.of("places", "slips.care-too-few", children, places), m -> show(actor, m));
         };
@@ -121,6 +123,7 @@ class CareRequestPages {
         return switch (requests.confirm(actor, input.of(operation))) {
             case ConfirmCare.Result.Confirmed(CareRequest done) -> ResponseEntity.ok(done);
             case ConfirmCare.Result.NotFound() -> Problem.notFound();
+            case ConfirmCare.Result.Runs() -> Problem.of(List.of(FieldError.of("operation", "slips.care-runs")));
             case ConfirmCare.Result.TooFew(int children, int places) ->
                 Problem.of(List.of(FieldError.of("places", "slips.care-too-few", children, places)));
         };

@@ -121,6 +121,7 @@ public class CareRequests {
             if (asked == null) return new ConfirmCare.Result.NotFound();
             if (asked.places() < asked.children())
                 return new ConfirmCare.Result.TooFew(asked.children(), asked.places());
+            if (store.isStarted(command.operationId())) return new ConfirmCare.Result.Runs();
             if (!store.confirm(command)) return new ConfirmCare.Result.NotFound();
             journal.noteOwn(
                     actor,

@@ -34,6 +34,9 @@ public record ConfirmCare(
 
         record NotFound() implements Result {}
 
+        /** The operation runs, or is over, with what was confirmed. */
+        record Runs() implements Result {}
+
         /** Fewer places than children: the police must ask for less, or ask another structure too. */
         record TooFew(int children, int places) implements Result {}
     }

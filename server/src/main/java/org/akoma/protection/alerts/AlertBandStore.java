@@ -75,7 +75,7 @@ class AlertBandStore {
         Map<UUID, FileDangers.Danger> told = new HashMap<>();
         jdbc.sql("""
                         select f.id, d.* from unnest(:files::uuid[]) f (id)
-                         cross join lateral (select * from followup.told_where_it_sleeps(f.id) limit 1) d
+                         cross join lateral (select * from followup.told_where_it_sleeps(f.id) t where t.closed_at is null limit 1) d
                         """)
                 .param("files", files.stream().map(UUID::toString).toArray(String[]::new))
                 .query(row -> {

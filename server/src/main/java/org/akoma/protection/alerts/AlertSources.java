@@ -78,7 +78,7 @@ class AlertSources {
     }
 
     private void raise(CsiRecorded recorded, Alert.Type type, List<CsiFactor> factors) {
-        if (first.isOut(recorded.csi().id(), type)) return;
+        if (first.isOut(recorded.file().id(), recorded.csi().id(), type)) return;
         AlertCause cause = new AlertCause(AlertCause.Kind.CSI, recorded.csi().on(), factors);
         alerts.raise(
                 recorded.file(),
@@ -103,7 +103,7 @@ class AlertSources {
     }
 
     private void raise(VisitDone visit, Alert.Type type, AlertCause.Kind cause) {
-        if (first.isOut(visit.sent(), type)) return;
+        if (first.isOut(visit.file(), visit.sent(), type)) return;
         raise(
                 cases.find(visit.file()).orElseThrow(),
                 type,

@@ -21,8 +21,8 @@ class FirstAlerts {
     }
 
     /** Whether the alert that went out for this record runs. */
-    boolean isOut(UUID record, Alert.Type type) {
-        UUID id = id(record, type);
+    boolean isOut(UUID file, UUID record, Alert.Type type) {
+        UUID id = id(file, record, type);
         return store.find(id, true)
                 .or(() -> store.reported(id))
                 .filter(alert -> alert.closedAt() == null)
@@ -31,12 +31,13 @@ class FirstAlerts {
 
     /** Once for a record, whatever became of it since. */
     void raise(CaseFile file, UUID record, Alert.Type type, Alert.Source source, UUID by, AlertCause cause) {
-        UUID id = id(record, type);
+        UUID id = id(file.id(), record, type);
         if (store.find(id, true).or(() -> store.reported(id)).isPresent()) return;
         alerts.raise(file, id, type, source, by, new Alert.SealedText(cause.stored(), null), null);
     }
 
-    private static UUID id(UUID record, Alert.Type type) {
-        return UUID.nameUUIDFromBytes((record + "/" + type).getBytes(StandardCharsets.UTF_8));
+    /** The sender chooses the id of a record: that of another child's silences nothing. */
+    private static UUID id(UUID file, UUID record, Alert.Type type) {
+        return UUID.nameUUIDFromBytes((file + "/" + record + "/" + type).getBytes(StandardCharsets.UTF_8));
     }
 }

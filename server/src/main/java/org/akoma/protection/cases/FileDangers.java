@@ -61,6 +61,6 @@ public interface FileDangers {
     /** Those in and around the place, for who runs the shelter where the child stays now: by kind alone, the gravest first. */
     List<Danger> whereItSleeps(UUID file);
 
-    /** The gravest of these for each file that has one, for who runs the shelter where its child stays now. */
+    /** The gravest of these that runs for each file that has one, for who runs the shelter where its child stays now. */
     Map<UUID, Danger> whereTheySleep(Collection<UUID> files);
 }

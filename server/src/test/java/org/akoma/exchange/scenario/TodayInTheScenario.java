@@ -76,9 +76,9 @@ final class TodayInTheScenario {
     private int open(String who, String address) {
         Answer answer = as.apply(who).get(address);
         String next = answer.location();
-        return answer.status() / 100 == 3
-                ? as.apply(who).get(next.replaceFirst("^https?://[^/]+", "")).status()
-                : answer.status();
+        Answer last = answer.status() / 100 == 3 ? as.apply(who).get(next.replaceFirst("^https?://[^/]+", "")) : answer;
+        // a page that breaks while it is written has status 200 and no end
+        return last.status() == 200 && !last.body().contains("</html>") ? 500 : last.status();
     }
 
     private static String kind(String address) {

@@ -89,6 +89,18 @@ class DangerFirstIT extends StatusHouse {
         assertThat(actions()).isEmpty();
     }
 
+    /** The sender chooses the id of a record: the same id at another child's file is another danger. */
+    @Test
+    void theIdOfOneChildSilencesNoOther() {
+        Answer one = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", danger());
+        assertThat(one.body()).contains("followup.alert-went-first");
+        String first = code;
+        code = file("CI");
+        Answer other = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", danger());
+        assertThat(other.status()).as(other.body()).isEqualTo(422);
+        assertThat(types()).as(first + " " + code).containsExactly("DANGER_AT_HOME VISIT");
+    }
+
     @Test
     void aProgramIsToldThatTheAlertIsOut() {
         String visits = "/api/v1/cases/" + code + "/visits/unplanned";

@@ -49,7 +49,7 @@ class ReferralSentTwiceIT extends ReferralHouse {
                 .location();
         assertThat(asked).contains("/consents/new?purpose=SHARE_FOR_REFERRAL");
         String waiting = done(referrals.of(worker, file)).getFirst().code();
-        assertThat(visit.get("/cases/" + file + "/consents/new").body()).contains("envoyer " + waiting);
+        assertThat(visit.get("/cases/" + file + "/consents/new").body()).contains("nvoyer", waiting);
         assertThat(visit.post("/cases/" + file + "/consents/new", answer("REFUSED", waiting + "/1"))
                         .location())
                 .as("a no sends nothing")

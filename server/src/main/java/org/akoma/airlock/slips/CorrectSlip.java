@@ -24,7 +24,7 @@ public record CorrectSlip(String number, int version, SlipContent content) {
 
         record NumberTaken() implements Result {}
 
-        /** Whoever was written as under 18 is not made 18 or more by one person. */
+        /** One person alone does not change an age from under 18 to 18 or more. */
         record StaysAChild() implements Result {}
 
         record AlreadySigned() implements Result {}

@@ -9,7 +9,7 @@ import org.akoma.ground.vault.Vault;
 import org.springframework.stereotype.Component;
 
 /**
- * Each form carries what only this house can compute from its session, its page and the address that it is sent to. Without it whoever sends a form could
+ * Each form carries what only this house can compute from its session, its page and the address that it is sent to. Without it the sender of a form could
  * name any page, and words about one child would be shown in the form of another.
  */
 @Component

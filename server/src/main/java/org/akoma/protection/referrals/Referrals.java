@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
@@ -111,25 +112,18 @@ public class Referrals {
 
     /** Whether this draft would leave without consent. */
     boolean isInDanger(Actor actor, Referral draft) {
-        String code = draft.fileCode();
-        return code != null
-                && work.peek(
-                                actor,
-                                code,
-                                SECTION,
-                                file -> obstacles.judge(file, draft).danger())
-                        .orElse(false);
+        return is(actor, draft, ReferralObstacles.Judged::danger);
     }
 
     /** Whether this draft would leave without consent because two people agreed that an authority is asked for a guardian. */
     boolean isForGuardian(Actor actor, Referral draft) {
+        return is(actor, draft, ReferralObstacles.Judged::guardian);
+    }
+
+    private boolean is(Actor actor, Referral draft, Predicate<ReferralObstacles.Judged> what) {
         String code = draft.fileCode();
         return code != null
-                && work.peek(
-                                actor,
-                                code,
-                                SECTION,
-                                file -> obstacles.judge(file, draft).guardian())
+                && work.peek(actor, code, SECTION, file -> what.test(obstacles.judge(file, draft)))
                         .orElse(false);
     }
 

@@ -107,11 +107,19 @@ class OperationCareIT extends PoliceScene {
                         .body())
                 .as("it runs")
                 .contains("slips.care-runs");
-        assertThatThrownBy(() -> sql(
-                        Compartment.PROTECTION,
-                        actor(confirms),
-                        "update slips.care_request set offered = 0 where operation_id = '" + operation.id() + "'"))
-                .hasMessageContaining("slips.care-confirmed");
+        assertThat(api(confirms)
+                        .post("/api/v1/care-requests/" + operation.id() + "/confirmation", Map.of())
+                        .body())
+                .as("who confirmed it stays")
+                .contains("slips.care-runs");
+        for (String column : List.of("offered = 0", "women = 3"))
+            assertThatThrownBy(() -> sql(
+                            Compartment.PROTECTION,
+                            actor(confirms),
+                            "update slips.care_request set " + column + " where operation_id = '" + operation.id()
+                                    + "'"))
+                    .as(column)
+                    .hasMessageContaining("slips.care-confirmed");
     }
 
     @Test

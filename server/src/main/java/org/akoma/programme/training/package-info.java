@@ -1,0 +1,20 @@
+/** The training of police and social workers together: sessions, results, certificates, field checklists. About staff, never about a child. */
+@ApplicationModule(
+        id = "training",
+        allowedDependencies = {
+            "access",
+            "database",
+            "decisions",
+            "forms",
+            "journal",
+            "pages",
+            "reference",
+            "search",
+            "vault",
+            "web"
+        })
+@NullMarked
+package org.akoma.programme.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

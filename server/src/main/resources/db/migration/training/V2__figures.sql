@@ -1,0 +1,51 @@
+-- Counts as of a moment, for the login that reads nothing else. Who was trained is who came on one day at least of a session that had ended; who was certified
+-- held a certificate by then that was not taken back, whether or not it has run out since. Structure null: several, or one that is not of this house.
+create function training.report_certified(as_of timestamptz)
+returns table (session text, country text, first_day date, structure text, function text, sex text, trained bigint, certified bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.code, s.country, s.days[1], o.code, p.function, p.sex, count(*), count(*) filter (where exists (
+               select from training.certificate c where c.participant_id = p.id and c.issued_at <= as_of
+                  and (c.revoked_at is null or c.revoked_at > as_of)))
+      from training.session s join training.participant p on p.session_id = s.id left join access.organisation o on o.id = p.organisation_id
+     where training.last_day(s.days) <= (as_of at time zone 'UTC')::date and s.cancelled_at is null
+       and exists (select from training.attendance a where a.participant_id = p.id and a.present)
+     group by s.code, s.country, s.days[1], o.code, p.function, p.sex $$;
+
+-- Who was observed by then, once each by the last checklist, and how many reached the points that count as good.
+create function training.report_checklists(as_of timestamptz, good int)
+returns table (session text, country text, structure text, function text, sex text, observed bigint, well bigint, points bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.code, s.country, o.code, p.function, p.sex, count(*), count(*) filter (where k.points >= good), sum(k.points)
+      from training.session s join training.participant p on p.session_id = s.id left join access.organisation o on o.id = p.organisation_id
+      join lateral (select c.points from training.checklist c where c.participant_id = p.id and c.observed_on <= (as_of at time zone 'UTC')::date
+                     order by c.observed_on desc, c.occasion desc limit 1) k on true
+     group by s.code, s.country, o.code, p.function, p.sex $$;
+
+-- What was learnt and how it was received, by session: sums, so that means are made where they are shown. Gain: (after - before) / (100 - before) of each who sat
+-- both; nobody gains who had all points before.
+create function training.report_learning(as_of timestamptz)
+returns table (session text, part text, sat bigint, before bigint, after bigint, gains numeric, gained bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.code, b.part, count(*), sum(b.points), sum(a.points), coalesce(sum((a.points - b.points)::numeric / nullif(100 - b.points, 0)), 0),
+           count(*) filter (where b.points < 100)
+      from training.session s join training.participant p on p.session_id = s.id
+      join training.score b on b.participant_id = p.id and b.round = 'BEFORE' join training.score a on a.participant_id = p.id and a.round = 'AFTER' and a.part = b.part
+     where training.last_day(s.days) <= (as_of at time zone 'UTC')::date and s.cancelled_at is null
+     group by s.code, b.part $$;
+create function training.report_reactions(as_of timestamptz) returns table (session text, question int, forms bigint, points bigint, good bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.code, q.n::int, count(*), sum(q.answer), count(*) filter (where q.answer >= 4)
+      from training.session s join training.reaction r on r.session_id = s.id cross join lateral unnest(r.answers) with ordinality q(answer, n)
+     where training.last_day(s.days) <= (as_of at time zone 'UTC')::date group by s.code, q.n $$;
+
+-- Anybody who holds the paper asks whether it is good: by a code of 100 bits, and nothing of the holder.
+create function training.report_certificate(wanted text, on_day date)
+returns table (number text, modules text[], issued_on date, last_day date, state text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select c.number, c.modules, (c.issued_at at time zone 'UTC')::date, c.valid_until - 1,
+           case when c.revoked_at is not null then 'REVOKED' when c.suspended_at is not null then 'SUSPENDED' when c.valid_until <= on_day then 'EXPIRED' else 'VALID' end
+      from training.certificate c where c.code = wanted $$;
+revoke execute on function training.report_certified, training.report_checklists, training.report_learning, training.report_reactions,
+    training.report_certificate from public;
+grant execute on function training.report_certified, training.report_checklists, training.report_learning, training.report_reactions,
+    training.report_certificate to akoma_publication;

@@ -31,6 +31,12 @@ begin
             if exists (select from access.decision d where d.kind = 'GUARDIAN' and d.subject = g.id and d.state = 'WAITING') then
                 return 'referrals.guardian-waits';
             end if;
+            -- A bar that one person writes, lifts or withdraws the request of takes no guardian away. Whom the second person refused answers for nobody, nor who
+            -- was named beside a family that is barred still and never confirmed.
+            if (g.answered or not barred) and coalesce(g.ended_on, 'infinity') > today
+               and not exists (select from access.decision d where d.kind = 'GUARDIAN' and d.subject = g.id and d.state = 'REFUSED') then
+                return 'referrals.guardian-waits';
+            end if;
         elsif not barred or g.kind in ('APPOINTED', 'AD_HOC', 'INSTITUTION') then
             if coalesce(g.ended_on, 'infinity') > today then return 'referrals.guardian-there'; end if;
             if g.ended_at > access.moment() - interval '24 hours'

@@ -100,12 +100,16 @@ class GuardianRequestIT extends ReferralHouse {
     }
 
     private String waiting() {
+        return waiting("REFERRAL_GUARDIAN");
+    }
+
+    private String waiting(String kind) {
         return api(supervisor.username())
                 .get("/api/v1/decisions")
                 .json()
                 .path("waiting")
                 .valueStream()
-                .filter(one -> one.path("kind").asString("").equals("REFERRAL_GUARDIAN"))
+                .filter(one -> one.path("kind").asString("").equals(kind))
                 .map(one -> one.path("id").asString(""))
                 .toList()
                 .getLast();
@@ -202,17 +206,51 @@ class GuardianRequestIT extends ReferralHouse {
                         .status())
                 .isLessThan(300);
         refusedBecause("referrals.guardian-there");
-        for (String[] family : new String[][] {{"TOOK_PART", "UNSAFE"}, {"PROTECTIVE", "SAFE"}})
-            assertThat(own.put(
-                                    "/api/v1/cases/" + file + "/family",
-                                    Map.of("role", family[0], "contact", family[1], "caregivers", "mère"),
-                                    own.get("/api/v1/cases/" + file + "/family")
-                                            .header("ETag")
-                                            .orElse("\"0\""))
-                            .status())
-                    .isEqualTo(200);
+        family("TOOK_PART", "UNSAFE");
+        family("PROTECTIVE", "SAFE");
         refusedBecause("referrals.guardian");
         assertThat(ask(request()).body()).containsAnyOf("guardian-there", "guardian-waits");
+    }
+
+    /** Whom a bar set aside, without a request or with one that was taken back, still counts; whom the second person refused does not. */
+    @Test
+    void aBarTakesNoAppointedGuardianAway() throws SQLException {
+        Referral draft = plain(ministry, Section.IDENTITY);
+        Caller own = api(worker.username());
+        assertThat(own.post(
+                                "/api/v1/cases/" + file + "/guardians",
+                                Map.of("kind", "APPOINTED", "appointedOn", "2015-06-10", "name", "Juge X"))
+                        .status())
+                .isLessThan(300);
+        bars(true);
+        assertThatThrownBy(() -> proposed(draft)).hasMessageContaining("referrals.guardian-waits");
+        bars(false);
+        refusedBecause("referrals.guardian-waits");
+        assertThatThrownBy(() -> proposed(draft)).hasMessageContaining("referrals.guardian-waits");
+        family("TOOK_PART", "UNSAFE");
+        family("PROTECTIVE", "SAFE");
+        String decision = waiting("GUARDIAN");
+        assertThat(verdict(supervisor.username(), decision, false).status()).isLessThan(300);
+        asked();
+    }
+
+    /** As one worker may write it past the application, without a request. */
+    private void bars(boolean bars) throws SQLException {
+        SqlAs.change(worker, clock.instant(), """
+                insert into cases.family as x (file_id, is_known, bars_return, sealed)
+                select f.id, true, %s, decode(repeat('00', 60), 'hex') from cases.file_code f where f.code = '%s'
+                    on conflict (file_id) do update set bars_return = excluded.bars_return, sealed = decode(repeat('01', 60), 'hex'), version = x.version + 1
+                """.formatted(bars, file));
+    }
+
+    private void family(String role, String contact) {
+        Caller own = api(worker.username());
+        String address = "/api/v1/cases/" + file + "/family";
+        Answer kept = own.put(
+                address,
+                Map.of("role", role, "contact", contact, "caregivers", "mère"),
+                own.get(address).header("ETag").orElse("\"0\""));
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
     }
 
     /** Who takes the guardian away does not ask in the same hour, whatever day they write, and never decides. */

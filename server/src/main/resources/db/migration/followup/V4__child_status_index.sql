@@ -208,6 +208,29 @@ end $$;
 create constraint trigger has_its_factors after insert on followup.csi deferrable initially deferred for each row execute function followup.has_its_factors();
 revoke execute on function followup.has_its_factors from public;
 
+-- ---------- an urgent index is an alert --------------------------------------------------------------------------------
+-- A very bad factor leaves an alert at the end of the transaction, whatever wrote the index (requirements.md 4.1, trust.md 4): the same as wellbeing.CsiConsequence.
+-- What the first index says of abuse is the offence that the police know, where they handed the child over.
+create function followup.urgent_index_alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare wanted text;
+begin
+    if session_user <> 'akoma_protection' or followup.is_over(new.file_id) then return null; end if;
+    for wanted in
+        select x from (select distinct unnest(case when l.factor = 'ABUSE_EXPLOITATION'
+                                  and not (new.wave = 'BASELINE' and exists (select from cases.case_file f where f.id = new.file_id and f.slip_id is not null))
+                                                   then '{CSI_URGENT,RE_EXPLOITATION}'::text[] else '{CSI_URGENT}' end) as x
+                         from followup.csi_factor l where l.csi_id = new.id and l.level <= access.limit_of('csi.urgent-at', 1)) t
+    loop
+        if not exists (select from followup.alert a where a.file_id = new.file_id and a.type = wanted and a.closed_at is null) then
+            raise exception 'followup.danger-without-alert: %', wanted using errcode = 'insufficient_privilege';
+        end if;
+    end loop;
+    return null;
+end $$;
+create constraint trigger urgent_index_alarms after insert on followup.csi deferrable initially deferred for each row
+    execute function followup.urgent_index_alarms();
+revoke execute on function followup.urgent_index_alarms from public;
+
 -- ---------- an urgent index ends by another or after a visit -----------------------------------------------------------
 -- A very bad factor is no longer so when somebody else than who wrote it makes another index, or when a visit of a later day saw the child before that
 -- index: a worker does not take it back by typing twelve other numbers.

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.Answer;
+import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
@@ -343,5 +346,30 @@ class StatusIndexesIT extends StatusHouse {
         assertThatThrownBy(() -> transactions.doAs(worker, () -> jdbc.sql(empty).update()))
                 .hasStackTraceContaining("followup.index-without-factors");
         done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
+    }
+
+    /** An urgent index past the application, which would raise the alert. */
+    @Test
+    void anUrgentIndexIsNotWrittenWithoutItsAlert() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
+        for (CsiFactor urgent : List.of(CsiFactor.FOOD_SECURITY, CsiFactor.ABUSE_EXPLOITATION)) {
+            String written = """
+                    with made as (insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed)
+                        select '%1$s', id, organisation_id, worker_id, 'BETWEEN', date '2015-11-16', access.moment(), access.actor(), '{CHILD}', '\\x00'
+                          from cases.case_file where code = '%2$s' returning id, file_id)
+                    insert into followup.csi_factor (csi_id, file_id, factor, level)
+                    select m.id, m.file_id, x, case x when '%3$s' then 1 else 3 end from made m cross join unnest(array[%4$s]) x
+                    """.formatted(Ids.next(), code, urgent, factors());
+            assertThatThrownBy(() -> transactions.doAs(
+                            worker, () -> jdbc.sql(written).update()))
+                    .hasStackTraceContaining("followup.danger-without-alert");
+        }
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of(CsiFactor.ABUSE_EXPLOITATION, Csi.VERY_BAD))));
+    }
+
+    private static String factors() {
+        return Stream.of(CsiFactor.values()).map(one -> "'" + one + "'").collect(Collectors.joining(","));
     }
 }

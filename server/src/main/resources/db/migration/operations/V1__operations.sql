@@ -273,6 +273,21 @@ begin
 end $$;
 create trigger keep_slip before update of slip_id on operations.screened for each row
     when (old.slip_id is not null and new.slip_id is distinct from old.slip_id) execute function operations.keep_slip();
+-- A number that another slip bore is given to the slip of a person who was met and has no other; to a slip of nobody it may be the same child's. Asked when
+-- the transaction ends, for the slip is written before the person has it.
+create function operations.number_of_another() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_enforcement' and slips.bore_number(new.operation_id, new.site_code, new.child_number, new.id)
+       and not exists (select from operations.screened x where x.slip_id = new.id) then
+        raise exception 'slips.number-taken' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger number_of_another after insert on slips.slip deferrable initially deferred for each row
+    execute function operations.number_of_another();
+create constraint trigger number_of_another_still after update on slips.slip deferrable initially deferred for each row
+    when ((new.site_code, new.child_number) is distinct from (old.site_code, old.child_number)) execute function operations.number_of_another();
+revoke execute on function operations.number_of_another from public;
 -- What is said of a suspect is what the state says that was just recorded.
 create function operations.keep_suspect() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin

@@ -139,6 +139,33 @@ create trigger stays_a_child before update of apparent_age on slips.slip for eac
     when (session_user = 'akoma_enforcement' and old.apparent_age < 18 and new.apparent_age >= 18) execute function slips.stays_a_child();
 revoke execute on function slips.stays_a_child from public;
 
+-- The numbers that a slip bore before it was corrected: whoever gives a slip another number writes no second slip for the same child under the first one
+-- (operations.number_of_another). Read by the database alone.
+create table slips.former_number (
+    slip_id      uuid not null constraint former_number_of references slips.slip,
+    operation_id uuid not null,
+    site_code    text not null,
+    child_number int not null,
+    constraint former_number_pk primary key (operation_id, site_code, child_number, slip_id));
+alter table slips.former_number enable row level security;
+create function slips.keep_former_number() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into slips.former_number (slip_id, operation_id, site_code, child_number)
+    values (old.id, old.operation_id, old.site_code, old.child_number) on conflict do nothing;
+    return null;
+end $$;
+create trigger keep_former_number after update of site_code, child_number on slips.slip for each row
+    when ((new.site_code, new.child_number) is distinct from (old.site_code, old.child_number)) execute function slips.keep_former_number();
+-- Whether another slip, which was not sent back, bore this number before.
+create function slips.bore_number(operation uuid, site text, child int, but uuid) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select access.sees(operation, 256, false)
+       and exists (select from slips.former_number f join slips.slip s on s.id = f.slip_id and s.status <> 'REFUSED'
+                    where f.operation_id = bore_number.operation and f.site_code = bore_number.site and f.child_number = bore_number.child
+                      and f.slip_id is distinct from bore_number.but) $$;
+revoke execute on function slips.keep_former_number, slips.bore_number from public;
+grant execute on function slips.bore_number to akoma_enforcement;
+
 -- Which file a slip became. The police login has no right on this table: it never learns that a file exists.
 create table slips.acceptance (
     slip_id uuid constraint acceptance_pk primary key constraint acceptance_slip references slips.slip,

@@ -159,6 +159,17 @@ class SlipStore {
                 .single();
     }
 
+    /** Whether another slip that was not sent back bore this number before it was corrected. */
+    boolean wasNumberOfAnother(UUID operation, SlipContent content, UUID slip) {
+        return jdbc.sql("select slips.bore_number(:operation, :site, :child, :slip)")
+                .param("operation", operation)
+                .param("site", content.site())
+                .param("child", content.childNumber())
+                .param("slip", slip)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** The country of the operation; null where nobody asked care for it, or for who does not see the slip. */
     @Nullable
     String countryOf(UUID slip) {

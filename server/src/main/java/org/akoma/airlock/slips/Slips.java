@@ -147,6 +147,7 @@ public class Slips {
             Optional<Scenes.Met> met = command.person() == null ? Optional.empty() : met(actor, command);
             if (command.person() != null && met.isEmpty()) return new WriteSlip.Result.NoSuchPerson();
             if (store.isNumberTaken(operation, command.content(), null)
+                    || met.isEmpty() && store.wasNumberOfAnother(operation, command.content(), command.id())
                     || !store.insert(command.id(), operation, command.content()))
                 return new WriteSlip.Result.NumberTaken();
             sent.keep(command.id(), command);
@@ -209,7 +210,7 @@ public class Slips {
                             .noneMatch(
                                     one -> one.site().equals(command.content().site())))
                 return new CorrectSlip.Result.NoSuchSite();
-            if (store.isNumberTaken(operation, command.content(), slip.number()))
+            if (store.isNumberTaken(operation, command.content(), slip.number()) || isOfAnother(actor, slip, command))
                 return new CorrectSlip.Result.NumberTaken();
             if (slip.content().isOfAChild() && !command.content().isOfAChild())
                 return new CorrectSlip.Result.StaysAChild();
@@ -221,6 +222,16 @@ public class Slips {
                     .ifPresent(events::publishEvent);
             return new CorrectSlip.Result.Corrected(store.find(slip.id()).orElseThrow());
         });
+    }
+
+    /** A slip of nobody who was met does not take a number that another slip bore: it may be the same child's. */
+    private boolean isOfAnother(Actor actor, Slip slip, CorrectSlip command) {
+        SlipContent now = command.content();
+        boolean kept = slip.content().site().equals(now.site())
+                && slip.content().childNumber() == now.childNumber();
+        return !kept
+                && store.wasNumberOfAnother(store.operationOf(slip.id()), now, slip.id())
+                && metOf(actor, slip).isEmpty();
     }
 
     public SignSlip.Result sign(Actor actor, SignSlip command) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.airlock.slips.AcceptSlip;
 import org.akoma.airlock.slips.CorrectSlip;
 import org.akoma.airlock.slips.RefuseSlip;
@@ -95,6 +96,43 @@ class SlipsIT extends SlipScene {
                         "update slips.slip set apparent_age = 18 where number = '" + slip.number() + "'"))
                 .hasMessageContaining("slips.stays-a-child");
         assertThat(slips.correct(officer, new CorrectSlip(slip.number(), slip.version(), aged(slip.content(), 9))))
+                .isInstanceOf(CorrectSlip.Result.Corrected.class);
+    }
+
+    /** Whoever gives a slip another number writes no second one for the same child; another person who was met takes the number. */
+    @Test
+    void aNumberThatWasMovedAwayIsNotWrittenAgain() throws SQLException {
+        Slip first = written(31);
+        String moved = "update slips.slip set child_number = 32 where number = '" + first.number() + "'";
+        assertThat(SqlAs.change(officer, clock.instant(), moved)).isEqualTo(1);
+        WriteSlip again = new WriteSlip(Ids.next(), operation.code(), content(31, worker, HANDED));
+        assertThat(slips.write(officer, again)).isEqualTo(new WriteSlip.Result.NumberTaken());
+        String copied =
+                "insert into slips.slip (id, operation_id, site_code, found_at, handed_at, receiver_id, child_number, apparent_sex, apparent_age,"
+                        + " urgent_medical, condition, belongings) select gen_random_uuid(), operation_id, site_code, found_at, handed_at, receiver_id, 31,"
+                        + " apparent_sex, apparent_age, urgent_medical, condition, belongings from slips.slip where number = '"
+                        + first.number() + "'";
+        assertThatThrownBy(() -> SqlAs.change(officer, clock.instant(), copied))
+                .hasMessageContaining("slips.number-taken");
+        Slip other = written(33);
+        assertThat(slips.correct(officer, new CorrectSlip(other.number(), other.version(), content(31, worker, HANDED))))
+                .isEqualTo(new CorrectSlip.Result.NumberTaken());
+        assertThatThrownBy(() -> SqlAs.change(
+                        officer,
+                        clock.instant(),
+                        "update slips.slip set child_number = 31 where number = '" + other.number() + "'"))
+                .hasMessageContaining("slips.number-taken");
+        String met = ((ScreenPerson.Result.Recorded) screenings.screen(
+                        officer,
+                        new ScreenPerson(operation.code(), "SITE-01", FOUND, Screened.Appears.CHILD, "M", 14, null)))
+                .person()
+                .code();
+        assertThat(slips.write(
+                        officer, new WriteSlip(Ids.next(), operation.code(), content(31, worker, HANDED), met)))
+                .isInstanceOf(WriteSlip.Result.Written.class);
+        Slip now = slips.find(officer, first.number()).orElseThrow();
+        assertThat(slips.correct(officer, new CorrectSlip(now.number(), now.version(), content(34, worker, HANDED))))
+                .as("a slip itself is corrected as often as need be")
                 .isInstanceOf(CorrectSlip.Result.Corrected.class);
     }
 

@@ -196,8 +196,18 @@ grant execute on function access.keep_sent, access.is_sent to akoma_protection, 
 -- ---------- names that show what they are ------------------------------------------------------------------------------
 -- What is read beside a code (the form says it by org.akoma.ground.forms.Plain): Latin letters, digits and the signs of a name. Letters of other scripts and
 -- signs that are not seen make another structure's name one's own; a number or an address would be called instead of the one that two people confirmed.
+-- Six digits of a telephone number written as words of French or English, or with the letters O, l and I for 0 and 1; org.akoma.ground.forms.SpelledNumber.
+create function access.spells_number(written text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    with digit as (select '(?:zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante'
+                       '|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
+                       '|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)' as word),
+         said as (select lower(regexp_replace(normalize(written, nfd), '[\u0300-\u036f]', '', 'g')) as words, lower(translate(written, 'I', 'l')) as signs,
+                         word, '(?:[0-9]|(?<![a-z])' || word || '(?![a-z]))' as one from digit)
+    select words ~ (one || '(?:[^a-z0-9:]{0,9}' || one || '){5}') or words ~ (word || '{6}')
+        or signs ~ '(?<![a-z])(?=(?:[ol][^a-z0-9:]{0,9}){0,5}[0-9])[0-9ol](?:[^a-z0-9:]{0,9}[0-9ol]){5}(?![a-z])' from said $$;
 create function access.is_plain(written text) returns boolean immutable language sql set search_path = pg_catalog as $$
     select written ~ '^[A-Za-z\u00c0-\u00cf\u00d1-\u00d6\u00d8-\u00dd\u00df-\u00ef\u00f1-\u00f6\u00f8-\u00fd\u00ff-\u0130\u0132-\u0137\u0139-\u017e\u1e00-\u1e9b\u1ea0-\u1ef9\u0181\u0186\u0189\u018a\u018e\u0190-\u0194\u0196\u0198\u0199\u019d\u01b2-\u01b4\u01dd\u0192\u0253\u0254\u0256\u0257\u025b\u0260\u0263\u0269\u0272\u028b\u0300-\u0304\u0308\u03270-9 \u00a0\u202f''\u2019.,:;()/&\u00ab\u00bb"?\u00b0\u2013-]+$'
-       and written !~ '[0-9](?:[ \u00a0\u202f''\u2019.,;()/&\u00ab\u00bb"?\u00b0\u2013-]{0,3}[0-9]){5}|[0-9]:[0-9]{1,2}:[0-9]|[0-9]:[0-9]{3}|[0-9]{3}:[0-9]' $$;
-revoke execute on function access.is_plain from public;
-grant execute on function access.is_plain to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+       and written !~ '[0-9](?:[ \u00a0\u202f''\u2019.,;()/&\u00ab\u00bb"?\u00b0\u2013-]{0,3}[0-9]){5}|[0-9][ \u00a0\u202f]{0,3}:[ \u00a0\u202f]{0,3}[0-9]{1,2}[ \u00a0\u202f]{0,3}:[ \u00a0\u202f]{0,3}[0-9]|[0-9]:[0-9]{3}|[0-9]{3}:[0-9]'
+       and not access.spells_number(written) $$;
+revoke execute on function access.is_plain, access.spells_number from public;
+grant execute on function access.is_plain, access.spells_number to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

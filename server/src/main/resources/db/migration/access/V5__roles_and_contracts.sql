@@ -459,15 +459,14 @@ create policy kept on access.person_card for update to akoma_protection, akoma_e
     using (access.keeps_card(person_id));
 grant select, insert (person_id, compartment, name, job, telephone), update (name, job, telephone) on access.person_card
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
--- Nobody calls themselves by the name of a colleague of the same side: who reads it believes that it is that colleague's word. What looks alike is the same
--- name (access.plain_name). An administrator who makes an account tells two people of one name apart.
+-- Nobody calls themselves by the name of somebody else, of whichever side: who reads it believes that it is that person's word. What looks alike is the same
+-- name (access.plain_name), and so is the same with a title or in another order (access.plain_person). An administrator who makes an account tells two people of
+-- one name apart.
 create function access.is_colleagues_name(person uuid, wanted text) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return exists (
-        select from access.person_card c
-         where c.person_id <> is_colleagues_name.person and is_colleagues_name.person = access.actor()
-           and c.compartment = (select o.compartment from access.person o where o.id = is_colleagues_name.person)
-           and access.plain_name(c.name) = access.plain_name(is_colleagues_name.wanted));
+    return is_colleagues_name.person = access.actor()
+       and exists (select from access.person_card c
+                    where c.person_id <> is_colleagues_name.person and access.plain_person(c.name) && access.plain_person(is_colleagues_name.wanted));
 end $$;
 revoke execute on function access.is_colleagues_name from public;
 grant execute on function access.is_colleagues_name to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
@@ -523,6 +522,16 @@ create function access.plain_name(name text) returns text immutable language sql
     select replace(replace(regexp_replace(translate(replace(replace(replace(replace(replace(lower(normalize(name, nfkd)),
                'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
                '01iıøØđĐłŁŋŊɛƐɔƆɓƁɗƊɖƉƒƑɠƓɣƔɩƖƙƘɲƝʋƲƴƳǝƎħĦŧŦ', 'olllooddllnneeoobbddddffggyyllkknnuuyyeehhtt'), '[^a-z0-9]', '', 'g'), 'rn', 'm'), 'vv', 'w') $$;
+-- A person's name twice: as it is written and with its words in order, each without titles. Where there is nothing but titles, they are the name.
+create function access.plain_person(name text) returns text[] immutable language sql set search_path = pg_catalog as $$
+    with title as (select array(select access.plain_name(t) from unnest(string_to_array(
+             'm mr mrs ms mme mlle miss mister monsieur madame mademoiselle dr docteur doctor pr prof professeur professor me maitre sir soeur sister frere brother'
+             ' pere father pasteur pastor imam hadj hadja elhadj alhaji el col colonel cdt commandant commander cpt capitaine captain lt lieutenant sgt sergent'
+             ' sergeant adjudant commissaire inspecteur inspector agent officier officer', ' ')) t) as titles),
+         word as (select access.plain_name(w) as w, n from regexp_split_to_table(plain_person.name, '[ \u00a0\u202f.,:;()/&\u00ab\u00bb"?\u00b0\u2013-]+')
+                    with ordinality x (w, n)),
+         said as (select w, n from word, title where w <> '' and (w <> all (titles) or not exists (select from word o where o.w <> '' and o.w <> all (titles))))
+    select array[string_agg(w, '' order by n), string_agg(w, ' ' order by w)] from said $$;
 create function access.name_is_anothers(structure uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.organisation o where o.id is distinct from structure and access.plain_name(wanted) <> ''
                       and access.plain_name(wanted) in (access.plain_name(o.label), access.plain_name(o.label_en), access.plain_name(o.code))) $$;
@@ -565,7 +574,7 @@ end $$;
 create trigger name_is_its_own before insert on access.organisation for each row execute function access.keep_name();
 create trigger keep_name before update of label, label_en, town on access.organisation for each row
     when ((new.label, new.label_en, new.town) is distinct from (old.label, old.label_en, old.town)) execute function access.keep_name();
-revoke execute on function access.plain_name, access.name_is_anothers, access.keep_name from public;
+revoke execute on function access.plain_name, access.plain_person, access.name_is_anothers, access.keep_name from public;
 grant execute on function access.name_is_anothers to akoma_protection, akoma_custody, akoma_administration;
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('STRUCTURE_NAME', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}',

@@ -227,8 +227,8 @@ public class Slips {
     /** A slip of nobody who was met does not take a number that another slip bore: it may be the same child's. */
     private boolean isOfAnother(Actor actor, Slip slip, CorrectSlip command) {
         SlipContent now = command.content();
-        boolean kept = slip.content().site().equals(now.site())
-                && slip.content().childNumber() == now.childNumber();
+        boolean kept =
+                slip.content().site().equals(now.site()) && slip.content().childNumber() == now.childNumber();
         return !kept
                 && store.wasNumberOfAnother(store.operationOf(slip.id()), now, slip.id())
                 && metOf(actor, slip).isEmpty();

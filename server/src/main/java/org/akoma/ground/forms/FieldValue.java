@@ -71,7 +71,7 @@ final class FieldValue {
     private static @Nullable String text(Form form, FormField field) {
         String text = form.text(field.name(), field.names() == null ? field.most() : Form.SHORT_TEXT);
         FormField.Pattern like = field.pattern();
-        if (text != null && like != null && !text.matches(like.regex())) return form.wrong(field.name(), like.code());
+        if (text != null && like != null && !like.fits(text)) return form.wrong(field.name(), like.code());
         String said = field.letters() == 0 ? text : form.letters(field.name(), text, field.letters());
         return said == null || said.codePointCount(0, said.length()) >= field.least()
                 ? said
@@ -97,8 +97,8 @@ final class FieldValue {
                 .distinct()
                 .toList();
         FormField.Pattern like = field.pattern();
-        boolean sound = all.stream()
-                .allMatch(text -> text.length() <= field.most() && (like == null || text.matches(like.regex())));
+        boolean sound =
+                all.stream().allMatch(text -> text.length() <= field.most() && (like == null || like.fits(text)));
         if (sound) return all;
         if (form.hasNoError(field.name())) {
             if (like == null) form.wrong(field.name(), "form.too-long", field.most());

@@ -88,7 +88,12 @@ public record FormField(
     }
 
     /** @param code error code of a text that does not match */
-    public record Pattern(String regex, String code) {}
+    public record Pattern(String regex, String code) {
+
+        boolean fits(String text) {
+            return text.matches(regex) && !(code.equals(Plain.CODE) && SpelledNumber.isIn(text));
+        }
+    }
 
     /** Asked only when another field has this answer. */
     public record When(String field, String is) {}

@@ -64,8 +64,10 @@ public class Families {
             if (before.version() != version || !store.write(file.id(), wanted, version))
                 return new Outcome.Stale<>(before, fields);
             journal.note(file.id(), Section.FAMILY, "cases.family-changed", Map.of("fields", fields));
-            // a guardian whom the bar set aside is asked for when it is lifted as well: nobody else answers for the child
-            if (wanted.barsReturn() || before.value().barsReturn()) mandates.askAnew(actor, file, guardians.of(file.id()));
+            // a guardian whom the bar set aside is asked for when it is lifted as well: nobody else answers for the
+            // child
+            if (wanted.barsReturn() || before.value().barsReturn())
+                mandates.askAnew(actor, file, guardians.of(file.id()));
             if (wanted.barsReturn()
                     && !before.value().barsReturn()
                     && file.status().open()) events.publishEvent(new FamilyBarred(file, actor.personId()));

@@ -115,7 +115,8 @@ class SlipsIT extends SlipScene {
         assertThatThrownBy(() -> SqlAs.change(officer, clock.instant(), copied))
                 .hasMessageContaining("slips.number-taken");
         Slip other = written(33);
-        assertThat(slips.correct(officer, new CorrectSlip(other.number(), other.version(), content(31, worker, HANDED))))
+        assertThat(slips.correct(
+                        officer, new CorrectSlip(other.number(), other.version(), content(31, worker, HANDED))))
                 .isEqualTo(new CorrectSlip.Result.NumberTaken());
         assertThatThrownBy(() -> SqlAs.change(
                         officer,
@@ -127,8 +128,7 @@ class SlipsIT extends SlipScene {
                         new ScreenPerson(operation.code(), "SITE-01", FOUND, Screened.Appears.CHILD, "M", 14, null)))
                 .person()
                 .code();
-        assertThat(slips.write(
-                        officer, new WriteSlip(Ids.next(), operation.code(), content(31, worker, HANDED), met)))
+        assertThat(slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(31, worker, HANDED), met)))
                 .isInstanceOf(WriteSlip.Result.Written.class);
         Slip now = slips.find(officer, first.number()).orElseThrow();
         assertThat(slips.correct(officer, new CorrectSlip(now.number(), now.version(), content(34, worker, HANDED))))

@@ -216,11 +216,24 @@ class CalledIT extends HouseIT {
         assertThat(correct(chief, "/api/v1/colleagues/" + chief, Map.of("name", own))
                         .status())
                 .isEqualTo(204);
-        for (String alike : List.of(own, own.toUpperCase(java.util.Locale.ROOT), own.replace(" ", "-")))
+        String turned = "Awa " + own.replace(" Awa", "");
+        for (String alike : List.of(
+                own,
+                own.toUpperCase(java.util.Locale.ROOT),
+                own.replace(" ", "-"),
+                "Dr " + own,
+                "Mme. " + turned,
+                "M. Dr " + own.replace("Awa", "Áwa"),
+                turned))
             assertThat(correct(worker, "/api/v1/colleagues/" + worker, Map.of("name", alike))
                             .body())
                     .as(alike)
                     .contains("access.person-name-taken");
+        String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        assertThat(correct(officer, "/api/v1/colleagues/" + officer, Map.of("name", "Dr " + turned))
+                        .body())
+                .as("of the other side")
+                .contains("access.person-name-taken");
         Actor one = actor(worker);
         assertThat(LoginSql.refusal(one, MORNING, """
                         insert into access.person_card (person_id, compartment, name) values ('%1$s', 'akoma_protection', '%2$s')
@@ -370,6 +383,13 @@ class CalledIT extends HouseIT {
                 "ONG B, 66.00.00.00",
                 "ONG B 66 00 00",
                 "ONG B 66:00:00:00",
+                "ONG B 66 : 00 : 00 : 00",
+                "ONG B O7 O8 O9 lO",
+                "ONG B zéro sept, quarante-huit, DOUZE zero six",
+                "ONG B zero seven zero eight zero nine",
+                "ONG B zéroseptzérohuitzéroneuf",
+                "ONG B 0 sept 0 huit 0 neuf",
+                "ONG B 6.....6.....0.....0.....0.....0",
                 "ONG B \u0666\u0666\u0660\u0660\u0660\u0660",
                 "ONG B, aide@example.com")) {
             for (String field : List.of("label", "labelEn", "town"))
@@ -396,6 +416,11 @@ class CalledIT extends HouseIT {
                     .as(sly)
                     .contains("person_card_job");
         }
+        for (String fine : List.of("Zone 4, îlot 12 lot 1", "Un foyer, deux dortoirs de dix lits", "L’hôtel du lac 2"))
+            assertThat(correct(worker, card, Map.of("name", newFamilyName(), "job", fine))
+                            .status())
+                    .as(fine)
+                    .isEqualTo(204);
         Map<String, ?> good = Map.of("label", "L’œuvre « Ŋutɔ », n° 7/2 (" + name + ")", "town", "Man – Côte d'Ivoire");
         assertThat(correct(worker, path(ngo), good).status()).isEqualTo(202);
     }

@@ -212,7 +212,9 @@ class DirectoryIT extends ReferralHouse {
                 "66-00-00-00",
                 "t\u0435l",
                 "aide@example.com",
-                "+225 (66) 00.00.00"
+                "+225 (66) 00.00.00",
+                "Urgences : O7 O8 O9 lO",
+                "Urgences : zéro sept zéro huit zéro neuf"
             }) {
                 assertThat(keep(clerk.username(), small.code(), "\"0\"", Map.of(field, sly))
                                 .body())

@@ -361,8 +361,8 @@ class StatusIndexesIT extends StatusHouse {
                     insert into followup.csi_factor (csi_id, file_id, factor, level)
                     select m.id, m.file_id, x, case x when '%3$s' then 1 else 3 end from made m cross join unnest(array[%4$s]) x
                     """.formatted(Ids.next(), code, urgent, factors());
-            assertThatThrownBy(() -> transactions.doAs(
-                            worker, () -> jdbc.sql(written).update()))
+            assertThatThrownBy(() ->
+                            transactions.doAs(worker, () -> jdbc.sql(written).update()))
                     .hasStackTraceContaining("followup.danger-without-alert");
         }
         done(indexes.record(

@@ -40,12 +40,18 @@ public final class PageDrafts {
         this.sent = sent;
     }
 
-    /** What is offered: begun before, of the same act on the same thing, but the one that the page shows. */
+    /**
+     * What is offered: begun before, of the same act on the same thing, but the one that the page shows. What was begun on no thing yet is offered beside
+     * each: a visit that nobody had planned, for which another act has planned a day meanwhile.
+     */
     public List<Draft.Line> offered(String form) {
         Draft.Begun here = begun(form);
         return all().stream()
                 .filter(one -> !one.id().equals(here.id()))
-                .filter(one -> one.begun().equals(new Draft.Begun(one.id(), form, here.file(), here.thing())))
+                .filter(one ->
+                        one.begun().thing() == null || one.begun().thing().equals(here.thing()))
+                .filter(one -> one.begun().form().equals(form)
+                        && Objects.equals(one.begun().file(), here.file()))
                 .toList();
     }
 

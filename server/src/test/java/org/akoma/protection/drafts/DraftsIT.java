@@ -271,6 +271,34 @@ class DraftsIT extends StatusHouse {
         assertThat(rows(draft)).isZero();
     }
 
+    /** An alert brings the next visit nearer, so that the way to the form leads past what was begun: it is offered there, and of no other child. */
+    @Test
+    void whatWasBegunBeforeAVisitWasPlannedIsOfferedWithIt() {
+        String visits = "/cases/" + file.code() + "/visits";
+        Map<String, Object> begun = body(WORDS);
+        begun.put("form", "followup.record-visit");
+        begun.put("at", visits + "/new");
+        begun.put("values", Map.of("safetyWords", List.of(WORDS)));
+        UUID visit = Ids.next();
+        assertThat(api(worker.username())
+                        .put("/api/v1/drafts/" + visit, begun, null)
+                        .status())
+                .isEqualTo(200);
+        String resuming = visits + "/new?draft=" + visit;
+        assertThat(planned(file)).contains(resuming).doesNotContain(WORDS);
+        assertThat(planned(opened(SomeChild.followedIn("CI", newFamilyName())))).doesNotContain("draft=");
+    }
+
+    /** The page of a visit that is planned for today. */
+    private String planned(CaseFile child) {
+        String visits = "/cases/" + child.code() + "/visits";
+        Map<String, ?> today = Map.of("type", "EMERGENCY", "plannedOn", "2015-11-16");
+        Answer made = api(worker.username()).post("/api/v1" + visits, today);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Visit visit = browser(worker.username());
+        return visit.get(visit.get(visits + "/now").location()).body();
+    }
+
     /** A whole index, as the page sends it. */
     private static String[] sound() {
         Map<String, String> typed =

@@ -12,6 +12,7 @@ import org.akoma.ground.people.CalledPeople;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.directory.Directory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The danger that runs on a file, for the head of its pages. */
@@ -41,14 +42,24 @@ class AlertBand implements FileDangers {
     public Call whomToCall(CaseFile file) {
         Optional<Person> supervisor = Optional.ofNullable(file.supervisorId()).flatMap(people::find);
         UUID structure = supervisor.map(Person::organisationId).orElse(file.organisationId());
+        UUID reader = store.reader();
         return new Call(
-                supervisor.map(Person::code).orElse(null),
+                toCall(people.find(file.workerId()), reader),
+                toCall(supervisor, reader),
                 organisations.code(structure).orElseThrow(),
-                supervisor
-                        .flatMap(one -> called.number(one.code()))
-                        .map(one -> new Own(one.telephone(), one.changedAt(), one.former()))
-                        .orElse(null),
                 directory.telephone(structure).orElse(null));
+    }
+
+    private @Nullable Called toCall(Optional<Person> person, UUID reader) {
+        return person.filter(one -> !one.id().equals(reader))
+                .map(one -> new Called(one.code(), own(one)))
+                .orElse(null);
+    }
+
+    private @Nullable Own own(Person person) {
+        return called.number(person.code())
+                .map(one -> new Own(one.telephone(), one.changedAt(), one.former()))
+                .orElse(null);
     }
 
     @Override

@@ -55,6 +55,11 @@ class AlertBandStore {
                 .list();
     }
 
+    /** Who reads in this transaction. */
+    UUID reader() {
+        return jdbc.sql("select access.actor()").query(UUID.class).single();
+    }
+
     boolean isHighProposed(UUID file) {
         return jdbc.sql(
                         "select exists (select from followup.high_proposal p where p.file_id = :file and p.decided_at is null)")

@@ -58,6 +58,7 @@ class AlertPages {
     private final ListExport export;
     private final Forms forms;
     private final Stays stays;
+    private final FirstActs first;
 
     AlertPages(
             Alerts alerts,
@@ -70,7 +71,9 @@ class AlertPages {
             Clock clock,
             ListExport export,
             Forms forms,
-            Stays stays) {
+            Stays stays,
+            FirstActs first) {
+        this.first = first;
         this.stays = stays;
         this.forms = forms;
         this.export = export;
@@ -174,6 +177,7 @@ class AlertPages {
         model.addAttribute("asks", told.lacksAWord() && !alert.worker().equals(actor.personId()));
         model.addAttribute("uninstructed", told.lacks() == null && isUninstructed(actor, alert));
         model.addAttribute("fresh", Ids.next());
+        model.addAttribute("todo", first.of(actor, alert));
         List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
         told.actions().forEach(action -> named.add(action.takenBy()));
         AlertEvidence.Told since = evidence.of(actor, alert);

@@ -29,18 +29,25 @@ public interface FileDangers {
             @Nullable String address) {}
 
     /**
-     * Who is called about a child in danger.
+     * Who is called about a child in danger: nobody is sent to call themselves.
      *
-     * @param supervisor code; null = nobody supervises the file
+     * @param worker who follows the child; null = the reader is this person
+     * @param supervisor null = nobody supervises the file, or the reader does
      * @param structure code of the structure that holds the file
-     * @param own the supervisor's own number; null = the card says none
      * @param telephone as the structure's entry in the directory says, which two people wrote; null = it says none
      */
     record Call(
-            @Nullable String supervisor,
+            @Nullable Called worker,
+            @Nullable Called supervisor,
             String structure,
-            @Nullable Own own,
             @Nullable String telephone) {}
+
+    /**
+     * A person who is called.
+     *
+     * @param own their own number; null = the card says none
+     */
+    record Called(String code, @Nullable Own own) {}
 
     /**
      * The number on somebody's card.

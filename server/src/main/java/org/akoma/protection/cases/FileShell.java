@@ -116,8 +116,7 @@ public class FileShell {
                 .findFirst()
                 .orElse(null);
         model.addAttribute("raised", raised);
-        if (raised != null || frame.least() && !running.isEmpty())
-            model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
+        if (raised != null || frame.least()) model.addAttribute("whomToCall", dangers.whomToCall(frame.file()));
         model.addAttribute("helpLines", helpLines);
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }

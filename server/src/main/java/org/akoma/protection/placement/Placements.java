@@ -81,6 +81,27 @@ public class Placements {
         return work.read(actor, code, Section.PLACEMENT, "cases.placements-read", file -> store.of(file.id(), then));
     }
 
+    /**
+     * Where a child sleeps, without the address.
+     *
+     * @param kind null = no place is known
+     * @param shelter code; null = it is none
+     */
+    public record Tonight(
+            Placement.@Nullable Kind kind, @Nullable String shelter) {}
+
+    /** For who reads where the child lives; the reading is journalled. */
+    public Outcome<Tonight> tonight(Actor actor, String code) {
+        return work.read(
+                actor,
+                code,
+                Section.PLACEMENT,
+                "cases.placements-read",
+                file -> store.in(file.id(), Placement.State.CURRENT)
+                        .map(home -> new Tonight(home.kind(), shelterCode(actor, home)))
+                        .orElse(new Tonight(null, null)));
+    }
+
     /** The address and with whom, of one placement; the reading is journalled. Empty where it does not exist for the actor. */
     public Optional<Placement.SealedText> reveal(Actor actor, String code, UUID placement) {
         Outcome<Optional<Placement.SealedText>> read = work.read(

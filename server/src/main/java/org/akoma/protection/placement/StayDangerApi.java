@@ -56,20 +56,36 @@ class StayDangerApi {
             boolean former) {}
 
     record CallView(
+            @Schema(description = "Code of who follows the child") @Nullable
+            String worker,
+
+            @Nullable NumberView workerOwn,
             @Nullable String supervisor,
             String structure,
-            @Nullable NumberView own,
+
+            @Schema(description = "The supervisor's own number") @Nullable
+            NumberView own,
 
             @Schema(description = "Of the structure, which two people wrote") @Nullable
             String telephone) {
         static @Nullable CallView of(FileDangers.@Nullable Call call) {
             if (call == null) return null;
-            FileDangers.Own own = call.own();
             return new CallView(
-                    call.supervisor(),
+                    code(call.worker()),
+                    number(call.worker()),
+                    code(call.supervisor()),
                     call.structure(),
-                    own == null ? null : new NumberView(own.telephone(), own.changedAt(), own.former()),
+                    number(call.supervisor()),
                     call.telephone());
+        }
+
+        private static @Nullable String code(FileDangers.@Nullable Called person) {
+            return person == null ? null : person.code();
+        }
+
+        private static @Nullable NumberView number(FileDangers.@Nullable Called person) {
+            FileDangers.Own own = person == null ? null : person.own();
+            return own == null ? null : new NumberView(own.telephone(), own.changedAt(), own.former());
         }
     }
 

@@ -1,7 +1,10 @@
 package org.akoma.protection.placement;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
@@ -48,7 +51,7 @@ class StayInstructions {
                 .orElse(false);
     }
 
-    /** Rings the people of the shelter. */
+    /** Rings the people of the shelter, and who supervises the file. */
     Outcome<StayInstruction> write(Actor actor, String code, InstructStay command) {
         return work.once(
                 actor,
@@ -61,7 +64,7 @@ class StayInstructions {
                     if (stay == null) return Outcome.Refused.because("text", "cases.no-stay");
                     store.insert(file.id(), command.id(), stay.id(), command.text(), actor.personId());
                     work.note(file, Section.PLACEMENT, "cases.stay-instructed", Map.of());
-                    ring(actor, stay);
+                    ring(actor, file, stay);
                     return new Outcome.Done<>(
                             store.find(file.id(), command.id()).orElseThrow());
                 });
@@ -74,9 +77,10 @@ class StayInstructions {
                 .orElse(null);
     }
 
-    private void ring(Actor actor, Placement stay) {
+    private void ring(Actor actor, CaseFile file, Placement stay) {
         if (stay.shelterId() == null) return;
-        Notification.others(placements.shelterPeople(stay.shelterId()), actor.personId(), Notification.TASK)
-                .ifPresent(events::publishEvent);
+        Set<UUID> hear = new HashSet<>(placements.shelterPeople(stay.shelterId()));
+        if (file.supervisorId() != null) hear.add(file.supervisorId());
+        Notification.others(hear, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 }

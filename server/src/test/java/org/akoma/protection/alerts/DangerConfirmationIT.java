@@ -62,6 +62,47 @@ class DangerConfirmationIT extends StatusHouse {
                 .contains("/placement?safe=now");
     }
 
+    /** Whom to call, where the child sleeps and what is done first: for who works on the file, each as far as they may. */
+    @Test
+    void anAlertSaysWhatIsDoneFirst() {
+        String code = file("CI");
+        String alert = "/alerts/"
+                + done(alerts.raise(
+                                worker,
+                                code,
+                                new RaiseAlert.OfChild(
+                                        Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.SealedText("Vu", null))))
+                        .id();
+        api(worker.username())
+                .put(
+                        "/api/v1/colleagues/" + worker.code(),
+                        Map.of("name", "A. " + newFamilyName(), "telephone", "+225 07 09 08 07 06"),
+                        "\"0\"");
+        String supervised =
+                browser(supervisor.username()).get(alert + "?lang=fr").body();
+        assertThat(supervised)
+                .contains("Appelez " + worker.code(), "tel:+2250709080706", "aucun lieu n’est enregistré")
+                .contains("/placement?safe=now#h-new", "/assessment?plan=now#safetyPlan")
+                .doesNotContain("Sinon, appelez " + supervisor.code());
+        assertThat(browser(worker.username()).get(alert + "?lang=fr").body())
+                .contains("Appelez " + supervisor.code())
+                .doesNotContain("tel:+2250709080706");
+        String shortest = page(code, "/assessment?plan=now&lang=fr");
+        assertThat(shortest.indexOf("name=\"safetyPlan\""))
+                .as("the safety plan is written first")
+                .isPositive()
+                .isLessThan(shortest.indexOf("name=\"childsWords\""));
+        String form = "/cases/" + code + "/assessment?plan=now";
+        assertThat(browser(worker.username())
+                        .post(form, "kind", "INITIAL", "risk", "HIGH", "reason", "Menacé")
+                        .body())
+                .as("asked again in the same order, with what is missing")
+                .contains("href=\"#safetyPlan\"");
+        var saved = browser(worker.username())
+                .post(form, "kind", "INITIAL", "risk", "HIGH", "reason", "Menacé", "safetyPlan", "Chez sa tante");
+        assertThat(saved.location()).as(saved.body()).contains("done=cases.assessed&written=plan");
+    }
+
     @Test
     void theSupervisorsOwnNumberIsCalledFirst() {
         String code = file("CI");

@@ -136,7 +136,12 @@ class StayGrantsIT extends CareHouse {
         assertThat(said(straight.formatted(supervisor.personId())))
                 .as("in another's name")
                 .contains("row-level security");
+        String bells = "select count(*) from notices.bell where kind = 'task'";
+        long before = SqlAs.number(supervisor, clock.instant(), bells);
         assertThat(api(worker.username()).post(api, instruct(said)).status()).isEqualTo(201);
+        assertThat(SqlAs.number(supervisor, clock.instant(), bells))
+                .as("who supervises hears of it")
+                .isEqualTo(before + 1);
         assertThat(api(worker.username()).get("/cases/" + code + "/placement").body())
                 .contains(said, "/placement/instructions");
         assertThat(api(supervisor.username()).get(api).body()).contains(said);

@@ -180,6 +180,11 @@ class ShelterViewIT extends CareHouse {
         Answer told = api(manager).get(dangers);
         assertThat(told.json().at("/items/0/type").asString()).as(told.body()).isEqualTo("TRAFFICKER_CONTACT");
         assertThat(told.json().at("/call/supervisor").asString()).isEqualTo(supervisor.code());
+        assertThat(told.json().at("/call/worker").asString())
+                .as("who follows the child is called first")
+                .isEqualTo(worker.code());
+        assertThat(browser(manager).get(stay + "?lang=fr").body())
+                .contains("Appelez " + worker.code(), "Sinon, appelez " + supervisor.code());
         assertThat(told.body()).doesNotContain("rôde", "/alerts/");
         for (String other : List.of(worker.username(), person(Role.PROJECT_MANAGER, ngo), person(Role.LE_OFFICER, ngo)))
             assertThat(api(other).get(dangers).status()).as(other).isIn(403, 404);

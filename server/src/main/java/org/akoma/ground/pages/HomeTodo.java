@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the home page asks of a person: first what concerns a child's safety or has only hours, then by day. Each group has five rows at most where a list
- * has the rest, else all.
+ * What the home page asks of a person: first what concerns a child's safety or has only hours, then by day. Each group has a few rows where a list has
+ * the rest, else all.
  *
  * @param late how many tasks are late, whatever group they are in
  */
@@ -22,11 +22,27 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
 
     static final int ROWS = 5;
 
+    /** So many children in danger are shown in full, the next in one line each. */
+    static final int FULL = 3;
+
+    /** Where more than those are in danger, what has only a day has so many rows. */
+    private static final int ROWS_BESIDE_DANGER = 2;
+
+    private static final int BRIEF = 5;
+
     /** Of what merely waits, so many stand for themselves before those of one kind become one row. */
     private static final int WAITING_ROWS = 3;
 
-    /** @param more tasks that no row stands for */
-    public record Group(Name name, List<Row> rows, int more) {}
+    /**
+     * @param brief the next ones, each in one line
+     * @param more tasks that no row stands for
+     */
+    public record Group(Name name, List<Row> rows, List<Row> brief, int more) {}
+
+    /** Whether so many children are in danger that the rest of the page gives way. */
+    public boolean isPressing() {
+        return groups.stream().anyMatch(group -> !group.brief().isEmpty());
+    }
 
     public enum Name {
         FIRST,
@@ -51,9 +67,15 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
                 .sorted(order)
                 .collect(Collectors.groupingBy(task -> name(task, today), Collectors.toList()));
         List<Group> groups = new ArrayList<>();
+        int most = ROWS;
         for (Name name : Name.values()) {
             List<Task> tasks = named.getOrDefault(name, List.of());
-            if (!tasks.isEmpty()) groups.add(group(name, tasks, now, listed ? ROWS : Integer.MAX_VALUE));
+            if (tasks.isEmpty()) continue;
+            Group group = name == Name.FIRST
+                    ? danger(byChild(tasks, now), listed)
+                    : group(name, tasks, now, listed ? most : Integer.MAX_VALUE);
+            if (!group.brief().isEmpty()) most = ROWS_BESIDE_DANGER;
+            groups.add(group);
         }
         return new HomeTodo(
                 List.copyOf(groups),
@@ -71,16 +93,27 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         };
     }
 
+    private static Group danger(List<Row> rows, boolean listed) {
+        List<Row> next = rows.stream().skip(FULL).toList();
+        int most = listed ? BRIEF : Integer.MAX_VALUE;
+        return new Group(
+                Name.FIRST,
+                rows.stream().limit(FULL).toList(),
+                next.stream().limit(most).toList(),
+                tasks(next.stream().skip(most).toList()));
+    }
+
     private static Group group(Name name, List<Task> tasks, Instant now, int most) {
-        List<Row> rows = name == Name.FIRST
-                ? byChild(tasks, now)
-                : byKind(tasks, now, name == Name.WAITING ? WAITING_ROWS : ROWS);
-        List<Row> shown = rows.stream().limit(most).toList();
-        int more = rows.stream()
-                .skip(most)
-                .mapToInt(row -> row.task().count() + row.others())
-                .sum();
-        return new Group(name, shown, more);
+        List<Row> rows = byKind(tasks, now, name == Name.WAITING ? WAITING_ROWS : ROWS);
+        return new Group(
+                name,
+                rows.stream().limit(most).toList(),
+                List.of(),
+                tasks(rows.stream().skip(most).toList()));
+    }
+
+    private static int tasks(List<Row> rows) {
+        return rows.stream().mapToInt(row -> row.task().count() + row.others()).sum();
     }
 
     /** A child is one row, with the most urgent that it needs. */

@@ -80,6 +80,23 @@ class HomeTodoTest {
         assertThat(late.more()).isEqualTo(2);
     }
 
+    /** Three in full, the next in one line each, and what has only a day gives way; nobody without a list loses one. */
+    @Test
+    void withManyInDangerThreeAreShownInFullAndTheOthersInOneLine() {
+        List<Task> all = new ArrayList<>();
+        for (int n = 1; n <= 9; n++) all.add(task("alert", "AK-00" + n, n, Urgency.ALERT));
+        for (int n = 1; n <= 4; n++) all.add(task("kind-" + n, "AK-01" + n, n, Urgency.TIME));
+        HomeTodo todo = HomeTodo.of(all, NOW, true);
+        assertThat(todo.isPressing()).isTrue();
+        HomeTodo.Group first = todo.groups().getFirst();
+        assertThat(first.rows()).extracting(row -> row.task().code()).containsExactly("AK-009", "AK-008", "AK-007");
+        assertThat(first.brief()).hasSize(5);
+        assertThat(first.more()).isEqualTo(1);
+        assertThat(todo.groups().getLast().rows()).hasSize(2);
+        assertThat(HomeTodo.of(all, NOW, false).groups().getFirst().brief()).hasSize(6);
+        assertThat(HomeTodo.of(all.subList(0, 3), NOW, true).isPressing()).isFalse();
+    }
+
     @Test
     void whoHasNoListOfTasksSeesAllOfThem() {
         List<Task> all = new ArrayList<>();

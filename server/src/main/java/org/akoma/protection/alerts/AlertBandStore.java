@@ -89,13 +89,13 @@ class AlertBandStore {
         return told;
     }
 
-    /** All of those to the children who stay now in a shelter that the reader runs; a child has one line for each kind. */
+    /** All of those to the children who stay now in a shelter that the reader runs, what has ended last; a child has one line for each kind. */
     List<HouseDangers.Line> inTheHouse() {
         return jdbc.sql("""
                         select f.code, d.* from cases.placement p join cases.file_shown f on f.id = p.file_id
                          cross join lateral (select * from followup.told_where_it_sleeps(p.file_id)) d
                          where p.shelter_id = any ((select access.grantees())::uuid[]) and p.state = 'CURRENT'
-                         order by d.taken_at is not null, d.since desc, f.code limit 200
+                         order by d.closed_at is not null, d.taken_at is not null, d.since desc, f.code limit 200
                         """)
                 .query((row, n) -> new HouseDangers.Line(row.getString("code"), told(row)))
                 .list();

@@ -26,17 +26,21 @@ class HouseDangers implements Tasks {
     }
 
     /** @param code of the child's file */
-    record Line(String code, FileDangers.Danger danger) {}
+    record Line(String code, FileDangers.Danger danger) {
+        public boolean runs() {
+            return danger.closedAt() == null;
+        }
+    }
 
-    /** Those that nobody has taken on first; nothing for who runs no shelter. */
+    /** Those that nobody has taken on first, those that have ended last; nothing for who runs no shelter. */
     List<Line> of(Actor actor) {
         return actor.is(Role.SHELTER_MANAGER) ? transactions.as(actor, store::inTheHouse) : List.of();
     }
 
-    /** One line for all of these children. */
+    /** One line for all children in danger now. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        List<Line> lines = of(actor);
+        List<Line> lines = of(actor).stream().filter(Line::runs).toList();
         if (lines.isEmpty()) return List.of();
         int children = (int) lines.stream().map(Line::code).distinct().count();
         boolean open = lines.stream().anyMatch(line -> line.danger().takenOnAt() == null);

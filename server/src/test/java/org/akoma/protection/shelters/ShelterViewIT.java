@@ -318,7 +318,13 @@ class ShelterViewIT extends CareHouse {
                 assertThat(items).contains("DANGER_AT_HOME", "\"closedAt\":\"2015-");
                 assertThat(browser(keeper).get(stay + "?done=cases.note").body())
                         .as("no alert runs")
-                        .doesNotContain("note--danger");
+                        .doesNotContain("note--danger", "note--late");
+                String over = browser(keeper).get("/alerts?lang=fr").body();
+                assertThat(over)
+                        .contains("Aucune alerte en cours", "1 alerte close", child)
+                        .doesNotContain("badge--alert", "note--late");
+                for (String list : List.of("/tasks?lang=fr", "/?lang=fr"))
+                    assertThat(browser(keeper).get(list).body()).as(list).doesNotContain("est en danger");
             }
         }
     }

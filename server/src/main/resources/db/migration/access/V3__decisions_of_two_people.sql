@@ -301,6 +301,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment' when 'WITNESS' then 'assistance.payment'
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
+    when 'RESPONSE' then 'evaluation.response'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
     when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
     when 'CERTIFICATE_END_CARE' then 'training.certificate' end; found jsonb;
@@ -316,6 +317,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare r jsonb := access.decided_record(kind, subject); cols text[] := case when kind = 'PANEL' then '{author}'
     when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
     when kind = 'MONEY_UNSEEN' then '{requested_by,approved_by,paid_by}' when kind = 'SHARE_WRITE' then '{grantee}'
+    when kind = 'RESPONSE' then '{recommended_by}'
     when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY') then '{person_id}' end;
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
@@ -395,6 +397,8 @@ begin
         when 'CERTIFICATES_CARE' then training.may_be_asked(kind, subject, version)
         when 'CERTIFICATE_END_POLICE' then training.may_be_asked(kind, subject, version)
         when 'CERTIFICATE_END_CARE' then training.may_be_asked(kind, subject, version)
+        when 'RESPONSE' then exists (select from evaluation.response r where r.id = subject and r.version = may_ask_about.version and r.proposed_by = me
+            and r.proposed_at = access.moment())
         else true end;
 end $$;
 

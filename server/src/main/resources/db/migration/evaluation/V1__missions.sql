@@ -1,0 +1,213 @@
+grant usage on schema evaluation to akoma_protection, akoma_enforcement, akoma_custody, akoma_publication;
+
+-- Missions that evaluate the project (requirements.md 6). What is written here goes into a report for many readers: no column leads to a child's file.
+
+-- ---------- who reads and writes ---------------------------------------------------------------------------------------
+-- Evaluators and project managers make missions; what belongs to one is written by the people of its team.
+create function evaluation.makes() returns boolean stable language sql as $$
+    select session_user = 'akoma_protection' and access.has_role(array['EVALUATOR', 'PROJECT_MANAGER']) $$;
+-- Who reads findings that are released, what was answered and the plan of action; a police officer and a provider of services read none of it.
+create function evaluation.reads() returns boolean stable language sql as $$
+    select access.has_role(array['PROJECT_MANAGER', 'EVALUATOR', 'CASE_WORKER', 'CASE_SUPERVISOR', 'SHELTER_MANAGER', 'FINANCE_OFFICER', 'MINISTRY_OFFICER',
+        'OBSERVER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER']) $$;
+create function evaluation.today() returns date stable language sql as $$ select (access.moment() at time zone 'UTC')::date $$;
+revoke execute on function evaluation.makes, evaluation.reads, evaluation.today from public;
+grant execute on function evaluation.makes, evaluation.reads, evaluation.today to akoma_protection, akoma_enforcement, akoma_custody;
+
+-- Words for a report: up to 2,000 letters and nothing like the code of a child's file, as AK-036, ak036 or AK 036. Amounts of money and names of criteria
+-- sets are none. The form says the same by org.akoma.programme.evaluation.ReportWords.
+create function evaluation.is_safe(written text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select length(written) between 1 and 2000 and written !~* '\mak[^a-z0-9]{0,3}[0-9]{2}'
+       and written !~* '\m(?!dac-(?:1991|2019)\M)[a-z]{2,6}[_./\u2010-\u2015-]?[0-9]{3,9}\M'
+       and written !~ '\m(?!XOF|GHS|GNF|EUR|USD|DAC-)[A-Z]{2,6}[^A-Za-z0-9]{1,3}[0-9]{3,9}\M' $$;
+
+-- ---------- criteria by version ----------------------------------------------------------------------------------------
+-- Coherence was added on 10 December 2019. A mission uses the set of its first day, whatever was added since.
+create table evaluation.criteria_set (
+    code       text constraint criteria_set_pk primary key,
+    valid_from date not null constraint criteria_set_from unique);
+create table evaluation.criterion (
+    criteria_set text not null constraint criterion_set references evaluation.criteria_set,
+    code         text not null,
+    place        int not null,
+    constraint criterion_pk primary key (criteria_set, code),
+    constraint criterion_place unique (criteria_set, place));
+insert into evaluation.criteria_set (code, valid_from) values ('DAC-1991', '1991-01-01'), ('DAC-2019', '2019-12-10');
+insert into evaluation.criterion (criteria_set, code, place) values
+    ('DAC-1991', 'RELEVANCE', 1), ('DAC-1991', 'EFFECTIVENESS', 2), ('DAC-1991', 'EFFICIENCY', 3), ('DAC-1991', 'IMPACT', 4), ('DAC-1991', 'SUSTAINABILITY', 5),
+    ('DAC-2019', 'RELEVANCE', 1), ('DAC-2019', 'COHERENCE', 2), ('DAC-2019', 'EFFECTIVENESS', 3), ('DAC-2019', 'EFFICIENCY', 4), ('DAC-2019', 'IMPACT', 5),
+    ('DAC-2019', 'SUSTAINABILITY', 6);
+grant select on evaluation.criteria_set, evaluation.criterion to akoma_protection, akoma_enforcement, akoma_custody;
+
+-- ---------- missions ---------------------------------------------------------------------------------------------------
+create table evaluation.mission (
+    id              uuid constraint mission_pk primary key,
+    code            text not null constraint mission_code unique constraint mission_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{2,29}$'),
+    kind            text not null constraint mission_kind check (kind in ('MISSION', 'FINAL', 'EX_POST')),
+    town            text constraint mission_town check (access.is_plain(town) and length(town) <= 120),   -- null: of no single place
+    first_day       date not null,
+    last_day        date not null,
+    criteria_set    text not null constraint mission_criteria references evaluation.criteria_set,   -- of the first day
+    terms           text constraint mission_terms check (evaluation.is_safe(terms)),   -- terms of reference
+    report_on       date,                                            -- when the report is due, or was handed in
+    response_due_on date,                                            -- T23; null until the report is dated or the findings are released
+    released_at     timestamptz,                                     -- when its findings were released, all together
+    released_by     uuid constraint mission_released_by references access.person,
+    closed_at       timestamptz,
+    closed_by       uuid constraint mission_closed_by references access.person,
+    made_by         uuid not null default access.actor() constraint mission_made_by references access.person,
+    made_at         timestamptz not null default access.moment(),
+    version         int not null default 1,
+    constraint mission_days check (last_day between first_day and first_day + 60),
+    constraint mission_report check (report_on >= first_day and response_due_on >= coalesce(report_on, first_day)),
+    constraint mission_released check ((released_at is null) = (released_by is null)),
+    constraint mission_closed check ((closed_at is null) = (closed_by is null)),
+    constraint mission_of_set unique (id, criteria_set));
+create index mission_of_days on evaluation.mission (first_day desc, id);
+
+create function evaluation.set_of_day() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    select s.code into new.criteria_set from evaluation.criteria_set s where s.valid_from <= new.first_day order by s.valid_from desc limit 1;
+    return new;
+end $$;
+create trigger set_of_day before insert or update of first_day, criteria_set on evaluation.mission for each row execute function evaluation.set_of_day();
+
+create table evaluation.team (
+    mission_id uuid not null constraint team_mission references evaluation.mission,
+    person_id  uuid not null constraint team_person references access.person,
+    account    text not null,                                        -- code of the account, which never changes
+    added_by   uuid not null default access.actor() constraint team_added_by references access.person,
+    constraint team_pk primary key (mission_id, person_id));
+create index team_of_person on evaluation.team (person_id);
+
+-- Whether the actor is of the team of a mission, and still in one of the two roles that make one.
+create function evaluation.in_team(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.makes() and exists (select from evaluation.team t where t.mission_id = mission and t.person_id = access.actor()) $$;
+-- The same while nothing is final.
+create function evaluation.works_on(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.in_team(mission) and exists (select from evaluation.mission m where m.id = mission and m.closed_at is null) $$;
+create function evaluation.drafts(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.in_team(mission) and exists (select from evaluation.mission m where m.id = mission and m.released_at is null and m.closed_at is null) $$;
+create function evaluation.is_released(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.mission m where m.id = mission and m.released_at is not null) $$;
+
+-- Who is of a team has an account of an evaluator or a project manager. Who makes a mission is of its team; others are added by the team.
+create function evaluation.find_member() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    select p.id into new.person_id from access.person p
+     where upper(p.code) = upper(new.account) and exists (select from access.person_role r where r.person_id = p.id and r.role in ('EVALUATOR', 'PROJECT_MANAGER')
+           and r.approved_at <= access.moment() and r.valid_until > access.moment());
+    if not found then raise exception 'evaluation.no-member' using errcode = 'check_violation', constraint = 'team_person'; end if;
+    select upper(p.code) into new.account from access.person p where p.id = new.person_id;
+    return new;
+end $$;
+create trigger find_member before insert on evaluation.team for each row execute function evaluation.find_member();
+create function evaluation.maker_is_of_team() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.made_by is not null and session_user = 'akoma_protection' then
+        insert into evaluation.team (mission_id, account, person_id, added_by) select new.id, p.code, p.id, new.made_by from access.person p where p.id = new.made_by;
+    end if;
+    return null;
+end $$;
+create trigger maker_is_of_team after insert on evaluation.mission for each row execute function evaluation.maker_is_of_team();
+
+-- ---------- schedule and matrix ----------------------------------------------------------------------------------------
+create table evaluation.slot (
+    id         uuid constraint slot_pk primary key,
+    mission_id uuid not null constraint slot_mission references evaluation.mission,
+    day        date not null,
+    begins     time not null,
+    ends       time not null,
+    work       text not null constraint slot_work check (work in ('FILE_REVIEW', 'SOCIAL_WORKERS', 'VISIT', 'CHILDREN', 'CAREGIVERS', 'POLICE', 'WORKSHOP', 'DEBRIEF', 'OTHER')),
+    note       text constraint slot_note check (evaluation.is_safe(note)),
+    planned_by uuid not null default access.actor() constraint slot_planned_by references access.person,
+    constraint slot_hours check (begins < ends));
+create index slot_of_mission on evaluation.slot (mission_id, day, begins);
+
+-- Which sources there are is one list for questions and for the evidence of findings.
+create function evaluation.is_source(source text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select source in ('FILE_REVIEW', 'FIGURES', 'SOCIAL_WORKERS', 'CHILDREN', 'CAREGIVERS', 'POLICE', 'TEACHERS', 'VISITS', 'WORKSHOP', 'PARTNERS') $$;
+create function evaluation.are_sources(sources text[]) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select cardinality(sources) between 1 and 10 and (select bool_and(evaluation.is_source(s)) and count(distinct s) = count(*) from unnest(sources) s) $$;
+create table evaluation.question (
+    id           uuid constraint question_pk primary key,
+    mission_id   uuid not null,
+    criteria_set text not null,
+    criterion    text not null,
+    words        text not null constraint question_words check (evaluation.is_safe(words)),
+    sources      text[] not null constraint question_sources check (evaluation.are_sources(sources)),
+    asked_by     uuid not null default access.actor() constraint question_asked_by references access.person,
+    constraint question_mission foreign key (mission_id, criteria_set) references evaluation.mission (id, criteria_set),
+    constraint question_criterion foreign key (criteria_set, criterion) references evaluation.criterion);
+create index question_of_mission on evaluation.question (mission_id);
+
+-- One to four, or not rated: then a note says why.
+create table evaluation.rating (
+    mission_id   uuid not null,
+    criteria_set text not null,
+    criterion    text not null,
+    points       int constraint rating_points check (points between 1 and 4),
+    note         text constraint rating_note check (evaluation.is_safe(note)),
+    rated_by     uuid not null constraint rating_rated_by references access.person,
+    rated_at     timestamptz not null,
+    version      int not null default 1,
+    constraint rating_pk primary key (mission_id, criterion),
+    constraint rating_says_why_not check (points is not null or note is not null),
+    constraint rating_mission foreign key (mission_id, criteria_set) references evaluation.mission (id, criteria_set),
+    constraint rating_criterion foreign key (criteria_set, criterion) references evaluation.criterion);
+
+-- The set of criteria is the mission's, whatever a statement says.
+create function evaluation.set_of_mission() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    select m.criteria_set into new.criteria_set from evaluation.mission m where m.id = new.mission_id;
+    return new;
+end $$;
+create trigger set_of_mission before insert or update on evaluation.question for each row execute function evaluation.set_of_mission();
+create trigger set_of_mission before insert or update on evaluation.rating for each row execute function evaluation.set_of_mission();
+
+-- ---------- rows -------------------------------------------------------------------------------------------------------
+alter table evaluation.mission enable row level security;
+alter table evaluation.team enable row level security;
+alter table evaluation.slot enable row level security;
+alter table evaluation.question enable row level security;
+alter table evaluation.rating enable row level security;
+revoke execute on function evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
+    evaluation.find_member, evaluation.maker_is_of_team, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
+grant execute on function evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
+    evaluation.is_released to akoma_protection, akoma_enforcement, akoma_custody;
+
+-- The mission is known to those who make missions and, once its findings are released, to who reads these. Its schedule, questions and team likewise.
+create policy made on evaluation.mission to akoma_protection using ((select evaluation.makes())) with check ((select evaluation.makes()));
+create policy released on evaluation.mission for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (released_at is not null and (select evaluation.reads()));
+create policy seen on evaluation.team for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (exists (select from evaluation.mission m where m.id = mission_id));
+create policy added on evaluation.team for insert to akoma_protection with check (evaluation.works_on(mission_id));
+create policy seen on evaluation.slot for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (exists (select from evaluation.mission m where m.id = mission_id));
+create policy planned on evaluation.slot to akoma_protection using (evaluation.works_on(mission_id)) with check (evaluation.works_on(mission_id));
+create policy seen on evaluation.question for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (exists (select from evaluation.mission m where m.id = mission_id));
+create policy asked on evaluation.question to akoma_protection using (evaluation.works_on(mission_id)) with check (evaluation.works_on(mission_id));
+-- Ratings are a judgement: before the release only the team reads them.
+create policy rated on evaluation.rating to akoma_protection using (evaluation.works_on(mission_id)) with check (evaluation.works_on(mission_id));
+create policy seen on evaluation.rating for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (evaluation.in_team(mission_id) or (select evaluation.reads()) and evaluation.is_released(mission_id));
+
+grant select on evaluation.mission, evaluation.team, evaluation.slot, evaluation.question, evaluation.rating to akoma_protection, akoma_enforcement, akoma_custody;
+grant insert (id, code, kind, town, first_day, last_day, terms, report_on, response_due_on, made_by, made_at) on evaluation.mission to akoma_protection;
+grant update (kind, town, first_day, last_day, terms, report_on, response_due_on, released_at, released_by, closed_at, closed_by, version) on evaluation.mission
+    to akoma_protection;
+grant insert (mission_id, account) on evaluation.team to akoma_protection;
+grant insert (id, mission_id, day, begins, ends, work, note), delete on evaluation.slot to akoma_protection;
+grant insert (id, mission_id, criterion, words, sources), delete on evaluation.question to akoma_protection;
+grant insert (mission_id, criterion, points, note, rated_by, rated_at), update (points, note, rated_by, rated_at, version) on evaluation.rating to akoma_protection;
+
+create trigger by_oneself after insert on evaluation.mission referencing new table as added for each statement execute function access.by_oneself('made_by');
+create trigger by_oneself after insert on evaluation.team referencing new table as added for each statement execute function access.by_oneself('added_by');
+create trigger by_oneself after insert on evaluation.slot referencing new table as added for each statement execute function access.by_oneself('planned_by');
+create trigger by_oneself after insert on evaluation.question referencing new table as added for each statement execute function access.by_oneself('asked_by');
+create trigger by_oneself after insert on evaluation.rating referencing new table as added for each statement execute function access.by_oneself('rated_by');
+create trigger one_act before update on evaluation.rating for each row execute function access.one_act('EACH', 'rated_at', 'rated_by');
+create trigger one_act before update of released_at, released_by, closed_at, closed_by on evaluation.mission for each row
+    execute function access.one_act('ONCE', 'released_at', 'released_by', 'closed_at', 'closed_by');

@@ -1,0 +1,315 @@
+-- From findings to actions (requirements.md 6): what was found, what is recommended, what the management answers within thirty days (T23), and what is
+-- done about it, by whom and until when.
+
+-- ---------- findings ---------------------------------------------------------------------------------------------------
+create table evaluation.finding (
+    id           uuid constraint finding_pk primary key,
+    mission_id   uuid not null,
+    criteria_set text not null,
+    code         text not null,                                      -- of its area and number: F-A1
+    area         text not null constraint finding_area check (area in ('FOLLOW_UP', 'COMMUNICATION', 'POLICE_TRAINING')),
+    criterion    text not null,
+    severity     text not null constraint finding_severity check (severity in ('HIGH', 'MEDIUM', 'LOW')),
+    words        text not null constraint finding_words check (evaluation.is_safe(words)),
+    written_by   uuid not null default access.actor() constraint finding_written_by references access.person,
+    written_at   timestamptz not null default access.moment(),
+    version      int not null default 1,
+    constraint finding_code unique (mission_id, code),
+    constraint finding_mission foreign key (mission_id, criteria_set) references evaluation.mission (id, criteria_set),
+    constraint finding_criterion foreign key (criteria_set, criterion) references evaluation.criterion);
+create table evaluation.evidence (
+    finding_id uuid not null constraint evidence_finding references evaluation.finding,
+    source     text not null constraint evidence_source check (evaluation.is_source(source)),
+    note       text constraint evidence_note check (evaluation.is_safe(note)),   -- what of the source: which form, which figures
+    added_by   uuid not null default access.actor() constraint evidence_added_by references access.person,
+    constraint evidence_pk primary key (finding_id, source));
+create table evaluation.recommendation (
+    id              uuid constraint recommendation_pk primary key,
+    finding_id      uuid not null constraint recommendation_finding references evaluation.finding,
+    mission_id      uuid not null constraint recommendation_mission references evaluation.mission,   -- the finding's
+    code            text not null,                                   -- R-01
+    words           text not null constraint recommendation_words check (evaluation.is_safe(words)),
+    organisation_id uuid constraint recommendation_to references access.organisation,   -- whom it is for; null: the management of the project
+    priority        text not null constraint recommendation_priority check (priority in ('HIGH', 'MEDIUM', 'LOW')),
+    written_by      uuid not null default access.actor() constraint recommendation_written_by references access.person,
+    written_at      timestamptz not null default access.moment(),
+    version         int not null default 1,
+    constraint recommendation_code unique (mission_id, code));
+create index recommendation_of_finding on evaluation.recommendation (finding_id);
+
+-- Codes are given, never typed. The mission is locked, so that two who write at once do not take one number.
+create function evaluation.number_finding() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare letter text := case new.area when 'FOLLOW_UP' then 'A' when 'COMMUNICATION' then 'B' else 'C' end;
+begin
+    select m.criteria_set into new.criteria_set from evaluation.mission m where m.id = new.mission_id for update;
+    if tg_op = 'INSERT' or new.area <> old.area then
+        select 'F-' || letter || 1 + coalesce(max(substr(f.code, 4)::int), 0) into new.code from evaluation.finding f
+         where f.mission_id = new.mission_id and f.code like 'F-' || letter || '%' and f.id <> new.id;
+    end if;
+    return new;
+end $$;
+create trigger number_finding before insert or update on evaluation.finding for each row execute function evaluation.number_finding();
+create function evaluation.number_recommendation() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    select f.mission_id into new.mission_id from evaluation.finding f where f.id = new.finding_id;
+    perform from evaluation.mission m where m.id = new.mission_id for update;
+    select 'R-' || lpad((1 + coalesce(max(substr(r.code, 3)::int), 0))::text, 2, '0') into new.code from evaluation.recommendation r where r.mission_id = new.mission_id;
+    return new;
+end $$;
+create trigger number_recommendation before insert on evaluation.recommendation for each row execute function evaluation.number_recommendation();
+
+-- Drafts are the team's. Released, all of them together, they are read and change no more.
+create function evaluation.drafts_finding(finding uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.finding f where f.id = finding and evaluation.drafts(f.mission_id)) $$;
+alter table evaluation.finding enable row level security;
+alter table evaluation.evidence enable row level security;
+alter table evaluation.recommendation enable row level security;
+create policy seen on evaluation.finding for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (evaluation.in_team(mission_id) or (select evaluation.reads()) and evaluation.is_released(mission_id));
+create policy drafted on evaluation.finding to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
+create policy seen on evaluation.evidence for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (exists (select from evaluation.finding f where f.id = finding_id));
+create policy drafted on evaluation.evidence to akoma_protection using (evaluation.drafts_finding(finding_id)) with check (evaluation.drafts_finding(finding_id));
+create policy seen on evaluation.recommendation for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (exists (select from evaluation.finding f where f.id = finding_id));
+create policy drafted on evaluation.recommendation to akoma_protection using (evaluation.drafts_finding(finding_id)) with check (evaluation.drafts_finding(finding_id));
+grant select on evaluation.finding, evaluation.evidence, evaluation.recommendation to akoma_protection, akoma_enforcement, akoma_custody;
+grant insert (id, mission_id, area, criterion, severity, words), update (area, criterion, severity, words, version) on evaluation.finding to akoma_protection;
+grant insert (finding_id, source, note), delete on evaluation.evidence to akoma_protection;
+grant insert (id, finding_id, words, organisation_id, priority), update (words, organisation_id, priority, version) on evaluation.recommendation to akoma_protection;
+create trigger by_oneself after insert on evaluation.finding referencing new table as added for each statement execute function access.by_oneself('written_by');
+create trigger by_oneself after insert on evaluation.evidence referencing new table as added for each statement execute function access.by_oneself('added_by');
+create trigger by_oneself after insert on evaluation.recommendation referencing new table as added for each statement execute function access.by_oneself('written_by');
+
+-- ---------- what the management answers --------------------------------------------------------------------------------
+-- Proposed by a project manager with the actions that it brings, confirmed by another one or by the data protection officer, who is not of the management;
+-- never by who wrote the recommendation.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('RESPONSE', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
+create table evaluation.response (
+    id                uuid constraint response_pk primary key,
+    recommendation_id uuid not null constraint response_recommendation references evaluation.recommendation,
+    answer            text not null constraint response_answer check (answer in ('ACCEPTED', 'PARTIALLY_ACCEPTED', 'REJECTED')),
+    reason            text constraint response_reason check (evaluation.is_safe(reason)),
+    recommended_by    uuid not null constraint response_recommended_by references access.person,   -- who wrote the recommendation
+    proposed_by       uuid not null constraint response_proposed_by references access.person,
+    proposed_at       timestamptz not null,
+    confirmed_by      uuid constraint response_confirmed_by references access.person,
+    confirmed_at      timestamptz,
+    ended_at          timestamptz,                                   -- refused by the second person, or taken back: another one may be proposed
+    version           int not null default 1,
+    constraint response_two_persons check (confirmed_by not in (proposed_by, recommended_by)),
+    constraint response_says_why check (answer = 'ACCEPTED' or reason is not null),
+    constraint response_confirmed check ((confirmed_by is null) = (confirmed_at is null) and (confirmed_at is null or ended_at is null)));
+create unique index response_one on evaluation.response (recommendation_id) where ended_at is null;
+
+create table evaluation.action (
+    id              uuid constraint action_pk primary key,
+    response_id     uuid not null constraint action_response references evaluation.response,
+    mission_id      uuid not null constraint action_mission references evaluation.mission,   -- the recommendation's
+    code            text not null,                                   -- AC-01
+    words           text not null constraint action_words check (evaluation.is_safe(words)),
+    owner           text not null,                                   -- code of the account, of either side
+    owner_id        uuid not null constraint action_owner references access.person,
+    organisation_id uuid not null constraint action_structure references access.organisation,   -- the owner's, then
+    due_on          date not null,
+    means           text constraint action_means check (evaluation.is_safe(means)),
+    started_at      timestamptz,
+    started_by      uuid constraint action_started_by references access.person,
+    done_on         date,
+    done_at         timestamptz,
+    done_by         uuid constraint action_done_by references access.person,
+    proof           text constraint action_proof check (evaluation.is_safe(proof)),
+    cancelled_at    timestamptz,
+    cancelled_by    uuid constraint action_cancelled_by references access.person,
+    cancelled_why   text constraint action_cancelled_why check (evaluation.is_safe(cancelled_why)),
+    transferred_at  timestamptz,
+    transferred_by  uuid constraint action_transferred_by references access.person,
+    receiver        text constraint action_receiver check (access.is_plain(receiver) and length(receiver) between 3 and 200),   -- person or desk, by name
+    receiver_id     uuid constraint action_receiver_structure references access.organisation,
+    version         int not null default 1,
+    constraint action_code unique (mission_id, code),
+    constraint action_started check ((started_at is null) = (started_by is null)),
+    constraint action_done check (num_nonnulls(done_on, done_at, done_by, proof) in (0, 4) and done_on <= (done_at at time zone 'UTC')::date),
+    constraint action_cancelled check (num_nonnulls(cancelled_at, cancelled_by, cancelled_why) in (0, 3)),
+    constraint action_transferred check (num_nonnulls(transferred_at, transferred_by, receiver, receiver_id) in (0, 4)),
+    constraint action_ends_once check (num_nonnulls(done_at, cancelled_at, transferred_at) <= 1));
+create index action_of_response on evaluation.action (response_id);
+create index action_of_owner on evaluation.action (owner_id, due_on);
+create index action_of_days on evaluation.action (due_on, id);
+
+-- How an action stands on a day: computed, never typed. What is late is late whether it was begun or not.
+create function evaluation.state_of(a evaluation.action, day date) returns text immutable language sql set search_path = pg_catalog as $$
+    select case when (a.cancelled_at at time zone 'UTC')::date <= day then 'CANCELLED' when (a.transferred_at at time zone 'UTC')::date <= day then 'TRANSFERRED'
+                when a.done_on <= day then 'DONE' when a.due_on < day then 'OVERDUE' when (a.started_at at time zone 'UTC')::date <= day then 'IN_PROGRESS'
+                else 'NOT_STARTED' end $$;
+
+-- Who confirms reads what waits; others read what is confirmed.
+create function evaluation.decides() returns boolean stable language sql as $$ select access.has_role(array['PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER']) $$;
+alter table evaluation.response enable row level security;
+alter table evaluation.action enable row level security;
+create policy seen on evaluation.response for select to akoma_protection, akoma_enforcement, akoma_custody
+    using ((select evaluation.decides()) or confirmed_at is not null and (select evaluation.reads()));
+create policy proposed on evaluation.response for insert to akoma_protection
+    with check (access.has_role(array['PROJECT_MANAGER'])
+        and exists (select from evaluation.recommendation r join evaluation.mission m on m.id = r.mission_id
+                     where r.id = recommendation_id and m.released_at is not null and m.closed_at is null));
+create policy decided on evaluation.response for update to akoma_protection, akoma_custody using ((select evaluation.decides()));
+create policy seen on evaluation.action for select to akoma_protection, akoma_enforcement, akoma_custody
+    using (exists (select from evaluation.response r where r.id = response_id and (r.confirmed_at is not null or (select evaluation.decides()))));
+create policy planned on evaluation.action for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
+create policy carried_out on evaluation.action for update to akoma_protection, akoma_enforcement, akoma_custody
+    using (owner_id = (select access.actor()) or (select access.has_role(array['PROJECT_MANAGER'])));
+grant select on evaluation.response, evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
+grant insert (id, recommendation_id, answer, reason, proposed_by, proposed_at) on evaluation.response to akoma_protection;
+grant update (confirmed_by, confirmed_at, ended_at, version) on evaluation.response to akoma_protection, akoma_custody;
+grant insert (id, response_id, words, owner, due_on, means) on evaluation.action to akoma_protection;
+grant update (started_at, started_by, done_on, done_at, done_by, proof, version) on evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
+grant update (cancelled_at, cancelled_by, cancelled_why, transferred_at, transferred_by, receiver, receiver_id) on evaluation.action to akoma_protection;
+create trigger by_oneself after insert on evaluation.response referencing new table as added for each statement execute function access.by_oneself('proposed_by');
+create trigger one_act before update on evaluation.response for each row execute function access.one_act('ONCE', 'confirmed_at', 'confirmed_by', 'ended_at', '');
+create trigger one_act before update on evaluation.action for each row execute function access.one_act('ONCE', 'started_at', 'started_by', 'done_at', 'done_by',
+    'cancelled_at', 'cancelled_by', 'transferred_at', 'transferred_by');
+
+create function evaluation.begin_response() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    select r.written_by into new.recommended_by from evaluation.recommendation r where r.id = new.recommendation_id;
+    if session_user = 'akoma_protection' and new.proposed_at is distinct from access.moment() then
+        raise exception 'access.not-this-act: proposed_at' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger begin_response before insert on evaluation.response for each row execute function evaluation.begin_response();
+-- A response waits for a second person from its beginning, or nobody else could propose one. What is accepted brings at least one action; what is not, none.
+create function evaluation.response_is_whole() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not exists (select from access.decision d where d.kind = 'RESPONSE' and d.subject = new.id) then
+        raise exception 'evaluation.response-waits-for-nobody' using errcode = 'check_violation';
+    end if;
+    if (new.answer = 'REJECTED') = exists (select from evaluation.action a where a.response_id = new.id) then
+        raise exception 'evaluation.response-without-action' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger response_is_whole after insert on evaluation.response deferrable initially deferred for each row
+    execute function evaluation.response_is_whole();
+-- Confirmed by who agreed to exactly this; ended when nothing waits about it and nobody agreed.
+create function evaluation.keep_response() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user not in ('akoma_protection', 'akoma_custody') then return new; end if;
+    if new.confirmed_at is distinct from old.confirmed_at
+       and (access.agreed_by('RESPONSE', new.id, old.version) is distinct from access.actor() or old.ended_at is not null) then
+        raise exception 'evaluation.response-not-agreed' using errcode = 'insufficient_privilege';
+    end if;
+    if new.ended_at is distinct from old.ended_at
+       and exists (select from access.decision d where d.kind = 'RESPONSE' and d.subject = new.id and d.state in ('WAITING', 'AGREED')) then
+        raise exception 'evaluation.response-waits' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_response before update on evaluation.response for each row execute function evaluation.keep_response();
+
+-- An action is written with its response, in the same act. Its owner is one person, of either side, in a role that carries out actions.
+create function evaluation.begin_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare r evaluation.response; p access.person;
+begin
+    select * into r from evaluation.response x where x.id = new.response_id;
+    if session_user = 'akoma_protection' and (r.proposed_by = access.actor() and r.proposed_at = access.moment() and r.confirmed_at is null) is not true then
+        raise exception 'evaluation.action-without-response' using errcode = 'insufficient_privilege';
+    end if;
+    select * into p from access.person x where upper(x.code) = upper(new.owner) and x.contract_until > evaluation.today()
+       and exists (select from access.person_role g where g.person_id = x.id and g.approved_at <= access.moment() and g.valid_until > access.moment()
+                      and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER'));
+    if not found then raise exception 'evaluation.no-owner' using errcode = 'check_violation', constraint = 'action_owner'; end if;
+    new.owner := upper(p.code); new.owner_id := p.id; new.organisation_id := p.organisation_id;
+    select x.mission_id into new.mission_id from evaluation.recommendation x where x.id = r.recommendation_id;
+    perform from evaluation.mission m where m.id = new.mission_id for update;
+    select 'AC-' || lpad((1 + coalesce(max(substr(a.code, 4)::int), 0))::text, 2, '0') into new.code from evaluation.action a where a.mission_id = new.mission_id;
+    return new;
+end $$;
+create trigger begin_action before insert on evaluation.action for each row execute function evaluation.begin_action();
+-- Its owner begins and ends it; a project manager cancels it with a reason or transfers it to a named receiver. What has ended stays.
+create function evaluation.keep_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
+    if num_nonnulls(old.done_at, old.cancelled_at, old.transferred_at) > 0
+       or not exists (select from evaluation.response r where r.id = new.response_id and r.confirmed_at is not null) then
+        raise exception 'evaluation.action-ended' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.started_at, new.done_on, new.done_at, new.proof) is distinct from (old.started_at, old.done_on, old.done_at, old.proof) and old.owner_id <> access.actor() then
+        raise exception 'evaluation.not-the-owner' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.cancelled_at, new.cancelled_why, new.transferred_at, new.receiver, new.receiver_id)
+           is distinct from (old.cancelled_at, old.cancelled_why, old.transferred_at, old.receiver, old.receiver_id)
+       and not access.has_role(array['PROJECT_MANAGER']) then
+        raise exception 'access.role-needed' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_action before update on evaluation.action for each row execute function evaluation.keep_action();
+
+-- ---------- released as a whole, closed when nothing is open -----------------------------------------------------------
+create function evaluation.keep_mission() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return new; end if;
+    if not evaluation.in_team(new.id) then raise exception 'evaluation.not-of-the-team' using errcode = 'insufficient_privilege'; end if;
+    if old.closed_at is not null then raise exception 'evaluation.closed' using errcode = 'check_violation'; end if;
+    if new.released_at is distinct from old.released_at then
+        if not exists (select from evaluation.finding f where f.mission_id = new.id) then
+            raise exception 'evaluation.nothing-found' using errcode = 'check_violation';
+        end if;
+        if exists (select from evaluation.finding f where f.mission_id = new.id and (select count(*) from evaluation.evidence e where e.finding_id = f.id) < 2) then
+            raise exception 'evaluation.one-source' using errcode = 'check_violation';
+        end if;
+        new.response_due_on := coalesce(new.response_due_on,
+            greatest(new.report_on, evaluation.today()) + access.limit_of('management-response.max', 30));
+    end if;
+    if new.closed_at is distinct from old.closed_at
+       and (new.released_at is null and exists (select from evaluation.finding f where f.mission_id = new.id)
+            or exists (select from evaluation.recommendation r where r.mission_id = new.id
+                          and not exists (select from evaluation.response p where p.recommendation_id = r.id and p.confirmed_at is not null))
+            or exists (select from evaluation.action a join evaluation.response p on p.id = a.response_id
+                        where a.mission_id = new.id and p.ended_at is null and num_nonnulls(a.done_at, a.cancelled_at, a.transferred_at) = 0)) then
+        raise exception 'evaluation.still-open' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger keep_mission before update on evaluation.mission for each row execute function evaluation.keep_mission();
+revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
+    evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.keep_action,
+    evaluation.keep_mission from public;
+grant execute on function evaluation.drafts_finding, evaluation.state_of, evaluation.decides to akoma_protection, akoma_enforcement, akoma_custody;
+
+-- ---------- counts -----------------------------------------------------------------------------------------------------
+-- I24: of the actions that were due by a day, how many were done by then, by the structure of who owns them. A cancelled action is due no more; one that
+-- was transferred stays due, since nobody has done it.
+create function evaluation.report_actions(as_of date)
+returns table (mission text, structure text, due bigint, done bigint, on_time bigint, cancelled bigint, transferred bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.code, o.code, count(*) filter (where s.state <> 'CANCELLED'), count(*) filter (where s.state = 'DONE'),
+           count(*) filter (where s.state = 'DONE' and a.done_on <= a.due_on), count(*) filter (where s.state = 'CANCELLED'),
+           count(*) filter (where s.state = 'TRANSFERRED')
+      from evaluation.action a join evaluation.response r on r.id = a.response_id join evaluation.mission m on m.id = a.mission_id
+      join access.organisation o on o.id = a.organisation_id cross join lateral (select evaluation.state_of(a, as_of) as state) s
+     where a.due_on <= as_of and (r.confirmed_at at time zone 'UTC')::date <= as_of
+     group by m.code, o.code $$;
+-- All actions that there were by a day, as they stood then.
+create function evaluation.report_states(as_of date) returns table (mission text, area text, structure text, state text, actions bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.code, f.area, o.code, evaluation.state_of(a, as_of), count(*)
+      from evaluation.action a join evaluation.response r on r.id = a.response_id join evaluation.recommendation c on c.id = r.recommendation_id
+      join evaluation.finding f on f.id = c.finding_id join evaluation.mission m on m.id = a.mission_id join access.organisation o on o.id = a.organisation_id
+     where (r.confirmed_at at time zone 'UTC')::date <= as_of
+     group by m.code, f.area, o.code, evaluation.state_of(a, as_of) $$;
+-- Findings that were released by a day, with what was recommended and answered by then.
+create function evaluation.report_findings(as_of date)
+returns table (mission text, area text, severity text, findings bigint, recommendations bigint, accepted bigint, partly bigint, rejected bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.code, f.area, f.severity, count(distinct f.id), count(c.id), count(*) filter (where r.answer = 'ACCEPTED'),
+           count(*) filter (where r.answer = 'PARTIALLY_ACCEPTED'), count(*) filter (where r.answer = 'REJECTED')
+      from evaluation.mission m join evaluation.finding f on f.mission_id = m.id left join evaluation.recommendation c on c.finding_id = f.id
+      left join evaluation.response r on r.recommendation_id = c.id and (r.confirmed_at at time zone 'UTC')::date <= as_of
+     where (m.released_at at time zone 'UTC')::date <= as_of
+     group by m.code, f.area, f.severity $$;
+revoke execute on function evaluation.report_actions, evaluation.report_states, evaluation.report_findings from public;
+grant execute on function evaluation.report_actions, evaluation.report_states, evaluation.report_findings to akoma_publication;

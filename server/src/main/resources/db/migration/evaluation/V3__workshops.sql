@@ -1,0 +1,119 @@
+-- Workshops (requirements.md 6): who was invited and came, by category, which sessions there were and who was in which. Journalists and beneficiaries are
+-- never in one session.
+create table evaluation.workshop (
+    id         uuid constraint workshop_pk primary key,
+    mission_id uuid not null constraint workshop_mission references evaluation.mission,
+    code       text not null constraint workshop_code unique constraint workshop_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{2,29}$'),
+    held_on    date not null,
+    place      text constraint workshop_place check (access.is_plain(place) and length(place) <= 120),   -- null: not yet known
+    minutes    bytea,                                                -- sealed
+    made_by    uuid not null default access.actor() constraint workshop_made_by references access.person,
+    version    int not null default 1);
+create index workshop_of_mission on evaluation.workshop (mission_id);
+
+-- Whom a session is open to: with the press, with beneficiaries, or with neither of the two. There is no fourth.
+create table evaluation.sitting (
+    id          uuid constraint sitting_pk primary key,
+    workshop_id uuid not null constraint sitting_workshop references evaluation.workshop,
+    number      int not null constraint sitting_number check (number between 1 and 50),
+    title       text not null constraint sitting_title check (evaluation.is_safe(title) and length(title) <= 200),
+    audience    text not null constraint sitting_audience check (audience in ('PRESS', 'BENEFICIARIES', 'NEITHER')),
+    made_by     uuid not null default access.actor() constraint sitting_made_by references access.person,
+    version     int not null default 1,
+    constraint sitting_once unique (workshop_id, number),
+    constraint sitting_audience_of unique (id, workshop_id, audience));
+create table evaluation.participant (
+    id          uuid constraint participant_pk primary key,
+    workshop_id uuid not null constraint participant_workshop references evaluation.workshop,
+    category    text not null constraint participant_category check (category in ('MIN_SOLIDARITY_FAMILY', 'MIN_SOCIAL_AFFAIRS', 'POLICE', 'UNOCI_CHILD_PROTECTION',
+                    'CIVIL_SOCIETY_ORG', 'LOCAL_NGO', 'BENEFICIARY', 'SOCIAL_WORKER', 'JOURNALIST', 'OTHER')),
+    name        bytea,                                               -- sealed; null: only the category is known
+    came        boolean,                                             -- null: not known yet
+    invited_by  uuid not null default access.actor() constraint participant_invited_by references access.person,
+    version     int not null default 1,
+    constraint participant_category_of unique (id, workshop_id, category));
+create index participant_of_workshop on evaluation.participant (workshop_id, category);
+-- Who was in which session. Audience and category are repeated here and follow their rows, so that the check holds whichever of them is written last.
+create table evaluation.attendance (
+    sitting_id     uuid not null,
+    participant_id uuid not null,
+    workshop_id    uuid not null,
+    audience       text not null,
+    category       text not null,
+    recorded_by    uuid not null default access.actor() constraint attendance_recorded_by references access.person,
+    constraint attendance_pk primary key (sitting_id, participant_id),
+    constraint attendance_sitting foreign key (sitting_id, workshop_id, audience) references evaluation.sitting (id, workshop_id, audience) on update cascade,
+    constraint attendance_participant foreign key (participant_id, workshop_id, category) references evaluation.participant (id, workshop_id, category)
+        on update cascade,
+    constraint attendance_press_apart check ((category <> 'JOURNALIST' or audience = 'PRESS') and (category <> 'BENEFICIARY' or audience = 'BENEFICIARIES')));
+create index attendance_of_participant on evaluation.attendance (participant_id);
+-- What the groups put first, by area, with the votes that it got.
+create table evaluation.priority (
+    id          uuid constraint priority_pk primary key,
+    workshop_id uuid not null constraint priority_workshop references evaluation.workshop,
+    area        text not null constraint priority_area check (area in ('FOLLOW_UP', 'COMMUNICATION', 'POLICE_TRAINING')),
+    words       text not null constraint priority_words check (evaluation.is_safe(words)),
+    votes       int not null constraint priority_votes check (votes between 0 and 1000),
+    noted_by    uuid not null default access.actor() constraint priority_noted_by references access.person,
+    version     int not null default 1);
+create index priority_of_workshop on evaluation.priority (workshop_id, area);
+
+create function evaluation.copy_of_rows() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    select s.workshop_id, s.audience into new.workshop_id, new.audience from evaluation.sitting s where s.id = new.sitting_id;
+    select p.category into new.category from evaluation.participant p where p.id = new.participant_id;
+    return new;
+end $$;
+create trigger copy_of_rows before insert on evaluation.attendance for each row execute function evaluation.copy_of_rows();
+-- A workshop that has not begun has no attendance, whoever was in a session came.
+create function evaluation.has_begun() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if (select w.held_on from evaluation.workshop w where w.id = new.workshop_id) > evaluation.today() then
+        raise exception 'evaluation.workshop-not-yet' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger has_begun before update of came on evaluation.participant for each row when (new.came is distinct from old.came) execute function evaluation.has_begun();
+create trigger begun_to_come before insert on evaluation.participant for each row when (new.came is not null) execute function evaluation.has_begun();
+create trigger later_has_begun before insert on evaluation.attendance for each row execute function evaluation.has_begun();
+create function evaluation.who_sat_came() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if tg_table_name = 'attendance' then
+        update evaluation.participant p set came = true, version = p.version + 1 where p.id = new.participant_id and p.came is not true;
+    elsif exists (select from evaluation.attendance a where a.participant_id = new.id) then
+        raise exception 'evaluation.sat-in-a-session' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create trigger who_sat_came after insert on evaluation.attendance for each row execute function evaluation.who_sat_came();
+create trigger who_sat_came after update of came on evaluation.participant for each row when (new.came is not true) execute function evaluation.who_sat_came();
+revoke execute on function evaluation.copy_of_rows, evaluation.has_begun, evaluation.who_sat_came from public;
+
+-- The list of a workshop is of evaluators and project managers; the data protection officer reads it.
+do $$ declare t text;
+begin
+    foreach t in array '{workshop,sitting,participant,attendance,priority}'::text[] loop
+        execute format('alter table evaluation.%I enable row level security', t);
+        execute format('create policy kept on evaluation.%I to akoma_protection using ((select evaluation.makes())) with check ((select evaluation.makes()))', t);
+        execute format('create policy watched on evaluation.%I for select to akoma_custody using ((select access.has_role(array[''DATA_PROTECTION_OFFICER''])))', t);
+        execute format('grant select on evaluation.%I to akoma_protection, akoma_custody', t);
+    end loop;
+end $$;
+grant insert (id, mission_id, code, held_on, place), update (held_on, place, minutes, version) on evaluation.workshop to akoma_protection;
+grant insert (id, workshop_id, number, title, audience), update (title, audience, version) on evaluation.sitting to akoma_protection;
+grant insert (id, workshop_id, category, name, came), update (category, name, came, version) on evaluation.participant to akoma_protection;
+grant insert (sitting_id, participant_id), delete on evaluation.attendance to akoma_protection;
+grant insert (id, workshop_id, area, words, votes), update (words, votes, version) on evaluation.priority to akoma_protection;
+create trigger by_oneself after insert on evaluation.workshop referencing new table as added for each statement execute function access.by_oneself('made_by');
+create trigger by_oneself after insert on evaluation.sitting referencing new table as added for each statement execute function access.by_oneself('made_by');
+create trigger by_oneself after insert on evaluation.participant referencing new table as added for each statement execute function access.by_oneself('invited_by');
+create trigger by_oneself after insert on evaluation.attendance referencing new table as added for each statement execute function access.by_oneself('recorded_by');
+create trigger by_oneself after insert on evaluation.priority referencing new table as added for each statement execute function access.by_oneself('noted_by');
+
+-- By category, how many were invited and came: what a report, and the press, is given.
+create function evaluation.report_attendance(as_of date) returns table (workshop text, held_on date, category text, invited bigint, came bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select w.code, w.held_on, p.category, count(*), count(*) filter (where p.came)
+      from evaluation.workshop w join evaluation.participant p on p.workshop_id = w.id where w.held_on <= as_of group by w.code, w.held_on, p.category $$;
+revoke execute on function evaluation.report_attendance from public;
+grant execute on function evaluation.report_attendance to akoma_publication;

@@ -1,0 +1,365 @@
+package org.akoma.programme.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From findings to actions in straight SQL, on the login of each side: what PostgreSQL itself holds (requirements.md 6, trust.md 2). */
+class FindingRowsIT extends HouseIT {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Organisation iom;
+    private Organisation police;
+    private Actor evaluator;
+    private Actor manager;
+    private Actor second;
+    private Actor officer;
+    private Actor coordinator;
+
+    @BeforeEach
+    void people() {
+        iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        evaluator = actor(person(Role.EVALUATOR, iom));
+        manager = actor(person(Role.PROJECT_MANAGER, iom));
+        second = actor(person(Role.DATA_PROTECTION_OFFICER, iom));
+        officer = actor(person(Role.LE_OFFICER, police));
+        coordinator = actor(person(Role.LE_COORDINATOR, police));
+    }
+
+    private int does(Actor actor, String... statements) {
+        return transactions.as(actor, () -> {
+            int rows = 0;
+            for (String sql : statements) rows = jdbc.sql(sql).update();
+            return rows;
+        });
+    }
+
+    private void isRefused(Actor actor, String why, String... statements) {
+        assertThatThrownBy(() -> does(actor, statements))
+                .as(actor.code() + ": " + List.of(statements))
+                .hasStackTraceContaining(why);
+    }
+
+    private String reads(Actor actor, String question) {
+        return transactions.as(
+                actor, () -> jdbc.sql(question).query(String.class).optional().orElse(""));
+    }
+
+    private long counts(Actor actor, String table) {
+        return transactions.as(
+                actor,
+                () -> jdbc.sql("select count(*) from evaluation." + table)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private UUID mission(String firstDay) {
+        UUID id = Ids.next();
+        does(evaluator, """
+                insert into evaluation.mission (id, code, kind, first_day, last_day)
+                values ('%s', '%s', 'MISSION', '%s', '%s')""".formatted(id, fresh("EV"), firstDay, firstDay));
+        return id;
+    }
+
+    private UUID finding(UUID mission) {
+        UUID id = Ids.next();
+        does(
+                evaluator,
+                """
+                insert into evaluation.finding (id, mission_id, area, criterion, severity, words)
+                values ('%s', '%s', 'FOLLOW_UP', 'EFFECTIVENESS', 'HIGH', 'Three forms are in use')""".formatted(id, mission),
+                "insert into evaluation.evidence (finding_id, source) values ('" + id + "', 'FILE_REVIEW')");
+        return id;
+    }
+
+    private static String source(UUID finding) {
+        return "insert into evaluation.evidence (finding_id, source) values ('" + finding + "', 'WORKSHOP')";
+    }
+
+    private UUID recommendation(UUID finding) {
+        UUID id = Ids.next();
+        does(evaluator, """
+                insert into evaluation.recommendation (id, finding_id, words, priority) values ('%s', '%s', 'One form for all', 'HIGH')""".formatted(id, finding));
+        return id;
+    }
+
+    private static String released(UUID mission) {
+        return "update evaluation.mission set released_at = access.moment(), released_by = access.actor(), version = version + 1 where id = '"
+                + mission + "'";
+    }
+
+    private static String response(UUID id, UUID recommendation, String answer, String reason) {
+        return "insert into evaluation.response (id, recommendation_id, answer, reason, proposed_by, proposed_at) values ('%s', '%s', '%s', %s, access.actor(), access.moment())"
+                .formatted(id, recommendation, answer, reason == null ? "null" : "'" + reason + "'");
+    }
+
+    private static String action(UUID id, UUID response, Actor owner, String due) {
+        return "insert into evaluation.action (id, response_id, words, owner, due_on) values ('%s', '%s', 'Print the form', '%s', '%s')"
+                .formatted(id, response, owner.code(), due);
+    }
+
+    private static String proposal(UUID response) {
+        return "select access.propose(gen_random_uuid(), 'RESPONSE', null, '%s', 1, '{}', null, '\\x00')"
+                .formatted(response);
+    }
+
+    private static String agreement(UUID response) {
+        return "select access.decide((select id from access.decision where subject = '%s' and state = 'WAITING'), true, null)"
+                .formatted(response);
+    }
+
+    private static String confirmation(UUID response) {
+        return "update evaluation.response set confirmed_by = access.actor(), confirmed_at = access.moment(), version = 2 where id = '"
+                + response + "'";
+    }
+
+    private void asks(Actor actor, String... statements) {
+        transactions.doAs(actor, () -> {
+            for (String sql : statements) {
+                if (sql.startsWith("select")) jdbc.sql(sql).query((row, n) -> n).list();
+                else jdbc.sql(sql).update();
+            }
+        });
+    }
+
+    /** A recommendation of released findings. */
+    private UUID asked() {
+        UUID mission = mission("2015-11-10");
+        UUID finding = finding(mission);
+        UUID recommendation = recommendation(finding);
+        does(evaluator, source(finding), released(mission));
+        return recommendation;
+    }
+
+    private UUID actionOf(Actor owner, String due) {
+        UUID response = Ids.next();
+        UUID action = Ids.next();
+        asks(
+                manager,
+                response(response, asked(), "ACCEPTED", null),
+                action(action, response, owner, due),
+                proposal(response));
+        asks(second, agreement(response), confirmation(response));
+        return action;
+    }
+
+    private String state(UUID action, String day) {
+        return reads(
+                manager,
+                "select evaluation.state_of(a, '" + day + "') from evaluation.action a where id = '" + action + "'");
+    }
+
+    @Test
+    void aMissionUsesTheCriteriaOfItsFirstDay() {
+        UUID before = mission("2019-12-09");
+        UUID after = mission("2019-12-10");
+        String set = "select criteria_set from evaluation.mission where id = '%s'";
+        assertThat(reads(evaluator, set.formatted(before))).isEqualTo("DAC-1991");
+        assertThat(reads(evaluator, set.formatted(after))).isEqualTo("DAC-2019");
+        String coherence =
+                "insert into evaluation.question (id, mission_id, criterion, words, sources) values (gen_random_uuid(), '%s', 'COHERENCE', 'Does it fit?', '{POLICE}')";
+        isRefused(evaluator, "question_criterion", coherence.formatted(before));
+        assertThat(does(evaluator, coherence.formatted(after))).isEqualTo(1);
+        isRefused(
+                evaluator,
+                "question_mission",
+                "update evaluation.mission set first_day = '2019-12-01', version = 2 where id = '" + after + "'");
+    }
+
+    @Test
+    void aDraftIsTheTeamsAndIsReleasedWithTwoSourcesOrNotAtAll() {
+        UUID mission = mission("2015-11-10");
+        UUID finding = finding(mission);
+        String shown = "select code from evaluation.finding where id = '" + finding + "'";
+        Actor colleague = actor(person(Role.EVALUATOR, iom));
+        for (Actor other : List.of(manager, colleague, second, officer, coordinator))
+            assertThat(reads(other, shown)).as(other.code()).isEmpty();
+        assertThat(does(manager, released(mission) + " and false")).isZero();
+        isRefused(manager, "evaluation.not-of-the-team", released(mission));
+        isRefused(evaluator, "evaluation.one-source", released(mission));
+        does(evaluator, source(finding), released(mission));
+        assertThat(reads(manager, shown)).isEqualTo("F-A1");
+        assertThat(reads(second, shown)).isEqualTo("F-A1");
+        assertThat(reads(coordinator, shown)).isEqualTo("F-A1");
+        assertThat(reads(officer, shown)).isEmpty();
+        Actor provider = actor(person(Role.PROVIDER, iom));
+        assertThat(counts(provider, "finding")).isZero();
+        assertThat(does(
+                        evaluator,
+                        "update evaluation.finding set words = 'Nothing', version = 2 where id = '" + finding + "'"))
+                .as("what is released stays")
+                .isZero();
+        isRefused(evaluator, "row-level security", source(finding).replace("WORKSHOP", "POLICE"));
+        assertThat(reads(evaluator, "select response_due_on from evaluation.mission where id = '" + mission + "'"))
+                .isEqualTo("2015-12-16");
+    }
+
+    @Test
+    void wordsOfAReportNameNoFile() {
+        for (String code : List.of("AK-036 was not seen", "ak 036", "voir ak036", "AK\u2013036", "NGO-1234", "REF 123"))
+            assertThat(safe(code)).as(code).isEqualTo("f");
+        for (String words : List.of(
+                "20 of 104 participants of TR-CI-1 did not reach certification; weakest module M4_CHILD_INTERVIEW.",
+                "Missed visits: 36.5% after cross-border placement against 11.7% elsewhere.",
+                "the need is met by R-06, set DAC-1991, XOF 150000, loi 2010-272"))
+            assertThat(safe(words)).as(words).isEqualTo("t");
+    }
+
+    private String safe(String words) {
+        try {
+            return String.valueOf(
+                    LoginSql.answer(evaluator, clock.instant(), "select evaluation.is_safe('" + words + "')"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anAnswerNeedsTwoPeopleItsReasonAndItsAction() {
+        UUID recommendation = asked();
+        UUID response = Ids.next();
+        String due = "2015-12-01";
+        isRefused(evaluator, "row-level security", response(response, recommendation, "REJECTED", "No"));
+        isRefused(manager, "response_says_why", response(response, recommendation, "REJECTED", null));
+        isRefused(
+                manager,
+                "evaluation.response-waits-for-nobody",
+                response(response, recommendation, "REJECTED", "Not ours"));
+        assertThatThrownBy(
+                        () -> asks(manager, response(response, recommendation, "ACCEPTED", null), proposal(response)))
+                .hasStackTraceContaining("evaluation.response-without-action");
+        assertThatThrownBy(() -> asks(
+                        manager,
+                        response(response, recommendation, "ACCEPTED", null),
+                        action(Ids.next(), response, officer, due),
+                        proposal(response)))
+                .hasStackTraceContaining("evaluation.no-owner");
+        UUID action = Ids.next();
+        asks(
+                manager,
+                response(response, recommendation, "ACCEPTED", null),
+                action(action, response, coordinator, due),
+                proposal(response));
+        assertThat(reads(coordinator, "select code from evaluation.action where id = '" + action + "'"))
+                .as("not confirmed yet")
+                .isEmpty();
+        isRefused(manager, "evaluation.response-not-agreed", confirmation(response));
+        isRefused(
+                manager,
+                "evaluation.response-waits",
+                "update evaluation.response set ended_at = access.moment(), version = 2 where id = '" + response + "'");
+        isRefused(manager, "evaluation.action-without-response", action(Ids.next(), response, coordinator, due));
+        isRefused(manager, "response_one", response(Ids.next(), recommendation, "ACCEPTED", null));
+        asks(second, agreement(response), confirmation(response));
+        assertThat(reads(coordinator, "select code from evaluation.action where id = '" + action + "'"))
+                .isEqualTo("AC-01");
+    }
+
+    @Test
+    void itsOwnerEndsAnActionAndItsStateIsComputed() {
+        UUID action = actionOf(coordinator, "2015-11-20");
+        String at = " where id = '" + action + "'";
+        String done =
+                "update evaluation.action set done_on = '2015-11-16', done_at = access.moment(), done_by = access.actor(), proof = 'The printed form', version = version + 1"
+                        + at;
+        isRefused(manager, "evaluation.not-the-owner", done);
+        assertThat(does(officer, done)).isZero();
+        isRefused(
+                coordinator,
+                "permission denied",
+                "update evaluation.action set due_on = '2016-11-16', version = 2" + at);
+        isRefused(
+                coordinator,
+                "permission denied",
+                "update evaluation.action set cancelled_why = 'No', version = 2" + at);
+        isRefused(
+                manager,
+                "action_cancelled",
+                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), version = 2"
+                        + at);
+        assertThat(state(action, "2015-11-20")).isEqualTo("NOT_STARTED");
+        assertThat(state(action, "2015-11-21")).isEqualTo("OVERDUE");
+        does(
+                coordinator,
+                "update evaluation.action set started_at = access.moment(), started_by = access.actor(), version = 2"
+                        + at);
+        assertThat(state(action, "2015-11-20")).isEqualTo("IN_PROGRESS");
+        isRefused(coordinator, "action_done", done.replace("'2015-11-16'", "'2015-11-17'"));
+        does(coordinator, done);
+        assertThat(state(action, "2015-11-21")).isEqualTo("DONE");
+        assertThat(state(action, "2015-11-15")).isEqualTo("NOT_STARTED");
+        isRefused(
+                manager,
+                "evaluation.action-ended",
+                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), cancelled_why = 'Not needed', version = version + 1"
+                        + at);
+    }
+
+    @Test
+    void nothingIsClosedWhileAnActionIsOpenUntilItIsTransferred() {
+        UUID action = actionOf(second, "2015-12-20");
+        UUID mission =
+                UUID.fromString(reads(manager, "select mission_id from evaluation.action where id = '" + action + "'"));
+        String close =
+                "update evaluation.mission set closed_at = access.moment(), closed_by = access.actor(), version = version + 1 where id = '"
+                        + mission + "'";
+        isRefused(evaluator, "evaluation.still-open", close);
+        String transfer =
+                "update evaluation.action set transferred_at = access.moment(), transferred_by = access.actor(), receiver = %s, receiver_id = '"
+                        + police.id() + "', version = 2 where id = '" + action + "'";
+        isRefused(manager, "action_transferred", transfer.formatted("null"));
+        does(manager, transfer.formatted("'Directrice de la protection'"));
+        assertThat(does(evaluator, close)).isEqualTo(1);
+        isRefused(evaluator, "evaluation.closed", close);
+    }
+
+    /** By structure of the owner; what was done later is not done on the day; a cancelled action is due no more. */
+    @Test
+    void actionsAreCountedByTheDay() {
+        UUID done = actionOf(coordinator, "2015-11-17");
+        actionOf(coordinator, "2015-11-18");
+        UUID cancelled = actionOf(coordinator, "2015-11-18");
+        clock.moveTo(MORNING.plus(Duration.ofDays(1)));
+        does(
+                coordinator,
+                "update evaluation.action set done_on = '2015-11-17', done_at = access.moment(), done_by = access.actor(), proof = 'The printed form', version = 2 where id = '"
+                        + done + "'");
+        does(
+                manager,
+                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), cancelled_why = 'Not needed', version = 2 where id = '"
+                        + cancelled + "'");
+        assertThat(figures("2015-11-16")).isEqualTo("0/0");
+        assertThat(figures("2015-11-17")).isEqualTo("1/1");
+        assertThat(figures("2015-11-18")).isEqualTo("1/2");
+        assertThat(counts(officer, "action")).isZero();
+    }
+
+    private String figures(String day) {
+        return transactions.forPublication(() -> jdbc.sql("""
+                        select coalesce(sum(done), 0) || '/' || coalesce(sum(due), 0)
+                          from evaluation.report_actions(:day) where structure = :structure
+                        """)
+                .param("day", LocalDate.parse(day))
+                .param("structure", police.code())
+                .query(String.class)
+                .single());
+    }
+}

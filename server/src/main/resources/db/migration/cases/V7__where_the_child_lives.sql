@@ -14,12 +14,13 @@ create table cases.shelter (
     code            bytea not null,                                  -- under the house key, bound to the id
     code_token      bytea not null
         constraint shelter_code_token unique constraint shelter_code_token_whole check (length(code_token) = 32),
+    name            bytea,                                           -- what it is called, sealed as the code is; never a place
     made_by         uuid,                                            -- who opened it; null: it was founded with the house
     constraint shelter_ages check (least_age <= most_age));
 create trigger z_as_agreed before update on cases.shelter for each row execute function access.keep_as_agreed('id', 'SHELTER_CHANGE');
 create trigger changed_waits_no_more after update on cases.shelter for each row when (new.version > old.version)
     execute function access.changed_waits_no_more('id', 'SHELTER_CHANGE');
-grant select, insert, update (capacity, sex_rule, least_age, most_age, version, closed_on) on cases.shelter to akoma_protection;
+grant select, insert, update (name, capacity, sex_rule, least_age, most_age, version, closed_on) on cases.shelter to akoma_protection;
 
 create table cases.shelter_location (
     shelter_id uuid constraint shelter_location_pk primary key constraint shelter_location_of references cases.shelter,
@@ -780,17 +781,24 @@ create trigger stay_ends after update of state on cases.placement for each row
 revoke execute on function cases.stay_ends from public;
 
 -- ---------- who keeps shelters -----------------------------------------------------------------------------------------
+-- The police look after no child and run no shelter; nor does the structure that a house is founded with.
+create function cases.may_run_shelters(organisation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.organisation o where o.id = organisation and o.kind <> 'LAW_ENFORCEMENT' and o.code <> 'HOST') $$;
 create function cases.keep_shelter() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
     if tg_op = 'INSERT' then new.made_by := access.actor();
     elsif (new.id, new.country, new.organisation_id, new.made_by) is distinct from (old.id, old.country, old.organisation_id, old.made_by) then
         raise exception 'cases.shelter-stays' using errcode = 'insufficient_privilege';
-    elsif (new.capacity, new.sex_rule, new.least_age, new.most_age) is distinct from (old.capacity, old.sex_rule, old.least_age, old.most_age) then
+    elsif (new.name, new.capacity, new.sex_rule, new.least_age, new.most_age)
+          is distinct from (old.name, old.capacity, old.sex_rule, old.least_age, old.most_age) then
         if not access.just_decided('SHELTER_CHANGE', old.id, old.version, true) then
             raise exception 'cases.shelter-not-decided' using errcode = 'insufficient_privilege';
         end if;
         return new;
+    end if;
+    if tg_op = 'INSERT' and not cases.may_run_shelters(new.organisation_id) then
+        raise exception 'cases.shelter-runner' using errcode = 'insufficient_privilege';
     end if;
     if not cases.keeps_shelters_of(new.organisation_id) then
         raise exception 'cases.shelter-elsewhere' using errcode = 'insufficient_privilege';
@@ -801,7 +809,8 @@ begin
     return new;
 end $$;
 create trigger keep_shelter before insert or update on cases.shelter for each row execute function cases.keep_shelter();
-revoke execute on function cases.keep_shelter from public;
+revoke execute on function cases.keep_shelter, cases.may_run_shelters from public;
+grant execute on function cases.may_run_shelters to akoma_protection;
 
 -- ---------- a stay ends once -------------------------------------------------------------------------------------------
 -- Why a stay ended, and when, is said once.

@@ -88,7 +88,14 @@ record Scenario(
             List<String> successors) {}
 
     /** A shelter. */
-    record House(String code, @Nullable String town, String country, int capacity, String operator, String sexRule) {}
+    record House(
+            String code,
+            @Nullable String name,
+            @Nullable String town,
+            String country,
+            int capacity,
+            String operator,
+            String sexRule) {}
 
     record Somebody(
             String code,

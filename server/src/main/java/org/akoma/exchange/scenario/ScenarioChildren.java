@@ -80,16 +80,17 @@ class ScenarioChildren {
 
     private static Shelter shelter(Scenario.House house, ScenarioIds ids) {
         return new Shelter(
-                ids.shelter(house.code()),
-                house.code(),
-                ids.structure(house.operator()),
-                house.country(),
-                house.capacity(),
-                Shelter.SexRule.valueOf(house.sexRule()),
-                0,
-                17,
-                0,
-                1);
+                        ids.shelter(house.code()),
+                        house.code(),
+                        ids.structure(house.operator()),
+                        house.country(),
+                        house.capacity(),
+                        Shelter.SexRule.valueOf(house.sexRule()),
+                        0,
+                        17,
+                        0,
+                        1)
+                .named(house.name());
     }
 
     private static Shelter.Location location(Scenario.House house) {

@@ -120,6 +120,7 @@ final class ScenarioReader {
         if (capacity == null) told.wrong("capacity", "", "exchange.story-missing", "");
         return new Scenario.House(
                 or(told.required("code")),
+                told.text("name"),
                 told.text("town"),
                 or(codes.country(told)),
                 capacity == null ? 0 : capacity,

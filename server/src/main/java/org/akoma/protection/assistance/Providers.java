@@ -74,7 +74,7 @@ public class Providers {
         Provider.Offer beds =
                 new Provider.Offer("IMM_SHELTER", shelter.capacity(), LocalDate.EPOCH, null, shelter.occupied());
         return new Provider(
-                shelter.id(), shelter.code(), shelter.code(), "SHELTER", shelter.country(), null, List.of(beds));
+                shelter.id(), shelter.code(), shelter.called(), "SHELTER", shelter.country(), null, List.of(beds));
     }
 
     /** A supervisor adds a provider. The same code again is the provider that there is. */

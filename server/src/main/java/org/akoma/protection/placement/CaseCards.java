@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Role;
@@ -117,7 +118,10 @@ class CaseCards implements HomeCards {
         for (Shelter one : shelters.of(actor)) {
             String href = "/shelters/" + one.code();
             figures.add(new HomeCard.Figure(
-                    one.code(), words.number(one.occupied()), words.text("card.of", one.capacity()), href));
+                    Objects.requireNonNullElse(one.name(), one.code()),
+                    words.number(one.occupied()),
+                    words.text("card.of", one.capacity()),
+                    href));
         }
         return HomeCard.work("tonight", figures, List.of(), "/cases");
     }

@@ -115,7 +115,7 @@ class PlacementPages {
     private String past(Actor actor, String code, LocalDate day, Instant then, PostedForm posted, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         List<Line> lines = PageResponses.read(placements.of(actor, frame.code(), then)).stream()
-                .map(one -> new Line(one, placements.shelterCode(actor, one), null))
+                .map(one -> new Line(one, placements.shelterCalled(actor, one), null))
                 .toList();
         Line current = first(lines, Placement.State.CURRENT);
         PostedForm.empty(model, posted.form());
@@ -138,7 +138,7 @@ class PlacementPages {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
         List<Line> lines = PageResponses.read(placements.of(actor, file.code())).stream()
-                .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue()))
+                .map(one -> new Line(one, placements.shelterCalled(actor, one), one.careOrderDue()))
                 .toList();
         Line current = first(lines, Placement.State.CURRENT);
         model.addAttribute("current", current);
@@ -278,7 +278,11 @@ class PlacementPages {
                 .sorted(Comparator.comparing(one -> !one.country().equals(country)))
                 .forEach(one -> beds.put(
                         one.code(),
-                        words.text("cases.placement.bed", one.code(), words.code("country", one.country()), one.free())
+                        words.text(
+                                        "cases.placement.bed",
+                                        one.called(),
+                                        words.code("country", one.country()),
+                                        one.free())
                                 + only(one.sexRule())));
         return beds;
     }

@@ -144,6 +144,16 @@ public class Placements {
         return work.as(actor, () -> shelters.find(shelter)).map(Shelter::code).orElse(null);
     }
 
+    /** As {@link #shelterCode}, with the name beside it for whom it is. */
+    @Nullable
+    String shelterCalled(Actor actor, Placement one) {
+        UUID shelter = one.shelterId();
+        if (shelter == null) return null;
+        return work.as(actor, () -> shelters.find(shelter))
+                .map(there -> shelters.called(actor, there))
+                .orElse(null);
+    }
+
     /**
      * Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. A return to a family or to relatives is
      * proposed when nothing is missing ({@link ReturnGate}), or while an exception waits or was agreed to.

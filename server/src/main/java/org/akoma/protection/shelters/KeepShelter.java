@@ -11,12 +11,21 @@ import org.jspecify.annotations.Nullable;
  * Opens a shelter, or changes its places and rules.
  *
  * @param leastAge in years, inclusive, like mostAge
+ * @param name null = none yet; of one that is there: as it is
  */
 record KeepShelter(
-        UUID id, String code, String country, int capacity, Shelter.SexRule sexRule, int leastAge, int mostAge) {
+        UUID id,
+        String code,
+        String country,
+        int capacity,
+        Shelter.SexRule sexRule,
+        int leastAge,
+        int mostAge,
+        @Nullable String name) {
 
-    static KeepShelter of(UUID id, String code, String country, ShelterRules rules) {
-        return new KeepShelter(id, code, country, rules.capacity(), rules.sexRule(), rules.leastAge(), rules.mostAge());
+    static KeepShelter of(UUID id, String code, String country, ShelterRules rules, @Nullable String name) {
+        return new KeepShelter(
+                id, code, country, rules.capacity(), rules.sexRule(), rules.leastAge(), rules.mostAge(), name);
     }
 
     @Nullable
@@ -35,7 +44,8 @@ record KeepShelter(
                 Shelter.SexRule.valueOf(Objects.requireNonNullElse(
                         Proposed.text(decision, "sexRule"), before.sexRule().name())),
                 number(decision, "leastAge", before.leastAge()),
-                number(decision, "mostAge", before.mostAge()));
+                number(decision, "mostAge", before.mostAge()),
+                Proposed.text(decision, "name"));
     }
 
     private static int number(Decision decision, String name, int before) {
@@ -44,6 +54,6 @@ record KeepShelter(
     }
 
     Shelter opened(UUID structure) {
-        return new Shelter(id, code, structure, country, capacity, sexRule, leastAge, mostAge, 0, 1);
+        return new Shelter(id, code, structure, country, capacity, sexRule, leastAge, mostAge, 0, 1).named(name);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ record OpenShelter(
 
         @Field(label = "cases.shelters.code", hint = "cases.shelter.code.hint", example = "SH-01") @Size(max = 30)
         String code,
+
+        @Field(sealed = true, hint = "cases.shelter.name.hint", example = "Maison des Palmiers")
+        @Size(max = ShelterName.LONGEST)
+        @Pattern(regexp = Plain.TEXT, message = Plain.CODE)
+        @Nullable
+        String name,
 
         @Field(label = "cases.shelter.runs", example = "NGO-A") @Size(max = 40)
         String organisation,
@@ -44,7 +51,7 @@ record OpenShelter(
         String phone) {
 
     KeepShelter command() {
-        return KeepShelter.of(id, upper(code), upper(country), rules);
+        return KeepShelter.of(id, upper(code), upper(country), rules, name);
     }
 
     String structure() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shelter, without its location: that is known only to its own people and to those who work for a child who stays or stayed there.
  *
+ * @param name what it is called; says no place, and is shown to those who place children or run the shelter; null = none
  * @param leastAge in years, inclusive, like mostAge
  * @param occupied children there today
  * @param closedOn the first day on which nobody stays there any more; null = open
@@ -27,7 +28,8 @@ public record Shelter(
         boolean located,
         @Nullable LocalDate closedOn,
         boolean agreed,
-        int version) {
+        int version,
+        @Nullable String name) {
 
     /** A shelter as it is opened. */
     public Shelter(
@@ -54,7 +56,32 @@ public record Shelter(
                 false,
                 null,
                 false,
-                version);
+                version,
+                null);
+    }
+
+    /** This one under that name. */
+    public Shelter named(@Nullable String called) {
+        return new Shelter(
+                id,
+                code,
+                organisationId,
+                country,
+                capacity,
+                sexRule,
+                leastAge,
+                mostAge,
+                occupied,
+                located,
+                closedOn,
+                agreed,
+                version,
+                called);
+    }
+
+    /** {@code Maison des Palmiers (SH-SP)}; the code alone where it has no name. */
+    public String called() {
+        return name == null ? code : name + " (" + code + ")";
     }
 
     public enum SexRule {

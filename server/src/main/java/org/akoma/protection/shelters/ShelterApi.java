@@ -1,5 +1,6 @@
 package org.akoma.protection.shelters;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
@@ -48,7 +49,10 @@ class ShelterApi {
             int mostAge,
             @Nullable LocalDate closedOn,
             boolean agreed,
-            int version) {
+            int version,
+
+            @Schema(description = "What it is called; says no place. Null: it has none") @Nullable
+            String name) {
         static ShelterView of(Shelter s) {
             return new ShelterView(
                     s.code(),
@@ -60,7 +64,8 @@ class ShelterApi {
                     s.mostAge(),
                     s.closedOn(),
                     s.agreed(),
-                    s.version());
+                    s.version(),
+                    s.name());
         }
     }
 

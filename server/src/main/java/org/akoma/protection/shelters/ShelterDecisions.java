@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ShelterDecisions {
 
-    private static final List<String> RULES = List.of("capacity", "sexRule", "leastAge", "mostAge");
+    private static final List<String> RULES = List.of("name", "capacity", "sexRule", "leastAge", "mostAge");
 
     /** Read from the proposal alone: who decides may work on a login that reads no shelter. */
     private abstract static class OfShelter implements Decidable {
@@ -51,6 +51,7 @@ class ShelterDecisions {
             @Override
             List<String> names() {
                 return List.of(
+                        "name",
                         "structure",
                         "country",
                         "town",

@@ -96,6 +96,7 @@ class ShelterPages {
 
     private FormView rules(Shelter one) {
         return forms.view(ChangeShelter.class, null, one.version())
+                .prefilled("name", one.name())
                 .prefilled("capacity", one.capacity())
                 .prefilled("sexRule", one.sexRule())
                 .prefilled("leastAge", one.leastAge())
@@ -131,6 +132,7 @@ class ShelterPages {
     private String form(Actor actor, Model model) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         model.addAttribute("ask", forms.fresh(OpenShelter.class));
+        model.addAttribute("runners", shelters.runners(actor));
         return "shelters/shelter-new";
     }
 

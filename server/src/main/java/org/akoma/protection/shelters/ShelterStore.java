@@ -2,15 +2,20 @@ package org.akoma.protection.shelters;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.ShelterCodes;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.vault.Vault;
+import org.akoma.protection.cases.ProposedWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,6 +25,7 @@ import org.springframework.stereotype.Repository;
 class ShelterStore {
 
     private static final String SEAL_CONTEXT = "cases.shelter_location";
+    private static final String NAME_CONTEXT = "cases.shelter/name/";
     private static final String SELECT = """
             select s.*, cases.occupied(s.id, :day) as occupied, cases.places(s.id, :day) as places,
                    exists (select from cases.shelter_location l where l.shelter_id = s.id) as located,
@@ -115,8 +121,8 @@ class ShelterStore {
     /** False when the code is taken. */
     boolean insert(Shelter made, Shelter.Location location) {
         int inserted = jdbc.sql("""
-                        insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule, least_age, most_age)
-                        values (:id, :code, :token, :organisation, :country, :capacity, :rule, :least, :most) on conflict (code_token) do nothing
+                        insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule, least_age, most_age, name)
+                        values (:id, :code, :token, :organisation, :country, :capacity, :rule, :least, :most, :name) on conflict (code_token) do nothing
                         """)
                 .param("id", made.id())
                 .param("code", codes.seal(made.id(), made.code()))
@@ -127,6 +133,7 @@ class ShelterStore {
                 .param("rule", made.sexRule().name())
                 .param("least", made.leastAge())
                 .param("most", made.mostAge())
+                .param("name", sealed(made.id(), made.name()), Types.BINARY)
                 .update();
         if (inserted == 0) return false;
         jdbc.sql("insert into cases.shelter_location (shelter_id, sealed) values (:id, :sealed)")
@@ -136,29 +143,70 @@ class ShelterStore {
         return true;
     }
 
-    /** False when it no longer has this version. */
-    boolean update(UUID shelter, KeepShelter now, int version) {
+    /** False when it no longer has this version. The name is the one that was proposed, sealed then. */
+    boolean update(UUID shelter, KeepShelter now, Decision agreed) {
         return jdbc.sql("""
-                        update cases.shelter set capacity = :capacity, sex_rule = :rule, least_age = :least, most_age = :most, version = version + 1
+                        update cases.shelter set capacity = :capacity, sex_rule = :rule, least_age = :least, most_age = :most, version = version + 1,
+                               name = coalesce(%s, name)
                          where id = :id and version = :version
-                        """)
+                        """.formatted(ProposedWords.bytes("name")))
+                        .param("agreed", agreed.id())
                         .param("capacity", now.capacity())
                         .param("rule", now.sexRule().name())
                         .param("least", now.leastAge())
                         .param("most", now.mostAge())
                         .param("id", shelter)
-                        .param("version", version)
+                        .param("version", agreed.version())
                         .update()
                 == 1;
     }
 
     /** How the columns will be that {@link #update} writes. */
-    static Map<String, Object> columns(KeepShelter wanted) {
-        return Map.of(
+    Map<String, Object> columns(UUID shelter, KeepShelter wanted, @Nullable String called) {
+        Map<String, Object> columns = new HashMap<>(Map.of(
                 "capacity", wanted.capacity(),
                 "sex_rule", wanted.sexRule(),
                 "least_age", wanted.leastAge(),
-                "most_age", wanted.mostAge());
+                "most_age", wanted.mostAge()));
+        byte[] name = sealed(shelter, called);
+        if (name != null) columns.put("name", name);
+        return columns;
+    }
+
+    /** Whether the proposal writes this name; null: none. */
+    boolean writes(Decision decision, UUID shelter, @Nullable String name) {
+        byte[] sealed = jdbc.sql("select " + ProposedWords.bytes("name"))
+                .param("agreed", decision.id())
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
+                .single()
+                .orElse(null);
+        return Objects.equals(name(shelter, sealed), name);
+    }
+
+    private byte @Nullable [] sealed(UUID shelter, @Nullable String name) {
+        return name == null ? null : vault.sealForHouse(Compartment.PROTECTION, NAME_CONTEXT + shelter, name);
+    }
+
+    private @Nullable String name(UUID shelter, byte @Nullable [] sealed) {
+        return sealed == null
+                ? null
+                : vault.readOfHouse(Compartment.PROTECTION, NAME_CONTEXT + shelter, sealed, String.class);
+    }
+
+    /** The codes of the structures for which the caller may open a shelter. */
+    List<String> runners() {
+        return jdbc.sql("""
+                        select o.code from access.organisation o
+                         where cases.may_run_shelters(o.id) and o.valid_until > (access.moment() at time zone 'UTC')::date and cases.keeps_shelters_of(o.id)
+                         order by o.code
+                        """).query((row, n) -> row.getString(1)).list();
+    }
+
+    boolean mayRun(UUID organisation) {
+        return jdbc.sql("select cases.may_run_shelters(:organisation)")
+                .param("organisation", organisation)
+                .query(Boolean.class)
+                .single();
     }
 
     void close(UUID shelter, LocalDate day) {
@@ -217,6 +265,7 @@ class ShelterStore {
                 row.getBoolean("located"),
                 row.getObject("closed_on", LocalDate.class),
                 row.getBoolean("agreed"),
-                row.getInt("version"));
+                row.getInt("version"),
+                name(row.getObject("id", UUID.class), row.getBytes("name")));
     }
 }

@@ -1,6 +1,7 @@
 package org.akoma.protection.shelters;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,16 @@ public class Shelters {
         return actor.may(Verb.PLACEMENT_APPROVE) && transactions.as(actor, () -> store.keeps(organisation));
     }
 
+    /** The codes of the structures for which the actor may open one. */
+    List<String> runners(Actor actor) {
+        return actor.may(Verb.PLACEMENT_APPROVE) ? transactions.as(actor, store::runners) : List.of();
+    }
+
+    /** With its name beside its code for those who place children or run a shelter; its code for others who read where the child is. */
+    public String called(Actor actor, Shelter one) {
+        return actor.may(Verb.SHELTER_READ) ? one.called() : one.code();
+    }
+
     /** Opens one, or answers with the one that this id opened; for a supervisor. */
     Outcome<Shelter> add(Actor actor, OpenShelter input) {
         return add(actor, input.command(), input.structure(), input.location());
@@ -115,9 +126,12 @@ public class Shelters {
             if (runs == null) return Outcome.Refused.because("organisation", "cases.unknown-organisation");
             FieldError why = command.refusal();
             if (why != null) return new Outcome.Refused<>(why);
+            if (!store.mayRun(runs.id())) return Outcome.Refused.because("organisation", "cases.shelter-runner");
             if (!store.keeps(runs.id())) return Outcome.Refused.because("organisation", "cases.shelter-elsewhere");
             if (!command.country().equals(runs.country()))
                 return Outcome.Refused.because("country", "cases.shelter-abroad");
+            FieldError place = ShelterName.refusal(command.name(), location);
+            if (place != null) return new Outcome.Refused<>(place);
             Shelter there = store.find(command.code(), work.today()).orElse(null);
             List<Object> content = List.of(command, structure, location);
             FieldError other = sent.refusal(command.id(), content);
@@ -133,11 +147,15 @@ public class Shelters {
         });
     }
 
-    private static Map<String, @Nullable Object> rules(int capacity, Shelter.SexRule rule, int least, int most) {
-        return Differences.fields("capacity", capacity, "sexRule", rule, "leastAge", least, "mostAge", most);
+    private static Map<String, @Nullable Object> rules(
+            @Nullable String name, int capacity, Shelter.SexRule rule, int least, int most) {
+        Map<String, @Nullable Object> rules = new LinkedHashMap<>();
+        if (name != null) rules.put("name", name);
+        rules.putAll(Differences.fields("capacity", capacity, "sexRule", rule, "leastAge", least, "mostAge", most));
+        return rules;
     }
 
-    /** Asks for other places and rules; never fewer places than children who stay, and nobody is put out by a new rule. */
+    /** Asks for another name, other places and rules; never fewer places than children who stay, and nobody is put out by a new rule. */
     public Outcome<Shelter> change(Actor actor, KeepShelter command, int version) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
         return transactions.as(actor, () -> {
@@ -147,14 +165,18 @@ public class Shelters {
                 return Outcome.Refused.because("code", "cases.shelter-elsewhere");
             FieldError why = command.refusal();
             if (why != null) return new Outcome.Refused<>(why);
+            Shelter.Location where = store.location(before.id()).orElse(null);
+            FieldError place = where == null ? null : ShelterName.refusal(command.name(), where);
+            if (place != null) return new Outcome.Refused<>(place);
             store.lock(before.id());
             long fullest = store.fullest(before.id(), before.id(), work.today(), null);
             if (command.capacity() < fullest)
                 return Outcome.Refused.because("capacity", "cases.shelter-too-small", fullest);
             Map<String, @Nullable Object> was =
-                    rules(before.capacity(), before.sexRule(), before.leastAge(), before.mostAge());
+                    rules(before.name(), before.capacity(), before.sexRule(), before.leastAge(), before.mostAge());
+            String name = command.name() == null ? before.name() : command.name();
             Map<String, @Nullable Object> wanted =
-                    rules(command.capacity(), command.sexRule(), command.leastAge(), command.mostAge());
+                    rules(name, command.capacity(), command.sexRule(), command.leastAge(), command.mostAge());
             List<String> changed = Differences.between(was, wanted);
             if (before.version() != version) return new Outcome.Stale<>(before, changed);
             if (changed.isEmpty()) return Outcome.Refused.because("capacity", "cases.shelter-same");
@@ -162,7 +184,9 @@ public class Shelters {
             fields.put("code", before.code());
             decisions.propose(
                     actor,
-                    Proposal.of(CHANGE, before.id(), version).with(fields).writing(ShelterStore.columns(command)));
+                    Proposal.of(CHANGE, before.id(), version)
+                            .with(fields)
+                            .writing(store.columns(before.id(), command, name)));
             return new Outcome.Done<>(before);
         });
     }
@@ -173,6 +197,7 @@ public class Shelters {
         if (before == null) return new Decisions.Verdict.NotFound();
         if (agreed && before.version() != decision.version()) return new Decisions.Verdict.Changed();
         KeepShelter wanted = KeepShelter.proposed(before, decision);
+        if (agreed && !store.writes(decision, before.id(), wanted.name())) return new Decisions.Verdict.Changed();
         if (agreed) {
             store.lock(before.id());
             long fullest = store.fullest(before.id(), before.id(), work.today(), null);
@@ -181,7 +206,7 @@ public class Shelters {
         }
         Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!agreed || !(verdict instanceof Decisions.Verdict.Done)) return verdict;
-        if (!store.update(before.id(), wanted, decision.version())) return new Decisions.Verdict.Changed();
+        if (!store.update(before.id(), wanted, decision)) return new Decisions.Verdict.Changed();
         journal.noteOwn(
                 actor,
                 "cases.shelter-changed",
@@ -242,7 +267,8 @@ public class Shelters {
 
     /** All that who decides has to see: also where it lies. */
     private Map<String, @Nullable Object> shown(Shelter made, Shelter.Location location) {
-        Map<String, @Nullable Object> shown = rules(made.capacity(), made.sexRule(), made.leastAge(), made.mostAge());
+        Map<String, @Nullable Object> shown =
+                rules(made.name(), made.capacity(), made.sexRule(), made.leastAge(), made.mostAge());
         shown.put("code", made.code());
         shown.put(
                 "structure",

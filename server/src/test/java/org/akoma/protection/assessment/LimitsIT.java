@@ -120,7 +120,7 @@ class LimitsIT extends CareHouse {
     @Test
     void t12AsksForAnOrderOfTheCourtInGhanaAlone() {
         Shelter ghana = new Shelter(
-                Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
+                Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1, null);
         assertThat(shelters.open(supervisor, ghana, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
         agreeTo(ghana.id());

@@ -244,7 +244,8 @@ class AidPagesIT extends AidHouse {
                 true,
                 null,
                 true,
-                1);
+                1,
+                null);
         shelters.open(supervisor, home, new org.akoma.protection.shelters.Shelter.Location("Soubré", null, null));
         agreeTo(home.id());
         done(services.plan(worker, child, service("IMM_SHELTER", null, home.code(), MORNING.minusSeconds(60))));

@@ -122,7 +122,7 @@ class ListsAsFilesIT extends AidHouse {
     @Test
     void aListOfSheltersNeverSaysWhereTheyAre() {
         Shelter home = new Shelter(
-                Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
+                Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1, null);
         shelters.open(supervisor, home, new Shelter.Location("Rue des Palmiers, Soubré", null, null));
         agreeTo(home.id());
         assertThat(api(supervisor.username()).get("/api/v1/shelters/file").body())

@@ -135,8 +135,8 @@ public abstract class CareHouse extends WorkHouse {
     }
 
     public Shelter shelter(int capacity, Shelter.SexRule rule) {
-        Shelter made =
-                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "CI", capacity, rule, 6, 17, 0, true, null, true, 1);
+        Shelter made = new Shelter(
+                Ids.next(), fresh("SH"), ngo.id(), "CI", capacity, rule, 6, 17, 0, true, null, true, 1, null);
         assertThat(shelters.open(supervisor, made, new Shelter.Location("San Pedro", "Quartier Bardot", null)))
                 .isTrue();
         agreeTo(made.id());

@@ -179,6 +179,6 @@ class PlaceChildTest {
     }
 
     private static Shelter shelter(Shelter.SexRule rule) {
-        return new Shelter(Ids.next(), "SH-SO", Ids.next(), "CI", 16, rule, 6, 16, 0, false, null, true, 1);
+        return new Shelter(Ids.next(), "SH-SO", Ids.next(), "CI", 16, rule, 6, 16, 0, false, null, true, 1, null);
     }
 }

@@ -328,7 +328,8 @@ class ReversedMoveIT extends CareHouse {
                 true,
                 null,
                 true,
-                1);
+                1,
+                null);
         assertThat(shelters.open(leads, theirs, new Shelter.Location("Abengourou", "Centre", null)))
                 .isTrue();
         agreeTo(theirs.id());

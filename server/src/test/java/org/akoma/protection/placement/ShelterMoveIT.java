@@ -189,7 +189,20 @@ class ShelterMoveIT extends CareHouse {
         Organisation ministry = structure(Organisation.Kind.NGO);
         var leads = actor(person(Role.CASE_SUPERVISOR, ministry));
         Shelter theirs = new Shelter(
-                Ids.next(), fresh("SH"), ministry.id(), "CI", 2, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
+                Ids.next(),
+                fresh("SH"),
+                ministry.id(),
+                "CI",
+                2,
+                Shelter.SexRule.MIXED,
+                6,
+                17,
+                0,
+                true,
+                null,
+                true,
+                1,
+                null);
         assertThat(shelters.open(leads, theirs, new Shelter.Location("Abengourou", "Centre", null)))
                 .isTrue();
         agreeTo(theirs.id());

@@ -48,7 +48,7 @@ class ShelterReferralIT extends ReferralHouse {
 
     private Shelter shelter() {
         Shelter made = new Shelter(
-                Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
+                Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1, null);
         shelters.open(supervisor, made, new Shelter.Location("Soubré", null, null));
         agreeTo(made.id());
         return made;

@@ -34,7 +34,7 @@ class SheltersIT extends CareHouse {
     JdbcClient jdbc;
 
     private KeepShelter keep(String code, int capacity) {
-        return new KeepShelter(Ids.next(), code, "CI", capacity, Shelter.SexRule.MIXED, 0, 17);
+        return new KeepShelter(Ids.next(), code, "CI", capacity, Shelter.SexRule.MIXED, 0, 17, null);
     }
 
     @Test
@@ -245,6 +245,99 @@ class SheltersIT extends CareHouse {
         assertThat(api(manager).get("/api/v1/cases?risk=MEDIUM").status()).isEqualTo(403);
     }
 
+    /** Who only counts, and the disk, read codes; who places children reads the name, which two people changed. */
+    @Test
+    void theNameIsForThoseWhoPlaceChildrenAndChangesByTwo() throws SQLException {
+        String called = newFamilyName();
+        Map<String, Object> wanted = new java.util.HashMap<>(Map.of(
+                "id",
+                Ids.next().toString(),
+                "code",
+                fresh("SH"),
+                "name",
+                "Foyer de Soubré",
+                "organisation",
+                ngo.code(),
+                "country",
+                "CI",
+                "capacity",
+                4,
+                "sexRule",
+                "MIXED",
+                "leastAge",
+                0,
+                "mostAge",
+                17,
+                "town",
+                "Soubre"));
+        Caller lead = api(supervisor.username());
+        assertThat(lead.post("/api/v1/shelters", wanted).body()).contains("cases.shelter-name-place");
+        wanted.put("name", "Maison " + called);
+        Answer made = lead.post("/api/v1/shelters", wanted);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Shelter home =
+                shelters.find(supervisor, String.valueOf(wanted.get("code"))).orElseThrow();
+        assertThat(browser(person(Role.PROJECT_MANAGER, ngo)).get("/shelters").body())
+                .contains(home.code())
+                .doesNotContain(called);
+        agreeTo(home.id());
+        assertThat(browser(worker.username()).get("/shelters").body())
+                .contains("Maison " + called + " (" + home.code() + ")");
+        String code = active();
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/placement")
+                        .body())
+                .contains("Maison " + called);
+        done(placements.place(worker, code, stay(home)));
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/placement")
+                        .body())
+                .contains("Maison " + called);
+        String straight = "update cases.shelter set name = code, version = version + 1 where id = '" + home.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight))
+                .hasMessageContaining("cases.shelter-not-decided");
+        String other = newFamilyName();
+        done(shelters.change(
+                supervisor,
+                new KeepShelter(Ids.next(), home.code(), "CI", 4, Shelter.SexRule.MIXED, 0, 17, "Maison " + other),
+                home.version()));
+        String waiting = "/decisions/" + decisionAbout("SHELTER_CHANGE", home.id());
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(browser(manager).get(waiting + "?lang=fr").body())
+                .contains(called, other)
+                .doesNotContain("??");
+        assertThat(api(manager)
+                        .post("/api/v1" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(changed(shelters.find(supervisor, home.code()).orElseThrow(), 5)
+                        .name())
+                .as("a change without a name keeps it")
+                .isEqualTo("Maison " + other);
+        assertThat(lead.get("/api/v1/shelters/file").body())
+                .contains(home.code())
+                .doesNotContain(called, other);
+    }
+
+    /** The form offered the police and the structure of the house itself. */
+    @Test
+    void thePoliceRunNoShelter() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT, "CI");
+        Shelter.Location where = new Shelter.Location("Ville", null, null);
+        assertThat(refused(shelters.add(supervisor, keep(fresh("SH"), 2), police.code(), where)))
+                .isEqualTo("cases.shelter-runner");
+        String straight =
+                "insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule)"
+                        + " select gen_random_uuid(), s.code, sha256('" + fresh("SH") + "'), '" + police.id()
+                        + "', 'CI', 4, 'MIXED' from cases.shelter s where s.id = '"
+                        + shelter(1, Shelter.SexRule.MIXED).id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight))
+                .hasMessageContaining("cases.shelter-runner");
+        assertThat(browser(supervisor.username()).get("/shelters/new").body())
+                .contains("value=\"" + ngo.code() + "\"")
+                .doesNotContain(police.code(), "value=\"HOST\"");
+    }
+
     @Test
     void aStayInGhanaAsksForACareOrderUntilThereIsOne() {
         Organisation ghana = structure(Organisation.Kind.NGO, "GH");
@@ -253,7 +346,20 @@ class SheltersIT extends CareHouse {
         String code =
                 ((OpenCase.Result.Opened) cases.open(there, ghanaian())).file().code();
         Shelter home = new Shelter(
-                Ids.next(), fresh("SH"), ghana.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
+                Ids.next(),
+                fresh("SH"),
+                ghana.id(),
+                "GH",
+                4,
+                Shelter.SexRule.MIXED,
+                6,
+                17,
+                0,
+                true,
+                null,
+                true,
+                1,
+                null);
         assertThat(shelters.open(above, home, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
         agreeTo(home.id());

@@ -149,8 +149,8 @@ abstract class ClockHouse extends HouseIT {
     /** A home of this country, by its code. */
     String shelter(String country) {
         String code = fresh("SH");
-        Shelter made =
-                new Shelter(Ids.next(), code, ngo.id(), "CI", 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
+        Shelter made = new Shelter(
+                Ids.next(), code, ngo.id(), "CI", 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1, null);
         assertThat(shelters.open(supervisor, made, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
         agreeTo(made.id());

@@ -148,6 +148,11 @@ create function referrals.no_ends_guardian_request() returns trigger language pl
 begin
     perform access.end_waiting('{REFERRAL_GUARDIAN}', d.subject, null) from access.decision d
       where d.file_id = new.file_id and d.kind = 'REFERRAL_GUARDIAN' and d.state = 'WAITING';
+    -- who wrote a draft that two people agreed to, and has not sent it, hears that it leaves no more
+    perform access.ring(array(
+        select r.drafted_by from referrals.referral r join access.decision d on d.subject = r.id and d.version = r.version
+         where r.file_id = new.file_id and r.sent_at is null and r.closed_at is null and r.drafted_by is distinct from access.actor()
+           and d.kind = 'REFERRAL_GUARDIAN' and d.state = 'AGREED' and d.ended_at > access.moment() - interval '7 days'), 'referral');
     if new.purpose = 'CASE_MANAGEMENT' then
         update referrals.referral r set ended_at = access.moment(), ended_by = access.actor(), closed_at = access.moment(), version = r.version + 1
          where r.file_id = new.file_id and r.sent_at is not null and r.closed_at is null and r.valid_until > access.moment()
@@ -158,9 +163,16 @@ end $$;
 create trigger no_ends_guardian_request after insert on cases.consent for each row
     when (new.purpose in ('CASE_MANAGEMENT', 'SHARE_FOR_REFERRAL') and new.status in ('REFUSED', 'WITHDRAWN'))
     execute function referrals.no_ends_guardian_request();
-revoke execute on function referrals.noes_to_asking, referrals.guardian_refusal, referrals.why_no_guardian_request, referrals.appoints_guardians,
+-- What a no of this moment ended: the requests that waited, those that had been agreed to and had not left, and the referrals that had left by one.
+create function referrals.ended_by_no(file uuid) returns table (id uuid, sent boolean) stable language sql security definer set search_path = pg_catalog as $$
+    select r.id, r.sent_at is not null from referrals.referral r join access.decision d on d.subject = r.id and d.kind = 'REFERRAL_GUARDIAN'
+     where r.file_id = ended_by_no.file and access.sees(r.file_id, 2, false)
+       and (d.state = 'REPLACED' and d.ended_at = access.moment()
+            or d.state = 'AGREED' and r.sent_at is null and r.closed_at is null and d.version = r.version and d.ended_at > access.moment() - interval '7 days'
+            or d.state = 'AGREED' and r.sent_at is not null and r.ended_at = access.moment() and r.ended_by = access.actor()) $$;
+revoke execute on function referrals.ended_by_no, referrals.noes_to_asking, referrals.guardian_refusal, referrals.why_no_guardian_request, referrals.appoints_guardians,
     referrals.guardian_authorities, referrals.why_not_for_guardian,
     referrals.guardian_request_refusal, referrals.guardian_asked, referrals.guardian_agreed, referrals.is_for_guardian, referrals.leaves_for_guardian,
     referrals.sent_for_guardian, referrals.no_ends_guardian_request from public;
-grant execute on function referrals.why_no_guardian_request, referrals.guardian_authorities, referrals.why_not_for_guardian,
+grant execute on function referrals.ended_by_no, referrals.why_no_guardian_request, referrals.guardian_authorities, referrals.why_not_for_guardian,
     referrals.leaves_for_guardian to akoma_protection;

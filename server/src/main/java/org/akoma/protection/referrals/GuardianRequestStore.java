@@ -40,6 +40,17 @@ class GuardianRequestStore {
                 .flatMap(word -> word);
     }
 
+    /** A referral that asks for a guardian and that a no ended; {@code sent}: it had left. */
+    record Ended(UUID referral, boolean sent) {}
+
+    /** Those that the no of this moment ended. */
+    List<Ended> endedByNo(UUID file) {
+        return jdbc.sql("select id, sent from referrals.ended_by_no(:file)")
+                .param("file", file)
+                .query((row, n) -> new Ended(row.getObject("id", UUID.class), row.getBoolean("sent")))
+                .list();
+    }
+
     /** The structures that appoint guardians where the child is. */
     Set<UUID> authorities(UUID file) {
         return jdbc

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -165,8 +166,9 @@ class GuardianRequests implements Decidable {
      * The last request about a referral, as the sender's side reads it.
      *
      * @param by code of who decided
+     * @param deciders codes of those who may decide it while it waits
      */
-    record Asked(Decision decision, @Nullable String by) {}
+    record Asked(Decision decision, @Nullable String by, List<String> deciders) {}
 
     Optional<Asked> asked(Actor actor, Referral one) {
         if (!AskForGuardian.SERVICE.equals(one.service()) || one.fileCode() == null || one.received() || one.overseen())
@@ -175,7 +177,17 @@ class GuardianRequests implements Decidable {
                 actor,
                 () -> decisions.of(KIND, one.id()).stream()
                         .findFirst()
-                        .map(last -> new Asked(last, code(last.decidedBy()))));
+                        .map(last -> new Asked(last, code(last.decidedBy()), deciders(last))));
+    }
+
+    private List<String> deciders(Decision asked) {
+        return !asked.waits()
+                ? List.of()
+                : decisions.deciders(asked.id()).stream()
+                        .map(this::code)
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList();
     }
 
     private @Nullable String code(@Nullable UUID person) {
@@ -207,8 +219,10 @@ class GuardianRequests implements Decidable {
         fields.add(
                 Shown.Field.code("guardian-request.told.short", "guardian-request.yes", null, text(said.get("told"))));
         fields.add(Shown.Field.text("guardian-request.wish", null, text(said.get("wish"))));
-        fields.addAll(WrittenReferrals.fields(
-                one, referrals.said(one.fileId(), one.id()).words()));
+        // the reason is why it is asked, which the page of a decision shows already
+        WrittenReferrals.fields(one, referrals.said(one.fileId(), one.id()).words()).stream()
+                .filter(field -> !field.label().equals(WrittenReferrals.REASON))
+                .forEach(fields::add);
         return fields;
     }
 

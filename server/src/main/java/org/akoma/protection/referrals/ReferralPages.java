@@ -109,13 +109,16 @@ class ReferralPages {
         model.addAttribute("danger", draft && obstacles.isEmpty() && referrals.isInDanger(actor, referral));
         model.addAttribute("asked", asked);
         model.addAttribute("forGuardian", draft && obstacles.isEmpty() && referrals.isForGuardian(actor, referral));
-        model.addAttribute("guardianAsked", guardians.asked(actor, referral).orElse(null));
+        GuardianRequests.Asked guardian = guardians.asked(actor, referral).orElse(null);
+        model.addAttribute("guardianAsked", guardian);
         model.addAttribute("stopped", stopped);
         model.addAttribute("nobodyThere", (draft || stopped) && !answers.answersHere(actor, referral));
         model.addAttribute("obstacles", obstacles);
         boolean lacksAgreement = obstacles.stream().anyMatch(ReferralPages::isOfAgreement);
         model.addAttribute("lacksAgreement", lacksAgreement);
-        boolean lacksConsent = obstacles.stream().anyMatch(one -> one.code().startsWith("referrals.consent-"));
+        boolean waits = guardian != null && guardian.decision().waits();
+        model.addAttribute("waitsForGuardian", waits && obstacles.stream().allMatch(ReferralPages::isOfConsent));
+        boolean lacksConsent = obstacles.stream().anyMatch(ReferralPages::isOfConsent);
         model.addAttribute("lacksConsent", lacksConsent);
         model.addAttribute("lacksGuardian", lacksConsent && guardians.isOpen(actor, referral.fileCode()));
         model.addAttribute("careFirst", lacksAgreement && referral.priority() == Referral.Priority.URGENT);
@@ -138,6 +141,10 @@ class ReferralPages {
     }
 
     private static final Set<Decision.State> STOPPED = Set.of(Decision.State.REFUSED, Decision.State.WITHDRAWN);
+
+    private static boolean isOfConsent(FieldError obstacle) {
+        return obstacle.code().startsWith("referrals.consent-");
+    }
 
     private static boolean isOfAgreement(FieldError obstacle) {
         return obstacle.code().startsWith("access.agreement") || obstacle.code().startsWith("referrals.outside");

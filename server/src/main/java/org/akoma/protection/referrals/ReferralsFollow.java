@@ -2,6 +2,8 @@ package org.akoma.protection.referrals;
 
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -21,14 +23,24 @@ class ReferralsFollow {
 
     private static final Set<Consent.Status> NO = Set.of(Consent.Status.REFUSED, Consent.Status.WITHDRAWN);
 
+    private static final Set<Consent.Purpose> ENDS_GUARDIAN_REQUESTS =
+            Set.of(Consent.Purpose.CASE_MANAGEMENT, Consent.Purpose.SHARE_FOR_REFERRAL);
+
     private final ReferralStore store;
+    private final GuardianRequestStore guardians;
     private final Journal journal;
     private final Receivers receivers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReferralsFollow(
-            ReferralStore store, Journal journal, Receivers receivers, ApplicationEventPublisher events, Clock clock) {
+            ReferralStore store,
+            GuardianRequestStore guardians,
+            Journal journal,
+            Receivers receivers,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.guardians = guardians;
         this.receivers = receivers;
         this.events = events;
         this.store = store;
@@ -49,22 +61,34 @@ class ReferralsFollow {
     @EventListener
     void consented(ConsentRecorded recorded) {
         Consent consent = recorded.consent();
-        if (consent.purpose() != Consent.Purpose.SHARE_FOR_REFERRAL || !NO.contains(consent.status())) return;
-        Set<UUID> concerned = concerned(recorded.file(), consent.recordedBy());
+        if (!NO.contains(consent.status())) return;
+        if (ENDS_GUARDIAN_REQUESTS.contains(consent.purpose())) endedGuardianRequests(recorded.file(), consent);
+        if (consent.purpose() != Consent.Purpose.SHARE_FOR_REFERRAL) return;
+        Set<UUID> concerned = concerned(store.running(recorded.file().id(), clock.instant()), consent.recordedBy());
         int ended = store.endAll(recorded.file().id(), consent.recordedBy(), clock.instant());
         if (ended > 0)
             journal.note(
-                    recorded.file().id(),
-                    Referrals.SECTION,
-                    "referrals.consent-ended",
-                    java.util.Map.of("referrals", ended));
+                    recorded.file().id(), Referrals.SECTION, "referrals.consent-ended", Map.of("referrals", ended));
         if (ended > 0 && !concerned.isEmpty()) events.publishEvent(new Notification(concerned, Notification.REFERRAL));
     }
 
-    /** Who was asked, who sent it and who works on the file; not who recorded the answer. */
-    private Set<UUID> concerned(CaseFile file, UUID recordedBy) {
+    /** The database ended them, and rang who had asked for what had not left; who reads what had left hears of it here. */
+    private void endedGuardianRequests(CaseFile file, Consent no) {
+        List<GuardianRequestStore.Ended> ended = guardians.endedByNo(file.id());
+        if (ended.isEmpty()) return;
+        journal.note(file.id(), Referrals.SECTION, "referrals.guardian-ended", Map.of("referrals", ended.size()));
+        List<Referral> sent = ended.stream()
+                .filter(GuardianRequestStore.Ended::sent)
+                .flatMap(one -> store.byId(one.referral()).stream())
+                .toList();
+        Set<UUID> concerned = concerned(sent, no.recordedBy());
+        if (!concerned.isEmpty()) events.publishEvent(new Notification(concerned, Notification.REFERRAL));
+    }
+
+    /** Who was asked, who sent them and who works on the file; not who recorded the answer. */
+    private Set<UUID> concerned(List<Referral> referrals, UUID recordedBy) {
         Set<UUID> persons = new HashSet<>();
-        for (Referral one : store.running(file.id(), clock.instant())) {
+        for (Referral one : referrals) {
             persons.addAll(receivers.of(one.toId(), one.toPerson()));
             persons.addAll(store.waiting(one.id()));
         }

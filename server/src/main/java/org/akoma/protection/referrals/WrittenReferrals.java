@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class WrittenReferrals implements Decidable {
 
     static final String KIND = "REFERRAL_WRITTEN";
+    static final String REASON = "referral.reason";
 
     private final ReferralStore store;
     private final Partners partners;
@@ -101,7 +102,7 @@ class WrittenReferrals implements Decidable {
                         one.priority().name()),
                 Shown.Field.code("referral.service", "assistance", null, one.service()),
                 new Shown.Field("referral.sections", "section", List.of(), List.copyOf(sections(one))),
-                Shown.Field.text("referral.reason", null, asked == null ? null : asked.reason()),
+                Shown.Field.text(REASON, null, asked == null ? null : asked.reason()),
                 Shown.Field.text("referral.asked", null, asked == null ? null : asked.asked()));
     }
 

@@ -21,6 +21,8 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.agreements.Agreement;
 import org.akoma.ground.agreements.ProposeAgreement;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.identity.SomeChild;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +158,7 @@ class GuardianRequestIT extends ReferralHouse {
         String page = browser(supervisor.username())
                 .get("/decisions/" + waiting() + "?lang=fr")
                 .body();
+        assertThat(page).as("the reason, once").containsOnlyOnce("Ses parents sont cherchés");
         assertThat(page)
                 .contains(
                         "Ses parents sont cherchés",
@@ -175,6 +178,9 @@ class GuardianRequestIT extends ReferralHouse {
         assertThat(reads(Section.IDENTITY)).isEqualTo(1);
         for (Section hidden : List.of(Section.HEALTH, Section.FAMILY, Section.PLACEMENT, Section.EXPLOITATION))
             assertThat(reads(hidden)).as(hidden.name()).isZero();
+        assertThat(api(officer.username()).get("/api/v1/tasks").body())
+                .as("a task of who must answer")
+                .contains("referrals.acknowledge", file);
         String theirs =
                 api(officer.username()).get("/api/v1/referrals/" + sent.code()).body();
         assertThat(theirs).contains("Ses parents sont cherchés").doesNotContain("Elle veut qu’un adulte");
@@ -319,6 +325,67 @@ class GuardianRequestIT extends ReferralHouse {
         no("SHARE_FOR_REFERRAL", "CHILD");
         assertThat(api(supervisor.username()).get("/api/v1/decisions").body()).doesNotContain("REFERRAL_GUARDIAN");
         refusedBecause("referrals.guardian-refused");
+        assertThat(history()).contains("referrals.guardian-ended");
+    }
+
+    /** The draft said that it could not leave, in red, while a supervisor had yet to decide. */
+    @Test
+    void whatWaitsSaysForWhomAndIsATaskOfThem() {
+        Referral draft = asked();
+        assertThat(browser(worker.username())
+                        .get("/referrals/" + draft.code() + "?lang=fr")
+                        .body())
+                .contains("Rien n’est parti", "Attendu de " + supervisor.code().toUpperCase(java.util.Locale.ROOT))
+                .doesNotContain("ne peut pas partir", "??");
+        assertThat(api(supervisor.username()).get("/api/v1/tasks").body()).contains("access.decide", file);
+    }
+
+    /** A colleague who has the file now records the no: who had asked, and may no longer send it, hears of it. */
+    @Test
+    void aLaterNoIsHeardByWhoAsked() throws SQLException {
+        asked();
+        assertThat(verdict(supervisor.username(), waiting(), true).status()).isLessThan(300);
+        Actor colleague = handedOver();
+        long before = bells(worker);
+        no(colleague, "SHARE_FOR_REFERRAL", "CHILD");
+        assertThat(bells(worker)).as("agreed to, not sent").isEqualTo(before + 1);
+        assertThat(history()).contains("referrals.guardian-ended");
+    }
+
+    @Test
+    void aLaterNoEndsWhatLeftWithARing() throws SQLException {
+        left();
+        Actor colleague = handedOver();
+        long worker = bells(this.worker);
+        long officer = bells(this.officer);
+        no(colleague, "CASE_MANAGEMENT", "CHILD");
+        assertThat(bells(this.worker)).isEqualTo(worker + 1);
+        assertThat(bells(this.officer)).isEqualTo(officer + 1);
+        assertThat(history()).contains("referrals.guardian-ended");
+    }
+
+    private Actor handedOver() {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Answer answer =
+                api(supervisor.username()).post("/api/v1/cases/" + file + "/assignment", Map.of("worker", colleague));
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return actor(colleague);
+    }
+
+    private static long bells(Actor who) throws SQLException {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement();
+                var row = ask.executeQuery("select count(*) from notices.bell where kind = 'referral' and person_id = '"
+                        + who.personId() + "'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private String history() {
+        return api(supervisor.username())
+                .get("/api/v1/cases/" + file + "/history")
+                .body();
     }
 
     @Test
@@ -398,9 +465,13 @@ class GuardianRequestIT extends ReferralHouse {
     }
 
     private void no(String purpose, String by) {
+        no(worker, purpose, by);
+    }
+
+    private void no(Actor recorder, String purpose, String by) {
         Map<String, Object> no = SomeConsent.json("REFUSED", by, clock.instant().toString());
         no.put("purpose", purpose);
-        Answer said = api(worker.username()).post("/api/v1/cases/" + file + "/consents", no);
+        Answer said = api(recorder.username()).post("/api/v1/cases/" + file + "/consents", no);
         assertThat(said.status()).as(said.body()).isEqualTo(201);
     }
 

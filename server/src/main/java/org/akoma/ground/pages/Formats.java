@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -220,6 +221,30 @@ public class Formats implements WrittenTexts {
                 .sorted(Map.Entry.comparingByValue(Collator.getInstance(reader())))
                 .forEach(one -> options.put(one.getKey(), one.getValue()));
         return options;
+    }
+
+    /**
+     * The same in groups, whose names are the texts below the other prefix: {@code act-group.cases.shelter} names that of {@code act.cases.shelter-opened}.
+     * The longest beginning counts, and several may have one name.
+     */
+    public Map<String, Map<String, String>> grouped(String prefix, String groups) {
+        Map<String, String> names = texts(groups);
+        Map<String, Map<String, String>> grouped = new LinkedHashMap<>();
+        names.values().forEach(name -> grouped.put(name, new LinkedHashMap<>()));
+        texts(prefix)
+                .forEach((code, text) -> grouped.computeIfAbsent(group(code, names), ofNone -> new LinkedHashMap<>())
+                        .put(code, text));
+        grouped.values().removeIf(Map::isEmpty);
+        return grouped;
+    }
+
+    /** What no beginning fits is in a group of its own room. */
+    private static String group(String code, Map<String, String> names) {
+        return names.entrySet().stream()
+                .filter(one -> code.startsWith(one.getKey()))
+                .max(Comparator.comparingInt(one -> one.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(code.split("[.]", 2)[0]);
     }
 
     /** The text of a key; {@code args} fill its places. */

@@ -94,6 +94,21 @@ class FormatsTest {
         assertThat(words.answer(null)).isEqualTo("inconnu");
     }
 
+    /** The filter of the journal was one list of 341 lines. */
+    @Test
+    void everyActOfTheJournalIsInAGroupWithAName() {
+        Map<String, Map<String, String>> grouped = words.grouped("act.", "act-group.");
+        assertThat(grouped.values().stream().mapToInt(Map::size).sum())
+                .isEqualTo(words.texts("act.").size());
+        grouped.forEach((name, own) -> {
+            assertThat(name).as("its own name, for %s", own.keySet()).doesNotMatch("[a-z]+");
+            assertThat(own).as(name).hasSizeLessThanOrEqualTo(40);
+            assertThat(own.keySet().stream().filter(act -> act.startsWith("cases.shelter-")))
+                    .as("a longer beginning before a shorter one")
+                    .hasSize(name.equals(words.text("act-group.cases.shelter")) ? own.size() : 0);
+        });
+    }
+
     @Test
     void codesComeFromTheListsOrTheTexts() {
         assertThat(words.code("risk", "HIGH")).isEqualTo("Élevé");

@@ -37,23 +37,29 @@ final class FieldValues {
     private final Map<String, Choices> choices = new HashMap<>();
     private final Choices countries;
     private final Choices languages = WorldCodes.languages();
-    private final Choices yesNo = new Choices()
-            .add("TRUE", "yes", "oui", "vrai", "1", "y", "o", "x")
-            .add("FALSE", "no", "non", "faux", "0", "n");
+    private final Choices yesNo = yesNo();
+
+    static Choices yesNo() {
+        return new Choices()
+                .add("TRUE", "yes", "oui", "vrai", "1", "y", "o", "x")
+                .add("FALSE", "no", "non", "faux", "0", "n");
+    }
 
     FieldValues(CodeLists lists) {
         countries = WorldCodes.countries(lists);
+        OwnWords.addLanguages(lists, languages);
         lists.htcdsFields().stream()
                 .filter(f -> !f.codes().isEmpty())
-                .forEach(f -> choices.put(f.fullName(), choices(f)));
+                .forEach(f -> choices.put(f.fullName(), choices(lists, f)));
     }
 
-    private static Choices choices(HtcdsField field) {
+    private static Choices choices(CodeLists lists, HtcdsField field) {
         var choices = new Choices();
         for (Code code : field.codes()) choices.add(code.code(), code.label(Locale.ENGLISH), code.label(Locale.FRENCH));
         KnownDefects.CODES.forEach((word, code) -> {
             if (choices.has(code)) choices.add(code, word);
         });
+        OwnWords.add(lists, field.fullName(), choices);
         return choices;
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.exchange.spreadsheets.CellReporter;
+import org.akoma.exchange.spreadsheets.Choices;
 import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.WorldCodes;
@@ -52,6 +53,8 @@ final class RowMapping {
             "cas_OutgoingReferralDetails",
             "cas_ReasonForCaseClosure");
 
+    private static final Choices YES_NO = FieldValues.yesNo();
+
     private static final String STREET = "prs_MailingStreet";
 
     /** The parts of an address, in the order in which they are read. */
@@ -88,7 +91,8 @@ final class RowMapping {
         Identity identity = identity(values, born, reporter);
         String country = country(values);
         Integer told = whole(values.extra(AkomaColumn.AGE_AT_RESCUE), 25);
-        boolean exact = told == null ? age != null : "FALSE".equals(values.extra(AkomaColumn.AGE_ESTIMATED));
+        boolean exact =
+                told == null ? age != null : Boolean.FALSE.equals(answer(values.extra(AkomaColumn.AGE_ESTIMATED)));
         Exploitation exploitation = exploitation(values, reporter);
         return new ChildRow(
                 row,
@@ -190,11 +194,16 @@ final class RowMapping {
     }
 
     private static @Nullable Boolean answer(@Nullable String text) {
-        return text == null ? null : Boolean.valueOf(text.equalsIgnoreCase("TRUE"));
+        return text == null ? null : Boolean.valueOf("TRUE".equals(first(YES_NO, text)));
     }
 
-    private @Nullable String known(String list, @Nullable String code) {
-        return code != null && lists.find(list, code).isPresent() ? code : null;
+    /** By its code, or as a person writes it in either language. */
+    private @Nullable String known(String list, @Nullable String text) {
+        return text == null ? null : first(OwnWords.of(lists, list), text);
+    }
+
+    private static @Nullable String first(Choices choices, String text) {
+        return choices.pick(text, false).codes().stream().findFirst().orElse(null);
     }
 
     private static @Nullable String extra(RowValues values, AkomaColumn field, int longest, CellReporter reporter) {

@@ -7,11 +7,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.akoma.exchange.scenario.Workbooks;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.Limits;
@@ -140,7 +146,7 @@ public class HtcdsBookTest {
                 "prs_Birthdate | 01/02/03 | exchange.bad-date",
                 "prs_Birthdate | 17/11/2015 | exchange.future-date",
                 "prs_Birthdate | 1890-01-01 | exchange.date-too-old",
-                "prs_Gender | Fille | exchange.unknown-code",
+                "prs_Gender | Bébé | exchange.unknown-code",
                 "prs_Gender | Feminine;Masculine | exchange.single-choice",
                 "prs_Citizenship | Atlantide | exchange.unknown-country",
                 "prs_Email | awa(at)exemple | exchange.bad-email",
@@ -259,6 +265,68 @@ public class HtcdsBookTest {
                 .containsEntry("prs_MailingCity", List.of("Bouaké"))
                 .containsEntry("prs_MailingCountry", List.of("ML"));
         assertThat(reading.problems()).noneMatch(Finding::isError);
+    }
+
+    /** Headers were understood in French and values were not: "Victime présumée" was refused. */
+    @Test
+    void aFrenchFileIsRead() {
+        Reading reading = csv(
+                "N° dossier;Nom;Prénom;Sexe;Nationalité;Langue;Statut de traite;Type d’exploitation;cas_Status;con_Consent",
+                "C-1;Koné;Awa;Fille;Burkina Faso;Mooré;VICTIME PRESUMEE;Travail des enfants;En suivi;oui",
+                "C-2;Traoré;Yao;garçon;MALI;bambara;Victime confirmée;travail force;Plan à approuver;Non",
+                "C-3;Diallo;Ibrahim;M;Guinée;Peul;Victime avérée de traite;Servitude;Clos;OUI");
+        assertThat(reading.problems()).noneMatch(Finding::isError);
+        assertThat(reading.rows())
+                .extracting(row -> row.values().get("vic_TraffickingStatus"))
+                .containsExactly(
+                        List.of("PossibleVictimOfTrafficking"),
+                        List.of("ActualVictimOfTrafficking"),
+                        List.of("ActualVictimOfTrafficking"));
+        assertThat(reading.rows())
+                .extracting(row -> row.values().get("prs_Gender"))
+                .containsExactly(List.of("Feminine"), List.of("Masculine"), List.of("Masculine"));
+        assertThat(reading.rows())
+                .extracting(row -> row.values().get("cas_Status"))
+                .containsExactly(List.of("FollowUp"), List.of("Active"), List.of("Closed"));
+        assertThat(reading.rows())
+                .extracting(row -> row.values().get("prs_Citizenship"))
+                .containsExactly(List.of("BF"), List.of("ML"), List.of("GN"));
+        assertThat(reading.rows())
+                .extracting(row -> row.values().get("prs_PrimaryLanguage"))
+                .containsExactly(List.of("mos"), List.of("bam"), List.of("ful"));
+    }
+
+    /** Each word of the documented table, and the same without its accents, in capitals. */
+    @Test
+    void theTableOfFrenchValuesIsTrue() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../docs/decisions/htcds-files.md"));
+        int read = 0;
+        for (String line : lines.subList(lines.indexOf("## Values in French"), lines.size())) {
+            Matcher column = Pattern.compile("^\\| `(\\w+)`").matcher(line);
+            if (!column.find()) continue;
+            Matcher code = Pattern.compile("`(\\w+)` (« .+? »(?:, « .+? »)*)(?=<br>| \\|$)")
+                    .matcher(line);
+            while (code.find())
+                for (String word : code.group(2).replaceAll("^« | »$", "").split(" », « ")) {
+                    String plain = Normalizer.normalize(word, Normalizer.Form.NFKD)
+                            .replaceAll("\\p{M}", "")
+                            .toUpperCase(Locale.ROOT);
+                    for (String written : List.of(word, plain)) {
+                        Reading reading = csv("case_id\t" + column.group(1), "C-1\t" + written);
+                        assertThat(reading.problems())
+                                .as("%s %s", column.group(1), written)
+                                .isEmpty();
+                        assertThat(reading.rows().getFirst().values().get(column.group(1)))
+                                .as("%s %s", column.group(1), written)
+                                .containsExactly(code.group(1));
+                        read++;
+                    }
+                }
+        }
+        long codes = LISTS.htcdsFields().stream()
+                .mapToLong(field -> field.codes().size())
+                .sum();
+        assertThat(read).as("words of all codes").isGreaterThanOrEqualTo((int) codes * 2);
     }
 
     @Test

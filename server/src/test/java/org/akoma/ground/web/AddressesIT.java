@@ -7,7 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.akoma.Answer;
 import org.akoma.HouseIT;
+import org.akoma.Visit;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,8 +21,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -67,6 +73,34 @@ class AddressesIT extends HouseIT {
                         "!HttpMediaTypeNotSupportedException",
                         "!HttpMediaTypeNotAcceptableException",
                         "!nothing");
+    }
+
+    /** A page of this test alone, whose template fails after more lines than any buffer holds. */
+    public static final class Failing {
+        public String page() {
+            return "gallery/fails";
+        }
+    }
+
+    /** Half a page with 200 would look like all there is. */
+    @Test
+    void aPageThatFailsInTheMiddleIsAnErrorPage() throws NoSuchMethodException {
+        String path = "/fails-in-the-middle";
+        RequestMappingInfo mapping = RequestMappingInfo.paths(path)
+                .methods(RequestMethod.GET)
+                .options(ours.getBuilderConfiguration())
+                .build();
+        ours.registerMapping(mapping, new Failing(), Failing.class.getMethod("page"));
+        try {
+            Visit reader = browser(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+            Answer answer = reader.get(path + "?lang=fr");
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.body())
+                    .contains("Akoma ne peut pas répondre", "</html>")
+                    .doesNotContain("Written before it fails", "broken", "Exception");
+        } finally {
+            ours.unregisterMapping(mapping);
+        }
     }
 
     /** Each pattern with several values in the place of its variables, and what is nearly an address. */

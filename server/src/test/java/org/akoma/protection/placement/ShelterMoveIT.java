@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,10 @@ class ShelterMoveIT extends CareHouse {
         assertThat(begun.json().path("state").asString()).isEqualTo("CURRENT");
         assertThat(begun.json().path("move").asString()).isEqualTo("WAITING");
         assertThat(mustDecide()).isTrue();
+        assertThat(dueOf(move))
+                .isBetween(
+                        MORNING.plus(Duration.ofHours(24)),
+                        MORNING.plus(Duration.ofHours(24)).plusSeconds(60));
         ringsOn(move);
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/placement")
@@ -297,6 +302,43 @@ class ShelterMoveIT extends CareHouse {
                                             "REUNIFICATION"))
                             .body())
                     .contains("cases.reunification-is-a-return");
+    }
+
+    /** A house for boys was offered to a girl, and refused only after sending. */
+    @Test
+    void theFormOffersOnlyBedsThatTakeTheChild() {
+        Shelter mixed = shelter(2, Shelter.SexRule.MIXED);
+        Shelter girls = shelter(2, Shelter.SexRule.GIRLS_ONLY);
+        Shelter boys = shelter(2, Shelter.SexRule.BOYS_ONLY);
+        Shelter full = shelter(1, Shelter.SexRule.MIXED);
+        done(placements.place(worker, active(), stay(full)));
+        Shelter closed = shelter(2, Shelter.SexRule.MIXED);
+        done(shelters.close(supervisor, closed.code(), TODAY));
+        String page = "/cases/" + active() + "/placement";
+        assertThat(browser(worker.username()).get(page).body())
+                .contains(option(mixed), option(girls))
+                .doesNotContain(option(boys), option(full), option(closed));
+        String boy = "/cases/" + file("M", 12) + "/placement";
+        assertThat(browser(worker.username()).get(boy).body())
+                .contains(option(mixed), option(boys))
+                .doesNotContain(option(girls), option(full), option(closed));
+    }
+
+    private static String option(Shelter one) {
+        return "value=\"" + one.code() + "\"";
+    }
+
+    /** When the supervisor is to have confirmed it. */
+    private Instant dueOf(UUID move) {
+        return api(supervisor.username())
+                .get("/api/v1/tasks?limit=200&kind=cases.approve-place")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("id").asString("").equals(move.toString()))
+                .map(one -> Instant.parse(one.path("dueAt").asString("")))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Unconfirmed after its 24 hours it rings the next ones, once; not before. */

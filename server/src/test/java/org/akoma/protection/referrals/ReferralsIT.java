@@ -434,6 +434,18 @@ class ReferralsIT extends ReferralHouse {
                             "update referrals.referral set " + attack + " where id = '" + there.id() + "'"))
                     .as(attack)
                     .hasMessageMatching("(?s).*(answered-by-another|not-the-files-hands).*");
+        // what was asked for, of whom and with what of the file is kept too
+        for (String attack : List.of(
+                "service = 'IMM_LEGAL_AID'",
+                "priority = case priority when 'URGENT' then 'NORMAL' else 'URGENT' end",
+                "sections = sections # 1",
+                "purpose = case purpose when 'PROTECTION' then 'HEALTH' else 'PROTECTION' end"))
+            assertThatThrownBy(() -> SqlAs.change(
+                            worker,
+                            clock.instant(),
+                            "update referrals.referral set " + attack + " where id = '" + there.id() + "'"))
+                    .as(attack)
+                    .hasMessageContaining("stays-as-sent");
         for (String words : List.of("asked", "answer", "outcome"))
             assertThatThrownBy(() -> SqlAs.change(
                             worker,

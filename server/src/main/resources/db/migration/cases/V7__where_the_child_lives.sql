@@ -66,6 +66,8 @@ create table cases.placement (
     recorded_at    timestamptz not null default coalesce(access.moment(), now()),
     ended_at       timestamptz,
     ended_in       xid8,
+    -- The alert for which the child was brought to this shelter (followup.answers_alert).
+    answers        uuid,
     constraint placement_dates check (until is null or until >= since),
     constraint placement_shelter_known check (kind <> 'SHELTER' or shelter_id is not null),
     constraint placement_approved_by_another check (approved_by is distinct from recorded_by),
@@ -113,7 +115,7 @@ create trigger z_as_agreed before update on cases.placement for each row execute
 create trigger changed_waits_no_more after update on cases.placement for each row when (new.version > old.version)
     execute function access.changed_waits_no_more('id', 'HOME', 'HOME_CHANGE');
 grant select, select (relation, recorded_at, ended_at), insert (id, file_id, kind, shelter_id, country, since, reason, care_order_on, recorded_by,
-    sealed, state, care_order_due, from_id, relation), update (until, care_order_on, approved_by, approved_at, sealed, version, state, end_reason) on
+    sealed, state, care_order_due, from_id, relation, answers), update (until, care_order_on, approved_by, approved_at, sealed, version, state, end_reason) on
     cases.placement to akoma_protection;
 -- The address of a shelter is known to its own people, and readable for a child's worker once the move there is confirmed by a supervisor. Until then the
 -- page names whom to call. The first nights in a shelter of the file's own structure need nobody, and tell it at once. An emergency tells no shelter's

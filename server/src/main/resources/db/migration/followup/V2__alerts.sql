@@ -571,29 +571,43 @@ revoke execute on function followup.release_files_at from public;
 grant execute on function followup.release_files_at to akoma_administration;
 
 -- ---------- danger is told where the child sleeps ----------------------------------------------------------------------
+-- The day on which the child first came to a house that this person runs; null = never. The hour is written nowhere: a stay is often written down some hours after
+-- the child came.
+create function followup.came_on(file uuid, person uuid) returns date stable language sql security definer set search_path = pg_catalog as $$
+    select min(x.day) from (
+        select g.grantee, (g.valid_from at time zone 'UTC')::date from access.file_grant g
+         where g.file_id = came_on.file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
+         union all
+        select p.shelter_id, p.since from cases.placement p where p.file_id = came_on.file and p.shelter_id is not null and p.state in ('CURRENT', 'ENDED')) x (shelter, day)
+     where came_on.person in (select cases.shelter_people(x.shelter)) $$;
+-- Whether the first stay there is the answer to this alert.
+create function followup.brought_for(a followup.alert, person uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.file_id = a.file_id and p.answers = a.id and p.state in ('CURRENT', 'ENDED')
+                      and p.since = followup.came_on(a.file_id, brought_for.person) and brought_for.person in (select cases.shelter_people(p.shelter_id))) $$;
+-- A stay answers an alert of the same child that runs; a link to anything else is not kept.
+create function followup.answers_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.shelter_id is null or not exists (select from followup.alert a where a.id = new.answers and a.file_id = new.file_id and a.closed_at is null) then
+        new.answers := null;
+    end if;
+    return new;
+end $$;
+create trigger answers_alert before insert on cases.placement for each row when (new.answers is not null) execute function followup.answers_alert();
 -- Who runs the shelter where a child stays now hears of danger in and around it by its kind alone, so that nobody lets the child out to who lies in wait;
 -- never the words. That a child may wish to die is told as danger to its life. Violence where the child lives, and abuse that an index found, are told when
--- they were reported before the child ever slept in a house that this person runs: reported later they may be about that house, and would warn who did it,
--- also when the child went elsewhere meanwhile and came back.
-create function followup.kind_for_house(a followup.alert, came timestamptz) returns text immutable language sql set search_path = pg_catalog as $$
+-- they were reported before the day on which the child first slept in a house that this person runs: reported later they may be about that house, and would warn
+-- who did it, also when the child went elsewhere meanwhile and came back. Of an alert of that day it is told where the child was brought there for it.
+create function followup.kind_for_house(a followup.alert, person uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when a.type in ('LIFE_IN_DANGER', 'HEALTH_URGENT', 'TRAFFICKER_CONTACT', 'MISSING')
-                  or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') and a.raised_at < came then a.type
+                  or a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK')
+                     and (a.raised_at at time zone 'UTC')::date <= followup.came_on(a.file_id, person)
+                     and ((a.raised_at at time zone 'UTC')::date < followup.came_on(a.file_id, person) or followup.brought_for(a, person)) then a.type
                 when a.grave then 'LIFE_IN_DANGER' end $$;
--- When the child first came to a house that this person runs; null = never. On the day on which it is written down, that moment: a child who is brought there
--- on the day of the alert was in danger before it came.
-create function followup.came_to(file uuid, person uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
-    select min(x.at) from (
-        select g.grantee, g.valid_from from access.file_grant g where g.file_id = came_to.file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
-         union all
-        select p.shelter_id, case when p.since = (p.recorded_at at time zone 'UTC')::date then p.recorded_at else p.since::timestamp at time zone 'UTC' end
-          from cases.placement p
-         where p.file_id = came_to.file and p.shelter_id is not null and p.state in ('CURRENT', 'ENDED')) x (shelter, at)
-     where came_to.person in (select cases.shelter_people(x.shelter)) $$;
 -- Whether the child came to this shelter for its safety while this alert was open. It is told there for the whole stay, also once it was closed, unless
 -- there had been no danger: that who beat the child may come for it does not end with the alert.
 create function followup.is_of_stay(a followup.alert, shelter uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select a.closed_at is not null and a.outcome <> 'FALSE_ALARM' and a.type in ('TRAFFICKER_CONTACT', 'RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK')
-           and exists (select from cases.placement p where p.file_id = a.file_id and p.state = 'CURRENT' and p.shelter_id = is_of_stay.shelter and p.reason = 'SAFETY'
+           and exists (select from cases.placement p where p.file_id = a.file_id and p.state = 'CURRENT' and p.shelter_id = is_of_stay.shelter and (p.reason = 'SAFETY' or p.answers = a.id)
                           and p.since >= (a.raised_at at time zone 'UTC')::date and p.since <= (a.closed_at at time zone 'UTC')::date) $$;
 -- The gravest first, those that run before those that were closed. A danger of before the stay is told as of its first day: whether it was reported again is
 -- not for the house.
@@ -605,7 +619,7 @@ stable language sql security definer set search_path = pg_catalog as $$
               from followup.alert a
               join access.file_grant g on g.file_id = a.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.holder = any (access.holders())
                and g.valid_from <= access.moment() and g.valid_until > access.moment()
-             cross join lateral (select followup.kind_for_house(a, followup.came_to(a.file_id, access.actor())) as kind, a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') as before) k
+             cross join lateral (select followup.kind_for_house(a, access.actor()) as kind, a.type in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK') as before) k
              where a.file_id = told_where_it_sleeps.file and (a.closed_at is null or followup.is_of_stay(a, g.grantee)) and k.kind is not null) t
      order by t.kind, t.closed_at desc nulls first, t.taken_at nulls first, t.since desc) x
      order by x.closed_at is not null, array_position(array['LIFE_IN_DANGER', 'MISSING', 'TRAFFICKER_CONTACT', 'RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'], x.kind), x.kind $$;
@@ -616,13 +630,13 @@ begin
         select person from access.file_grant g cross join lateral cases.shelter_people(g.grantee) as person
          where g.file_id = new.file_id and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY'
            and g.valid_from <= access.moment() and g.valid_until > access.moment()
-           and followup.kind_for_house(new, followup.came_to(new.file_id, person)) is not null and (tg_op = 'INSERT' or new.type not in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'))), 'alert');
+           and followup.kind_for_house(new, person) is not null and (tg_op = 'INSERT' or new.type not in ('RE_EXPLOITATION', 'DANGER_AT_HOME', 'DANGER_AT_WORK'))), 'alert');
     return null;
 end $$;
 create trigger rings_where_it_sleeps after insert on followup.alert for each row when (new.file_id is not null) execute function followup.rings_where_it_sleeps();
 create trigger rings_there_again after update of again_at on followup.alert for each row
     when (new.file_id is not null and new.again_at is distinct from old.again_at) execute function followup.rings_where_it_sleeps();
-revoke execute on function followup.kind_for_house, followup.came_to, followup.is_of_stay, followup.told_where_it_sleeps, followup.rings_where_it_sleeps from public;
+revoke execute on function followup.kind_for_house, followup.came_on, followup.brought_for, followup.answers_alert, followup.is_of_stay, followup.told_where_it_sleeps, followup.rings_where_it_sleeps from public;
 grant execute on function followup.told_where_it_sleeps to akoma_protection;
 
 -- ---------- an alert and a proposal, said once and in the file's hands -------------------------------------------------

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shelter code of the shelter, for the kind SHELTER; for RESIDENTIAL_CARE it, or the institution's name in {@code words.withWhom}
  * @param country of the home; where there is a shelter, the shelter's own counts
  * @param reason why the child leaves the last place; needed when there is one
+ * @param answers the alert for which the child is brought to the shelter; kept where it runs on this child
  */
 public record PlaceChild(
         UUID id,
@@ -31,7 +32,20 @@ public record PlaceChild(
         LocalDate since,
         Placement.@Nullable Reason reason,
         @Nullable LocalDate careOrderOn,
-        Placement.SealedText words) {
+        Placement.SealedText words,
+        @Nullable UUID answers) {
+
+    public PlaceChild(
+            UUID id,
+            Placement.Kind kind,
+            @Nullable String shelter,
+            String country,
+            LocalDate since,
+            Placement.@Nullable Reason reason,
+            @Nullable LocalDate careOrderOn,
+            Placement.SealedText words) {
+        this(id, kind, shelter, country, since, reason, careOrderOn, words, null);
+    }
 
     /**
      * The fields that people and programs fill in, in the order of the form.
@@ -66,7 +80,9 @@ public record PlaceChild(
             @Field(list = "cases.relation") Placement.@Nullable Relation relation,
 
             @Field(label = "cases.placement.words", lines = 3, sealed = true) @Size(max = Form.LONG_TEXT) @Nullable
-            String whyInWords)
+            String whyInWords,
+
+            @Nullable UUID answers)
             implements Checked {
 
         @Override
@@ -78,7 +94,7 @@ public record PlaceChild(
 
         PlaceChild command() {
             Placement.SealedText words = new Placement.SealedText(address, withWhom, whyInWords, null).of(relation);
-            return new PlaceChild(id, kind, shelter, country, since, reason, careOrderOn, words);
+            return new PlaceChild(id, kind, shelter, country, since, reason, careOrderOn, words, answers);
         }
     }
 
@@ -114,6 +130,6 @@ public record PlaceChild(
 
     /** The same child in the country of this shelter. */
     PlaceChild in(Shelter home) {
-        return new PlaceChild(id, kind, shelter, home.country(), since, reason, careOrderOn, words);
+        return new PlaceChild(id, kind, shelter, home.country(), since, reason, careOrderOn, words, answers);
     }
 }

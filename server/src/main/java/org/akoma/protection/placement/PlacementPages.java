@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.FileDangers;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.akoma.protection.cases.Outcome;
@@ -46,6 +48,8 @@ import org.springframework.web.server.ResponseStatusException;
 class PlacementPages {
 
     private static final String PAGE = "/cases/" + FileShell.CODE + "/placement";
+
+    private static final Set<String> TOLD_WHERE_BROUGHT = Set.of("RE_EXPLOITATION", "DANGER_AT_HOME", "DANGER_AT_WORK");
 
     private final FileShell shell;
     private final Placements placements;
@@ -164,6 +168,7 @@ class PlacementPages {
                         : placements.request(actor, proposed.placement().id()).orElse(null));
         model.addAttribute("lines", lines);
         model.addAttribute("shelters", beds(actor, file, current));
+        model.addAttribute("answered", answered(model));
         model.addAttribute("kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
         model.addAttribute("waits", waits);
         model.addAttribute("reasons", List.of(Placement.Reason.values()));
@@ -285,6 +290,20 @@ class PlacementPages {
                                         one.free())
                                 + only(one.sexRule())));
         return beds;
+    }
+
+    /** The alerts of violence and abuse that run, by id, the gravest first: the shelter hears of one of this day only where the child is brought there for it. */
+    private Map<String, String> answered(Model model) {
+        Map<String, String> alerts = new LinkedHashMap<>();
+        if (model.getAttribute("dangers") instanceof List<?> running)
+            for (Object one : running)
+                if (one instanceof FileDangers.Danger danger
+                        && danger.address() != null
+                        && TOLD_WHERE_BROUGHT.contains(danger.type()))
+                    alerts.put(
+                            danger.address().substring(danger.address().lastIndexOf('/') + 1),
+                            words.code("alert-type", danger.type()));
+        return alerts;
     }
 
     /** A house for one sex says so, or a girl is offered one for boys. */

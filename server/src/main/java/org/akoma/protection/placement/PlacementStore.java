@@ -159,11 +159,11 @@ class PlacementStore {
      * @param orderDue by which day a care order is asked for; null = none is
      * @param from the home that the child left for this one; null = none, or it does not begin yet
      */
-    void insert(UUID file, Placement made, @Nullable LocalDate orderDue, @Nullable UUID from) {
+    void insert(UUID file, Placement made, @Nullable LocalDate orderDue, @Nullable UUID from, @Nullable UUID answers) {
         jdbc.sql("""
                         insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by,
-                               sealed, from_id, relation)
-                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :orderDue, :by, :sealed, :from::uuid, :relation)
+                               sealed, from_id, relation, answers)
+                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :orderDue, :by, :sealed, :from::uuid, :relation, :answers::uuid)
                         """)
                 .param("id", made.id())
                 .param("file", file)
@@ -178,6 +178,7 @@ class PlacementStore {
                 .param("by", made.recordedBy())
                 .param("sealed", vault.seal(file, SEAL_CONTEXT, made.words()))
                 .param("from", from, java.sql.Types.OTHER)
+                .param("answers", answers, java.sql.Types.OTHER)
                 .param(
                         "relation",
                         made.words().relation() == null

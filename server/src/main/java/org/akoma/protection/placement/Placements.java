@@ -179,7 +179,7 @@ public class Placements {
                             store.in(file.id(), Placement.State.CURRENT).orElse(null);
                     UUID shelter = home == null ? null : home.id();
                     PlacementRules.Beginning how = rules.beginning(file, wanted, home);
-                    return record(actor, file, current, made(actor, wanted, shelter, how), how);
+                    return record(actor, file, current, made(actor, wanted, shelter, how), how, wanted.answers());
                 });
     }
 
@@ -205,11 +205,16 @@ public class Placements {
     }
 
     private Outcome<Placement> record(
-            Actor actor, CaseFile file, @Nullable Placement current, Placement made, PlacementRules.Beginning how) {
+            Actor actor,
+            CaseFile file,
+            @Nullable Placement current,
+            Placement made,
+            PlacementRules.Beginning how,
+            @Nullable UUID answers) {
         LocalDate orderDue = made.careOrderDue(store.of(file.id()), policies);
         if (made.state() == Placement.State.CURRENT) steps.leave(actor, file, current, made.since());
         boolean begins = made.state() == Placement.State.CURRENT;
-        store.insert(file.id(), made, orderDue, begins && current != null ? current.id() : null);
+        store.insert(file.id(), made, orderDue, begins && current != null ? current.id() : null, answers);
         if (made.state() == Placement.State.PROPOSED) steps.propose(actor, file, made);
         if (how == PlacementRules.Beginning.CONFIRMED_AFTER) moves.ask(actor, file, made);
         if (made.state() == Placement.State.CURRENT) steps.begin(actor, file, made);

@@ -282,7 +282,8 @@ class ShelterViewIT extends CareHouse {
                             TODAY,
                             Placement.Reason.SAFETY,
                             null,
-                            new Placement.SealedText(null, null, null, null, null))));
+                            new Placement.SealedText(null, null, null, null, null),
+                            UUID.fromString(raised.json().path("id").asString()))));
             String stay = "/cases/" + child + "/stay";
             assertThat(browser(keeper).get(stay).body())
                     .as("brought there on the day of the alert")
@@ -326,6 +327,49 @@ class ShelterViewIT extends CareHouse {
                 for (String list : List.of("/tasks?lang=fr", "/?lang=fr"))
                     assertThat(browser(keeper).get(list).body()).as(list).doesNotContain("est en danger");
             }
+        }
+    }
+
+    /** Danger of the day of arrival may be about the house itself, where the stay was written down after it: only the alert for which the child came is told. */
+    @Test
+    void anAlertOfTheDayOfArrivalIsToldOnlyWhereTheChildCameForIt() throws SQLException {
+        String child = active();
+        String alerts = "/api/v1/cases/" + child + "/alerts";
+        Answer home = api(worker.username()).post(alerts, Map.of("type", "DANGER_AT_HOME", "what", "Son oncle"));
+        api(worker.username()).post(alerts, Map.of("type", "RE_EXPLOITATION", "what", "La gardienne la fait vendre"));
+        String answers = home.json().path("id").asString();
+        assertThat(browser(worker.username())
+                        .get("/cases/" + child + "/placement?safe=now")
+                        .body())
+                .containsPattern("value=\"[0-9a-f-]{36}\" selected")
+                .contains("value=\"" + answers + "\"");
+        clock.moveTo(clock.instant().plusSeconds(600));
+        for (String answered : List.of(Ids.next().toString(), answers)) {
+            Shelter safe = shelter(2, Shelter.SexRule.MIXED);
+            String keeper = person(Role.SHELTER_MANAGER, ngo, safe.id(), null);
+            Answer placed = api(worker.username())
+                    .post(
+                            "/api/v1/cases/" + child + "/placements",
+                            Map.of(
+                                    "kind",
+                                    "SHELTER",
+                                    "shelter",
+                                    safe.code(),
+                                    "country",
+                                    "CI",
+                                    "since",
+                                    TODAY.toString(),
+                                    "reason",
+                                    "SAFETY",
+                                    "answers",
+                                    answered));
+            assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+            String told = api(keeper)
+                    .get("/api/v1/cases/" + child + "/placements/current/dangers")
+                    .body();
+            if (answered.equals(answers)) assertThat(told).contains("DANGER_AT_HOME");
+            else assertThat(told).as("an id that is no alert's").doesNotContain("DANGER_AT_HOME");
+            assertThat(told).doesNotContain("RE_EXPLOITATION");
         }
     }
 

@@ -56,6 +56,7 @@ class AttachmentJourney extends Browsing {
     private static void fill(Page page, String kind, String section, byte[] content) {
         page.locator("#file").setInputFiles(new FilePayload("IMG_0001.png", "image/png", content));
         page.locator("input[name=kind][value=" + kind + "]").check();
+        page.locator("input[name=face][value=false]").check();
         page.locator("#section").selectOption(section);
     }
 

@@ -14,6 +14,7 @@ create table attachments.attachment (
     sealed           bytea,
     face_reason      text constraint attachment_face_reason check (face_reason in
                          ('ON_DOCUMENT', 'FAMILY_TRACING', 'INJURIES', 'COURT_ASKS', 'CHILD_ASKS')),
+    no_face          boolean not null default false,                  -- who added it said that it shows no person
     barred           boolean not null default false,                  -- the consent to photographs was taken back
     added_by         uuid not null constraint attachment_adder references access.person,
     added_at         timestamptz not null,
@@ -25,6 +26,9 @@ create table attachments.attachment (
     structure_id     uuid,                                            -- of the provider who added it; null: somebody who works with the child did
     constraint attachment_whole unique (id, file_id, section),
     constraint attachment_person_has_face check (kind <> 'PHOTOGRAPH_OF_PERSON' or (face_reason is not null and face_reason <> 'ON_DOCUMENT')),
+    -- Nobody here looks at a picture: without a reason for a face, who adds it says in so many words that there is none.
+    constraint attachment_face_said check (kind = 'VOICE' or no_face = (face_reason is null)),
+    constraint attachment_voice check ((kind = 'VOICE') = (media in ('OGG', 'MP3', 'M4A', 'WAV', 'WEBM'))),
     constraint attachment_withdrawn check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null) = (withdrawn_reason is null)
         and (withdrawn_at is null) = (sealed is not null) and (withdrawn_at is not null or withdrawn_words is null)));
 create index attachment_of_file on attachments.attachment (file_id, added_at desc, id desc);
@@ -58,7 +62,7 @@ create policy own_or_works_on_it on attachments.attachment as restrictive for se
                  and (not g.least or g.reason = 'REFERRAL' and attachment.section = 8) offset 0));
 -- Who added a document is who acts.
 create trigger by_oneself after insert on attachments.attachment referencing new table as added for each statement execute function access.by_oneself('added_by');
-grant select, insert (id, file_id, section, kind, media, bytes, taken_on, sealed, face_reason, added_by, added_at), update (withdrawn_reason,
+grant select, insert (id, file_id, section, kind, media, bytes, taken_on, sealed, face_reason, no_face, added_by, added_at), update (withdrawn_reason,
     withdrawn_words) on attachments.attachment to akoma_protection;
 
 -- A face that is on no official paper is in the file by the yes to a photograph there (PHOTO), and by no other answer: a yes to press does not serve for it, and a

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What is said of a content before it is sent.
  *
  * @param id made by the caller: repeating it keeps nothing twice
- * @param face a face can be recognised in it
+ * @param face whether a face can be recognised in it: said of everything but a voice and a photograph of a person, for nothing here looks whether it is so; null = unsaid
  * @param faceReason why it is kept in spite of that
  */
 public record AddAttachment(
@@ -25,7 +25,7 @@ public record AddAttachment(
         Attachment.Kind kind,
         Section section,
         @Nullable LocalDate takenOn,
-        boolean face,
+        @Nullable Boolean face,
         Attachment.@Nullable FaceReason faceReason,
         Attachment.SealedText words) {
 
@@ -50,7 +50,7 @@ public record AddAttachment(
             @Field(lines = 2, sealed = true) @Size(max = LONGEST_REMARK) @Nullable
             String remark,
 
-            boolean face,
+            @Nullable Boolean face,
             @Field(list = "attachment-face-reason") Attachment.@Nullable FaceReason faceReason,
 
             @Field(lines = 2, sealed = true) @Size(max = LONGEST_REMARK) @Nullable
@@ -79,7 +79,13 @@ public record AddAttachment(
 
     /** A photograph of a person shows one, whether or not the box was ticked; a voice shows none. */
     boolean showsFace() {
-        return face && kind != Attachment.Kind.VOICE || kind == Attachment.Kind.PHOTOGRAPH_OF_PERSON;
+        return Boolean.TRUE.equals(face) && kind != Attachment.Kind.VOICE
+                || kind == Attachment.Kind.PHOTOGRAPH_OF_PERSON;
+    }
+
+    /** Nobody said whether it shows a person: a picture of one would pass for a paper without anybody having said that it is none. */
+    private boolean isUnsaid() {
+        return face == null && kind != Attachment.Kind.VOICE && kind != Attachment.Kind.PHOTOGRAPH_OF_PERSON;
     }
 
     /** A face that only the child's own yes allows. */
@@ -100,6 +106,7 @@ public record AddAttachment(
     List<FieldError> refusals(boolean consented, LocalDate today) {
         List<FieldError> why = new ArrayList<>();
         if (takenOn != null && takenOn.isAfter(today)) why.add(FieldError.of("takenOn", "form.future"));
+        if (isUnsaid()) why.add(FieldError.of("face", "attachments.face-unsaid"));
         if (showsFace()) why.addAll(ofFace(consented));
         return why;
     }

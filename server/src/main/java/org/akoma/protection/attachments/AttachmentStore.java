@@ -41,8 +41,8 @@ class AttachmentStore {
         Attachment.FaceReason face = made.faceReason();
         jdbc.sql("""
                         insert into attachments.attachment
-                               (id, file_id, section, kind, media, bytes, taken_on, sealed, face_reason, added_by, added_at)
-                        values (:id, :file, :section, :kind, :media, :bytes, :taken, :sealed, :face, :by, :at)
+                               (id, file_id, section, kind, media, bytes, taken_on, sealed, face_reason, no_face, added_by, added_at)
+                        values (:id, :file, :section, :kind, :media, :bytes, :taken, :sealed, :face, :none, :by, :at)
                         """)
                 .param("id", made.id())
                 .param("file", made.fileId())
@@ -53,6 +53,7 @@ class AttachmentStore {
                 .param("taken", made.takenOn())
                 .param("sealed", vault.seal(made.fileId(), place(WORDS, made.id()), words))
                 .param("face", face == null ? null : face.name())
+                .param("none", face == null && made.kind() != Attachment.Kind.VOICE)
                 .param("by", made.addedBy())
                 .param("at", made.addedAt().atOffset(ZoneOffset.UTC))
                 .update();

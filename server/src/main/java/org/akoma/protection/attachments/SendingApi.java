@@ -62,7 +62,7 @@ class SendingApi {
 
     @Operation(
             summary =
-                    "Announce a content: id?, kind, section, size, sha256, title?, remark?, takenOn?, face?, faceReason?, faceWords?."
+                    "Announce a content: id?, kind, section, size, sha256, title?, remark?, takenOn?, face (but of a voice), faceReason?, faceWords?."
                             + " The same id again answers how far it came")
     @PostMapping
     ResponseEntity<ProgressView> begin(Actor actor, @PathVariable String code, Submission<AnnounceContent> submission) {

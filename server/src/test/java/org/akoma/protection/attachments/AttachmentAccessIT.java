@@ -227,8 +227,8 @@ class AttachmentAccessIT extends AttachmentHouse {
     }
 
     private String insertBy(Actor by) {
-        return "insert into attachments.attachment (id, file_id, section, kind, media, bytes, sealed, added_by, added_at) values ('"
-                + Ids.next() + "', '" + file.id() + "', 128, 'DRAWING', 'PNG', 9, '\\x00', '" + by.personId()
+        return "insert into attachments.attachment (id, file_id, section, kind, media, bytes, sealed, no_face, added_by, added_at) values ('"
+                + Ids.next() + "', '" + file.id() + "', 128, 'DRAWING', 'PNG', 9, '\\x00', true, '" + by.personId()
                 + "', now())";
     }
 
@@ -410,6 +410,27 @@ class AttachmentAccessIT extends AttachmentHouse {
         clock.moveTo(clock.instant().plusSeconds(60));
         press(Consent.Status.WITHDRAWN, Consent.GivenBy.CHILD);
         assertThat(portrait().hasFace()).isTrue();
+    }
+
+    /** A picture of the child passes for no paper unless who adds it said that it shows nobody, which stays with their name. */
+    @Test
+    void aPictureIsNoPaperUntilSomebodySaidThatItShowsNobody() {
+        byte[] picture = Samples.telephone(64, 48, 1);
+        Map<String, Object> unsaid = announced(Ids.next(), Kind.DOCUMENT, Section.NOTES, picture);
+        unsaid.remove("face");
+        assertThat(api(worker.username()).post(api(), unsaid).body()).contains("attachments.face-unsaid");
+        Visit visit = browser(worker.username());
+        String page = "/cases/" + file.code() + "/attachments";
+        visit.get(page + "/new");
+        Answer form = visit.postFile(page, "x.jpg", picture, "kind", "DOCUMENT", "section", "NOTES");
+        assertThat(form.status()).isEqualTo(422);
+        assertThat(form.body()).contains("href=\"#face\"");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                insert into attachments.attachment (id, file_id, section, kind, media, bytes, sealed, added_by, added_at)
+                select gen_random_uuid(), f.id, 1, 'DOCUMENT', 'JPEG', 9, '\\x01', access.actor(), access.moment()
+                  from cases.case_file f where f.code = '%s'""".formatted(file.code())))
+                .hasMessageContaining("attachment_face_said");
+        assertThat(added(Kind.DOCUMENT, Section.NOTES).hasFace()).isFalse();
     }
 
     private void press(Consent.Status status, Consent.GivenBy by) {

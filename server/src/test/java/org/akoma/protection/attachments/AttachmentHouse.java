@@ -158,6 +158,7 @@ abstract class AttachmentHouse extends WorkHouse {
         body.put("size", content.length);
         body.put("sha256", AttachmentUploads.sha256(content));
         body.put("title", TITLE);
+        body.put("face", false);
         return body;
     }
 

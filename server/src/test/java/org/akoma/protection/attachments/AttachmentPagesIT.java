@@ -138,6 +138,8 @@ class AttachmentPagesIT extends AttachmentHouse {
                 "IDENTITY",
                 "title",
                 "Acte de naissance",
+                "face",
+                "false",
                 "takenOn-day",
                 "3",
                 "takenOn-month",
@@ -195,6 +197,8 @@ class AttachmentPagesIT extends AttachmentHouse {
                 "DOCUMENT",
                 "section",
                 "NOTES",
+                "face",
+                "false",
                 "title",
                 "Une lettre");
         assertThat(page1.status()).isEqualTo(422);

@@ -283,7 +283,17 @@ class ClinicAddsIT extends AttachmentHouse {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("Radio", "href=\"#kind\"");
         Answer added = visit.postFile(
-                page(), "x.jpg", Samples.jpeg(90, 90), "kind", "CERTIFICATE", "section", "HEALTH", "title", "Radio");
+                page(),
+                "x.jpg",
+                Samples.jpeg(90, 90),
+                "kind",
+                "CERTIFICATE",
+                "section",
+                "HEALTH",
+                "title",
+                "Radio",
+                "face",
+                "false");
         assertThat(added.status()).as(added.toString()).isEqualTo(303);
         assertThat(visit.get(added.location()).body())
                 .contains("Radio", one.id().toString(), screening.id().toString())
@@ -388,10 +398,11 @@ class ClinicAddsIT extends AttachmentHouse {
     }
 
     private String insert(Actor by, Section section, FaceReason face) {
-        return "insert into attachments.attachment (id, file_id, section, kind, media, bytes, sealed, face_reason, added_by, added_at)"
+        return "insert into attachments.attachment (id, file_id, section, kind, media, bytes, sealed, face_reason, no_face, added_by, added_at)"
                 + " values ('" + Ids.next() + "', '" + file.id() + "', " + section.bit()
                 + ", 'DOCUMENT', 'PNG', 9, '\\x00', "
-                + (face == null ? "null" : "'" + face + "'") + ", '" + by.personId() + "', now())";
+                + (face == null ? "null" : "'" + face + "'") + ", " + (face == null) + ", '" + by.personId()
+                + "', now())";
     }
 
     private String piece(Attachment of) {

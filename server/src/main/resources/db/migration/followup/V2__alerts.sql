@@ -315,6 +315,23 @@ begin
      where x.id = a.id;
     return null;
 end $$;
+-- One person reports the same danger again thirty times an hour at most: each report begins its clocks anew and stays on the alert for ever.
+create function followup.reports_of_the_hour(alert uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select count(*)::int from followup.alert_action x where x.alert_id = reports_of_the_hour.alert and x.kind = 'REPORTED_AGAIN'
+       and x.taken_by = access.actor() and x.at > access.moment() - interval '1 hour' $$;
+-- When somebody last did something about it, for who sees that the child is there: what is reported afterwards is another report, in whatever words.
+create function followup.acted_at(alert uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select max(x.at) from followup.alert_action x where x.alert_id = acted_at.alert and x.kind <> 'REPORTED_AGAIN' and access.sees(x.file_id, 256, false) $$;
+create function followup.not_too_often() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and followup.reports_of_the_hour(new.alert_id) >= 30 then
+        raise exception 'followup.reported-too-often' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger not_too_often before insert on followup.alert_action for each row when (new.kind = 'REPORTED_AGAIN') execute function followup.not_too_often();
+revoke execute on function followup.reports_of_the_hour, followup.acted_at, followup.not_too_often from public;
+grant execute on function followup.reports_of_the_hour, followup.acted_at to akoma_protection;
 create trigger begin_anew after insert on followup.alert_action for each row when (new.kind = 'REPORTED_AGAIN') execute function followup.begin_anew();
 
 -- A new index ends no alert that no supervisor took on.

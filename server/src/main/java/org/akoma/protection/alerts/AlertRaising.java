@@ -1,5 +1,6 @@
 package org.akoma.protection.alerts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -59,8 +60,15 @@ class AlertRaising {
         this.events = events;
     }
 
+    /** So often within an hour one person reports the same danger again; the database asks the same. */
+    private static final int MOST = 30;
+
+    /** So often within an hour their reports ring: each stays on the alert. */
+    private static final int RINGING = 5;
+
     /**
-     * On a child.
+     * On a child. What the same person said in the same words within the hour is the same report, while nobody has done anything about it since: a program that sends a record
+     * anew under other ids raises no second one.
      *
      * @param by the actor of the transaction
      * @param csi the index that raises it; null = none does
@@ -78,13 +86,16 @@ class AlertRaising {
         Alert made =
                 made(under, type, file.id(), file.code(), file.organisationId(), file.workerId(), source, by, null);
         if (running != null) {
+            Alert seen = store.find(running, true).orElse(null);
+            if (csi == null && seen != null && isSaid(seen, by, words)) return seen;
+            int before = store.reportsOfTheHour(running);
+            if (before >= MOST) return seen == null ? made : seen;
+            store.insert(seen == null ? made : seen, again(id, by, words.what()));
             Alert open = store.find(running, true).orElse(made);
-            store.insert(open, again(id, by, words.what()));
-            open = store.find(running, true).orElse(open);
             journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
             reports.ask(file, open, csi);
             proposeHigh(file, open, by);
-            ring(file, by);
+            if (before < RINGING) ring(file, by);
             return open;
         }
         store.insert(made, file.supervisorId(), words);
@@ -97,6 +108,23 @@ class AlertRaising {
                 Map.of("type", type.name(), "source", source.name()));
         ring(file, by);
         return made;
+    }
+
+    private boolean isSaid(Alert open, UUID by, Alert.SealedText words) {
+        if (open.acknowledgedAt() != null) return false;
+        Instant hour = work.now().minus(Duration.ofHours(1));
+        Instant acted = store.actedAt(open.id()).orElse(hour);
+        Instant from = acted.isAfter(hour) ? acted : hour;
+        if (open.raisedBy().equals(by)
+                && open.raisedAt().isAfter(from)
+                && store.words(open).equals(words)) return true;
+        // a report that is added to an alert keeps no place
+        return words.where() == null
+                && store.actions(open).stream()
+                        .filter(one -> one.kind() == AlertAction.Kind.REPORTED_AGAIN
+                                && one.takenBy().equals(by)
+                                && one.at().isAfter(from))
+                        .anyMatch(one -> new AlertAction.SealedText(words.what()).equals(one.words()));
     }
 
     /** A missing child is said to be back. */

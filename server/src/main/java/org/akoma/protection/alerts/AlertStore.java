@@ -195,6 +195,22 @@ class AlertStore {
                 .optional();
     }
 
+    /** How often the actor reported this danger again within the last hour, also who may not read it. */
+    int reportsOfTheHour(UUID alert) {
+        return jdbc.sql("select followup.reports_of_the_hour(:alert)")
+                .param("alert", alert)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** When somebody last did something about it, also for who may not read what; empty = nobody has. */
+    Optional<Instant> actedAt(UUID alert) {
+        return jdbc.sql("select followup.acted_at(:alert) as at")
+                .param("alert", alert)
+                .query((row, n) -> Optional.ofNullable(instant(row, "at")))
+                .single();
+    }
+
     /** How its clocks ran at an earlier moment, when danger that was reported again set them anew since. */
     Optional<Alert.Round> round(UUID id, Instant then) {
         return jdbc.sql(

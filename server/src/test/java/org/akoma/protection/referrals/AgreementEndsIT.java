@@ -84,7 +84,8 @@ class AgreementEndsIT extends ReferralHouse {
                 .json()
                 .path("waiting")
                 .valueStream()
-                .filter(one -> one.path("kind").asString("").equals("AGREEMENT_END"))
+                .filter(one -> one.path("kind").asString("").equals("AGREEMENT_END")
+                        && one.path("about").asString("").startsWith(ngo.code() + " "))
                 .toList()
                 .getLast();
         Answer agreed = api(custodian.username())

@@ -174,7 +174,9 @@ class ReferralAccessIT extends ReferralHouse {
                 .isPositive();
         assertThat(api(worker.username()).get("/api/v1/summary/referrals").status())
                 .isEqualTo(403);
-        assertThat(api(manager).get("/api/v1/tasks?limit=200").body())
+        assertThat(api(manager)
+                        .get("/api/v1/tasks?limit=200&kind=referrals.long-silence")
+                        .body())
                 .contains(sent.id().toString(), "referrals.long-silence");
         assertThat(api(supervisor.username()).get("/api/v1/tasks?limit=200").body())
                 .doesNotContain("referrals.long-silence");
@@ -187,7 +189,9 @@ class ReferralAccessIT extends ReferralHouse {
                         .asString())
                 .isEqualTo("SENT");
         done(answers.answer(nurse, sent.code(), AnswerReferral.of(Referral.Step.ACKNOWLEDGE)));
-        assertThat(api(manager).get("/api/v1/tasks?limit=200").body())
+        assertThat(api(manager)
+                        .get("/api/v1/tasks?limit=200&kind=referrals.long-silence")
+                        .body())
                 .doesNotContain(sent.id().toString());
     }
 

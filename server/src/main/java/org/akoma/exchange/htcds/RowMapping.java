@@ -207,7 +207,7 @@ final class RowMapping {
     }
 
     private static @Nullable String extra(RowValues values, AkomaColumn field, int longest, CellReporter reporter) {
-        return fitting(values.extra(field), field.header(), longest, reporter);
+        return fitting(clean(values.extra(field)), field.header(), longest, reporter);
     }
 
     private static List<String> languages(RowValues values) {

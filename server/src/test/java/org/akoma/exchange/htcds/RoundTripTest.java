@@ -30,6 +30,7 @@ import org.akoma.ground.pages.TableFile;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.reference.HtcdsField;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.identity.Identity;
 import org.akoma.protection.overview.Extract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,25 @@ public class RoundTripTest {
                 assertThat(reading.rows().get(i).caseId()).isEqualTo(rows.get(i).caseId());
             }
         }
+    }
+
+    /** What nobody sees would hide a child from a search, and make two of one. */
+    @Test
+    void namesComeInAsTheyAreSeen() {
+        Map<String, List<String>> row = Map.of(
+                "prs_FirstName",
+                List.of("\u200BAwa\uFEFF"),
+                "prs_SecondName",
+                List.of(" Kone\u0301\u00A0Bam\u00ADba "));
+        Row sent = new Row("HTCDS", 2, "NGO-8", 1, row, Map.of("ak_Alias", "Lu\u2060ne\u00A0"));
+        Identity read = new RowMapping(HtcdsBookTest.LISTS, LocalDate.parse("2015-11-16"), "CI")
+                .map(sent, new FindingList(100))
+                .identity();
+        assertThat(List.of(
+                        String.valueOf(read.givenNames()),
+                        String.valueOf(read.familyName()),
+                        String.valueOf(read.alias())))
+                .containsExactly("Awa", "Koné Bamba", "Lune");
     }
 
     /** Each field of a row comes back as it went in: through a child's file and an export of it with names. */

@@ -94,6 +94,16 @@ public class Alerts {
                         .toList());
     }
 
+    /** Those on a file with their words and what was done, newest first; the reading is journalled. */
+    Outcome<List<AlertTold>> told(Actor actor, String code) {
+        return work.read(
+                actor,
+                code,
+                Section.FOLLOW_UP,
+                "followup.alerts-read",
+                file -> store.of(file.id()).stream().map(details::of).toList());
+    }
+
     /** Until when offences of which alerts of this file tell are to be reported, by alert; for a page that has read them. */
     Map<UUID, Instant> toReport(Actor actor, String code) {
         return work.peek(actor, code, Section.FOLLOW_UP, file -> reports.waitingOn(file.id()))

@@ -10,6 +10,7 @@
             "forms",
             "identity",
             "journal",
+            "overview",
             "pages",
             "people",
             "placement",

@@ -18,7 +18,6 @@ import org.akoma.ground.journal.HistoryFilter;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.Form;
-import org.akoma.ground.web.ListPage;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 class FilePages {
 
-    private static final int ENTRIES = ListPage.ROWS;
+    /** Each entry is several lines on a telephone. */
+    private static final int ENTRIES = 10;
 
     private final FileShell shell;
     private final FirstPage first;

@@ -13,7 +13,8 @@ import org.akoma.ground.pages.Task;
 import org.akoma.ground.pages.Urgency;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the list of tasks on its page. What is urgent is all to be seen; of the rest, many of one kind are behind one line that opens. */
+/** A part of the list of tasks on its page. Of what is urgent the first six are seen, and many of one kind of the rest
+ * are behind one line that opens. */
 public record TaskGroup(Name name, List<Fold> folds) {
 
     public enum Name {
@@ -25,6 +26,9 @@ public record TaskGroup(Name name, List<Fold> folds) {
     }
 
     private static final int FEW = 3;
+
+    /** So many of what is urgent are seen at once. */
+    static final int URGENT = 6;
 
     /**
      * A task of the list.
@@ -66,6 +70,10 @@ public record TaskGroup(Name name, List<Fold> folds) {
     }
 
     private static List<Fold> folds(Name name, List<Line> lines) {
+        if (name == Name.FIRST && lines.size() > URGENT)
+            return List.of(
+                    new Fold("", lines.subList(0, URGENT), true),
+                    new Fold("tasks.first.more", lines.subList(URGENT, lines.size()), false));
         if (name == Name.FIRST) return List.of(new Fold("", lines, true));
         Map<String, List<Line>> kinds = lines.stream()
                 .collect(Collectors.groupingBy(line -> line.item().text(), LinkedHashMap::new, Collectors.toList()));

@@ -30,6 +30,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The visits of a file: what is to come, what was, and one visit with its record. */
@@ -74,13 +75,21 @@ class VisitPages {
      */
     public record Line(Visit visit, VisitState state, long days) {}
 
+    /** So many past visits are shown at once: each is several lines on a telephone. */
+    private static final int ROWS = 6;
+
+    /** @param from how many of the newest past visits are on the pages before; these pages hold nothing else */
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Model model) {
+    String page(Actor actor, @PathVariable String code, @RequestParam(defaultValue = "0") int from, Model model) {
         PostedForm.nothing(model);
-        return show(actor, code, model);
+        return show(actor, code, Math.max(0, from), model);
     }
 
     private String show(Actor actor, String code, Model model) {
+        return show(actor, code, 0, model);
+    }
+
+    private String show(Actor actor, String code, int from, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         List<Line> all = PageResponses.read(visits.of(actor, frame.code())).stream()
                 .map(visit -> line(visit, frame.today()))
@@ -90,8 +99,11 @@ class VisitPages {
                 all.reversed().stream()
                         .filter(l -> l.visit().closedAt() == null)
                         .toList());
-        model.addAttribute(
-                "past", all.stream().filter(l -> l.visit().closedAt() != null).toList());
+        List<Line> past = all.stream().filter(l -> l.visit().closedAt() != null).toList();
+        model.addAttribute("past", past.stream().skip(from).limit(ROWS).toList());
+        model.addAttribute("from", from);
+        model.addAttribute("next", past.size() > from + ROWS ? page(code, from + ROWS) : null);
+        model.addAttribute("previous", from == 0 ? null : page(code, Math.max(0, from - ROWS)));
         model.addAttribute("milestones", milestones.of(actor, frame.code(), frame.today()));
         model.addAttribute("record", punctuality(all, frame.today()));
         model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
@@ -106,6 +118,10 @@ class VisitPages {
                 forms.fresh(PlanVisit.Input.class)
                         .offering("type", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY)));
         return "visits/visits";
+    }
+
+    private static String page(String code, int from) {
+        return home(code) + "?from=" + from + "#h-past";
     }
 
     private Line line(Visit visit, LocalDate today) {

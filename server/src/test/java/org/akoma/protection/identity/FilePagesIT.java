@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -118,6 +119,15 @@ public class FilePagesIT extends HouseIT {
         assertThat(visit.get("/cases/" + code + "/print").body()).contains("Il dort mal.");
         assertThat(visit.get("/cases/" + code + "/sheet").body()).doesNotContain("Il dort mal.");
         assertThat(visit.get("/cases/" + code + "/history").body()).contains("Parcours lu");
+        var alert = Map.of("type", "TRAFFICKER_CONTACT", "what", "Un homme rôde.", "where", "Devant le marché");
+        assertThat(visit.post("/api/v1/cases/" + code + "/alerts", alert).status())
+                .isEqualTo(201);
+        for (String page : java.util.List.of("/sheet", "/print"))
+            assertThat(visit.get("/cases/" + code + page).body())
+                    .as(page)
+                    .contains("Un homme rôde.")
+                    .doesNotContain("Devant le marché", "??");
+        assertThat(api(manager).get("/cases/" + code + "/print").body()).doesNotContain("rôde");
     }
 
     @Test
@@ -202,6 +212,10 @@ public class FilePagesIT extends HouseIT {
                 .doesNotContain("Rosée");
         reveal(visit);
         String history = visit.get("/cases/" + code + "/history?lang=en").body();
+        assertThat(history).contains("Identity read");
+        var older = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(history);
+        assertThat(older.find()).isTrue();
+        history += visit.get(older.group(1).replace("&amp;", "&")).body();
         assertThat(history)
                 .contains("File registered", "File opened", "Identity read")
                 .doesNotContain("Rosée");

@@ -133,6 +133,28 @@ grant select on followup.alert_action to akoma_administration;
 revoke execute on function followup.runs, followup.searched from public;
 grant execute on function followup.runs, followup.searched to akoma_protection;
 
+-- The alert that went out for a record before it was complete (FirstAlerts), so that the complete record does not send it again. It counts for the kind and
+-- the person alone of whom it says so, and while that alert runs: nobody prevents with it that the danger that another person records is reported.
+create table followup.first_alert (
+    file_id   uuid not null constraint first_alert_file references cases.case_file,
+    record_id uuid not null,                                           -- as the sender names the record; it may never be complete
+    type      text not null,
+    raised_by uuid not null,
+    alert_id  uuid not null constraint first_alert_of references followup.alert,
+    constraint first_alert_pk primary key (file_id, record_id, type, raised_by, alert_id));
+alter table followup.first_alert enable row level security;
+create policy own on followup.first_alert for select to akoma_protection using (raised_by = (select access.actor()) and access.sees(file_id, 256, false));
+create policy kept on followup.first_alert for insert to akoma_protection
+    with check (raised_by = (select access.actor()) and followup.runs(alert_id, file_id));
+create trigger by_oneself after insert on followup.first_alert referencing new table as added for each statement execute function access.by_oneself('raised_by');
+grant select, insert on followup.first_alert to akoma_protection;
+create function followup.is_out(file uuid, record uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.first_alert o join followup.alert a on a.id = o.alert_id
+                    where o.file_id = is_out.file and o.record_id = is_out.record and o.type = wanted and o.raised_by = access.actor()
+                      and a.file_id = o.file_id and a.type = o.type and a.closed_at is null) and access.sees(file, 256, false) $$;
+revoke execute on function followup.is_out from public;
+grant execute on function followup.is_out to akoma_protection;
+
 -- ---------- danger raises an alert -------------------------------------------------------------------------------------
 -- Violence or danger where the child lives: found at a visit, told by the child, or seen by anybody.
 -- That the risk should be HIGH: said by a score or an alert, and decided by a supervisor who did not say so (requirements.md 4.5). Until then the

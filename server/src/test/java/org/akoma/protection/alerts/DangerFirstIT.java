@@ -1,13 +1,19 @@
 package org.akoma.protection.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.protection.cases.CaseFile.Risk;
@@ -99,6 +105,42 @@ class DangerFirstIT extends StatusHouse {
         Answer other = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", danger());
         assertThat(other.status()).as(other.body()).isEqualTo(422);
         assertThat(types()).as(first + " " + code).containsExactly("DANGER_AT_HOME VISIT");
+    }
+
+    /** A colleague who knows the id of a visit plants alerts and marks for it; the danger that its visitor records is reported all the same. */
+    @Test
+    void whatAnotherPersonPlantsSilencesNoDanger() throws SQLException {
+        UUID child = now(code).id();
+        UUID derived = UUID.nameUUIDFromBytes((child + "/" + id + "/DANGER_AT_HOME").getBytes(StandardCharsets.UTF_8));
+        String raise = "/api/v1/cases/" + code + "/alerts";
+        Caller planter = api(supervisor.username());
+        assertThat(planter.post(raise, Map.of("id", derived, "type", "TRAFFICKER_CONTACT", "what", "Vu"))
+                        .status())
+                .isEqualTo(201);
+        UUID planted = alerts.newest(worker, code, Alert.Type.TRAFFICKER_CONTACT)
+                .orElseThrow()
+                .id();
+        String mark = "insert into followup.first_alert values ('%s', '%s', '%s', '%s', '%s')";
+        assertThatThrownBy(() -> SqlAs.change(
+                        supervisor,
+                        clock.instant(),
+                        mark.formatted(child, id, "DANGER_AT_HOME", worker.personId(), planted)))
+                .hasMessageContaining("first_alert");
+        for (String type : List.of("DANGER_AT_HOME", "TRAFFICKER_CONTACT"))
+            SqlAs.change(supervisor, clock.instant(), mark.formatted(child, id, type, supervisor.personId(), planted));
+
+        Answer refused = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", danger());
+        assertThat(refused.body()).contains("\"followup.alert-went-first\"");
+        assertThat(types()).containsExactlyInAnyOrder("DANGER_AT_HOME VISIT", "TRAFFICKER_CONTACT PERSON");
+
+        id = Ids.next().toString();
+        Map<String, Object> whole = danger();
+        whole.putAll(Map.of("mode", "HOME_VISIT", "seenAlone", true, "traffickerContact", true));
+        Answer recorded = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", whole);
+        assertThat(recorded.status()).as(recorded.body()).isEqualTo(201);
+        assertThat(actions())
+                .as("a visit of its own adds to both alerts")
+                .containsExactly(AlertAction.Kind.REPORTED_AGAIN, AlertAction.Kind.REPORTED_AGAIN);
     }
 
     @Test

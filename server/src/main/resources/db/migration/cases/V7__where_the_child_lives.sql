@@ -325,6 +325,19 @@ create trigger by_oneself after insert on cases.stay_instruction referencing new
 create trigger not_in_an_emergency before insert on cases.stay_instruction for each row
     when (current_user = 'akoma_protection') execute function access.not_in_an_emergency();
 grant select, insert (id, file_id, placement_id, sealed, recorded_by) on cases.stay_instruction to akoma_protection;
+-- Who writes another instruction over one of a child in danger, or of one who is there for its safety, may take its protection away with it: who leads the
+-- file hears of it as of an alert, by whatever door it was written.
+create function cases.other_instruction_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from cases.stay_instruction i where i.placement_id = new.placement_id and i.id <> new.id)
+       and (exists (select from cases.placement p where p.id = new.placement_id and p.reason = 'SAFETY')
+            or exists (select from followup.alert a where a.file_id = new.file_id and a.closed_at is null and followup.is_danger(a.type))) then
+        perform access.ring(array(select cases.who_leads(new.file_id)), 'alert');
+    end if;
+    return null;
+end $$;
+create trigger other_instruction_rings after insert on cases.stay_instruction for each row execute function cases.other_instruction_rings();
+revoke execute on function cases.other_instruction_rings from public;
 revoke execute on function cases.houses_stay from public;
 grant execute on function cases.houses_stay to akoma_protection;
 

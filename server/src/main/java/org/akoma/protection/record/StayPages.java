@@ -86,6 +86,7 @@ class StayPages {
                 .toList();
         model.addAttribute("stay", running(actor, frame));
         model.addAttribute("instruction", instructions.isEmpty() ? null : instructions.getFirst());
+        model.addAttribute("replaced", instructions.stream().skip(1).toList());
         model.addAttribute("form", form);
         model.addAttribute("records", urgent);
         model.addAttribute("notes", written);

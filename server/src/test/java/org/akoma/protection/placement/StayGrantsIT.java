@@ -152,6 +152,7 @@ class StayGrantsIT extends CareHouse {
         assertThat(api(manager).get("/?lang=fr").body())
                 .contains("consigne de sécurité du")
                 .doesNotContain("sortie seule");
+        assertNotReplacedUnheard(code, api, said, manager);
         assertThat(api(neighbour).get(api).status()).isEqualTo(404);
         assertThat(api(asked.username()).get(api).body()).doesNotContain(said);
         for (Actor who : List.of(asked, actor(neighbour)))
@@ -168,6 +169,34 @@ class StayGrantsIT extends CareHouse {
         assertThat(SqlAs.number(actor(neighbour), clock.instant(), count)).isZero();
         assertThat(api(worker.username()).get("/cases/" + code + "/placement").body())
                 .doesNotContain(said);
+    }
+
+    /** A worker alone takes a child's protection away by writing another instruction: who leads the file hears of it, and the house still reads the first. */
+    private void assertNotReplacedUnheard(String code, String api, String said, String manager) throws SQLException {
+        String bells = "select count(*) from notices.bell where kind = 'alert'";
+        long quiet = SqlAs.number(supervisor, clock.instant(), bells);
+        assertThat(api(worker.username())
+                        .post(api, instruct("Elle dort au premier étage"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(SqlAs.number(supervisor, clock.instant(), bells))
+                .as("no danger")
+                .isEqualTo(quiet);
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/alerts",
+                                Map.of("id", Ids.next(), "type", "TRAFFICKER_CONTACT", "what", "Devant le centre"))
+                        .status())
+                .isEqualTo(201);
+        long before = SqlAs.number(supervisor, clock.instant(), bells);
+        assertThat(api(worker.username())
+                        .post(api, instruct("Elle peut sortir seule"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(SqlAs.number(supervisor, clock.instant(), bells)).isEqualTo(before + 1);
+        for (String page : List.of("/stay", "/placement"))
+            assertThat(api(manager).get("/cases/" + code + page).body())
+                    .contains("Elle peut sortir seule", said, "Consignes précédentes");
     }
 
     private static Map<String, Object> instruct(String text) {

@@ -21,6 +21,8 @@ create table cases.consent (
     -- A yes counts once the limits and all seven questions were told, in a language.
     constraint consent_told check (status <> 'GIVEN' or language is not null
         and explained @> '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}'),
+    -- A yes is said in a form of some age (cases.consent_by_age): the child's or the guardian's word alone is no yes, and nobody says none.
+    constraint consent_yes_by check (status <> 'GIVEN' or given_by not in ('CHILD', 'GUARDIAN', 'NOBODY')),
     -- That nobody could be asked says why, and who was looked for: that is sealed, and never missing.
     constraint consent_sought check (not (status = 'NOT_OBTAINABLE' or coalesce(basis, '') = 'GUARDIAN_NOT_FOUND') or sealed is not null));
 create index consent_of_file on cases.consent (file_id, purpose, at desc, id desc);
@@ -108,7 +110,8 @@ create function cases.is_for_others(purpose text) returns boolean immutable lang
 -- A yes to that is heard by another person than who recorded the no, and confirmed by a supervisor who did not record it either (NEW_YES). A guardian lifts
 -- no no of the child. A no that is recorded while the yes waits holds.
 create function cases.heard_anew(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select (yes.given_by like 'CHILD%' or no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS'))
+    select (yes.given_by in ('CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'CHILD_CONSENT_ALONE')
+            or no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS'))
        and exists (select from access.decision d where d.kind = 'NEW_YES' and d.subject = yes.id and d.file_id = yes.file_id and d.state = 'AGREED'
                       and d.proposed_at >= no.recorded_at and d.proposed_by <> no.recorded_by and d.decided_by <> no.recorded_by) $$;
 -- A yes lifts a no that was on the file when the yes was recorded, and no other: a no that is written down later, with an earlier day, was not weighed by who
@@ -144,7 +147,7 @@ create function cases.emergency_care_only(file uuid) returns boolean stable lang
 -- A guardian's part in a yes needs a guardian who answers on that day, and a yes in the best interests of the child a record of them.
 create function cases.consent_has_record() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if new.given_by not in ('CHILD_CONSENT_ALONE', 'CHILD', 'NOBODY')
+    if new.given_by <> 'CHILD_CONSENT_ALONE'
        and not exists (select from cases.guardian g where g.file_id = new.file_id and not g.waits and g.appointed_on <= (new.at at time zone 'UTC')::date
                           and coalesce(g.ended_on, 'infinity') > (new.at at time zone 'UTC')::date) then
         raise exception 'cases.consent-no-guardian' using errcode = 'check_violation';
@@ -528,14 +531,15 @@ revoke execute on function cases.not_ahead from public;
 create function cases.consent_by_age() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare years int := cases.age_on(new.file_id, (new.at at time zone 'UTC')::date);
         least int := case new.given_by
-            when 'CHILD_CONSENT_ALONE' then case when new.basis is null then 18 else access.limit_of('consent.informed-consent.min-age', 15) end
+            when 'CHILD_CONSENT_ALONE' then case when coalesce(new.basis, '') not in ('GUARDIAN_UNSAFE', 'GUARDIAN_NOT_FOUND', 'COURT_ORDER') then 18
+                                            else access.limit_of('consent.informed-consent.min-age', 15) end
             when 'CHILD_CONSENT_AND_GUARDIAN' then access.limit_of('consent.informed-consent.min-age', 15)
             when 'CHILD_INFORMED_ASSENT_AND_GUARDIAN' then access.limit_of('consent.informed-assent.min-age', 12)
             when 'CHILD_ASSENT_AND_GUARDIAN' then access.limit_of('consent.assent.min-age', 6)
-            else 0 end;
+            when 'GUARDIAN_AFTER_BEST_INTERESTS' then 0 end;
 begin
     if session_user = 'akoma_protection' and years is not null
-       and (years + 1 < least
+       and (least is null or years + 1 < least
             or new.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS' and years >= access.limit_of('consent.assent.min-age', 6)
                and (years >= access.limit_of('consent.informed-consent.min-age', 15) or not access.has_role(array['CASE_SUPERVISOR']))) then
         raise exception 'cases.consent-wrong-giver' using errcode = 'check_violation';

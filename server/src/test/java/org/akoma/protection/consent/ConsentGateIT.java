@@ -204,4 +204,26 @@ class ConsentGateIT extends CareHouse {
                                 .update()))
                 .hasStackTraceContaining("consent_told");
     }
+
+    /** What is nobody's yes at this age would open what a guardian request and a danger referral are asked for. */
+    @Test
+    void noLoginWritesAYesOfNobody() {
+        String code = file("F", 16);
+        guarded(code);
+        String add = """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at, basis)
+                select '%s', id, '%s', 'GIVEN', '%s', access.moment(), 'fr', '%s', access.actor(), access.actor(), access.moment(), %s
+                  from cases.case_file where code = '%s'""";
+        String all = "{" + String.join(",", SomeConsent.TOLD) + "}";
+        for (String purpose : List.of("SHARE_FOR_REFERRAL", "MEDIA"))
+            for (String giver : List.of("NOBODY", "CHILD", "GUARDIAN", "CHILD_CONSENT_ALONE"))
+                for (String basis : List.of("null", "'LEGAL_DUTY'"))
+                    assertThatThrownBy(() -> transactions.doAs(
+                                    worker,
+                                    () -> jdbc.sql(add.formatted(Ids.next(), purpose, giver, all, basis, code))
+                                            .update()))
+                            .as(purpose + " " + giver)
+                            .hasStackTraceContaining("cases.consent-wrong-giver");
+        assertThat(answers(code)).isEqualTo("{}");
+    }
 }

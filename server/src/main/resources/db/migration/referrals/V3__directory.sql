@@ -3,12 +3,19 @@
 -- lies is no part of it, so the place is a region and the address an office's.
 create table referrals.structure_entry (
     organisation_id uuid constraint structure_entry_pk primary key constraint structure_entry_of references access.organisation,
-    services        text[] not null default '{}',
-    region          text,                                              -- p-code of a region, where there is one
+    services        text[] not null default '{}' constraint structure_entry_services_known check (services <@ array[
+        'IMM_MEDICAL_SCREENING', 'IMM_MEDICAL_TREATMENT', 'IMM_SHELTER', 'IMM_FOOD', 'IMM_CLOTHING_HYGIENE', 'IMM_PSYCHOSOCIAL',
+        'IMM_INTERPRETATION', 'IMM_LEGAL_AID', 'IMM_GUARDIAN', 'IMM_FAMILY_TRACING', 'IMM_RETURN_TRAVEL', 'IMM_SAFETY', 'LT_EDU_PRESCHOOL',
+        'LT_EDU_FORMAL', 'LT_EDU_BRIDGING', 'LT_EDU_CATCH_UP', 'LT_SCHOOL_SUPPORT', 'LT_VOCATIONAL', 'LT_TOOL_KIT', 'LT_FAMILY_CASH',
+        'LT_FAMILY_MICRO_BUSINESS', 'LT_BIRTH_REGISTRATION', 'LT_FOSTER_SUPPORT', 'LT_PARENTING', 'LT_COMMUNITY', 'LT_HEALTH_INSURANCE',
+        'LT_INDEPENDENT_LIVING']),
+    -- The p-code of a region, where there is one: too short for a telephone number.
+    region          text constraint structure_entry_region check (region ~ '^[A-Z]{2}([0-9]{2}){0,2}$'),
     office          text constraint structure_entry_office check (access.is_plain(office)),
     hours           text constraint structure_entry_hours check (access.is_plain(hours)),
     capacity        int constraint structure_entry_capacity check (capacity between 0 and 100000),
-    languages       text[] not null default '{}',
+    languages       text[] not null default '{}' constraint structure_entry_languages
+                        check (cardinality(languages) <= 60 and array_to_string(languages, ' ', '?') ~ '^([a-z]{2,3}( [a-z]{2,3})*)?$'),
     telephone       text,
     email           text,
     focal_id        uuid constraint structure_entry_focal references access.person,

@@ -13,6 +13,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
+import org.akoma.ground.reference.CodeLists;
 import org.akoma.protection.consent.Consent;
 import org.akoma.protection.referrals.AnswerReferral;
 import org.akoma.protection.referrals.Referral;
@@ -229,11 +230,28 @@ class DirectoryIT extends ReferralHouse {
                         .contains("structure_entry_" + field);
             }
         }
+        String sly = "Urgence : 07 07 07 07 01";
+        Map<String, String> columns = Map.of(
+                "region", "'" + sly + "'", "services", "array['" + sly + "']", "languages", "array['" + sly + "']");
+        for (Map.Entry<String, String> one : columns.entrySet())
+            assertThat(LoginSql.refusal(
+                            clerk,
+                            MORNING,
+                            "insert into referrals.structure_entry (organisation_id, " + one.getKey()
+                                    + ", updated_at, updated_by) values ('" + small.id() + "', " + one.getValue()
+                                    + ", now(), access.actor())"))
+                    .contains("structure_entry_" + one.getKey());
         Map<String, ?> entry = Map.of(
                 "hours",
                 "Lundi à vendredi, 8:00-12:30, 14:30-18:00 ; 24 h/24 en 2015",
                 "office",
-                "01 BP 1712 Abidjan 01");
+                "01 BP 1712 Abidjan 01",
+                "region",
+                "CI01",
+                "services",
+                new CodeLists().codesOf("assistance"),
+                "languages",
+                new CodeLists().codesOf("language"));
         assertThat(keep(clerk.username(), small.code(), "\"0\"", entry).status())
                 .isEqualTo(200);
     }

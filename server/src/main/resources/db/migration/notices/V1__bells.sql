@@ -20,7 +20,8 @@ create unique index bell_once_a_day on notices.bell (person_id, of_day) where of
 -- anybody's session: an administrator reads nobody's bells, and not when they rang.
 alter table notices.bell enable row level security;
 create policy mine on notices.bell for select using (person_id = (select access.actor()));
-create policy rung on notices.bell for insert with check (person_id is distinct from (select access.actor()) and read_at is null and told_at is null);
+create policy rung on notices.bell for insert with check (person_id is distinct from (select access.actor()) and read_at is null and told_at is null
+    and of_day is null);
 create policy read on notices.bell for update using (person_id = (select access.actor()));
 create trigger one_act before update of read_at on notices.bell for each row
     when (new.read_at is distinct from old.read_at) execute function access.one_act('ONCE', 'read_at', '');
@@ -87,6 +88,19 @@ begin
             returning b.person_id, b.kind, b.rung_at, b.id)
         select t.person_id, t.kind, t.rung_at from taken t order by t.rung_at, t.id;
 end $$;
+-- The day's count of tasks, rung by the house's own round alone: who could ring it for another, or for days to come, would keep the true one silent. False when
+-- it was rung for that day before.
+create function notices.ring_of_day(person uuid, things int, day date, at timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.is_now(ring_of_day.at) or day not between (ring_of_day.at at time zone 'UTC')::date - 1 and (ring_of_day.at at time zone 'UTC')::date then
+        raise exception 'access.not-now' using errcode = 'insufficient_privilege';
+    end if;
+    if access.actor() is not null then raise exception 'notices.told-by-the-house' using errcode = 'insufficient_privilege'; end if;
+    insert into notices.bell (id, person_id, kind, rung_at, things, of_day)
+        values (gen_random_uuid(), person, 'due', ring_of_day.at, ring_of_day.things, day) on conflict do nothing;
+    return found;
+end $$;
 -- How many things wait for a person, for the words of a notice: of the days' counts of tasks the newest alone holds.
 create function notices.unread_of(person uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
     select case when access.actor() is null then
@@ -116,6 +130,7 @@ begin
 end $$;
 create trigger gave_up after update of state on notices.outbox for each row
     when (new.state = 'GAVE_UP' and old.state <> 'GAVE_UP' and new.ended_at is not null) execute function notices.gave_up();
-revoke execute on function notices.read_by_oneself, notices.take_up, notices.unread_of, notices.ring_administrators, notices.gave_up from public;
+revoke execute on function notices.read_by_oneself, notices.take_up, notices.ring_of_day, notices.unread_of, notices.ring_administrators,
+    notices.gave_up from public;
 grant execute on function notices.ring_administrators to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
-grant execute on function notices.take_up, notices.unread_of to akoma_administration;
+grant execute on function notices.take_up, notices.ring_of_day, notices.unread_of to akoma_administration;

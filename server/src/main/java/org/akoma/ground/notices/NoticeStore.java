@@ -32,17 +32,15 @@ class NoticeStore {
                 .update();
     }
 
-    /** False when it rang for that day already. */
+    /** By the house's own round alone; false when it rang for that day already. */
     boolean ringOfDay(DailyReminder ring, Instant at) {
-        return jdbc.sql("""
-                insert into notices.bell (id, person_id, kind, rung_at, things, of_day) values (gen_random_uuid(), :p, 'due', :at, :things, :day)
-                on conflict do nothing""")
-                        .param("p", ring.person())
-                        .param("at", Timestamp.from(at))
-                        .param("things", ring.tasks())
-                        .param("day", ring.day())
-                        .update()
-                == 1;
+        return jdbc.sql("select notices.ring_of_day(:p, :things, :day, :at)")
+                .param("p", ring.person())
+                .param("at", Timestamp.from(at))
+                .param("things", ring.tasks())
+                .param("day", ring.day())
+                .query(Boolean.class)
+                .single();
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.akoma.LoginSql;
 import org.akoma.Time;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
@@ -166,6 +167,23 @@ class NoticesIT extends DoorbellHouse {
                 assertThatThrownBy(() -> connection.createStatement().executeQuery("select * from notices.outbox"))
                         .hasMessageContaining("permission denied");
             }
+        }
+    }
+
+    /** Who rang the counts of days to come would keep the true ones silent: the house's round alone does. */
+    @Test
+    void nobodyRingsTheDaysCountOfAnother() throws Exception {
+        String count =
+                "insert into notices.bell (id, person_id, kind, rung_at, things, of_day) values (gen_random_uuid(), '"
+                        + rung.personId() + "', 'due', access.moment(), 1, date '2015-11-16' + %d)";
+        String asked = "select notices.ring_of_day('" + rung.personId() + "', 1, '2015-11-16', access.moment())";
+        Actor administrator = actor(person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.NGO)));
+        for (Actor who : List.of(rings, administrator)) {
+            for (int day : new int[] {0, 1, 365})
+                assertThat(LoginSql.refusal(who, clock.instant(), count.formatted(day)))
+                        .contains("row-level security");
+            assertThat(LoginSql.refusal(who, clock.instant(), asked))
+                    .containsAnyOf("permission denied", "told-by-the-house");
         }
     }
 

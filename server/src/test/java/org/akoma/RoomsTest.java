@@ -80,6 +80,7 @@ class RoomsTest {
             Map.entry("tasks", Set.of("tasks")),
             Map.entry("drafts", Set.of("drafts")),
             Map.entry("training", Set.of("training")),
+            Map.entry("indicators", Set.of("indicators")),
             Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports")));
 
     private static final Pattern STRING =

@@ -19,7 +19,8 @@ public enum Role {
             SLIP_WRITE,
             MESSAGE_READ,
             MESSAGE_WRITE,
-            MESSAGE_BEGIN),
+            MESSAGE_BEGIN,
+            INDICATOR_READ),
     LE_COORDINATOR(
             Compartment.ENFORCEMENT,
             Reach.ORGANISATION,
@@ -34,8 +35,9 @@ public enum Role {
             MESSAGE_READ,
             MESSAGE_WRITE,
             MESSAGE_BEGIN,
-            ALERT_HANDLE),
-    TRAINING_COORDINATOR(Compartment.ENFORCEMENT, Reach.OWN),
+            ALERT_HANDLE,
+            INDICATOR_READ),
+    TRAINING_COORDINATOR(Compartment.ENFORCEMENT, Reach.OWN, INDICATOR_READ),
     CASE_WORKER(
             Compartment.PROTECTION,
             Reach.OWN,
@@ -78,7 +80,8 @@ public enum Role {
             CONFERENCE_READ,
             CONFERENCE_WRITE,
             ALERT_RAISE,
-            ALERT_ACT),
+            ALERT_ACT,
+            INDICATOR_READ),
     CASE_SUPERVISOR(
             Compartment.PROTECTION,
             Reach.ORGANISATION,
@@ -128,7 +131,8 @@ public enum Role {
             PAYMENT_READ,
             ALERT_RAISE,
             ALERT_ACT,
-            ALERT_HANDLE),
+            ALERT_HANDLE,
+            INDICATOR_READ),
     SHELTER_MANAGER(
             Compartment.PROTECTION,
             Reach.OWN,
@@ -147,7 +151,8 @@ public enum Role {
             MESSAGE_BEGIN,
             ATTACHMENT_READ,
             CONFERENCE_READ,
-            ALERT_RAISE),
+            ALERT_RAISE,
+            INDICATOR_READ),
     PROVIDER(
             Compartment.PROTECTION,
             Reach.DESK,
@@ -250,7 +255,8 @@ public enum Role {
             AGREEMENT_CONFIRM,
             ALERT_HANDLE,
             COMPLAINT_JUDGE,
-            FOCAL_POINT_NAME),
+            FOCAL_POINT_NAME,
+            INDICATOR_READ),
     SYSTEM_ADMINISTRATOR(Compartment.ADMINISTRATION, Reach.OWN, PEOPLE_READ, PEOPLE_WRITE, SETTINGS_WRITE);
 
     /** How far a role reaches beyond the person: nothing, what is sent to the structure's desk, or the whole structure. */

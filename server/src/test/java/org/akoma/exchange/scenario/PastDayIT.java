@@ -102,6 +102,11 @@ class PastDayIT {
                 .toList();
     }
 
+    @Test
+    void theIndicatorsOfADay() {
+        new IndicatorsInTheScenario(story, as("pm-01")).check();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2015-07-10", "2015-09-15", "2015-11-01"})
     void visitsThatWaited(String date) {

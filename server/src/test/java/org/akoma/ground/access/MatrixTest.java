@@ -57,8 +57,7 @@ class MatrixTest {
             "Evaluation notes",
             "Findings, action plan",
             "Workshop list",
-            "Handover package",
-            "Indicators");
+            "Handover package");
 
     /**
      * By which verbs a letter is held: any one of them; none: everybody may, without a verb. "Rg" is reading figures only. Where a letter is not
@@ -213,6 +212,11 @@ class MatrixTest {
                                     // and when,
                                     // never why
                                     PROJECT_MANAGER, Set.of(REFERRAL_READ)))),
+            Map.entry(
+                    "Indicators",
+                    new Row(
+                            Map.of("R", Set.of(INDICATOR_READ), "Rg", Set.of(INDICATOR_READ)),
+                            Map.of(PROJECT_MANAGER, Set.of(INDICATOR_READ)))), // "RX": reads them and takes them out
             Map.entry("Audit log", new Row(Map.of("R", Set.of(JOURNAL_READ)), Map.of())));
 
     /** One cell of the matrix. */

@@ -1,0 +1,67 @@
+package org.akoma.programme.indicators;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.akoma.programme.indicators.Indicator.Words;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The definitions in the jar, in the order of their numbers. A missing or broken file stops the start. */
+final class Definitions {
+
+    static final List<Indicator> ALL = read();
+
+    private Definitions() {}
+
+    static Optional<Indicator> find(String id) {
+        return ALL.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    private static List<Indicator> read() {
+        try (InputStream in =
+                Objects.requireNonNull(Definitions.class.getResourceAsStream("/reference/indicators.json"))) {
+            return JsonMapper.shared()
+                    .readTree(in)
+                    .required("indicators")
+                    .valueStream()
+                    .map(Definitions::indicator)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Indicator indicator(JsonNode node) {
+        return new Indicator(
+                node.required("id").asString(),
+                Indicator.Group.valueOf(node.required("group").asString()),
+                Indicator.Kind.valueOf(node.required("kind").asString()),
+                node.required("kept").asBoolean(),
+                new Words(node.required("fr").asString(), node.required("en").asString()),
+                words(node, "numerator"),
+                wordsOrNull(node, "denominator"),
+                wordsOrNull(node, "unknown"),
+                node.required("by")
+                        .valueStream()
+                        .map(one -> Indicator.Division.valueOf(one.asString()))
+                        .toList(),
+                words(node, "source"),
+                words(node, "limits"),
+                node.required("policies").valueStream().map(JsonNode::asString).toList());
+    }
+
+    private static Words words(JsonNode node, String field) {
+        return new Words(
+                node.required(field + "Fr").asString(),
+                node.required(field + "En").asString());
+    }
+
+    private static @Nullable Words wordsOrNull(JsonNode node, String field) {
+        return node.has(field + "Fr") ? words(node, field) : null;
+    }
+}

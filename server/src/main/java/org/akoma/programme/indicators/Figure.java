@@ -1,0 +1,54 @@
+package org.akoma.programme.indicators;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader gets of an indicator, or of one part of it.
+ *
+ * @param denominator null of a plain count; of a median, how many it is of
+ * @param value of a plain count or a median (days)
+ * @param unknown null where nothing is shown apart, or where it is too small to be shown
+ * @param suppressed too small to be shown to this reader: all else is null
+ * @param missing why there is no value; null = there is one, or it is suppressed
+ */
+record Figure(
+        @Nullable Long numerator,
+        @Nullable Long denominator,
+        @Nullable BigDecimal percent,
+        @Nullable BigDecimal value,
+        @Nullable Long unknown,
+        boolean suppressed,
+        @Nullable Missing missing) {
+
+    /** Why a figure is missing, never zero. */
+    enum Missing {
+        /** No records of it are counted in this house yet. */
+        NO_RECORDS_YET,
+        /** There was nothing to count on that day. */
+        NOTHING_TO_COUNT,
+        /** It is not divided by what was asked: by country, or by structure. */
+        NOT_DIVIDED_SO,
+        /** The records were not counted for the first time yet. */
+        NOT_COUNTED_YET
+    }
+
+    static Figure missing(Missing why) {
+        return new Figure(null, null, null, null, null, false, why);
+    }
+
+    static Figure hidden() {
+        return new Figure(null, null, null, null, null, true, null);
+    }
+
+    static Figure of(Indicator indicator, Tally tally, boolean unknownHidden) {
+        if (indicator.kind() != Indicator.Kind.COUNT && tally.den() == 0 && tally.unknown() == 0)
+            return missing(Missing.NOTHING_TO_COUNT);
+        Long unknown = indicator.unknown() == null || unknownHidden ? null : tally.unknown();
+        return switch (indicator.kind()) {
+            case COUNT -> new Figure(tally.num(), null, null, BigDecimal.valueOf(tally.num()), unknown, false, null);
+            case SHARE -> new Figure(tally.num(), tally.den(), tally.percent(), null, unknown, false, null);
+            case MEDIAN -> new Figure(null, tally.den(), null, tally.median(), unknown, false, null);
+        };
+    }
+}

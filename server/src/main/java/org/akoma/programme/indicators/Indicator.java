@@ -1,0 +1,72 @@
+package org.akoma.programme.indicators;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the twenty-five, as {@code reference/indicators.json} writes it. What counts is defined in SQL, once ({@code indicators/V1}).
+ *
+ * @param kept whether records of it are counted; of the others there is a definition and no value
+ * @param denominator null of a plain count
+ * @param unknown what is shown apart, where something is
+ * @param by how it is divided
+ * @param policies keys of the limits that it depends on; each record counts by the limit that held then
+ */
+record Indicator(
+        String id,
+        Group group,
+        Kind kind,
+        boolean kept,
+        Words name,
+        Words numerator,
+        @Nullable Words denominator,
+        @Nullable Words unknown,
+        List<Division> by,
+        Words source,
+        Words limits,
+        List<String> policies) {
+
+    /** What it is about, in the order of the page. */
+    enum Group {
+        RESCUE,
+        CARE,
+        FOLLOW_UP,
+        COMMUNICATION,
+        TRAINING,
+        JUSTICE,
+        EVALUATION,
+        HAND_OVER
+    }
+
+    enum Kind {
+        COUNT,
+        SHARE,
+        /** The value in the middle of all, in days. */
+        MEDIAN
+    }
+
+    /** What a figure is divided by, one at a time. */
+    enum Division {
+        SEX,
+        AGE,
+        NATIONALITY,
+        SECTOR,
+        RISK,
+        COUNTRY,
+        STRUCTURE,
+        /** What this indicator alone is divided by: pathway (I14), trade (I15), priority (I19), contact (I12). */
+        OTHER
+    }
+
+    record Words(String fr, String en) {
+        String in(Locale language) {
+            return language.getLanguage().equals("en") ? en : fr;
+        }
+    }
+
+    Indicator {
+        by = List.copyOf(by);
+        policies = List.copyOf(policies);
+    }
+}

@@ -1,0 +1,94 @@
+package org.akoma.programme.indicators;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.akoma.programme.indicators.Indicator.Division;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The kept counts: read by the login that reads nothing else, counted by that of the administration. */
+@Repository
+class IndicatorStore {
+
+    private final JdbcClient jdbc;
+
+    IndicatorStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param label "" = the whole; else of the division that was asked for */
+    record Key(String indicator, String label) {}
+
+    /** How old the counts are. */
+    record Age(@Nullable Instant countedAt, long waiting) {}
+
+    Age age() {
+        return jdbc.sql("select ended_at, waiting from indicators.report_age()")
+                .query((row, n) -> {
+                    OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
+                    return new Age(at == null ? null : at.toInstant(), row.getLong(2));
+                })
+                .single();
+    }
+
+    /** What was counted on a day; what is nothing is not there. */
+    Map<Key, Tally> day(LocalDate day, @Nullable String country, @Nullable String structure, @Nullable Division by) {
+        Map<Key, Tally> found = new HashMap<>();
+        jdbc.sql(
+                        "select indicator, dim, label, value, num, den, unknown from indicators.report_day(:day, :country, :structure, :by)")
+                .param("day", day)
+                .param("country", country)
+                .param("structure", structure)
+                .param("by", by == null ? "" : by.name())
+                .query(row -> {
+                    Key key = new Key(row.getString(1), row.getString(2).isEmpty() ? "" : row.getString(3));
+                    SortedMap<Integer, Long> values = new TreeMap<>();
+                    if (row.getInt(4) != 0) values.put(row.getInt(4), row.getLong(5));
+                    Tally tally = new Tally(row.getLong(5), row.getLong(6), row.getLong(7), values);
+                    found.merge(key, tally, Tally::plus);
+                });
+        return found;
+    }
+
+    /** What was counted at the end of the months from this one on, without values of medians. */
+    Map<LocalDate, Map<String, Tally>> months(
+            LocalDate first, LocalDate day, @Nullable String country, @Nullable String structure) {
+        Map<LocalDate, Map<String, Tally>> found = new TreeMap<>();
+        jdbc.sql("select indicator, month, num, den from indicators.report_months(:first, :day, :country, :structure)")
+                .param("first", first)
+                .param("day", day)
+                .param("country", country)
+                .param("structure", structure)
+                .query(row -> {
+                    found.computeIfAbsent(row.getObject(2, LocalDate.class), month -> new HashMap<>())
+                            .put(row.getString(1), new Tally(row.getLong(3), row.getLong(4), 0, new TreeMap<>()));
+                });
+        return found;
+    }
+
+    /** A country or a structure of which something is counted. */
+    record Place(Division kind, String code) {}
+
+    List<Place> places() {
+        return jdbc.sql("select kind, code from indicators.report_places() order by 1, 2")
+                .query((row, n) -> new Place(Division.valueOf(row.getString(1)), row.getString(2)))
+                .list();
+    }
+
+    /** @return how many marks were counted; 0 where another is at it */
+    long count(int most, Instant now) {
+        return jdbc.sql("select indicators.count_changed(:most, :now)")
+                .param("most", most)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,43 @@
+package org.akoma.programme.indicators;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a reader gets of what was counted. */
+record Shown(SmallCells small) {
+
+    IndicatorReport.Item item(
+            Indicator indicator, Tally whole, Map<String, Tally> parts, Map<LocalDate, Map<String, Tally>> months) {
+        boolean unknownHidden =
+                small.isUnknownHidden(whole) || parts.values().stream().anyMatch(small::isUnknownHidden);
+        Set<String> hidden = small.hidden(whole, parts);
+        return new IndicatorReport.Item(
+                indicator,
+                figure(indicator, whole, small.isHidden(whole), unknownHidden),
+                parts.entrySet().stream()
+                        .map(part -> new IndicatorReport.Part(
+                                part.getKey(),
+                                figure(indicator, part.getValue(), hidden.contains(part.getKey()), unknownHidden)))
+                        .toList(),
+                past(indicator, months));
+    }
+
+    private static Figure figure(Indicator indicator, Tally tally, boolean hidden, boolean unknownHidden) {
+        return hidden ? Figure.hidden() : Figure.of(indicator, tally, unknownHidden);
+    }
+
+    /** A median has no past here: its values are not kept by month. */
+    private List<IndicatorReport.Past> past(Indicator indicator, Map<LocalDate, Map<String, Tally>> months) {
+        if (indicator.kind() == Indicator.Kind.MEDIAN) return List.of();
+        return months.entrySet().stream()
+                .map(month -> {
+                    Tally then = month.getValue().getOrDefault(indicator.id(), Tally.NOTHING);
+                    return new IndicatorReport.Past(
+                            month.getKey().plusMonths(1).minusDays(1),
+                            figure(indicator, then, small.isHidden(then), true));
+                })
+                .toList();
+    }
+}

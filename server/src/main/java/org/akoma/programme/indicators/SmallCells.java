@@ -1,0 +1,60 @@
+package org.akoma.programme.indicators;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which counts a reader who gets figures alone does not get ({@code requirements.md 8.6}): none from 1 to below the least, none whose rest would be such a
+ * count, and none that follows from the whole less what is shown. Of a whole that is hidden all parts are.
+ *
+ * @param least the smallest count that is shown, such as 5; 0 counts as no one and is shown
+ */
+record SmallCells(int least) {
+
+    boolean isHidden(Tally tally) {
+        return isSmall(tally.num()) || isSmall(tally.den()) || tally.den() > 0 && isSmall(tally.den() - tally.num());
+    }
+
+    boolean isUnknownHidden(Tally tally) {
+        return isSmall(tally.unknown());
+    }
+
+    /** The labels of the parts that are hidden, of a whole that is the sum of its parts. */
+    Set<String> hidden(Tally whole, Map<String, Tally> parts) {
+        if (isHidden(whole)) return Set.copyOf(parts.keySet());
+        Set<String> hidden = new HashSet<>();
+        parts.forEach((label, part) -> {
+            if (isHidden(part)) hidden.add(label);
+        });
+        while (!hidden.isEmpty() && tellsTooMuch(hidden, parts)) {
+            Optional<String> next = smallestShown(hidden, parts);
+            if (next.isEmpty()) break;
+            hidden.add(next.get());
+        }
+        return Set.copyOf(hidden);
+    }
+
+    /** One hidden part is what remains of the whole; of several, their sum remains, which is a count like another. */
+    private boolean tellsTooMuch(Set<String> hidden, Map<String, Tally> parts) {
+        return hidden.size() == 1
+                || isHidden(hidden.stream()
+                        .map(label -> parts.getOrDefault(label, Tally.NOTHING))
+                        .reduce(Tally.NOTHING, Tally::plus));
+    }
+
+    private static Optional<String> smallestShown(Set<String> hidden, Map<String, Tally> parts) {
+        return parts.entrySet().stream()
+                .filter(part -> !hidden.contains(part.getKey()))
+                .min(Comparator.<Map.Entry<String, Tally>>comparingLong(
+                                part -> part.getValue().den() + part.getValue().num())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey);
+    }
+
+    private boolean isSmall(long count) {
+        return count > 0 && count < least;
+    }
+}

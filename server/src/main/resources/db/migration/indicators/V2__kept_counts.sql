@@ -1,0 +1,220 @@
+-- What counts is kept, so that the figures of a programme cost the same with forty files and with a million (docs/decisions/indicators-by-contribution.md).
+-- Who writes a record leaves a mark and waits for nobody. A round takes marks, asks anew what counts of those records (indicators.spans), compares it with
+-- what it had counted of them and adds the difference to the cells. No login of the application reads or writes these tables but by their functions.
+create table indicators.changed (
+    id   bigint generated always as identity constraint changed_pk primary key,
+    kind text not null,
+    unit uuid not null,
+    at   timestamptz not null default coalesce(access.moment(), now()));
+
+-- What is counted of a record, one row a record: the round compares with it, and a reader of files finds by it which of theirs are behind a figure.
+create table indicators.held (
+    kind  text not null constraint held_kind check (kind in ('FILE', 'PERSON', 'SLIP', 'SUSPECT')),
+    unit  uuid not null,
+    spans indicators.span[] not null,
+    constraint held_pk primary key (kind, unit));
+
+-- What began to count on a day, less what ceased to: the figure of a day is the sum of the cells until then. A cell belongs to the whole programme, to a
+-- country, a structure, or to both, and is divided by one dimension at most. Each day is also in the cell of its month: a past day is read as the months
+-- before it and the days of its own month. '' and the nil id say: of all.
+create table indicators.cell (
+    country   text not null,
+    structure uuid not null,
+    dim       text not null,
+    monthly   boolean not null,
+    indicator text not null,
+    day       date not null,
+    label     text not null,
+    value     int not null,
+    num       bigint not null,
+    den       bigint not null,
+    unknown   bigint not null,
+    constraint cell_pk primary key (structure, country, dim, monthly, day, indicator, label, value));
+
+create table indicators.round (
+    one      boolean constraint round_pk primary key default true constraint round_one check (one),
+    ended_at timestamptz not null);
+
+-- Counts these records anew. What is asked is their state now, so that a record that is counted twice, or late, changes nothing.
+create function indicators.count_units(of_kind text, ids uuid[]) returns void language sql security definer set search_path = pg_catalog as $$
+    with fresh as materialized (select s.* from indicators.spans(of_kind, ids) s),
+         turned as (select 1 as sign, f.* from fresh f
+                    union all select -1, s.* from indicators.held h cross join lateral unnest(h.spans) s where h.kind = of_kind and h.unit = any (ids)),
+         moved as (select t.indicator, t.country, t.structure, t.sex, t.age, t.nationality, t.sector, t.risk, t.other, coalesce(t.value, 0) as value, x.day,
+                          sum(x.sign * t.num) as num, sum(x.sign * t.den) as den, sum(x.sign * t.unknown) as unknown
+                     from turned t cross join lateral (values (t.since, t.sign), (t.until, -t.sign)) x (day, sign)
+                    where x.day is not null group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+                   having sum(x.sign * t.num) <> 0 or sum(x.sign * t.den) <> 0 or sum(x.sign * t.unknown) <> 0),
+         daily as (select p.country, p.structure, d.dim, m.indicator, m.day, d.label, m.value, sum(m.num) as num, sum(m.den) as den, sum(m.unknown) as unknown
+                     from moved m
+                    cross join lateral (select distinct case n & 1 when 0 then '' else m.country end as country,
+                                               case n & 2 when 0 then '00000000-0000-0000-0000-000000000000'::uuid else m.structure end as structure
+                                          from generate_series(0, 3) n where (n & 1 = 0 or m.country is not null) and (n & 2 = 0 or m.structure is not null)) p
+                    cross join lateral (values ('', ''), ('SEX', m.sex), ('AGE', m.age), ('NATIONALITY', m.nationality), ('SECTOR', m.sector), ('RISK', m.risk),
+                                               ('OTHER', m.other)) d (dim, label)
+                    where d.label is not null group by 1, 2, 3, 4, 5, 6, 7),
+         kept as (insert into indicators.held (kind, unit, spans)
+                  select of_kind, u.id, coalesce(array_agg(f::indicators.span) filter (where f.unit is not null), '{}') from unnest(ids) u (id)
+                    left join fresh f on f.unit = u.id group by u.id
+                  on conflict on constraint held_pk do update set spans = excluded.spans)
+    insert into indicators.cell as c (country, structure, dim, monthly, indicator, day, label, value, num, den, unknown)
+    select country, structure, dim, false, indicator, day, label, value, num, den, unknown from daily
+    union all
+    select country, structure, dim, true, indicator, date_trunc('month', day)::date, label, value, sum(num), sum(den), sum(unknown)
+      from daily group by country, structure, dim, indicator, date_trunc('month', day), label, value
+    on conflict on constraint cell_pk do update set num = c.num + excluded.num, den = c.den + excluded.den, unknown = c.unknown + excluded.unknown $$;
+
+-- One batch of what changed. The marks are taken away in the transaction that counts: where it fails, they are there for the next. One at a time.
+-- @return how many marks were taken; 0 where nothing waits, or another is at it
+create function indicators.count_changed(most int, moment timestamptz) returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+declare taken bigint := 0; batch record;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('indicators.count_changed', 0)) then return 0; end if;
+    for batch in with gone as (delete from indicators.changed c where c.id in (select n.id from indicators.changed n order by n.id limit most) returning c.kind, c.unit)
+                 select g.kind, array_agg(distinct g.unit) as ids, count(*) as marks from gone g group by g.kind loop
+        perform indicators.count_units(batch.kind, batch.ids);
+        taken := taken + batch.marks;
+    end loop;
+    insert into indicators.round as r (ended_at) values (moment) on conflict on constraint round_pk do update set ended_at = excluded.ended_at;
+    return taken;
+end $$;
+
+-- ---------- figures of a day -------------------------------------------------------------------------------------------
+-- Counts, no record: of the whole, and divided by one dimension. by_dim: one of the cells', COUNTRY or STRUCTURE (labels are then codes).
+create function indicators.structure_of(code text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select case when code is null then '00000000-0000-0000-0000-000000000000' else (select o.id from access.organisation o where o.code = structure_of.code) end $$;
+create function indicators.report_day(as_of date, in_country text, of_structure text, by_dim text)
+returns table (indicator text, dim text, label text, value int, num bigint, den bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    with asked as (select coalesce(in_country, '') as country, indicators.structure_of(of_structure) as structure, date_trunc('month', as_of)::date as month),
+         summed as (
+            select c.indicator, c.dim, c.label, c.value, c.num, c.den, c.unknown
+              from asked a join indicators.cell c on c.structure = a.structure and c.country = a.country and c.dim in ('', by_dim)
+               and (c.monthly and c.day < a.month or not c.monthly and c.day between a.month and as_of)
+            union all
+            select c.indicator, 'COUNTRY', c.country, c.value, c.num, c.den, c.unknown
+              from asked a join indicators.cell c on c.structure = a.structure and c.country <> '' and c.dim = ''
+               and (c.monthly and c.day < a.month or not c.monthly and c.day between a.month and as_of) and in_country is null
+             where by_dim = 'COUNTRY'
+            union all
+            select c.indicator, 'STRUCTURE', o.code, c.value, c.num, c.den, c.unknown
+              from asked a join access.organisation o on of_structure is null join indicators.cell c on c.structure = o.id and c.country = a.country and c.dim = ''
+               and (c.monthly and c.day < a.month or not c.monthly and c.day between a.month and as_of)
+             where by_dim = 'STRUCTURE'
+            union all
+            select t.indicator, d.dim, d.label, 0, t.num, t.den, 0
+              from indicators.of_other_chapters(as_of) t
+             cross join lateral (values ('', ''), ('SEX', coalesce(t.sex, 'UNKNOWN')), ('COUNTRY', coalesce(t.country, 'UNKNOWN')),
+                                        ('STRUCTURE', coalesce(t.structure, 'UNKNOWN'))) d (dim, label)
+             where (in_country is null or t.country = in_country) and (of_structure is null or t.structure = of_structure)
+               and (d.dim = '' or d.dim = by_dim and (t.indicator, d.dim) in (('I21', 'SEX'), ('I21', 'COUNTRY'), ('I21', 'STRUCTURE'), ('I23', 'COUNTRY'),
+                                                                              ('I23', 'STRUCTURE'), ('I24', 'STRUCTURE'))))
+    select s.indicator, s.dim, s.label, s.value, sum(s.num)::bigint, sum(s.den)::bigint, sum(s.unknown)::bigint from summed s group by 1, 2, 3, 4
+    having sum(s.num) <> 0 or sum(s.den) <> 0 or sum(s.unknown) <> 0 $$;
+-- The same at the end of each month from one on, of the whole: how it went.
+create function indicators.report_months(first date, as_of date, in_country text, of_structure text)
+returns table (indicator text, month date, num bigint, den bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select x.indicator, m.month::date, sum(x.num) filter (where x.month <= m.month)::bigint, sum(x.den) filter (where x.month <= m.month)::bigint
+      from generate_series(first::timestamp, date_trunc('month', as_of::timestamp) - interval '1 month', interval '1 month') m (month)
+     cross join (select c.indicator, c.day as month, sum(c.num) as num, sum(c.den) as den from indicators.cell c
+                  where c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = '' and c.monthly and c.day <= as_of
+                  group by 1, 2) x
+     group by 1, 2 $$;
+-- The countries and structures of which something is counted.
+create function indicators.report_places() returns table (kind text, code text) stable language sql security definer set search_path = pg_catalog as $$
+    select distinct 'COUNTRY', c.country from indicators.cell c
+     where c.structure = indicators.structure_of(null) and c.country <> '' and c.dim = '' and c.monthly
+    union all
+    select 'STRUCTURE', o.code from access.organisation o where exists (select from indicators.cell c where c.structure = o.id) $$;
+-- Until when everything was counted, and how many records wait: at most a thousand are counted here.
+create function indicators.report_age() returns table (ended_at timestamptz, waiting bigint) stable language sql security definer set search_path = pg_catalog as $$
+    select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id limit 1000) x) $$;
+
+-- ---------- marks -------------------------------------------------------------------------------------------------------
+-- tg_argv: the kind of the record, and the column that names it.
+create function indicators.mark() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if tg_argv[1] = 'id' then insert into indicators.changed (kind, unit) select tg_argv[0], n.id from fresh n;
+    elsif tg_argv[1] = 'file_id' then insert into indicators.changed (kind, unit) select distinct tg_argv[0], n.file_id from fresh n where n.file_id is not null;
+    elsif tg_argv[1] = 'screened_id' then insert into indicators.changed (kind, unit) select distinct tg_argv[0], n.screened_id from fresh n;
+    else insert into indicators.changed (kind, unit) select distinct tg_argv[0], n.suspect_id from fresh n;
+    end if;
+    return null;
+end $$;
+create function indicators.mark_row() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare marked uuid;
+begin
+    if tg_argv[1] = 'id' then marked := case tg_op when 'DELETE' then old.id else new.id end;
+    elsif tg_argv[1] = 'file_id' then marked := case tg_op when 'DELETE' then old.file_id else new.file_id end;
+    elsif tg_argv[1] = 'screened_id' then marked := case tg_op when 'DELETE' then old.screened_id else new.screened_id end;
+    else marked := case tg_op when 'DELETE' then old.suspect_id else new.suspect_id end;
+    end if;
+    if marked is not null then insert into indicators.changed (kind, unit) values (tg_argv[0], marked); end if;
+    return null;
+end $$;
+create procedure indicators.watch(tab regclass, kind text, key text, columns text[]) language plpgsql as $$
+declare rows text := (select string_agg('old.' || c || ' is distinct from new.' || c, ' or ') from unnest(columns) c);
+begin
+    execute format('create trigger counted_in_indicators after insert on %s referencing new table as fresh for each statement execute function indicators.mark(%L, %L)', tab, kind, key);
+    execute format('create trigger counted_off_indicators after delete on %s for each row execute function indicators.mark_row(%L, %L)', tab, kind, key);
+    if columns <> '{}' then
+        execute format('create trigger counted_anew_in_indicators after update on %s for each row when (%s) execute function indicators.mark_row(%L, %L)', tab, rows, kind, key);
+    end if;
+end $$;
+call indicators.watch('cases.case_file', 'FILE', 'id', array['status', 'victim_status', 'risk', 'country', 'nationality', 'sex', 'age_at_rescue', 'sector',
+    'organisation_id', 'handed_at', 'medical_screened_at', 'guardian_on', 'assessed_at', 'plan_approved_on', 'consented_at', 'registered_at']);
+call indicators.watch('cases.turn', 'FILE', 'file_id', '{}');
+call indicators.watch('cases.assessment', 'FILE', 'file_id', '{}');
+call indicators.watch('cases.placement', 'FILE', 'file_id', array['state', 'since', 'until', 'kind']);
+call indicators.watch('cases.homecoming', 'FILE', 'file_id', array['state', 'departed_on', 'arrival_confirmed_at', 'to_country', 'cross_border']);
+call indicators.watch('followup.visit', 'FILE', 'file_id', array['first_on', 'done_on', 'cancelled_at', 'unplanned', 'seen_alone', 'child_seen']);
+call indicators.watch('followup.csi', 'FILE', 'file_id', '{}');
+call indicators.watch('followup.csi_factor', 'FILE', 'file_id', '{}');
+call indicators.watch('followup.alert', 'FILE', 'file_id', array['outcome', 'closed_at']);
+call indicators.watch('assistance.enrolment', 'FILE', 'file_id', array['starts_on', 'ends_on', 'end_reason', 'pathway', 'trade']);
+call indicators.watch('assistance.attendance', 'FILE', 'file_id', array['first_day', 'last_day', 'expected', 'present']);
+call indicators.watch('referrals.referral', 'FILE', 'file_id', array['sent_at', 'acknowledged_at', 'due_at', 'to_id', 'priority']);
+call indicators.watch('operations.screened', 'PERSON', 'id', array['screened_at']);
+call indicators.watch('operations.decision', 'PERSON', 'screened_id', '{}');
+call indicators.watch('operations.suspect', 'SUSPECT', 'id', array['arrested_on']);
+call indicators.watch('operations.proceeding', 'SUSPECT', 'suspect_id', '{}');
+call indicators.watch('slips.slip', 'SLIP', 'id', array['status', 'found_at', 'handed_at', 'settled_at', 'apparent_sex', 'apparent_age', 'receiver_organisation_id']);
+-- A slip that was sent back counts no more once another of the same child is there; a person or a suspect counts once the operation has begun.
+create function indicators.mark_other_slips() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into indicators.changed (kind, unit) select 'SLIP', s.id from slips.slip s
+     where s.operation_id = new.operation_id and (s.site_code, s.child_number) in ((new.site_code, new.child_number), (old.site_code, old.child_number)) and s.id <> new.id;
+    return null;
+end $$;
+create trigger counted_with_others after insert or update of status, site_code, child_number on slips.slip for each row execute function indicators.mark_other_slips();
+create function indicators.mark_operation() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into indicators.changed (kind, unit) select 'PERSON', p.id from operations.screened p where p.operation_id = new.id
+        union all select 'SUSPECT', s.id from operations.suspect s where s.operation_id = new.id union all select 'SLIP', l.id from slips.slip l where l.operation_id = new.id;
+    return null;
+end $$;
+create trigger counted_with_its_start after update on operations.operation for each row
+    when ((new.started_at, new.country) is distinct from (old.started_at, old.country)) execute function indicators.mark_operation();
+-- All records: at the first start of this chapter, and where the operator's command replaced the limits of the past.
+create function indicators.mark_all() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into indicators.changed (kind, unit) select 'FILE', f.id from cases.case_file f union all select 'PERSON', p.id from operations.screened p
+        union all select 'SUSPECT', s.id from operations.suspect s union all select 'SLIP', l.id from slips.slip l;
+    return null;
+end $$;
+create trigger counted_by_other_limits after delete on reference.policy_change for each statement execute function indicators.mark_all();
+insert into indicators.changed (kind, unit) select 'FILE', f.id from cases.case_file f union all select 'PERSON', p.id from operations.screened p
+    union all select 'SUSPECT', s.id from operations.suspect s union all select 'SLIP', l.id from slips.slip l;
+
+-- ---------- the files behind a figure ------------------------------------------------------------------------------------
+-- Who reads a file as a whole sees on which side of an indicator it stands: the same condition as of cases.case_file, by its own policy.
+alter table indicators.held enable row level security;
+create policy with_the_file on indicators.held for select to akoma_protection
+    using (kind = 'FILE' and exists (select from cases.case_file f where f.id = held.unit offset 0));
+grant select on indicators.held to akoma_protection;
+
+revoke execute on all functions in schema indicators from public;
+revoke execute on all procedures in schema indicators from public;
+grant execute on function indicators.count_changed to akoma_administration;
+grant execute on function indicators.report_day, indicators.report_months, indicators.report_places, indicators.report_age to akoma_publication;

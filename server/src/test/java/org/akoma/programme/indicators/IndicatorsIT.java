@@ -1,0 +1,325 @@
+package org.akoma.programme.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.akoma.Answer;
+import org.akoma.LoginSql;
+import org.akoma.SqlAs;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.identity.SomeChild;
+import org.akoma.protection.identity.WorkHouse;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** The indicators are sums of kept counts; they are what counting all records by the definition gives, for who may read it. */
+class IndicatorsIT extends WorkHouse {
+
+    private static final List<String> TABLES =
+            List.of("indicators.changed", "indicators.cell", "indicators.round", "indicators.held");
+
+    /** What the cells say of a day, and what all that counts on it adds up to, where the two differ. */
+    private static final String DIFFERENCES = """
+            with span as materialized (
+                 select * from indicators.spans('FILE', (select array_agg(id) from cases.case_file)) union all
+                 select * from indicators.spans('PERSON', (select array_agg(id) from operations.screened)) union all
+                 select * from indicators.spans('SUSPECT', (select array_agg(id) from operations.suspect)) union all
+                 select * from indicators.spans('SLIP', (select array_agg(id) from slips.slip))),
+            asked as (select * from (values ('', null), ('', 'CI'), ('SEX', null), ('AGE', null), ('NATIONALITY', 'CI'), ('SECTOR', null), ('RISK', null),
+                                            ('OTHER', null), ('COUNTRY', null), ('STRUCTURE', 'CI')) a (dim, land)
+                      cross join generate_series(date '%1$s', date '%2$s', '13 days') d (day)),
+            full_count as (
+                 select a.dim, a.land, a.day::date, s.indicator, l.label, coalesce(s.value, 0) as value, sum(s.num) as num, sum(s.den) as den, sum(s.unknown) as unknown
+                   from asked a join span s on s.since <= a.day and coalesce(s.until, 'infinity') > a.day and (a.land is null or s.country = a.land)
+                  cross join lateral (select case a.dim when '' then '' when 'SEX' then s.sex when 'AGE' then s.age when 'NATIONALITY' then s.nationality
+                        when 'SECTOR' then s.sector when 'RISK' then s.risk when 'OTHER' then s.other when 'COUNTRY' then s.country
+                        else (select o.code from access.organisation o where o.id = s.structure) end as label) l
+                  where l.label is not null group by 1, 2, 3, 4, 5, 6 having sum(s.num) <> 0 or sum(s.den) <> 0 or sum(s.unknown) <> 0),
+            cells as (select a.dim, a.land, a.day::date, r.indicator, r.label, r.value, r.num, r.den, r.unknown
+                        from asked a cross join lateral indicators.report_day(a.day::date, a.land, null, a.dim) r where r.dim = a.dim)
+            select count(*) from (select * from full_count except select * from cells) x
+            union all select count(*) from (select * from cells except select * from full_count) y
+            union all select count(*) from full_count""";
+
+    @Autowired
+    CountRound round;
+
+    private static void looksWhole() throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement();
+                ResultSet rows = ask.executeQuery(DIFFERENCES.formatted("2015-05-20", "2016-03-01"))) {
+            List<Long> counts = new ArrayList<>();
+            while (rows.next()) counts.add(rows.getLong(1));
+            assertThat(counts.subList(0, 2)).as("differences").containsExactly(0L, 0L);
+            assertThat(counts.get(2)).isPositive();
+        }
+    }
+
+    /** Several connections change files in every way that moves them between the counts, while two rounds count. */
+    @Test
+    void theCellsAreTheFullCountWhateverIsWrittenMeanwhile() throws Exception {
+        List<UUID> files = new ArrayList<>();
+        for (int n = 0; n < 3; n++) files.add(opened(SomeChild.named("Baobab")).id());
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(5)) {
+            List<Future<Integer>> writers = new ArrayList<>();
+            for (int seed = 1; seed <= 3; seed++) writers.add(threads.submit(writer(files, seed)));
+            List<Future<Long>> counting = new ArrayList<>();
+            for (int n = 0; n < 2; n++) counting.add(threads.submit(() -> count(over)));
+            for (Future<Integer> writer : writers) assertThat(writer.get()).isEqualTo(WRITES);
+            over.set(true);
+            assertThat(counting.get(0).get() + counting.get(1).get()).isPositive();
+        }
+        round.go();
+        looksWhole();
+    }
+
+    private long count(AtomicBoolean over) {
+        long counted = 0;
+        while (!over.get()) counted += round.go();
+        return counted;
+    }
+
+    private static final int WRITES = 60;
+
+    private static Callable<Integer> writer(List<UUID> files, int seed) {
+        return () -> {
+            Random dice = new Random(seed);
+            try (Connection owner = TestDatabase.sessionAs(Compartment.MIGRATOR);
+                    Statement write = owner.createStatement()) {
+                owner.setAutoCommit(false);
+                for (int n = 0; n < WRITES; n++) {
+                    write.execute(statement(files.get(dice.nextInt(files.size())), dice));
+                    if (dice.nextInt(6) == 0) owner.rollback();
+                    else owner.commit();
+                }
+            }
+            return WRITES;
+        };
+    }
+
+    private static String statement(UUID file, Random dice) {
+        String of = " where id = '" + file + "'";
+        LocalDate day = TODAY.plusDays(dice.nextInt(60) - 20L);
+        return switch (dice.nextInt(7)) {
+            case 0 ->
+                "update cases.case_file set sex = '" + "FMU".charAt(dice.nextInt(3)) + "', age_at_rescue = "
+                        + dice.nextInt(18) + of;
+            case 1 -> turn(file, "COUNTRY", List.of("CI", "BF", "GH").get(dice.nextInt(3)), day);
+            case 2 -> turn(file, "RISK", List.of("HIGH", "LOW").get(dice.nextInt(2)), day);
+            case 3 ->
+                turn(file, "VICTIM_STATUS", List.of("CONFIRMED_VICTIM", "ADULT").get(dice.nextInt(2)), day);
+            case 4 -> turn(file, "STATUS", List.of("ACTIVE", "CLOSED").get(dice.nextInt(2)), day);
+            case 5 ->
+                "insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, done_on, done_at, "
+                        + "recorded_by, made_by, mode, seen, seen_alone, closed_at) select gen_random_uuid(), f.id, f.organisation_id, f.worker_id, 'ROUTINE', '"
+                        + day + "', now(), f.worker_id, false, '" + day.plusDays(dice.nextInt(6))
+                        + "', now(), f.worker_id, f.worker_id, '"
+                        + List.of("PHONE", "HOME_VISIT").get(dice.nextInt(2))
+                        + "', '{CHILD}', true, now() from cases.case_file f" + of;
+            default ->
+                "delete from followup.visit where ctid = (select ctid from followup.visit where file_id = '" + file
+                        + "' limit 1)";
+        };
+    }
+
+    private static String turn(UUID file, String what, String value, LocalDate day) {
+        return "insert into cases.turn (file_id, at, what, value) values ('" + file + "', '" + day + "T10:00:00Z', '"
+                + what + "', '" + value + "')";
+    }
+
+    @Test
+    void aRoundThatFailsLosesNothing() throws Exception {
+        round.go();
+        opened(SomeChild.named("Baobab"));
+        long waiting = marks();
+        assertThat(waiting).isPositive();
+        TestDatabase.ownerDoes(
+                "create function indicators.fails() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$");
+        TestDatabase.ownerDoes(
+                "create trigger fails before insert on indicators.cell for each row execute function indicators.fails()");
+        try {
+            assertThatThrownBy(round::go).hasMessageContaining("disk full");
+            assertThat(marks()).isEqualTo(waiting);
+        } finally {
+            TestDatabase.ownerDoes("drop function indicators.fails cascade");
+        }
+        round.go();
+        assertThat(marks()).isZero();
+        looksWhole();
+    }
+
+    private static long marks() throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement();
+                ResultSet row = ask.executeQuery("select count(*) from indicators.changed")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Map<String, JsonNode> items(String user, String query) {
+        Answer answer = api(user).get("/api/v1/indicators" + query);
+        assertThat(answer.status()).as(query + " " + answer).isEqualTo(200);
+        Map<String, JsonNode> items = new HashMap<>();
+        answer.json()
+                .path("items")
+                .valueStream()
+                .forEach(one -> items.put(one.path("id").asString(), one));
+        return items;
+    }
+
+    /** What is written a moment ago is in the figures of who asks, in those of its country and structure, and in none of the day before. */
+    @Test
+    void whatIsWrittenIsCounted() {
+        round.go();
+        String mine = "?structure=" + ngo.code();
+        CaseFile file = opened(SomeChild.named("Baobab"));
+        JsonNode guardian = items(supervisor.username(), mine).get("I06");
+        assertThat(guardian.path("numerator").asLong()).isZero();
+        assertThat(guardian.path("denominator").asLong()).isEqualTo(1);
+        guarded(file.code());
+        assertThat(items(supervisor.username(), mine).get("I06").path("percent").asDouble())
+                .isEqualTo(100);
+        assertThat(items(supervisor.username(), mine + "&asOf=" + TODAY.minusDays(1))
+                        .get("I06")
+                        .path("missing")
+                        .asString())
+                .isEqualTo("NOTHING_TO_COUNT");
+        assertThat(items(supervisor.username(), mine + "&country=" + file.country())
+                        .get("I06")
+                        .path("denominator")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(items(supervisor.username(), mine + "&country=ZW")
+                        .get("I06")
+                        .path("denominator")
+                        .isNull())
+                .isTrue();
+        assertThat(items(supervisor.username(), mine).get("I22").path("missing").asString())
+                .isEqualTo("NOT_DIVIDED_SO");
+    }
+
+    @Test
+    void whoMayNotReadThemGetsNone() {
+        Organisation other = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        for (Role role : Role.values()) {
+            if (role == Role.SHELTER_MANAGER) continue; // needs a shelter; its verb is in the matrix
+            int status = Set.of(Role.PROVIDER, Role.SYSTEM_ADMINISTRATOR).contains(role) ? 403 : 200;
+            var caller = api(person(role, other));
+            assertThat(caller.get("/api/v1/indicators").status())
+                    .as(role.name())
+                    .isEqualTo(status);
+            assertThat(caller.get("/api/v1/indicators/definitions").status())
+                    .as(role.name())
+                    .isEqualTo(status);
+        }
+    }
+
+    /** Whoever gets figures alone gets no small count, no table of a table, and past days by months. */
+    @Test
+    void othersGetNoSmallCounts() {
+        opened(SomeChild.named("Baobab"));
+        round.go();
+        String reader = worker.username();
+        for (String query :
+                List.of("", "?by=SEX", "?by=STRUCTURE", "?by=COUNTRY", "?structure=" + ngo.code(), "?country=CI"))
+            items(reader, query).values().forEach(one -> {
+                shown(one);
+                one.path("parts").valueStream().forEach(IndicatorsIT::shown);
+            });
+        assertThat(items(reader, "?structure=" + ngo.code())
+                        .get("I06")
+                        .path("suppressed")
+                        .asBoolean())
+                .isTrue();
+        for (String query : List.of(
+                "?country=CI&by=SEX",
+                "?country=CI&structure=" + ngo.code(),
+                "?structure=" + ngo.code() + "&by=COUNTRY"))
+            assertThat(api(reader).get("/api/v1/indicators" + query).status())
+                    .as(query)
+                    .isEqualTo(422);
+        assertThat(api(reader)
+                        .get("/api/v1/indicators?asOf=2015-11-10")
+                        .json()
+                        .path("asOf")
+                        .asString())
+                .isEqualTo("2015-10-31");
+        String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        assertThat(api(manager)
+                        .get("/api/v1/indicators?asOf=2015-11-10")
+                        .json()
+                        .path("asOf")
+                        .asString())
+                .isEqualTo("2015-11-10");
+        assertThat(items(manager, "?structure=" + ngo.code())
+                        .get("I06")
+                        .path("denominator")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(api(manager).get("/api/v1/indicators?asOf=2015-11-17").status())
+                .isEqualTo(422);
+        assertThat(api(manager).get("/api/v1/indicators?structure=NOBODY-9").status())
+                .isEqualTo(422);
+    }
+
+    private static void shown(JsonNode figure) {
+        for (String count : List.of("numerator", "denominator", "unknown", "value"))
+            if (!figure.path(count).isNull() && !count.equals("value"))
+                assertThat(figure.path(count).asLong()).as(figure.toString()).isNotIn(1L, 2L, 3L, 4L);
+        if (!figure.path("denominator").isNull() && !figure.path("numerator").isNull())
+            assertThat(figure.path("denominator").asLong()
+                            - figure.path("numerator").asLong())
+                    .as(figure.toString())
+                    .isNotIn(1L, 2L, 3L, 4L);
+    }
+
+    /** No login reads or writes a count but through the figures; of what is held of a file, who reads the whole file reads it. */
+    @Test
+    void noLoginWritesACount() throws Exception {
+        CaseFile file = opened(SomeChild.named("Baobab"));
+        round.go();
+        Actor manager = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL)));
+        for (Actor person : List.of(worker, manager, actor(person(Role.SYSTEM_ADMINISTRATOR, ngo))))
+            for (String table : TABLES)
+                for (String statement : List.of("insert into " + table + " default values", "delete from " + table))
+                    assertThat(LoginSql.refusal(person, clock.instant(), statement))
+                            .as(statement)
+                            .contains("permission denied");
+        for (String call : List.of(
+                "select indicators.count_changed(1, now())",
+                "select * from indicators.report_day('2015-11-16', null, null, '')",
+                "select * from indicators.spans('FILE', array['" + file.id() + "'::uuid])",
+                "select indicators.count_units('FILE', '{}')"))
+            assertThat(LoginSql.refusal(worker, clock.instant(), call)).as(call).contains("permission denied");
+        String held = "select count(*) from indicators.held where unit = '" + file.id() + "'";
+        assertThat(SqlAs.number(worker, clock.instant(), held)).isEqualTo(1);
+        assertThat(SqlAs.number(manager, clock.instant(), held)).isZero();
+        assertThat(SqlAs.number(actor(person(Role.CASE_WORKER, ngo)), clock.instant(), held))
+                .isZero();
+    }
+}

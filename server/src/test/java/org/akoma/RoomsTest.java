@@ -81,6 +81,7 @@ class RoomsTest {
             Map.entry("drafts", Set.of("drafts")),
             Map.entry("training", Set.of("training")),
             Map.entry("indicators", Set.of("indicators")),
+            Map.entry("evaluation", Set.of("evaluation", "findings", "workshops")),
             Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports")));
 
     private static final Pattern STRING =

@@ -227,6 +227,12 @@ begin
     select 'AC-' || lpad((1 + coalesce(max(substr(a.code, 4)::int), 0))::text, 2, '0') into new.code from evaluation.action a where a.mission_id = new.mission_id;
     return new;
 end $$;
+-- Whether an account may own an action, before it is asked to: for a project manager, who knows no account of the police.
+create function evaluation.may_own(account text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.has_role(array['PROJECT_MANAGER']) and exists (
+        select from access.person p join access.person_role g on g.person_id = p.id
+         where upper(p.code) = upper(account) and p.contract_until > evaluation.today() and g.approved_at <= access.moment() and g.valid_until > access.moment()
+           and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER')) $$;
 create trigger begin_action before insert on evaluation.action for each row execute function evaluation.begin_action();
 -- Its owner begins and ends it; a project manager cancels it with a reason or transfers it to a named receiver. What has ended stays.
 create function evaluation.keep_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -255,7 +261,8 @@ begin
     if not evaluation.in_team(new.id) then raise exception 'evaluation.not-of-the-team' using errcode = 'insufficient_privilege'; end if;
     if old.closed_at is not null then raise exception 'evaluation.closed' using errcode = 'check_violation'; end if;
     if new.released_at is distinct from old.released_at then
-        if not exists (select from evaluation.finding f where f.mission_id = new.id) then
+        if not exists (select from evaluation.finding f where f.mission_id = new.id)
+           and not exists (select from evaluation.rating r where r.mission_id = new.id) then
             raise exception 'evaluation.nothing-found' using errcode = 'check_violation';
         end if;
         if exists (select from evaluation.finding f where f.mission_id = new.id and (select count(*) from evaluation.evidence e where e.finding_id = f.id) < 2) then
@@ -276,8 +283,9 @@ begin
 end $$;
 create trigger keep_mission before update on evaluation.mission for each row execute function evaluation.keep_mission();
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
-    evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.keep_action,
-    evaluation.keep_mission from public;
+    evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.may_own,
+    evaluation.keep_action, evaluation.keep_mission from public;
+grant execute on function evaluation.may_own to akoma_protection;
 grant execute on function evaluation.drafts_finding, evaluation.state_of, evaluation.decides to akoma_protection, akoma_enforcement, akoma_custody;
 
 -- ---------- counts -----------------------------------------------------------------------------------------------------

@@ -154,6 +154,11 @@ final class ScenarioNode {
         return found;
     }
 
+    /** An element of its own. */
+    ScenarioNode part(String field) {
+        return new ScenarioNode(node.path(field), field, 0, problems);
+    }
+
     private <T> @Nullable T parsed(String field, Function<String, T> parser, String code) {
         String text = text(field);
         if (text == null) return null;

@@ -13,6 +13,8 @@
             "database",
             "decisions",
             "directory",
+            "evaluation",
+            "findings",
             "homecoming",
             "identity",
             "operations",

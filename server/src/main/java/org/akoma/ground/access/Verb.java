@@ -103,6 +103,19 @@ public enum Verb {
     REFERRAL_ANSWER,
     DIRECTORY_READ,
     DIRECTORY_WRITE,
+    /** Plan missions that evaluate the project, and write what belongs to those of one's team. */
+    EVALUATION_WRITE,
+    /** Read released findings, responses and the plan of action. */
+    FINDING_READ,
+    /** Read how many there are, and nothing else of them. */
+    FINDING_FIGURES,
+    RESPONSE_PROPOSE,
+    RESPONSE_CONFIRM,
+    /** Begin and finish actions that one owns. */
+    ACTION_UPDATE,
+    /** Who was invited to a workshop and came. */
+    WORKSHOP_READ,
+    WORKSHOP_WRITE,
     SUMMARY_READ,
     INDICATOR_READ
 }

@@ -55,8 +55,6 @@ class MatrixTest {
             "Link table LE↔case (C4)",
             "Training record",
             "Evaluation notes",
-            "Findings, action plan",
-            "Workshop list",
             "Handover package");
 
     /**
@@ -217,6 +215,25 @@ class MatrixTest {
                     new Row(
                             Map.of("R", Set.of(INDICATOR_READ), "Rg", Set.of(INDICATOR_READ)),
                             Map.of(PROJECT_MANAGER, Set.of(INDICATOR_READ)))), // "RX": reads them and takes them out
+            Map.entry(
+                    "Findings, action plan",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(EVALUATION_WRITE),
+                                    "R", Set.of(FINDING_READ),
+                                    "U", Set.of(ACTION_UPDATE, EVALUATION_WRITE),
+                                    "A", Set.of(RESPONSE_PROPOSE, RESPONSE_CONFIRM),
+                                    "Rg", Set.of(FINDING_FIGURES)),
+                            // who is not of the management confirms what it answers, and may own an action as others do
+                            Map.of(DATA_PROTECTION_OFFICER, Set.of(RESPONSE_CONFIRM, ACTION_UPDATE)))),
+            Map.entry(
+                    "Workshop list",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(WORKSHOP_WRITE),
+                                    "R", Set.of(WORKSHOP_READ),
+                                    "U", Set.of(WORKSHOP_WRITE)),
+                            Map.of())),
             Map.entry("Audit log", new Row(Map.of("R", Set.of(JOURNAL_READ)), Map.of())));
 
     /** One cell of the matrix. */

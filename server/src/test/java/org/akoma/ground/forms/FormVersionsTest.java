@@ -56,6 +56,8 @@ class FormVersionsTest {
             "/doubles/{id}",
             "/doubles/{id}/choice",
             "/drafts/{id}/discard",
+            "/evaluations/{code}/questions/{id}/removal",
+            "/evaluations/{code}/schedule/{id}/removal",
             "/exchange/import/{id}",
             "/exchange/import/{id}/continuation",
             "/institutions/{code}/answer",

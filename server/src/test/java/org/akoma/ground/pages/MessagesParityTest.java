@@ -25,6 +25,7 @@ class MessagesParityTest {
 
     /** Words that are spelt alike in French and English. */
     private static final Set<String> ALIKE = Set.of(
+            "Action {0}",
             "Action",
             "Actions",
             "Administration",
@@ -43,6 +44,7 @@ class MessagesParityTest {
             "Documents",
             "Exploitation",
             "Famine",
+            "Impact",
             "Invitation",
             "Fiction",
             "Goal",
@@ -66,6 +68,7 @@ class MessagesParityTest {
             "Plan",
             "Point",
             "Points",
+            "Police",
             "Position",
             "Protection",
             "Question",
@@ -75,6 +78,7 @@ class MessagesParityTest {
             "Site",
             "Sites",
             "Situation",
+            "Source {0}",
             "Source",
             "Sources",
             "Station",

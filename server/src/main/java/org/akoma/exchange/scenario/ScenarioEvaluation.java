@@ -1,0 +1,339 @@
+package org.akoma.exchange.scenario;
+
+import static org.akoma.exchange.scenario.ScenarioTime.later;
+import static org.akoma.exchange.scenario.ScenarioTime.morning;
+import static org.akoma.exchange.scenario.ScenarioTime.noon;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.exchange.scenario.ToldEvaluation.Advice;
+import org.akoma.exchange.scenario.ToldEvaluation.Found;
+import org.akoma.exchange.scenario.ToldEvaluation.Task;
+import org.akoma.exchange.scenario.ToldEvaluation.Told;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.programme.evaluation.AddMember;
+import org.akoma.programme.evaluation.Answer;
+import org.akoma.programme.evaluation.MakeMission;
+import org.akoma.programme.evaluation.Mission;
+import org.akoma.programme.evaluation.MissionPlan;
+import org.akoma.programme.evaluation.Missions;
+import org.akoma.programme.evaluation.RateCriterion;
+import org.akoma.programme.evaluation.Source;
+import org.akoma.programme.findings.Action;
+import org.akoma.programme.findings.Actions;
+import org.akoma.programme.findings.CancelAction;
+import org.akoma.programme.findings.Finding;
+import org.akoma.programme.findings.Findings;
+import org.akoma.programme.findings.FinishAction;
+import org.akoma.programme.findings.ProposeResponse;
+import org.akoma.programme.findings.Recommend;
+import org.akoma.programme.findings.Recommendation.Reply;
+import org.akoma.programme.findings.Responses;
+import org.akoma.programme.findings.TransferAction;
+import org.akoma.programme.findings.WriteFinding;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The missions of a scenario, what the first one found, what the management answered and what was done about it. A mission is planned two weeks before
+ * its first day; its findings are written and released on its last; a final evaluation's ratings with its report. What a scenario does not say is taken so: a finding rests on the files that were read
+ * and on the workshop, or on the social workers where there was none; a recommendation is as urgent as its finding is severe; an action does what is
+ * recommended; and who owns it receives what is transferred.
+ */
+@Component
+@Order(70)
+class ScenarioEvaluation implements ScenarioSection {
+
+    private static final Duration AHEAD = Duration.ofDays(14);
+    private static final String NO_REASON = "La raison n’est pas consignée.";
+    private static final String NO_PROOF = "Selon le compte rendu du responsable.";
+
+    private final Missions missions;
+    private final Findings findings;
+    private final Responses responses;
+    private final Actions actions;
+
+    ScenarioEvaluation(Missions missions, Findings findings, Responses responses, Actions actions) {
+        this.missions = missions;
+        this.findings = findings;
+        this.responses = responses;
+        this.actions = actions;
+    }
+
+    @Override
+    public Acts read(ScenarioNode all, Scenario scenario) {
+        ToldEvaluation told = ToldEvaluation.of(all, scenario.staffCodes());
+        return (s, ids, cast, timeline) -> tell(told, ids, cast, timeline);
+    }
+
+    private void tell(ToldEvaluation whole, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        Told mission = whole.mission();
+        if (mission != null) plan(mission, ids, cast, timeline);
+        Told last = whole.last();
+        if (last != null) {
+            plan(last, ids, cast, timeline);
+            LocalDate report = last.reportOn();
+            Instant at = report == null
+                    ? null
+                    : later(morning(report), morning(last.last()).plus(Duration.ofHours(2)));
+            if (at != null && !last.ratings().isEmpty()) timeline.at(at, "ratings", () -> released(last, cast, at));
+        }
+        if (mission == null || whole.found().isEmpty()) return;
+        Instant written = written(mission, whole.workshopOn());
+        Set<Source> sources =
+                EnumSet.of(Source.FILE_REVIEW, whole.workshopOn() == null ? Source.SOCIAL_WORKERS : Source.WORKSHOP);
+        Map<String, Found> byId = new LinkedHashMap<>();
+        for (Found one : whole.found()) {
+            byId.put(one.id(), one);
+            timeline.at(
+                    written,
+                    "finding " + one.id(),
+                    () -> told(findings.write(
+                            evaluator(mission, cast, written), mission.code(), finding(one, sources, ids))));
+        }
+        for (Advice one : whole.advice()) {
+            Found of = byId.get(one.finding());
+            if (of == null) timeline.refuse("recommendation " + one.id() + ": there is no finding " + one.finding());
+            else
+                timeline.at(
+                        written,
+                        "recommendation " + one.id(),
+                        () -> told(findings.recommend(
+                                evaluator(mission, cast, written),
+                                ids.of("finding", of.id()),
+                                new Recommend(ids.of("recommendation", one.id()), one.text(), null, of.severity()))));
+        }
+        timeline.at(written, "findings", () -> released(mission, cast, written));
+        whole.advice().forEach(one -> answer(one, whole.tasks(), written, ids, cast, timeline));
+    }
+
+    /** In the evening of the last day of mission and workshop. */
+    private static Instant written(Told mission, @Nullable LocalDate workshop) {
+        return later(noon(mission.last()), workshop == null ? Instant.EPOCH : noon(workshop))
+                .plus(Duration.ofHours(6));
+    }
+
+    private static WriteFinding finding(Found one, Set<Source> sources, ScenarioIds ids) {
+        return new WriteFinding(
+                ids.of("finding", one.id()),
+                one.area(),
+                one.criterion(),
+                one.severity(),
+                one.text(),
+                sources.stream()
+                        .map(source -> new Finding.Evidence(source, null))
+                        .toList());
+    }
+
+    private Outcome<Mission> released(Told mission, ScenarioActors cast, Instant at) {
+        Actor evaluator = evaluator(mission, cast, at);
+        Mission now = missions.find(evaluator, mission.code()).orElse(null);
+        return now != null && !now.isDraft() // by an earlier replay
+                ? new Outcome.Done<>(now)
+                : told(findings.release(evaluator, mission.code(), null));
+    }
+
+    /** The first evaluator of the team; where none is named, of the scenario. */
+    private static Actor evaluator(Told mission, ScenarioActors cast, Instant at) {
+        List<String> evaluators =
+                cast.all(Role.EVALUATOR).stream().map(Scenario.Somebody::code).toList();
+        String code = mission.team().stream()
+                .filter(evaluators::contains)
+                .findFirst()
+                .orElseGet(() ->
+                        evaluators.isEmpty() ? cast.first(Role.PROJECT_MANAGER).code() : evaluators.getFirst());
+        return cast.actor(code, at);
+    }
+
+    private void plan(Told mission, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        Instant planned = noon(mission.first()).minus(AHEAD);
+        MissionPlan plan = new MissionPlan(
+                mission.kind(),
+                mission.town(),
+                mission.first(),
+                mission.last(),
+                null,
+                mission.reportOn(),
+                mission.dueOn());
+        timeline.at(
+                planned,
+                "mission " + mission.code(),
+                () -> told(missions.make(
+                        evaluator(mission, cast, planned),
+                        new MakeMission(ids.of("mission", mission.code()), mission.code(), plan))));
+        for (String member : mission.team())
+            timeline.at(
+                    planned,
+                    "team of " + mission.code() + " " + member,
+                    () -> told(missions.add(
+                            evaluator(mission, cast, planned),
+                            mission.code(),
+                            new AddMember(cast.actor(member, planned).code()))));
+        Instant rated = morning(mission.last()).plus(Duration.ofHours(1));
+        mission.ratings()
+                .forEach((criterion, points) ->
+                        rate(mission, new RateCriterion(criterion, points, null), rated, cast, timeline));
+        mission.notRated()
+                .forEach((criterion, why) ->
+                        rate(mission, new RateCriterion(criterion, null, why), rated, cast, timeline));
+    }
+
+    private void rate(Told mission, RateCriterion rating, Instant at, ScenarioActors cast, Timeline timeline) {
+        timeline.at(
+                at,
+                "rating " + mission.code() + " " + rating.criterion(),
+                () -> told(missions.rate(evaluator(mission, cast, at), mission.code(), rating)));
+    }
+
+    private void answer(
+            Advice one, List<Task> all, Instant written, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        Reply reply = one.reply();
+        LocalDate on = one.on();
+        if (reply == null || on == null) return;
+        List<Task> tasks =
+                all.stream().filter(task -> task.advice().equals(one.id())).toList();
+        String why = one.why() != null ? one.why() : reply == Reply.ACCEPTED ? null : NO_REASON;
+        UUID id = ids.of("response", one.id());
+        ProposeResponse response = new ProposeResponse(
+                id,
+                reply,
+                why,
+                tasks.stream()
+                        .map(task -> new ProposeResponse.Planned(
+                                task.text() == null ? one.text() : task.text(), task.owner(), task.dueOn(), null))
+                        .toList());
+        Instant at = later(morning(on), written.plus(Duration.ofHours(1)));
+        UUID advice = ids.of("recommendation", one.id());
+        timeline.at(at, "response to " + one.id(), () -> {
+            if (NO_REASON.equals(why)) timeline.otherwise("response to " + one.id() + ": without a reason");
+            return told(responses.propose(manager(cast, at), advice, owned(response, cast, at)));
+        });
+        Instant confirmed = at.plus(Duration.ofMinutes(30));
+        timeline.at(confirmed, () -> confirm(one, id, at, cast, timeline));
+        for (int n = 0; n < tasks.size(); n++) carryOut(tasks.get(n), n, advice, confirmed, cast, timeline);
+    }
+
+    private static Actor manager(ScenarioActors cast, Instant at) {
+        return cast.actor(cast.first(Role.PROJECT_MANAGER).code(), at);
+    }
+
+    /** The same with the codes that the owners' accounts have in this house. */
+    private static ProposeResponse owned(ProposeResponse told, ScenarioActors cast, Instant at) {
+        return new ProposeResponse(
+                told.id(),
+                told.answer(),
+                told.reason(),
+                told.actions().stream()
+                        .map(one -> new ProposeResponse.Planned(
+                                one.words(), cast.actor(one.owner(), at).code(), one.dueOn(), one.means()))
+                        .toList());
+    }
+
+    /** By the data protection officer; where there is none, by another project manager. */
+    private void confirm(Advice one, UUID response, Instant at, ScenarioActors cast, Timeline timeline) {
+        List<Scenario.Somebody> second = new ArrayList<>(cast.all(Role.DATA_PROTECTION_OFFICER));
+        second.addAll(cast.all(Role.PROJECT_MANAGER).stream().skip(1).toList());
+        if (second.isEmpty()) {
+            timeline.refuse("response to " + one.id() + ": two persons are needed");
+            return;
+        }
+        Verdict verdict = responses.decide(cast.actor(second.getFirst().code(), at), response, true, null);
+        // nothing waits where an earlier replay confirmed it, or a rule refused it
+        if (!(verdict instanceof Verdict.Done) && !(verdict instanceof Verdict.NotFound))
+            timeline.refuse("response to " + one.id() + ": " + verdict);
+    }
+
+    private void carryOut(Task task, int n, UUID advice, Instant confirmed, ScenarioActors cast, Timeline timeline) {
+        Instant soon = confirmed.plus(Duration.ofMinutes(10));
+        LocalDate done = task.doneOn();
+        if (done != null)
+            act(
+                    task,
+                    n,
+                    advice,
+                    later(morning(done), soon),
+                    cast,
+                    timeline,
+                    action -> actions.finish(
+                            cast.actor(task.owner(), soon),
+                            action.id(),
+                            new FinishAction(null, done, task.proof() == null ? NO_PROOF : task.proof())));
+        LocalDate since = task.statusOn();
+        if (since == null || task.status() == null || done != null) return;
+        Instant then = later(morning(since), soon);
+        switch (Action.State.valueOf(task.status())) {
+            case IN_PROGRESS ->
+                act(
+                        task,
+                        n,
+                        advice,
+                        then,
+                        cast,
+                        timeline,
+                        action -> actions.start(cast.actor(task.owner(), soon), action.id(), null));
+            case TRANSFERRED ->
+                act(
+                        task,
+                        n,
+                        advice,
+                        then,
+                        cast,
+                        timeline,
+                        action -> actions.transfer(
+                                manager(cast, soon),
+                                action.id(),
+                                new TransferAction(null, action.owner(), action.structure())));
+            case CANCELLED ->
+                act(
+                        task,
+                        n,
+                        advice,
+                        then,
+                        cast,
+                        timeline,
+                        action -> actions.cancel(manager(cast, soon), action.id(), new CancelAction(null, NO_REASON)));
+            case DONE -> timeline.refuse("action " + task.id() + ": done, but on no day");
+            case NOT_STARTED, OVERDUE -> {} // follows from the days
+        }
+    }
+
+    /** On the action as it is then; what has ended by an earlier replay stays. */
+    private void act(
+            Task task,
+            int n,
+            UUID advice,
+            Instant at,
+            ScenarioActors cast,
+            Timeline timeline,
+            Function<Action, Answer<Action>> act) {
+        timeline.at(at, "action " + task.id(), () -> {
+            List<Action> planned = actions.of(manager(cast, at), advice);
+            if (planned.size() <= n) return new Outcome.NotFound<Action>();
+            Action action = planned.get(n);
+            return action.state().isOpen() ? told(act.apply(action)) : new Outcome.Done<>(action);
+        });
+    }
+
+    static <T> Outcome<T> told(Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Done<T>(T value) -> new Outcome.Done<>(value);
+            case Answer.NotFound<T>() -> new Outcome.NotFound<>();
+            case Answer.Forbidden<T>() -> new Outcome.Forbidden<>();
+            case Answer.Overtaken<T>() -> Outcome.Refused.because("version", Answer.CHANGED);
+            case Answer.Refused<T>(var why) -> new Outcome.Refused<>(why);
+        };
+    }
+}

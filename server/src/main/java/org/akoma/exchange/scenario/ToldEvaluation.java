@@ -1,0 +1,196 @@
+package org.akoma.exchange.scenario;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.akoma.programme.evaluation.Criterion;
+import org.akoma.programme.evaluation.Mission;
+import org.akoma.programme.findings.Action;
+import org.akoma.programme.findings.Finding;
+import org.akoma.programme.findings.Recommendation.Reply;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a scenario says of its evaluations.
+ *
+ * @param workshopOn null = there was no workshop
+ */
+record ToldEvaluation(
+        @Nullable Told mission,
+        @Nullable Told last,
+        @Nullable LocalDate workshopOn,
+        List<Found> found,
+        List<Advice> advice,
+        List<Task> tasks) {
+
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,29}");
+    private static final Pattern STATUS_ON = Pattern.compile("statusOn(\\d{8})");
+    private static final String NOT_RATED = "Non noté.";
+
+    record Told(
+            String code,
+            Mission.Kind kind,
+            @Nullable String town,
+            LocalDate first,
+            LocalDate last,
+            @Nullable LocalDate reportOn,
+            @Nullable LocalDate dueOn,
+            List<String> team,
+            Map<Criterion, Integer> ratings,
+            Map<Criterion, String> notRated) {}
+
+    record Found(String id, Finding.Area area, Criterion criterion, Finding.Level severity, String text) {}
+
+    record Advice(
+            String id,
+            String finding,
+            String text,
+            @Nullable Reply reply,
+            @Nullable String why,
+            @Nullable LocalDate on) {}
+
+    record Task(
+            String id,
+            String advice,
+            String owner,
+            @Nullable String text,
+            LocalDate dueOn,
+            @Nullable LocalDate doneOn,
+            @Nullable String proof,
+            @Nullable String status,
+            @Nullable LocalDate statusOn) {}
+
+    static ToldEvaluation of(ScenarioNode all, Set<String> staff) {
+        ScenarioNode workshop = part(all, "workshop");
+        return new ToldEvaluation(
+                mission(part(all, "evaluationMission"), Mission.Kind.MISSION, staff),
+                mission(part(all, "finalEvaluation"), Mission.Kind.FINAL, staff),
+                workshop == null ? null : workshop.date("on"),
+                all.each("findings").stream().map(ToldEvaluation::found).toList(),
+                all.each("recommendations").stream().map(ToldEvaluation::advice).toList(),
+                all.each("actions").stream().map(one -> task(one, staff)).toList());
+    }
+
+    static @Nullable ScenarioNode part(ScenarioNode all, String name) {
+        return all.node().path(name).isObject() ? all.part(name) : null;
+    }
+
+    private static @Nullable Told mission(@Nullable ScenarioNode told, Mission.Kind kind, Set<String> staff) {
+        if (told == null) return null;
+        String code = told.code("code", CODE);
+        List<LocalDate> days = new ArrayList<>();
+        for (String day : told.texts("dates")) {
+            LocalDate read = day(day);
+            if (read == null) told.wrong("dates", day, "exchange.story-date", "");
+            else days.add(read);
+        }
+        if (days.isEmpty() && told.texts("dates").isEmpty()) told.wrong("dates", "", "exchange.story-missing", "");
+        List<String> team = told.choices("team", staff);
+        Map<Criterion, Integer> ratings = new LinkedHashMap<>();
+        Map<Criterion, String> notRated = new LinkedHashMap<>();
+        JsonNode rated = told.node().path("ratings1to4");
+        rated.propertyNames().forEach(name -> rating(told, rated, name, ratings, notRated));
+        if (code == null || days.isEmpty()) return null;
+        days.sort(null);
+        return new Told(
+                code,
+                kind,
+                told.text("town"),
+                days.getFirst(),
+                days.getLast(),
+                told.date("reportOn"),
+                told.date("managementResponseDueOn"),
+                team,
+                ratings,
+                notRated);
+    }
+
+    private static void rating(
+            ScenarioNode told,
+            JsonNode rated,
+            String name,
+            Map<Criterion, Integer> ratings,
+            Map<Criterion, String> notRated) {
+        JsonNode points = rated.path(name);
+        if (Arrays.stream(Criterion.values()).noneMatch(one -> one.name().equals(name)))
+            told.wrong("ratings1to4", name, "exchange.unknown-code", "");
+        else if (points.isIntegralNumber() && points.asInt() >= 1 && points.asInt() <= 4)
+            ratings.put(Criterion.valueOf(name), points.asInt());
+        else if (points.isNull()) {
+            String why = told.text(name.toLowerCase(Locale.ROOT) + "Note");
+            notRated.put(Criterion.valueOf(name), why == null ? NOT_RATED : why);
+        } else told.wrong("ratings1to4", points.toString(), "exchange.story-number", "1–4");
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException notADay) {
+            return null;
+        }
+    }
+
+    private static Set<String> names(Enum<?>[] codes) {
+        return Arrays.stream(codes).map(Enum::name).collect(Collectors.toSet());
+    }
+
+    private static <E extends Enum<E>> E coded(ScenarioNode told, String field, Class<E> type) {
+        String code = told.requiredChoice(field, names(type.getEnumConstants()));
+        return code == null ? type.getEnumConstants()[0] : Enum.valueOf(type, code);
+    }
+
+    private static Found found(ScenarioNode told) {
+        return new Found(
+                ScenarioNode.or(told.required("id")),
+                coded(told, "area", Finding.Area.class),
+                coded(told, "criterion", Criterion.class),
+                coded(told, "severity", Finding.Level.class),
+                ScenarioNode.or(told.required("text")));
+    }
+
+    private static Advice advice(ScenarioNode told) {
+        String reply = told.choice("managementResponse", names(Reply.values()));
+        return new Advice(
+                ScenarioNode.or(told.required("id")),
+                ScenarioNode.or(told.required("finding")),
+                ScenarioNode.or(told.required("text")),
+                reply == null ? null : Reply.valueOf(reply),
+                told.text("reason"),
+                reply == null ? null : told.requiredDate("responseOn"));
+    }
+
+    private static Task task(ScenarioNode told, Set<String> staff) {
+        String owner = told.required("owner");
+        if (owner != null && !staff.contains(owner)) told.wrong("owner", owner, "exchange.story-unknown", "");
+        LocalDate due = told.requiredDate("dueOn");
+        String status = null;
+        LocalDate since = null;
+        for (String name : told.node().propertyNames()) {
+            Matcher dated = STATUS_ON.matcher(name);
+            if (!dated.matches()) continue;
+            status = told.choice(name, names(Action.State.values()));
+            since = LocalDate.parse(dated.group(1), DateTimeFormatter.BASIC_ISO_DATE);
+        }
+        return new Task(
+                ScenarioNode.or(told.required("id")),
+                ScenarioNode.or(told.required("recommendation")),
+                ScenarioNode.or(owner),
+                told.text("text"),
+                due == null ? LocalDate.EPOCH : due,
+                told.date("doneOn"),
+                told.text("proof"),
+                status,
+                since);
+    }
+}

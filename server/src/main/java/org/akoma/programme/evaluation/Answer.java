@@ -1,0 +1,94 @@
+package org.akoma.programme.evaluation;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.akoma.FieldError;
+import org.akoma.Problem;
+import org.akoma.ground.forms.Submission;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What can come of an act of an evaluation, on its findings or its workshop. */
+public sealed interface Answer<T> {
+
+    record Done<T>(T value) implements Answer<T> {}
+
+    /** There is none for the actor. */
+    record NotFound<T>() implements Answer<T> {}
+
+    /** The actor sees it but may not do this. */
+    record Forbidden<T>() implements Answer<T> {}
+
+    /** Somebody changed it since the caller read it. */
+    record Overtaken<T>() implements Answer<T> {}
+
+    /** A rule refuses it; the errors name the fields. */
+    record Refused<T>(List<FieldError> errors) implements Answer<T> {
+        public Refused {
+            errors = List.copyOf(errors);
+        }
+
+        public static <T> Refused<T> because(String field, String code, Object... args) {
+            return new Refused<>(List.of(FieldError.of(field, code, args)));
+        }
+    }
+
+    /** Code of the answer to who saw an older version. */
+    String CHANGED = "house.changed";
+
+    /**
+     * A rule that only the database can judge, such as whether an account of the other side exists.
+     *
+     * @param code what PostgreSQL says, and the code of the error
+     */
+    static <T> Answer<T> unless(String code, String field, Supplier<Answer<T>> work) {
+        return unless(code, field, code, work);
+    }
+
+    /** @param says what PostgreSQL says, such as the name of a constraint */
+    static <T> Answer<T> unless(String says, String field, String code, Supplier<Answer<T>> work) {
+        try {
+            return work.get();
+        } catch (DataIntegrityViolationException refused) {
+            if (String.valueOf(refused.getMostSpecificCause().getMessage()).contains(says))
+                return Refused.because(field, code);
+            throw refused;
+        }
+    }
+
+    /** Reads what a program sent, acts and answers with this status and the view of what was done. */
+    static <C, T, V> ResponseEntity<V> json(
+            Submission<C> sent, Function<C, Answer<T>> act, HttpStatus status, Function<T, V> view) {
+        C input = sent.read();
+        return input == null ? Problem.of(sent.errors()) : json(act.apply(input), status, view);
+    }
+
+    static <T, V> ResponseEntity<V> json(Answer<T> answer, HttpStatus status, Function<T, V> view) {
+        return switch (answer) {
+            case Done<T>(T value) -> ResponseEntity.status(status).body(view.apply(value));
+            case NotFound<T>() -> Problem.notFound();
+            case Forbidden<T>() -> Problem.forbidden();
+            case Overtaken<T>() -> Problem.of(HttpStatus.CONFLICT, CHANGED);
+            case Refused<T>(var why) -> Problem.of(why);
+        };
+    }
+
+    /** Reads what a page sent, acts, and goes on with a redirect, or shows the page again with what is wrong. */
+    static <C, T> String page(
+            Submission<C> sent, Function<C, Answer<T>> act, Function<T, String> next, Function<Model, String> page) {
+        C input = sent.read();
+        if (sent.lacksVersion()) return sent.overtaken(CHANGED, page);
+        if (input == null) return sent.again(page);
+        return switch (act.apply(input)) {
+            case Done<T>(T value) -> "redirect:" + next.apply(value);
+            case NotFound<T>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Forbidden<T>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Overtaken<T>() -> sent.overtaken(CHANGED, page);
+            case Refused<T>(var why) -> sent.sent().again(sent.whereSent(why), page);
+        };
+    }
+}

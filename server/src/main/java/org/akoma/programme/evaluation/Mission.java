@@ -1,0 +1,89 @@
+package org.akoma.programme.evaluation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mission that evaluates the project.
+ *
+ * @param criteriaSet by its first day
+ * @param criteria of that set, in their order
+ * @param releasedAt when its findings were released; null = they are drafts of the team
+ * @param team codes of accounts
+ * @param member whether the reader is of the team
+ */
+public record Mission(
+        UUID id,
+        String code,
+        MissionPlan plan,
+        String criteriaSet,
+        List<Criterion> criteria,
+        @Nullable Instant releasedAt,
+        @Nullable Instant closedAt,
+        List<String> team,
+        boolean member,
+        int version) {
+
+    public Mission {
+        criteria = List.copyOf(criteria);
+        team = List.copyOf(team);
+    }
+
+    /** The occasion. */
+    public enum Kind {
+        MISSION,
+        FINAL,
+        EX_POST
+    }
+
+    /** Work of a part of a day. */
+    enum Work {
+        FILE_REVIEW,
+        SOCIAL_WORKERS,
+        VISIT,
+        CHILDREN,
+        CAREGIVERS,
+        POLICE,
+        WORKSHOP,
+        DEBRIEF,
+        OTHER
+    }
+
+    record Slot(
+            UUID id,
+            LocalDate day,
+            LocalTime begins,
+            LocalTime ends,
+            Work work,
+            @Nullable String note) {}
+
+    record Question(UUID id, Criterion criterion, String words, List<Source> sources) {
+        Question {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** @param points from 1 to 4; null = not rated, and the note says why */
+    public record Rating(
+            Criterion criterion,
+            @Nullable Integer points,
+            @Nullable String note,
+            int version) {}
+
+    /** Until when the management answers; null = neither report nor findings are there. */
+    public @Nullable LocalDate responseDueOn() {
+        return plan.responseDueOn();
+    }
+
+    public boolean isDraft() {
+        return releasedAt == null;
+    }
+
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+}

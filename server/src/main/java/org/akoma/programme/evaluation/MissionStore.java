@@ -1,0 +1,257 @@
+package org.akoma.programme.evaluation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on missions, their team, schedule, questions and ratings. Who writes is set by the database. */
+@Repository
+class MissionStore {
+
+    private static final String SELECT = """
+            select m.*, evaluation.in_team(m.id) as member,
+                   array(select c.code from evaluation.criterion c where c.criteria_set = m.criteria_set order by c.place) as criteria,
+                   array(select t.account from evaluation.team t where t.mission_id = m.id order by t.account) as team
+              from evaluation.mission m
+            """;
+
+    private final JdbcClient jdbc;
+
+    MissionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Mission> all(int most) {
+        return jdbc.sql(SELECT + " order by m.first_day desc, m.id desc limit :most")
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Mission> find(String code) {
+        return jdbc.sql(SELECT + " where m.code = :code")
+                .param("code", code)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<Mission> find(UUID id) {
+        return jdbc.sql(SELECT + " where m.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    boolean insert(UUID id, String code, MissionPlan plan) {
+        return planned(jdbc.sql("""
+                        insert into evaluation.mission (id, code, kind, town, first_day, last_day, terms, report_on, response_due_on)
+                        values (:id, :code, :kind, :town, :first, :last, :terms, :report, :due) on conflict (code) do nothing
+                        """).param("id", id).param("code", code), plan).update() == 1;
+    }
+
+    /** False when another version is current. */
+    boolean update(UUID id, MissionPlan plan, int version) {
+        return planned(jdbc.sql("""
+                        update evaluation.mission set kind = :kind, town = :town, first_day = :first, last_day = :last, terms = :terms,
+                               report_on = :report, response_due_on = :due, version = version + 1
+                         where id = :id and version = :version
+                        """).param("id", id).param("version", version), plan)
+                        .update()
+                == 1;
+    }
+
+    private static JdbcClient.StatementSpec planned(JdbcClient.StatementSpec sql, MissionPlan plan) {
+        return sql.param("kind", plan.kind().name())
+                .param("town", plan.town())
+                .param("first", plan.firstDay())
+                .param("last", plan.lastDay())
+                .param("terms", plan.terms())
+                .param("report", plan.reportOn())
+                .param("due", plan.responseDueOn());
+    }
+
+    void release(UUID id, int version) {
+        jdbc.sql("""
+                        update evaluation.mission set released_at = access.moment(), released_by = access.actor(), version = version + 1
+                         where id = :id and version = :version
+                        """).param("id", id).param("version", version).update();
+    }
+
+    void close(UUID id, int version) {
+        jdbc.sql("""
+                        update evaluation.mission set closed_at = access.moment(), closed_by = access.actor(), version = version + 1
+                         where id = :id and version = :version
+                        """).param("id", id).param("version", version).update();
+    }
+
+    /** Whether questions, ratings or findings name criteria of its set. */
+    boolean usesItsCriteria(UUID id) {
+        return jdbc.sql("""
+                        select exists (select from evaluation.question q where q.mission_id = :id)
+                            or exists (select from evaluation.rating r where r.mission_id = :id)
+                            or exists (select from evaluation.finding f where f.mission_id = :id)
+                        """).param("id", id).query(Boolean.class).single();
+    }
+
+    /** The set of a day. */
+    String criteriaOn(LocalDate day) {
+        return jdbc.sql(
+                        "select code from evaluation.criteria_set where valid_from <= :day order by valid_from desc limit 1")
+                .param("day", day)
+                .query(String.class)
+                .single();
+    }
+
+    void addMember(UUID mission, String account) {
+        jdbc.sql("insert into evaluation.team (mission_id, account) values (:mission, :account)")
+                .param("mission", mission)
+                .param("account", account)
+                .update();
+    }
+
+    List<Mission.Slot> slots(UUID mission) {
+        return jdbc.sql("select * from evaluation.slot where mission_id = :mission order by day, begins, id")
+                .param("mission", mission)
+                .query((row, n) -> new Mission.Slot(
+                        row.getObject("id", UUID.class),
+                        row.getObject("day", LocalDate.class),
+                        row.getObject("begins", LocalTime.class),
+                        row.getObject("ends", LocalTime.class),
+                        Mission.Work.valueOf(row.getString("work")),
+                        row.getString("note")))
+                .list();
+    }
+
+    boolean insert(UUID mission, Mission.Slot slot) {
+        return jdbc.sql("""
+                        insert into evaluation.slot (id, mission_id, day, begins, ends, work, note)
+                        values (:id, :mission, :day, :begins, :ends, :work, :note) on conflict (id) do nothing
+                        """)
+                        .param("id", slot.id())
+                        .param("mission", mission)
+                        .param("day", slot.day())
+                        .param("begins", slot.begins())
+                        .param("ends", slot.ends())
+                        .param("work", slot.work().name())
+                        .param("note", slot.note())
+                        .update()
+                == 1;
+    }
+
+    boolean removeSlot(UUID mission, UUID slot) {
+        return jdbc.sql("delete from evaluation.slot where mission_id = :mission and id = :id")
+                        .param("mission", mission)
+                        .param("id", slot)
+                        .update()
+                == 1;
+    }
+
+    List<Mission.Question> questions(UUID mission) {
+        return jdbc.sql("""
+                        select q.* from evaluation.question q join evaluation.criterion c on c.criteria_set = q.criteria_set and c.code = q.criterion
+                         where q.mission_id = :mission order by c.place, q.id
+                        """)
+                .param("mission", mission)
+                .query((row, n) -> new Mission.Question(
+                        row.getObject("id", UUID.class),
+                        Criterion.valueOf(row.getString("criterion")),
+                        row.getString("words"),
+                        texts(row, "sources").stream().map(Source::valueOf).toList()))
+                .list();
+    }
+
+    boolean insert(UUID mission, AskQuestion asked) {
+        return jdbc.sql("""
+                        insert into evaluation.question (id, mission_id, criterion, words, sources)
+                        values (:id, :mission, :criterion, :words, :sources::text[]) on conflict (id) do nothing
+                        """)
+                        .param("id", asked.id())
+                        .param("mission", mission)
+                        .param("criterion", asked.criterion().name())
+                        .param("words", asked.words())
+                        .param(
+                                "sources",
+                                asked.sources().stream()
+                                        .map(Enum::name)
+                                        .sorted()
+                                        .toArray(String[]::new))
+                        .update()
+                == 1;
+    }
+
+    boolean removeQuestion(UUID mission, UUID question) {
+        return jdbc.sql("delete from evaluation.question where mission_id = :mission and id = :id")
+                        .param("mission", mission)
+                        .param("id", question)
+                        .update()
+                == 1;
+    }
+
+    List<Mission.Rating> ratings(UUID mission) {
+        return jdbc.sql("""
+                        select r.* from evaluation.rating r join evaluation.criterion c on c.criteria_set = r.criteria_set and c.code = r.criterion
+                         where r.mission_id = :mission order by c.place
+                        """)
+                .param("mission", mission)
+                .query((row, n) -> new Mission.Rating(
+                        Criterion.valueOf(row.getString("criterion")),
+                        row.getObject("points", Integer.class),
+                        row.getString("note"),
+                        row.getInt("version")))
+                .list();
+    }
+
+    void rate(UUID mission, RateCriterion rated) {
+        jdbc.sql("""
+                        insert into evaluation.rating as r (mission_id, criterion, points, note, rated_by, rated_at)
+                        values (:mission, :criterion, :points, :note, access.actor(), access.moment())
+                            on conflict (mission_id, criterion) do update set points = excluded.points, note = excluded.note,
+                               rated_by = access.actor(), rated_at = access.moment(), version = r.version + 1
+                        """)
+                .param("mission", mission)
+                .param("criterion", rated.criterion().name())
+                .param("points", rated.points())
+                .param("note", rated.note())
+                .update();
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Mission read(ResultSet row) throws SQLException {
+        return new Mission(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                new MissionPlan(
+                        Mission.Kind.valueOf(row.getString("kind")),
+                        row.getString("town"),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("last_day", LocalDate.class),
+                        row.getString("terms"),
+                        row.getObject("report_on", LocalDate.class),
+                        row.getObject("response_due_on", LocalDate.class)),
+                row.getString("criteria_set"),
+                texts(row, "criteria").stream().map(Criterion::valueOf).toList(),
+                moment(row, "released_at"),
+                moment(row, "closed_at"),
+                texts(row, "team"),
+                row.getBoolean("member"),
+                row.getInt("version"));
+    }
+}

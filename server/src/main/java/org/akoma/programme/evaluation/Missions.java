@@ -1,0 +1,212 @@
+package org.akoma.programme.evaluation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Missions: evaluators and project managers make them, the people of a team write what belongs to theirs, others read once findings are released. */
+@Service
+public class Missions {
+
+    private static final int MOST = 200;
+
+    private final MissionStore store;
+    private final ActorTransactions transactions;
+    private final SentCommands sent;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Policies policies;
+
+    Missions(
+            MissionStore store,
+            ActorTransactions transactions,
+            SentCommands sent,
+            ApplicationEventPublisher events,
+            Clock clock,
+            Policies policies) {
+        this.policies = policies;
+        this.store = store;
+        this.transactions = transactions;
+        this.sent = sent;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The latest first. */
+    public List<Mission> list(Actor actor) {
+        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.all(MOST)) : List.of();
+    }
+
+    public Optional<Mission> find(Actor actor, String code) {
+        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(upper(code))) : Optional.empty();
+    }
+
+    public Optional<Mission> find(Actor actor, UUID id) {
+        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    List<Mission.Slot> slots(Actor actor, Mission mission) {
+        return transactions.as(actor, () -> store.slots(mission.id()));
+    }
+
+    List<Mission.Question> questions(Actor actor, Mission mission) {
+        return transactions.as(actor, () -> store.questions(mission.id()));
+    }
+
+    /** None before the release for who is not of the team. */
+    public List<Mission.Rating> ratings(Actor actor, Mission mission) {
+        return transactions.as(actor, () -> store.ratings(mission.id()));
+    }
+
+    public Answer<Mission> make(Actor actor, MakeMission input) {
+        if (!actor.may(Verb.EVALUATION_WRITE)) return new Answer.Forbidden<>();
+        return transactions.as(actor, () -> {
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            Mission there = store.find(input.id()).orElse(null);
+            if (there != null) return new Answer.Done<>(there);
+            if (!store.insert(input.id(), upper(input.code()), due(input.plan(), null)))
+                return Answer.Refused.because("code", "evaluation.code-taken");
+            sent.keep(input.id(), input);
+            return noted(actor, "evaluation.mission-made", input.id());
+        });
+    }
+
+    public Answer<Mission> change(Actor actor, String code, ChangeMission input) {
+        return onOpen(actor, code, before -> {
+            Integer version = input.version();
+            if (version != null && version != before.version()) return new Answer.Overtaken<>();
+            boolean otherSet = !store.criteriaOn(input.plan().firstDay()).equals(before.criteriaSet());
+            if (otherSet && store.usesItsCriteria(before.id()))
+                return Answer.Refused.because("firstDay", "evaluation.other-criteria", before.criteriaSet());
+            if (!store.update(before.id(), due(input.plan(), before.responseDueOn()), before.version()))
+                return new Answer.Overtaken<>();
+            return noted(actor, "evaluation.mission-changed", before.id());
+        });
+    }
+
+    /** Where nobody says it, so many days after the report (T23); what ran from the release of the findings goes on. */
+    private MissionPlan due(MissionPlan plan, @Nullable LocalDate before) {
+        LocalDate report = plan.reportOn();
+        LocalDate said = plan.responseDueOn();
+        LocalDate due = said != null
+                ? said
+                : report == null ? before : report.plusDays(policies.days("management-response.max"));
+        return new MissionPlan(plan.kind(), plan.town(), plan.firstDay(), plan.lastDay(), plan.terms(), report, due);
+    }
+
+    /** Adds an evaluator or a project manager to the team. */
+    public Answer<Mission> add(Actor actor, String code, AddMember input) {
+        return Answer.unless(
+                "evaluation.no-member",
+                "account",
+                () -> onOpen(actor, code, before -> {
+                    String account = upper(input.account());
+                    if (before.team().contains(account)) return new Answer.Done<>(before);
+                    store.addMember(before.id(), account);
+                    return noted(actor, "evaluation.member-added", before.id());
+                }));
+    }
+
+    public Answer<Mission> plan(Actor actor, String code, PlanSlot input) {
+        return onOpen(actor, code, before -> {
+            Mission.Slot slot = input.slot();
+            if (slot.day().isBefore(before.plan().firstDay())
+                    || slot.day().isAfter(before.plan().lastDay()))
+                return Answer.Refused.because("day", "evaluation.slot-day");
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            if (!store.insert(before.id(), slot)) return new Answer.Done<>(before);
+            sent.keep(input.id(), input);
+            return noted(actor, "evaluation.slot-planned", before.id());
+        });
+    }
+
+    Answer<Mission> removeSlot(Actor actor, String code, UUID slot) {
+        return onOpen(
+                actor,
+                code,
+                before -> store.removeSlot(before.id(), slot)
+                        ? noted(actor, "evaluation.slot-removed", before.id())
+                        : new Answer.NotFound<>());
+    }
+
+    public Answer<Mission> ask(Actor actor, String code, AskQuestion input) {
+        return onOpen(actor, code, before -> {
+            if (!before.criteria().contains(input.criterion()))
+                return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            if (!store.insert(before.id(), input)) return new Answer.Done<>(before);
+            sent.keep(input.id(), input);
+            return noted(actor, "evaluation.question-asked", before.id());
+        });
+    }
+
+    Answer<Mission> removeQuestion(Actor actor, String code, UUID question) {
+        return onOpen(
+                actor,
+                code,
+                before -> store.removeQuestion(before.id(), question)
+                        ? noted(actor, "evaluation.question-removed", before.id())
+                        : new Answer.NotFound<>());
+    }
+
+    public Answer<Mission> rate(Actor actor, String code, RateCriterion input) {
+        return onOpen(actor, code, before -> {
+            if (!before.criteria().contains(input.criterion()))
+                return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
+            store.rate(before.id(), input);
+            return noted(actor, "evaluation.rated", before.id());
+        });
+    }
+
+    /** In the transaction of who judged that its findings may be released, or that nothing of it is open. */
+    public void release(Mission mission) {
+        store.release(mission.id(), mission.version());
+    }
+
+    public void close(Mission mission) {
+        store.close(mission.id(), mission.version());
+    }
+
+    /** What somebody of the team writes of a mission that is not closed; not found for who does not see it. */
+    public <T> Answer<T> onOpen(Actor actor, String code, Function<Mission, Answer<T>> act) {
+        return transactions.as(actor, () -> {
+            Mission found = find(actor, code).orElse(null);
+            if (found == null) return new Answer.NotFound<>();
+            if (!actor.may(Verb.EVALUATION_WRITE) || !found.member()) return new Answer.Forbidden<>();
+            return found.isOpen() ? act.apply(found) : Answer.Refused.because("main", "evaluation.closed");
+        });
+    }
+
+    private Answer<Mission> noted(Actor actor, String act, UUID id) {
+        Mission now = store.find(id).orElseThrow();
+        events.publishEvent(new Acted(actor, act, Map.of("mission", now.code())));
+        return new Answer.Done<>(now);
+    }
+
+    private static String upper(String typed) {
+        return typed.strip().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,56 @@
+package org.akoma.programme.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words that go into a report with many readers: nothing like the code of a child's file, as AK-036, ak036 or AK 036. Amounts of money and names of
+ * criteria sets are none. The database holds the same rule: {@code evaluation.is_safe}.
+ */
+public final class ReportWords {
+
+    /** Letters of one text at most. */
+    public static final int LONGEST = 2_000;
+
+    private static final Pattern CODE = Pattern.compile("(?U)(?i:\\bak[^a-z0-9]{0,3}[0-9]{2})"
+            + "|(?i:\\b(?!dac-(?:1991|2019)\\b)[a-z]{2,6}[_./\u2010-\u2015-]?[0-9]{3,9}\\b)"
+            + "|\\b(?!XOF|GHS|GNF|EUR|USD|DAC-)[A-Z]{2,6}[^A-Za-z0-9]{1,3}[0-9]{3,9}\\b");
+
+    private ReportWords() {}
+
+    static boolean isSafe(String words) {
+        return !CODE.matcher(words).find();
+    }
+
+    /** What is wrong with these fields. */
+    public static List<FieldError> wrong(Map<String, @Nullable String> fields) {
+        List<FieldError> wrong = new ArrayList<>();
+        fields.forEach((field, words) -> {
+            if (words != null && !isSafe(words)) wrong.add(FieldError.of(field, "evaluation.names-a-file"));
+        });
+        return wrong;
+    }
+
+    public static List<FieldError> wrong(String field, @Nullable String words) {
+        return wrong(of(field, words));
+    }
+
+    /** Of two fields. */
+    public static List<FieldError> wrong(
+            String field, @Nullable String words, String other, @Nullable String otherWords) {
+        Map<String, @Nullable String> both = of(field, words);
+        both.put(other, otherWords);
+        return wrong(both);
+    }
+
+    private static Map<String, @Nullable String> of(String field, @Nullable String words) {
+        Map<String, @Nullable String> one = new LinkedHashMap<>();
+        one.put(field, words);
+        return one;
+    }
+}

@@ -1,0 +1,56 @@
+package org.akoma.programme.findings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.akoma.programme.findings.Finding.Area;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody does about a recommendation.
+ *
+ * @param code within the mission, as AC-01
+ * @param owner code of the account of the one person who answers for it
+ * @param structure the owner's, when it was planned
+ * @param state on the day of the reader; computed from days, never typed
+ * @param receiver who was given it when the project ended; null = nobody
+ * @param confirmed whether its response is; before that it binds nobody
+ * @param mine whether the reader owns it
+ */
+public record Action(
+        UUID id,
+        String mission,
+        String code,
+        UUID recommendationId,
+        String recommendation,
+        Area area,
+        String words,
+        String owner,
+        String structure,
+        LocalDate dueOn,
+        @Nullable String means,
+        State state,
+        @Nullable Instant startedAt,
+        @Nullable LocalDate doneOn,
+        @Nullable String proof,
+        @Nullable String cancelledWhy,
+        @Nullable String receiver,
+        @Nullable String receiverStructure,
+        boolean confirmed,
+        boolean mine,
+        int version) {
+
+    /** {@code evaluation.state_of} computes it. */
+    public enum State {
+        NOT_STARTED,
+        IN_PROGRESS,
+        OVERDUE,
+        DONE,
+        CANCELLED,
+        TRANSFERRED;
+
+        public boolean isOpen() {
+            return this == NOT_STARTED || this == IN_PROGRESS || this == OVERDUE;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.akoma.programme.findings;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.programme.evaluation.Answer;
+import org.akoma.programme.evaluation.Missions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * What is done about recommendations. Its owner begins an action and says with a proof that it is done; a project manager cancels it with a reason, or
+ * transfers it to a named receiver. How it stands follows from the days.
+ */
+@Service
+public class Actions {
+
+    static final int MOST = 500;
+
+    private final ActionStore store;
+    private final Missions missions;
+    private final Organisations organisations;
+    private final ActorTransactions transactions;
+    private final ApplicationEventPublisher events;
+
+    Actions(
+            ActionStore store,
+            Missions missions,
+            Organisations organisations,
+            ActorTransactions transactions,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.missions = missions;
+        this.organisations = organisations;
+        this.transactions = transactions;
+        this.events = events;
+    }
+
+    List<Action> list(Actor actor, ActionFilter wanted, int most) {
+        return actor.may(Verb.FINDING_READ)
+                ? transactions.as(actor, () -> store.list(wanted, today(), most))
+                : List.of();
+    }
+
+    /** In the order in which they were planned. */
+    public List<Action> of(Actor actor, UUID recommendation) {
+        return transactions.as(actor, () -> store.ofRecommendation(recommendation, today()));
+    }
+
+    public Optional<Action> find(Actor actor, UUID id) {
+        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(id, today())) : Optional.empty();
+    }
+
+    /** The actor's own that are due until a day. */
+    List<Action> own(Actor actor, LocalDate until, int most) {
+        return actor.may(Verb.ACTION_UPDATE)
+                ? transactions.as(actor, () -> store.own(today(), until, most))
+                : List.of();
+    }
+
+    LocalDate today() {
+        return missions.today();
+    }
+
+    public Answer<Action> start(Actor actor, UUID id, @Nullable Integer version) {
+        return own(
+                actor,
+                id,
+                version,
+                "evaluation.action-started",
+                before -> before.startedAt() != null || store.start(id, before.version()));
+    }
+
+    public Answer<Action> finish(Actor actor, UUID id, FinishAction input) {
+        return own(
+                actor,
+                id,
+                input.version(),
+                "evaluation.action-done",
+                before -> store.finish(id, before.version(), input));
+    }
+
+    public Answer<Action> cancel(Actor actor, UUID id, CancelAction input) {
+        return managed(
+                actor,
+                id,
+                input.version(),
+                "evaluation.action-cancelled",
+                before -> store.cancel(id, before.version(), input.reason()));
+    }
+
+    public Answer<Action> transfer(Actor actor, UUID id, TransferAction input) {
+        return transactions.as(actor, () -> {
+            Organisation structure = organisations
+                    .find(input.structure().toUpperCase(Locale.ROOT))
+                    .orElse(null);
+            if (structure == null) return Answer.Refused.because("structure", "evaluation.no-structure");
+            return managed(
+                    actor,
+                    id,
+                    input.version(),
+                    "evaluation.action-transferred",
+                    before -> store.transfer(id, before.version(), input.receiver(), structure.id()));
+        });
+    }
+
+    private Answer<Action> own(
+            Actor actor, UUID id, @Nullable Integer version, String act, Function<Action, Boolean> change) {
+        return changed(actor, id, version, act, one -> one.mine() && actor.may(Verb.ACTION_UPDATE), change);
+    }
+
+    private Answer<Action> managed(
+            Actor actor, UUID id, @Nullable Integer version, String act, Function<Action, Boolean> change) {
+        return changed(actor, id, version, act, one -> actor.is(Role.PROJECT_MANAGER), change);
+    }
+
+    private Answer<Action> changed(
+            Actor actor,
+            UUID id,
+            @Nullable Integer version,
+            String act,
+            Function<Action, Boolean> may,
+            Function<Action, Boolean> change) {
+        return transactions.as(actor, () -> {
+            Action before = find(actor, id).orElse(null);
+            if (before == null) return new Answer.NotFound<>();
+            if (!may.apply(before)) return new Answer.Forbidden<>();
+            if (!before.confirmed()) return Answer.Refused.because("main", "evaluation.action-waits");
+            if (!before.state().isOpen()) return Answer.Refused.because("main", "evaluation.action-ended");
+            if (version != null && version != before.version()) return new Answer.Overtaken<>();
+            if (!change.apply(before)) return new Answer.Overtaken<>();
+            events.publishEvent(new Acted(actor, act, Map.of("mission", before.mission(), "action", before.code())));
+            Notification.others(store.concerned(id), actor.personId(), Notification.TASK)
+                    .ifPresent(events::publishEvent);
+            return new Answer.Done<>(store.find(id, today()).orElseThrow());
+        });
+    }
+}

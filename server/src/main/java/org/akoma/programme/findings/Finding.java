@@ -1,0 +1,57 @@
+package org.akoma.programme.findings;
+
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.ground.forms.Field;
+import org.akoma.programme.evaluation.Criterion;
+import org.akoma.programme.evaluation.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mission found.
+ *
+ * @param mission its code
+ * @param code of area and number within the mission, as F-A1; given, never typed
+ */
+public record Finding(
+        UUID id,
+        UUID missionId,
+        String mission,
+        String code,
+        Area area,
+        Criterion criterion,
+        Level severity,
+        String words,
+        List<Evidence> evidence,
+        int version) {
+
+    public Finding {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** The three areas of improvement ({@code requirements.md 6}). */
+    public enum Area {
+        FOLLOW_UP,
+        COMMUNICATION,
+        POLICE_TRAINING
+    }
+
+    /** Severity of a finding, priority of a recommendation. */
+    public enum Level {
+        HIGH,
+        MEDIUM,
+        LOW
+    }
+
+    /**
+     * One source of a finding; two of them at least before it is released.
+     *
+     * @param note which form, which figures; null = nothing more to say
+     */
+    public record Evidence(
+            @Field(list = "evaluation.source") Source source,
+
+            @Field(as = Field.Widget.WIDE) @Size(max = 400) @Nullable
+            String note) {}
+}

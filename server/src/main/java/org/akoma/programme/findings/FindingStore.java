@@ -1,0 +1,282 @@
+package org.akoma.programme.findings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.programme.evaluation.Criterion;
+import org.akoma.programme.evaluation.Source;
+import org.akoma.programme.findings.Finding.Area;
+import org.akoma.programme.findings.Finding.Evidence;
+import org.akoma.programme.findings.Finding.Level;
+import org.akoma.programme.findings.Recommendation.Reply;
+import org.akoma.programme.findings.Recommendation.Response;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on findings, recommendations and responses. */
+@Repository
+class FindingStore {
+
+    private static final String FINDING = """
+            select f.*, m.code as mission from evaluation.finding f join evaluation.mission m on m.id = f.mission_id
+            """;
+
+    private static final String RECOMMENDATION = """
+            select r.*, m.code as mission, f.code as finding, o.code as structure, m.closed_at is null as open,
+                   case when m.released_at is not null then m.response_due_on end as due_on,
+                   p.id as response_id, p.answer, p.reason, p.proposed_at, p.confirmed_at
+              from evaluation.recommendation r join evaluation.finding f on f.id = r.finding_id join evaluation.mission m on m.id = r.mission_id
+              left join access.organisation o on o.id = r.organisation_id
+              left join evaluation.response p on p.recommendation_id = r.id
+            """;
+
+    private static final String NOT_ENDED = " and p.ended_at is null ";
+
+    private final JdbcClient jdbc;
+
+    FindingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Finding> ofMission(UUID mission) {
+        Map<UUID, List<Evidence>> evidence = evidence("f.mission_id = :id", mission);
+        return jdbc.sql(FINDING + " where f.mission_id = :mission order by f.code")
+                .param("mission", mission)
+                .query((row, n) -> finding(row, evidence))
+                .list();
+    }
+
+    Optional<Finding> find(UUID id) {
+        Map<UUID, List<Evidence>> evidence = evidence("f.id = :id", id);
+        return jdbc.sql(FINDING + " where f.id = :id")
+                .param("id", id)
+                .query((row, n) -> finding(row, evidence))
+                .optional();
+    }
+
+    private Map<UUID, List<Evidence>> evidence(String which, UUID id) {
+        Map<UUID, List<Evidence>> found = new HashMap<>();
+        jdbc.sql("select e.* from evaluation.evidence e join evaluation.finding f on f.id = e.finding_id where " + which
+                        + " order by e.source")
+                .param("id", id)
+                .query(row -> {
+                    found.computeIfAbsent(row.getObject("finding_id", UUID.class), one -> new ArrayList<>())
+                            .add(new Evidence(Source.valueOf(row.getString("source")), row.getString("note")));
+                });
+        return found;
+    }
+
+    private static Finding finding(ResultSet row, Map<UUID, List<Evidence>> evidence) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new Finding(
+                id,
+                row.getObject("mission_id", UUID.class),
+                row.getString("mission"),
+                row.getString("code"),
+                Area.valueOf(row.getString("area")),
+                Criterion.valueOf(row.getString("criterion")),
+                Level.valueOf(row.getString("severity")),
+                row.getString("words"),
+                evidence.getOrDefault(id, List.of()),
+                row.getInt("version"));
+    }
+
+    boolean insert(UUID mission, WriteFinding made) {
+        boolean fresh = jdbc.sql("""
+                        insert into evaluation.finding (id, mission_id, area, criterion, severity, words)
+                        values (:id, :mission, :area, :criterion, :severity, :words) on conflict (id) do nothing
+                        """)
+                        .param("id", made.id())
+                        .param("mission", mission)
+                        .param("area", made.area().name())
+                        .param("criterion", made.criterion().name())
+                        .param("severity", made.severity().name())
+                        .param("words", made.words())
+                        .update()
+                == 1;
+        if (fresh) insert(made.id(), made.evidence());
+        return fresh;
+    }
+
+    private void insert(UUID finding, List<Evidence> evidence) {
+        for (Evidence one : evidence)
+            jdbc.sql("insert into evaluation.evidence (finding_id, source, note) values (:finding, :source, :note)")
+                    .param("finding", finding)
+                    .param("source", one.source().name())
+                    .param("note", one.note())
+                    .update();
+    }
+
+    /** False when another version is current. */
+    boolean update(UUID finding, ChangeFinding changed, int version) {
+        boolean current = jdbc.sql("""
+                        update evaluation.finding set area = :area, criterion = :criterion, severity = :severity, words = :words, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("id", finding)
+                        .param("version", version)
+                        .param("area", changed.area().name())
+                        .param("criterion", changed.criterion().name())
+                        .param("severity", changed.severity().name())
+                        .param("words", changed.words())
+                        .update()
+                == 1;
+        if (!current) return false;
+        jdbc.sql("delete from evaluation.evidence where finding_id = :id")
+                .param("id", finding)
+                .update();
+        insert(finding, changed.evidence());
+        return true;
+    }
+
+    List<Recommendation> recommendations(UUID mission) {
+        return jdbc.sql(RECOMMENDATION + NOT_ENDED + " where r.mission_id = :mission order by r.code")
+                .param("mission", mission)
+                .query((row, n) -> recommendation(row))
+                .list();
+    }
+
+    Optional<Recommendation> recommendation(UUID id) {
+        return jdbc.sql(RECOMMENDATION + NOT_ENDED + " where r.id = :id")
+                .param("id", id)
+                .query((row, n) -> recommendation(row))
+                .optional();
+    }
+
+    /** With this response, which may have been refused or taken back since. */
+    Optional<Recommendation> ofResponse(UUID response) {
+        return jdbc.sql(RECOMMENDATION + " where p.id = :response")
+                .param("response", response)
+                .query((row, n) -> recommendation(row))
+                .optional();
+    }
+
+    /** Released, and with no answer of which anybody knows; the soonest due first. */
+    List<Recommendation> unanswered(int most) {
+        return jdbc.sql(RECOMMENDATION + NOT_ENDED + """
+                         where m.released_at is not null and m.closed_at is null and p.id is null order by m.response_due_on, m.code, r.code limit :most
+                        """)
+                .param("most", most)
+                .query((row, n) -> recommendation(row))
+                .list();
+    }
+
+    private static Recommendation recommendation(ResultSet row) throws SQLException {
+        return new Recommendation(
+                row.getObject("id", UUID.class),
+                row.getObject("finding_id", UUID.class),
+                row.getString("mission"),
+                row.getString("code"),
+                row.getString("finding"),
+                row.getString("words"),
+                row.getString("structure"),
+                Level.valueOf(row.getString("priority")),
+                row.getBoolean("open"),
+                row.getObject("due_on", LocalDate.class),
+                response(row));
+    }
+
+    private static @Nullable Response response(ResultSet row) throws SQLException {
+        UUID id = row.getObject("response_id", UUID.class);
+        if (id == null) return null;
+        OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
+        return new Response(
+                id,
+                Reply.valueOf(row.getString("answer")),
+                row.getString("reason"),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                confirmed == null ? null : confirmed.toInstant());
+    }
+
+    boolean insert(UUID finding, Recommend made, @Nullable UUID structure) {
+        return jdbc.sql("""
+                        insert into evaluation.recommendation (id, finding_id, words, organisation_id, priority)
+                        values (:id, :finding, :words, :structure, :priority) on conflict (id) do nothing
+                        """)
+                        .param("id", made.id())
+                        .param("finding", finding)
+                        .param("words", made.words())
+                        .param("structure", structure)
+                        .param("priority", made.priority().name())
+                        .update()
+                == 1;
+    }
+
+    void insert(UUID recommendation, ProposeResponse made) {
+        jdbc.sql("""
+                        insert into evaluation.response (id, recommendation_id, answer, reason, proposed_by, proposed_at)
+                        values (:id, :recommendation, :answer, :reason, access.actor(), access.moment())
+                        """)
+                .param("id", made.id())
+                .param("recommendation", recommendation)
+                .param("answer", made.answer().name())
+                .param("reason", made.reason())
+                .update();
+    }
+
+    /** By who agreed to it, in that transaction. */
+    void confirm(UUID response) {
+        jdbc.sql("""
+                        update evaluation.response set confirmed_by = access.actor(), confirmed_at = access.moment(), version = version + 1 where id = :id
+                        """).param("id", response).update();
+    }
+
+    /** After it was refused or taken back. */
+    void end(UUID response) {
+        jdbc.sql("update evaluation.response set ended_at = access.moment(), version = version + 1 where id = :id")
+                .param("id", response)
+                .update();
+    }
+
+    /** Whether it is an account in a role that carries out actions. */
+    boolean mayOwn(String account) {
+        return jdbc.sql("select evaluation.may_own(:account)")
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** By area and severity of all missions, on the login that reads counts alone. */
+    List<FindingFigures.OfArea> figures(LocalDate day) {
+        return jdbc.sql("""
+                        select area, severity, sum(findings)::int as findings, sum(recommendations)::int as recommendations, sum(accepted)::int as accepted,
+                               sum(partly)::int as partly, sum(rejected)::int as rejected
+                          from evaluation.report_findings(:day) group by area, severity order by area, severity
+                        """)
+                .param("day", day)
+                .query((row, n) -> new FindingFigures.OfArea(
+                        Area.valueOf(row.getString("area")),
+                        Level.valueOf(row.getString("severity")),
+                        row.getInt("findings"),
+                        row.getInt("recommendations"),
+                        row.getInt("accepted"),
+                        row.getInt("partly"),
+                        row.getInt("rejected")))
+                .list();
+    }
+
+    /** Actions by state, likewise. */
+    Map<Action.State, Integer> states(LocalDate day) {
+        Map<Action.State, Integer> found = new java.util.EnumMap<>(Action.State.class);
+        jdbc.sql("select state, sum(actions)::int as actions from evaluation.report_states(:day) group by state")
+                .param("day", day)
+                .query(row -> {
+                    found.put(Action.State.valueOf(row.getString("state")), row.getInt("actions"));
+                });
+        return found;
+    }
+
+    static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

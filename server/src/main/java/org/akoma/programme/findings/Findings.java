@@ -1,0 +1,198 @@
+package org.akoma.programme.findings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Organisations;
+import org.akoma.ground.access.People;
+import org.akoma.ground.access.Person;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.access.Verb;
+import org.akoma.programme.evaluation.Answer;
+import org.akoma.programme.evaluation.Mission;
+import org.akoma.programme.evaluation.Missions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Findings and recommendations: drafts of a mission's team, released all together, and unchanged from then on. */
+@Service
+public class Findings {
+
+    private final FindingStore store;
+    private final Missions missions;
+    private final Organisations organisations;
+    private final People people;
+    private final ActorTransactions transactions;
+    private final SentCommands sent;
+    private final ApplicationEventPublisher events;
+
+    Findings(
+            FindingStore store,
+            Missions missions,
+            Organisations organisations,
+            People people,
+            ActorTransactions transactions,
+            SentCommands sent,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.missions = missions;
+        this.organisations = organisations;
+        this.people = people;
+        this.transactions = transactions;
+        this.sent = sent;
+        this.events = events;
+    }
+
+    /** Those of a mission that the actor may read: none before the release for who is not of its team. */
+    public List<Finding> of(Actor actor, Mission mission) {
+        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.ofMission(mission.id())) : List.of();
+    }
+
+    Optional<Finding> find(Actor actor, UUID id) {
+        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    public List<Recommendation> recommendations(Actor actor, Mission mission) {
+        return actor.may(Verb.FINDING_READ)
+                ? transactions.as(actor, () -> store.recommendations(mission.id()))
+                : List.of();
+    }
+
+    Optional<Recommendation> recommendation(Actor actor, UUID id) {
+        return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.recommendation(id)) : Optional.empty();
+    }
+
+    /** Counts of all missions today, also for who reads no finding. */
+    Optional<FindingFigures> figures(Actor actor) {
+        if (!actor.may(Verb.FINDING_READ) && !actor.may(Verb.FINDING_FIGURES)) return Optional.empty();
+        var day = missions.today();
+        return Optional.of(
+                transactions.forPublication(() -> new FindingFigures(day, store.figures(day), store.states(day))));
+    }
+
+    public Answer<Finding> write(Actor actor, String mission, WriteFinding input) {
+        Answer<Finding> again = again(actor, input.id(), input, store::find);
+        if (again != null) return again;
+        return onDraft(actor, mission, of -> {
+            if (!of.criteria().contains(input.criterion()))
+                return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            if (store.insert(of.id(), input)) {
+                sent.keep(input.id(), input);
+                note(actor, "evaluation.finding-written", of.code());
+            }
+            return new Answer.Done<>(store.find(input.id()).orElseThrow());
+        });
+    }
+
+    public Answer<Finding> change(Actor actor, UUID id, ChangeFinding input) {
+        Finding before = find(actor, id).orElse(null);
+        if (before == null) return new Answer.NotFound<>();
+        return onDraft(actor, before.mission(), of -> {
+            if (!of.criteria().contains(input.criterion()))
+                return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
+            Integer version = input.version();
+            if (!store.update(id, input, version == null ? before.version() : version)) return new Answer.Overtaken<>();
+            note(actor, "evaluation.finding-changed", of.code());
+            return new Answer.Done<>(store.find(id).orElseThrow());
+        });
+    }
+
+    public Answer<Recommendation> recommend(Actor actor, UUID finding, Recommend input) {
+        Finding from = find(actor, finding).orElse(null);
+        if (from == null) return new Answer.NotFound<>();
+        Answer<Recommendation> again = again(actor, input.id(), input, store::recommendation);
+        if (again != null) return again;
+        return onDraft(actor, from.mission(), of -> {
+            String code = input.structure();
+            Organisation structure = code == null
+                    ? null
+                    : organisations.find(code.toUpperCase(Locale.ROOT)).orElse(null);
+            if (code != null && structure == null)
+                return Answer.Refused.because("structure", "evaluation.no-structure");
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            if (store.insert(finding, input, structure == null ? null : structure.id())) {
+                sent.keep(input.id(), input);
+                note(actor, "evaluation.recommended", of.code());
+            }
+            return new Answer.Done<>(store.recommendation(input.id()).orElseThrow());
+        });
+    }
+
+    /** What was sent before under this id, also when it changes no more; null = nothing was. */
+    private <T> @Nullable Answer<T> again(Actor actor, UUID id, Object input, Function<UUID, Optional<T>> find) {
+        if (!actor.may(Verb.EVALUATION_WRITE)) return null;
+        return transactions.as(actor, () -> {
+            T there = find.apply(id).orElse(null);
+            if (there == null) return null;
+            FieldError other = sent.refusal(id, input);
+            return other == null ? new Answer.Done<>(there) : new Answer.Refused<>(List.of(other));
+        });
+    }
+
+    /** All findings and ratings of a mission at once, each finding with two sources; the management is notified that it has to answer. */
+    public Answer<Mission> release(Actor actor, String mission, @Nullable Integer version) {
+        return onDraft(actor, mission, of -> {
+            if (version != null && version != of.version()) return new Answer.Overtaken<>();
+            List<Finding> findings = store.ofMission(of.id());
+            if (findings.isEmpty() && missions.ratings(actor, of).isEmpty())
+                return Answer.Refused.because("main", "evaluation.nothing-found");
+            Finding weak = findings.stream()
+                    .filter(one -> one.evidence().size() < LEAST_SOURCES)
+                    .findFirst()
+                    .orElse(null);
+            if (weak != null) return Answer.Refused.because("main", "evaluation.one-source", weak.code());
+            missions.release(of);
+            note(actor, "evaluation.released", of.code());
+            ring(
+                    actor,
+                    people.withRole(Role.PROJECT_MANAGER).stream()
+                            .map(Person::id)
+                            .toList());
+            return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
+        });
+    }
+
+    static final int LEAST_SOURCES = 2;
+
+    /** The end of a mission: every recommendation is answered, and no action is open that nobody was given. */
+    public Answer<Mission> close(Actor actor, String mission, @Nullable Integer version) {
+        return Answer.unless(
+                "evaluation.still-open",
+                "main",
+                () -> missions.onOpen(actor, mission, of -> {
+                    if (version != null && version != of.version()) return new Answer.Overtaken<>();
+                    missions.close(of);
+                    note(actor, "evaluation.closed", of.code());
+                    return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
+                }));
+    }
+
+    private <T> Answer<T> onDraft(Actor actor, String mission, Function<Mission, Answer<T>> act) {
+        return missions.onOpen(
+                actor,
+                mission,
+                of -> of.isDraft() ? act.apply(of) : Answer.Refused.because("main", "evaluation.released"));
+    }
+
+    private void ring(Actor actor, List<UUID> persons) {
+        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
+    }
+
+    private void note(Actor actor, String act, String mission) {
+        events.publishEvent(new Acted(actor, act, Map.of("mission", mission)));
+    }
+}

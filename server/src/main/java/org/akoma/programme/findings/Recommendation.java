@@ -1,0 +1,55 @@
+package org.akoma.programme.findings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.akoma.programme.findings.Finding.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a finding.
+ *
+ * @param mission its code
+ * @param code within the mission, as R-01
+ * @param finding code of its finding
+ * @param structure whom it is for; null = the management of the project
+ * @param dueOn until when the management answers; null = its findings are drafts
+ * @param response the one that was confirmed, or waits for a second person who reads it; null = none
+ */
+public record Recommendation(
+        UUID id,
+        UUID findingId,
+        String mission,
+        String code,
+        String finding,
+        String words,
+        @Nullable String structure,
+        Level priority,
+        boolean open,
+        @Nullable LocalDate dueOn,
+        @Nullable Response response) {
+
+    /**
+     * What the management answers.
+     *
+     * @param confirmedAt null = it waits for a second person
+     */
+    public record Response(
+            UUID id,
+            Reply answer,
+            @Nullable String reason,
+            Instant proposedAt,
+            @Nullable Instant confirmedAt) {
+
+        public boolean waits() {
+            return confirmedAt == null;
+        }
+    }
+
+    /** Stored in {@code evaluation.response.answer}. */
+    public enum Reply {
+        ACCEPTED,
+        PARTIALLY_ACCEPTED,
+        REJECTED
+    }
+}

@@ -1,0 +1,182 @@
+package org.akoma.programme.findings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
+import org.akoma.programme.evaluation.Answer;
+import org.akoma.programme.evaluation.Missions;
+import org.akoma.programme.findings.ProposeResponse.Planned;
+import org.akoma.programme.findings.Recommendation.Response;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * What the management answers, within thirty days (T23): a project manager proposes it with its actions, another one or the data protection officer
+ * confirms both together ({@code trust.md 2}). What was proposed is not changed: it is taken back or refused, and proposed anew.
+ */
+@Service
+public class Responses implements Decidable {
+
+    static final String KIND = "RESPONSE";
+
+    private final FindingStore store;
+    private final ActionStore actions;
+    private final Missions missions;
+    private final Decisions decisions;
+    private final ActorTransactions transactions;
+    private final SentCommands sent;
+    private final ApplicationEventPublisher events;
+    private final Formats words;
+
+    Responses(
+            FindingStore store,
+            ActionStore actions,
+            Missions missions,
+            Decisions decisions,
+            ActorTransactions transactions,
+            SentCommands sent,
+            ApplicationEventPublisher events,
+            Formats words) {
+        this.words = words;
+        this.store = store;
+        this.actions = actions;
+        this.missions = missions;
+        this.decisions = decisions;
+        this.transactions = transactions;
+        this.sent = sent;
+        this.events = events;
+    }
+
+    public Answer<Recommendation> propose(Actor actor, UUID recommendation, ProposeResponse input) {
+        if (!actor.may(Verb.FINDING_READ)) return new Answer.NotFound<>();
+        return transactions.as(actor, () -> {
+            Recommendation to = store.recommendation(recommendation).orElse(null);
+            if (to == null) return new Answer.NotFound<>();
+            if (!actor.may(Verb.RESPONSE_PROPOSE)) return new Answer.Forbidden<>();
+            Response there = to.response();
+            if (there != null && there.id().equals(input.id())) return again(to, input);
+            List<FieldError> wrong = wrong(to, input);
+            if (!wrong.isEmpty()) return new Answer.Refused<>(wrong);
+            store.insert(to.id(), input);
+            for (Planned one : input.actions()) actions.insert(Ids.next(), input.id(), one);
+            sent.keep(input.id(), input);
+            decisions.propose(actor, Proposal.of(KIND, input.id(), 1));
+            note(actor, "evaluation.response-proposed", to);
+            return new Answer.Done<>(store.recommendation(to.id()).orElseThrow());
+        });
+    }
+
+    private Answer<Recommendation> again(Recommendation to, ProposeResponse input) {
+        FieldError other = sent.refusal(input.id(), input);
+        return other == null ? new Answer.Done<>(to) : new Answer.Refused<>(List.of(other));
+    }
+
+    private List<FieldError> wrong(Recommendation to, ProposeResponse input) {
+        Response there = to.response();
+        if (to.dueOn() == null) return List.of(FieldError.of("main", "evaluation.draft"));
+        if (!to.open()) return List.of(FieldError.of("main", "evaluation.closed"));
+        if (there != null)
+            return List.of(
+                    FieldError.of("main", there.waits() ? "evaluation.response-waits" : "evaluation.response-there"));
+        List<FieldError> wrong = new ArrayList<>();
+        for (int i = 0; i < input.actions().size(); i++) {
+            Planned one = input.actions().get(i);
+            if (!store.mayOwn(one.owner().strip()))
+                wrong.add(FieldError.of("actions[" + i + "].owner", "evaluation.no-owner"));
+            if (one.dueOn().isBefore(missions.today()))
+                wrong.add(FieldError.of("actions[" + i + "].dueOn", "form.past"));
+        }
+        return wrong;
+    }
+
+    /** The second person's word, as from the page of decisions. */
+    public Verdict decide(Actor actor, UUID response, boolean agreed, @Nullable String reason) {
+        return transactions.as(
+                actor,
+                () -> decisions
+                        .waiting(KIND, response)
+                        .map(waiting -> decide(actor, waiting, agreed, reason))
+                        .orElseGet(Verdict.NotFound::new));
+    }
+
+    /** The request that waits about it; null = none does, or the actor does not decide it. */
+    @Nullable
+    UUID toDecide(Actor actor, Response response) {
+        return transactions.as(
+                actor,
+                () -> decisions.waiting(KIND, response.id()).map(Decision::id).orElse(null));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return store.ofResponse(decision.subject())
+                .map(to -> new Shown(to.mission() + " " + to.code(), "/recommendations/" + to.id(), fields(to)));
+    }
+
+    private List<Shown.Field> fields(Recommendation to) {
+        Response response = to.response();
+        if (response == null) return List.of();
+        List<Object> planned = actions.ofResponse(response.id(), missions.today()).stream()
+                .<Object>map(one -> new Shown.Line(List.of(
+                        new Shown.Part(null, one.words()),
+                        new Shown.Part(Shown.PERSON, one.owner()),
+                        new Shown.Part(null, words.date(one.dueOn())))))
+                .toList();
+        return List.of(
+                Shown.Field.text("evaluation.recommendation.words", to.words(), to.words()),
+                Shown.Field.code(
+                        "evaluation.response.answer",
+                        "evaluation.reply",
+                        null,
+                        response.answer().name()),
+                Shown.Field.text("evaluation.response.reason", null, response.reason()),
+                new Shown.Field("evaluation.actions", null, List.of(), planned));
+    }
+
+    @Override
+    public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Recommendation to = store.ofResponse(decision.subject()).orElse(null);
+        if (to == null) return new Verdict.NotFound();
+        Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Verdict.Done)) return verdict;
+        if (agreed) {
+            store.confirm(decision.subject());
+            Notification.others(actions.owners(decision.subject()), actor.personId(), Notification.TASK)
+                    .ifPresent(events::publishEvent);
+        } else store.end(decision.subject());
+        note(actor, agreed ? "evaluation.response-confirmed" : "evaluation.response-refused", to);
+        return verdict;
+    }
+
+    @Override
+    public void withdrawn(Actor actor, Decision decision) {
+        store.end(decision.subject());
+    }
+
+    private void note(Actor actor, String act, Recommendation to) {
+        events.publishEvent(new Acted(actor, act, Map.of("mission", to.mission(), "recommendation", to.code())));
+    }
+}

@@ -1,0 +1,392 @@
+package org.akoma.programme.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A mission, its findings, the answer of the management and the actions, by page and API; the forbidden case first (requirements.md 6). */
+class FindingDoorsIT extends HouseIT {
+
+    private Organisation iom;
+    private String evaluator;
+    private String manager;
+    private String custodian;
+    private String coordinator;
+    private String officer;
+    private String worker;
+    private String code;
+
+    @BeforeEach
+    void people() {
+        iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        evaluator = person(Role.EVALUATOR, iom);
+        manager = person(Role.PROJECT_MANAGER, iom);
+        custodian = person(Role.DATA_PROTECTION_OFFICER, iom);
+        coordinator = person(Role.LE_COORDINATOR, police);
+        officer = person(Role.LE_OFFICER, police);
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        code = fresh("EV");
+    }
+
+    private static Map<String, Object> mission(String code) {
+        return Map.of(
+                "id",
+                Ids.next(),
+                "code",
+                code,
+                "kind",
+                "MISSION",
+                "town",
+                "San Pedro",
+                "firstDay",
+                "2015-11-17",
+                "lastDay",
+                "2015-11-18");
+    }
+
+    private static Map<String, Object> finding(String words, String... sources) {
+        return Map.of(
+                "id",
+                Ids.next(),
+                "area",
+                "FOLLOW_UP",
+                "criterion",
+                "EFFECTIVENESS",
+                "severity",
+                "HIGH",
+                "words",
+                words,
+                "evidence",
+                List.of(sources).stream().map(one -> Map.of("source", one)).toList());
+    }
+
+    private Map<String, Object> response(String answer, String owner) {
+        return Map.of(
+                "id",
+                Ids.next(),
+                "answer",
+                answer,
+                "actions",
+                List.of(Map.of("words", "Print the form", "owner", owner, "dueOn", "2015-11-20")));
+    }
+
+    private String findings() {
+        return "/api/v1/evaluations/" + code + "/findings";
+    }
+
+    /** A recommendation whose finding is released. */
+    private String released() {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        JsonNode found = api(evaluator)
+                .post(findings(), finding("Three forms are in use", "FILE_REVIEW", "WORKSHOP"))
+                .json();
+        String recommended = api(evaluator)
+                .post(
+                        "/api/v1/findings/" + found.path("id").asString() + "/recommendations",
+                        Map.of("id", Ids.next(), "words", "One form for all", "priority", "HIGH"))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(api(evaluator)
+                        .post("/api/v1/evaluations/" + code + "/release", Map.of())
+                        .status())
+                .isEqualTo(200);
+        return recommended;
+    }
+
+    /** The request about this mission, as this person finds it in their list. */
+    private String request(String who, String list) {
+        for (JsonNode one : api(who).get("/api/v1/decisions").json().path(list))
+            if (one.path("about").asString().equals(code + " R-01"))
+                return one.path("id").asString();
+        throw new AssertionError("no request for " + who);
+    }
+
+    private Answer verdict(String who, String list, Map<String, ?> said) {
+        return api(who).post("/api/v1/decisions/" + request(who, list) + "/verdict", said);
+    }
+
+    private JsonNode confirmedAction() {
+        String recommended = released();
+        assertThat(api(manager)
+                        .post(
+                                "/api/v1/recommendations/" + recommended + "/responses",
+                                response("ACCEPTED", coordinator))
+                        .status())
+                .isEqualTo(201);
+        verdict(custodian, "waiting", Map.of("agreed", true));
+        return api(manager)
+                .get("/api/v1/actions?evaluation=" + code)
+                .json()
+                .path("items")
+                .path(0);
+    }
+
+    @Test
+    void aMissionIsPlannedByWhoEvaluatesAndReadByTheTeam() {
+        for (String other : List.of(worker, coordinator, custodian))
+            assertThat(api(other).post("/api/v1/evaluations", mission(code)).status())
+                    .as(other)
+                    .isEqualTo(403);
+        assertThat(api(evaluator).post("/api/v1/evaluations", mission(code)).status())
+                .isEqualTo(201);
+        assertThat(api(worker).get("/api/v1/evaluations/" + code).status()).isEqualTo(404);
+        String one = "/api/v1/evaluations/" + code;
+        assertThat(api(evaluator).get(one).json().path("mission").path("criteria"))
+                .hasSize(5);
+        assertThat(api(manager).post(one + "/team", Map.of("account", manager)).status())
+                .as("only the team adds to it")
+                .isEqualTo(403);
+        assertThat(api(evaluator).post(one + "/team", Map.of("account", worker)).fields())
+                .contains("account");
+        assertThat(api(evaluator)
+                        .post(one + "/team", Map.of("account", manager))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(evaluator)
+                        .post(
+                                one + "/questions",
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "criterion",
+                                        "COHERENCE",
+                                        "words",
+                                        "Does it fit?",
+                                        "sources",
+                                        List.of("POLICE")))
+                        .fields())
+                .contains("criterion");
+        assertThat(api(manager)
+                        .send("PUT", one + "/ratings", "application/json", "{\"criterion\":\"IMPACT\"}")
+                        .fields())
+                .contains("note");
+        assertThat(api(manager)
+                        .post(
+                                one + "/schedule",
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "day",
+                                        "2015-11-17",
+                                        "begins",
+                                        "09:00",
+                                        "ends",
+                                        "12:00",
+                                        "work",
+                                        "FILE_REVIEW"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(browser(evaluator).get("/evaluations/" + code).body()).contains("San Pedro", "9");
+        assertThat(browser(worker).get("/evaluations/" + code).status()).isEqualTo(404);
+    }
+
+    @Test
+    void findingsAreReleasedTogetherAndThenReadAsTheMatrixSays() {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        assertThat(api(evaluator)
+                        .post(findings(), finding("AK-036 was not seen", "CHILDREN"))
+                        .fields())
+                .contains("words");
+        String weak = api(evaluator)
+                .post(findings(), finding("Visits are missed", "FIGURES"))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(api(manager).get("/api/v1/findings/" + weak).status()).isEqualTo(404);
+        assertThat(api(evaluator)
+                        .post("/api/v1/evaluations/" + code + "/release", Map.of())
+                        .body())
+                .contains("F-A1");
+        Visit team = browser(evaluator);
+        String edit = "/findings/" + weak + "/edit";
+        Answer page = team.get(edit);
+        assertThat(page.body()).contains("Visits are missed");
+        assertThat(team.press(
+                                edit,
+                                edit,
+                                "area",
+                                "COMMUNICATION",
+                                "criterion",
+                                "EFFICIENCY",
+                                "severity",
+                                "LOW",
+                                "words",
+                                "Visits are missed",
+                                "source-1",
+                                "FIGURES",
+                                "source-2",
+                                "SOCIAL_WORKERS")
+                        .status())
+                .isEqualTo(303);
+        String board = "/evaluations/" + code + "/findings";
+        assertThat(team.press(board, "/evaluations/" + code + "/release").status())
+                .isEqualTo(303);
+        for (String reader : List.of(manager, custodian, coordinator, worker))
+            assertThat(browser(reader).get(board).body()).as(reader).contains("Visits are missed", "F-B1");
+        assertThat(browser(officer).get(board).status()).isEqualTo(404);
+        assertThat(api(officer).get("/api/v1/actions").status()).isEqualTo(403);
+        assertThat(browser(officer).get("/findings").body())
+                .doesNotContain("Visits are missed")
+                .contains("<table");
+        assertThat(api(person(Role.PROVIDER, iom))
+                        .get("/api/v1/findings/figures")
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(evaluator)
+                        .post(findings(), finding("Too late", "FIGURES", "POLICE"))
+                        .fields())
+                .contains("main");
+    }
+
+    @Test
+    void theManagementAnswersByTwoPeopleAndTheOwnerIsRung() {
+        String recommended = released();
+        String responses = "/api/v1/recommendations/" + recommended + "/responses";
+        assertThat(browser(manager).get("/").body()).as("it is a task").contains("/recommendations/" + recommended);
+        for (String other : List.of(evaluator, custodian, coordinator))
+            assertThat(api(other)
+                            .post(responses, response("ACCEPTED", coordinator))
+                            .status())
+                    .as(other)
+                    .isEqualTo(403);
+        assertThat(api(manager)
+                        .post(responses, Map.of("id", Ids.next(), "answer", "ACCEPTED"))
+                        .fields())
+                .contains("answer");
+        assertThat(api(manager)
+                        .post(responses, Map.of("id", Ids.next(), "answer", "REJECTED"))
+                        .fields())
+                .contains("reason");
+        assertThat(api(manager).post(responses, response("ACCEPTED", officer)).fields())
+                .contains("actions[0].owner");
+        Visit asks = browser(manager);
+        String page = "/recommendations/" + recommended;
+        Answer wrong = asks.post(
+                page,
+                "id",
+                Ids.next().toString(),
+                "answer",
+                "ACCEPTED",
+                "words-1",
+                "Print the form",
+                "owner-1",
+                officer,
+                "dueOn-1",
+                "2015-11-20");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Print the form");
+        assertThat(asks.post(
+                                page,
+                                "id",
+                                Ids.next().toString(),
+                                "answer",
+                                "ACCEPTED",
+                                "words-1",
+                                "Print the form",
+                                "owner-1",
+                                coordinator,
+                                "dueOn-1",
+                                "2015-11-20")
+                        .status())
+                .isEqualTo(303);
+        assertThat(api(manager)
+                        .post(responses, response("ACCEPTED", coordinator))
+                        .fields())
+                .contains("main");
+        assertThat(browser(coordinator).get(page).body()).as("it waits").doesNotContain("Print the form");
+        assertThat(verdict(manager, "mine", Map.of("agreed", true)).status())
+                .as("nobody confirms their own")
+                .isEqualTo(403);
+        long before = bellsOf(coordinator);
+        assertThat(browser(custodian).get("/decisions").body()).contains(code + " R-01");
+        assertThat(verdict(custodian, "waiting", Map.of("agreed", true)).status())
+                .isEqualTo(200);
+        assertThat(bellsOf(coordinator)).isGreaterThan(before);
+        assertThat(browser(coordinator).get("/").body()).contains("AC-01");
+    }
+
+    @Test
+    void theOwnerProvesAnActionAndTheManagementTransfersWhatStaysOpen() {
+        JsonNode action = confirmedAction();
+        String one = "/api/v1/actions/" + action.path("id").asString();
+        Map<String, Object> done = Map.of("doneOn", "2015-11-16", "proof", "The form of 16 November, signed");
+        for (String other : List.of(manager, worker, evaluator))
+            assertThat(api(other).post(one + "/done", done, "\"1\"").status())
+                    .as(other)
+                    .isEqualTo(403);
+        assertThat(api(officer).get(one).status()).isEqualTo(404);
+        assertThat(api(coordinator)
+                        .post(one + "/cancellation", Map.of("reason", "Nobody asked for it"), "\"1\"")
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(coordinator)
+                        .post(one + "/start", Map.of())
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("IN_PROGRESS");
+        assertThat(api(evaluator)
+                        .post("/api/v1/evaluations/" + code + "/close", Map.of())
+                        .fields())
+                .contains("main");
+        clock.moveTo(MORNING.plus(Duration.ofDays(5)));
+        assertThat(api(coordinator).get(one).json().path("state").asString()).isEqualTo("OVERDUE");
+        assertThat(api(manager)
+                        .get("/api/v1/actions?state=OVERDUE&evaluation=" + code)
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(browser(manager)
+                        .get("/actions/file?format=csv&state=OVERDUE&evaluation=" + code)
+                        .body())
+                .contains("AC-01")
+                .doesNotContain("Print the form");
+        Visit owner = browser(coordinator);
+        String page = "/actions/" + action.path("id").asString();
+        assertThat(owner.press(page, page + "/done", "doneOn", "2015-11-21", "proof", "ak036 signed")
+                        .status())
+                .isEqualTo(422);
+        assertThat(owner.press(page, page + "/done", "doneOn", "2015-11-21", "proof", "The signed form of that day")
+                        .status())
+                .isEqualTo(303);
+        assertThat(browser(evaluator).get(page).body()).contains("The signed form of that day");
+        assertThat(api(manager)
+                        .post(one + "/transfer", Map.of("receiver", "Une autre", "structure", iom.code()))
+                        .fields())
+                .as("it is done")
+                .contains("main");
+        assertThat(api(evaluator)
+                        .post("/api/v1/evaluations/" + code + "/close", Map.of())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatWasRefusedOrTakenBackIsProposedAnew() {
+        String recommended = released();
+        String responses = "/api/v1/recommendations/" + recommended + "/responses";
+        api(manager).post(responses, response("ACCEPTED", coordinator));
+        assertThat(verdict(custodian, "waiting", Map.of("agreed", false, "reason", "The date is too near"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(manager)
+                        .post(responses, response("ACCEPTED", coordinator))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(manager).get("/api/v1/actions?evaluation=" + code).json().path("items"))
+                .isEmpty();
+    }
+}

@@ -57,7 +57,7 @@ class RoomsTest {
             Map.entry("reference", Set.of("reference")),
             Map.entry("notices", Set.of("notices")),
             Map.entry("slips", Set.of("slips")),
-            Map.entry("operations", Set.of("operations", "suspects")),
+            Map.entry("operations", Set.of("operations", "suspects", "interviews")),
             Map.entry(
                     "cases",
                     Set.of(

@@ -30,6 +30,7 @@
             "slips",
             "spreadsheets",
             "suspects",
+            "training",
             "visits",
             "wellbeing"
         })

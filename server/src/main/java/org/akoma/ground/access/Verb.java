@@ -117,5 +117,13 @@ public enum Verb {
     WORKSHOP_READ,
     WORKSHOP_WRITE,
     SUMMARY_READ,
-    INDICATOR_READ
+    INDICATOR_READ,
+    /** Read training records: which, the database says. */
+    TRAINING_READ,
+    /** Plan sessions, put people on them and record what they attended, wrote and did. */
+    TRAINING_WRITE,
+    /** Propose who is certified, and that a certificate is revoked. */
+    TRAINING_CERTIFY,
+    /** Counts of training alone. */
+    TRAINING_FIGURES
 }

@@ -141,6 +141,7 @@ public class DecisionList {
             Role.FINANCE_OFFICER,
             Role.MINISTRY_OFFICER,
             Role.LE_COORDINATOR,
+            Role.TRAINING_COORDINATOR,
             Role.SYSTEM_ADMINISTRATOR);
 
     /** How many wait for the actor. */
@@ -162,6 +163,7 @@ public class DecisionList {
             Role.CASE_SUPERVISOR,
             Role.LE_OFFICER,
             Role.LE_COORDINATOR,
+            Role.TRAINING_COORDINATOR,
             Role.PROJECT_MANAGER,
             Role.DATA_PROTECTION_OFFICER);
 

@@ -144,7 +144,6 @@ class Shell {
 
         private static final Map<Role, Set<String>> EMPTY_UNTIL_THEN = Map.of(
                 Role.EVALUATOR, Set.of("tasks", "cases", "referrals", "payments", "services"),
-                Role.TRAINING_COORDINATOR, Set.of("tasks"),
                 Role.OBSERVER, Set.of("tasks"));
 
         private ToCome() {}

@@ -42,7 +42,8 @@ class Security {
         "/accessibility",
         "/your-data",
         "/report",
-        "/calendar/*"
+        "/calendar/*",
+        "/verify/**"
     };
 
     /** Whether everybody may read it: somebody whose session ended is then nobody, and not sent to the sign-in page. */

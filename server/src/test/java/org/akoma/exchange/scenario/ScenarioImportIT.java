@@ -69,7 +69,8 @@ class ScenarioImportIT extends HouseIT {
                     || (select count(*) from access.file_grant) || ' ' || (select count(*) from operations.screened)
                     || ' ' || (select count(*) from followup.visit)
                     || ' ' || (select sum(version) from referrals.referral) || ' ' || (select count(*) from access.sharing_agreement)
-                    || ' ' || (select count(*) from referrals.structure_entry)
+                    || ' ' || (select count(*) from referrals.structure_entry) || ' ' || (select count(*) from training.participant)
+                    || ' ' || (select sum(results) from training.participant) || ' ' || (select count(*) from training.certificate)
                 """;
         String before = owner.sql(counts).query(String.class).single();
         ReferenceScenario.Run again = run(story(), EVE_OF_MISSION, false);
@@ -92,6 +93,28 @@ class ScenarioImportIT extends HouseIT {
     @Test
     void whatCannotBeTakenAsToldIsNamed() {
         assertThat(first.out()).contains("taken otherwise: AK-025 plan");
+    }
+
+    /** The session of December is planned, and nobody is on it yet. */
+    @Test
+    void theTrainingIsAsOfToday() {
+        assertThat(
+                        byCode(
+                                "select session, sum(trained)::int from training.report_certified('2015-11-16 08:00Z') where session like 'TR-__-_' group by 1"))
+                .isEqualTo(Map.of("TR-CI-1", 104, "TR-GH-1", 36));
+        assertThat(
+                        byCode(
+                                "select session, sum(certified)::int from training.report_certified('2015-11-16 08:00Z') where session like 'TR-__-_' group by 1"))
+                .isEqualTo(Map.of("TR-CI-1", 84, "TR-GH-1", 27));
+        assertThat(
+                        byCode(
+                                "select session, sum(well)::int from training.report_checklists('2015-11-16 08:00Z', 8) where session like 'TR-__-_' group by 1"))
+                .isEqualTo(Map.of("TR-CI-1", 24));
+        assertThat(owner.sql(
+                                "select count(*) from training.participant p join training.session s on s.id = p.session_id where s.code = 'TR-CI-2'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -38,7 +38,7 @@ class SecondScenarioIT extends HouseIT {
     private static final int DAYS_EARLIER = 180;
     private static final LocalDate AS_OF = LocalDate.parse("2015-11-16").minusDays(DAYS_EARLIER);
     private static final List<String> NOT_TOLD = List.of(
-            "training", "trainingLevel3", "handover", "accessTests", "expected", "schoolTerms", "attendance", "alerts");
+            "handover", "accessTests", "schoolTerms", "attendance", "alerts");
     private static final Map<String, String> OTHER_CODES = Map.ofEntries(
             Map.entry("OP-AKOMA-2015", "OP-VOLTA-2015"),
             Map.entry("AKOMA-REF", "VOLTA-REF"),
@@ -56,6 +56,7 @@ class SecondScenarioIT extends HouseIT {
             Map.entry("statusOn20151209\": \"IN_PROGRESS", "statusOn20150612\": \"IN_PROGRESS"),
             Map.entry("statusOn20151209\": \"OVERDUE", "statusOn20150612\": \"OVERDUE"),
             Map.entry("statusOn20151209\": \"TRANSFERRED", "statusOn20150612\": \"TRANSFERRED"),
+            Map.entry("\"TR-", "\"TV-"),
             Map.entry("-CI\"", "-X\""));
     private static final List<String> PEOPLE =
             List.of("SW", "SUP", "PM", "FIN", "EVAL", "LE", "SHM", "TRN", "MIN", "DPO", "ADM", "UPE", "DSW");
@@ -81,6 +82,7 @@ class SecondScenarioIT extends HouseIT {
         theEvaluationIsToldToItsEnd();
         assertThat(run(story, false).out()).contains("0 new files").doesNotContain("refused");
         theEvaluationIsToldToItsEnd();
+        theTrainingIsAsItsMakersExpect(story, manager);
         assertThat(SqlAs.number(
                         actor("v-pm-01"),
                         clock.instant(),
@@ -119,6 +121,44 @@ class SecondScenarioIT extends HouseIT {
 
     private long number(String of) throws Exception {
         return SqlAs.number(actor("v-pm-01"), clock.instant(), "select count(*) from evaluation." + of);
+    }
+
+    /** All three sessions: their dates have come. Means and shares have one decimal. */
+    private void theTrainingIsAsItsMakersExpect(ObjectNode story, String manager) {
+        Map<String, JsonNode> shown = new java.util.HashMap<>();
+        api(manager)
+                .get("/api/v1/training/figures")
+                .json()
+                .path("items")
+                .forEach(one -> shown.put(one.path("session").asString(), one));
+        JsonNode expected = story.path("expected").path("training");
+        assertThat(expected.propertyNames()).hasSize(3);
+        expected.properties().forEach(session -> {
+            JsonNode one = shown.get(session.getKey());
+            JsonNode wanted = session.getValue();
+            assertThat(one).as(session.getKey()).isNotNull();
+            assertThat(one.path("trained").asInt())
+                    .isEqualTo(wanted.path("participants").asInt());
+            assertThat(one.path("certified").asInt())
+                    .isEqualTo(wanted.path("certified").asInt());
+            assertThat(one.path("before").asDouble())
+                    .isEqualTo(wanted.path("meanPre").asDouble());
+            assertThat(one.path("after").asDouble())
+                    .isEqualTo(wanted.path("meanPost").asDouble());
+            assertThat(one.path("gain").asDouble())
+                    .isEqualTo(wanted.path("meanNormalisedGainPct").asDouble());
+            assertThat(Math.round(1_000.0
+                                    * one.path("certified").asInt()
+                                    / one.path("trained").asInt())
+                            / 10.0)
+                    .isEqualTo(wanted.path("certifiedPct").asDouble());
+        });
+        JsonNode field = story.path("expected").path("trainingLevel3");
+        JsonNode first = shown.get("TV-CI-1");
+        assertThat(first.path("observed").asInt())
+                .isEqualTo(field.path("observed").asInt());
+        assertThat(first.path("well").asInt()).isEqualTo(field.path("atLeast8").asInt());
+        assertThat(first.path("points").asDouble()).isEqualTo(field.path("mean").asDouble());
     }
 
     private OtherNumbers.Figures figures(String manager) {

@@ -33,7 +33,8 @@ class FormVersionsTest {
             "/messages/{id}",
             "/messages/{id}/participants",
             "/payments/{id}/receipt",
-            "/people/{code}/roles");
+            "/people/{code}/roles",
+            "/training/sessions/{c}/participants/new");
 
     /** A step that can be taken once: the second time it is refused, or it is the same step. */
     private static final Set<String> ONCE = Set.of(
@@ -78,10 +79,15 @@ class FormVersionsTest {
             "/settings/policies/{key}",
             "/shelters/{code}/closing",
             "/slips/care/{id}/confirmation",
-            "/tasks/snoozes/{id}/end");
+            "/tasks/snoozes/{id}/end",
+            "/training/sessions/{c}/certificates");
 
     /** A single value that replaces the earlier one; the API takes no version for it either. */
-    private static final Set<String> LATEST = Set.of("/attendance/{code}");
+    private static final Set<String> LATEST = Set.of(
+            "/attendance/{code}",
+            "/training/sessions/{c}/attendance",
+            "/training/sessions/{c}/practicals",
+            "/training/sessions/{c}/scores");
 
     @Test
     void everyFormOfAThingSendsItsVersion() throws IOException {

@@ -1,0 +1,352 @@
+package org.akoma.exchange.scenario;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.programme.training.AddCourse;
+import org.akoma.programme.training.Answered;
+import org.akoma.programme.training.Certificates;
+import org.akoma.programme.training.Course;
+import org.akoma.programme.training.EnrolParticipant;
+import org.akoma.programme.training.EnterChecklist;
+import org.akoma.programme.training.EnterPracticals;
+import org.akoma.programme.training.EnterScores;
+import org.akoma.programme.training.FieldChecklist;
+import org.akoma.programme.training.FieldChecklists;
+import org.akoma.programme.training.Participant;
+import org.akoma.programme.training.ParticipantDetails;
+import org.akoma.programme.training.PlanTraining;
+import org.akoma.programme.training.Profession;
+import org.akoma.programme.training.Results;
+import org.akoma.programme.training.SessionPlan;
+import org.akoma.programme.training.TickAttendance;
+import org.akoma.programme.training.TrainingModule;
+import org.akoma.programme.training.TrainingResults;
+import org.akoma.programme.training.TrainingSession;
+import org.akoma.programme.training.TrainingSessions;
+import org.akoma.protection.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The training of a scenario: sessions planned a month before, recorded on their days, certificates proposed on the last day and confirmed by another
+ * person; and what was observed in the field. A session after the present is planned, and has nobody on it yet.
+ */
+@Component
+@Order(90)
+class ScenarioTraining implements ScenarioSection {
+
+    private static final String COURSE = "AKOMA";
+    private static final int AHEAD = 30;
+
+    private final TrainingSessions sessions;
+    private final TrainingResults results;
+    private final Certificates certificates;
+    private final FieldChecklists checklists;
+
+    ScenarioTraining(
+            TrainingSessions sessions, TrainingResults results, Certificates certificates, FieldChecklists checklists) {
+        this.sessions = sessions;
+        this.results = results;
+        this.certificates = certificates;
+        this.checklists = checklists;
+    }
+
+    private record Person(
+            String code,
+            String structure,
+            @Nullable Integer before,
+            @Nullable Integer after,
+            int days,
+            Participant.@Nullable Practical practical,
+            @Nullable Boolean certified) {}
+
+    private record Session(
+            String code, String country, List<LocalDate> days, Set<TrainingModule> modules, List<Person> people) {}
+
+    private record Observation(String person, LocalDate on, int points) {}
+
+    @Override
+    public Acts read(ScenarioNode all, Scenario scenario) {
+        List<Session> read = new ArrayList<>();
+        for (ScenarioNode told : all.each("training")) {
+            Session one = session(told);
+            if (one != null) read.add(one);
+        }
+        Map<String, Session> of = new HashMap<>();
+        read.forEach(one -> one.people().forEach(person -> of.put(person.code(), one)));
+        List<Observation> observed = new ArrayList<>();
+        for (ScenarioNode told : all.each("trainingLevel3")) {
+            String person = told.required("p");
+            LocalDate on = told.requiredDate("observedOn");
+            Integer points = told.integer("score", 0, 10);
+            if (person != null && !of.containsKey(person)) told.wrong("p", person, "exchange.story-unknown", "");
+            else if (person != null && on != null && points != null) observed.add(new Observation(person, on, points));
+        }
+        return (told, ids, cast, timeline) -> tell(read, observed, of, told, ids, cast, timeline);
+    }
+
+    private static @Nullable Session session(ScenarioNode told) {
+        String code = told.required("code");
+        String country = told.required("country");
+        List<LocalDate> days = new ArrayList<>();
+        for (String day : told.texts("dates")) {
+            try {
+                days.add(LocalDate.parse(day));
+            } catch (DateTimeException wrong) {
+                told.wrong("dates", day, "exchange.story-date", "");
+            }
+        }
+        if (days.isEmpty()) told.wrong("dates", "", "exchange.story-missing", "");
+        Set<TrainingModule> modules =
+                told
+                        .choices(
+                                "modules",
+                                Arrays.stream(TrainingModule.values())
+                                        .map(Enum::name)
+                                        .toList())
+                        .stream()
+                        .map(TrainingModule::valueOf)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Person> people =
+                told.each("participants").stream().map(ScenarioTraining::person).toList();
+        return code == null || country == null || days.isEmpty()
+                ? null
+                : new Session(code, country, days.stream().sorted().toList(), modules, people);
+    }
+
+    private static Person person(ScenarioNode told) {
+        Integer days = told.integer("daysAttended", 0, 10);
+        String practical = told.choice("practical", List.of("PASS", "FAIL"));
+        return new Person(
+                ScenarioNode.or(told.required("p")),
+                ScenarioNode.or(told.required("org")),
+                told.integer("pre", 0, 100),
+                told.integer("post", 0, 100),
+                days == null ? 0 : days,
+                practical == null ? null : Participant.Practical.valueOf(practical),
+                told.answer("certified"));
+    }
+
+    private static Instant at(LocalDate day, int hour) {
+        return day.atTime(LocalTime.of(hour, 0)).toInstant(ZoneOffset.UTC);
+    }
+
+    private void tell(
+            List<Session> read,
+            List<Observation> observed,
+            Map<String, Session> of,
+            Scenario scenario,
+            ScenarioIds ids,
+            ScenarioActors cast,
+            Timeline timeline) {
+        if (read.isEmpty()) return;
+        if (cast.all(Role.TRAINING_COORDINATOR).isEmpty()) {
+            timeline.refuse("training: nobody of the scenario coordinates it");
+            return;
+        }
+        String trainer = cast.first(Role.TRAINING_COORDINATOR).code();
+        for (Session one : read) new Held(one, trainer, scenario, ids, cast, timeline).tell();
+        for (Observation one : observed) {
+            Session session = of.get(one.person());
+            if (session != null)
+                timeline.at(
+                        at(one.on(), 18),
+                        "checklist " + one.person(),
+                        () -> outcome(checklists.record(
+                                cast.actor(trainer, at(one.on(), 18)),
+                                one.person(),
+                                new EnterChecklist(
+                                        occasion(session, one.on()), one.on(), null, Map.of(), one.points()))));
+        }
+    }
+
+    /** The nearest of the three: an operation follows the training soon. */
+    private static FieldChecklist.Occasion occasion(Session session, LocalDate on) {
+        long days = ChronoUnit.DAYS.between(session.days().getLast(), on);
+        if (days < 45) return FieldChecklist.Occasion.OPERATION;
+        return days < 135 ? FieldChecklist.Occasion.DAY_90 : FieldChecklist.Occasion.DAY_180;
+    }
+
+    private static <T> Outcome<T> outcome(Answered<T> answer) {
+        return switch (answer) {
+            case Answered.Done<T>(T value) -> new Outcome.Done<>(value);
+            case Answered.NotFound<T>() -> new Outcome.NotFound<>();
+            case Answered.Forbidden<T>() -> new Outcome.Forbidden<>();
+            case Answered.Overtaken<T>(T current) -> new Outcome.Stale<>(current, List.of());
+            case Answered.Refused<T>(List<FieldError> why) -> new Outcome.Refused<>(why);
+        };
+    }
+
+    /** Puts one session on the timeline. */
+    private final class Held {
+
+        private final Session session;
+        private final String trainer;
+        private final Scenario scenario;
+        private final ScenarioIds ids;
+        private final ScenarioActors cast;
+        private final Timeline timeline;
+
+        Held(
+                Session session,
+                String trainer,
+                Scenario scenario,
+                ScenarioIds ids,
+                ScenarioActors cast,
+                Timeline timeline) {
+            this.session = session;
+            this.trainer = trainer;
+            this.scenario = scenario;
+            this.ids = ids;
+            this.cast = cast;
+            this.timeline = timeline;
+        }
+
+        void tell() {
+            LocalDate first = session.days().getFirst();
+            LocalDate last = session.days().getLast();
+            String what = "training " + session.code();
+            at(first.minusDays(AHEAD), 9, what, this::plan);
+            for (Person one : session.people()) at(first, 7, what + " " + one.code(), actor -> enrol(actor, one));
+            at(first, 8, what + " before", actor -> score(actor, Results.Round.BEFORE));
+            for (int n = 0; n < session.days().size(); n++) {
+                int day = n;
+                at(session.days().get(n), 17, what + " attendance", actor -> attend(actor, day));
+            }
+            at(last, 18, what + " after", actor -> score(actor, Results.Round.AFTER));
+            at(last, 18, what + " practical", this::practicals);
+            for (Profession.Side side : Profession.Side.values()) certify(last, side);
+            timeline.at(ScenarioTraining.at(last, 20), this::compare);
+        }
+
+        private <T> void at(LocalDate day, int hour, String what, Function<Actor, Answered<T>> act) {
+            Instant when = ScenarioTraining.at(day, hour);
+            timeline.at(when, what, () -> outcome(act.apply(cast.actor(trainer, when))));
+        }
+
+        private Answered<TrainingSession> plan(Actor actor) {
+            Set<TrainingModule> modules =
+                    session.modules().isEmpty() ? Set.of(TrainingModule.values()) : session.modules();
+            String named = modules.stream().map(Enum::name).sorted().collect(Collectors.joining("+"));
+            Answered<Course> course = sessions.add(
+                    actor, new AddCourse(ids.of("training-course", named), COURSE, "Formation Akoma", modules));
+            if (!(course instanceof Answered.Done<Course>(Course taught))) return new Answered.Forbidden<>();
+            SessionPlan plan = new SessionPlan(
+                    null, session.days().getFirst(), session.days().getLast(), null, null);
+            return sessions.plan(
+                    actor,
+                    new PlanTraining(
+                            ids.of("training", session.code()),
+                            session.code(),
+                            taught.name(),
+                            session.country(),
+                            plan));
+        }
+
+        private Answered<Participant> enrol(Actor actor, Person one) {
+            Scenario.Structure structure = scenario.structures().stream()
+                    .filter(known -> known.code().equals(one.structure()))
+                    .findFirst()
+                    .orElse(null);
+            return sessions.enrol(
+                    actor,
+                    session.code(),
+                    one.code(),
+                    new EnrolParticipant(
+                            ids.of("participant", one.code()),
+                            new ParticipantDetails(
+                                    null,
+                                    structure == null ? null : structure.code(),
+                                    profession(one, structure),
+                                    "U",
+                                    null)));
+        }
+
+        /** A scenario names the structure only. */
+        private static Profession profession(Person one, Scenario.@Nullable Structure structure) {
+            if (structure == null || structure.kind() != Organisation.Kind.LAW_ENFORCEMENT)
+                return Profession.SOCIAL_WORKER;
+            if (one.structure().startsWith("GENDARMERIE")) return Profession.GENDARMERIE;
+            return one.structure().startsWith("FOREST") ? Profession.FOREST_GUARD : Profession.POLICE;
+        }
+
+        private Answered<TrainingSession> attend(Actor actor, int day) {
+            return results.attend(
+                    actor,
+                    session.code(),
+                    new TickAttendance(
+                            session.days().get(day),
+                            session.people().stream()
+                                    .map(one -> new TickAttendance.Presence(one.code(), day < one.days()))
+                                    .toList()));
+        }
+
+        private Answered<TrainingSession> score(Actor actor, Results.Round round) {
+            return results.score(
+                    actor,
+                    session.code(),
+                    new EnterScores(
+                            round,
+                            session.people().stream()
+                                    .flatMap(one -> points(one, round)
+                                            .map(points -> EnterScores.Scored.total(one.code(), points)))
+                                    .toList()));
+        }
+
+        private static Stream<Integer> points(Person one, Results.Round round) {
+            return Stream.ofNullable(round == Results.Round.BEFORE ? one.before() : one.after());
+        }
+
+        private Answered<TrainingSession> practicals(Actor actor) {
+            List<EnterPracticals.Tried> tried = new ArrayList<>();
+            for (Person one : session.people())
+                if (one.practical() != null) tried.add(new EnterPracticals.Tried(one.code(), one.practical()));
+            return results.practicals(actor, session.code(), new EnterPracticals(tried));
+        }
+
+        /** Where nobody of a side passed, or all are certified by an earlier replay, nothing is asked. */
+        private void certify(LocalDate last, Profession.Side side) {
+            Instant when = ScenarioTraining.at(last, 19);
+            Role confirms = side == Profession.Side.POLICE ? Role.LE_COORDINATOR : Role.PROJECT_MANAGER;
+            timeline.at(when, () -> {
+                if (!(certificates.propose(cast.actor(trainer, when), session.code(), side)
+                        instanceof Answered.Done<Decision>(var asked))) return;
+                boolean confirmed = !cast.all(confirms).isEmpty()
+                        && certificates.confirm(cast.actor(cast.first(confirms).code(), when), asked.id());
+                if (!confirmed)
+                    timeline.refuse(
+                            "certificates " + session.code() + " " + side + ": nobody of the scenario confirms them");
+            });
+        }
+
+        /** Whether who is certified by the rules of the house is who the scenario says. */
+        private void compare() {
+            Actor actor = cast.actor(trainer, ScenarioTraining.at(session.days().getLast(), 20));
+            Set<String> certified = certificates.holders(actor, session.code());
+            for (Person one : session.people())
+                if (one.certified() != null && one.certified() != certified.contains(one.code()))
+                    timeline.otherwise("certificate " + one.code() + ": " + (one.certified() ? "not passed" : "passed")
+                            + " by the rules of this house");
+        }
+    }
+}

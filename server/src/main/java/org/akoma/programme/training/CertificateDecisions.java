@@ -1,0 +1,211 @@
+package org.akoma.programme.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Shown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What a second person sees of certificates, and what follows. It is read from the request alone, which holds codes and results and no name: who
+ * decides may work on a login that reads no training record.
+ */
+@Configuration(proxyBeanMethods = false)
+class CertificateDecisions {
+
+    static final String SESSION = "session";
+    static final String NUMBER = "number";
+    private static final String MODULES = "modules";
+    private static final String DAYS = "days";
+    private static final String PEOPLE = "people";
+
+    /** One person on the list, as a line of the page: code, structure, points before and after, days, practical. */
+    private static final List<String> OF_PERSON =
+            List.of("code", "structure", "profession", "before", "after", "attended");
+
+    static Map<String, Object> fields(TrainingSession session, List<Results> listed) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(SESSION, session.code());
+        fields.put(DAYS, session.days().stream().map(Object::toString).toList());
+        fields.put(MODULES, session.course().modules().stream().map(Enum::name).toList());
+        fields.put(PEOPLE, listed.stream().map(CertificateDecisions::person).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> person(Results one) {
+        Map<String, Object> person = new HashMap<>();
+        person.put("code", one.participant().code());
+        if (one.participant().structure() != null)
+            person.put("structure", Objects.requireNonNull(one.participant().structure()));
+        person.put("profession", one.participant().profession().name());
+        Integer before = one.total(Results.Round.BEFORE);
+        if (before != null) person.put("before", before);
+        person.put("after", Objects.requireNonNull(one.total(Results.Round.AFTER)));
+        person.put("attended", one.daysAttended());
+        return person;
+    }
+
+    static Map<String, Object> fields(Certificate one, Certificate.Why why) {
+        return Map.of(
+                NUMBER,
+                one.number(),
+                "participant",
+                one.participant(),
+                MODULES,
+                one.modules().stream().map(Enum::name).toList(),
+                "lastDay",
+                one.lastDay().toString(),
+                "why",
+                why.name());
+    }
+
+    private abstract static class OfCertificates implements Decidable {
+
+        private final String kind;
+        private final String title;
+        private final Set<String> needs;
+
+        OfCertificates(String kind, String title, Set<String> needs) {
+            this.kind = kind;
+            this.title = title;
+            this.needs = needs;
+        }
+
+        @Override
+        public String kind() {
+            return kind;
+        }
+
+        @Override
+        public Set<String> needs() {
+            return needs;
+        }
+
+        @Override
+        public Optional<String> title(Actor actor, Decision decision) {
+            return Optional.ofNullable(text(decision, title));
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            return title(actor, decision).map(named -> new Shown(named, null, shown(decision)));
+        }
+
+        abstract List<Shown.Field> shown(Decision decision);
+    }
+
+    private static @Nullable String text(Decision decision, String field) {
+        Object value = decision.fields().get(field);
+        return value == null ? null : value.toString();
+    }
+
+    private static List<String> texts(Decision decision, String field) {
+        return decision.fields().get(field) instanceof List<?> all
+                ? all.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static List<Shown.Field> ofList(Decision decision) {
+        List<Object> lines = new ArrayList<>();
+        if (decision.fields().get(PEOPLE) instanceof List<?> all)
+            for (Object one : all) if (one instanceof Map<?, ?> person) lines.add(line(person));
+        return List.of(
+                Shown.Field.codes("training.days", Shown.DAYS_OF_YEAR, List.of(), texts(decision, DAYS)),
+                Shown.Field.codes("training.modules", "training-module", List.of(), texts(decision, MODULES)),
+                Shown.Field.text("training.people", null, String.valueOf(lines.size())),
+                new Shown.Field("training.listed", null, List.of(), lines));
+    }
+
+    private static Shown.Line line(Map<?, ?> person) {
+        List<Shown.Part> parts = new ArrayList<>();
+        for (String name : OF_PERSON) {
+            Object value = person.get(name);
+            if (value == null) continue;
+            String list = switch (name) {
+                case "structure" -> Shown.STRUCTURE;
+                case "profession" -> "training-profession";
+                case "attended" -> Shown.NUMBER_OF_DAYS;
+                default -> null;
+            };
+            parts.add(new Shown.Part(list, value.toString()));
+        }
+        return new Shown.Line(parts);
+    }
+
+    private static List<Shown.Field> ofEnd(Decision decision) {
+        return List.of(
+                Shown.Field.text("training.certificate.holder", null, text(decision, "participant")),
+                Shown.Field.codes("training.modules", "training-module", List.of(), texts(decision, MODULES)),
+                Shown.Field.code("training.certificate.last-day", Shown.DAYS_OF_YEAR, null, text(decision, "lastDay")),
+                Shown.Field.code("training.revoke.why", "training-revoked", null, text(decision, "why")));
+    }
+
+    private static Decidable list(Certificates certificates, Profession.Side side) {
+        return new OfCertificates(Certificates.listing(side), SESSION, Set.of(SESSION, PEOPLE)) {
+            @Override
+            List<Shown.Field> shown(Decision decision) {
+                return ofList(decision);
+            }
+
+            @Override
+            public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+                return certificates.decideList(actor, decision, agreed, reason);
+            }
+
+            @Override
+            public Optional<String> again(Actor actor, Decision decision) {
+                return Optional.of("/training/sessions/" + text(decision, SESSION));
+            }
+        };
+    }
+
+    private static Decidable end(Certificates certificates, Profession.Side side) {
+        return new OfCertificates(Certificates.ending(side), NUMBER, Set.of(NUMBER, "why")) {
+            @Override
+            List<Shown.Field> shown(Decision decision) {
+                return ofEnd(decision);
+            }
+
+            @Override
+            public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+                return certificates.decideEnd(actor, decision, agreed, reason);
+            }
+
+            @Override
+            public Optional<String> again(Actor actor, Decision decision) {
+                return Optional.of("/training/people/" + text(decision, "participant"));
+            }
+        };
+    }
+
+    @Bean
+    Decidable certificatesOfPolice(Certificates certificates) {
+        return list(certificates, Profession.Side.POLICE);
+    }
+
+    @Bean
+    Decidable certificatesOfCare(Certificates certificates) {
+        return list(certificates, Profession.Side.CARE);
+    }
+
+    @Bean
+    Decidable endedCertificatesOfPolice(Certificates certificates) {
+        return end(certificates, Profession.Side.POLICE);
+    }
+
+    @Bean
+    Decidable endedCertificatesOfCare(Certificates certificates) {
+        return end(certificates, Profession.Side.CARE);
+    }
+}

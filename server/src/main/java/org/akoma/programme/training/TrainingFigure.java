@@ -1,0 +1,112 @@
+package org.akoma.programme.training;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts of one session as of a moment. What is hidden, since it is of too few people, is null and named in {@code suppressed}.
+ *
+ * @param trained who came on one day at least
+ * @param certified of these
+ * @param before mean points of the test, of those who sat both, with one decimal; as after
+ * @param gain mean of the shares gained, in percent with one decimal
+ * @param gains of each module, where it was counted by module
+ * @param forms end forms; marks: mean of the five answers, with one decimal; content: share of answers of 4 or 5, in percent
+ * @param observed at work; well: of these, whose checklist is good; points: their mean, with one decimal
+ * @param structures the same by structure, for who is shown exact figures
+ */
+public record TrainingFigure(
+        String session,
+        String country,
+        LocalDate firstDay,
+        @Nullable Integer trained,
+        @Nullable Integer certified,
+        @Nullable Double before,
+        @Nullable Double after,
+        @Nullable Double gain,
+        Map<TrainingModule, Double> gains,
+        @Nullable Integer forms,
+        @Nullable Double marks,
+        @Nullable Double content,
+        @Nullable Integer observed,
+        @Nullable Integer well,
+        @Nullable Double points,
+        List<OfStructure> structures,
+        Set<String> suppressed) {
+
+    /** @param structure code; null = several, or one that is not of this house */
+    public record OfStructure(@Nullable String structure, int trained, int certified) {}
+
+    public TrainingFigure {
+        gains = Map.copyOf(gains);
+        structures = List.copyOf(structures);
+        suppressed = Set.copyOf(suppressed);
+    }
+
+    public @Nullable Double certifiedPercent() {
+        return percent(certified, trained);
+    }
+
+    public @Nullable Double wellPercent() {
+        return percent(well, observed);
+    }
+
+    private static @Nullable Double percent(@Nullable Integer part, @Nullable Integer whole) {
+        return part == null || whole == null || whole == 0 ? null : Gain.oneDecimal(100.0 * part / whole);
+    }
+
+    /**
+     * As partners get it ({@code requirements.md 8.6}): no count from 1 to below the least, none whose rest is one, and no mean of fewer people.
+     */
+    TrainingFigure suppressedBelow(int least) {
+        Set<String> hidden = new TreeSet<>();
+        boolean few = isSmall(trained, least);
+        Integer sure = few ? hide(hidden, "trained") : trained;
+        Integer passed = few || isSmall(certified, least) || isSmall(rest(certified, trained), least)
+                ? hide(hidden, "certified")
+                : certified;
+        boolean seen = observed != null && observed >= least;
+        boolean told = forms != null && forms >= least;
+        if (!seen && observed != null && observed > 0) hidden.add("observed");
+        if (!told && forms != null && forms > 0) hidden.add("forms");
+        if (few) hidden.add("before");
+        Integer good = seen && !isSmall(well, least) && !isSmall(rest(well, observed), least) ? well : null;
+        if (seen && good == null) hidden.add("well");
+        boolean none = observed != null && observed == 0;
+        return new TrainingFigure(
+                session,
+                country,
+                firstDay,
+                sure,
+                passed,
+                few ? null : before,
+                few ? null : after,
+                few ? null : gain,
+                few ? Map.of() : gains,
+                told || forms == null || forms == 0 ? forms : null,
+                told ? marks : null,
+                told ? content : null,
+                seen || none ? observed : null,
+                none ? well : good,
+                seen ? points : null,
+                List.of(),
+                hidden);
+    }
+
+    private static @Nullable Integer hide(Set<String> hidden, String name) {
+        hidden.add(name);
+        return null;
+    }
+
+    private static @Nullable Integer rest(@Nullable Integer part, @Nullable Integer whole) {
+        return part == null || whole == null ? null : whole - part;
+    }
+
+    private static boolean isSmall(@Nullable Integer count, int least) {
+        return count != null && count > 0 && count < least;
+    }
+}

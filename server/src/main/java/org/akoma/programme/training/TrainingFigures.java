@@ -1,0 +1,201 @@
+package org.akoma.programme.training;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Counts of training on the four levels of Kirkpatrick ({@code requirements.md 5}), for who reads no record, and for who keeps them. */
+@Service
+public class TrainingFigures {
+
+    private final TrainingFigureStore store;
+    private final ActorTransactions transactions;
+    private final Policies policies;
+    private final Clock clock;
+
+    TrainingFigures(TrainingFigureStore store, ActorTransactions transactions, Policies policies, Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of it in the police's work, of all operations together; null = hidden, since it is of too few.
+     *
+     * @param slips children handed over; inTime: of these within the limit
+     * @param referred suspects whose case a prosecutor took, of those arrested
+     * @param interviews children who were interviewed; byCertified: of these by somebody whose certificate was valid
+     */
+    public record AtWork(
+            @Nullable Integer slips,
+            @Nullable Integer inTime,
+            @Nullable Integer arrested,
+            @Nullable Integer referred,
+            @Nullable Integer convicted,
+            @Nullable Integer interviews,
+            @Nullable Integer byCertified) {}
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /**
+     * Every session that had ended by then, the earliest first. The coordinator and the project manager get them exactly; others with small counts
+     * suppressed ({@code statistics.partner.min-cell}).
+     *
+     * @return empty when the caller may not
+     */
+    public List<TrainingFigure> report(Actor actor, Instant asOf) {
+        if (!actor.may(Verb.TRAINING_FIGURES)) return List.of();
+        Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
+        List<TrainingFigure> exact = transactions.forPublication(() -> figures(then));
+        if (isExactFor(actor)) return exact;
+        int least = policies.count("statistics.partner.min-cell");
+        return exact.stream().map(one -> one.suppressedBelow(least)).toList();
+    }
+
+    /** Empty when the caller may not. */
+    public Optional<AtWork> atWork(Actor actor, Instant asOf) {
+        if (!actor.may(Verb.TRAINING_FIGURES)) return Optional.empty();
+        Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
+        int within = (int) policies.hours("handover-to-worker.max").toHours();
+        TrainingFigureStore.Work all = transactions.forPublication(() -> store.work(then, within));
+        int least = actor.is(Role.PROJECT_MANAGER) ? 1 : policies.count("statistics.partner.min-cell");
+        return Optional.of(new AtWork(
+                whole(all.slips(), least),
+                part(all.slipsInTime(), all.slips(), least),
+                whole(all.arrested(), least),
+                part(all.referred(), all.arrested(), least),
+                part(all.convicted(), all.arrested(), least),
+                whole(all.interviews(), least),
+                part(all.byCertified(), all.interviews(), least)));
+    }
+
+    private static @Nullable Integer whole(int count, int least) {
+        return count > 0 && count < least ? null : count;
+    }
+
+    private static @Nullable Integer part(int count, int of, int least) {
+        return whole(count, least) == null || whole(of - count, least) == null ? null : count;
+    }
+
+    private static boolean isExactFor(Actor actor) {
+        return actor.is(Role.TRAINING_COORDINATOR) || actor.is(Role.PROJECT_MANAGER);
+    }
+
+    /** As {@code docs/decisions/figures-in-steps.md}: for masked figures a past day is the last month that had ended by then. */
+    Instant endOf(Actor actor, @Nullable LocalDate day) {
+        if (day == null || day.equals(today())) return clock.instant();
+        LocalDate last =
+                isExactFor(actor) ? day : day.plusDays(1).withDayOfMonth(1).minusDays(1);
+        return last.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
+    }
+
+    private List<TrainingFigure> figures(Instant then) {
+        Map<String, List<TrainingFigureStore.Certified>> sessions = new LinkedHashMap<>();
+        store.certified(then).stream()
+                .sorted(Comparator.comparing(TrainingFigureStore.Certified::firstDay)
+                        .thenComparing(TrainingFigureStore.Certified::session))
+                .forEach(one -> sessions.computeIfAbsent(one.session(), none -> new ArrayList<>())
+                        .add(one));
+        List<TrainingFigureStore.Learned> learned = store.learned(then);
+        List<TrainingFigureStore.Reaction> reactions = store.reactions(then);
+        List<TrainingFigureStore.Checked> checked = store.checked(then, policies.count("training.checklist.good.min"));
+        return sessions.values().stream()
+                .map(rows -> figure(
+                        rows,
+                        learned.stream()
+                                .filter(one ->
+                                        one.session().equals(rows.getFirst().session()))
+                                .toList(),
+                        reactions.stream()
+                                .filter(one ->
+                                        one.session().equals(rows.getFirst().session()))
+                                .toList(),
+                        checked.stream()
+                                .filter(one ->
+                                        one.session().equals(rows.getFirst().session()))
+                                .toList()))
+                .toList();
+    }
+
+    private static TrainingFigure figure(
+            List<TrainingFigureStore.Certified> rows,
+            List<TrainingFigureStore.Learned> learned,
+            List<TrainingFigureStore.Reaction> reactions,
+            List<TrainingFigureStore.Checked> checked) {
+        TrainingFigureStore.Certified first = rows.getFirst();
+        TrainingFigureStore.Learned total = learned.stream()
+                .filter(one -> one.part().equals(ParticipantStore.TOTAL))
+                .findFirst()
+                .orElse(null);
+        Map<TrainingModule, Double> gains = new EnumMap<>(TrainingModule.class);
+        for (TrainingFigureStore.Learned one : learned)
+            if (!one.part().equals(ParticipantStore.TOTAL) && one.gained() > 0)
+                gains.put(TrainingModule.valueOf(one.part()), gain(one));
+        long forms = reactions.isEmpty() ? 0 : reactions.getFirst().forms();
+        long answers = sum(reactions, TrainingFigureStore.Reaction::forms);
+        long observed = sum(checked, TrainingFigureStore.Checked::observed);
+        return new TrainingFigure(
+                first.session(),
+                first.country(),
+                first.firstDay(),
+                (int) sum(rows, TrainingFigureStore.Certified::trained),
+                (int) sum(rows, TrainingFigureStore.Certified::certified),
+                total == null ? null : mean(total.before(), total.sat()),
+                total == null ? null : mean(total.after(), total.sat()),
+                total == null || total.gained() == 0 ? null : gain(total),
+                gains,
+                (int) forms,
+                mean(sum(reactions, TrainingFigureStore.Reaction::points), answers),
+                mean(100 * sum(reactions, TrainingFigureStore.Reaction::good), answers),
+                (int) observed,
+                (int) sum(checked, TrainingFigureStore.Checked::well),
+                mean(sum(checked, TrainingFigureStore.Checked::points), observed),
+                structures(rows),
+                Set.of());
+    }
+
+    private static List<TrainingFigure.OfStructure> structures(List<TrainingFigureStore.Certified> rows) {
+        Map<String, TrainingFigure.OfStructure> structures = new TreeMap<>();
+        for (TrainingFigureStore.Certified one : rows)
+            structures.merge(
+                    one.structure() == null ? "" : one.structure(),
+                    new TrainingFigure.OfStructure(one.structure(), one.trained(), one.certified()),
+                    (a, b) -> new TrainingFigure.OfStructure(
+                            a.structure(), a.trained() + b.trained(), a.certified() + b.certified()));
+        return List.copyOf(structures.values());
+    }
+
+    private static double gain(TrainingFigureStore.Learned one) {
+        return Gain.oneDecimal(100 * one.gains() / one.gained());
+    }
+
+    private static <R> long sum(List<R> rows, ToLongFunction<R> count) {
+        return rows.stream().mapToLong(count).sum();
+    }
+
+    private static @Nullable Double mean(long sum, long of) {
+        return of == 0 ? null : Gain.oneDecimal((double) sum / of);
+    }
+}

@@ -622,6 +622,17 @@ end $$;
 create trigger keep_payee before insert on assistance.payee for each row execute function assistance.keep_payee();
 revoke execute on function assistance.keep_paid, assistance.keep_file_of_payment, assistance.keep_payee from public;
 
+-- That a payment did not arrive, though somebody signed for it, concerns who asked for it, who leads the child's file, and who signed as its receiver or as
+-- a witness: they hear that it was undone, whoever agreed to that.
+create function assistance.undone_is_heard() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array[new.requested_by, new.received_by_id, new.witness_id] || array(select cases.who_leads(new.file_id)), 'task');
+    return null;
+end $$;
+create trigger undone_is_heard after update of state on assistance.payment for each row
+    when (new.state = 'REVERSED' and old.state <> 'REVERSED') execute function assistance.undone_is_heard();
+revoke execute on function assistance.undone_is_heard from public;
+
 -- ---------- a moment is of its state -----------------------------------------------------------------------------------
 create function assistance.ends_as_its_state() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin

@@ -304,7 +304,11 @@ class PaymentsIT extends AidHouse {
         assertThat(refused(payments.reverse(manager, id, true, null))).isEqualTo("cases.nothing-waits");
         done(payments.askReversal(finance, id, "OTHER"));
         assertThat(payments.reverse(finance, id, true, null)).isInstanceOf(Outcome.Forbidden.class);
+        Map<Actor, Long> heard = Map.of(worker, bellsOf(worker.username()), supervisor, bellsOf(supervisor.username()));
         done(payments.reverse(manager, id, true, null));
+        heard.forEach((who, bells) -> assertThat(bellsOf(who.username()))
+                .as("who asked for it and who leads the file: " + who.code())
+                .isEqualTo(bells + 1));
         assertThat(lists.summary(manager, TODAY).paid()).isEqualTo(before.paid() - 1);
         assertThat(done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)))
                         .state())

@@ -51,10 +51,13 @@ create table followup.alert (
     again_at        timestamptz,                                       -- when the danger was reported last; null = when it was raised
     -- The index that raised it, or reported it again, says that the child may wish to die (5A at 1): see followup.in_danger. Written by the house alone.
     grave           boolean not null default false,
+    -- Who raised it without reading the alerts of the child: of these each has an alert of their own, so that what they are answered is the same whether or not
+    -- another one runs. Zero: the one alert of its kind of those who read them. Written by the house alone (followup.keep_raising).
+    apart_of        uuid not null default '00000000-0000-0000-0000-000000000000',
     constraint alert_about check ((file_id is null) = (type = 'DEVICE_LOST')),
     constraint alert_whole check ((closed_at is null) = (outcome is null) and (acknowledged_at is null) = (acknowledged_by is null)),
     constraint alert_ends_so foreign key (type, outcome) references followup.alert_ending);
-create unique index alert_one_open on followup.alert (file_id, type) where closed_at is null and file_id is not null;
+create unique index alert_one_open on followup.alert (file_id, type, apart_of) where closed_at is null and file_id is not null;
 create index alert_of_file on followup.alert (file_id, raised_at desc, id desc);
 create index alert_supervisor on followup.alert (supervisor_id, raised_at desc, id desc);
 create index alert_organisation on followup.alert (organisation_id, raised_at desc, id desc);
@@ -268,11 +271,16 @@ revoke execute on function followup.pass_on_alerts from public;
 grant execute on function followup.pass_on_alerts to akoma_administration;
 
 -- ---------- told again by who does not read ----------------------------------------------------------------------------
--- Whoever sees that a child is there, a shelter too, may say that it is in danger although somebody else said so before: the alert that runs
--- takes it up, and they read no more of it than they did.
+-- Whoever sees that a child is there, a shelter too, may say that it is in danger although somebody else said so before. Who does not read the alerts of the
+-- child is not told that: the shelter that is accused of violence would learn it by raising the same. That a child is missing or lost is no secret to them.
+create function followup.apart_of(file uuid, wanted text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select case when wanted in ('MISSING', 'LOST_TO_FOLLOW_UP', 'WITHOUT_PLACE') or access.sees(file, 64, false)
+                then '00000000-0000-0000-0000-000000000000' else access.actor() end $$;
+-- The alert to which who acts adds when they report this danger now: that of those who read them, or their own.
 create function followup.running_alert(file uuid, wanted text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
-    select w.id from followup.alert w where w.file_id = file and w.type = wanted and w.closed_at is null and access.sees(file, 256, false) $$;
-revoke execute on function followup.running_alert from public;
+    select w.id from followup.alert w
+     where w.file_id = file and w.type = wanted and w.closed_at is null and w.apart_of = followup.apart_of(file, wanted) and access.sees(file, 256, false) $$;
+revoke execute on function followup.apart_of, followup.running_alert from public;
 grant execute on function followup.running_alert to akoma_protection;
 
 -- ---------- taken on where there is no supervisor ----------------------------------------------------------------------
@@ -734,6 +742,7 @@ begin
         raise exception 'followup.alert-clocks' using errcode = 'insufficient_privilege';
     end if;
     if new.file_id is not null then
+        new.apart_of := followup.apart_of(new.file_id, new.type);
         select * into f from cases.case_file c where c.id = new.file_id;
         if (new.worker_id, new.organisation_id) is distinct from (f.worker_id, f.organisation_id) or new.supervisor_id is distinct from f.supervisor_id then
             raise exception 'followup.alert-elsewhere' using errcode = 'insufficient_privilege';

@@ -67,7 +67,8 @@ create function followup.safety_note_alarms() returns trigger language plpgsql s
 begin
     if cases.houses(new.file_id) and not access.sees(new.file_id, 128, true)
        and exists (select from cases.case_file f where f.id = new.file_id and f.status not in ('CLOSED', 'TRANSFERRED'))
-       and not exists (select from followup.alert a where a.file_id = new.file_id and a.type = 'DANGER_AT_HOME' and a.closed_at is null) then
+       and not exists (select from followup.alert a where a.file_id = new.file_id and a.type = 'DANGER_AT_HOME' and a.closed_at is null
+                          and a.apart_of = followup.apart_of(new.file_id, a.type)) then
         raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
     end if;
     return null;

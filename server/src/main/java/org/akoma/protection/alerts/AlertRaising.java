@@ -219,12 +219,14 @@ class AlertRaising {
     }
 
     /**
-     * Ends an open alert because another act made it void. A new index ends none that no supervisor took on, and by who wrote the urgent one only after a visit
+     * Ends the open alerts of a kind because another act made them void. A new index ends none that no supervisor took on, and by who wrote the urgent one only after a visit
      * of a later day.
      */
     void end(CaseFile file, Alert.Type type, Alert.Outcome outcome, UUID by) {
-        Alert open = store.open(file.id(), type).orElse(null);
-        if (open == null) return;
+        for (Alert open : store.open(file.id(), type)) end(file, open, outcome, by);
+    }
+
+    private void end(CaseFile file, Alert open, Alert.Outcome outcome, UUID by) {
         boolean index = outcome == Alert.Outcome.REASSESSED;
         if (index && (open.acknowledgedAt() == null || !store.isReassessed(open.id()))) return;
         store.close(open.id(), by, outcome, work.now());
@@ -233,6 +235,6 @@ class AlertRaising {
                 file.id(),
                 Section.FOLLOW_UP,
                 "followup.alert-closed",
-                Map.of("type", type.name(), "outcome", outcome.name()));
+                Map.of("type", open.type().name(), "outcome", outcome.name()));
     }
 }

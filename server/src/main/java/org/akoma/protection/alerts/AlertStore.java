@@ -56,15 +56,16 @@ class AlertStore {
                 .optional();
     }
 
-    Optional<Alert> open(UUID file, Alert.Type type) {
-        return jdbc.sql(OF_CHILD + "where a.file_id = :file and a.type = :type and a.closed_at is null")
+    /** Those of this kind that run: one of who reads alerts of the child, and one of each who raised it without reading them. */
+    List<Alert> open(UUID file, Alert.Type type) {
+        return jdbc.sql(OF_CHILD + "where a.file_id = :file and a.type = :type and a.closed_at is null order by a.id")
                 .param("file", file)
                 .param("type", type.name())
                 .query((row, n) -> read(row))
-                .optional();
+                .list();
     }
 
-    /** The one of this kind that runs on a file, for who sees that the child is there, whether or not they may read it. */
+    /** The one of this kind to which the actor adds by reporting it again; who reads no alerts of the child is told of their own alone. */
     Optional<UUID> running(UUID file, Alert.Type type) {
         return jdbc.sql("select followup.running_alert(:file, :type) as id")
                 .param("file", file)

@@ -1,6 +1,7 @@
 package org.akoma.protection.alerts;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Alerts: raised ({@link AlertRaising}), taken on by a supervisor, acted upon, closed with an outcome (T17). A child has at most one open alert
- * of a kind: raising it again adds to it.
+ * of a kind, and raising it again adds to it; who raises it without reading alerts of the child has one of their own, which tells them of no other.
  */
 @Service
 public class Alerts {
@@ -110,10 +111,12 @@ public class Alerts {
                 .orElse(Map.of());
     }
 
-    /** The newest of a kind on a file, for who is about to act on it; not journalled, what they do is. */
+    /** The newest of a kind on a file, of those that run if any does, for who is about to act on it; not journalled, what they do is. */
     public Optional<Alert> newest(Actor actor, String code, Alert.Type type) {
         return work.peek(actor, code, Section.FOLLOW_UP, file -> store.of(file.id()))
-                .flatMap(all -> all.stream().filter(one -> one.type() == type).findFirst());
+                .flatMap(all -> all.stream()
+                        .filter(one -> one.type() == type)
+                        .min(Comparator.comparing(one -> one.closedAt() != null)));
     }
 
     /** A page of the list, and where the next one begins; null = there is none. */

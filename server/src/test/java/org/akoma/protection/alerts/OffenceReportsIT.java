@@ -2,13 +2,19 @@ package org.akoma.protection.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -27,6 +33,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OffenceReportsIT extends StatusHouse {
 
     private static final String KIND = "followup.report-offence";
+    /** What pages and answers have of the session and the moment. */
+    private static final String OF_THE_SESSION = "value=\"[\\w~/-]{20,}\"|T0[89]:00:\\d\\d\\.\\d+Z";
 
     @Autowired
     Alerts alerts;
@@ -93,7 +101,7 @@ class OffenceReportsIT extends StatusHouse {
                 .isZero();
     }
 
-    /** What somebody said before stops nobody from saying it, nor is it read by who only says it again. */
+    /** What somebody said before stops nobody from saying it; who does not read it has an alert of their own, with a duty of its own. */
     @Test
     void whoDoesNotReadAnAlertTellsOfTheSameAgain() {
         String code = file("GH");
@@ -103,19 +111,68 @@ class OffenceReportsIT extends StatusHouse {
         Actor sees = statusOf(code);
         RaiseAlert.OfChild again = new RaiseAlert.OfChild(
                 Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.SealedText("Revu dans les champs", null));
-        assertThat(done(alerts.raise(sees, code, again)).raisedBy()).isEqualTo(sees.personId());
+        Alert own = done(alerts.raise(sees, code, again));
+        assertThat(own.raisedBy()).isEqualTo(sees.personId());
         done(alerts.raise(sees, code, again));
+        RaiseAlert.OfChild more = new RaiseAlert.OfChild(
+                Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.SealedText("Revu encore", null));
+        assertThat(done(alerts.raise(sees, code, more)).id())
+                .as("adds to their own")
+                .isEqualTo(own.id());
         assertThat(alerts.read(sees, first.id())).isEmpty();
-        assertThat(count(sees, "select count(*) from followup.alert_action where alert_id = '" + first.id() + "'"))
-                .isZero();
         assertThat(alerts.read(worker, first.id()).orElseThrow().actions())
                 .extracting(AlertAction::kind)
-                .containsExactly(
-                        AlertAction.Kind.ACKNOWLEDGED, AlertAction.Kind.POLICE_REPORT, AlertAction.Kind.REPORTED_AGAIN);
+                .containsExactly(AlertAction.Kind.ACKNOWLEDGED, AlertAction.Kind.POLICE_REPORT);
         assertThat(tasks(worker, KIND, code)).as("to be reported again").hasSize(1);
+        assertThat(done(alerts.of(worker, code))).hasSize(2);
+        assertThat(tasks(supervisor, "followup.alert-acknowledge", code)).hasSize(1);
         Actor stranger = actor(person(Role.CASE_WORKER, ngo));
         assertThat(count(stranger, "select count(followup.running_alert('" + first.file() + "', 'RE_EXPLOITATION'))"))
                 .isZero();
+    }
+
+    /** Who raises a danger learns in no way whether another person raised the same: it may be about them. */
+    @Test
+    void whoRaisesADangerDoesNotLearnWhetherItIsKnown() throws SQLException {
+        String known = file("CI");
+        String unknown = file("CI");
+        Alert first = raised(worker, known, Alert.Type.DANGER_AT_HOME);
+        List<String> answers = new ArrayList<>();
+        for (String code : List.of(known, unknown)) {
+            Actor sees = statusOf(code);
+            UUID child = now(code).id();
+            String running = "select count(followup.running_alert('" + child + "', 'DANGER_AT_HOME'))";
+            String straight =
+                    ("insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by,"
+                                    + " ack_due_at, safe_due_at, sealed) values (gen_random_uuid(), 'DANGER_AT_HOME', '%s', '%s', '%s', '%s', 'PERSON', access.moment(),"
+                                    + " access.actor(), access.moment(), access.moment(), '\\x00')")
+                            .formatted(child, ngo.id(), worker.personId(), supervisor.personId());
+            assertThat(count(sees, running)).isZero();
+            String straightly = LoginSql.refusal(sees, clock.instant(), straight);
+            String id = Ids.next().toString();
+            Caller own = api(sees.username());
+            Answer raised = own.post(
+                    "/api/v1/cases/" + code + "/alerts",
+                    Map.of("id", id, "type", "DANGER_AT_HOME", "what", "Elle est frappée"));
+            answers.add(Stream.of(
+                            String.valueOf(count(sees, running)),
+                            straightly,
+                            raised.status() + raised.body(),
+                            own.get("/api/v1/alerts/" + id).body(),
+                            own.get("/api/v1/alerts").body(),
+                            own.get("/alerts/" + id).body(),
+                            own.get("/cases/" + code + "/alerts").body(),
+                            String.valueOf(bellsOf(sees.username())))
+                    .map(said -> said.replace(code, "CODE")
+                            .replace(id, "ID")
+                            .replaceAll("(?i)" + sees.code(), "ME")
+                            .replaceAll(OF_THE_SESSION, ""))
+                    .collect(Collectors.joining("\n")));
+        }
+        assertThat(answers.getFirst())
+                .isEqualTo(answers.getLast())
+                .contains("DANGER_AT_HOME", "ID", "Elle est frappée");
+        assertThat(alerts.read(worker, first.id()).orElseThrow().actions()).isEmpty();
     }
 
     private Actor statusOf(String code) {

@@ -180,6 +180,7 @@ grant execute on function evaluation.is_safe, evaluation.is_source, evaluation.a
 create policy made on evaluation.mission to akoma_protection using ((select evaluation.makes())) with check ((select evaluation.makes()));
 create policy released on evaluation.mission for select to akoma_protection, akoma_enforcement, akoma_custody
     using (released_at is not null and (select evaluation.reads()));
+create policy watched on evaluation.mission for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 create policy seen on evaluation.team for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
 create policy added on evaluation.team for insert to akoma_protection with check (evaluation.works_on(mission_id));

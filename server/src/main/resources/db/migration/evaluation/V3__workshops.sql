@@ -15,7 +15,7 @@ create index workshop_of_mission on evaluation.workshop (mission_id);
 create table evaluation.sitting (
     id          uuid constraint sitting_pk primary key,
     workshop_id uuid not null constraint sitting_workshop references evaluation.workshop,
-    number      int not null constraint sitting_number check (number between 1 and 50),
+    number      int not null constraint sitting_number check (number >= 1),
     title       text not null constraint sitting_title check (evaluation.is_safe(title) and length(title) <= 200),
     audience    text not null constraint sitting_audience check (audience in ('PRESS', 'BENEFICIARIES', 'NEITHER')),
     made_by     uuid not null default access.actor() constraint sitting_made_by references access.person,

@@ -32,7 +32,8 @@
             "suspects",
             "training",
             "visits",
-            "wellbeing"
+            "wellbeing",
+            "workshops"
         })
 @NullMarked
 package org.akoma.exchange.scenario;

@@ -1,9 +1,11 @@
 package org.akoma.programme.evaluation;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.Plain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public record MissionPlan(
         @Field(list = "evaluation.kind", as = Field.Widget.RADIOS)
         Mission.Kind kind,
 
-        @Field(example = "San Pedro") @Size(max = 120) @Nullable
+        @Field(example = "San Pedro") @Size(max = 120) @Pattern(regexp = Plain.TEXT, message = Plain.CODE) @Nullable
         String town,
 
         LocalDate firstDay,

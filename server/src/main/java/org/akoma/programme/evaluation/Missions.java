@@ -96,6 +96,9 @@ public class Missions {
         return onOpen(actor, code, before -> {
             Integer version = input.version();
             if (version != null && version != before.version()) return new Answer.Overtaken<>();
+            boolean moved = !input.plan().firstDay().equals(before.plan().firstDay())
+                    || !input.plan().lastDay().equals(before.plan().lastDay());
+            if (moved && !before.isDraft()) return Answer.Refused.because("firstDay", "evaluation.released");
             boolean otherSet = !store.criteriaOn(input.plan().firstDay()).equals(before.criteriaSet());
             if (otherSet && store.usesItsCriteria(before.id()))
                 return Answer.Refused.because("firstDay", "evaluation.other-criteria", before.criteriaSet());

@@ -112,13 +112,16 @@ class ActionStore {
         return jdbc.sql("""
                         select x from evaluation.action a join evaluation.response r on r.id = a.response_id,
                                unnest(array[a.owner_id, r.proposed_by, r.recommended_by]) x where a.id = :id
-                        """).param("id", action).query(UUID.class).list();
+                        """)
+                .param("id", action)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     List<UUID> owners(UUID response) {
         return jdbc.sql("select distinct owner_id from evaluation.action where response_id = :response")
                 .param("response", response)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -80,6 +80,7 @@ class SecondScenarioIT extends HouseIT {
                 .doesNotContain("refused");
         assertThat(figures(manager).since(before)).isEqualTo(new OtherNumbers(story).expected(AS_OF));
         theEvaluationIsToldToItsEnd();
+        theWorkshopIsTold();
         assertThat(run(story, false).out()).contains("0 new files").doesNotContain("refused");
         theEvaluationIsToldToItsEnd();
         theTrainingIsAsItsMakersExpect(story, manager);
@@ -119,8 +120,28 @@ class SecondScenarioIT extends HouseIT {
                 .isGreaterThanOrEqualTo(5);
     }
 
+    /** Everybody who is counted came, each group with the press or with beneficiaries, never with both. */
+    private void theWorkshopIsTold() throws Exception {
+        JsonNode expected = JsonMapper.shared()
+                .readTree(ReferenceScenario.story())
+                .path("expected")
+                .path("workshop");
+        String came = " where came and workshop_id = (select id from evaluation.workshop where code = 'WS-VOLTA')";
+        assertThat(number("participant" + came))
+                .isEqualTo(expected.path("total").asLong());
+        assertThat(number("(select distinct category from evaluation.participant" + came + ") x"))
+                .isEqualTo(expected.path("categoriesWithPeople").asLong());
+        assertThat(
+                        number(
+                                "sitting s where audience = 'PRESS' and exists (select from evaluation.attendance a where a.sitting_id = s.id and a.category = 'JOURNALIST')"))
+                .isGreaterThanOrEqualTo(2);
+    }
+
     private long number(String of) throws Exception {
-        return SqlAs.number(actor("v-pm-01"), clock.instant(), "select count(*) from evaluation." + of);
+        return SqlAs.number(
+                actor("v-pm-01"),
+                clock.instant(),
+                "select count(*) from " + (of.startsWith("(") ? of : "evaluation." + of));
     }
 
     /** All three sessions: their dates have come. Means and shares have one decimal. */

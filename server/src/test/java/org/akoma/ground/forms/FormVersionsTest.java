@@ -87,7 +87,8 @@ class FormVersionsTest {
             "/attendance/{code}",
             "/training/sessions/{c}/attendance",
             "/training/sessions/{c}/practicals",
-            "/training/sessions/{c}/scores");
+            "/training/sessions/{c}/scores",
+            "/workshops/{code}/sessions/{n}");
 
     @Test
     void everyFormOfAThingSendsItsVersion() throws IOException {

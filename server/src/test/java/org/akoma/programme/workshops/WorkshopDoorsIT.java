@@ -1,0 +1,250 @@
+package org.akoma.programme.workshops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A workshop by page, API and straight SQL: who reads its list, and that journalists and beneficiaries are never in one session (requirements.md 6). */
+class WorkshopDoorsIT extends HouseIT {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String evaluator;
+    private String one;
+    private String code;
+
+    @BeforeEach
+    void workshop() {
+        Organisation iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        evaluator = person(Role.EVALUATOR, iom);
+        String mission = fresh("EV");
+        code = fresh("WS");
+        one = "/api/v1/workshops/" + code;
+        api(evaluator)
+                .post(
+                        "/api/v1/evaluations",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "code",
+                                mission,
+                                "kind",
+                                "MISSION",
+                                "firstDay",
+                                "2015-11-15",
+                                "lastDay",
+                                "2015-11-16"));
+        assertThat(api(evaluator)
+                        .post(
+                                "/api/v1/workshops",
+                                Map.of("id", Ids.next(), "evaluation", mission, "code", code, "heldOn", "2015-11-16"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private UUID invited(String category, String name) {
+        UUID id = Ids.next();
+        assertThat(api(evaluator)
+                        .post(one + "/participants", Map.of("id", id, "category", category, "name", name))
+                        .status())
+                .isEqualTo(201);
+        return id;
+    }
+
+    private void session(String audience) {
+        assertThat(api(evaluator)
+                        .post(one + "/sessions", Map.of("id", Ids.next(), "title", "Plenary", "audience", audience))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private Answer seat(int session, UUID... there) {
+        return api(evaluator)
+                .put(
+                        one + "/sessions/" + session + "/participants",
+                        Map.of(
+                                "participants",
+                                List.of(there).stream().map(UUID::toString).toList()),
+                        null);
+    }
+
+    private void isRefused(String sql) {
+        assertThatThrownBy(() ->
+                        transactions.doAs(actor(evaluator), () -> jdbc.sql(sql).update()))
+                .as(sql)
+                .hasStackTraceContaining("attendance_press_apart");
+    }
+
+    private static String sitting(String audience) {
+        return "(select id from evaluation.sitting where audience = '" + audience
+                + "' and workshop_id = (select id from evaluation.workshop where code = '%s'))";
+    }
+
+    @Test
+    void theListIsReadByWhoEvaluatesManagesAndGuardsDataAndByNobodyElse() {
+        String name = newFamilyName();
+        invited("SOCIAL_WORKER", name);
+        Organisation iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        for (Role reader : List.of(Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER)) {
+            String who = person(reader, iom);
+            assertThat(browser(who).get("/workshops/" + code).body())
+                    .as(reader.name())
+                    .contains(name);
+            assertThat(api(who).get(one).body()).contains(name);
+        }
+        for (Role other : List.of(
+                Role.CASE_WORKER, Role.CASE_SUPERVISOR, Role.FINANCE_OFFICER, Role.OBSERVER, Role.MINISTRY_OFFICER)) {
+            String who = person(other, iom);
+            assertThat(api(who).get(one).status()).as(other.name()).isEqualTo(404);
+            assertThat(browser(who).get("/workshops").status()).isEqualTo(403);
+        }
+        String officer = person(Role.DATA_PROTECTION_OFFICER, iom);
+        assertThat(api(officer)
+                        .post(one + "/participants", Map.of("id", Ids.next(), "category", "OTHER"))
+                        .status())
+                .as("reads, and writes nothing")
+                .isEqualTo(403);
+        assertThat(transactions.as(
+                        actor(evaluator),
+                        () -> jdbc.sql("select string_agg(encode(name, 'escape'), '') from evaluation.participant")
+                                .query(String.class)
+                                .single()))
+                .doesNotContain(name);
+    }
+
+    @Test
+    void journalistsAndBeneficiariesAreNeverInOneSessionWhicheverComesFirst() {
+        session("PRESS");
+        session("BENEFICIARIES");
+        session("NEITHER");
+        UUID journalist = invited("JOURNALIST", "A journalist");
+        UUID beneficiary = invited("BENEFICIARY", "A caregiver");
+        UUID worker = invited("SOCIAL_WORKER", "A worker");
+        assertThat(seat(1, journalist, beneficiary).fields()).contains("participants");
+        assertThat(seat(3, journalist).fields()).contains("participants");
+        assertThat(seat(1, journalist, worker).status()).isEqualTo(200);
+        assertThat(seat(2, beneficiary, worker).status()).isEqualTo(200);
+        Map<String, Object> turned = Map.of("category", "JOURNALIST", "name", "A worker", "came", true);
+        assertThat(api(evaluator)
+                        .put(one + "/participants/" + worker, turned, "\"2\"")
+                        .fields())
+                .as("who sat with beneficiaries becomes no journalist")
+                .contains("category");
+        for (String audience : List.of("BENEFICIARIES", "NEITHER"))
+            assertThat(api(evaluator)
+                            .put(one + "/sessions/1/audience", Map.of("audience", audience), null)
+                            .fields())
+                    .as(audience)
+                    .contains("audience");
+        isRefused("insert into evaluation.attendance (sitting_id, participant_id) values ("
+                + sitting("PRESS").formatted(code) + ", '" + beneficiary + "')");
+        isRefused("insert into evaluation.attendance (sitting_id, participant_id) values ("
+                + sitting("BENEFICIARIES").formatted(code) + ", '" + journalist + "')");
+        isRefused("update evaluation.participant set category = 'BENEFICIARY', version = version + 1 where id = '"
+                + journalist + "'");
+        isRefused("update evaluation.sitting set audience = 'PRESS', version = version + 1 where id = "
+                + sitting("BENEFICIARIES").formatted(code));
+        JsonNode shown = api(evaluator).get(one).json();
+        assertThat(shown.path("sessions").path(0).path("there")).hasSize(2);
+        assertThat(shown.path("attendance"))
+                .hasSize(3)
+                .allMatch(group -> group.path("came").asInt() == 1);
+    }
+
+    @Test
+    void thePagesSayWhoMayBeThereAndKeepMinutes() {
+        session("BENEFICIARIES");
+        UUID journalist = invited("JOURNALIST", "A journalist");
+        UUID worker = invited("SOCIAL_WORKER", "A worker");
+        Visit visit = browser(evaluator);
+        String page = "/workshops/" + code;
+        assertThat(visit.get(page + "/sessions/1").body()).contains("A worker").doesNotContain("A journalist");
+        assertThat(visit.post(page + "/sessions/1", "participants", journalist.toString())
+                        .status())
+                .isEqualTo(422);
+        assertThat(visit.post(page + "/sessions/1", "participants", worker.toString())
+                        .status())
+                .isEqualTo(303);
+        assertThat(visit.press(page + "/minutes", page + "/minutes", "minutes", "What was said there")
+                        .status())
+                .isEqualTo(303);
+        assertThat(visit.post(
+                                page + "/priorities/new",
+                                "id",
+                                Ids.next().toString(),
+                                "area",
+                                "FOLLOW_UP",
+                                "words",
+                                "AK-036 first",
+                                "votes",
+                                "3")
+                        .status())
+                .isEqualTo(422);
+        assertThat(visit.post(
+                                page + "/priorities/new",
+                                "id",
+                                Ids.next().toString(),
+                                "area",
+                                "FOLLOW_UP",
+                                "words",
+                                "One form for all",
+                                "votes",
+                                "12")
+                        .status())
+                .isEqualTo(303);
+        assertThat(visit.get(page).body()).contains("What was said there", "One form for all", "12");
+    }
+
+    @Test
+    void nobodyCameBeforeTheDay() {
+        String later = fresh("WS");
+        JsonNode missions = api(evaluator)
+                .get("/api/v1/workshops")
+                .json()
+                .path("items")
+                .path(0)
+                .path("evaluation");
+        api(evaluator)
+                .post(
+                        "/api/v1/workshops",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "evaluation",
+                                missions.asString(),
+                                "code",
+                                later,
+                                "heldOn",
+                                "2015-11-18"));
+        UUID id = Ids.next();
+        api(evaluator).post("/api/v1/workshops/" + later + "/participants", Map.of("id", id, "category", "POLICE"));
+        assertThat(api(evaluator)
+                        .put(
+                                "/api/v1/workshops/" + later + "/participants/" + id,
+                                Map.of("category", "POLICE", "came", true),
+                                "\"1\"")
+                        .fields())
+                .contains("came");
+        assertThatThrownBy(() -> transactions.doAs(
+                        actor(evaluator),
+                        () -> jdbc.sql("update evaluation.participant set came = true, version = 2 where id = '" + id
+                                        + "'")
+                                .update()))
+                .hasStackTraceContaining("evaluation.workshop-not-yet");
+    }
+}

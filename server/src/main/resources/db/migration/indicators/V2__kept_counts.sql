@@ -31,6 +31,7 @@ create table indicators.cell (
     unknown   bigint not null,
     constraint cell_pk primary key (structure, country, dim, monthly, day, indicator, label, value));
 
+-- When nothing was left to count.
 create table indicators.round (
     one      boolean constraint round_pk primary key default true constraint round_one check (one),
     ended_at timestamptz not null);
@@ -75,7 +76,9 @@ begin
         perform indicators.count_units(batch.kind, batch.ids);
         taken := taken + batch.marks;
     end loop;
-    insert into indicators.round as r (ended_at) values (moment) on conflict on constraint round_pk do update set ended_at = excluded.ended_at;
+    if taken < most then
+        insert into indicators.round as r (ended_at) values (moment) on conflict on constraint round_pk do update set ended_at = excluded.ended_at;
+    end if;
     return taken;
 end $$;
 
@@ -83,24 +86,34 @@ end $$;
 -- Counts, no record: of the whole, and divided by one dimension. by_dim: one of the cells', COUNTRY or STRUCTURE (labels are then codes).
 create function indicators.structure_of(code text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select case when code is null then '00000000-0000-0000-0000-000000000000' else (select o.id from access.organisation o where o.code = structure_of.code) end $$;
+-- The countries and structures of which something is counted.
+create function indicators.report_places() returns table (kind text, code text) stable language sql security definer set search_path = pg_catalog as $$
+    select distinct 'COUNTRY', c.country from indicators.cell c
+     where c.structure = indicators.structure_of(null) and c.country <> '' and c.dim = '' and c.monthly
+    union all
+    select 'STRUCTURE', o.code from access.organisation o where exists (select from indicators.cell c where c.structure = o.id) $$;
 create function indicators.report_day(as_of date, in_country text, of_structure text, by_dim text)
 returns table (indicator text, dim text, label text, value int, num bigint, den bigint, unknown bigint)
 stable language sql security definer set search_path = pg_catalog as $$
-    with asked as (select coalesce(in_country, '') as country, indicators.structure_of(of_structure) as structure, date_trunc('month', as_of)::date as month),
+    -- The months before the month of the day, and its own days: each a range of the key.
+    with time as (select * from (values (true, date '-infinity', date_trunc('month', as_of)::date - 1), (false, date_trunc('month', as_of)::date, as_of)) t (monthly, first, last)),
          summed as (
             select c.indicator, c.dim, c.label, c.value, c.num, c.den, c.unknown
-              from asked a join indicators.cell c on c.structure = a.structure and c.country = a.country and c.dim in ('', by_dim)
-               and (c.monthly and c.day < a.month or not c.monthly and c.day between a.month and as_of)
+              from time t cross join (select '' as dim union select by_dim) d
+              join indicators.cell c on c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = d.dim
+               and c.monthly = t.monthly and c.day between t.first and t.last
             union all
             select c.indicator, 'COUNTRY', c.country, c.value, c.num, c.den, c.unknown
-              from asked a join indicators.cell c on c.structure = a.structure and c.country <> '' and c.dim = ''
-               and (c.monthly and c.day < a.month or not c.monthly and c.day between a.month and as_of) and in_country is null
-             where by_dim = 'COUNTRY'
+              from time t cross join indicators.report_places() l
+              join indicators.cell c on c.structure = indicators.structure_of(of_structure) and c.country = l.code and c.dim = ''
+               and c.monthly = t.monthly and c.day between t.first and t.last
+             where by_dim = 'COUNTRY' and in_country is null and l.kind = 'COUNTRY'
             union all
             select c.indicator, 'STRUCTURE', o.code, c.value, c.num, c.den, c.unknown
-              from asked a join access.organisation o on of_structure is null join indicators.cell c on c.structure = o.id and c.country = a.country and c.dim = ''
-               and (c.monthly and c.day < a.month or not c.monthly and c.day between a.month and as_of)
-             where by_dim = 'STRUCTURE'
+              from time t cross join access.organisation o
+              join indicators.cell c on c.structure = o.id and c.country = coalesce(in_country, '') and c.dim = ''
+               and c.monthly = t.monthly and c.day between t.first and t.last
+             where by_dim = 'STRUCTURE' and of_structure is null
             union all
             select t.indicator, d.dim, d.label, 0, t.num, t.den, 0
               from indicators.of_other_chapters(as_of) t
@@ -121,12 +134,11 @@ stable language sql security definer set search_path = pg_catalog as $$
                   where c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = '' and c.monthly and c.day <= as_of
                   group by 1, 2) x
      group by 1, 2 $$;
--- The countries and structures of which something is counted.
-create function indicators.report_places() returns table (kind text, code text) stable language sql security definer set search_path = pg_catalog as $$
-    select distinct 'COUNTRY', c.country from indicators.cell c
-     where c.structure = indicators.structure_of(null) and c.country <> '' and c.dim = '' and c.monthly
-    union all
-    select 'STRUCTURE', o.code from access.organisation o where exists (select from indicators.cell c where c.structure = o.id) $$;
+-- What was said in public of operations that have begun, with its source and day: it may differ from what the records say, and both are shown.
+create function indicators.report_published(as_of date) returns table (measure text, source text, published_on date, value text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select f.measure, f.source, f.published_on, f.value_text from operations.figure f join operations.operation o on o.id = f.operation_id
+     where indicators.day_of(o.started_at) <= as_of and coalesce(f.published_on, as_of) <= as_of order by f.measure, f.published_on nulls last, f.source limit 100 $$;
 -- Until when everything was counted, and how many records wait: at most a thousand are counted here.
 create function indicators.report_age() returns table (ended_at timestamptz, waiting bigint) stable language sql security definer set search_path = pg_catalog as $$
     select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id limit 1000) x) $$;
@@ -213,8 +225,12 @@ alter table indicators.held enable row level security;
 create policy with_the_file on indicators.held for select to akoma_protection
     using (kind = 'FILE' and exists (select from cases.case_file f where f.id = held.unit offset 0));
 grant select on indicators.held to akoma_protection;
+create view indicators.behind with (security_invoker = true) as
+    select f.id as file_id, f.code, f.worker_id, f.supervisor_id, s.indicator, s.since, s.until, s.num, s.den, s.unknown
+      from cases.case_file f join indicators.held h on h.kind = 'FILE' and h.unit = f.id cross join lateral unnest(h.spans) s;
+grant select on indicators.behind to akoma_protection;
 
 revoke execute on all functions in schema indicators from public;
 revoke execute on all procedures in schema indicators from public;
 grant execute on function indicators.count_changed to akoma_administration;
-grant execute on function indicators.report_day, indicators.report_months, indicators.report_places, indicators.report_age to akoma_publication;
+grant execute on function indicators.report_day, indicators.report_months, indicators.report_places, indicators.report_published, indicators.report_age to akoma_publication;

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 class CountRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountRound.class);
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
 
     /** So many batches a minute: the others wait for the next round, and other work is not pushed aside. */
-    private static final int BATCHES = 60;
+    private static final int BATCHES = 300;
 
     /** Before anybody can ask; a larger house is ready first and counts then. */
-    private static final int AT_START = 10;
+    private static final int AT_START = 50;
 
     private final IndicatorStore store;
     private final SystemRuns runs;

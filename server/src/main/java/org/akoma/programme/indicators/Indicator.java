@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One of the twenty-five, as {@code reference/indicators.json} writes it. What counts is defined in SQL, once ({@code indicators/V1}).
  *
  * @param kept whether records of it are counted; of the others there is a definition and no value
+ * @param files whether children's files are behind it, which those who work on them may open
  * @param denominator null of a plain count
  * @param unknown what is shown apart, where something is
  * @param by how it is divided
@@ -18,6 +19,7 @@ record Indicator(
         Group group,
         Kind kind,
         boolean kept,
+        boolean files,
         Words name,
         Words numerator,
         @Nullable Words denominator,

@@ -74,6 +74,18 @@ class IndicatorStore {
         return found;
     }
 
+    /** A figure as it was published. */
+    record Published(
+            String measure, String source, @Nullable LocalDate publishedOn, String value) {}
+
+    List<Published> published(LocalDate day) {
+        return jdbc.sql("select measure, source, published_on, value from indicators.report_published(:day)")
+                .param("day", day)
+                .query((row, n) -> new Published(
+                        row.getString(1), row.getString(2), row.getObject(3, LocalDate.class), row.getString(4)))
+                .list();
+    }
+
     /** A country or a structure of which something is counted. */
     record Place(Division kind, String code) {}
 

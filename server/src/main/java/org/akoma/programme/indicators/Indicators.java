@@ -70,6 +70,11 @@ public class Indicators {
         return actor.may(Verb.INDICATOR_READ) ? transactions.forPublication(store::places) : List.of();
     }
 
+    /** What was published of operations by then. */
+    List<IndicatorStore.Published> published(Actor actor, LocalDate day) {
+        return actor.may(Verb.INDICATOR_READ) ? transactions.forPublication(() -> store.published(day)) : List.of();
+    }
+
     private boolean isCounted(String structure) {
         return transactions
                 .forPublication(store::places)
@@ -80,7 +85,8 @@ public class Indicators {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private static boolean isExact(Actor actor, @Nullable String structure) {
+    /** Whether nothing is hidden from this reader, in the figures of this structure; null: of all. */
+    static boolean isExact(Actor actor, @Nullable String structure) {
         return actor.roles().stream().anyMatch(EXACT::contains)
                 || actor.is(Role.CASE_SUPERVISOR) && actor.organisation().equals(structure);
     }

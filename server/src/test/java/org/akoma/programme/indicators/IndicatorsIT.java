@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.akoma.Answer;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
+import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -321,5 +322,79 @@ class IndicatorsIT extends WorkHouse {
         assertThat(SqlAs.number(manager, clock.instant(), held)).isZero();
         assertThat(SqlAs.number(actor(person(Role.CASE_WORKER, ngo)), clock.instant(), held))
                 .isZero();
+    }
+
+    /** The page shows what the API answers; its filters stay in the address, and a wrong one is said beside its field. */
+    @Test
+    void thePageShowsTheFiguresAndTheirDefinitions() {
+        opened(SomeChild.named("Baobab"));
+        round.go();
+        Visit mine = browser(supervisor.username());
+        String page = mine.get("/indicators?structure=" + ngo.code() + "&by=SEX&lang=en")
+                .body();
+        assertThat(page)
+                .contains(
+                        "0 of 1",
+                        "What is counted",
+                        "no data yet",
+                        "Cannot be computed",
+                        "/indicators/I06/files?side=MISSING")
+                .contains("value=\"" + ngo.code() + "\" selected");
+        assertThat(browser(worker.username()).get("/indicators?lang=en").body()).contains("hidden");
+        assertThat(browser(worker.username())
+                        .get("/indicators?country=CI&by=SEX")
+                        .status())
+                .isEqualTo(422);
+        assertThat(browser(person(Role.PROVIDER, ngo)).get("/indicators").status())
+                .isEqualTo(403);
+        assertThat(browser(person(Role.PROVIDER, ngo))
+                        .get("/indicators/file?format=csv")
+                        .status())
+                .isEqualTo(403);
+        Answer file = mine.get("/indicators/file?format=csv&structure=" + ngo.code());
+        assertThat(file.body().lines()).hasSize(26);
+        assertThat(file.body()).contains("I06", ",0,1,0.0,");
+    }
+
+    /** Files behind a figure: of who works on them, on the side where they stand on that day, and of nobody else. */
+    @Test
+    void theFilesBehindAFigureAreForWhoWorksOnThem() {
+        String code = opened(SomeChild.named("Baobab")).code();
+        round.go();
+        String missing = "/api/v1/indicators/I06/files?side=MISSING";
+        assertThat(api(worker.username()).get(missing).body()).contains(code);
+        assertThat(api(supervisor.username()).get(missing).body()).contains(code);
+        guarded(code);
+        round.go();
+        assertThat(api(worker.username()).get(missing).body()).doesNotContain(code);
+        assertThat(api(worker.username())
+                        .get(missing.replace("MISSING", "COUNTED"))
+                        .body())
+                .contains(code);
+        assertThat(api(worker.username())
+                        .get(missing + "&asOf=" + TODAY.minusDays(1))
+                        .body())
+                .doesNotContain(code);
+        assertThat(browser(worker.username())
+                        .get("/indicators/I06/files?side=COUNTED")
+                        .body())
+                .contains("/cases/" + code);
+        String colleague = person(Role.CASE_WORKER, ngo);
+        assertThat(api(colleague).get(missing.replace("MISSING", "COUNTED")).body())
+                .doesNotContain(code);
+        assertThat(api(worker.username())
+                        .get("/api/v1/indicators/I22/files?side=COUNTED")
+                        .status())
+                .isEqualTo(404);
+        assertThat(api(worker.username()).get("/api/v1/indicators/I06/files").status())
+                .isEqualTo(422);
+        Organisation iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        for (Role role : List.of(Role.PROJECT_MANAGER, Role.EVALUATOR, Role.OBSERVER, Role.LE_COORDINATOR)) {
+            String reader = person(role, iom);
+            assertThat(api(reader).get(missing).status()).as(role.name()).isEqualTo(403);
+            assertThat(browser(reader).get("/indicators/I06/files?side=MISSING").status())
+                    .as(role.name())
+                    .isEqualTo(403);
+        }
     }
 }

@@ -18,7 +18,7 @@ class TrainingNav implements NavItems {
         if (actor.may(Verb.TRAINING_WRITE))
             return List.of(
                     NavItem.of("training", "/training", "book"),
-                    NavItem.of("training-checklists", "/training/checklists", "check"),
+                    NavItem.of("training-checklists", "/training/checklists", "eye"),
                     NavItem.of("training-overview", "/training/overview", "chart"));
         if (TrainingTasks.coordinates(actor)) return List.of(NavItem.of("training", "/training", "book"));
         if (actor.may(Verb.TRAINING_READ)) return List.of(NavItem.of("training-mine", "/training/mine", "book"));

@@ -255,6 +255,8 @@ class TrainingDoorsIT extends TrainingScene {
                         .body())
                 .doesNotContain(number);
 
+        assertThat(browser().get("/verify").status()).isEqualTo(200);
+
         done(scores("AFTER", 75, 90));
         assertThat(state(1)).isEqualTo("SUSPENDED");
         assertThat(state(2)).as("who kept their points keeps their certificate").isEqualTo("VALID");

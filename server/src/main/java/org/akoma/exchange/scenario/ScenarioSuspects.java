@@ -75,11 +75,14 @@ class ScenarioSuspects {
 
     private void proceed(ScenarioRescue t, Scenario.Suspect one, LocalDate arrested, @Nullable Suspect known) {
         LocalDate referred = one.referred() == null ? arrested : one.referred();
-        proceed(t, one, SuspectStatus.UNDER_INVESTIGATION, referred, one.referred(), known);
+        Instant begun = noon(referred);
+        proceed(t, one, SuspectStatus.UNDER_INVESTIGATION, referred, begun, one.referred(), known);
         LocalDate on = one.statusOn();
         if (one.status() == null || on == null) return;
         SuspectStatus status = SuspectStatus.valueOf(one.status());
-        if (status != SuspectStatus.UNDER_INVESTIGATION) proceed(t, one, status, on, null, known);
+        // what stands on a day is known when it begins
+        Instant when = later(morning(on), begun.plusSeconds(1));
+        if (status != SuspectStatus.UNDER_INVESTIGATION) proceed(t, one, status, on, when, null, known);
     }
 
     private void proceed(
@@ -87,13 +90,14 @@ class ScenarioSuspects {
             Scenario.Suspect one,
             SuspectStatus status,
             LocalDate since,
+            Instant when,
             @Nullable LocalDate referred,
             @Nullable Suspect known) {
         if (known != null && known.proceedings().stream().anyMatch(step -> step.status() == status)) return;
         boolean atLiberty = Boolean.TRUE.equals(one.atLiberty());
         t.timeline()
                 .at(
-                        noon(since),
+                        when,
                         () -> suspects.move(
                                 t.lead(), new MoveSuspect(t.code(), one.code(), status, atLiberty, since, referred)));
     }

@@ -225,7 +225,13 @@ public enum Role {
             WORKSHOP_WRITE,
             TRAINING_FIGURES),
     FINANCE_OFFICER(
-            Compartment.PROTECTION, Reach.OWN, INDICATOR_READ, DIRECTORY_READ, SERVICE_READ, PAYMENT_READ, PAYMENT_PAY,
+            Compartment.PROTECTION,
+            Reach.OWN,
+            INDICATOR_READ,
+            DIRECTORY_READ,
+            SERVICE_READ,
+            PAYMENT_READ,
+            PAYMENT_PAY,
             FINDING_READ),
     EVALUATOR(
             Compartment.PROTECTION,

@@ -1,5 +1,6 @@
 package org.akoma.programme.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.ground.web.Form;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner code of an account, or of a structure
  * @param open only those that are neither done, cancelled nor transferred
  */
-record ActionFilter(
+public record ActionFilter(
         @Nullable String mission,
         @Nullable Area area,
         @Nullable String owner,
@@ -28,7 +29,7 @@ record ActionFilter(
         String mission = form.text("evaluation", 40);
         String owner = form.text("owner", 60);
         Area area = form.choice("area", Area.class);
-        List<String> states = new java.util.ArrayList<>(List.of(OPEN));
+        List<String> states = new ArrayList<>(List.of(OPEN));
         for (Action.State one : Action.State.values()) states.add(one.name());
         String state = form.choice("state", states);
         boolean open = OPEN.equals(state);
@@ -40,12 +41,8 @@ record ActionFilter(
         return typed == null ? null : typed.toUpperCase(Locale.ROOT);
     }
 
-    boolean takes(Action one) {
-        return (state == null || one.state() == state) && (!open || one.state().isOpen());
-    }
-
     /** The state as the form names it; empty = all. */
-    String chosen() {
+    public String chosen() {
         return open ? OPEN : state == null ? "" : state.name();
     }
 }

@@ -37,8 +37,8 @@ class SecondScenarioIT extends HouseIT {
     private static final int CHILDREN = 14;
     private static final int DAYS_EARLIER = 180;
     private static final LocalDate AS_OF = LocalDate.parse("2015-11-16").minusDays(DAYS_EARLIER);
-    private static final List<String> NOT_TOLD = List.of(
-            "handover", "accessTests", "schoolTerms", "attendance", "alerts");
+    private static final List<String> NOT_TOLD =
+            List.of("handover", "accessTests", "schoolTerms", "attendance", "alerts");
     private static final Map<String, String> OTHER_CODES = Map.ofEntries(
             Map.entry("OP-AKOMA-2015", "OP-VOLTA-2015"),
             Map.entry("AKOMA-REF", "VOLTA-REF"),

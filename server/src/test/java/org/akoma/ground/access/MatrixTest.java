@@ -50,11 +50,8 @@ class MatrixTest {
             List.of("LEO", "LEC", "CW", "SUP", "SHM", "PRV", "PM", "FIN", "EVA", "TRN", "MIN", "DPO", "ADM", "OBS");
 
     /** Rows of rooms that do not exist yet, or not whole: no verb holds their letters. */
-    private static final Set<String> TO_COME = Set.of(
-            "Disclosure request",
-            "Link table LE↔case (C4)",
-            "Evaluation notes",
-            "Handover package");
+    private static final Set<String> TO_COME =
+            Set.of("Disclosure request", "Link table LE↔case (C4)", "Evaluation notes", "Handover package");
 
     /**
      * By which verbs a letter is held: any one of them; none: everybody may, without a verb. "Rg" is reading figures only. Where a letter is not

@@ -354,6 +354,10 @@ class FindingDoorsIT extends HouseIT {
                         .body())
                 .contains("AC-01")
                 .doesNotContain("Print the form");
+        assertThat(browser(manager)
+                        .get("/actions?state=OVERDUE&area=FOLLOW_UP&evaluation=" + code)
+                        .body())
+                .contains("AC-01", "Print the form");
         Visit owner = browser(coordinator);
         String page = "/actions/" + action.path("id").asString();
         assertThat(owner.press(page, page + "/done", "doneOn", "2015-11-21", "proof", "ak036 signed")

@@ -91,16 +91,20 @@ class VisitCalendarStore {
     }
 
     /** The next visit after a day that the calendar planned. */
-    Optional<LocalDate> nextByCalendar(UUID file, LocalDate after) {
+    Optional<Planned> nextByCalendar(UUID file, LocalDate after) {
         return jdbc.sql("""
-                        select min(planned_on) from followup.visit
+                        select id, planned_on from followup.visit
                          where file_id = :file and closed_at is null and by_calendar and planned_on > :after
+                         order by planned_on, id limit 1
                         """)
                 .param("file", file)
                 .param("after", after)
-                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
-                .single();
+                .query((row, n) -> new Planned(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)))
+                .optional();
     }
+
+    /** A visit and the day for which it is planned. */
+    record Planned(UUID id, LocalDate on) {}
 
     /** When the child was last seen; who spoke to it by telephone did not see it. */
     Optional<LocalDate> lastSeen(UUID file) {
@@ -110,9 +114,13 @@ class VisitCalendarStore {
                 .single();
     }
 
-    /** Takes back what the calendar had planned from a day on. */
-    void withdraw(UUID file, LocalDate from, String reason, Instant now) {
-        withdrawBeside(file, from, from.plusYears(3), null, reason, now);
+    /**
+     * Takes back what the calendar had planned from a day on.
+     *
+     * @param but a visit that stays; null = none
+     */
+    void withdraw(UUID file, LocalDate from, @Nullable UUID but, String reason, Instant now) {
+        withdrawBeside(file, from, from.plusYears(3), but, reason, now);
     }
 
     /**

@@ -55,27 +55,33 @@ class VisitPlanner {
     /** Starts the calendar of a file whose visits were planned elsewhere before, counted from today. */
     void begin(CaseFile file) {
         LocalDate today = work.today();
-        store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
+        store.withdraw(file.id(), today.plusDays(1), null, PLANNED_ANEW, work.now());
         askForThePassed(file, today);
         fill(file, today);
     }
 
     /**
      * The risk or the place of the child changed: what the calendar had planned from tomorrow on is planned anew. The next visit is never later
-     * than the one that was planned, nor than the new interval after the child was last seen ({@code requirements.md 2.4, T10}).
+     * than the one that was planned, nor than the new interval after the child was last seen ({@code requirements.md 2.4, T10}). One of the next
+     * days stays: it may be the very visit that is being recorded, and its danger what changed the risk.
      */
     void renew(CaseFile file) {
         LocalDate today = work.today();
-        Optional<LocalDate> planned = store.nextByCalendar(file.id(), today);
-        store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
+        Optional<VisitCalendarStore.Planned> next = store.nextByCalendar(file.id(), today);
+        Optional<VisitCalendarStore.Planned> near =
+                next.filter(one -> !one.on().isAfter(today.plusDays(interval(CaseFile.Risk.HIGH))));
+        Optional<LocalDate> planned = next.map(VisitCalendarStore.Planned::on);
+        UUID stays = near.map(VisitCalendarStore.Planned::id).orElse(null);
+        store.withdraw(file.id(), today.plusDays(1), stays, PLANNED_ANEW, work.now());
         askForThePassed(file, today);
         LocalDate due = store.lastSeen(file.id()).orElse(today).plusDays(interval(file));
         LocalDate first = later(today.plusDays(1), planned.filter(due::isAfter).orElse(due));
         fill(file, first.minusDays(interval(file)));
-        planned.filter(day -> file.status().open() && level(file) != null).ifPresent(day -> keep(file, day));
+        planned.filter(day -> file.status().open() && level(file) != null)
+                .ifPresent(day -> keep(file, near.isPresent() ? first : day));
     }
 
-    /** A visit that was planned stays unless there is another on its day or before. */
+    /** By this day at the latest is a visit: one is planned on it unless another is on it or before. */
     private void keep(CaseFile file, LocalDate day) {
         LocalDate tomorrow = work.today().plusDays(1);
         LocalDate begins = store.beginsOn(file.id()).orElse(tomorrow);

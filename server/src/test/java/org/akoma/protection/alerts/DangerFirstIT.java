@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,33 @@ class DangerFirstIT extends StatusHouse {
         assertThat(visit.post(page, typed(whole)).status()).isEqualTo(303);
         assertThat(types()).containsExactlyInAnyOrder("DANGER_AT_HOME VISIT", "TRAFFICKER_CONTACT VISIT");
         assertThat(actions()).isEmpty();
+    }
+
+    /** The alert proposes high risk, and the calendar is planned anew: not the visit that is being recorded. */
+    @Test
+    void theVisitOnWhichTheDangerWasSeenStaysToBeRecorded() {
+        clock.moveTo(MORNING.plus(Duration.ofDays(28)));
+        String visits = "/api/v1/cases/" + code + "/visits";
+        String next = api(worker.username())
+                .get(visits)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("state").asString().equals("PLANNED"))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        String page = "/cases/" + code + "/visits/" + next;
+        org.akoma.Visit visit = browser(worker.username());
+        visit.get(page);
+        Map<String, Object> said = danger();
+        said.put("doneOn", TODAY.plusDays(28).toString());
+        Answer refused = visit.post(page + "/done", typed(said));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("L’alerte est partie", BEATEN);
+        said.putAll(Map.of("mode", "HOME_VISIT", "seenAlone", "true", "traffickerContact", "false"));
+        assertThat(visit.post(page + "/done", typed(said)).status()).isEqualTo(303);
+        assertThat(types()).containsExactly("DANGER_AT_HOME VISIT");
     }
 
     /** The sender chooses the id of a record: the same id at another child's file is another danger. */

@@ -109,20 +109,20 @@ class ActionStore {
 
     /** Of an action, whose account it is and who answered for its response. */
     List<UUID> concerned(UUID action) {
-        return jdbc.sql("""
+        return List.copyOf(jdbc.sql("""
                         select x from evaluation.action a join evaluation.response r on r.id = a.response_id,
                                unnest(array[a.owner_id, r.proposed_by, r.recommended_by]) x where a.id = :id
                         """)
                 .param("id", action)
                 .query((row, n) -> row.getObject(1, UUID.class))
-                .list();
+                .list());
     }
 
     List<UUID> owners(UUID response) {
-        return jdbc.sql("select distinct owner_id from evaluation.action where response_id = :response")
+        return List.copyOf(jdbc.sql("select distinct owner_id from evaluation.action where response_id = :response")
                 .param("response", response)
                 .query((row, n) -> row.getObject(1, UUID.class))
-                .list();
+                .list());
     }
 
     /** False when another version is current. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +106,15 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
 
     private static Group group(Name name, List<Task> tasks, Instant now, int most) {
         List<Row> rows = byKind(tasks, now, name == Name.WAITING ? WAITING_ROWS : ROWS);
+        List<Row> own = rows.stream().filter(row -> !row.task().isOfTeam()).toList();
         return new Group(
                 name,
-                rows.stream().limit(most).toList(),
+                Stream.concat(
+                                own.stream().limit(most),
+                                rows.stream().filter(row -> row.task().isOfTeam()))
+                        .toList(),
                 List.of(),
-                tasks(rows.stream().skip(most).toList()));
+                tasks(own.stream().skip(most).toList()));
     }
 
     private static int tasks(List<Row> rows) {
@@ -148,10 +153,10 @@ public record HomeTodo(List<Group> groups, int late, int today, int waiting) {
         return new Row(task, late == 0 ? null : Long.valueOf(late), others);
     }
 
-    /** A line without a day says of others' work how much there is; it counts as one thing to look at. */
+    /** A line without a day counts as one thing to look at; what is late in the team is no task of the reader. */
     private static int count(List<Task> all, Task.When when, LocalDate today) {
         return all.stream()
-                .filter(task -> task.when(today) == when)
+                .filter(task -> !task.isOfTeam() && task.when(today) == when)
                 .mapToInt(task -> task.due() == null ? 1 : task.count())
                 .sum();
     }

@@ -42,6 +42,9 @@ public record Task(
     /** Begins the key of the text of each kind of decision. */
     public static final String DECISION = "decision-kind.";
 
+    /** What is late among others' work: it leads to their list, so no row about the reader's own list stands for it. */
+    public static final String OF_TEAM = "team-late";
+
     /** The key of its text. */
     public String text() {
         return kind.startsWith(DECISION) ? kind : "task." + kind;
@@ -113,6 +116,11 @@ public record Task(
         return urgency == Urgency.ALERT || urgency == Urgency.UNSAFE && due == null;
     }
 
+    /** Others' work, of which the reader is shown how much there is. */
+    boolean isOfTeam() {
+        return kind.equals(OF_TEAM);
+    }
+
     /** Days since it was expected; zero while it is not late. */
     public long daysLate(Instant now) {
         if (due == null) return 0;
@@ -122,7 +130,8 @@ public record Task(
     }
 
     public When when(LocalDate today) {
-        if (late || atOnce()) return When.LATE;
+        if (late) return When.LATE;
+        if (atOnce()) return due != null && due.isBefore(today) ? When.LATE : When.TODAY;
         if (due == null || due.isAfter(today)) return When.WAITING;
         return due.isBefore(today) ? When.LATE : When.TODAY;
     }

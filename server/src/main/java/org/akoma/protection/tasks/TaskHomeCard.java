@@ -63,7 +63,7 @@ class TaskHomeCard implements Tasks, NavItems {
         items.stream().map(item -> item.forHome(now, about.get(item.id()))).forEach(tasks::add);
         int late =
                 lists.caseloads(actor, null).stream().mapToInt(Caseload::late).sum();
-        if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
+        if (late > 0) tasks.add(Task.many(Task.OF_TEAM, late, "/tasks?scope=TEAM"));
         return tasks;
     }
 

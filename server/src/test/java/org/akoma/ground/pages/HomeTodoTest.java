@@ -97,6 +97,36 @@ class HomeTodoTest {
         assertThat(HomeTodo.of(all.subList(0, 3), NOW, true).isPressing()).isFalse();
     }
 
+    /** They are in another list than the reader's own, to which the rows that are left out lead. */
+    @Test
+    void whatIsLateInTheTeamKeepsItsRowAndIsNoTaskOfTheReader() {
+        List<Task> all = new ArrayList<>();
+        for (int n = 1; n <= 4; n++) all.add(task("alert", "AK-00" + n, n, Urgency.ALERT));
+        for (int n = 1; n <= 3; n++) all.add(Task.one("wait-" + n, "AK-01" + n, null, null, "/"));
+        all.add(Task.many(Task.OF_TEAM, 102, "/tasks?scope=TEAM"));
+        HomeTodo todo = HomeTodo.of(all, NOW, true);
+        HomeTodo.Group waiting = todo.groups().getLast();
+        assertThat(waiting.rows())
+                .extracting(row -> row.task().kind())
+                .containsExactly("wait-1", "wait-2", "team-late");
+        assertThat(waiting.more()).isOne();
+        assertThat(todo.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void aNewAlertIsNotLateWhileItsTimeHasNotPassed() {
+        HomeTodo todo = HomeTodo.of(
+                List.of(
+                        task("alert", "AK-001", 0, Urgency.ALERT),
+                        task("alert", "AK-002", 1, Urgency.ALERT),
+                        new Task("slip", "SL-1", null, null, "/", 1, false, Urgency.UNSAFE)),
+                NOW,
+                true);
+        assertThat(only(todo).name()).isEqualTo(HomeTodo.Name.FIRST);
+        assertThat(todo.late()).isOne();
+        assertThat(todo.today()).isEqualTo(2);
+    }
+
     @Test
     void whoHasNoListOfTasksSeesAllOfThem() {
         List<Task> all = new ArrayList<>();

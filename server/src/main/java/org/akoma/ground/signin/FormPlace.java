@@ -22,6 +22,8 @@ class FormPlace {
     /** Where the form is. */
     static final String FIELD = "_at";
 
+    private static final String AGAIN = "_again=1";
+
     private static final int LONGEST = 400;
 
     /** What an address says once: a confirmation, a language, a draft. */
@@ -55,6 +57,17 @@ class FormPlace {
                 UriComponentsBuilder.fromPath(request.getRequestURI()).query(query);
         for (String one : ONCE) address.replaceQueryParam(one);
         return address.build().toUriString();
+    }
+
+    /** The address at which a refused form is found again: whoever opens the page itself sees what is recorded. */
+    static String again(String at) {
+        String page = plain(at);
+        return page + (page.indexOf('?') < 0 ? '?' : '&') + AGAIN;
+    }
+
+    /** The page itself. */
+    static String plain(String at) {
+        return at.endsWith(AGAIN) ? at.substring(0, at.length() - AGAIN.length() - 1) : at;
     }
 
     /** @param tokens gives a form its token, and only to forms that need one */

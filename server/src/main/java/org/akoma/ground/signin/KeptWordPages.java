@@ -25,7 +25,8 @@ class KeptWordPages {
     String discard(Actor actor, HttpServletRequest request, HttpServletResponse response) {
         words.forget(actor, request);
         response.setStatus(HttpStatus.SEE_OTHER.value());
-        response.setHeader(HttpHeaders.LOCATION, FormPlace.of(request) == null ? "/" : FormPlace.here(request));
+        response.setHeader(
+                HttpHeaders.LOCATION, FormPlace.of(request) == null ? "/" : FormPlace.plain(FormPlace.here(request)));
         return null;
     }
 }

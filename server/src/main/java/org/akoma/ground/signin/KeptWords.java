@@ -50,30 +50,37 @@ public class KeptWords {
     /** @param cookie opens the words, with the keys of this house */
     record Kept(UUID person, ResponseCookie cookie) {}
 
+    /** Keeps what was sent without a session, for the page that holds the form. */
+    Optional<Kept> keep(HttpServletRequest request, String at) {
+        return keep(request, at, at);
+    }
+
     /**
      * Keeps what was sent.
      *
      * @param at address of the page that holds the form
+     * @param found address at which it is shown again
      * @return empty when nothing is kept: no session drew the form on that page for this address, or nothing in it is worth keeping
      */
-    Optional<Kept> keep(HttpServletRequest request, String at) {
+    Optional<Kept> keep(HttpServletRequest request, String at, String found) {
         LostForm lost = LostForm.of(request);
         String token = request.getParameter(SessionCsrf.FIELD);
         if (lost == null || token == null) return Optional.empty();
         byte[] form = Sessions.hash(token);
         String secret = secret(request).orElseGet(KeptWords::newSecret);
         return transactions
-                .atTheDoor(() -> keep(request, form, secret, at, lost))
+                .atTheDoor(() -> keep(request, form, secret, at, found, lost))
                 .map(who -> new Kept(who, cookie(request, secret)));
     }
 
-    private Optional<UUID> keep(HttpServletRequest request, byte[] form, String secret, String at, LostForm lost) {
+    private Optional<UUID> keep(
+            HttpServletRequest request, byte[] form, String secret, String at, String found, LostForm lost) {
         KeptWordStore.Drawn drawn = store.drawnFor(form, clock.instant()).orElse(null);
         if (drawn == null || !vault.serves(drawn.compartment())) return Optional.empty();
         if (!marks.isOf(drawn.compartment(), request, at)) return Optional.empty();
         byte[] bytes = vault.sealUnder(keyOf(drawn.compartment(), secret), PLACE, lost);
         if (bytes.length > LostForm.MOST_BYTES) return Optional.empty();
-        return store.keep(form, key(secret, drawn.person(), at), bytes, clock.instant())
+        return store.keep(form, key(secret, drawn.person(), found), bytes, clock.instant())
                 ? Optional.of(drawn.person())
                 : Optional.empty();
     }
@@ -100,9 +107,12 @@ public class KeptWords {
         forget(actor, request, FormPlace.here(request));
     }
 
-    void forget(Actor actor, HttpServletRequest request, String at) {
+    private void forget(Actor actor, HttpServletRequest request, String at) {
         secret(request)
-                .ifPresent(secret -> transactions.doAs(actor, () -> store.delete(key(secret, actor.personId(), at))));
+                .ifPresent(secret -> transactions.doAs(actor, () -> {
+                    store.delete(key(secret, actor.personId(), FormPlace.plain(at)));
+                    store.delete(key(secret, actor.personId(), FormPlace.again(at)));
+                }));
     }
 
     @Scheduled(fixedDelay = 300_000, initialDelay = 150_000)

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.ServedForms;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getMethod().equals("GET"))
-            find(request).ifPresent(lost -> request.setAttribute(LostForm.ATTRIBUTE, lost));
+            find(request, FormPlace.here(request)).ifPresent(lost -> request.setAttribute(LostForm.ATTRIBUTE, lost));
         return true;
     }
 
@@ -63,16 +64,18 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /**
-     * What a refused form brought is kept too: who follows a link and comes back asks for the page of the form, which shows it again. Else the browser
-     * would want to send the form once more.
+     * What a refused form brought is kept too: who follows a link and comes back asks for the page of the form, at an address that shows it again. Else
+     * the browser would want to send the form once more. The page itself shows what is recorded.
      */
     private void keep(HttpServletRequest request, HttpServletResponse response, ModelAndView page) {
         String at = FormPlace.of(request);
         if (at == null || actor().isEmpty()) return;
-        KeptWords.Kept kept = words.getObject().keep(request, at).orElse(null);
+        KeptWords.Kept kept =
+                words.getObject().keep(request, at, FormPlace.again(at)).orElse(null);
         if (kept != null)
             response.addHeader(HttpHeaders.SET_COOKIE, kept.cookie().toString());
-        if (kept != null || LostForm.of(request) == null) page.addObject(COMES_BACK_TO, at);
+        if (kept != null) page.addObject(COMES_BACK_TO, FormPlace.again(at));
+        else if (LostForm.of(request) == null) page.addObject(COMES_BACK_TO, at);
     }
 
     /** As a page that is shown again because something is wrong, but that nothing is. */
@@ -85,14 +88,16 @@ class WordsOfPages implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private void done(HttpServletRequest request) {
-        if (find(request)
-                .filter(lost -> lost.to().equals(request.getRequestURI()))
-                .isPresent()) actor().ifPresent(actor -> words.getObject().forget(actor, request));
+        String here = FormPlace.here(request);
+        if (Stream.of(FormPlace.plain(here), FormPlace.again(here))
+                .flatMap(at -> find(request, at).stream())
+                .anyMatch(lost -> lost.to().equals(request.getRequestURI())))
+            actor().ifPresent(actor -> words.getObject().forget(actor, request));
     }
 
-    private Optional<LostForm> find(HttpServletRequest request) {
+    private Optional<LostForm> find(HttpServletRequest request, String at) {
         if (!KeptWords.isExpected(request)) return Optional.empty();
-        return actor().flatMap(actor -> words.getObject().find(actor, request, FormPlace.here(request)));
+        return actor().flatMap(actor -> words.getObject().find(actor, request, at));
     }
 
     static Optional<Actor> actor() {

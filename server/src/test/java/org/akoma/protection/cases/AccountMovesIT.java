@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.LoginSql;
@@ -73,6 +76,25 @@ class AccountMovesIT extends HouseIT {
 
     private int notes(String who) {
         return api(who).get("/api/v1/cases/" + code + "/notes").status();
+    }
+
+    /** A refused supervisor would else be sent again with the next change of something else. */
+    @Test
+    void afterARefusedChangeThePageShowsWhatIsRecorded() {
+        String page = "/people/" + worker;
+        String wrong = person(Role.CASE_SUPERVISOR, elsewhere);
+        String to = page + "/account";
+        Visit browser = browser(admin);
+        Matcher mark = Pattern.compile("name=\"_for\" value=\"(" + to + "~[^\"]+)\"")
+                .matcher(browser.get(page).body());
+        assertThat(mark.find()).isTrue();
+        String[] change = {
+            "organisation", ngo.code(), "supervisor", wrong, "language", "en", "_at", page, "_for", mark.group(1)
+        };
+        assertThat(browser.press(page, to, change).body()).contains("data-at=", "value=\"" + wrong);
+        assertThat(browser.get(page).body())
+                .contains("value=\"" + former.toUpperCase(Locale.ROOT) + "\"")
+                .doesNotContain("value=\"" + wrong, "kept-words");
     }
 
     @Test

@@ -151,11 +151,15 @@ class WordsAfterSessionIT extends StatusHouse {
     void whatARefusedFormBroughtIsOnItsPageForItsWriterAlone() {
         Answer refused = sends(visit);
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("data-at=\"" + page + "\"");
+        String again = page + "?_again=1";
+        assertThat(refused.body()).contains("data-at=\"" + again + "\"");
         visit.signIn(supervisor.username(), PASSWORD);
-        assertThat(visit.get(page).body()).doesNotContain(WORDS, "data-at");
+        assertThat(visit.get(again).body()).doesNotContain(WORDS, "data-at");
         visit.signIn(worker.username(), PASSWORD);
         assertThat(visit.get(page).body())
+                .as("whoever opens the page sees what is recorded")
+                .doesNotContain(WORDS, "kept-words");
+        assertThat(visit.get(again).body())
                 .contains(">" + WORDS + "</textarea>", "pas enregistré")
                 .doesNotContain("p-1", "123456", "data-at");
         assertThat(notes()).isZero();

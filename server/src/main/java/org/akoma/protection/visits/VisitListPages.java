@@ -8,6 +8,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
+import org.akoma.ground.reference.Policies;
 import org.akoma.ground.web.Form;
 import org.akoma.protection.visits.ListVisits.Scope;
 import org.akoma.protection.visits.ListVisits.Show;
@@ -29,8 +30,10 @@ class VisitListPages {
     private final VisitLists lists;
     private final Clock clock;
     private final ListExport export;
+    private final Policies policies;
 
-    VisitListPages(VisitLists lists, Clock clock, ListExport export) {
+    VisitListPages(VisitLists lists, Clock clock, ListExport export, Policies policies) {
+        this.policies = policies;
         this.export = export;
         this.lists = lists;
         this.clock = clock;
@@ -58,6 +61,7 @@ class VisitListPages {
         model.addAttribute("files", sound ? files(actor, form, wanted) : ListExport.Offer.NONE);
         model.addAttribute(
                 "writes", actor.may(Verb.VISIT_WRITE) && wanted.scope() == Scope.MINE && wanted.asOf() == null);
+        model.addAttribute("tolerance", VisitState.Limits.of(policies).tolerance());
         model.addAttribute("supervises", actor.may(Verb.VISIT_REVIEW));
         return new ModelAndView(
                 "visits/visit-list", model.asMap(), sound ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

@@ -2,6 +2,7 @@ package org.akoma.protection.visits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,6 +85,23 @@ class VisitPagesIT extends VisitHouse {
         assertThat(text(supervising.get("/forgotten?lang=fr"))).contains(code, "Une visite attend depuis");
         isWhole(browser(worker.username()).get("/cases/" + code + "/visits/new"));
         assertThat(supervising.get("/cases/" + code + "/visits/new").status()).isEqualTo(403);
+    }
+
+    /** As the list of one child's visits does; what is too early to have been done can only be moved. */
+    @Test
+    void theListOffersToRecordFirstAndToMoveWhatIsNotLate() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        Visit next = all(code).getFirst();
+        String visit = "/cases/" + code + "/visits/" + next.id() + "\">Saisir";
+        String move = "/cases/" + code + "/visits/" + next.id() + "#h-move\"";
+        String early = browser(worker.username()).get("/visits?show=DUE").body();
+        assertThat(early).contains(move).doesNotContain(visit);
+        clock.moveTo(next.plannedOn().atTime(8, 0).toInstant(ZoneOffset.UTC));
+        String due = browser(worker.username()).get("/visits?show=DUE").body();
+        assertThat(due.indexOf(visit)).isPositive().isLessThan(due.indexOf(move));
+        clock.moveTo(next.plannedOn().plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC));
+        String late = browser(worker.username()).get("/visits?show=LATE").body();
+        assertThat(late).contains(visit).doesNotContain(move);
     }
 
     private static Answer done(org.akoma.Visit browser, String page, boolean seenAlone) {

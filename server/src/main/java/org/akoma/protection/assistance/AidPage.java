@@ -72,6 +72,7 @@ public class AidPage {
         model.addAttribute("approves", open && actor.may(Verb.SERVICE_APPROVE));
         model.addAttribute("myself", actor.personId());
         model.addAttribute("providers", open && plans ? providers.choices(actor) : Map.of());
+        model.addAttribute("providerNames", providers.names(actor));
         model.addAttribute("goals", open && plans ? goals.choices(actor, frame.code(), null) : Map.of());
         model.addAttribute(
                 "people",

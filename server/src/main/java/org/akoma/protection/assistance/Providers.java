@@ -62,6 +62,13 @@ public class Providers {
         return choices;
     }
 
+    /** Code to name. */
+    Map<String, String> names(Actor actor) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Provider one : all(actor, work.today())) names.put(one.code(), one.label());
+        return names;
+    }
+
     private static String taken(Provider one) {
         return one.offers().stream()
                 .filter(offer -> offer.free() != null)

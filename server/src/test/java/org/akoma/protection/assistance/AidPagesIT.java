@@ -95,6 +95,10 @@ class AidPagesIT extends AidHouse {
                         .status())
                 .isEqualTo(303);
 
+        assertThat(text(approver.get("/payments/" + payment.id() + "?lang=fr")))
+                .contains("id=\"h-decide\">Refuser</h2>")
+                .doesNotContain("id=\"h-decide\">Décider</h2>");
+
         Visit till = browser(finance.username());
         isWhole(till.get("/payments/" + payment.id() + "?lang=en"));
         assertThat(till.post(

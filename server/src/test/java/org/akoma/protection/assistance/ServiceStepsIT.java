@@ -147,6 +147,9 @@ class ServiceStepsIT extends AidHouse {
         Visit desk = browser(teacher.username());
         Answer shown = desk.get(page);
         assertThat(shown.status()).isEqualTo(200);
+        assertThat(browser(worker.username()).get(page).body())
+                .contains(" · École</span>")
+                .doesNotContain(" · " + school);
         assertThat(shown.body()).contains("/services/" + own.id() + "/start").doesNotContain("Une note", "Modifier");
         assertThat(desk.get(page + "/services/" + own.id()).status()).isEqualTo(404);
         assertThat(desk.press(page, page + "/services/" + own.id() + "/start").status())

@@ -3,7 +3,10 @@ package org.akoma.ground.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.akoma.HouseIT;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.Owner;
@@ -37,6 +40,17 @@ class PublishedLimitsIT extends HouseIT {
     void aCommandBesideAServingHouseTellsNothing() throws SQLException {
         start(Map.of("share.max", "12"), 0);
         start(Map.of(), -1);
+        assertThat(limit("share.max", 30)).isEqualTo("12");
+    }
+
+    @Test
+    void twoCopiesMayStartTogether() throws Exception {
+        try (var copies = Executors.newFixedThreadPool(2)) {
+            for (int n = 0; n < 20; n++)
+                for (Future<?> started : List.of(
+                        copies.submit(() -> start(Map.of("share.max", "12"), 0)),
+                        copies.submit(() -> start(Map.of("share.max", "12"), 0)))) started.get();
+        }
         assertThat(limit("share.max", 30)).isEqualTo("12");
     }
 

@@ -137,7 +137,8 @@ revoke execute on function followup.runs, followup.searched from public;
 grant execute on function followup.runs, followup.searched to akoma_protection;
 
 -- The alert that went out for a record before it was complete (FirstAlerts), so that the complete record does not send it again. It counts for the kind and
--- the person alone of whom it says so, and while that alert runs: nobody prevents with it that the danger that another person records is reported.
+-- the person alone of whom it says so, and while that alert waits for somebody to act: nobody prevents with it that the danger that another person records
+-- is reported, nor that a danger is reported again once the child was said to be safe.
 create table followup.first_alert (
     file_id   uuid not null constraint first_alert_file references cases.case_file,
     record_id uuid not null,                                           -- as the sender names the record; it may never be complete
@@ -154,7 +155,8 @@ grant select, insert on followup.first_alert to akoma_protection;
 create function followup.is_out(file uuid, record uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from followup.first_alert o join followup.alert a on a.id = o.alert_id
                     where o.file_id = is_out.file and o.record_id = is_out.record and o.type = wanted and o.raised_by = access.actor()
-                      and a.file_id = o.file_id and a.type = o.type and a.closed_at is null) and access.sees(file, 256, false) $$;
+                      and a.file_id = o.file_id and a.type = o.type and a.closed_at is null and a.acknowledged_at is null and a.safe_at is null)
+       and access.sees(file, 256, false) $$;
 revoke execute on function followup.is_out from public;
 grant execute on function followup.is_out to akoma_protection;
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
-import org.akoma.programme.workshops.ChangeParticipant;
+import org.akoma.programme.workshops.CorrectInvitation;
 import org.akoma.programme.workshops.Invite;
 import org.akoma.programme.workshops.PlanSitting;
 import org.akoma.programme.workshops.PlanWorkshop;
@@ -155,7 +155,7 @@ class ScenarioWorkshop implements ScenarioSection {
         return there // by an earlier replay
                 ? new Outcome.Done<>(workshop)
                 : ScenarioEvaluation.told(
-                        workshops.change(writer, told.code(), id, new ChangeParticipant(null, category, null, true)));
+                        workshops.change(writer, told.code(), id, new CorrectInvitation(null, category, null, true)));
     }
 
     private Outcome<Workshop> seated(Told told, Session session, Actor writer) {

@@ -155,7 +155,7 @@ class WorkshopApi {
             Actor actor,
             @PathVariable String code,
             @PathVariable UUID participant,
-            Submission<ChangeParticipant> submission) {
+            Submission<CorrectInvitation> submission) {
         return Answer.json(
                 submission,
                 input -> workshops.change(actor, code, participant, input),

@@ -160,7 +160,7 @@ class WorkshopPages {
                 .filter(each -> each.id().equals(participant))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        FormView ask = forms.view(ChangeParticipant.class, null, who.version())
+        FormView ask = forms.view(CorrectInvitation.class, null, who.version())
                 .prefilled("category", who.category())
                 .prefilled("name", who.name())
                 .prefilled("came", who.came());
@@ -172,7 +172,7 @@ class WorkshopPages {
             Actor actor,
             @PathVariable String code,
             @PathVariable UUID participant,
-            Submission<ChangeParticipant> submission) {
+            Submission<CorrectInvitation> submission) {
         return Answer.page(
                 submission,
                 input -> workshops.change(actor, code, participant, input),

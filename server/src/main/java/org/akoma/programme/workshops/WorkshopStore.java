@@ -170,7 +170,7 @@ class WorkshopStore {
     }
 
     /** False when another version is current. */
-    boolean update(UUID id, ChangeParticipant changed, int version) {
+    boolean update(UUID id, CorrectInvitation changed, int version) {
         return jdbc.sql("""
                         update evaluation.participant set category = :category, name = :name, came = :came, version = version + 1
                          where id = :id and version = :version

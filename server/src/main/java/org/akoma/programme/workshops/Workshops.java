@@ -135,7 +135,7 @@ public class Workshops {
     }
 
     /** Refused where the new category may not be in a session that they were in. */
-    public Answer<Workshop> change(Actor actor, String code, UUID participant, ChangeParticipant input) {
+    public Answer<Workshop> change(Actor actor, String code, UUID participant, CorrectInvitation input) {
         return Answer.unless(
                 "attendance_press_apart",
                 "category",

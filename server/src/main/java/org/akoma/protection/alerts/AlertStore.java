@@ -186,7 +186,7 @@ class AlertStore {
                 .update();
     }
 
-    /** Whether the alert that the actor sent out for this record, before it was complete, runs. */
+    /** Whether the alert that the actor sent out for this record, before it was complete, runs and nobody has acted on it. */
     boolean isOut(UUID file, UUID record, Alert.Type type) {
         return jdbc.sql("select followup.is_out(:file, :record, :type)")
                 .param("file", file)

@@ -123,6 +123,19 @@ class DangerFirstIT extends StatusHouse {
         assertThat(types()).containsExactly("DANGER_AT_HOME VISIT");
     }
 
+    /** Once somebody has acted on it, the early alert counts no more: what the complete record says is reported again. */
+    @Test
+    void dangerIsReportedAgainOnceTheChildWasSaidToBeSafe() {
+        String visits = "/api/v1/cases/" + code + "/visits/unplanned";
+        assertThat(api(worker.username()).post(visits, danger()).status()).isEqualTo(422);
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        Map<String, Object> whole = danger();
+        whole.putAll(Map.of("mode", "HOME_VISIT", "seenAlone", "true", "traffickerContact", "false"));
+        assertThat(api(worker.username()).post(visits, whole).status()).isEqualTo(201);
+        assertThat(actions()).contains(AlertAction.Kind.REPORTED_AGAIN);
+    }
+
     /** The sender chooses the id of a record: the same id at another child's file is another danger. */
     @Test
     void theIdOfOneChildSilencesNoOther() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param came null = not known yet
  */
 @InputForm(name = "evaluation.change-participant", labels = "evaluation.participant", changes = true)
-public record ChangeParticipant(
+public record CorrectInvitation(
         @Nullable Integer version,
 
         @Field(list = "evaluation.category") Workshop.Category category,

@@ -28,11 +28,16 @@ create trigger asks_role before insert on operations.interview for each statemen
 create trigger one_act before update of held_at, cancelled_at on operations.interview for each row
     execute function access.one_act('ONCE', 'held_at', '', 'cancelled_at', '');
 
--- Whether somebody may interview this child at that moment: of the operation, and certified.
+-- Whether somebody is of the police now. The login is shared with those who keep the training, who take part in no interview.
+create function operations.is_police(officer uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person_role r where r.person_id = officer and r.role in ('LE_OFFICER', 'LE_COORDINATOR')
+                      and r.compartment = 'akoma_enforcement' and r.approved_at <= access.moment() and r.valid_from <= access.moment()
+                      and r.valid_until > access.moment()) $$;
+-- Whether somebody may interview this child at that moment: an officer or a coordinator of the police, of the operation, and certified.
 create function operations.is_interviewer(officer uuid, person uuid, at timestamptz) returns text
 stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not access.follows_screened(person, officer) then return 'NOT_OF_OPERATION'; end if;
+    if not operations.is_police(officer) or not access.follows_screened(person, officer) then return 'NOT_OF_OPERATION'; end if;
     if not training.is_certified(officer, 'M4_CHILD_INTERVIEW', access.moment()) or not training.is_certified(officer, 'M4_CHILD_INTERVIEW', at) then
         return 'NOT_CERTIFIED';
     end if;
@@ -44,7 +49,8 @@ stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.follows_screened(person, access.actor()) then return; end if;
     return query select upper(p.code), operations.is_interviewer(p.id, person, interviewers.at) = 'YES' from access.person p
-                  where p.compartment = 'akoma_enforcement' and access.follows_screened(person, p.id) order by p.code;
+                  where p.compartment = 'akoma_enforcement' and operations.is_police(p.id) and access.follows_screened(person, p.id)
+                  order by p.code;
 end $$;
 
 create function operations.interviewed_as_due() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -71,5 +77,5 @@ begin
     return new;
 end $$;
 create trigger ended_by_its_own before update on operations.interview for each row execute function operations.ended_by_its_own();
-revoke execute on function operations.is_interviewer, operations.interviewers, operations.interviewed_as_due, operations.ended_by_its_own from public;
+revoke execute on function operations.is_police, operations.is_interviewer, operations.interviewers, operations.interviewed_as_due, operations.ended_by_its_own from public;
 grant execute on function operations.is_interviewer, operations.interviewers to akoma_enforcement;

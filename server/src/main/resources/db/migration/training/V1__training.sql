@@ -69,7 +69,7 @@ create table training.participant (
     name            bytea,                                           -- sealed
     practical       text constraint participant_practical check (practical in ('PASS', 'FAIL')),
     withdrawn_at    timestamptz,                                     -- no longer takes part
-    results         int not null default 0,                          -- counts the changes of attendance, scores and practical
+    results         int not null default 0,                          -- counts the changes of attendance, scores, practical and holder
     enrolled_by     uuid not null default access.actor() constraint participant_enrolled_by references access.person,
     practical_by    uuid constraint participant_practical_by references access.person,
     version         int not null default 1,
@@ -225,9 +225,9 @@ grant select (id, participant_id, occasion, observed_on, items, points, recorded
 grant select on training.certificate_list, training.listed, training.reaction to akoma_enforcement;
 grant insert on training.course, training.session, training.participant, training.attendance, training.score, training.reaction, training.checklist to akoma_enforcement;
 grant update (town, days, capacity, trainers, cancelled_at, version) on training.session to akoma_enforcement;
-grant update (organisation_id, function, sex, account, name, practical, practical_by, withdrawn_at, version) on training.participant to akoma_enforcement;
-grant update (present, recorded_by, recorded_at) on training.attendance to akoma_enforcement;
-grant update (points, recorded_by, recorded_at) on training.score to akoma_enforcement;
+grant update (organisation_id, function, sex, account, name, practical, withdrawn_at, version) on training.participant to akoma_enforcement;
+grant update (present) on training.attendance to akoma_enforcement;
+grant update (points) on training.score to akoma_enforcement;
 grant update (observed_on, items, points, observer, recorded_by, recorded_at, version) on training.checklist to akoma_enforcement;
 
 create trigger by_oneself after insert on training.course referencing new table as added for each statement execute function access.by_oneself('made_by');
@@ -236,12 +236,25 @@ create trigger by_oneself after insert on training.participant referencing new t
 create trigger by_oneself after insert on training.attendance referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 create trigger by_oneself after insert on training.score referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 create trigger by_oneself after insert on training.checklist referencing new table as added for each statement execute function access.by_oneself('recorded_by');
-create trigger one_act before update on training.attendance for each row when (new.present is distinct from old.present)
-    execute function access.one_act('EACH', 'recorded_at', 'recorded_by');
-create trigger one_act before update on training.score for each row when (new.points is distinct from old.points)
-    execute function access.one_act('EACH', 'recorded_at', 'recorded_by');
 create trigger one_act before update on training.checklist for each row execute function access.one_act('EACH', 'recorded_at', 'recorded_by');
-create trigger changed_by_oneself before update on training.participant for each row execute function access.changed_by_oneself('practical_by');
+-- Who recorded a result confirms nothing that rests on it (training.concerned): no login writes who it was, the change of the result does.
+create function training.recorded_now() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.recorded_by := access.actor();
+    new.recorded_at := access.moment();
+    return new;
+end $$;
+create trigger recorded_now before update on training.attendance for each row when (new.present <> old.present) execute function training.recorded_now();
+create trigger recorded_now before update on training.score for each row when (new.points <> old.points) execute function training.recorded_now();
+create function training.judged_now() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.practical_by := case when new.practical is not null then access.actor() end;
+    return new;
+end $$;
+create trigger judged_at_first before insert on training.participant for each row execute function training.judged_now();
+create trigger judged_now before update on training.participant for each row when (new.practical is distinct from old.practical)
+    execute function training.judged_now();
+revoke execute on function training.recorded_now, training.judged_now from public;
 
 -- ---------- what happened, happened on a day of the session ---------------------------------------------------------------
 -- Whoever is on the list of a day that has come was there or was not; a score and a practical belong to a session that has begun.
@@ -324,8 +337,12 @@ create trigger result_added after insert on training.attendance for each row exe
 create trigger result_changed after update on training.attendance for each row when (new.present <> old.present) execute function training.result_changed();
 create trigger result_added after insert on training.score for each row execute function training.result_changed();
 create trigger result_changed after update on training.score for each row when (new.points <> old.points) execute function training.result_changed();
-create trigger result_changed after update of practical, withdrawn_at on training.participant for each row
-    when ((new.practical, new.withdrawn_at) is distinct from (old.practical, old.withdrawn_at)) execute function training.result_changed();
+-- So does another holder, name or function: a certificate that was confirmed for one person is not moved to another, and who confirmed it while they had no
+-- account on the list does not hold it afterwards. No list of columns, since person_id is written by find_account.
+create trigger result_changed after update on training.participant for each row
+    when ((new.practical, new.withdrawn_at, new.person_id, new.account, new.name, new.function)
+          is distinct from (old.practical, old.withdrawn_at, old.person_id, old.account, old.name, old.function))
+    execute function training.result_changed();
 revoke execute on function training.changed, training.result_changed from public;
 
 -- ---------- certificates need two people ----------------------------------------------------------------------------------

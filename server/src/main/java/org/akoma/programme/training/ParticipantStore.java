@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
@@ -114,20 +115,21 @@ class ParticipantStore {
                 .update();
     }
 
-    /** False when they no longer have this version. */
-    boolean update(UUID id, @Nullable UUID structure, ParticipantDetails told, int version) {
+    /** A name that stays is not sealed anew: other bytes suspend the certificate. False when they no longer have this version. */
+    boolean update(Participant before, @Nullable UUID structure, ParticipantDetails told) {
         return jdbc.sql("""
                         update training.participant set organisation_id = :structure::uuid, function = :function, sex = :sex, account = :account,
-                               name = :name::bytea, version = version + 1
+                               name = case when :renamed then :name::bytea else name end, version = version + 1
                          where id = :id and version = :version
                         """)
                         .param("structure", structure, java.sql.Types.OTHER)
                         .param("function", told.profession().name())
                         .param("sex", told.sex())
                         .param("account", told.account())
-                        .param("name", sealed(id, told.name()), java.sql.Types.BINARY)
-                        .param("id", id)
-                        .param("version", version)
+                        .param("renamed", !Objects.equals(before.name(), told.name()))
+                        .param("name", sealed(before.id(), told.name()), java.sql.Types.BINARY)
+                        .param("id", before.id())
+                        .param("version", before.version())
                         .update()
                 == 1;
     }
@@ -141,7 +143,7 @@ class ParticipantStore {
 
     void practical(UUID id, Participant.Practical how) {
         jdbc.sql("""
-                        update training.participant set practical = :how, practical_by = access.actor(), version = version + 1
+                        update training.participant set practical = :how, version = version + 1
                          where id = :id and practical is distinct from :how
                         """).param("how", how.name()).param("id", id).update();
     }
@@ -149,7 +151,7 @@ class ParticipantStore {
     void attend(UUID id, LocalDate day, boolean present) {
         jdbc.sql("""
                         insert into training.attendance as a (participant_id, day, present) values (:id, :day, :present)
-                        on conflict (participant_id, day) do update set present = excluded.present, recorded_by = access.actor(), recorded_at = access.moment()
+                        on conflict (participant_id, day) do update set present = excluded.present
                          where a.present <> excluded.present
                         """)
                 .param("id", id)
@@ -162,7 +164,7 @@ class ParticipantStore {
     void score(UUID id, Results.Round round, String part, int points) {
         jdbc.sql("""
                         insert into training.score as s (participant_id, round, part, points) values (:id, :round, :part, :points)
-                        on conflict (participant_id, round, part) do update set points = excluded.points, recorded_by = access.actor(), recorded_at = access.moment()
+                        on conflict (participant_id, round, part) do update set points = excluded.points
                          where s.points <> excluded.points
                         """)
                 .param("id", id)

@@ -203,8 +203,7 @@ public class TrainingSessions {
             ParticipantDetails told = plain(input.details());
             FieldError wrong = wrong(told, before);
             if (wrong != null) return new Answered.Refused<>(List.of(wrong));
-            if (!participants.update(before.id(), structure(told), told, before.version()))
-                return new Answered.Overtaken<>(before);
+            if (!participants.update(before, structure(told), told)) return new Answered.Overtaken<>(before);
             note(actor, "training.participant-changed", Map.of("participant", before.code()));
             return new Answered.Done<>(participants.find(actor, before.code()).orElseThrow());
         }));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
@@ -49,6 +50,10 @@ class InterviewsIT extends PersonsScene {
 
     /** Trains and certifies the officer: the other person who agrees is a second coordinator of training. */
     private void certify(String modules) {
+        certify(officer, modules);
+    }
+
+    private void certify(Actor who, String modules) {
         Caller keeps = api(trainer);
         String session = fresh("TR");
         String here = "/api/v1/training/sessions/" + session;
@@ -69,7 +74,7 @@ class InterviewsIT extends PersonsScene {
                         "2015-11-13"));
         keeps.post(
                 here + "/participants",
-                Map.of("profession", "POLICE", "sex", "M", "structure", police.code(), "account", officer.code()));
+                Map.of("profession", "POLICE", "sex", "M", "structure", police.code(), "account", who.code()));
         String one = session + "-001";
         for (String day : List.of("2015-11-12", "2015-11-13"))
             keeps.put(
@@ -132,10 +137,7 @@ class InterviewsIT extends PersonsScene {
 
     @Test
     void theDatabaseRefusesWhoIsNotCertified() {
-        String straight =
-                ("insert into operations.interview (id, operation_id, screened_id, officer_id, planned_at, support, plain_clothes)"
-                                + " values ('%s', '%s', '%s', '%s', '2015-11-17', 'OTHER', true)")
-                        .formatted(Ids.next(), operation.id(), child.id(), officer.personId());
+        String straight = straight(officer);
         assertThat(refusal(coordinator, straight)).contains("operations.interviewer-not-certified");
         assertThat(refusal(officer, straight)).contains("access.role-needed");
         certify("M4_CHILD_INTERVIEW");
@@ -152,10 +154,43 @@ class InterviewsIT extends PersonsScene {
 
     private String refusal(Actor who, String statement) {
         try {
-            return org.akoma.LoginSql.refusal(who, MORNING.plusSeconds(300), statement);
+            return LoginSql.refusal(who, MORNING.plusSeconds(300), statement);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void whoHoldsNoRoleOfThePoliceInterviewsNoChild() throws Exception {
+        Actor keeper = actor(person(Role.TRAINING_COORDINATOR, police));
+        certify(keeper, "M4_CHILD_INTERVIEW");
+        certify("M4_CHILD_INTERVIEW");
+        assertThat(LoginSql.answer(
+                        coordinator,
+                        MORNING,
+                        "select training.is_certified('" + keeper.personId()
+                                + "', 'M4_CHILD_INTERVIEW', '2015-11-17')"))
+                .isEqualTo("t");
+        assertThat(assign(coordinator, keeper.code()).body()).contains("operations.interviewer-elsewhere");
+        assertThat(refusal(coordinator, straight(keeper))).contains("operations.interviewer-elsewhere");
+        assertThat(SqlAs.number(
+                        coordinator,
+                        MORNING,
+                        "select count(*) from operations.interviewers('" + child.id()
+                                + "', '2015-11-17') where code = '" + keeper.code() + "'"))
+                .isZero();
+        assertThat(refusal(coordinator, straight(officer))).isEmpty();
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16' where person_id = '"
+                + officer.personId() + "'");
+        assertThat(refusal(coordinator, straight(officer)))
+                .as("no longer of the police")
+                .contains("operations.interviewer-elsewhere");
+    }
+
+    private String straight(Actor by) {
+        return ("insert into operations.interview (id, operation_id, screened_id, officer_id, planned_at, support, plain_clothes)"
+                        + " values ('%s', '%s', '%s', '%s', '2015-11-17', 'OTHER', true)")
+                .formatted(Ids.next(), operation.id(), child.id(), by.personId());
     }
 
     @Test

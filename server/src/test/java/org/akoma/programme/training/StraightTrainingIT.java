@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.UUID;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -34,6 +35,8 @@ class StraightTrainingIT extends HouseIT {
     private final UUID ofPolice = Ids.next();
     private final UUID ofCare = Ids.next();
     private String code;
+    /** Of what is decided: nobody agrees twice to one list in one moment. */
+    private Instant moment = MORNING;
 
     @BeforeEach
     void aSessionOfTwo() throws SQLException {
@@ -84,10 +87,7 @@ class StraightTrainingIT extends HouseIT {
                 ("insert into training.score (participant_id, round, part, points)"
                                 + " values ('%1$s', 'BEFORE', 'TOTAL', 50), ('%1$s', 'AFTER', 'TOTAL', 80)")
                         .formatted(one));
-        by(
-                actor,
-                "update training.participant set practical = 'PASS', practical_by = access.actor(), version = version + 1 where id = '"
-                        + one + "'");
+        by(actor, "update training.participant set practical = 'PASS', version = version + 1 where id = '" + one + "'");
     }
 
     private long seen(Actor actor, String table) throws SQLException {
@@ -123,9 +123,7 @@ class StraightTrainingIT extends HouseIT {
 
     @Test
     void nobodyButTheCoordinatorWrites() throws SQLException {
-        String mine =
-                "update training.score set points = 100, recorded_by = access.actor(), recorded_at = access.moment() where participant_id = '"
-                        + ofPolice + "'";
+        String mine = "update training.score set points = 100 where participant_id = '" + ofPolice + "'";
         assertThat(SqlAs.change(officer, MORNING, mine)).isZero();
         assertThat(SqlAs.change(lead, MORNING, mine)).isZero();
         assertThat(LoginSql.refusal(worker, MORNING, mine)).contains("permission denied");
@@ -147,7 +145,12 @@ class StraightTrainingIT extends HouseIT {
                     + "', 'X', '00000000000000000000', '{M4_CHILD_INTERVIEW}', now(), '2030-01-01', gen_random_uuid())",
             "update training.certificate set valid_until = '2030-01-01'",
             "delete from training.score",
-            "update training.participant set results = 9"
+            "update training.participant set results = 9",
+            "update training.score set recorded_by = access.actor()",
+            "update training.score set points = 81, recorded_by = '" + second.personId() + "'",
+            "update training.attendance set recorded_by = access.actor()",
+            "update training.attendance set recorded_at = access.moment()",
+            "update training.participant set practical_by = access.actor(), version = version + 1"
         })
             assertThat(LoginSql.refusal(coordinator, MORNING, statement))
                     .as(statement)
@@ -168,8 +171,7 @@ class StraightTrainingIT extends HouseIT {
         assertThat(isCertified(worker)).isEqualTo("f");
         by(
                 coordinator,
-                "update training.score set points = 75, recorded_by = access.actor(), recorded_at = access.moment() where round = 'AFTER' and participant_id = '"
-                        + ofPolice + "'");
+                "update training.score set points = 75 where round = 'AFTER' and participant_id = '" + ofPolice + "'");
         assertThat(isCertified(officer)).as("a result was changed since").isEqualTo("f");
     }
 
@@ -177,18 +179,86 @@ class StraightTrainingIT extends HouseIT {
     void whoIsOnTheListOrRecordedAResultDoesNotConfirm() throws SQLException {
         by(
                 second,
-                "update training.score set points = 90, recorded_by = access.actor(), recorded_at = access.moment() where round = 'AFTER' and participant_id = '"
-                        + ofPolice + "'");
+                "update training.score set points = 90 where round = 'AFTER' and participant_id = '" + ofPolice + "'");
         UUID list = list("POLICE");
         UUID decision = proposed(coordinator, "CERTIFICATES_POLICE", list, 1);
         assertThat(decide(second, decision, list)).contains("OWN_WORK");
         by(
                 coordinator,
-                "update training.score set points = 60, recorded_by = access.actor(), recorded_at = access.moment() where round = 'AFTER' and participant_id = '"
-                        + ofPolice + "'");
+                "update training.score set points = 60 where round = 'AFTER' and participant_id = '" + ofPolice + "'");
         assertThat(decide(lead, decision, list))
                 .as("the results that were shown are no longer those")
                 .contains("CHANGED");
+    }
+
+    @Test
+    void whoChangesAResultIsWhoRecordedIt() throws SQLException {
+        by(second, "update training.attendance set present = false where participant_id = '" + ofPolice + "'");
+        by(
+                second,
+                "update training.score set points = 70 where round = 'AFTER' and participant_id = '" + ofPolice + "'");
+        by(
+                second,
+                "update training.participant set practical = 'FAIL', version = version + 1 where id = '" + ofPolice
+                        + "'");
+        assertThat(LoginSql.answer(
+                        coordinator,
+                        MORNING,
+                        ("select count(*) || ' ' || (select count(*) from training.score where recorded_by = '%1$s')"
+                                        + " || ' ' || (select count(*) from training.participant where practical_by = '%1$s')"
+                                        + " from training.attendance where recorded_by = '%1$s' and recorded_at = access.moment()")
+                                .formatted(second.personId())))
+                .isEqualTo("2 1 1");
+    }
+
+    @Test
+    void aCertificateStaysWithWhomItWasConfirmedFor() throws SQLException {
+        Actor other = actor(person(Role.LE_OFFICER, police));
+        certified();
+        by(coordinator, holder("sex = 'M'"));
+        assertThat(isCertified(officer)).as("the same holder").isEqualTo("t");
+        by(coordinator, holder("account = '" + other.code() + "'"));
+        assertThat(isCertified(other)).as("moved to another").isEqualTo("f");
+        by(coordinator, holder("account = '" + officer.code() + "'"));
+        assertThat(isCertified(officer)).as("and back").isEqualTo("f");
+        certified();
+        by(coordinator, holder("function = 'GENDARMERIE'"));
+        assertThat(isCertified(officer)).as("another function").isEqualTo("f");
+        certified();
+        by(coordinator, holder("name = decode(repeat('ab', 40), 'hex')"));
+        assertThat(isCertified(officer)).as("another name").isEqualTo("f");
+    }
+
+    @Test
+    void whoConfirmsAListIsNotPutOnItAfterwards() throws SQLException {
+        by(coordinator, holder("account = null"));
+        certified();
+        by(coordinator, holder("account = '" + lead.code() + "'"));
+        assertThat(isCertified(lead)).isEqualTo("f");
+        UUID list = list("POLICE");
+        assertThat(decide(lead, proposed(coordinator, "CERTIFICATES_POLICE", list, version(list)), list))
+                .contains("OWN_WORK");
+        by(coordinator, holder("account = null"));
+        UUID again = list("POLICE");
+        UUID waiting = proposed(coordinator, "CERTIFICATES_POLICE", again, version(again));
+        by(coordinator, holder("account = '" + officer.code() + "'"));
+        assertThat(decide(lead, waiting, again)).as("what waits is ended").contains("CHANGED");
+    }
+
+    private String holder(String change) {
+        return "update training.participant set " + change + ", version = version + 1 where id = '" + ofPolice + "'";
+    }
+
+    private void certified() throws SQLException {
+        moment = moment.plusSeconds(1);
+        UUID list = list("POLICE");
+        assertThat(decide(lead, proposed(coordinator, "CERTIFICATES_POLICE", list, version(list)), list))
+                .isEqualTo("1");
+    }
+
+    private int version(UUID list) throws SQLException {
+        return (int) SqlAs.number(
+                coordinator, MORNING, "select version from training.certificate_list where id = '" + list + "'");
     }
 
     @Test
@@ -232,13 +302,18 @@ class StraightTrainingIT extends HouseIT {
                 coordinator,
                 "do $$ begin perform training.list_certificates('%s', '%s', '%s'); end $$"
                         .formatted(session, side, list));
-        return list;
+        return UUID.fromString(LoginSql.answer(
+                coordinator,
+                MORNING,
+                "select id from training.certificate_list where session_id = '%s' and side = '%s'"
+                        .formatted(session, side)));
     }
 
     private UUID proposed(Actor by, String kind, UUID subject, int version) throws SQLException {
         UUID id = Ids.next();
-        by(
+        SqlAs.change(
                 by,
+                moment,
                 "do $$ begin perform " + proposal(id, kind, subject, version).substring("select ".length())
                         + "; end $$");
         return id;
@@ -251,10 +326,11 @@ class StraightTrainingIT extends HouseIT {
 
     /** What the decision answers; once it is done, how many certificates were made by it. */
     private String decide(Actor who, UUID decision, UUID list) throws SQLException {
-        String answer = LoginSql.answer(who, MORNING, "select access.decide('" + decision + "', true, null)");
+        String answer = LoginSql.answer(who, moment, "select access.decide('" + decision + "', true, null)");
         if (!"DONE".equals(answer)) return answer;
-        by(
+        SqlAs.change(
                 who,
+                moment,
                 "do $$ begin perform access.decide('" + decision + "', true, null), training.issue('" + list
                         + "'); end $$");
         return LoginSql.answer(

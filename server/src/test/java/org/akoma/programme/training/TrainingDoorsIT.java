@@ -299,6 +299,51 @@ class TrainingDoorsIT extends TrainingScene {
     }
 
     @Test
+    void aCertificateIsNotMovedToSomebodyElse() {
+        bothPassed();
+        done(verdict(lead, proposed("POLICE")));
+        done(corrected(officer, "Kouassi Zadi", "M"));
+        assertThat(state(1)).as("the same holder").isEqualTo("VALID");
+        String asked = proposed("CARE");
+        done(corrected(lead, "Kouassi Zadi", "M"));
+        assertThat(state(1)).isEqualTo("SUSPENDED");
+        assertThat(verdict(lead, proposed("POLICE")).status())
+                .as("who is on the list now")
+                .isEqualTo(404);
+        done(corrected(officer, "Kouassi Zadi", "M"));
+        assertThat(state(1)).isEqualTo("SUSPENDED");
+        done(verdict(lead, proposed("POLICE")));
+        done(corrected(officer, "Yao Zadi", "M"));
+        assertThat(state(1)).as("another name").isEqualTo("SUSPENDED");
+        done(verdict(manager, asked));
+    }
+
+    private Answer corrected(String account, String name, String sex) {
+        int version = api(coordinator)
+                .get("/api/v1/training/participants/" + participant(1))
+                .json()
+                .path("results")
+                .path("participant")
+                .path("version")
+                .asInt();
+        return api(coordinator)
+                .put(
+                        "/api/v1/training/participants/" + participant(1),
+                        Map.of(
+                                "profession",
+                                "POLICE",
+                                "sex",
+                                sex,
+                                "structure",
+                                police.code(),
+                                "account",
+                                account,
+                                "name",
+                                name),
+                        "\"" + version + "\"");
+    }
+
+    @Test
     void aCertificateIsRevokedByTwo() throws Exception {
         bothPassed();
         done(verdict(lead, proposed("POLICE")));
@@ -423,6 +468,10 @@ class TrainingDoorsIT extends TrainingScene {
     @Test
     void whatTheCoordinatorHasToSeeToIsOnTheFirstPage() {
         bothPassed();
+        String person = participant(1);
+        String first = "0" + session; // of the sessions of one day the first few by their code are on the page
+        TestDatabase.ownerDoes("update training.session set code = '" + first + "' where code = '" + session + "'");
+        session = first;
         Visit visit = browser(coordinator);
         assertThat(visit.get("/").body()).contains("/training/sessions/" + session);
         for (String page : List.of(
@@ -437,8 +486,8 @@ class TrainingDoorsIT extends TrainingScene {
                 "/training/sessions/" + session + "/scores?round=AFTER",
                 "/training/sessions/" + session + "/practicals",
                 "/training/sessions/" + session + "/end-forms",
-                "/training/people/" + participant(1) + "/edit",
-                "/training/people/" + participant(1) + "/checklist"))
+                "/training/people/" + person + "/edit",
+                "/training/people/" + person + "/checklist"))
             assertThat(visit.get(page).status()).as(page).isEqualTo(200);
     }
 }

@@ -14,12 +14,24 @@ create function evaluation.today() returns date stable language sql as $$ select
 revoke execute on function evaluation.makes, evaluation.reads, evaluation.today from public;
 grant execute on function evaluation.makes, evaluation.reads, evaluation.today to akoma_protection, akoma_enforcement, akoma_custody;
 
--- Words for a report: up to 2,000 letters and nothing like the code of a child's file, as AK-036, ak036 or AK 036. Amounts of money and names of criteria
+-- Words for a report: up to 2,000 letters and nothing like the code of a child's file, as AK-036, ak036 or A.K. n° 36. Amounts of money and names of criteria
 -- sets are none. The form says the same by org.akoma.programme.evaluation.ReportWords.
+-- Compared after compatibility characters became plain ones, digits of every script (by their zeros) 0 to 9, and a letter O before digits a zero.
+create function evaluation.plain_signs(written text) returns text immutable language sql set search_path = pg_catalog as $$
+    select regexp_replace(
+        translate(normalize(written, nfkc),
+            (select string_agg(chr(zero + n), '' order by zero, n) from generate_series(0, 9) n, unnest(array[
+                1632,1776,1984,2406,2534,2662,2790,2918,3046,3174,3302,3430,3558,3664,3792,3872,4160,4240,6112,6160,6470,6608,6784,6800,6992,7088,7232,7248,42528,
+                43216,43264,43472,43504,43600,44016,66720,68912,69734,69872,69942,70096,70384,70736,70864,71248,71360,71472,71904,72016,72784,73040,73120,92768,92864,
+                93008,123200,123632,125264]) zero),
+            repeat('0123456789', 58)),
+        '([a-z][^a-z0-9]{1,3})o+(?=[0-9])', '\10', 'gi') $$;
 create function evaluation.is_safe(written text) returns boolean immutable language sql set search_path = pg_catalog as $$
-    select length(written) between 1 and 2000 and written !~* '\mak[^a-z0-9]{0,3}[0-9]{2}'
-       and written !~* '\m(?!dac-(?:1991|2019)\M)[a-z]{2,6}[_./\u2010-\u2015-]?[0-9]{3,9}\M'
-       and written !~ '\m(?!XOF|GHS|GNF|EUR|USD|DAC-)[A-Z]{2,6}[^A-Za-z0-9]{1,3}[0-9]{3,9}\M' $$;
+    select length(written) between 1 and 2000
+       and s !~* '(?:^|[^a-z0-9])a[^a-z0-9]{0,2}k[^a-z0-9]{0,3}(?:n(?:o|r|um[a-zé]{0,5})?[^a-z0-9]{0,3})?(?:[0-9][0-9o]|o[0-9o]*[0-9])'
+       and s !~* '\m(?!dac-(?:1991|2019)\M)[a-z]{2,6}[_./\u2010-\u2015-]?[0-9]{3,9}\M'
+       and s !~ '\m(?!XOF|GHS|GNF|EUR|USD|DAC-)[A-Z]{2,6}[^A-Za-z0-9]{1,3}[0-9]{3,9}\M'
+      from evaluation.plain_signs(written) s $$;
 
 -- ---------- criteria by version ----------------------------------------------------------------------------------------
 -- Coherence was added on 10 December 2019. A mission uses the set of its first day, whatever was added since.
@@ -71,6 +83,22 @@ begin
     return new;
 end $$;
 create trigger set_of_day before insert or update of first_day, criteria_set on evaluation.mission for each row execute function evaluation.set_of_day();
+
+-- The management answers within the limit (T23) after the report or, while that has no day, after the last day; a limit on a weekend ends on the Monday.
+create function evaluation.last_answer(from_day date) returns date stable language sql security definer set search_path = pg_catalog as $$
+    select d + case extract(isodow from d) when 6 then 2 when 7 then 1 else 0 end
+      from (select from_day + access.limit_of('management-response.max', 30)) l (d) $$;
+create function evaluation.answer_in_time() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.response_due_on > evaluation.last_answer(coalesce(new.report_on, new.last_day)) then
+        raise exception 'evaluation.response-late' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger answer_in_time before insert or update of last_day, report_on, response_due_on on evaluation.mission for each row
+    execute function evaluation.answer_in_time();
+revoke execute on function evaluation.last_answer, evaluation.answer_in_time from public;
+grant execute on function evaluation.last_answer to akoma_protection;
 
 create table evaluation.team (
     mission_id uuid not null constraint team_mission references evaluation.mission,
@@ -171,9 +199,9 @@ alter table evaluation.team enable row level security;
 alter table evaluation.slot enable row level security;
 alter table evaluation.question enable row level security;
 alter table evaluation.rating enable row level security;
-revoke execute on function evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
+revoke execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
     evaluation.find_member, evaluation.maker_is_of_team, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
-grant execute on function evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
+grant execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
     evaluation.is_released to akoma_protection, akoma_enforcement, akoma_custody;
 
 -- The mission is known to those who make missions and, once its findings are released, to who reads these. Its schedule, questions and team likewise.
@@ -190,8 +218,8 @@ create policy planned on evaluation.slot to akoma_protection using (evaluation.w
 create policy seen on evaluation.question for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
 create policy asked on evaluation.question to akoma_protection using (evaluation.works_on(mission_id)) with check (evaluation.works_on(mission_id));
--- Ratings are a judgement: before the release only the team reads them.
-create policy rated on evaluation.rating to akoma_protection using (evaluation.works_on(mission_id)) with check (evaluation.works_on(mission_id));
+-- Ratings are a judgement: before the release only the team reads them, and after it they change no more.
+create policy rated on evaluation.rating to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
 create policy seen on evaluation.rating for select to akoma_protection, akoma_enforcement, akoma_custody
     using (evaluation.in_team(mission_id) or (select evaluation.reads()) and evaluation.is_released(mission_id));
 

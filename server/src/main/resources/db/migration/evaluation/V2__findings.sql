@@ -234,7 +234,7 @@ create function evaluation.may_own(account text) returns boolean stable language
          where upper(p.code) = upper(account) and p.contract_until > evaluation.today() and g.approved_at <= access.moment() and g.valid_until > access.moment()
            and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER')) $$;
 create trigger begin_action before insert on evaluation.action for each row execute function evaluation.begin_action();
--- Its owner begins and ends it; a project manager cancels it with a reason or transfers it to a named receiver. What has ended stays.
+-- Its owner begins and ends it, on no day before its response was proposed; a project manager cancels it with a reason or transfers it to a named receiver. What has ended stays.
 create function evaluation.keep_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
@@ -244,6 +244,9 @@ begin
     end if;
     if (new.started_at, new.done_on, new.done_at, new.proof) is distinct from (old.started_at, old.done_on, old.done_at, old.proof) and old.owner_id <> access.actor() then
         raise exception 'evaluation.not-the-owner' using errcode = 'insufficient_privilege';
+    end if;
+    if new.done_on < (select (r.proposed_at at time zone 'UTC')::date from evaluation.response r where r.id = new.response_id) then
+        raise exception 'evaluation.done-before-response' using errcode = 'check_violation';
     end if;
     if (new.cancelled_at, new.cancelled_why, new.transferred_at, new.receiver, new.receiver_id)
            is distinct from (old.cancelled_at, old.cancelled_why, old.transferred_at, old.receiver, old.receiver_id)
@@ -260,6 +263,11 @@ begin
     if session_user <> 'akoma_protection' then return new; end if;
     if not evaluation.in_team(new.id) then raise exception 'evaluation.not-of-the-team' using errcode = 'insufficient_privilege'; end if;
     if old.closed_at is not null then raise exception 'evaluation.closed' using errcode = 'check_violation'; end if;
+    if old.released_at is not null
+       and (new.kind, new.town, new.first_day, new.last_day, new.criteria_set, new.terms, new.report_on, new.response_due_on)
+           is distinct from (old.kind, old.town, old.first_day, old.last_day, old.criteria_set, old.terms, old.report_on, old.response_due_on) then
+        raise exception 'evaluation.released' using errcode = 'check_violation';
+    end if;
     if new.released_at is distinct from old.released_at then
         if not exists (select from evaluation.finding f where f.mission_id = new.id)
            and not exists (select from evaluation.rating r where r.mission_id = new.id) then

@@ -168,12 +168,18 @@ class ScenarioEvaluation implements ScenarioSection {
                 null,
                 mission.reportOn(),
                 mission.dueOn());
-        timeline.at(
-                planned,
-                "mission " + mission.code(),
-                () -> told(missions.make(
-                        evaluator(mission, cast, planned),
-                        new MakeMission(ids.of("mission", mission.code()), mission.code(), plan))));
+        MissionPlan byLimit = new MissionPlan(
+                mission.kind(), mission.town(), mission.first(), mission.last(), null, mission.reportOn(), null);
+        timeline.at(planned, "mission " + mission.code(), () -> {
+            Actor evaluator = evaluator(mission, cast, planned);
+            boolean late = missions.isLate(evaluator, plan);
+            if (late)
+                timeline.otherwise(
+                        "mission " + mission.code() + ": a response due after the limit; taken as due by it");
+            return told(missions.make(
+                    evaluator,
+                    new MakeMission(ids.of("mission", mission.code()), mission.code(), late ? byLimit : plan)));
+        });
         for (String member : mission.team())
             timeline.at(
                     planned,
@@ -192,10 +198,13 @@ class ScenarioEvaluation implements ScenarioSection {
     }
 
     private void rate(Told mission, RateCriterion rating, Instant at, ScenarioActors cast, Timeline timeline) {
-        timeline.at(
-                at,
-                "rating " + mission.code() + " " + rating.criterion(),
-                () -> told(missions.rate(evaluator(mission, cast, at), mission.code(), rating)));
+        timeline.at(at, "rating " + mission.code() + " " + rating.criterion(), () -> {
+            Actor evaluator = evaluator(mission, cast, at);
+            Mission now = missions.find(evaluator, mission.code()).orElse(null);
+            return now != null && !now.isDraft() // rated and released by an earlier replay
+                    ? new Outcome.Done<>(now)
+                    : told(missions.rate(evaluator, mission.code(), rating));
+        });
     }
 
     private void answer(

@@ -112,6 +112,14 @@ class MissionStore {
                 .single();
     }
 
+    /** The latest day of an answer to a report of this day, as the database has it. */
+    LocalDate lastAnswer(LocalDate report) {
+        return jdbc.sql("select evaluation.last_answer(:report)")
+                .param("report", report)
+                .query(LocalDate.class)
+                .single();
+    }
+
     void addMember(UUID mission, String account) {
         jdbc.sql("insert into evaluation.team (mission_id, account) values (:mission, :account)")
                 .param("mission", mission)

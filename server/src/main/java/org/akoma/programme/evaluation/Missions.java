@@ -16,7 +16,6 @@ import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.reference.Policies;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -25,6 +24,7 @@ import org.springframework.stereotype.Service;
 public class Missions {
 
     private static final int MOST = 200;
+    private static final String ANSWER = "management-response.max";
 
     private final MissionStore store;
     private final ActorTransactions transactions;
@@ -85,7 +85,9 @@ public class Missions {
             if (other != null) return new Answer.Refused<>(List.of(other));
             Mission there = store.find(input.id()).orElse(null);
             if (there != null) return new Answer.Done<>(there);
-            if (!store.insert(input.id(), upper(input.code()), due(input.plan(), null)))
+            MissionPlan plan = due(input.plan());
+            if (isLate(plan)) return late();
+            if (!store.insert(input.id(), upper(input.code()), plan))
                 return Answer.Refused.because("code", "evaluation.code-taken");
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.mission-made", input.id());
@@ -96,26 +98,38 @@ public class Missions {
         return onOpen(actor, code, before -> {
             Integer version = input.version();
             if (version != null && version != before.version()) return new Answer.Overtaken<>();
-            boolean moved = !input.plan().firstDay().equals(before.plan().firstDay())
-                    || !input.plan().lastDay().equals(before.plan().lastDay());
-            if (moved && !before.isDraft()) return Answer.Refused.because("firstDay", "evaluation.released");
+            if (!before.isDraft()) return Answer.Refused.because("main", "evaluation.released");
             boolean otherSet = !store.criteriaOn(input.plan().firstDay()).equals(before.criteriaSet());
             if (otherSet && store.usesItsCriteria(before.id()))
                 return Answer.Refused.because("firstDay", "evaluation.other-criteria", before.criteriaSet());
-            if (!store.update(before.id(), due(input.plan(), before.responseDueOn()), before.version()))
-                return new Answer.Overtaken<>();
+            MissionPlan plan = due(input.plan());
+            if (isLate(plan)) return late();
+            if (!store.update(before.id(), plan, before.version())) return new Answer.Overtaken<>();
             return noted(actor, "evaluation.mission-changed", before.id());
         });
     }
 
-    /** Where nobody says it, so many days after the report (T23); what ran from the release of the findings goes on. */
-    private MissionPlan due(MissionPlan plan, @Nullable LocalDate before) {
+    /** Where nobody says it, so many days after the report (T23). */
+    private MissionPlan due(MissionPlan plan) {
         LocalDate report = plan.reportOn();
         LocalDate said = plan.responseDueOn();
-        LocalDate due = said != null
-                ? said
-                : report == null ? before : report.plusDays(policies.days("management-response.max"));
+        LocalDate due = said != null || report == null ? said : report.plusDays(policies.days(ANSWER));
         return new MissionPlan(plan.kind(), plan.town(), plan.firstDay(), plan.lastDay(), plan.terms(), report, due);
+    }
+
+    /** Whether it gives the management more days to answer than the limit. */
+    public boolean isLate(Actor actor, MissionPlan plan) {
+        return transactions.as(actor, () -> isLate(plan));
+    }
+
+    private boolean isLate(MissionPlan plan) {
+        LocalDate due = plan.responseDueOn();
+        LocalDate report = plan.reportOn();
+        return due != null && due.isAfter(store.lastAnswer(report == null ? plan.lastDay() : report));
+    }
+
+    private Answer<Mission> late() {
+        return Answer.Refused.because("responseDueOn", "evaluation.response-late", policies.days(ANSWER));
     }
 
     /** Adds an evaluator or a project manager to the team. */
@@ -177,6 +191,7 @@ public class Missions {
 
     public Answer<Mission> rate(Actor actor, String code, RateCriterion input) {
         return onOpen(actor, code, before -> {
+            if (!before.isDraft()) return Answer.Refused.because("main", "evaluation.released");
             if (!before.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
             store.rate(before.id(), input);

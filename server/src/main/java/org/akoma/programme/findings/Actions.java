@@ -85,12 +85,15 @@ public class Actions {
     }
 
     public Answer<Action> finish(Actor actor, UUID id, FinishAction input) {
-        return own(
-                actor,
-                id,
-                input.version(),
-                "evaluation.action-done",
-                before -> store.finish(id, before.version(), input));
+        return Answer.unless(
+                "evaluation.done-before-response",
+                "doneOn",
+                () -> own(
+                        actor,
+                        id,
+                        input.version(),
+                        "evaluation.action-done",
+                        before -> store.finish(id, before.version(), input)));
     }
 
     public Answer<Action> cancel(Actor actor, UUID id, CancelAction input) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reader gets of an indicator, or of one part of it.
  *
- * @param denominator null of a plain count; of a median, how many it is of
+ * @param denominator null of a plain count; of a median, how many it is of, but null of a part for a reader without small counts
  * @param value of a plain count or a median (days)
  * @param unknown null where nothing is shown apart, or where it is too small to be shown
  * @param suppressed too small to be shown to this reader: all else is null
@@ -39,6 +39,10 @@ record Figure(
 
     static Figure hidden() {
         return new Figure(null, null, null, null, null, true, null);
+    }
+
+    Figure withoutCount() {
+        return new Figure(null, null, percent, value, unknown, suppressed, missing);
     }
 
     static Figure of(Indicator indicator, Tally tally, boolean unknownHidden) {

@@ -19,9 +19,18 @@ record Shown(SmallCells small) {
                 parts.entrySet().stream()
                         .map(part -> new IndicatorReport.Part(
                                 part.getKey(),
-                                figure(indicator, part.getValue(), hidden.contains(part.getKey()), unknownHidden)))
+                                part(indicator, part.getValue(), hidden.contains(part.getKey()), unknownHidden)))
                         .toList(),
                 past(indicator, months));
+    }
+
+    /**
+     * Of a median the parts say no count to a reader without small counts: with the hidden count of another indicator of the same children, the difference
+     * of the two would tell it.
+     */
+    private Figure part(Indicator indicator, Tally tally, boolean hidden, boolean unknownHidden) {
+        Figure figure = figure(indicator, tally, hidden, unknownHidden);
+        return small.least() > 0 && indicator.kind() == Indicator.Kind.MEDIAN ? figure.withoutCount() : figure;
     }
 
     private static Figure figure(Indicator indicator, Tally tally, boolean hidden, boolean unknownHidden) {

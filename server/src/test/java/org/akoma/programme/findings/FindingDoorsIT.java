@@ -249,6 +249,33 @@ class FindingDoorsIT extends HouseIT {
                         .post(findings(), finding("Too late", "FIGURES", "POLICE"))
                         .fields())
                 .contains("main");
+        String one = "/evaluations/" + code;
+        assertThat(team.get(one).body()).doesNotContain(one + "/edit", one + "/ratings");
+        String rating = "{\"criterion\":\"IMPACT\",\"points\":4}";
+        assertThat(api(evaluator)
+                        .send("PUT", "/api/v1" + one + "/ratings", "application/json", rating)
+                        .body())
+                .contains("evaluation.released");
+        assertThat(changed("\"2\"", "2015-11-30", "2015-12-01").body()).contains("evaluation.released");
+    }
+
+    private Answer changed(String version, String report, String due) {
+        return api(evaluator)
+                .send(
+                        "PUT",
+                        "/api/v1/evaluations/" + code,
+                        "application/json",
+                        """
+                {"kind":"MISSION","firstDay":"2015-11-17","lastDay":"2015-11-18","reportOn":"%s","responseDueOn":"%s"}""".formatted(report, due),
+                        "If-Match",
+                        version);
+    }
+
+    @Test
+    void theManagementAnswersWithinTheLimit() {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        assertThat(changed("\"1\"", "2015-11-30", "2030-01-01").body()).contains("evaluation.response-late");
+        assertThat(changed("\"1\"", "2015-11-30", "2015-12-30").status()).isEqualTo(200);
     }
 
     @Test
@@ -358,8 +385,15 @@ class FindingDoorsIT extends HouseIT {
                         .get("/actions?state=OVERDUE&area=FOLLOW_UP&evaluation=" + code)
                         .body())
                 .contains("AC-01", "Print the form");
+        assertThat(api(coordinator)
+                        .post(one + "/done", Map.of("doneOn", "2014-01-01", "proof", "An older form"))
+                        .body())
+                .contains("evaluation.done-before-response");
         Visit owner = browser(coordinator);
         String page = "/actions/" + action.path("id").asString();
+        Answer early = owner.press(page, page + "/done", "doneOn", "2015-11-15", "proof", "An older form");
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.body()).contains("sa réponse a été proposée");
         assertThat(owner.press(page, page + "/done", "doneOn", "2015-11-21", "proof", "ak036 signed")
                         .status())
                 .isEqualTo(422);

@@ -14,6 +14,7 @@ import org.akoma.LoginSql;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.programme.evaluation.ReportWords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -214,13 +215,69 @@ class FindingRowsIT extends HouseIT {
 
     @Test
     void wordsOfAReportNameNoFile() {
-        for (String code : List.of("AK-036 was not seen", "ak 036", "voir ak036", "AK\u2013036", "NGO-1234", "REF 123"))
+        for (String code : List.of(
+                "AK-036 was not seen",
+                "ak 036",
+                "voir ak036",
+                "AK\u2013036",
+                "NGO-1234",
+                "REF 123",
+                "AK n\u00b0 036",
+                "AK no 36",
+                "A.K. 036",
+                "AK-O36",
+                "AK-3O",
+                "NGO-O123",
+                "_AK-036",
+                "\uff21\uff2b-\uff10\uff13\uff16",
+                "AK-\u0660\u0663\u0666",
+                "AK \u07c0\u07c3\u07c6")) {
             assertThat(safe(code)).as(code).isEqualTo("f");
+            assertThat(ReportWords.wrong("words", code)).as(code).hasSize(1);
+        }
         for (String words : List.of(
                 "20 of 104 participants of TR-CI-1 did not reach certification; weakest module M4_CHILD_INTERVIEW.",
                 "Missed visits: 36.5% after cross-border placement against 11.7% elsewhere.",
-                "the need is met by R-06, set DAC-1991, XOF 150000, loi 2010-272"))
+                "the need is met by R-06, set DAC-1991, XOF 150000, loi 2010-272",
+                "Un kit par structure, 36 enfants, no 12 de la liste, vid\u00e9o 2015")) {
             assertThat(safe(words)).as(words).isEqualTo("t");
+            assertThat(ReportWords.wrong("words", words)).as(words).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsReleasedStaysUntilItIsClosed() {
+        UUID mission = mission("2015-11-10");
+        String rating =
+                "insert into evaluation.rating (mission_id, criterion, points, rated_by, rated_at) values ('%s', '%s', 3, access.actor(), access.moment())";
+        does(evaluator, rating.formatted(mission, "IMPACT"));
+        String change = "update evaluation.mission set %s, version = version + 1 where id = '" + mission + "'";
+        isRefused(evaluator, "evaluation.response-late", change.formatted("response_due_on = '2015-12-11'"));
+        isRefused(
+                evaluator,
+                "evaluation.response-late",
+                change.formatted("report_on = '2015-11-20', response_due_on = '2030-01-01'"));
+        assertThat(does(
+                        evaluator,
+                        change.formatted("report_on = '2015-11-20', response_due_on = '2015-12-21'"),
+                        released(mission)))
+                .as("the thirtieth day is a Sunday")
+                .isEqualTo(1);
+        for (String field : List.of(
+                "response_due_on = '2015-12-20'",
+                "report_on = '2015-11-21'",
+                "terms = 'Others'",
+                "town = 'Daloa'",
+                "first_day = '2015-11-09'",
+                "last_day = '2015-11-11'")) isRefused(evaluator, "evaluation.released", change.formatted(field));
+        isRefused(evaluator, "row-level security", rating.formatted(mission, "RELEVANCE"));
+        assertThat(does(
+                        evaluator,
+                        "update evaluation.rating set points = 1, rated_by = access.actor(), rated_at = access.moment(), version = 2 where mission_id = '"
+                                + mission + "'"))
+                .isZero();
+        assertThat(does(evaluator, change.formatted("closed_at = access.moment(), closed_by = access.actor()")))
+                .isEqualTo(1);
     }
 
     private String safe(String words) {
@@ -303,6 +360,7 @@ class FindingRowsIT extends HouseIT {
                         + at);
         assertThat(state(action, "2015-11-20")).isEqualTo("IN_PROGRESS");
         isRefused(coordinator, "action_done", done.replace("'2015-11-16'", "'2015-11-17'"));
+        isRefused(coordinator, "evaluation.done-before-response", done.replace("'2015-11-16'", "'2015-11-15'"));
         does(coordinator, done);
         assertThat(state(action, "2015-11-21")).isEqualTo("DONE");
         assertThat(state(action, "2015-11-15")).isEqualTo("NOT_STARTED");

@@ -75,6 +75,35 @@ class SmallCellsTest {
         }
     }
 
+    /** The count of I09 of the same label may be hidden, and the difference would tell it. */
+    @Test
+    void partsOfAMedianSayNoCount() {
+        Indicator stays = Definitions.ALL.stream()
+                .filter(one -> one.id().equals("I10"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Tally> parts = Map.of("F", days(11), "M", days(32));
+        for (IndicatorReport.Part part :
+                new Shown(small).item(stays, days(43), parts, Map.of()).parts()) {
+            assertThat(part.figure().denominator()).isNull();
+            assertThat(part.figure().numerator()).isNull();
+            assertThat(part.figure().value()).isEqualByComparingTo("66");
+        }
+        assertThat(new Shown(small)
+                        .item(stays, days(43), Map.of("F", days(3), "M", days(40)), Map.of())
+                        .parts())
+                .allMatch(part -> part.figure().suppressed() && part.figure().value() == null);
+        assertThat(new Shown(new SmallCells(0))
+                        .item(stays, days(43), parts, Map.of())
+                        .parts())
+                .as("who reads exactly")
+                .allMatch(part -> part.figure().denominator() != null);
+    }
+
+    private static Tally days(long n) {
+        return new Tally(n, n, 0, new TreeMap<>(Map.of(66, n)));
+    }
+
     @Test
     void percentAndMedianAreRoundedAsTheyAreSaid() {
         assertThat(of(48, 61).percent()).isEqualTo(new BigDecimal("78.7"));

@@ -2,6 +2,8 @@ package org.akoma.programme.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,14 @@ import org.akoma.ground.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A mission, its findings, the answer of the management and the actions, by page and API; the forbidden case first (requirements.md 6). */
 class FindingDoorsIT extends HouseIT {
+
+    @Autowired
+    private FindingTasks tasks;
+
 
     private Organisation iom;
     private String evaluator;
@@ -282,7 +289,9 @@ class FindingDoorsIT extends HouseIT {
     void theManagementAnswersByTwoPeopleAndTheOwnerIsRung() {
         String recommended = released();
         String responses = "/api/v1/recommendations/" + recommended + "/responses";
-        assertThat(browser(manager).get("/").body()).as("it is a task").contains("/recommendations/" + recommended);
+        assertThat(tasks.tasksFor(actor(manager), LocalDate.ofInstant(MORNING, ZoneOffset.UTC)))
+                .as("it is a task")
+                .anyMatch(task -> ("/recommendations/" + recommended).equals(task.href()));
         for (String other : List.of(evaluator, custodian, coordinator))
             assertThat(api(other)
                             .post(responses, response("ACCEPTED", coordinator))

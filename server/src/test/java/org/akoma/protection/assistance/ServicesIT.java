@@ -24,7 +24,7 @@ class ServicesIT extends AidHouse {
     @Test
     void nobodyIsHelpedWhereThereIsNoRoom() {
         String clinic = "CLINIC-" + worker.code().replaceAll("[^A-Z0-9-]", "");
-        done(providers.open(supervisor, new OpenProvider(Ids.next(), clinic, clinic, "CLINIC", "CI", null)));
+        done(providers.open(supervisor, new OpenProvider(Ids.next(), clinic, "Clinique", "CLINIC", "CI", null)));
         done(providers.offer(supervisor, clinic, "IMM_MEDICAL_TREATMENT", 1, TODAY.minusDays(1)));
         done(services.plan(worker, child(12), service("IMM_MEDICAL_TREATMENT", null, clinic, MORNING)));
         assertThat(refused(services.plan(worker, child(12), service("IMM_MEDICAL_TREATMENT", null, clinic, MORNING))))

@@ -24,7 +24,8 @@ final class LimitStore {
     /** The bounds within which two people change a limit; these and no others. */
     void bound(Collection<Policy> policies) {
         whole.executeWithoutResult(status -> {
-            jdbc.sql("lock table reference.policy_bound in share row exclusive mode").update();
+            jdbc.sql("lock table reference.policy_bound in share row exclusive mode")
+                    .update();
             jdbc.sql("delete from reference.policy_bound").update();
             policies.forEach(one -> jdbc.sql(
                             "insert into reference.policy_bound (key, least, most) values (:key, :least, :most)")
@@ -38,7 +39,8 @@ final class LimitStore {
     /** These and no others. */
     void replace(Map<String, Integer> limits) {
         whole.executeWithoutResult(status -> {
-            jdbc.sql("lock table reference.limit_in_force in share row exclusive mode").update();
+            jdbc.sql("lock table reference.limit_in_force in share row exclusive mode")
+                    .update();
             jdbc.sql("delete from reference.limit_in_force").update();
             limits.forEach(
                     (key, value) -> jdbc.sql("insert into reference.limit_in_force (key, value) values (:key, :value)")

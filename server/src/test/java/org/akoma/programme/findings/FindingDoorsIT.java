@@ -2,9 +2,9 @@ package org.akoma.programme.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneOffset;
-import java.time.LocalDate;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -15,15 +15,14 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** A mission, its findings, the answer of the management and the actions, by page and API; the forbidden case first (requirements.md 6). */
 class FindingDoorsIT extends HouseIT {
 
     @Autowired
     private FindingTasks tasks;
-
 
     private Organisation iom;
     private String evaluator;

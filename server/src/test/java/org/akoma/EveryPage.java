@@ -64,7 +64,7 @@ abstract class EveryPage extends Browsing {
     }
 
     private static boolean isFile(String href) {
-        return href.contains("format=");
+        return href.contains("format=") || href.endsWith("/file");
     }
 
     private static boolean isPage(String href) {

@@ -36,12 +36,14 @@ import org.springframework.web.bind.annotation.RestController;
 class AlertApi implements Included<AlertApi.AlertView> {
 
     private final Alerts alerts;
+    private final AlertLists lists;
     private final AlertTexts texts;
     private final Clock clock;
 
-    AlertApi(Alerts alerts, AlertTexts texts, Clock clock) {
+    AlertApi(Alerts alerts, AlertLists lists, AlertTexts texts, Clock clock) {
         this.texts = texts;
         this.alerts = alerts;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -120,7 +122,7 @@ class AlertApi implements Included<AlertApi.AlertView> {
         Form form = Form.of(request.getParameterMap());
         AlertQuery asked = AlertListForm.read(form, clock);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        Alerts.Page page = alerts.page(actor, asked);
+        AlertLists.Page page = lists.page(actor, asked);
         return ResponseEntity.ok(new Page(
                 page.alerts().stream().map(AlertView::of).toList(),
                 page.next() == null ? null : page.next().text()));

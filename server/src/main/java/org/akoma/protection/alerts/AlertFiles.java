@@ -40,11 +40,11 @@ class AlertFiles {
                     alert -> alert.policeAt() == null ? null : LocalDate.ofInstant(alert.policeAt(), ZoneOffset.UTC)),
             Column.code("followup.alert.outcome", "alert-outcome", Alert::outcome));
 
-    private final Alerts alerts;
+    private final AlertLists alerts;
     private final ListExport export;
     private final Clock clock;
 
-    AlertFiles(Alerts alerts, ListExport export, Clock clock) {
+    AlertFiles(AlertLists alerts, ListExport export, Clock clock) {
         this.alerts = alerts;
         this.export = export;
         this.clock = clock;

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Order(40)
 class AlertNav implements NavItems {
 
-    private final Alerts alerts;
+    private final AlertLists alerts;
 
-    AlertNav(Alerts alerts) {
+    AlertNav(AlertLists alerts) {
         this.alerts = alerts;
     }
 

@@ -48,6 +48,7 @@ class AlertPages {
     private static final String ONE = "/alerts/{id:[0-9a-fA-F-]{36}}";
 
     private final Alerts alerts;
+    private final AlertLists lists;
     private final HouseDangers house;
     private final AlertTexts texts;
     private final AlertEvidence evidence;
@@ -62,6 +63,7 @@ class AlertPages {
 
     AlertPages(
             Alerts alerts,
+            AlertLists lists,
             HouseDangers house,
             AlertTexts texts,
             AlertEvidence evidence,
@@ -78,6 +80,7 @@ class AlertPages {
         this.forms = forms;
         this.export = export;
         this.alerts = alerts;
+        this.lists = lists;
         this.house = house;
         this.texts = texts;
         this.evidence = evidence;
@@ -91,7 +94,7 @@ class AlertPages {
     ModelAndView list(Actor actor, PostedForm posted, Model model) {
         Form form = posted.form();
         AlertQuery asked = AlertListForm.read(ListPage.filters(form), clock);
-        Alerts.Page page = form.isSound() ? alerts.page(actor, asked) : new Alerts.Page(List.of(), null);
+        AlertLists.Page page = form.isSound() ? lists.page(actor, asked) : new AlertLists.Page(List.of(), null);
         List<Alert> found = page.alerts();
         model.addAttribute("alerts", found);
         model.addAttribute("readsAll", readsAll(actor));
@@ -105,7 +108,7 @@ class AlertPages {
         model.addAttribute("what", what(actor));
         model.addAttribute("houses", actor.is(Role.SHELTER_MANAGER));
         model.addAttribute("house", asOf == null ? house.of(actor) : List.of());
-        model.addAttribute("heard", alerts.heardOutside(actor));
+        model.addAttribute("heard", lists.heardOutside(actor));
         model.addAttribute("heardJournal", actor.may(Verb.JOURNAL_READ));
         AlertQuery.Place next = page.next();
         model.addAttribute("next", next == null ? null : "/alerts?cursor=" + next.text() + scope);
@@ -280,7 +283,7 @@ class AlertPages {
         boolean raises = day == null && actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         List<Alert> found =
-                reads ? PageResponses.read(alerts.of(actor, frame.code(), then)) : alerts.given(actor, frame.code());
+                reads ? PageResponses.read(alerts.of(actor, frame.code(), then)) : lists.given(actor, frame.code());
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("readsAll", readsAll(actor));

@@ -186,26 +186,6 @@ class AlertStore {
                 .update();
     }
 
-    /** Whether the alert that the actor sent out for this record, before it was complete, runs and nobody has acted on it. */
-    boolean isOut(UUID file, UUID record, Alert.Type type) {
-        return jdbc.sql("select followup.is_out(:file, :record, :type)")
-                .param("file", file)
-                .param("record", record)
-                .param("type", type.name())
-                .query(Boolean.class)
-                .single();
-    }
-
-    void keepFirst(UUID file, UUID record, Alert.Type type, UUID by, UUID alert) {
-        jdbc.sql("insert into followup.first_alert values (:file, :record, :type, :by, :alert) on conflict do nothing")
-                .param("file", file)
-                .param("record", record)
-                .param("type", type.name())
-                .param("by", by)
-                .param("alert", alert)
-                .update();
-    }
-
     /** The alert to which this was added as being reported again. */
     Optional<Alert> reported(UUID action) {
         return jdbc.sql(

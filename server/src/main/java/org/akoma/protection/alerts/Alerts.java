@@ -11,7 +11,6 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Notification;
-import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
@@ -37,6 +36,7 @@ public class Alerts {
 
     private final AlertStore store;
     private final AlertDetails details;
+    private final AlertLists lists;
     private final AlertRaising raising;
     private final Cases cases;
     private final OffenceReports reports;
@@ -50,6 +50,7 @@ public class Alerts {
     Alerts(
             AlertStore store,
             AlertDetails details,
+            AlertLists lists,
             AlertRaising raising,
             Cases cases,
             OffenceReports reports,
@@ -61,6 +62,7 @@ public class Alerts {
             ApplicationEventPublisher events) {
         this.store = store;
         this.details = details;
+        this.lists = lists;
         this.raising = raising;
         this.cases = cases;
         this.reports = reports;
@@ -91,7 +93,7 @@ public class Alerts {
                 "followup.alerts-read",
                 file -> store.of(file.id()).stream()
                         .filter(one -> !one.raisedAt().isAfter(then))
-                        .map(one -> then(actor, one, then))
+                        .map(one -> lists.then(actor, one, then))
                         .toList());
     }
 
@@ -117,43 +119,6 @@ public class Alerts {
                 .flatMap(all -> all.stream()
                         .filter(one -> one.type() == type)
                         .min(Comparator.comparing(one -> one.closedAt() != null)));
-    }
-
-    /** A page of the list, and where the next one begins; null = there is none. */
-    record Page(List<Alert> alerts, AlertQuery.@Nullable Place next) {}
-
-    /** Those that this person answers for or raised, danger that nobody has taken on first. */
-    Page page(Actor actor, AlertQuery asked) {
-        return transactions.as(actor, () -> {
-            List<Alert> found =
-                    store.list(actor.personId(), actor.organisationId(), asked.first(asked.limit() + 1), care(actor));
-            List<Alert> shown = found.stream().limit(asked.limit()).toList();
-            Alert last = shown.isEmpty() ? null : shown.getLast();
-            AlertQuery.Place next =
-                    last == null || found.size() == shown.size() ? null : store.place(last.id(), asked.then());
-            return new Page(
-                    shown.stream().map(one -> then(actor, one, asked.then())).toList(), next);
-        });
-    }
-
-    private Alert then(Actor actor, Alert alert, Instant then) {
-        boolean past = care(actor) && then.isBefore(work.now());
-        return (past ? store.round(alert.id(), then).map(alert::in).orElse(alert) : alert).asOf(then);
-    }
-
-    /** Those on a file that the actor raised, newest first, for who reads no others. */
-    List<Alert> given(Actor actor, String code) {
-        return transactions.as(
-                actor,
-                () -> cases.find(actor, code).stream()
-                        .flatMap(file -> store.of(file.id()).stream())
-                        .filter(one -> one.raisedBy().equals(actor.personId()))
-                        .toList());
-    }
-
-    int waiting(Actor actor) {
-        if (!actor.may(Verb.ALERT_HANDLE)) return 0;
-        return transactions.as(actor, () -> store.waiting(actor.personId(), actor.organisationId()));
     }
 
     static boolean care(Actor actor) {
@@ -228,13 +193,6 @@ public class Alerts {
             sent.keep(file.id(), command.id(), command);
             return new Outcome.Done<>(command.id());
         });
-    }
-
-    /** What rang the data protection officer and the project manager about children. */
-    List<HeardOutside> heardOutside(Actor actor) {
-        return actor.is(Role.DATA_PROTECTION_OFFICER) || actor.is(Role.PROJECT_MANAGER)
-                ? transactions.as(actor, store::heardOutside)
-                : List.of();
     }
 
     /** The search protocol lies in cases: its flag and this alert begin together, whichever is first. Who says that the child is missing need not read of it. */

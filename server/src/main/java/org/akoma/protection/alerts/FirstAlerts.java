@@ -14,22 +14,22 @@ import org.springframework.stereotype.Component;
 class FirstAlerts {
 
     private final AlertRaising alerts;
-    private final AlertStore store;
+    private final FirstAlertStore store;
 
-    FirstAlerts(AlertRaising alerts, AlertStore store) {
+    FirstAlerts(AlertRaising alerts, FirstAlertStore store) {
         this.alerts = alerts;
         this.store = store;
     }
 
-    /** Whether the alert of this kind that the actor sent for this record runs. */
+    /** Whether the alert of this kind that the actor sent for this record runs and nobody has acted on it. */
     boolean isOut(UUID file, UUID record, Alert.Type type) {
         return store.isOut(file, record, type);
     }
 
-    /** Once for a record, as long as the alert runs. */
+    /** Once for a record, until somebody acts on the alert. */
     void raise(CaseFile file, UUID record, Alert.Type type, Alert.Source source, UUID by, AlertCause cause) {
         if (isOut(file.id(), record, type)) return;
         Alert out = alerts.raise(file, Ids.next(), type, source, by, new Alert.SealedText(cause.stored(), null), null);
-        store.keepFirst(file.id(), record, type, by, out.id());
+        store.keep(file.id(), record, type, by, out.id());
     }
 }

@@ -33,6 +33,9 @@ class AlertsIT extends StatusHouse {
     Alerts alerts;
 
     @Autowired
+    AlertLists lists;
+
+    @Autowired
     Searches searches;
 
     private static RaiseAlert.OfChild raise(Alert.Type type) {
@@ -133,7 +136,7 @@ class AlertsIT extends StatusHouse {
             assertThat(alerts.read(stranger, alert.id())).as(role.name()).isEmpty();
             assertThat(alerts.acknowledge(stranger, alert.id(), Ids.next(), null))
                     .isInstanceOf(Outcome.NotFound.class);
-            assertThat(alerts.page(stranger, open(TODAY)).alerts())
+            assertThat(lists.page(stranger, open(TODAY)).alerts())
                     .extracting(Alert::id)
                     .doesNotContain(alert.id());
         }
@@ -267,7 +270,7 @@ class AlertsIT extends StatusHouse {
                         .filter(one -> one.closedAt() == null)
                         .map(Alert::type))
                 .containsExactlyInAnyOrder(Alert.Type.CSI_URGENT, Alert.Type.RE_EXPLOITATION);
-        assertThat(alerts.page(supervisor, open(TODAY)).alerts())
+        assertThat(lists.page(supervisor, open(TODAY)).alerts())
                 .as("the picture of the first day")
                 .extracting(Alert::state)
                 .containsExactly(Alert.State.RAISED);
@@ -275,7 +278,7 @@ class AlertsIT extends StatusHouse {
                 .as("rung the same day")
                 .contains("2015-11-16", "\"kind\":\"alert\"");
         var one = "/alerts/"
-                + alerts.page(supervisor, open(TODAY)).alerts().getFirst().id();
+                + lists.page(supervisor, open(TODAY)).alerts().getFirst().id();
         var reader = browser(supervisor.username());
         assertThat(reader.get(one + "?lang=fr").body()).contains("CSI du 16 novembre 2015 : ", "Soins et attention");
         assertThat(reader.get(one + "?lang=en").body())
@@ -296,7 +299,7 @@ class AlertsIT extends StatusHouse {
         assertThat(urgency(code)).as("of weeks ago").isEqualTo("TIME");
         done(indexes.record(
                 worker, code, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
-        List<Alert> listed = alerts.page(supervisor, open(TODAY.plusDays(90))).alerts();
+        List<Alert> listed = lists.page(supervisor, open(TODAY.plusDays(90))).alerts();
         assertThat(listed).extracting(Alert::code).containsExactly(code, old);
         Alert renewed = listed.getFirst();
         assertThat(renewed.id()).isEqualTo(first);
@@ -311,7 +314,7 @@ class AlertsIT extends StatusHouse {
         done(indexes.record(
                 worker, old, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.FOOD_SECURITY, 1))));
         assertThat(urgency(old)).as("a clock of hours, and no danger").isEqualTo("CLOCK");
-        assertThat(alerts.page(supervisor, open(TODAY.plusDays(90))).alerts())
+        assertThat(lists.page(supervisor, open(TODAY.plusDays(90))).alerts())
                 .extracting(Alert::code)
                 .containsExactly(code, old);
     }
@@ -337,7 +340,7 @@ class AlertsIT extends StatusHouse {
                 .post("/api/v1/alerts", Map.of("id", alert.id(), "type", "DEVICE_LOST", "what", "La mienne"));
         assertThat(taken.status()).as("an id that the officer does not see").isEqualTo(409);
         assertThat(taken.body()).contains("house.id-taken");
-        assertThat(alerts.page(dpo, open(TODAY)).alerts()).extracting(Alert::id).contains(alert.id());
+        assertThat(lists.page(dpo, open(TODAY)).alerts()).extracting(Alert::id).contains(alert.id());
         assertThat(alerts.read(dpo, alert.id()).orElseThrow().words().what()).isEqualTo("Perdue au marché");
         assertThat(browser(custodian).get("/alerts/" + alert.id()).body()).doesNotContain("??");
         done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.REMOTE_WIPE, "Effacée", null));

@@ -33,6 +33,9 @@ class DangerRingsIT extends StatusHouse {
     Alerts alerts;
 
     @Autowired
+    AlertLists lists;
+
+    @Autowired
     RiskScores scores;
 
     private List<String> types(String code) {
@@ -319,7 +322,7 @@ class DangerRingsIT extends StatusHouse {
         assertThat(tasks(worker, "followup.alert-safety", code)).hasSize(1);
         AlertQuery before =
                 new AlertQuery(true, MORNING.plus(java.time.Duration.ofDays(2)), AlertQuery.Place.START, 50);
-        assertThat(alerts.page(supervisor, before).alerts())
+        assertThat(lists.page(supervisor, before).alerts())
                 .as("the picture of the day before")
                 .extracting(Alert::state)
                 .containsExactly(Alert.State.ACTING);

@@ -22,8 +22,8 @@ import org.akoma.exchange.scenario.ToldEvaluation.Told;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.forms.Answer;
 import org.akoma.programme.evaluation.AddMember;
-import org.akoma.programme.evaluation.Answer;
 import org.akoma.programme.evaluation.MakeMission;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.MissionPlan;
@@ -101,7 +101,7 @@ class ScenarioEvaluation implements ScenarioSection {
             timeline.at(
                     written,
                     "finding " + one.id(),
-                    () -> told(findings.write(
+                    () -> Timeline.outcome(findings.write(
                             evaluator(mission, cast, written), mission.code(), finding(one, sources, ids))));
         }
         for (Advice one : whole.advice()) {
@@ -111,7 +111,7 @@ class ScenarioEvaluation implements ScenarioSection {
                 timeline.at(
                         written,
                         "recommendation " + one.id(),
-                        () -> told(findings.recommend(
+                        () -> Timeline.outcome(findings.recommend(
                                 evaluator(mission, cast, written),
                                 ids.of("finding", of.id()),
                                 new Recommend(ids.of("recommendation", one.id()), one.text(), null, of.severity()))));
@@ -143,7 +143,7 @@ class ScenarioEvaluation implements ScenarioSection {
         Mission now = missions.find(evaluator, mission.code()).orElse(null);
         return now != null && !now.isDraft() // by an earlier replay
                 ? new Outcome.Done<>(now)
-                : told(findings.release(evaluator, mission.code(), null));
+                : Timeline.outcome(findings.release(evaluator, mission.code(), null));
     }
 
     /** The first evaluator of the team; where none is named, of the scenario. */
@@ -176,7 +176,7 @@ class ScenarioEvaluation implements ScenarioSection {
             if (late)
                 timeline.otherwise(
                         "mission " + mission.code() + ": a response due after the limit; taken as due by it");
-            return told(missions.make(
+            return Timeline.outcome(missions.make(
                     evaluator,
                     new MakeMission(ids.of("mission", mission.code()), mission.code(), late ? byLimit : plan)));
         });
@@ -184,7 +184,7 @@ class ScenarioEvaluation implements ScenarioSection {
             timeline.at(
                     planned,
                     "team of " + mission.code() + " " + member,
-                    () -> told(missions.add(
+                    () -> Timeline.outcome(missions.add(
                             evaluator(mission, cast, planned),
                             mission.code(),
                             new AddMember(cast.actor(member, planned).code()))));
@@ -203,7 +203,7 @@ class ScenarioEvaluation implements ScenarioSection {
             Mission now = missions.find(evaluator, mission.code()).orElse(null);
             return now != null && !now.isDraft() // rated and released by an earlier replay
                     ? new Outcome.Done<>(now)
-                    : told(missions.rate(evaluator, mission.code(), rating));
+                    : Timeline.outcome(missions.rate(evaluator, mission.code(), rating));
         });
     }
 
@@ -228,7 +228,7 @@ class ScenarioEvaluation implements ScenarioSection {
         UUID advice = ids.of("recommendation", one.id());
         timeline.at(at, "response to " + one.id(), () -> {
             if (NO_REASON.equals(why)) timeline.otherwise("response to " + one.id() + ": without a reason");
-            return told(responses.propose(manager(cast, at), advice, owned(response, cast, at)));
+            return Timeline.outcome(responses.propose(manager(cast, at), advice, owned(response, cast, at)));
         });
         Instant confirmed = at.plus(Duration.ofMinutes(30));
         timeline.at(confirmed, () -> confirm(one, id, at, cast, timeline));
@@ -332,17 +332,7 @@ class ScenarioEvaluation implements ScenarioSection {
             List<Action> planned = actions.of(manager(cast, at), advice);
             if (planned.size() <= n) return new Outcome.NotFound<Action>();
             Action action = planned.get(n);
-            return action.state().isOpen() ? told(act.apply(action)) : new Outcome.Done<>(action);
+            return action.state().isOpen() ? Timeline.outcome(act.apply(action)) : new Outcome.Done<>(action);
         });
-    }
-
-    static <T> Outcome<T> told(Answer<T> answer) {
-        return switch (answer) {
-            case Answer.Done<T>(T value) -> new Outcome.Done<>(value);
-            case Answer.NotFound<T>() -> new Outcome.NotFound<>();
-            case Answer.Forbidden<T>() -> new Outcome.Forbidden<>();
-            case Answer.Overtaken<T>() -> Outcome.Refused.because("version", Answer.CHANGED);
-            case Answer.Refused<T>(var why) -> new Outcome.Refused<>(why);
-        };
     }
 }

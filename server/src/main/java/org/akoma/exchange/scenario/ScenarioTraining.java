@@ -16,13 +16,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.forms.Answer;
 import org.akoma.programme.training.AddCourse;
-import org.akoma.programme.training.Answered;
 import org.akoma.programme.training.Certificates;
 import org.akoma.programme.training.Course;
 import org.akoma.programme.training.EnrolParticipant;
@@ -42,7 +41,6 @@ import org.akoma.programme.training.TrainingModule;
 import org.akoma.programme.training.TrainingResults;
 import org.akoma.programme.training.TrainingSession;
 import org.akoma.programme.training.TrainingSessions;
-import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -172,7 +170,7 @@ class ScenarioTraining implements ScenarioSection {
                 timeline.at(
                         at(one.on(), 18),
                         "checklist " + one.person(),
-                        () -> outcome(checklists.record(
+                        () -> Timeline.outcome(checklists.record(
                                 cast.actor(trainer, at(one.on(), 18)),
                                 one.person(),
                                 new EnterChecklist(
@@ -185,16 +183,6 @@ class ScenarioTraining implements ScenarioSection {
         long days = ChronoUnit.DAYS.between(session.days().getLast(), on);
         if (days < 45) return FieldChecklist.Occasion.OPERATION;
         return days < 135 ? FieldChecklist.Occasion.DAY_90 : FieldChecklist.Occasion.DAY_180;
-    }
-
-    private static <T> Outcome<T> outcome(Answered<T> answer) {
-        return switch (answer) {
-            case Answered.Done<T>(T value) -> new Outcome.Done<>(value);
-            case Answered.NotFound<T>() -> new Outcome.NotFound<>();
-            case Answered.Forbidden<T>() -> new Outcome.Forbidden<>();
-            case Answered.Overtaken<T>(T current) -> new Outcome.Stale<>(current, List.of());
-            case Answered.Refused<T>(List<FieldError> why) -> new Outcome.Refused<>(why);
-        };
     }
 
     /** Puts one session on the timeline. */
@@ -239,18 +227,18 @@ class ScenarioTraining implements ScenarioSection {
             timeline.at(ScenarioTraining.at(last, 20), this::compare);
         }
 
-        private <T> void at(LocalDate day, int hour, String what, Function<Actor, Answered<T>> act) {
+        private <T> void at(LocalDate day, int hour, String what, Function<Actor, Answer<T>> act) {
             Instant when = ScenarioTraining.at(day, hour);
-            timeline.at(when, what, () -> outcome(act.apply(cast.actor(trainer, when))));
+            timeline.at(when, what, () -> Timeline.outcome(act.apply(cast.actor(trainer, when))));
         }
 
-        private Answered<TrainingSession> plan(Actor actor) {
+        private Answer<TrainingSession> plan(Actor actor) {
             Set<TrainingModule> modules =
                     session.modules().isEmpty() ? Set.of(TrainingModule.values()) : session.modules();
             String named = modules.stream().map(Enum::name).sorted().collect(Collectors.joining("+"));
-            Answered<Course> course = sessions.add(
+            Answer<Course> course = sessions.add(
                     actor, new AddCourse(ids.of("training-course", named), COURSE, "Formation Akoma", modules));
-            if (!(course instanceof Answered.Done<Course>(Course taught))) return new Answered.Forbidden<>();
+            if (!(course instanceof Answer.Done<Course>(Course taught))) return new Answer.Forbidden<>();
             SessionPlan plan = new SessionPlan(
                     null, session.days().getFirst(), session.days().getLast(), null, null);
             return sessions.plan(
@@ -263,7 +251,7 @@ class ScenarioTraining implements ScenarioSection {
                             plan));
         }
 
-        private Answered<Participant> enrol(Actor actor, Person one) {
+        private Answer<Participant> enrol(Actor actor, Person one) {
             Scenario.Structure structure = scenario.structures().stream()
                     .filter(known -> known.code().equals(one.structure()))
                     .findFirst()
@@ -290,7 +278,7 @@ class ScenarioTraining implements ScenarioSection {
             return one.structure().startsWith("FOREST") ? Profession.FOREST_GUARD : Profession.POLICE;
         }
 
-        private Answered<TrainingSession> attend(Actor actor, int day) {
+        private Answer<TrainingSession> attend(Actor actor, int day) {
             return results.attend(
                     actor,
                     session.code(),
@@ -301,7 +289,7 @@ class ScenarioTraining implements ScenarioSection {
                                     .toList()));
         }
 
-        private Answered<TrainingSession> score(Actor actor, Results.Round round) {
+        private Answer<TrainingSession> score(Actor actor, Results.Round round) {
             return results.score(
                     actor,
                     session.code(),
@@ -317,7 +305,7 @@ class ScenarioTraining implements ScenarioSection {
             return Stream.ofNullable(round == Results.Round.BEFORE ? one.before() : one.after());
         }
 
-        private Answered<TrainingSession> practicals(Actor actor) {
+        private Answer<TrainingSession> practicals(Actor actor) {
             List<EnterPracticals.Tried> tried = new ArrayList<>();
             for (Person one : session.people())
                 if (one.practical() != null) tried.add(new EnterPracticals.Tried(one.code(), one.practical()));
@@ -330,7 +318,7 @@ class ScenarioTraining implements ScenarioSection {
             Role confirms = side == Profession.Side.POLICE ? Role.LE_COORDINATOR : Role.PROJECT_MANAGER;
             timeline.at(when, () -> {
                 if (!(certificates.propose(cast.actor(trainer, when), session.code(), side)
-                        instanceof Answered.Done<Decision>(var asked))) return;
+                        instanceof Answer.Done<Decision>(var asked))) return;
                 boolean confirmed = !cast.all(confirms).isEmpty()
                         && certificates.confirm(cast.actor(cast.first(confirms).code(), when), asked.id());
                 if (!confirmed)

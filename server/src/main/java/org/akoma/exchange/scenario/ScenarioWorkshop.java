@@ -108,7 +108,7 @@ class ScenarioWorkshop implements ScenarioSection {
         timeline.at(
                 planned,
                 "workshop " + told.code(),
-                () -> ScenarioEvaluation.told(workshops.plan(
+                () -> Timeline.outcome(workshops.plan(
                         writer(cast, planned),
                         new PlanWorkshop(
                                 ids.of("workshop", told.code()), told.mission(), told.code(), told.on(), null))));
@@ -116,7 +116,7 @@ class ScenarioWorkshop implements ScenarioSection {
             timeline.at(
                     planned,
                     told.code() + " session " + one.number(),
-                    () -> ScenarioEvaluation.told(workshops.plan(
+                    () -> Timeline.outcome(workshops.plan(
                             writer(cast, planned),
                             told.code(),
                             new PlanSitting(
@@ -129,7 +129,7 @@ class ScenarioWorkshop implements ScenarioSection {
                 timeline.at(
                         planned,
                         told.code() + " " + category,
-                        () -> ScenarioEvaluation.told(
+                        () -> Timeline.outcome(
                                 workshops.invite(writer(cast, planned), told.code(), new Invite(id, category, null))));
                 timeline.at(held, told.code() + " " + category, () -> came(told, id, category, writer(cast, held)));
             }
@@ -154,7 +154,7 @@ class ScenarioWorkshop implements ScenarioSection {
                 .anyMatch(one -> one.id().equals(id) && Boolean.TRUE.equals(one.came()));
         return there // by an earlier replay
                 ? new Outcome.Done<>(workshop)
-                : ScenarioEvaluation.told(
+                : Timeline.outcome(
                         workshops.change(writer, told.code(), id, new CorrectInvitation(null, category, null, true)));
     }
 
@@ -165,6 +165,6 @@ class ScenarioWorkshop implements ScenarioSection {
                 .filter(one -> session.audience().takes(one.category()))
                 .map(Participant::id)
                 .collect(Collectors.toSet());
-        return ScenarioEvaluation.told(workshops.seat(writer, told.code(), session.number(), there));
+        return Timeline.outcome(workshops.seat(writer, told.code(), session.number(), there));
     }
 }

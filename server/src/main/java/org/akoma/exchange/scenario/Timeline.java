@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Time;
+import org.akoma.ground.forms.Answer;
 import org.akoma.protection.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -132,5 +133,16 @@ final class Timeline {
 
     List<String> otherwise() {
         return List.copyOf(otherwise);
+    }
+
+    /** The same outcome, as the timeline reads it. */
+    static <T> Outcome<T> outcome(Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Done<T>(T value) -> new Outcome.Done<>(value);
+            case Answer.NotFound<T>() -> new Outcome.NotFound<>();
+            case Answer.Forbidden<T>() -> new Outcome.Forbidden<>();
+            case Answer.Overtaken<T>() -> Outcome.Refused.because("version", Answer.CHANGED);
+            case Answer.Refused<T>(var why) -> new Outcome.Refused<>(why);
+        };
     }
 }

@@ -15,6 +15,7 @@
             "directory",
             "evaluation",
             "findings",
+            "forms",
             "homecoming",
             "identity",
             "operations",

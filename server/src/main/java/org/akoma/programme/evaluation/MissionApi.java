@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package org.akoma.programme.evaluation;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;

@@ -15,6 +15,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.reference.Policies;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;

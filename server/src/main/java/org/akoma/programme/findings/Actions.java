@@ -15,7 +15,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Verb;
-import org.akoma.programme.evaluation.Answer;
+import org.akoma.ground.forms.Answer;
 import org.akoma.programme.evaluation.Missions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;

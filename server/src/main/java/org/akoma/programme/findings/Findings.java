@@ -18,7 +18,7 @@ import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
-import org.akoma.programme.evaluation.Answer;
+import org.akoma.ground.forms.Answer;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.jspecify.annotations.Nullable;

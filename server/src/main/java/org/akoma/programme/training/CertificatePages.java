@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
@@ -77,7 +78,7 @@ class CertificatePages {
     @PostMapping("/training/certificates/{number}/revocation")
     String revoke(Actor actor, @PathVariable String number, Submission<RevokeCertificate> submission) {
         Certificate one = certificates.find(actor, number).orElseThrow(TrainingPages::nothing);
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> certificates.askEnd(actor, number, input),
                 now -> "/training/people/" + one.participant() + "?done=training.revocation-asked",
@@ -133,7 +134,7 @@ class CertificatePages {
 
     @PostMapping("/training/people/{participant}/checklist")
     String observe(Actor actor, @PathVariable String participant, Submission<EnterChecklist> submission) {
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> checklists.record(actor, participant, input),
                 now -> "/training/people/" + participant + "?done=training.checklist-recorded",

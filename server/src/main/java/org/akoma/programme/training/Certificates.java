@@ -20,6 +20,7 @@ import org.akoma.ground.decisions.Decision;
 import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -104,16 +105,16 @@ public class Certificates {
     }
 
     /** Asks a second person to certify all of one side who passed and hold none in force. */
-    public Answered<Decision> propose(Actor actor, String session, Profession.Side side) {
-        if (!actor.may(Verb.TRAINING_CERTIFY)) return new Answered.Forbidden<>();
+    public Answer<Decision> propose(Actor actor, String session, Profession.Side side) {
+        if (!actor.may(Verb.TRAINING_CERTIFY)) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> {
             TrainingSession found = sessions.find(actor, session).orElse(null);
-            if (found == null) return new Answered.NotFound<>();
+            if (found == null) return new Answer.NotFound<>();
             Set<UUID> ready = store.toCertify(found.id(), side);
-            if (ready.isEmpty()) return Answered.Refused.because("side", "training.nobody-to-certify");
+            if (ready.isEmpty()) return Answer.Refused.because("side", "training.nobody-to-certify");
             UUID before = store.listOf(found.id(), side).orElse(null);
             if (before != null && decisions.waitsOfAnother(listing(side), before))
-                return Answered.Refused.because("side", Decisions.WAITS_OF_ANOTHER);
+                return Answer.Refused.because("side", Decisions.WAITS_OF_ANOTHER);
             CertificateStore.Listed list =
                     store.list(found.id(), side, Ids.next()).orElseThrow();
             List<Results> listed =
@@ -125,7 +126,7 @@ public class Certificates {
                     Proposal.of(listing(side), list.id(), list.version())
                             .with(CertificateDecisions.fields(found, listed)));
             note(actor, "training.certificates-asked", Map.of("session", found.code(), "people", listed.size()));
-            return new Answered.Done<>(asked);
+            return new Answer.Done<>(asked);
         });
     }
 
@@ -162,16 +163,16 @@ public class Certificates {
     }
 
     /** Asks a second person to revoke one. */
-    Answered<Certificate> askEnd(Actor actor, String number, RevokeCertificate input) {
+    Answer<Certificate> askEnd(Actor actor, String number, RevokeCertificate input) {
         return transactions.as(actor, () -> {
             Certificate found = find(actor, number).orElse(null);
-            if (found == null) return new Answered.NotFound<>();
-            if (!actor.may(Verb.TRAINING_CERTIFY)) return new Answered.Forbidden<>();
-            if (found.revokedAt() != null) return Answered.Refused.because("why", "training.revoked-already");
+            if (found == null) return new Answer.NotFound<>();
+            if (!actor.may(Verb.TRAINING_CERTIFY)) return new Answer.Forbidden<>();
+            if (found.revokedAt() != null) return Answer.Refused.because("why", "training.revoked-already");
             Participant holder = participants.find(actor, found.participant()).orElseThrow();
             String kind = ending(holder.side());
             if (decisions.waitsOfAnother(kind, found.id()))
-                return Answered.Refused.because("why", Decisions.WAITS_OF_ANOTHER);
+                return Answer.Refused.because("why", Decisions.WAITS_OF_ANOTHER);
             decisions.propose(
                     actor,
                     Proposal.of(kind, found.id(), found.version())
@@ -179,7 +180,7 @@ public class Certificates {
                             .with(CertificateDecisions.fields(found, input.why()))
                             .writing(Map.of("revoked_why", input.why().name())));
             note(actor, "training.revocation-asked", Map.of("certificate", found.number()));
-            return new Answered.Done<>(found);
+            return new Answer.Done<>(found);
         });
     }
 

@@ -13,6 +13,7 @@ import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.Policies;
 import org.springframework.stereotype.Service;
@@ -60,19 +61,19 @@ public class FieldChecklists {
         return policies.count("training.checklist.good.min");
     }
 
-    public Answered<FieldChecklist> record(Actor actor, String participant, EnterChecklist input) {
-        if (!actor.may(Verb.TRAINING_READ)) return new Answered.NotFound<>();
+    public Answer<FieldChecklist> record(Actor actor, String participant, EnterChecklist input) {
+        if (!actor.may(Verb.TRAINING_READ)) return new Answer.NotFound<>();
         return transactions.as(actor, () -> {
             Participant found = participants
                     .find(actor, participant.toUpperCase(Locale.ROOT))
                     .orElse(null);
-            if (found == null) return new Answered.NotFound<>();
-            if (!actor.may(Verb.TRAINING_WRITE)) return new Answered.Forbidden<>();
-            if (found.withdrawn()) return Answered.Refused.because("main", "training.no-participant");
+            if (found == null) return new Answer.NotFound<>();
+            if (!actor.may(Verb.TRAINING_WRITE)) return new Answer.Forbidden<>();
+            if (found.withdrawn()) return Answer.Refused.because("main", "training.no-participant");
             LocalDate last = sessions.find(actor, found.session()).orElseThrow().lastDay();
-            if (input.observedOn().isAfter(today())) return Answered.Refused.because("observedOn", "form.future");
+            if (input.observedOn().isAfter(today())) return Answer.Refused.because("observedOn", "form.future");
             if (input.observedOn().isBefore(last))
-                return Answered.Refused.because("observedOn", "training.observed-before", last);
+                return Answer.Refused.because("observedOn", "training.observed-before", last);
             Optional<FieldChecklist> before = on(actor, found, input.occasion());
             store.save(Ids.next(), found, input);
             FieldChecklist now = on(actor, found, input.occasion()).orElseThrow();
@@ -87,7 +88,7 @@ public class FieldChecklists {
                             "points",
                             before.<Object>map(one -> List.of(one.points(), now.points()))
                                     .orElse(now.points())));
-            return new Answered.Done<>(now);
+            return new Answer.Done<>(now);
         });
     }
 

@@ -15,6 +15,7 @@ import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.Form;
 import org.jspecify.annotations.Nullable;
@@ -142,10 +143,10 @@ class ResultApi {
     }
 
     private <C> ResponseEntity<TrainingApi.SessionView> record(
-            Actor actor, String code, Submission<C> submission, Function<C, Answered<TrainingSession>> act) {
+            Actor actor, String code, Submission<C> submission, Function<C, Answer<TrainingSession>> act) {
         if (sessions.find(actor, code).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return Answered.json(
+        return Answer.json(
                 submission, act, now -> ResponseEntity.ok(TrainingApi.SessionView.of(now, sessions.today())));
     }
 
@@ -191,7 +192,7 @@ class ResultApi {
     ResponseEntity<Asked> certify(Actor actor, @PathVariable String code, Submission<ProposeCertificates> submission) {
         if (sessions.find(actor, code).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_CERTIFY)) return Problem.forbidden();
-        return Answered.json(
+        return Answer.json(
                 submission,
                 input -> certificates.propose(actor, code, input.side()),
                 asked -> ResponseEntity.accepted().body(new Asked(asked.id())));
@@ -204,7 +205,7 @@ class ResultApi {
             Actor actor, @PathVariable String number, Submission<RevokeCertificate> submission) {
         if (certificates.find(actor, number).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_CERTIFY)) return Problem.forbidden();
-        return Answered.json(
+        return Answer.json(
                 submission,
                 input -> certificates.askEnd(actor, number, input),
                 one -> ResponseEntity.accepted().body(CertificateView.of(one, sessions.today())));
@@ -244,7 +245,7 @@ class ResultApi {
             Submission<EnterChecklist> submission) {
         if (sessions.result(actor, participant).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return Answered.json(
+        return Answer.json(
                 submission.given("occasion", occasion),
                 input -> checklists.record(actor, participant, input),
                 one -> ResponseEntity.ok(ChecklistView.of(one)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
@@ -79,7 +80,7 @@ class ResultPages {
     String attend(Actor actor, @PathVariable String code, Submission<TickAttendance> submission) {
         grid(actor, code, "", 1, submission.sent().model());
         String day = submission.form().typed("day");
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> results.attend(actor, code, input),
                 now -> onward(code, "attendance", null, ""),
@@ -118,7 +119,7 @@ class ResultPages {
             Submission<EnterScores> submission) {
         grid(actor, code, "", 1, submission.sent().model());
         String round = submission.form().typed("round");
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> results.score(actor, code, input),
                 now -> onward(code, "scores", next, "&round=" + round),
@@ -146,7 +147,7 @@ class ResultPages {
             @RequestParam(defaultValue = "") String next,
             Submission<EnterPracticals> submission) {
         grid(actor, code, "", 1, submission.sent().model());
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> results.practicals(actor, code, input),
                 now -> onward(code, "practicals", next, ""),
@@ -171,7 +172,7 @@ class ResultPages {
     @PostMapping("/end-forms")
     String react(Actor actor, @PathVariable String code, Submission<EnterEndForm> submission) {
         Objects.requireNonNull(endForm(actor, code, submission.sent().model()));
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> results.react(actor, code, input),
                 now -> "/training/sessions/" + code + "/end-forms?done=training.end-form-entered",

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.ETag;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ class TrainingApi {
     @PostMapping("/courses")
     ResponseEntity<CourseView> add(Actor actor, Submission<AddCourse> submission) {
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return Answered.json(
+        return Answer.json(
                 submission,
                 input -> sessions.add(actor, input),
                 made -> ResponseEntity.status(HttpStatus.CREATED).body(CourseView.of(made)));
@@ -140,7 +141,7 @@ class TrainingApi {
     @PostMapping("/sessions")
     ResponseEntity<SessionView> plan(Actor actor, Submission<PlanTraining> submission) {
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return Answered.json(
+        return Answer.json(
                 submission,
                 input -> sessions.plan(actor, input),
                 made -> ResponseEntity.status(HttpStatus.CREATED)
@@ -161,7 +162,7 @@ class TrainingApi {
     ResponseEntity<SessionView> change(Actor actor, @PathVariable String code, Submission<ChangeTraining> submission) {
         if (sessions.find(actor, code).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return Answered.json(submission, input -> sessions.change(actor, code, input), this::answer);
+        return Answer.json(submission, input -> sessions.change(actor, code, input), this::answer);
     }
 
     @PostMapping("/sessions/{code}/cancellation")
@@ -169,7 +170,7 @@ class TrainingApi {
             Actor actor,
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
-        return Answered.json(sessions.cancel(actor, code, ETag.version(seen)), this::answer);
+        return Answer.json(sessions.cancel(actor, code, ETag.version(seen)), this::answer);
     }
 
     /** @param next code after which the next page begins; null = this is the last */
@@ -203,7 +204,7 @@ class TrainingApi {
             Actor actor, @PathVariable String code, Submission<EnrolParticipant> submission) {
         if (sessions.find(actor, code).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return Answered.json(
+        return Answer.json(
                 submission,
                 input -> sessions.enrol(actor, code, input),
                 made -> ResponseEntity.status(HttpStatus.CREATED)
@@ -217,7 +218,7 @@ class TrainingApi {
             Actor actor, @PathVariable String participant, Submission<ChangeParticipant> submission) {
         if (sessions.result(actor, participant).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
-        return Answered.json(submission, input -> sessions.change(actor, participant, input), TrainingApi::answer);
+        return Answer.json(submission, input -> sessions.change(actor, participant, input), TrainingApi::answer);
     }
 
     @PostMapping("/participants/{participant}/withdrawal")
@@ -225,7 +226,7 @@ class TrainingApi {
             Actor actor,
             @PathVariable String participant,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
-        return Answered.json(
+        return Answer.json(
                 sessions.withdraw(actor, participant.toUpperCase(Locale.ROOT), ETag.version(seen)),
                 TrainingApi::answer);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
@@ -82,7 +83,7 @@ class TrainingPages {
     @PostMapping("/training/courses")
     String add(Actor actor, Submission<AddCourse> submission) {
         keeping(actor);
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> sessions.add(actor, input),
                 made -> "/training/courses?done=training.course-added",
@@ -105,7 +106,7 @@ class TrainingPages {
     @PostMapping("/training/new")
     String plan(Actor actor, Submission<PlanTraining> submission) {
         keeping(actor);
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> sessions.plan(actor, input),
                 made -> "/training/sessions/" + made.code() + "?done=training.session-planned",
@@ -148,7 +149,7 @@ class TrainingPages {
     @PostMapping("/training/sessions/{code}/certificates")
     String certify(Actor actor, @PathVariable String code, Submission<ProposeCertificates> submission) {
         find(actor, code);
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> certificates.propose(actor, code, input.side()),
                 asked -> "/training/sessions/" + code + "?done=training.certificates-asked",
@@ -164,7 +165,7 @@ class TrainingPages {
     @PostMapping("/training/sessions/{code}/edit")
     String change(Actor actor, @PathVariable String code, Submission<ChangeTraining> submission) {
         find(actor, code);
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> sessions.change(actor, code, input),
                 now -> "/training/sessions/" + code + "?done=training.session-changed",
@@ -176,12 +177,12 @@ class TrainingPages {
         find(actor, code);
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (sessions.cancel(actor, code, version)) {
-            case Answered.Done<TrainingSession> done ->
+            case Answer.Done<TrainingSession> done ->
                 "redirect:/training/sessions/" + code + "?done=training.session-cancelled";
-            case Answered.NotFound<TrainingSession> none -> throw nothing();
-            case Answered.Forbidden<TrainingSession> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Answered.Overtaken<TrainingSession> other -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-            case Answered.Refused<TrainingSession>(var why) -> posted.again(why, model -> editForm(actor, code, model));
+            case Answer.NotFound<TrainingSession> none -> throw nothing();
+            case Answer.Forbidden<TrainingSession> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Answer.Overtaken<TrainingSession>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Refused<TrainingSession>(var why) -> posted.again(why, model -> editForm(actor, code, model));
         };
     }
 
@@ -208,7 +209,7 @@ class TrainingPages {
     @PostMapping("/training/sessions/{code}/participants/new")
     String enrol(Actor actor, @PathVariable String code, Submission<EnrolParticipant> submission) {
         find(actor, code);
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> sessions.enrol(actor, code, input),
                 made -> "/training/sessions/" + code + "/participants/new?done=training.enrolled",
@@ -264,7 +265,7 @@ class TrainingPages {
 
     @PostMapping("/training/people/{participant}/edit")
     String correct(Actor actor, @PathVariable String participant, Submission<ChangeParticipant> submission) {
-        return Answered.page(
+        return Answer.page(
                 submission,
                 input -> sessions.change(actor, participant, input),
                 now -> "/training/people/" + participant + "?done=training.participant-changed",
@@ -275,12 +276,12 @@ class TrainingPages {
     String withdraw(Actor actor, @PathVariable String participant, PostedForm posted) {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (sessions.withdraw(actor, participant, version)) {
-            case Answered.Done<Participant> done ->
+            case Answer.Done<Participant> done ->
                 "redirect:/training/people/" + participant + "?done=training.withdrawn";
-            case Answered.NotFound<Participant> none -> throw nothing();
-            case Answered.Forbidden<Participant> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Answered.Overtaken<Participant> other -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-            case Answered.Refused<Participant>(var why) ->
+            case Answer.NotFound<Participant> none -> throw nothing();
+            case Answer.Forbidden<Participant> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Answer.Overtaken<Participant>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Refused<Participant>(var why) ->
                 posted.again(why, model -> correctForm(actor, participant, model));
         };
     }

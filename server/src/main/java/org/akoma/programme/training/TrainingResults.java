@@ -14,6 +14,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -65,7 +66,7 @@ public class TrainingResults {
         Object record(Participant one, R row);
     }
 
-    public Answered<TrainingSession> attend(Actor actor, String session, TickAttendance input) {
+    public Answer<TrainingSession> attend(Actor actor, String session, TickAttendance input) {
         LocalDate day = input.day();
         Grid<TickAttendance.Presence> grid = new Grid<>() {
             @Override
@@ -98,7 +99,7 @@ public class TrainingResults {
         return record(actor, session, grid, input.people(), "training.attendance-recorded", day.toString());
     }
 
-    public Answered<TrainingSession> score(Actor actor, String session, EnterScores input) {
+    public Answer<TrainingSession> score(Actor actor, String session, EnterScores input) {
         Grid<EnterScores.Scored> grid = new Grid<>() {
             @Override
             public @Nullable FieldError wrong(TrainingSession found) {
@@ -138,7 +139,7 @@ public class TrainingResults {
                 input.round().name());
     }
 
-    public Answered<TrainingSession> practicals(Actor actor, String session, EnterPracticals input) {
+    public Answer<TrainingSession> practicals(Actor actor, String session, EnterPracticals input) {
         Grid<EnterPracticals.Tried> grid = new Grid<>() {
             @Override
             public @Nullable FieldError wrong(TrainingSession found) {
@@ -194,15 +195,15 @@ public class TrainingResults {
     }
 
     /** All rows, or none where one is wrong. Who changed what from what to what is kept in the journal. */
-    private <R> Answered<TrainingSession> record(
+    private <R> Answer<TrainingSession> record(
             Actor actor, String session, Grid<R> grid, List<R> rows, String act, String what) {
         return transactions.as(actor, () -> {
             TrainingSession found = sessions.find(actor, session).orElse(null);
-            if (found == null) return new Answered.NotFound<>();
-            if (!actor.may(Verb.TRAINING_WRITE)) return new Answered.Forbidden<>();
+            if (found == null) return new Answer.NotFound<>();
+            if (!actor.may(Verb.TRAINING_WRITE)) return new Answer.Forbidden<>();
             FieldError wrong =
                     found.cancelled() ? FieldError.of("main", "training.session-cancelled") : grid.wrong(found);
-            if (wrong != null) return new Answered.Refused<>(List.of(wrong));
+            if (wrong != null) return new Answer.Refused<>(List.of(wrong));
             Map<String, Participant> known = participants.known(actor, found.id());
             Map<Participant, R> told = new LinkedHashMap<>();
             for (int n = 0; n < rows.size(); n++) {
@@ -220,12 +221,12 @@ public class TrainingResults {
                 if (!what.isEmpty()) changes.put("of", what);
                 journal.noteOwn(actor, act, changes);
             }
-            return new Answered.Done<>(found);
+            return new Answer.Done<>(found);
         });
     }
 
-    private static <T> Answered<T> refused(int row, FieldError why) {
-        return new Answered.Refused<>(List.of(FieldError.of(
+    private static <T> Answer<T> refused(int row, FieldError why) {
+        return new Answer.Refused<>(List.of(FieldError.of(
                 "people[" + row + "]." + why.field(), why.code(), why.args().toArray())));
     }
 
@@ -241,19 +242,19 @@ public class TrainingResults {
     }
 
     /** One end form, of which nothing says whose it is; no more than people who take part. */
-    Answered<TrainingSession> react(Actor actor, String session, EnterEndForm input) {
+    Answer<TrainingSession> react(Actor actor, String session, EnterEndForm input) {
         return transactions.as(actor, () -> {
             TrainingSession found = sessions.find(actor, session).orElse(null);
-            if (found == null) return new Answered.NotFound<>();
-            if (!actor.may(Verb.TRAINING_WRITE)) return new Answered.Forbidden<>();
-            if (store.hasReaction(input.id())) return new Answered.Done<>(found);
+            if (found == null) return new Answer.NotFound<>();
+            if (!actor.may(Verb.TRAINING_WRITE)) return new Answer.Forbidden<>();
+            if (store.hasReaction(input.id())) return new Answer.Done<>(found);
             FieldError wrong = found.cancelled() ? FieldError.of("main", "training.session-cancelled") : begun(found);
             if (wrong == null && store.reactions(found.id()) >= found.participants())
                 wrong = FieldError.of("main", "training.forms-many", found.participants());
-            if (wrong != null) return new Answered.Refused<>(List.of(wrong));
+            if (wrong != null) return new Answer.Refused<>(List.of(wrong));
             store.insertReaction(input.id(), found.id(), input.answers());
             journal.noteOwn(actor, "training.end-form-entered", Map.of("session", found.code()));
-            return new Answered.Done<>(found);
+            return new Answer.Done<>(found);
         });
     }
 

@@ -17,6 +17,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
 import org.akoma.ground.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -94,14 +95,14 @@ public class TrainingSessions {
         return transactions.as(actor, () -> participants.results(participants.mine(actor)));
     }
 
-    public Answered<Course> add(Actor actor, AddCourse input) {
-        if (!actor.may(Verb.TRAINING_WRITE)) return new Answered.Forbidden<>();
+    public Answer<Course> add(Actor actor, AddCourse input) {
+        if (!actor.may(Verb.TRAINING_WRITE)) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> {
             FieldError other = sent.refusal(input.id(), input);
-            if (other != null) return new Answered.Refused<>(List.of(other));
+            if (other != null) return new Answer.Refused<>(List.of(other));
             String code = upper(input.code());
             List<Course> known = store.courses();
-            for (Course one : known) if (one.id().equals(input.id())) return new Answered.Done<>(one);
+            for (Course one : known) if (one.id().equals(input.id())) return new Answer.Done<>(one);
             int edition = 1
                     + known.stream()
                             .filter(one -> one.code().equals(code))
@@ -112,141 +113,139 @@ public class TrainingSessions {
             store.insert(made);
             sent.keep(input.id(), input);
             note(actor, "training.course-added", Map.of("course", made.name()));
-            return new Answered.Done<>(made);
+            return new Answer.Done<>(made);
         });
     }
 
-    public Answered<TrainingSession> plan(Actor actor, PlanTraining input) {
-        if (!actor.may(Verb.TRAINING_WRITE)) return new Answered.Forbidden<>();
+    public Answer<TrainingSession> plan(Actor actor, PlanTraining input) {
+        if (!actor.may(Verb.TRAINING_WRITE)) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> {
             FieldError other = sent.refusal(input.id(), input);
-            if (other != null) return new Answered.Refused<>(List.of(other));
+            if (other != null) return new Answer.Refused<>(List.of(other));
             String code = upper(input.code());
             TrainingSession there = store.find(actor, code).orElse(null);
-            if (there != null && there.id().equals(input.id())) return new Answered.Done<>(there);
+            if (there != null && there.id().equals(input.id())) return new Answer.Done<>(there);
             Course course = store.courses().stream()
                     .filter(one -> one.name().equals(upper(input.course())))
                     .findFirst()
                     .orElse(null);
-            if (course == null) return Answered.Refused.because("course", "training.no-course");
+            if (course == null) return Answer.Refused.because("course", "training.no-course");
             if (there != null || !store.insert(input.id(), code, course.id(), upper(input.country()), input.plan()))
-                return Answered.Refused.because("code", "training.code-taken");
+                return Answer.Refused.because("code", "training.code-taken");
             sent.keep(input.id(), input);
             note(
                     actor,
                     "training.session-planned",
                     Map.of("session", code, "on", input.plan().startsOn().toString()));
-            return new Answered.Done<>(store.find(actor, code).orElseThrow());
+            return new Answer.Done<>(store.find(actor, code).orElseThrow());
         });
     }
 
-    Answered<TrainingSession> change(Actor actor, String code, ChangeTraining input) {
+    Answer<TrainingSession> change(Actor actor, String code, ChangeTraining input) {
         return onSession(actor, code, before -> {
             Integer version = input.version();
-            if (version != null && version != before.version()) return new Answered.Overtaken<>(before);
+            if (version != null && version != before.version()) return new Answer.Overtaken<>();
             boolean moved = !before.days().equals(input.plan().days());
-            if (moved && store.isHeld(before.id()))
-                return Answered.Refused.because("startsOn", "training.session-held");
+            if (moved && store.isHeld(before.id())) return Answer.Refused.because("startsOn", "training.session-held");
             Integer places = input.plan().capacity();
             int there = participants.there(before.id());
             if (places != null && places < there)
-                return Answered.Refused.because("capacity", "training.too-few-places", there);
-            if (!store.update(before.id(), input.plan(), before.version())) return new Answered.Overtaken<>(before);
+                return Answer.Refused.because("capacity", "training.too-few-places", there);
+            if (!store.update(before.id(), input.plan(), before.version())) return new Answer.Overtaken<>();
             note(actor, "training.session-changed", Map.of("session", before.code()));
-            return new Answered.Done<>(store.find(actor, before.code()).orElseThrow());
+            return new Answer.Done<>(store.find(actor, before.code()).orElseThrow());
         });
     }
 
     /** Takes a session that nobody attended off the calendar. */
-    Answered<TrainingSession> cancel(Actor actor, String code, @Nullable Integer version) {
+    Answer<TrainingSession> cancel(Actor actor, String code, @Nullable Integer version) {
         return onSession(actor, code, before -> {
-            if (version != null && version != before.version()) return new Answered.Overtaken<>(before);
-            if (before.cancelled()) return new Answered.Done<>(before);
-            if (store.isHeld(before.id())) return Answered.Refused.because("main", "training.session-held");
-            if (!store.cancel(before.id(), before.version())) return new Answered.Overtaken<>(before);
+            if (version != null && version != before.version()) return new Answer.Overtaken<>();
+            if (before.cancelled()) return new Answer.Done<>(before);
+            if (store.isHeld(before.id())) return Answer.Refused.because("main", "training.session-held");
+            if (!store.cancel(before.id(), before.version())) return new Answer.Overtaken<>();
             note(actor, "training.session-cancelled", Map.of("session", before.code()));
-            return new Answered.Done<>(store.find(actor, before.code()).orElseThrow());
+            return new Answer.Done<>(store.find(actor, before.code()).orElseThrow());
         });
     }
 
-    Answered<Participant> enrol(Actor actor, String session, EnrolParticipant input) {
+    Answer<Participant> enrol(Actor actor, String session, EnrolParticipant input) {
         return enrol(actor, session, null, input);
     }
 
     /** @param code null = the next of the session */
-    public Answered<Participant> enrol(Actor actor, String session, @Nullable String code, EnrolParticipant input) {
+    public Answer<Participant> enrol(Actor actor, String session, @Nullable String code, EnrolParticipant input) {
         return withAccount(() -> onSession(actor, session, into -> {
             FieldError other = sent.refusal(input.id(), input);
-            if (other != null) return new Answered.Refused<>(List.of(other));
+            if (other != null) return new Answer.Refused<>(List.of(other));
             Participant there = participants.find(actor, input.id()).orElse(null);
-            if (there != null) return new Answered.Done<>(there);
-            if (into.cancelled()) return Answered.Refused.because("main", "training.session-cancelled");
+            if (there != null) return new Answer.Done<>(there);
+            if (into.cancelled()) return Answer.Refused.because("main", "training.session-cancelled");
             ParticipantDetails told = plain(input.details());
             FieldError wrong = wrong(told);
-            if (wrong != null) return new Answered.Refused<>(List.of(wrong));
+            if (wrong != null) return new Answer.Refused<>(List.of(wrong));
             store.lock(into.id());
             Integer places = into.capacity();
             if (places != null && participants.there(into.id()) >= places)
-                return Answered.Refused.because("main", "training.session-full", places);
+                return Answer.Refused.because("main", "training.session-full", places);
             String given = code == null ? into.code() + "-%03d".formatted(participants.next(into.id())) : code;
             participants.insert(input.id(), into.id(), given, structure(told), told);
             sent.keep(input.id(), input);
             note(actor, "training.enrolled", Map.of("participant", given));
-            return new Answered.Done<>(participants.find(actor, input.id()).orElseThrow());
+            return new Answer.Done<>(participants.find(actor, input.id()).orElseThrow());
         }));
     }
 
-    Answered<Participant> change(Actor actor, String code, ChangeParticipant input) {
+    Answer<Participant> change(Actor actor, String code, ChangeParticipant input) {
         return withAccount(() -> onParticipant(actor, code, before -> {
             Integer version = input.version();
-            if (version != null && version != before.version()) return new Answered.Overtaken<>(before);
+            if (version != null && version != before.version()) return new Answer.Overtaken<>();
             ParticipantDetails told = plain(input.details());
             FieldError wrong = wrong(told, before);
-            if (wrong != null) return new Answered.Refused<>(List.of(wrong));
-            if (!participants.update(before, structure(told), told)) return new Answered.Overtaken<>(before);
+            if (wrong != null) return new Answer.Refused<>(List.of(wrong));
+            if (!participants.update(before, structure(told), told)) return new Answer.Overtaken<>();
             note(actor, "training.participant-changed", Map.of("participant", before.code()));
-            return new Answered.Done<>(participants.find(actor, before.code()).orElseThrow());
+            return new Answer.Done<>(participants.find(actor, before.code()).orElseThrow());
         }));
     }
 
     /** Takes somebody off the list; what is recorded of them stays. */
-    Answered<Participant> withdraw(Actor actor, String code, @Nullable Integer version) {
+    Answer<Participant> withdraw(Actor actor, String code, @Nullable Integer version) {
         return onParticipant(actor, code, before -> {
-            if (version != null && version != before.version()) return new Answered.Overtaken<>(before);
-            if (before.withdrawn()) return new Answered.Done<>(before);
-            if (!participants.withdraw(before.id(), before.version())) return new Answered.Overtaken<>(before);
+            if (version != null && version != before.version()) return new Answer.Overtaken<>();
+            if (before.withdrawn()) return new Answer.Done<>(before);
+            if (!participants.withdraw(before.id(), before.version())) return new Answer.Overtaken<>();
             note(actor, "training.withdrawn", Map.of("participant", before.code()));
-            return new Answered.Done<>(participants.find(actor, before.code()).orElseThrow());
+            return new Answer.Done<>(participants.find(actor, before.code()).orElseThrow());
         });
     }
 
     /** What a coordinator writes of a session that they see. */
-    private <T> Answered<T> onSession(Actor actor, String code, Function<TrainingSession, Answered<T>> act) {
+    private <T> Answer<T> onSession(Actor actor, String code, Function<TrainingSession, Answer<T>> act) {
         return transactions.as(actor, () -> {
             TrainingSession found = find(actor, code).orElse(null);
-            if (found == null) return new Answered.NotFound<>();
-            return actor.may(Verb.TRAINING_WRITE) ? act.apply(found) : new Answered.Forbidden<>();
+            if (found == null) return new Answer.NotFound<>();
+            return actor.may(Verb.TRAINING_WRITE) ? act.apply(found) : new Answer.Forbidden<>();
         });
     }
 
-    private <T> Answered<T> onParticipant(Actor actor, String code, Function<Participant, Answered<T>> act) {
-        if (!actor.may(Verb.TRAINING_READ)) return new Answered.NotFound<>();
+    private <T> Answer<T> onParticipant(Actor actor, String code, Function<Participant, Answer<T>> act) {
+        if (!actor.may(Verb.TRAINING_READ)) return new Answer.NotFound<>();
         return transactions.as(actor, () -> {
             Participant found = participants.find(actor, upper(code)).orElse(null);
-            if (found == null) return new Answered.NotFound<>();
-            return actor.may(Verb.TRAINING_WRITE) ? act.apply(found) : new Answered.Forbidden<>();
+            if (found == null) return new Answer.NotFound<>();
+            return actor.may(Verb.TRAINING_WRITE) ? act.apply(found) : new Answer.Forbidden<>();
         });
     }
 
     /** Whether an account exists is said by the database alone: of the care side the coordinator reads none. */
-    private static <T> Answered<T> withAccount(Supplier<Answered<T>> work) {
+    private static <T> Answer<T> withAccount(Supplier<Answer<T>> work) {
         try {
             return work.get();
         } catch (DataIntegrityViolationException refused) {
             String why = String.valueOf(refused.getMostSpecificCause().getMessage());
-            if (why.contains("training.no-account")) return Answered.Refused.because("account", "training.no-account");
-            if (why.contains("participant_once"))
-                return Answered.Refused.because("account", "training.enrolled-already");
+            if (why.contains("training.no-account")) return Answer.Refused.because("account", "training.no-account");
+            if (why.contains("participant_once")) return Answer.Refused.because("account", "training.enrolled-already");
             throw refused;
         }
     }

@@ -15,7 +15,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
-import org.akoma.programme.evaluation.Answer;
+import org.akoma.ground.forms.Answer;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.workshops.Workshop.Attendance;

@@ -1,18 +1,17 @@
-package org.akoma.programme.evaluation;
+package org.akoma.ground.forms;
 
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.Problem;
-import org.akoma.ground.forms.Submission;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What can come of an act of an evaluation, on its findings or its workshop. */
+/** What can come of an act whose outcomes need no names of their own, and how a page and a program are answered. */
 public sealed interface Answer<T> {
 
     record Done<T>(T value) implements Answer<T> {}
@@ -63,13 +62,23 @@ public sealed interface Answer<T> {
     /** Reads what a program sent, acts and answers with this status and the view of what was done. */
     static <C, T, V> ResponseEntity<V> json(
             Submission<C> sent, Function<C, Answer<T>> act, HttpStatus status, Function<T, V> view) {
+        return json(sent, act, done -> ResponseEntity.status(status).body(view.apply(done)));
+    }
+
+    /** The same, answering what was done by {@code done}. */
+    static <C, T, V> ResponseEntity<V> json(
+            Submission<C> sent, Function<C, Answer<T>> act, Function<T, ResponseEntity<V>> done) {
         C input = sent.read();
-        return input == null ? Problem.of(sent.errors()) : json(act.apply(input), status, view);
+        return input == null ? Problem.of(sent.errors()) : json(act.apply(input), done);
     }
 
     static <T, V> ResponseEntity<V> json(Answer<T> answer, HttpStatus status, Function<T, V> view) {
+        return json(answer, done -> ResponseEntity.status(status).body(view.apply(done)));
+    }
+
+    static <T, V> ResponseEntity<V> json(Answer<T> answer, Function<T, ResponseEntity<V>> done) {
         return switch (answer) {
-            case Done<T>(T value) -> ResponseEntity.status(status).body(view.apply(value));
+            case Done<T>(T value) -> done.apply(value);
             case NotFound<T>() -> Problem.notFound();
             case Forbidden<T>() -> Problem.forbidden();
             case Overtaken<T>() -> Problem.of(HttpStatus.CONFLICT, CHANGED);

@@ -1,0 +1,69 @@
+package org.akoma.ground.charts;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table whose cells are the darker the larger they are, with the number in each. */
+public final class HeatMap {
+
+    private static final int LEFT = 120;
+    private static final int CELL = 104;
+    private static final int ROW = 44;
+    private static final int HEAD = 26;
+
+    private HeatMap() {}
+
+    /**
+     * @param text what stands in the cell; below: a second, quieter line
+     * @param share how dark it is, from 0 to 1; hidden or empty with {@link Ink#NONE}
+     */
+    public record Cell(String text, String below, Ink ink) {
+
+        /** Nothing belongs here. */
+        public static final Cell EMPTY = new Cell("–", "", Ink.HEAT_0);
+    }
+
+    public record Row(String label, List<Cell> cells) {
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    public static Chart chart(Chart.Said said, List<String> columns, List<Row> rows) {
+        List<Mark> marks = new ArrayList<>();
+        for (int n = 0; n < columns.size(); n++)
+            marks.add(new Mark.Words(
+                    LEFT + CELL * (n + 0.5), 16, 0, columns.get(n), Mark.Side.MIDDLE, true, Drawing.INK));
+        double y = HEAD;
+        for (Row row : rows) {
+            marks.add(new Mark.Words(0, y + ROW / 2.0 + 5, 0, row.label(), Mark.Side.START, true, Drawing.INK));
+            for (int n = 0; n < row.cells().size(); n++)
+                cell(LEFT + CELL * (double) n, y, row.cells().get(n), marks);
+            y += ROW;
+        }
+        return Chart.of(said, new Drawing(LEFT + CELL * columns.size() + 2, (int) y + 2, false, marks));
+    }
+
+    private static void cell(double x, double y, Cell cell, List<Mark> marks) {
+        marks.add(new Mark.Box(x, y, CELL - 2.0, ROW - 2.0, cell.ink()));
+        double middle = x + CELL / 2.0 - 1;
+        boolean two = !cell.below().isEmpty();
+        marks.add(new Mark.Words(
+                middle,
+                y + (two ? 18 : 26),
+                0,
+                cell.text(),
+                Mark.Side.MIDDLE,
+                true,
+                cell.ink().words()));
+        if (two)
+            marks.add(new Mark.Words(
+                    middle,
+                    y + 34,
+                    0,
+                    cell.below(),
+                    Mark.Side.MIDDLE,
+                    false,
+                    cell.ink().words()));
+    }
+}

@@ -64,6 +64,7 @@ class TwoPeopleJourney extends Browsing {
         worker.follow("Joindre la lettre");
         byte[] letter = Samples.written(new BufferedImage(60, 80, BufferedImage.TYPE_INT_RGB), "png");
         worker.page().locator("#file").setInputFiles(new FilePayload("lettre.png", "image/png", letter));
+        worker.mark("face", "false");
         worker.page().locator("form[data-send] button[type=submit]").click();
         worker.page().waitForURL("**/homecoming?done=**");
         worker.look();

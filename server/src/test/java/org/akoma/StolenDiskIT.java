@@ -33,11 +33,7 @@ class StolenDiskIT {
 
     @Test
     void tellsNothingOfAChild() throws Exception {
-        // where a mission of evaluation meets is no secret, and says of no shelter that it is there
-        String mission =
-                DemoHouse.scenario().path("evaluationMission").path("town").asString();
-        List<String> secrets =
-                secrets().stream().filter(word -> !word.equals(mission)).toList();
+        List<String> secrets = secrets();
         assertThat(secrets).hasSizeGreaterThan(48);
         try (Superuser superuser = new Superuser(house.data())) {
             assertThat(superuser.rows("cases.case_file")).hasSizeGreaterThanOrEqualTo(48);

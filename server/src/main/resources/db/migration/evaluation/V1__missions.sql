@@ -56,7 +56,7 @@ create table evaluation.mission (
     id              uuid constraint mission_pk primary key,
     code            text not null constraint mission_code unique constraint mission_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{2,29}$'),
     kind            text not null constraint mission_kind check (kind in ('MISSION', 'FINAL', 'EX_POST')),
-    town            text constraint mission_town check (access.is_plain(town) and length(town) <= 120),   -- null: of no single place
+    town            bytea,                                           -- sealed: it may be the town of a shelter; null: of no single place
     first_day       date not null,
     last_day        date not null,
     criteria_set    text not null constraint mission_criteria references evaluation.criteria_set,   -- of the first day
@@ -71,7 +71,7 @@ create table evaluation.mission (
     made_at         timestamptz not null default access.moment(),
     version         int not null default 1,
     constraint mission_days check (last_day between first_day and first_day + 60),
-    constraint mission_report check (report_on >= first_day and response_due_on >= coalesce(report_on, first_day)),
+    constraint mission_report check (report_on between first_day and last_day + 90 and response_due_on >= coalesce(report_on, first_day)),
     constraint mission_released check ((released_at is null) = (released_by is null)),
     constraint mission_closed check ((closed_at is null) = (closed_by is null)),
     constraint mission_of_set unique (id, criteria_set));
@@ -211,13 +211,13 @@ create policy released on evaluation.mission for select to akoma_protection, ako
 create policy watched on evaluation.mission for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 create policy seen on evaluation.team for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
-create policy added on evaluation.team for insert to akoma_protection with check (evaluation.works_on(mission_id));
+create policy added on evaluation.team for insert to akoma_protection with check (evaluation.drafts(mission_id));
 create policy seen on evaluation.slot for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
-create policy planned on evaluation.slot to akoma_protection using (evaluation.works_on(mission_id)) with check (evaluation.works_on(mission_id));
+create policy planned on evaluation.slot to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
 create policy seen on evaluation.question for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
-create policy asked on evaluation.question to akoma_protection using (evaluation.works_on(mission_id)) with check (evaluation.works_on(mission_id));
+create policy asked on evaluation.question to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
 -- Ratings are a judgement: before the release only the team reads them, and after it they change no more.
 create policy rated on evaluation.rating to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
 create policy seen on evaluation.rating for select to akoma_protection, akoma_enforcement, akoma_custody

@@ -209,12 +209,13 @@ begin
 end $$;
 create trigger keep_response before update on evaluation.response for each row execute function evaluation.keep_response();
 
--- An action is written with its response, in the same act. Its owner is one person, of either side, in a role that carries out actions.
+-- An action is written with its response, in the same act and before anybody is asked about both: the second person reads all of them. Its owner is one person, of either side, in a role that carries out actions.
 create function evaluation.begin_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare r evaluation.response; p access.person;
 begin
     select * into r from evaluation.response x where x.id = new.response_id;
-    if session_user = 'akoma_protection' and (r.proposed_by = access.actor() and r.proposed_at = access.moment() and r.confirmed_at is null) is not true then
+    if session_user = 'akoma_protection' and ((r.proposed_by = access.actor() and r.proposed_at = access.moment() and r.confirmed_at is null) is not true
+           or exists (select from access.decision d where d.kind = 'RESPONSE' and d.subject = new.response_id)) then
         raise exception 'evaluation.action-without-response' using errcode = 'insufficient_privilege';
     end if;
     select * into p from access.person x where upper(x.code) = upper(new.owner) and x.contract_until > evaluation.today()

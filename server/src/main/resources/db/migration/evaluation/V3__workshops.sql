@@ -5,7 +5,7 @@ create table evaluation.workshop (
     mission_id uuid not null constraint workshop_mission references evaluation.mission,
     code       text not null constraint workshop_code unique constraint workshop_code_form check (code ~ '^[A-Z0-9][A-Z0-9-]{2,29}$'),
     held_on    date not null,
-    place      text constraint workshop_place check (access.is_plain(place) and length(place) <= 120),   -- null: not yet known
+    place      bytea,                                                -- sealed; null: not yet known
     minutes    bytea,                                                -- sealed
     made_by    uuid not null default access.actor() constraint workshop_made_by references access.person,
     version    int not null default 1);
@@ -28,10 +28,13 @@ create table evaluation.participant (
     category    text not null constraint participant_category check (category in ('MIN_SOLIDARITY_FAMILY', 'MIN_SOCIAL_AFFAIRS', 'POLICE', 'UNOCI_CHILD_PROTECTION',
                     'CIVIL_SOCIETY_ORG', 'LOCAL_NGO', 'BENEFICIARY', 'SOCIAL_WORKER', 'JOURNALIST', 'OTHER')),
     name        bytea,                                               -- sealed; null: only the category is known
+    mark        bytea,                                               -- keyed hash of the name in plain letters, by which one person is known again
     came        boolean,                                             -- null: not known yet
     invited_by  uuid not null default access.actor() constraint participant_invited_by references access.person,
     version     int not null default 1,
-    constraint participant_category_of unique (id, workshop_id, category));
+    constraint participant_category_of unique (id, workshop_id, category),
+    constraint participant_once unique (workshop_id, mark),
+    constraint participant_marked check (name is null or mark is not null));
 create index participant_of_workshop on evaluation.participant (workshop_id, category);
 -- Who was in which session. Audience and category are repeated here and follow their rows, so that the check holds whichever of them is written last.
 create table evaluation.attendance (
@@ -65,6 +68,44 @@ begin
     return new;
 end $$;
 create trigger copy_of_rows before insert on evaluation.attendance for each row execute function evaluation.copy_of_rows();
+-- Who was on the list as a journalist or a beneficiary stays one for this workshop, whatever their line says later: of another category, under another
+-- spelling, or on another line. A person is known by the mark of the name; without a name, by the line.
+create table evaluation.known_as (
+    workshop_id uuid not null constraint known_as_workshop references evaluation.workshop,
+    person      bytea not null,
+    category    text not null constraint known_as_category check (category in ('JOURNALIST', 'BENEFICIARY')),
+    constraint known_as_pk primary key (workshop_id, person, category));
+alter table evaluation.known_as enable row level security;   -- of the house alone
+create function evaluation.person_of(p evaluation.participant) returns bytea immutable language sql set search_path = pg_catalog as $$
+    select coalesce(p.mark, uuid_send(p.id)) $$;
+create function evaluation.keep_known() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into evaluation.known_as (workshop_id, person, category)
+        select new.workshop_id, x.person, x.category
+          from (select evaluation.person_of(new) as person, new.category as category
+                union select evaluation.person_of(new), k.category from evaluation.known_as k
+                       where tg_op = 'UPDATE' and k.workshop_id = old.workshop_id and k.person = evaluation.person_of(old)) x
+         where x.category in ('JOURNALIST', 'BENEFICIARY') on conflict do nothing;
+    if exists (select from evaluation.attendance a join evaluation.known_as k on k.workshop_id = new.workshop_id and k.person = evaluation.person_of(new)
+                where a.participant_id = new.id and not evaluation.is_apart(k.category, a.audience)) then
+        raise exception 'attendance_press_apart' using errcode = 'check_violation', constraint = 'attendance_press_apart';
+    end if;
+    return null;
+end $$;
+create function evaluation.is_apart(category text, audience text) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select (category <> 'JOURNALIST' or audience = 'PRESS') and (category <> 'BENEFICIARY' or audience = 'BENEFICIARIES') $$;
+create trigger keep_known after insert or update on evaluation.participant for each row execute function evaluation.keep_known();
+create function evaluation.known_apart() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from evaluation.participant p join evaluation.known_as k on k.workshop_id = p.workshop_id and k.person = evaluation.person_of(p)
+                where p.id = new.participant_id and not evaluation.is_apart(k.category, new.audience)) then
+        raise exception 'attendance_press_apart' using errcode = 'check_violation', constraint = 'attendance_press_apart';
+    end if;
+    return new;
+end $$;
+create trigger known_apart before insert or update on evaluation.attendance for each row execute function evaluation.known_apart();
+revoke execute on function evaluation.person_of, evaluation.keep_known, evaluation.is_apart, evaluation.known_apart from public;
+
 -- A workshop that has not begun has no attendance, whoever was in a session came.
 create function evaluation.has_begun() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -101,7 +142,7 @@ begin
 end $$;
 grant insert (id, mission_id, code, held_on, place), update (held_on, place, minutes, version) on evaluation.workshop to akoma_protection;
 grant insert (id, workshop_id, number, title, audience), update (title, audience, version) on evaluation.sitting to akoma_protection;
-grant insert (id, workshop_id, category, name, came), update (category, name, came, version) on evaluation.participant to akoma_protection;
+grant insert (id, workshop_id, category, name, mark, came), update (category, name, mark, came, version) on evaluation.participant to akoma_protection;
 grant insert (sitting_id, participant_id), delete on evaluation.attendance to akoma_protection;
 grant insert (id, workshop_id, area, words, votes), update (words, votes, version) on evaluation.priority to akoma_protection;
 create trigger by_oneself after insert on evaluation.workshop referencing new table as added for each statement execute function access.by_oneself('made_by');

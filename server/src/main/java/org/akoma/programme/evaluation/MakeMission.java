@@ -25,6 +25,7 @@ public record MakeMission(
         implements Checked {
 
     static final int LONGEST_DAYS = 60;
+    static final int LATEST_REPORT = 90;
 
     @Override
     public List<FieldError> wrong() {
@@ -39,6 +40,8 @@ public record MakeMission(
         LocalDate report = plan.reportOn();
         if (report != null && report.isBefore(plan.firstDay()))
             wrong.add(FieldError.of("reportOn", "evaluation.report-day"));
+        if (report != null && report.isAfter(last.plusDays(LATEST_REPORT)))
+            wrong.add(FieldError.of("reportOn", "evaluation.report-late", LATEST_REPORT));
         LocalDate due = plan.responseDueOn();
         if (due != null && due.isBefore(report == null ? plan.firstDay() : report))
             wrong.add(FieldError.of("responseDueOn", "evaluation.response-day"));

@@ -80,14 +80,14 @@ class MissionPages {
         model.addAttribute("slots", missions.slots(actor, one));
         model.addAttribute("questions", missions.questions(actor, one));
         model.addAttribute("ratings", missions.ratings(actor, one));
-        model.addAttribute("writes", one.member() && one.isOpen());
+        model.addAttribute("writes", one.member() && one.isOpen() && one.isDraft());
         return "evaluation/mission";
     }
 
     /** One form of its own page, for a telephone: {@code team}, {@code schedule}, {@code questions} or {@code ratings}. */
     private String form(Actor actor, String code, String what, FormView ask, Model model) {
         Mission one = found(actor, code);
-        if (!one.member() || !one.isOpen()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!one.member() || !one.isOpen() || !one.isDraft()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         model.addAttribute("mission", one);
         model.addAttribute("what", what);
         model.addAttribute("ask", ask);

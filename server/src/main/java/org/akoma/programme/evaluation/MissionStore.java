@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,10 +26,23 @@ class MissionStore {
               from evaluation.mission m
             """;
 
-    private final JdbcClient jdbc;
+    private static final String TOWN = "evaluation.mission.town";
 
-    MissionStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    MissionStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Under the key that all who read missions share: the care side, the police and the custodian. */
+    private byte @Nullable [] sealed(UUID id, @Nullable String town) {
+        return town == null ? null : vault.sealInAirlock(id, TOWN, town);
+    }
+
+    private @Nullable String opened(UUID id, byte @Nullable [] town) {
+        return town == null ? null : vault.readInAirlock(id, TOWN, town, String.class);
     }
 
     List<Mission> all(int most) {
@@ -56,7 +70,7 @@ class MissionStore {
         return planned(jdbc.sql("""
                         insert into evaluation.mission (id, code, kind, town, first_day, last_day, terms, report_on, response_due_on)
                         values (:id, :code, :kind, :town, :first, :last, :terms, :report, :due) on conflict (code) do nothing
-                        """).param("id", id).param("code", code), plan).update() == 1;
+                        """).param("code", code), id, plan).update() == 1;
     }
 
     /** False when another version is current. */
@@ -65,14 +79,13 @@ class MissionStore {
                         update evaluation.mission set kind = :kind, town = :town, first_day = :first, last_day = :last, terms = :terms,
                                report_on = :report, response_due_on = :due, version = version + 1
                          where id = :id and version = :version
-                        """).param("id", id).param("version", version), plan)
-                        .update()
-                == 1;
+                        """).param("version", version), id, plan).update() == 1;
     }
 
-    private static JdbcClient.StatementSpec planned(JdbcClient.StatementSpec sql, MissionPlan plan) {
-        return sql.param("kind", plan.kind().name())
-                .param("town", plan.town())
+    private JdbcClient.StatementSpec planned(JdbcClient.StatementSpec sql, UUID id, MissionPlan plan) {
+        return sql.param("id", id)
+                .param("kind", plan.kind().name())
+                .param("town", sealed(id, plan.town()))
                 .param("first", plan.firstDay())
                 .param("last", plan.lastDay())
                 .param("terms", plan.terms())
@@ -242,13 +255,14 @@ class MissionStore {
         return at == null ? null : at.toInstant();
     }
 
-    private static Mission read(ResultSet row) throws SQLException {
+    private Mission read(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
         return new Mission(
-                row.getObject("id", UUID.class),
+                id,
                 row.getString("code"),
                 new MissionPlan(
                         Mission.Kind.valueOf(row.getString("kind")),
-                        row.getString("town"),
+                        opened(id, row.getBytes("town")),
                         row.getObject("first_day", LocalDate.class),
                         row.getObject("last_day", LocalDate.class),
                         row.getString("terms"),

@@ -96,10 +96,9 @@ public class Missions {
     }
 
     public Answer<Mission> change(Actor actor, String code, ChangeMission input) {
-        return onOpen(actor, code, before -> {
+        return onDraft(actor, code, before -> {
             Integer version = input.version();
             if (version != null && version != before.version()) return new Answer.Overtaken<>();
-            if (!before.isDraft()) return Answer.Refused.because("main", "evaluation.released");
             boolean otherSet = !store.criteriaOn(input.plan().firstDay()).equals(before.criteriaSet());
             if (otherSet && store.usesItsCriteria(before.id()))
                 return Answer.Refused.because("firstDay", "evaluation.other-criteria", before.criteriaSet());
@@ -141,13 +140,14 @@ public class Missions {
                 () -> onOpen(actor, code, before -> {
                     String account = upper(input.account());
                     if (before.team().contains(account)) return new Answer.Done<>(before);
+                    if (!before.isDraft()) return Answer.Refused.because("main", "evaluation.released");
                     store.addMember(before.id(), account);
                     return noted(actor, "evaluation.member-added", before.id());
                 }));
     }
 
     public Answer<Mission> plan(Actor actor, String code, PlanSlot input) {
-        return onOpen(actor, code, before -> {
+        return onDraft(actor, code, before -> {
             Mission.Slot slot = input.slot();
             if (slot.day().isBefore(before.plan().firstDay())
                     || slot.day().isAfter(before.plan().lastDay()))
@@ -161,7 +161,7 @@ public class Missions {
     }
 
     Answer<Mission> removeSlot(Actor actor, String code, UUID slot) {
-        return onOpen(
+        return onDraft(
                 actor,
                 code,
                 before -> store.removeSlot(before.id(), slot)
@@ -170,7 +170,7 @@ public class Missions {
     }
 
     public Answer<Mission> ask(Actor actor, String code, AskQuestion input) {
-        return onOpen(actor, code, before -> {
+        return onDraft(actor, code, before -> {
             if (!before.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
             FieldError other = sent.refusal(input.id(), input);
@@ -182,7 +182,7 @@ public class Missions {
     }
 
     Answer<Mission> removeQuestion(Actor actor, String code, UUID question) {
-        return onOpen(
+        return onDraft(
                 actor,
                 code,
                 before -> store.removeQuestion(before.id(), question)
@@ -191,8 +191,7 @@ public class Missions {
     }
 
     public Answer<Mission> rate(Actor actor, String code, RateCriterion input) {
-        return onOpen(actor, code, before -> {
-            if (!before.isDraft()) return Answer.Refused.because("main", "evaluation.released");
+        return onDraft(actor, code, before -> {
             if (!before.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
             store.rate(before.id(), input);
@@ -217,6 +216,14 @@ public class Missions {
             if (!actor.may(Verb.EVALUATION_WRITE) || !found.member()) return new Answer.Forbidden<>();
             return found.isOpen() ? act.apply(found) : Answer.Refused.because("main", "evaluation.closed");
         });
+    }
+
+    /** The same while nothing is released: from then on plan, team, schedule, questions and ratings stay. */
+    public <T> Answer<T> onDraft(Actor actor, String code, Function<Mission, Answer<T>> act) {
+        return onOpen(
+                actor,
+                code,
+                of -> of.isDraft() ? act.apply(of) : Answer.Refused.because("main", "evaluation.released"));
     }
 
     private Answer<Mission> noted(Actor actor, String act, UUID id) {

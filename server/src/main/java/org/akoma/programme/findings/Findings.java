@@ -84,7 +84,7 @@ public class Findings {
     public Answer<Finding> write(Actor actor, String mission, WriteFinding input) {
         Answer<Finding> again = again(actor, input.id(), input, store::find);
         if (again != null) return again;
-        return onDraft(actor, mission, of -> {
+        return missions.onDraft(actor, mission, of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
             FieldError other = sent.refusal(input.id(), input);
@@ -100,7 +100,7 @@ public class Findings {
     public Answer<Finding> change(Actor actor, UUID id, ChangeFinding input) {
         Finding before = find(actor, id).orElse(null);
         if (before == null) return new Answer.NotFound<>();
-        return onDraft(actor, before.mission(), of -> {
+        return missions.onDraft(actor, before.mission(), of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
             Integer version = input.version();
@@ -115,7 +115,7 @@ public class Findings {
         if (from == null) return new Answer.NotFound<>();
         Answer<Recommendation> again = again(actor, input.id(), input, store::recommendation);
         if (again != null) return again;
-        return onDraft(actor, from.mission(), of -> {
+        return missions.onDraft(actor, from.mission(), of -> {
             String code = input.structure();
             Organisation structure = code == null
                     ? null
@@ -145,7 +145,7 @@ public class Findings {
 
     /** All findings and ratings of a mission at once, each finding with two sources; the management is notified that it has to answer. */
     public Answer<Mission> release(Actor actor, String mission, @Nullable Integer version) {
-        return onDraft(actor, mission, of -> {
+        return missions.onDraft(actor, mission, of -> {
             if (version != null && version != of.version()) return new Answer.Overtaken<>();
             List<Finding> findings = store.ofMission(of.id());
             if (findings.isEmpty() && missions.ratings(actor, of).isEmpty())
@@ -179,13 +179,6 @@ public class Findings {
                     note(actor, "evaluation.closed", of.code());
                     return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
                 }));
-    }
-
-    private <T> Answer<T> onDraft(Actor actor, String mission, Function<Mission, Answer<T>> act) {
-        return missions.onOpen(
-                actor,
-                mission,
-                of -> of.isDraft() ? act.apply(of) : Answer.Refused.because("main", "evaluation.released"));
     }
 
     private void ring(Actor actor, List<UUID> persons) {

@@ -2,9 +2,11 @@ package org.akoma.programme.workshops;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.database.Compartment;
@@ -26,6 +28,8 @@ class WorkshopStore {
 
     private static final String NAME = "evaluation.participant/";
     private static final String MINUTES = "evaluation.workshop/";
+    private static final String PLACE = "evaluation.workshop.place/";
+    private static final String PERSON = "evaluation.participant.person";
     private static final String SELECT =
             "select w.*, m.code as mission from evaluation.workshop w join evaluation.mission m on m.id = w.mission_id ";
 
@@ -43,6 +47,19 @@ class WorkshopStore {
 
     private @Nullable String opened(String place, UUID id, byte @Nullable [] sealed) {
         return sealed == null ? null : vault.readOfHouse(Compartment.PROTECTION, place + id, sealed, String.class);
+    }
+
+    /** By which a person is known again in one workshop, however the name is written: without accents, capitals and the order of its words. */
+    private byte @Nullable [] mark(UUID workshop, @Nullable String name) {
+        if (name == null) return null;
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+        List<String> words = Arrays.stream(plain.split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
+                .sorted()
+                .toList();
+        return vault.mark(Compartment.PROTECTION, PERSON, workshop + " " + String.join(" ", words));
     }
 
     /** @param mission code; null = of all */
@@ -71,7 +88,7 @@ class WorkshopStore {
                 row.getString("mission"),
                 row.getString("code"),
                 row.getObject("held_on", LocalDate.class),
-                row.getString("place"),
+                opened(PLACE, id, row.getBytes("place")),
                 opened(MINUTES, id, row.getBytes("minutes")),
                 row.getInt("version"));
     }
@@ -85,7 +102,7 @@ class WorkshopStore {
                         .param("mission", mission)
                         .param("code", code)
                         .param("on", planned.heldOn())
-                        .param("place", planned.place())
+                        .param("place", sealed(PLACE, planned.id(), planned.place()))
                         .update()
                 == 1;
     }
@@ -157,28 +174,30 @@ class WorkshopStore {
 
     boolean insert(UUID workshop, Invite invited, @Nullable Boolean came) {
         return jdbc.sql("""
-                        insert into evaluation.participant (id, workshop_id, category, name, came) values (:id, :workshop, :category, :name, :came)
+                        insert into evaluation.participant (id, workshop_id, category, name, mark, came) values (:id, :workshop, :category, :name, :mark, :came)
                             on conflict (id) do nothing
                         """)
                         .param("id", invited.id())
                         .param("workshop", workshop)
                         .param("category", invited.category().name())
                         .param("name", sealed(NAME, invited.id(), invited.name()))
+                        .param("mark", mark(workshop, invited.name()))
                         .param("came", came)
                         .update()
                 == 1;
     }
 
     /** False when another version is current. */
-    boolean update(UUID id, CorrectInvitation changed, int version) {
+    boolean update(UUID workshop, UUID id, CorrectInvitation changed, int version) {
         return jdbc.sql("""
-                        update evaluation.participant set category = :category, name = :name, came = :came, version = version + 1
+                        update evaluation.participant set category = :category, name = :name, mark = :mark, came = :came, version = version + 1
                          where id = :id and version = :version
                         """)
                         .param("id", id)
                         .param("version", version)
                         .param("category", changed.category().name())
                         .param("name", sealed(NAME, id, changed.name()))
+                        .param("mark", mark(workshop, changed.name()))
                         .param("came", changed.came())
                         .update()
                 == 1;

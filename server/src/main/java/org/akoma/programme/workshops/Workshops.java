@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -123,7 +124,7 @@ public class Workshops {
 
     /** @param came null = not known yet */
     public Answer<Workshop> invite(Actor actor, String code, Invite input, @Nullable Boolean came) {
-        return on(actor, code, of -> {
+        return once(() -> on(actor, code, of -> {
             if (came != null && of.heldOn().isAfter(missions.today()))
                 return Answer.Refused.because("came", "evaluation.workshop-not-yet");
             FieldError other = sent.refusal(input.id(), input);
@@ -131,7 +132,12 @@ public class Workshops {
             if (!store.insert(of.id(), input, came)) return new Answer.Done<>(of);
             sent.keep(input.id(), input);
             return noted(actor, "evaluation.invited", of.code());
-        });
+        }));
+    }
+
+    /** Nobody is on the list of a workshop twice, as a journalist and as something else. */
+    private static Answer<Workshop> once(Supplier<Answer<Workshop>> act) {
+        return Answer.unless("participant_once", "name", "evaluation.already-invited", act);
     }
 
     /** Refused where the new category may not be in a session that they were in. */
@@ -140,7 +146,7 @@ public class Workshops {
                 "attendance_press_apart",
                 "category",
                 "evaluation.press-apart",
-                () -> on(actor, code, of -> {
+                () -> once(() -> on(actor, code, of -> {
                     Participant before = of(of, participant).orElse(null);
                     if (before == null) return new Answer.NotFound<>();
                     if (input.came() != null && of.heldOn().isAfter(missions.today()))
@@ -150,10 +156,10 @@ public class Workshops {
                     if (sat && !Boolean.TRUE.equals(input.came()))
                         return Answer.Refused.because("came", "evaluation.sat-in-a-session");
                     Integer version = input.version();
-                    if (!store.update(participant, input, version == null ? before.version() : version))
+                    if (!store.update(of.id(), participant, input, version == null ? before.version() : version))
                         return new Answer.Overtaken<>();
                     return noted(actor, "evaluation.participant-changed", of.code());
-                }));
+                })));
     }
 
     private Optional<Participant> of(Workshop workshop, UUID participant) {

@@ -267,7 +267,7 @@ class FindingRowsIT extends HouseIT {
                 "response_due_on = '2015-12-20'",
                 "report_on = '2015-11-21'",
                 "terms = 'Others'",
-                "town = 'Daloa'",
+                "town = '\\\\x00'",
                 "first_day = '2015-11-09'",
                 "last_day = '2015-11-11'")) isRefused(evaluator, "evaluation.released", change.formatted(field));
         isRefused(evaluator, "row-level security", rating.formatted(mission, "RELEVANCE"));
@@ -276,8 +276,41 @@ class FindingRowsIT extends HouseIT {
                         "update evaluation.rating set points = 1, rated_by = access.actor(), rated_at = access.moment(), version = 2 where mission_id = '"
                                 + mission + "'"))
                 .isZero();
+        for (String added : List.of(
+                "insert into evaluation.team (mission_id, account) values ('%s', '" + manager.code() + "')",
+                "insert into evaluation.slot (id, mission_id, day, begins, ends, work) values (gen_random_uuid(), '%s', '2015-11-10', '09:00', '10:00', 'OTHER')",
+                "insert into evaluation.question (id, mission_id, criterion, words, sources) values (gen_random_uuid(), '%s', 'IMPACT', 'What changed?', '{POLICE}')"))
+            isRefused(evaluator, "row-level security", added.formatted(mission));
         assertThat(does(evaluator, change.formatted("closed_at = access.moment(), closed_by = access.actor()")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aReportIsHandedInSoonAfterTheLastDay() {
+        UUID mission = mission("2015-11-10");
+        String report =
+                "update evaluation.mission set report_on = '%s', version = version + 1 where id = '" + mission + "'";
+        isRefused(evaluator, "mission_report", report.formatted("2016-02-09"));
+        assertThat(does(evaluator, report.formatted("2016-02-08"))).isEqualTo(1);
+    }
+
+    @Test
+    void noActionIsAddedOnceSomebodyIsAskedAboutTheAnswer() {
+        UUID response = Ids.next();
+        String late = action(Ids.next(), response, coordinator, "2015-12-01");
+        assertThatThrownBy(() -> asks(
+                        manager,
+                        response(response, asked(), "ACCEPTED", null),
+                        action(Ids.next(), response, second, "2015-12-01"),
+                        proposal(response),
+                        late))
+                .hasStackTraceContaining("evaluation.action-without-response");
+        asks(
+                manager,
+                response(response, asked(), "ACCEPTED", null),
+                action(Ids.next(), response, second, "2015-12-01"),
+                proposal(response));
+        isRefused(manager, "evaluation.action-without-response", late);
     }
 
     private String safe(String words) {

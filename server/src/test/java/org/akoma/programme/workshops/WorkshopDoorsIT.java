@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -164,6 +165,50 @@ class WorkshopDoorsIT extends HouseIT {
         assertThat(shown.path("attendance"))
                 .hasSize(3)
                 .allMatch(group -> group.path("came").asInt() == 1);
+    }
+
+    @Test
+    void aJournalistStaysOneUnderAnotherLabelAnotherSpellingAndAnotherLine() {
+        session("PRESS");
+        session("BENEFICIARIES");
+        session("NEITHER");
+        String family = newFamilyName();
+        UUID journalist = invited("JOURNALIST", "Awa " + family);
+        assertThat(api(evaluator)
+                        .post(
+                                one + "/participants",
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "category",
+                                        "SOCIAL_WORKER",
+                                        "name",
+                                        family.toUpperCase(Locale.ROOT) + ", Awa"))
+                        .fields())
+                .as("already on the list")
+                .contains("name");
+        assertThat(corrected(journalist, "SOCIAL_WORKER", "Awa " + family, "\"1\""))
+                .isEqualTo(200);
+        assertThat(seat(2, journalist).fields()).as("relabelled").contains("participants");
+        assertThat(seat(3, journalist).fields()).contains("participants");
+        assertThat(corrected(journalist, "SOCIAL_WORKER", "Aoua " + family, "\"2\""))
+                .isEqualTo(200);
+        assertThat(seat(2, journalist).fields()).as("spelt otherwise").contains("participants");
+        UUID again = invited("OTHER", "Awa " + family);
+        assertThat(seat(2, again).fields()).as("on another line").contains("participants");
+        isRefused("insert into evaluation.attendance (sitting_id, participant_id) values ("
+                + sitting("BENEFICIARIES").formatted(code) + ", '" + again + "')");
+        assertThat(seat(1, journalist).status()).isEqualTo(200);
+        UUID worker = invited("SOCIAL_WORKER", newFamilyName());
+        assertThat(seat(2, worker).status()).isEqualTo(200);
+        isRefused("update evaluation.participant set category = 'JOURNALIST', version = version + 1 where id = '"
+                + worker + "'");
+    }
+
+    private int corrected(UUID participant, String category, String name, String version) {
+        return api(evaluator)
+                .put(one + "/participants/" + participant, Map.of("category", category, "name", name), version)
+                .status();
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What must hold of every page that a person sees. */
 public final class Look {
@@ -50,20 +49,12 @@ public final class Look {
             "boy",
             "girl");
 
-    /** Structures and sessions of a workshop are called what people called them, in any language. */
-    private static final List<String> NAMES = Stream.concat(
-                    DemoHouse.scenario()
-                            .path("organisations")
-                            .valueStream()
-                            .map(structure ->
-                                    withoutShelters(structure.path("label").asString(""))),
-                    DemoHouse.scenario()
-                            .path("workshop")
-                            .path("sessions")
-                            .valueStream()
-                            .map(session -> session.path("title").asString("")))
-            .filter(name -> !name.isEmpty())
-            .map(name -> name.toLowerCase(Locale.ROOT))
+    /** Structures are called what they are called, in any language. */
+    private static final List<String> NAMES = DemoHouse.scenario()
+            .path("organisations")
+            .valueStream()
+            .map(structure ->
+                    withoutShelters(structure.path("label").asString("")).toLowerCase(Locale.ROOT))
             .toList();
 
     private static final List<String> SERIOUS = List.of("serious", "critical");

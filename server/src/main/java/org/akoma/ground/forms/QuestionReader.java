@@ -43,7 +43,7 @@ final class QuestionReader {
                 null,
                 false,
                 Field.Merge.GUARDED,
-                Field.Widget.RADIOS,
+                questions.list().isEmpty() ? Field.Widget.RADIOS : Field.Widget.RADIOS_IN_LINE,
                 0,
                 label,
                 label + ".hint",

@@ -82,7 +82,7 @@ class RoomsTest {
             Map.entry("training", Set.of("training")),
             Map.entry("indicators", Set.of("indicators")),
             Map.entry("evaluation", Set.of("evaluation", "findings", "workshops")),
-            Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports")));
+            Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports", "iati", "hxl", "ctdc")));
 
     private static final Pattern STRING =
             Pattern.compile("\"\"\"(?s:.*?)\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"");

@@ -38,6 +38,7 @@ final class DemoFilling implements SmartLifecycle {
             fill();
             context.getBean(Provisioning.class).nameStructures(DemoNames.structures());
             context.getBean(Provisioning.class).namePeople(DemoNames.people());
+            DemoProject.tell(context);
             demo.markFilled();
         }
         keeper = demo.keepTime(context.getBean(Clock.class));

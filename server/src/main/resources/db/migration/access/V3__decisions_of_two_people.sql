@@ -399,6 +399,8 @@ begin
         when 'CERTIFICATE_END_CARE' then training.may_be_asked(kind, subject, version)
         when 'RESPONSE' then exists (select from evaluation.response r where r.id = subject and r.version = may_ask_about.version and r.proposed_by = me
             and r.proposed_at = access.moment())
+        when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
+            and f.proposed_at = access.moment())
         else true end;
 end $$;
 

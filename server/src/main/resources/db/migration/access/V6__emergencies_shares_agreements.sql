@@ -301,7 +301,7 @@ insert into access.decision_kind (kind, roles, proposers, section) values
 -- Whether this is what somebody asks about a list of children, on this day: BulkReads names the same lists.
 create function access.is_bulk_read(person uuid, subject uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select version = (access.moment() at time zone 'UTC')::date - date '1970-01-01'
-       and exists (select from unnest(array['alerts', 'attendance', 'cases', 'conferences', 'csi', 'forgotten', 'htcds', 'payments', 'referrals', 'risk',
+       and exists (select from unnest(array['alerts', 'attendance', 'cases', 'conferences', 'csi', 'ctdc', 'forgotten', 'htcds', 'payments', 'referrals', 'risk',
                                             'services', 'tasks', 'visits']) list
                     where access.named_id('BULK_READ/' || person || '/' || list) = subject) $$;
 revoke execute on function access.is_bulk_read from public;

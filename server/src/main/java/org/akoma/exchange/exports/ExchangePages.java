@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.exchange.htcds.HtcdsExport;
@@ -12,7 +13,6 @@ import org.akoma.exchange.htcds.HtcdsImport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Submission;
-import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.web.Form;
 import org.akoma.ground.web.PostedForm;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,11 @@ class ExchangePages {
 
     private final HtcdsExport exports;
     private final ExportRequests requests;
-    private final ListExport lists;
+    private final List<OfferedFile> files;
     private final Clock clock;
 
-    ExchangePages(HtcdsExport exports, ExportRequests requests, ListExport lists, Clock clock) {
-        this.lists = lists;
+    ExchangePages(HtcdsExport exports, ExportRequests requests, List<OfferedFile> files, Clock clock) {
+        this.files = List.copyOf(files);
         this.exports = exports;
         this.requests = requests;
         this.clock = clock;
@@ -137,11 +137,12 @@ class ExchangePages {
         if (!ExchangeNav.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Instant now = clock.instant();
         model.addAttribute("imports", HtcdsImport.allowed(actor));
-        model.addAttribute("exports", HtcdsExport.allowed(actor));
         model.addAttribute(
                 "files",
-                lists.offer(
-                        actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format));
+                files.stream()
+                        .map(file -> file.row(actor))
+                        .filter(Objects::nonNull)
+                        .toList());
         model.addAttribute("named", ExportRequests.uses(actor));
         model.addAttribute("foreseen", actor.may(Verb.EXPORT_REQUEST) ? requests.foreseen(actor) : null);
         model.addAttribute(

@@ -20,6 +20,7 @@ public record AskBulkRead(
                     "cases",
                     "conferences",
                     "csi",
+                    "ctdc",
                     "forgotten",
                     "htcds",
                     "payments",

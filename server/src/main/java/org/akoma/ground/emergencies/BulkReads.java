@@ -39,6 +39,7 @@ public class BulkReads implements Decidable {
             "cases",
             "conferences",
             "csi",
+            "ctdc",
             "forgotten",
             "htcds",
             "payments",
@@ -47,6 +48,9 @@ public class BulkReads implements Decidable {
             "services",
             "tasks",
             "visits");
+
+    /** Lists of the whole programme: nobody takes one without a second person, whatever else they do. */
+    private static final Set<String> OF_ALL = Set.of("ctdc");
 
     /** They oversee or pay, and work with no child. */
     private static final Set<Role> OVERSEE = EnumSet.of(Role.PROJECT_MANAGER, Role.FINANCE_OFFICER);
@@ -82,7 +86,7 @@ public class BulkReads implements Decidable {
 
     /** Whether this person needs a second one to take the list as a file. */
     public static boolean needsTwo(Actor actor, String list) {
-        return ABOUT_CHILDREN.contains(list) && OVERSEE.containsAll(actor.roles());
+        return OF_ALL.contains(list) || ABOUT_CHILDREN.contains(list) && OVERSEE.containsAll(actor.roles());
     }
 
     /** Whether this person may take the list today. */

@@ -65,6 +65,27 @@ public class Indicators {
                 transactions.forPublication(() -> exact ? exactly(asked, day, age) : withoutSmall(asked, day, age)));
     }
 
+    /**
+     * What may be given away, at the end of the last month that had ended by the day; nothing without the verb.
+     *
+     * @param by one of {@link PublicFigure#divisions}; null = the whole alone
+     */
+    public List<PublicFigure> released(
+            Actor actor, LocalDate day, PublicFigure.Audience audience, @Nullable String by) {
+        if (!actor.may(Verb.INDICATOR_READ)) return List.of();
+        LocalDate ended = day.plusDays(1).withDayOfMonth(1).minusDays(1);
+        Division division = by == null ? null : Division.valueOf(by);
+        AskIndicators asked = new AskIndicators(ended, null, null, division, false);
+        SmallCells small = new SmallCells(policies.count(audience.policy()));
+        IndicatorStore.Age age = age();
+        return transactions
+                .forPublication(() -> report(asked, ended, age, false, small, null, null, division))
+                .items()
+                .stream()
+                .map(item -> PublicFigure.of(item, ended))
+                .toList();
+    }
+
     /** Countries and structures of which something is counted, for a reader's choice. */
     List<IndicatorStore.Place> places(Actor actor) {
         return actor.may(Verb.INDICATOR_READ) ? transactions.forPublication(store::places) : List.of();

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param least the smallest count that is shown, such as 5; 0 counts as no one and is shown
  */
-record SmallCells(int least) {
+public record SmallCells(int least) {
 
     boolean isHidden(Tally tally) {
         return isSmall(tally.num()) || isSmall(tally.den()) || tally.den() > 0 && isSmall(tally.den() - tally.num());
@@ -23,7 +23,7 @@ record SmallCells(int least) {
     }
 
     /** The labels of the parts that are hidden, of a whole that is the sum of its parts. */
-    Set<String> hidden(Tally whole, Map<String, Tally> parts) {
+    public Set<String> hidden(Tally whole, Map<String, Tally> parts) {
         if (isHidden(whole)) return Set.copyOf(parts.keySet());
         Set<String> hidden = new HashSet<>();
         parts.forEach((label, part) -> {

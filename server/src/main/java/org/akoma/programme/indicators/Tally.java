@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param unknown of whom it is not known, beside the denominator or within it, as the definition says
  * @param values of a median: how many have each value; empty else
  */
-record Tally(long num, long den, long unknown, SortedMap<Integer, Long> values) {
+public record Tally(long num, long den, long unknown, SortedMap<Integer, Long> values) {
 
     static final Tally NOTHING = new Tally(0, 0, 0, new TreeMap<>());
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    Tally {
+    /** A plain count. */
+    public static Tally of(long count) {
+        return new Tally(count, 0, 0, new TreeMap<>());
+    }
+
+    public Tally {
         values = new TreeMap<>(values);
     }
 

@@ -107,6 +107,11 @@ class PastDayIT {
         new IndicatorsInTheScenario(story, as("pm-01")).check();
     }
 
+    @Test
+    void theFilesThatLeave() {
+        new FilesInTheScenario(this::as).check();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2015-07-10", "2015-09-15", "2015-11-01"})
     void visitsThatWaited(String date) {

@@ -1,0 +1,127 @@
+package org.akoma.exchange.ctdc;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.emergencies.BulkReads;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.reference.Policies;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * One row a victim, k times alike at least: taken by a project manager with the data protection officer's agreement of the day, as every list about children
+ * ({@link BulkReads}). Lines that begin with {@code #} say how it was made.
+ */
+@Component
+class CtdcExport {
+
+    static final String LIST = "ctdc";
+
+    private static final String COLUMNS = "/exchange/ctdc-columns.txt";
+    private static final String LEAST = "statistics.public.min-cell";
+
+    private final VictimStore store;
+    private final BulkReads reads;
+    private final Policies policies;
+    private final ActorTransactions transactions;
+    private final Journal journal;
+    private final MessageSource texts;
+    private final Clock clock;
+    private final List<String> columns = columns();
+
+    CtdcExport(
+            VictimStore store,
+            BulkReads reads,
+            Policies policies,
+            ActorTransactions transactions,
+            Journal journal,
+            MessageSource texts,
+            Clock clock) {
+        this.store = store;
+        this.reads = reads;
+        this.policies = policies;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    private static List<String> columns() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(CtdcExport.class.getResourceAsStream(COLUMNS)), StandardCharsets.UTF_8))) {
+            return lines.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static boolean allowed(Actor actor) {
+        return actor.may(Verb.EXPORT_REQUEST) && actor.may(Verb.SUMMARY_READ);
+    }
+
+    /** Whether the second person agreed today. */
+    boolean mayTake(Actor actor) {
+        return reads.mayTake(actor, LIST);
+    }
+
+    /** Leaves the stream open. */
+    void write(Actor actor, OutputStream out) throws IOException {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<VictimGroup> groups = transactions.forPublication(() -> store.groups(today));
+        long rows = groups.stream()
+                .filter(one -> one.step() != null)
+                .mapToLong(VictimGroup::children)
+                .sum();
+        transactions.doAs(actor, () -> {
+            reads.count(LIST, rows);
+            journal.noteOwn(actor, "exchange.victims-exported", Map.of("rows", rows, "day", today.toString()));
+        });
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        for (String line : head(groups)) writer.append("# ").append(line).append("\r\n");
+        CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
+        List<String> header = new ArrayList<>(columns);
+        header.add("generalised");
+        printer.printRecord(header);
+        for (VictimGroup group : groups) if (group.step() != null) write(group, printer);
+        printer.flush();
+    }
+
+    private void write(VictimGroup group, CSVPrinter printer) throws IOException {
+        List<String> row = new ArrayList<>(group.row(columns));
+        row.add(group.generalised());
+        for (long n = 0; n < group.children(); n++) printer.printRecord(row);
+    }
+
+    private List<String> head(List<VictimGroup> groups) {
+        int least = policies.count(LEAST);
+        long left = groups.stream()
+                .filter(one -> one.step() == null)
+                .mapToLong(VictimGroup::children)
+                .sum();
+        String few = left == 0 ? "0" : left < least ? text("ctdc.few", least) : Long.toString(left);
+        return List.of(text("ctdc.head", least), text("ctdc.generalised"), text("ctdc.left-out", few));
+    }
+
+    private String text(String key, Object... args) {
+        return texts.getMessage(key, args, LocaleContextHolder.getLocale());
+    }
+}

@@ -1,0 +1,37 @@
+package org.akoma.exchange.exports;
+
+import java.util.List;
+import org.akoma.exchange.htcds.HtcdsExport;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.pages.ListExport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The files that somebody may list, as HTCDS without names. */
+@Component
+@Order(10)
+class HtcdsFiles implements OfferedFile {
+
+    private final ListExport lists;
+
+    HtcdsFiles(ListExport lists) {
+        this.lists = lists;
+    }
+
+    @Override
+    public @Nullable Row row(Actor actor) {
+        if (!HtcdsExport.allowed(actor)) return null;
+        ListExport.Offer offer = lists.offer(
+                actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format);
+        if (offer.ask() != null) return new Row("htcds", false, List.of(), new Link("list.file.ask", offer.ask()));
+        return new Row(
+                "htcds",
+                false,
+                List.of(
+                        new Link("exchange.export.xlsx", offer.addresses().getLast()),
+                        new Link("exchange.export.csv", offer.addresses().getFirst())),
+                null);
+    }
+}

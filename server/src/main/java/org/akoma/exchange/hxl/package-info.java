@@ -1,0 +1,9 @@
+/** Aggregate figures with the hashtags of the Humanitarian Exchange Language (HXL 1.1): indicators, and who does what where. */
+@ApplicationModule(
+        id = "hxl",
+        allowedDependencies = {"access", "exports", "indicators", "journal", "pages", "reference", "web"})
+@NullMarked
+package org.akoma.exchange.hxl;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

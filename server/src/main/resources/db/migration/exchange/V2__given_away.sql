@@ -1,0 +1,106 @@
+-- ---------- what is said of the project ------------------------------------------------------------------------------------
+-- What a published activity file says of the project beside its figures: identifiers, partners, dates, places no smaller than a region, budget. Asked for
+-- by a project manager, confirmed by another one or by the data protection officer before any of it leaves (trust.md 2); every version stays.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('PROJECT_FACTS', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null);
+create table exchange.project_facts (
+    id           uuid constraint project_facts_pk primary key,
+    facts        jsonb not null constraint project_facts_whole check (jsonb_typeof(facts) = 'object' and length(facts::text) <= 40000),
+    proposed_by  uuid not null constraint project_facts_proposed_by references access.person,
+    proposed_at  timestamptz not null,
+    confirmed_by uuid constraint project_facts_confirmed_by references access.person,
+    confirmed_at timestamptz,
+    ended_at     timestamptz,                                       -- refused by the second person, or taken back: others may be proposed
+    version      int not null default 1,
+    -- Words that leave name no child's file.
+    constraint project_facts_words check (evaluation.is_safe(facts ->> 'titleFr') and evaluation.is_safe(facts ->> 'titleEn')
+        and evaluation.is_safe(facts ->> 'descriptionFr') and evaluation.is_safe(facts ->> 'descriptionEn')),
+    constraint project_facts_two_persons check (confirmed_by <> proposed_by),
+    constraint project_facts_confirmed check ((confirmed_by is null) = (confirmed_at is null) and (confirmed_at is null or ended_at is null)));
+create unique index project_facts_one_waits on exchange.project_facts ((true)) where confirmed_at is null and ended_at is null;
+create index project_facts_in_order on exchange.project_facts (confirmed_at desc) where confirmed_at is not null;
+alter table exchange.project_facts enable row level security;
+create policy seen on exchange.project_facts for select to akoma_protection, akoma_custody
+    using ((select access.has_role(array['PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER'])));
+create policy proposed on exchange.project_facts for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
+create policy decided on exchange.project_facts for update to akoma_protection, akoma_custody
+    using ((select access.has_role(array['PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER'])));
+grant select on exchange.project_facts to akoma_protection, akoma_custody;
+grant insert (id, facts, proposed_by, proposed_at) on exchange.project_facts to akoma_protection;
+grant update (confirmed_by, confirmed_at, ended_at, version) on exchange.project_facts to akoma_protection, akoma_custody;
+create trigger by_oneself after insert on exchange.project_facts referencing new table as added for each statement execute function access.by_oneself('proposed_by');
+create trigger one_act before update on exchange.project_facts for each row execute function access.one_act('ONCE', 'confirmed_at', 'confirmed_by', 'ended_at', '');
+-- They wait for a second person from their beginning, or nobody else could propose any.
+create function exchange.facts_wait() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection'
+       and not exists (select from access.decision d where d.kind = 'PROJECT_FACTS' and d.subject = new.id and d.proposed_at = new.proposed_at) then
+        raise exception 'iati.facts-wait-for-nobody' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger facts_wait after insert on exchange.project_facts deferrable initially deferred for each row execute function exchange.facts_wait();
+-- Confirmed by who agreed to exactly this; ended when nothing waits about it and nobody agreed.
+create function exchange.keep_facts() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user not in ('akoma_protection', 'akoma_custody') then return new; end if;
+    if new.confirmed_at is distinct from old.confirmed_at
+       and (access.agreed_by('PROJECT_FACTS', new.id, old.version) is distinct from access.actor() or old.ended_at is not null) then
+        raise exception 'iati.facts-not-agreed' using errcode = 'insufficient_privilege';
+    end if;
+    if new.ended_at is distinct from old.ended_at
+       and exists (select from access.decision d where d.kind = 'PROJECT_FACTS' and d.subject = new.id and d.state in ('WAITING', 'AGREED')) then
+        raise exception 'iati.facts-wait' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_facts before update on exchange.project_facts for each row execute function exchange.keep_facts();
+
+-- ---------- money by quarter -----------------------------------------------------------------------------------------------
+-- Paid by the end of the last quarter that had ended by a day, with how many children it was for: who shows it joins quarters of too few.
+create function exchange.report_payments(as_of date) returns table (quarter date, currency text, children bigint, amount numeric)
+stable language sql security definer set search_path = pg_catalog as $$
+    select date_trunc('quarter', p.paid_on::timestamp)::date, p.currency, count(distinct p.file_id), sum(p.amount)
+      from assistance.payment p
+     where p.state = 'PAID' and p.paid_on < date_trunc('quarter', as_of::timestamp + interval '1 day')::date
+     group by 1, 2 $$;
+-- ---------- who does what where ----------------------------------------------------------------------------------------------
+-- How many children each structure helped with what, by a day, and the region of the structure's office: never where a child or a shelter is.
+create function exchange.report_help(as_of date) returns table (structure text, name text, country text, region text, service text, children bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select o.code, o.label, o.country, left(e.region, 4), s.code, count(distinct s.file_id)
+      from assistance.service s join access.organisation o on o.id = s.organisation_id
+      left join referrals.structure_entry e on e.organisation_id = o.id and length(e.region) >= 4
+     where s.state in ('STARTED', 'COMPLETED', 'INTERRUPTED') and coalesce(s.from_on, (s.started_at at time zone 'UTC')::date) <= as_of
+     group by 1, 2, 3, 4, 5 $$;
+
+-- ---------- single records without a single child ----------------------------------------------------------------------------
+-- Confirmed victims as the Counter-Trafficking Data Collaborative takes them: combinations of year, sex, age group, citizenship, sector and country of
+-- exploitation, each with how many children it is of, and none of fewer than the public limit. What is too rare is told more generally, step by step:
+-- without citizenship (1), then without sector (2), without age group (3), without country of exploitation (4). What is too rare even so is left out, and is
+-- the one row without a step.
+create function exchange.report_victims(as_of date)
+returns table (step int, year int, sex text, age text, citizenship text, sector text, country text, children bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    with k as materialized (select access.limit_of('statistics.public.min-cell', 11) as least),
+         c0 as (select extract(year from coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::int as year, nullif(f.sex, 'U') as sex,
+                       case when f.age_at_rescue <= 8 then '0--8' when f.age_at_rescue <= 17 then '9--17' when f.age_at_rescue <= 20 then '18--20'
+                            when f.age_at_rescue <= 23 then '21--23' when f.age_at_rescue <= 26 then '24--26' end as age,
+                       f.nationality as citizenship, f.sector, o.country, count(*) as n
+                  from cases.case_file f left join slips.slip s on s.id = f.slip_id left join operations.operation o on o.id = s.operation_id
+                 where f.victim_status = 'CONFIRMED_VICTIM' and (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date <= as_of
+                 group by 1, 2, 3, 4, 5, 6),
+         c1 as (select c.year, c.sex, c.age, c.sector, c.country, sum(c.n)::bigint as n from c0 c, k where c.n < k.least group by 1, 2, 3, 4, 5),
+         c2 as (select c.year, c.sex, c.age, c.country, sum(c.n)::bigint as n from c1 c, k where c.n < k.least group by 1, 2, 3, 4),
+         c3 as (select c.year, c.sex, c.country, sum(c.n)::bigint as n from c2 c, k where c.n < k.least group by 1, 2, 3),
+         c4 as (select c.year, c.sex, sum(c.n)::bigint as n from c3 c, k where c.n < k.least group by 1, 2)
+    select 0, c.year, c.sex, c.age, c.citizenship, c.sector, c.country, c.n from c0 c, k where c.n >= k.least
+    union all select 1, c.year, c.sex, c.age, null, c.sector, c.country, c.n from c1 c, k where c.n >= k.least
+    union all select 2, c.year, c.sex, c.age, null, null, c.country, c.n from c2 c, k where c.n >= k.least
+    union all select 3, c.year, c.sex, null, null, null, c.country, c.n from c3 c, k where c.n >= k.least
+    union all select 4, c.year, c.sex, null, null, null, null, c.n from c4 c, k where c.n >= k.least
+    union all select null, null, null, null, null, null, null, coalesce(sum(c.n), 0)::bigint from c4 c, k where c.n < k.least $$;
+revoke execute on function exchange.facts_wait, exchange.keep_facts, exchange.report_payments, exchange.report_help,
+    exchange.report_victims from public;
+grant execute on function exchange.report_payments, exchange.report_help, exchange.report_victims to akoma_publication;
+grant usage on schema exchange to akoma_publication;

@@ -1,0 +1,54 @@
+package org.akoma.exchange.hxl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Hashtags and attributes are those of the core of HXL 1.1; small counts are in no table, and follow from none. */
+class HxlTablesTest {
+
+    private static Set<String> core(String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(HxlTablesTest.class.getResourceAsStream("/hxl/" + file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HxlTable.class)
+    void everyTagIsOfTheCore(HxlTable table) throws IOException {
+        Set<String> tags = core("hashtags.txt");
+        Set<String> attributes = core("attributes.txt");
+        for (HxlTable.Column column : table.columns()) {
+            List<String> parts = Arrays.asList(column.tag().split(" "));
+            assertThat(tags).contains(parts.getFirst());
+            assertThat(attributes).containsAll(parts.subList(1, parts.size()));
+        }
+        assertThat(table.columns()).extracting(HxlTable.Column::tag).doesNotHaveDuplicates();
+    }
+
+    private static Help help(String structure, String service, long children) {
+        return new Help(structure, structure, "CI", null, service, children);
+    }
+
+    @Test
+    void aSmallCountIsHiddenWithAnotherOfItsService() {
+        List<Help> shown = Help.withoutSmall(
+                List.of(
+                        help("A", "IMM_FOOD", 30),
+                        help("B", "IMM_FOOD", 3),
+                        help("C", "IMM_FOOD", 20),
+                        help("A", "IMM_SHELTER", 12)),
+                11);
+        assertThat(shown).extracting(Help::children).containsExactly(30L, null, null, 12L);
+    }
+}

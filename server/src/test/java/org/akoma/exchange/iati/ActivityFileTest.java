@@ -1,0 +1,182 @@
+package org.akoma.exchange.iati;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.xml.stream.XMLStreamException;
+import org.akoma.ground.reference.Places;
+import org.akoma.programme.indicators.PublicFigure;
+import org.akoma.programme.indicators.PublicFigure.Gap;
+import org.akoma.programme.indicators.PublicFigure.Measure;
+import org.akoma.programme.indicators.PublicFigure.Text;
+import org.akoma.programme.indicators.PublicFigure.Value;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.support.StaticMessageSource;
+
+/** An activity file keeps the schema, the ruleset and the code lists of IATI 2.03 on every day and with whatever there is to tell. */
+class ActivityFileTest {
+
+    private static final Instant NOW = Instant.parse("2015-11-16T08:00:00Z");
+    private static final LocalDate START = LocalDate.parse("2015-06-01");
+    private static final LocalDate END = LocalDate.parse("2015-12-31");
+
+    static ProposeFacts facts(int percentCi, String title, LocalDate actual, List<ProposeFacts.Budget> budgets) {
+        return new ProposeFacts(
+                UUID.randomUUID(),
+                "XM-DAC-47066",
+                "OIM",
+                "40",
+                "AKOMA",
+                title,
+                "English",
+                "Description",
+                "Description",
+                "2",
+                START,
+                END,
+                actual,
+                null,
+                "Bureau",
+                "bureau@example.org",
+                "https://example.org/akoma?a=1&b=2",
+                percentCi,
+                100 - percentCi,
+                List.of("CI", "CI29"),
+                "XOF",
+                List.of(new ProposeFacts.Partner("INTERPOL", "4", "40", null)),
+                List.of(new ProposeFacts.Sector("16015", 60), new ProposeFacts.Sector("16070", 40)),
+                budgets);
+    }
+
+    private static PublicFigure figure(String id, String group, Measure measure, Value value) {
+        Text text = new Text("Français", "English");
+        return new PublicFigure(
+                id, group, measure, text, text, text, text, LocalDate.parse("2015-10-31"), value, List.of());
+    }
+
+    private static final List<PublicFigure> FIGURES = List.of(
+            figure("I01", "RESCUE", Measure.COUNT, new Value(48L, null, new BigDecimal("48"), null)),
+            figure("I02", "RESCUE", Measure.PERCENT, new Value(48L, 57L, new BigDecimal("84.2"), null)),
+            figure("I10", "CARE", Measure.DAYS, new Value(null, 30L, new BigDecimal("21"), null)),
+            figure("I22", "JUSTICE", Measure.PERCENT, new Value(null, null, null, Gap.TOO_SMALL)));
+
+    private static byte[] written(ProposeFacts facts, List<Paid> paid, List<PublicFigure> figures, Instant now) {
+        StaticMessageSource texts = new StaticMessageSource();
+        texts.setUseCodeAsDefaultMessage(true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            new ActivityFile(facts, paid, figures, new Places(), texts, now).write(out);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] whole() {
+        return written(
+                facts(80, "Titre", START, List.of(new ProposeFacts.Budget(START, END, BigDecimal.valueOf(5_000)))),
+                List.of(new Paid(LocalDate.parse("2015-07-01"), "GHS", 12, new BigDecimal("200.50"))),
+                FIGURES,
+                NOW);
+    }
+
+    @Test
+    void allThereIsToTellIsSound() {
+        assertThat(IatiRules.broken(whole(), NOW)).isEmpty();
+        assertThat(new String(whole(), StandardCharsets.UTF_8))
+                .contains("iati.of")
+                .contains("iati.gap.TOO_SMALL")
+                .contains("ascending=\"false\"")
+                .contains(">200.50<");
+    }
+
+    @Test
+    void anEmptyProjectOneCountryAndStrangeSignsAreSound() {
+        ProposeFacts empty = facts(100, "<b> & \"Akoma\" ]]> \u0001 \uD83D", null, List.of());
+        byte[] file = written(empty, List.of(), List.of(), Instant.parse("2015-01-03T00:00:00.123Z"));
+        assertThat(IatiRules.broken(file, Instant.parse("2015-01-03T00:00:00.123Z")))
+                .isEmpty();
+        assertThat(new String(file, StandardCharsets.UTF_8))
+                .doesNotContain("percentage=\"100\"")
+                .doesNotContain("<budget");
+    }
+
+    /** Before the end of its first month no period of it has ended. */
+    @Test
+    void aProjectThatHasJustBegunTellsNoPeriod() {
+        Instant june = Instant.parse("2015-06-20T12:00:00Z");
+        List<PublicFigure> may = FIGURES.stream()
+                .map(one -> new PublicFigure(
+                        one.id(),
+                        one.group(),
+                        one.measure(),
+                        one.name(),
+                        one.numerator(),
+                        one.denominator(),
+                        one.limits(),
+                        LocalDate.parse("2015-05-31"),
+                        one.value(),
+                        List.of()))
+                .toList();
+        byte[] file = written(facts(80, "Titre", START, List.of()), List.of(), may, june);
+        assertThat(IatiRules.broken(file, june)).isEmpty();
+        assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain("<period>");
+    }
+
+    /** The checker finds what is wrong, or all of the above would say nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "percentage=\"80\"|percentage=\"70\"|3.1.2",
+                "code=\"16070\" percentage=\"40\"|code=\"16070\" percentage=\"50\"|2.1.2",
+                "type=\"2\" iso-date=\"2015-06-01\"|type=\"2\" iso-date=\"2016-06-01\"|11.1.4",
+                "<iati-identifier>XM-DAC-47066-AKOMA|<iati-identifier>AKOMA|1.1.21",
+                "type=\"3\" iso-date=\"2015-12-31\"|type=\"3\" iso-date=\"2015-05-31\"|11.1.2",
+                "last-updated-datetime=\"2015|last-updated-datetime=\"2035|11.1.1",
+                "<period-end iso-date=\"2015-12-31\"|<period-end iso-date=\"2017-12-31\"|7.5.3",
+                "code=\"16015\"|code=\"99999\"|Sector",
+                "<activity-status|<activity-state|schema"
+            })
+    void whatIsWrongIsFound(String right, String wrong, String rule) {
+        String file = new String(whole(), StandardCharsets.UTF_8);
+        assertThat(file).contains(right);
+        byte[] changed = file.replace(right, wrong).getBytes(StandardCharsets.UTF_8);
+        assertThat(IatiRules.broken(changed, NOW))
+                .anySatisfy(one -> assertThat(one).contains(rule));
+    }
+
+    @Test
+    void aSumForFewChildrenIsToldWithTheNextQuarter() {
+        LocalDate first = LocalDate.parse("2015-01-01");
+        List<Paid> quarters = List.of(
+                new Paid(first, "XOF", 3, BigDecimal.valueOf(100)),
+                new Paid(first, "GHS", 2, BigDecimal.valueOf(7)),
+                new Paid(first.plusMonths(3), "XOF", 12, BigDecimal.valueOf(50)),
+                new Paid(first.plusMonths(6), "XOF", 10, BigDecimal.valueOf(1)));
+        assertThat(Paid.withoutSmall(quarters, 11))
+                .containsExactly(new Paid(first.plusMonths(3), "XOF", 12, BigDecimal.valueOf(150)));
+    }
+
+    @Test
+    void whatDoesNotFitTogetherIsRefused() {
+        List<String> wrong = new ArrayList<>();
+        facts(
+                        80,
+                        "Le dossier AK-036",
+                        START,
+                        List.of(new ProposeFacts.Budget(START, START.plusYears(1), BigDecimal.ONE)))
+                .wrong()
+                .forEach(error -> wrong.add(error.field()));
+        assertThat(wrong).containsExactly("titleFr", "budgets[0].until");
+    }
+}

@@ -1,0 +1,92 @@
+package org.akoma.exchange.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.exchange.ctdc.AlikeVictims;
+import org.akoma.exchange.iati.IatiRules;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/** What leaves of the reference scenario for donors, partners and the public: sound by its standards, and without a small count. */
+final class FilesInTheScenario {
+
+    private static final Instant AFTER = Instant.parse("2015-12-01T00:00:00Z");
+    private static final int LEAST = 11;
+
+    private final Function<String, Caller> as;
+
+    FilesInTheScenario(Function<String, Caller> as) {
+        this.as = as;
+    }
+
+    void check() {
+        theActivityIsSound();
+        noTaggedCountIsSmall("INDICATORS", 6, 7);
+        noTaggedCountIsSmall("HELP", 9, 9);
+        noVictimIsAlone();
+    }
+
+    private void theActivityIsSound() {
+        Answer file = as.apply("pm-01").get("/api/v1/exports/iati");
+        assertThat(file.status()).as(file.body()).isEqualTo(200);
+        assertThat(IatiRules.broken(file.body().getBytes(StandardCharsets.UTF_8), AFTER)).isEmpty();
+        assertThat(file.body())
+                .contains("XM-DAC-47066-AKOMA-DEMO", "<budget", "<transaction-date iso-date=\"2015-09-30\"")
+                .contains("<period-end iso-date=\"2015-10-31\"", "<actual value=\"48\">")
+                .doesNotContain("SH-SP", "Maison des Palmiers", "AK-0");
+        assertThat(file.body().split("<indicator ", -1)).hasSize(26);
+        for (String other : List.of("sw-01", "fin-01", "le-01", "eval-01"))
+            assertThat(as.apply(other).get("/api/v1/exports/iati").status()).as(other).isEqualTo(403);
+    }
+
+    private void noTaggedCountIsSmall(String table, int first, int last) {
+        Answer file = as.apply("pm-01").get("/api/v1/exports/hxl?table=" + table);
+        assertThat(file.status()).isEqualTo(200);
+        List<CSVRecord> rows = rows(file.body());
+        assertThat(rows).hasSizeGreaterThan(25);
+        int counts = 0;
+        for (CSVRecord row : rows.subList(2, rows.size()))
+            for (int column = first; column <= last; column++)
+                if (!row.get(column).isEmpty()) {
+                    long count = Long.parseLong(row.get(column));
+                    assertThat(count == 0 || count >= LEAST).as(row.toString()).isTrue();
+                    counts++;
+                }
+        assertThat(counts).isPositive();
+        assertThat(file.body()).doesNotContain("AK-0", "SH-SP");
+    }
+
+    private static List<CSVRecord> rows(String csv) {
+        try {
+            return CSVFormat.RFC4180.parse(new StringReader(csv)).getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void noVictimIsAlone() {
+        Caller manager = as.apply("pm-01");
+        assertThat(manager.get("/api/v1/exports/ctdc").status()).isEqualTo(403);
+        String request = manager.post("/api/v1/bulk-reads", Map.of("list", "ctdc", "why", "Envoi de l’année"))
+                .json()
+                .path("decision")
+                .asString();
+        Map<String, Boolean> yes = Map.of("agreed", true);
+        as.apply("dpo-01").post("/api/v1/decisions/" + request + "/verdict", yes);
+        Answer file = manager.get("/api/v1/exports/ctdc");
+        assertThat(file.status()).as(file.body()).isEqualTo(200);
+        Map<List<String>, Integer> alike = AlikeVictims.count(file.body());
+        assertThat(alike.values()).isNotEmpty().allMatch(count -> count >= LEAST);
+        assertThat(file.body()).doesNotContain("AK-", "2015-");
+    }
+}

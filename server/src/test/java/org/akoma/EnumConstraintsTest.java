@@ -47,6 +47,8 @@ class EnumConstraintsTest {
             // a decision ends the presumption
             entry("victim_decision_status VictimStatus", "-PRESUMED_VICTIM"),
             entry("victim_decision_status ScreeningStatus", "-PRESUMED_VICTIM -SCREENED"),
+            // a sample that was agreed to is read until the mission ends
+            entry("decision_state State", "-ENDED"),
             // sessions of the application's own runs are opened in the database only
             entry("session_kind Kind", "+JOB"),
             // a change of worker is written by the function that assigns the file

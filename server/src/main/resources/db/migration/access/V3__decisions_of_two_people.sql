@@ -301,7 +301,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment' when 'WITNESS' then 'assistance.payment'
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
-    when 'RESPONSE' then 'evaluation.response'
+    when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
     when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
     when 'CERTIFICATE_END_CARE' then 'training.certificate' end; found jsonb;
@@ -322,7 +322,7 @@ declare r jsonb := access.decided_record(kind, subject); cols text[] := case whe
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
                  union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
-                 union select c from training.concerned(kind, subject) c
+                 union select c from training.concerned(kind, subject) c union select c from evaluation.concerned(kind, subject) c
                  union select p.id from access.person p where p.id = subject);
 end $$;
 -- Whether somebody still holds what a decision is about, by a role and a grant that run and are no emergency.
@@ -401,6 +401,8 @@ begin
             and r.proposed_at = access.moment())
         when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
             and f.proposed_at = access.moment())
+        when 'SAMPLE' then exists (select from evaluation.sample s where s.id = subject and s.version = may_ask_about.version and s.proposed_by = me
+            and s.proposed_at = access.moment())
         else true end;
 end $$;
 

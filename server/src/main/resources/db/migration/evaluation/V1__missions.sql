@@ -105,12 +105,15 @@ create table evaluation.team (
     person_id  uuid not null constraint team_person references access.person,
     account    text not null,                                        -- code of the account, which never changes
     added_by   uuid not null default access.actor() constraint team_added_by references access.person,
+    left_at    timestamptz,                                          -- reads and writes no more from then on
+    left_by    uuid constraint team_left_by references access.person,
+    constraint team_left check ((left_at is null) = (left_by is null)),
     constraint team_pk primary key (mission_id, person_id));
 create index team_of_person on evaluation.team (person_id);
 
 -- Whether the actor is of the team of a mission, and still in one of the two roles that make one.
 create function evaluation.in_team(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select evaluation.makes() and exists (select from evaluation.team t where t.mission_id = mission and t.person_id = access.actor()) $$;
+    select evaluation.makes() and exists (select from evaluation.team t where t.mission_id = mission and t.person_id = access.actor() and t.left_at is null) $$;
 -- The same while nothing is final.
 create function evaluation.works_on(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select evaluation.in_team(mission) and exists (select from evaluation.mission m where m.id = mission and m.closed_at is null) $$;
@@ -137,6 +140,15 @@ begin
     end if;
     return null;
 end $$;
+-- Who made the mission leads it and stays.
+create function evaluation.lead_stays() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and exists (select from evaluation.mission m where m.id = new.mission_id and m.made_by = new.person_id) then
+        raise exception 'evaluation.lead-stays' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger lead_stays before update on evaluation.team for each row execute function evaluation.lead_stays();
 create trigger maker_is_of_team after insert on evaluation.mission for each row execute function evaluation.maker_is_of_team();
 
 -- ---------- schedule and matrix ----------------------------------------------------------------------------------------
@@ -200,7 +212,7 @@ alter table evaluation.slot enable row level security;
 alter table evaluation.question enable row level security;
 alter table evaluation.rating enable row level security;
 revoke execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
-    evaluation.find_member, evaluation.maker_is_of_team, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
+    evaluation.find_member, evaluation.maker_is_of_team, evaluation.lead_stays, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
 grant execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
     evaluation.is_released to akoma_protection, akoma_enforcement, akoma_custody;
 
@@ -212,6 +224,7 @@ create policy watched on evaluation.mission for select to akoma_custody using ((
 create policy seen on evaluation.team for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
 create policy added on evaluation.team for insert to akoma_protection with check (evaluation.drafts(mission_id));
+create policy taken_off on evaluation.team for update to akoma_protection using (evaluation.drafts(mission_id)) with check (true);
 create policy seen on evaluation.slot for select to akoma_protection, akoma_enforcement, akoma_custody
     using (exists (select from evaluation.mission m where m.id = mission_id));
 create policy planned on evaluation.slot to akoma_protection using (evaluation.drafts(mission_id)) with check (evaluation.drafts(mission_id));
@@ -227,7 +240,7 @@ grant select on evaluation.mission, evaluation.team, evaluation.slot, evaluation
 grant insert (id, code, kind, town, first_day, last_day, terms, report_on, response_due_on, made_by, made_at) on evaluation.mission to akoma_protection;
 grant update (kind, town, first_day, last_day, terms, report_on, response_due_on, released_at, released_by, closed_at, closed_by, version) on evaluation.mission
     to akoma_protection;
-grant insert (mission_id, account) on evaluation.team to akoma_protection;
+grant insert (mission_id, account), update (left_at, left_by) on evaluation.team to akoma_protection;
 grant insert (id, mission_id, day, begins, ends, work, note), delete on evaluation.slot to akoma_protection;
 grant insert (id, mission_id, criterion, words, sources), delete on evaluation.question to akoma_protection;
 grant insert (mission_id, criterion, points, note, rated_by, rated_at), update (points, note, rated_by, rated_at, version) on evaluation.rating to akoma_protection;
@@ -237,6 +250,7 @@ create trigger by_oneself after insert on evaluation.team referencing new table 
 create trigger by_oneself after insert on evaluation.slot referencing new table as added for each statement execute function access.by_oneself('planned_by');
 create trigger by_oneself after insert on evaluation.question referencing new table as added for each statement execute function access.by_oneself('asked_by');
 create trigger by_oneself after insert on evaluation.rating referencing new table as added for each statement execute function access.by_oneself('rated_by');
+create trigger one_act before update on evaluation.team for each row execute function access.one_act('ONCE', 'left_at', 'left_by');
 create trigger one_act before update on evaluation.rating for each row execute function access.one_act('EACH', 'rated_at', 'rated_by');
 create trigger one_act before update of released_at, released_by, closed_at, closed_by on evaluation.mission for each row
     execute function access.one_act('ONCE', 'released_at', 'released_by', 'closed_at', 'closed_by');

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param releasedAt when its findings were released; null = they are drafts of the team
  * @param team codes of accounts
  * @param member whether the reader is of the team
+ * @param leads whether the reader made it
  */
 public record Mission(
         UUID id,
@@ -26,6 +27,7 @@ public record Mission(
         @Nullable Instant closedAt,
         List<String> team,
         boolean member,
+        boolean leads,
         int version) {
 
     public Mission {

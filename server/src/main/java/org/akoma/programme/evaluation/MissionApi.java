@@ -141,6 +141,12 @@ class MissionApi {
         return Answer.json(submission, input -> missions.add(actor, code, input), HttpStatus.OK, MissionView::of);
     }
 
+    @Operation(summary = "Take somebody off the team, who reads nothing more of its sample; who leads it stays")
+    @DeleteMapping("/{code}/team/{account}")
+    ResponseEntity<MissionView> removeMember(Actor actor, @PathVariable String code, @PathVariable String account) {
+        return Answer.json(missions.removeMember(actor, code, account), HttpStatus.OK, MissionView::of);
+    }
+
     @Operation(summary = "Put a part of a day on the schedule")
     @ApiResponse(responseCode = "201", description = "The mission", useReturnTypeSchema = true)
     @PostMapping("/{code}/schedule")

@@ -138,6 +138,11 @@ class MissionPages {
                 m -> form(actor, code, "team", forms.view(AddMember.class), m));
     }
 
+    @PostMapping(ONE + "/team/{account}/removal")
+    String removeMember(Actor actor, @PathVariable String code, @PathVariable String account) {
+        return removed(missions.removeMember(actor, code, account));
+    }
+
     @GetMapping(ONE + "/schedule")
     String schedule(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Repository;
 class MissionStore {
 
     private static final String SELECT = """
-            select m.*, evaluation.in_team(m.id) as member,
+            select m.*, evaluation.in_team(m.id) as member, coalesce(m.made_by = access.actor(), false) as leads,
                    array(select c.code from evaluation.criterion c where c.criteria_set = m.criteria_set order by c.place) as criteria,
-                   array(select t.account from evaluation.team t where t.mission_id = m.id order by t.account) as team
+                   array(select t.account from evaluation.team t where t.mission_id = m.id and t.left_at is null order by t.account) as team
               from evaluation.mission m
             """;
 
@@ -135,6 +135,14 @@ class MissionStore {
 
     void addMember(UUID mission, String account) {
         jdbc.sql("insert into evaluation.team (mission_id, account) values (:mission, :account)")
+                .param("mission", mission)
+                .param("account", account)
+                .update();
+    }
+
+    void removeMember(UUID mission, String account) {
+        jdbc.sql(
+                        "update evaluation.team set left_at = access.moment(), left_by = access.actor() where mission_id = :mission and account = :account")
                 .param("mission", mission)
                 .param("account", account)
                 .update();
@@ -274,6 +282,7 @@ class MissionStore {
                 moment(row, "closed_at"),
                 texts(row, "team"),
                 row.getBoolean("member"),
+                row.getBoolean("leads"),
                 row.getInt("version"));
     }
 }

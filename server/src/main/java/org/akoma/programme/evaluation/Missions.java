@@ -146,6 +146,19 @@ public class Missions {
                 }));
     }
 
+    /** Takes somebody off the team, who reads and writes nothing of it from then on. Not who leads it. */
+    Answer<Mission> removeMember(Actor actor, String code, String member) {
+        return Answer.unless(
+                "evaluation.lead-stays",
+                "main",
+                () -> onDraft(actor, code, before -> {
+                    String account = upper(member);
+                    if (!before.team().contains(account)) return new Answer.NotFound<>();
+                    store.removeMember(before.id(), account);
+                    return noted(actor, "evaluation.member-removed", before.id());
+                }));
+    }
+
     public Answer<Mission> plan(Actor actor, String code, PlanSlot input) {
         return onDraft(actor, code, before -> {
             Mission.Slot slot = input.slot();

@@ -59,6 +59,7 @@ class FormVersionsTest {
             "/drafts/{id}/discard",
             "/evaluations/{code}/questions/{id}/removal",
             "/evaluations/{code}/schedule/{id}/removal",
+            "/evaluations/{code}/team/{account}/removal",
             "/exchange/import/{id}",
             "/exchange/import/{id}/continuation",
             "/institutions/{code}/answer",

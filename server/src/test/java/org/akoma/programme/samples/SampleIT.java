@@ -1,0 +1,282 @@
+package org.akoma.programme.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
+import org.akoma.ground.database.TestDatabase;
+import org.akoma.programme.evaluation.ReportWords;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.identity.SomeChild;
+import org.akoma.protection.identity.WorkHouse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A sample by page, API and straight SQL: drawn again from its seed, confirmed by another person, read without any child's identity, until the mission ends. */
+class SampleIT extends WorkHouse {
+
+    private String lead;
+    private String colleague;
+    private String custodian;
+    private String code;
+    private String sample;
+
+    /** Six children of a group of their own, and a seventh who is alone; made once. */
+    private static final List<CaseFile> children = new ArrayList<>();
+
+    private static final String GROUP = "U/10-13/UNDER_SCHOOL_AGE";
+
+    @BeforeEach
+    void missionAndChildren() {
+        Organisation iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        lead = person(Role.EVALUATOR, iom);
+        colleague = person(Role.EVALUATOR, iom);
+        custodian = person(Role.DATA_PROTECTION_OFFICER, iom);
+        code = fresh("EV");
+        sample = "/api/v1/evaluations/" + code + "/sample";
+        while (children.size() < 6) {
+            CaseFile child = opened(SomeChild.aged("M", 12, newFamilyName()));
+            of(child, "UNDER_SCHOOL_AGE");
+            children.add(child);
+            if (children.size() == 6) of(opened(SomeChild.aged("F", 12, newFamilyName())), "PRESCHOOL");
+        }
+        api(lead)
+                .post(
+                        "/api/v1/evaluations",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "code",
+                                code,
+                                "kind",
+                                "MISSION",
+                                "firstDay",
+                                "2015-11-16",
+                                "lastDay",
+                                "2015-11-17"));
+        api(lead).post("/api/v1/evaluations/" + code + "/team", Map.of("account", colleague));
+    }
+
+    private static void of(CaseFile child, String pathway) {
+        TestDatabase.ownerDoes(
+                "update cases.case_file set sex = 'U', pathway = '" + pathway + "' where id = '" + child.id() + "'");
+    }
+
+    private static List<List<String>> owner(String question) {
+        try (Connection login = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = login.createStatement();
+                ResultSet row = ask.executeQuery(question)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> one = new ArrayList<>();
+                for (int n = 1; n <= row.getMetaData().getColumnCount(); n++) one.add(String.valueOf(row.getString(n)));
+                rows.add(one);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Answer asks(String who) {
+        return api(who).post(
+                        sample,
+                        Map.of("id", Ids.next(), "way", "EACH_GROUP", "size", 1, "interviewers", List.of(colleague)));
+    }
+
+    private String request() {
+        for (JsonNode one : api(custodian).get("/api/v1/decisions").json().path("waiting"))
+            if (one.path("about").asString().equals(code)) return one.path("id").asString();
+        throw new AssertionError("nothing waits");
+    }
+
+    private void confirmed() {
+        assertThat(asks(lead).status()).isEqualTo(201);
+        assertThat(api(custodian)
+                        .post("/api/v1/decisions/" + request() + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private List<String> studies(String who) {
+        List<String> studies = new ArrayList<>();
+        api(who).get(sample)
+                .json()
+                .path("files")
+                .forEach(one -> studies.add(one.path("study").asString()));
+        return studies;
+    }
+
+    /** The study code of the one of the six. */
+    private String drawn() {
+        return owner(
+                        "select x.study from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id join evaluation.mission m on m.id = s.mission_id"
+                                + " where x.study is not null and x.replaced_at is null and x.sex || '/' || x.age_group || '/' || x.pathway = '"
+                                + GROUP + "' and m.code = '" + code + "'")
+                .getFirst()
+                .getFirst();
+    }
+
+    @Test
+    void itIsAskedForByWhoLeadsAndReadByNobodyBeforeTheSecondPerson() {
+        assertThat(asks(colleague).status()).as("of the team, not the lead").isEqualTo(403);
+        assertThat(asks(person(Role.EVALUATOR, ngo)).status()).isEqualTo(403);
+        assertThat(asks(lead).status()).isEqualTo(201);
+        assertThat(asks(lead).status()).as("one draw at a time").isEqualTo(422);
+        assertThat(studies(lead)).isEmpty();
+        assertThat(browser(lead).get("/evaluations/" + code + "/sample").body())
+                .contains("Attend une deuxième personne");
+        String waiting = request();
+        assertThat(api(lead)
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isIn(403, 404);
+        String shown = browser(custodian).get("/decisions/" + waiting).body();
+        for (CaseFile child : children) assertThat(shown).doesNotContain(child.code());
+        api(custodian).post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true));
+        assertThat(studies(lead)).isNotEmpty();
+        assertThat(studies(colleague)).isEqualTo(studies(lead));
+        assertThat(api(worker.username()).get(sample).status()).isEqualTo(404);
+        assertThat(browser(worker.username())
+                        .get("/evaluations/" + code + "/sample")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theSameFilesAreDrawnAgainFromTheSeed() throws Exception {
+        confirmed();
+        String seed = api(lead).get(sample).json().path("seed").asString();
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        String first = null;
+        String least = null;
+        for (CaseFile child : children) {
+            byte[] words = (seed + "/" + GROUP + "/" + child.code()).getBytes(StandardCharsets.UTF_8);
+            String key = HexFormat.of().formatHex(digest.digest(words));
+            if (least == null || key.compareTo(least) < 0) {
+                least = key;
+                first = child.id().toString();
+            }
+        }
+        assertThat(owner("select file_id from evaluation.sampled where study = '" + drawn() + "'"))
+                .containsExactly(List.of(String.valueOf(first)));
+    }
+
+    @Test
+    void nothingThatIsReadPointsAtAChild() throws SQLException {
+        confirmed();
+        String study = drawn();
+        assertThat(study).matches("E-[A-Z]{6}");
+        assertThat(ReportWords.wrong("words", "As in " + study + " and others"))
+                .as("a finding may cite it")
+                .isEmpty();
+        String page = "/evaluations/" + code + "/sample";
+        List<String> all = List.of(
+                api(lead).get(sample).body(),
+                api(lead).get(sample + "/files/" + study).body(),
+                api(lead).get(sample + "/file?format=csv").body(),
+                browser(lead).get(page).body(),
+                browser(lead).get(page + "/files/" + study).body(),
+                browser(lead).get(page + "/file?format=csv").body());
+        for (String body : all) {
+            assertThat(body).contains(study);
+            for (CaseFile child : children)
+                assertThat(body).doesNotContain(child.code(), child.id().toString());
+        }
+        for (JsonNode group : api(lead).get(sample).json().path("groups")) {
+            assertThat(group.path("files").asInt()).isGreaterThanOrEqualTo(5);
+            assertThat(group.path("sex").asString() + group.path("pathway").asString())
+                    .as("a group of one child is not named")
+                    .isNotEqualTo("UPRESCHOOL");
+        }
+        for (String refused : List.of(
+                "select * from evaluation.sampled",
+                "select evaluation.file_of('" + study + "', (select id from evaluation.mission where code = '" + code
+                        + "'))"))
+            assertThat(LoginSql.refusal(actor(lead), clock.instant(), refused))
+                    .as(refused)
+                    .contains("permission denied");
+        assertThat(listed(lead)).as("no grant on a file").isEmpty();
+        assertThat(api(lead).get("/api/v1/cases/" + children.getFirst().code()).status())
+                .isEqualTo(404);
+        assertThat(bySomebodyElse(study).status()).isEqualTo(404);
+    }
+
+    private Answer bySomebodyElse(String study) {
+        return api(person(Role.EVALUATOR, ngo)).get(sample + "/files/" + study);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsReplacedByTheNextOfItsGroup() {
+        confirmed();
+        String study = drawn();
+        String replacement = sample + "/files/" + study + "/replacement";
+        assertThat(api(lead).post(replacement, Map.of()).fields()).contains("why");
+        Answer done = api(colleague).post(replacement, Map.of("why", "CONFLICT_OF_INTEREST"));
+        assertThat(done.status()).isEqualTo(201);
+        String instead = done.json().path("study").asString();
+        assertThat(instead).isEqualTo(drawn()).isNotEqualTo(study);
+        assertThat(api(lead).get(sample + "/files/" + study).status()).isEqualTo(404);
+        assertThat(api(lead).get(sample).body()).contains("CONFLICT_OF_INTEREST");
+        assertThat(api(lead)
+                        .post(sample + "/files/" + instead + "/replacement", Map.of("why", "SAFETY"))
+                        .fields())
+                .as("one file of the group was in reserve")
+                .contains("why");
+    }
+
+    @Test
+    void whatIsReadEndsWithTheTeamTheMissionAndItsDays() {
+        confirmed();
+        String team = "/api/v1/evaluations/" + code + "/team/";
+        assertThat(studies(colleague)).isNotEmpty();
+        assertThat(api(colleague).delete(team + lead).fields())
+                .as("the lead stays")
+                .contains("main");
+        assertThat(api(lead).delete(team + colleague).status()).isEqualTo(200);
+        assertThat(api(colleague).get(sample).status()).isEqualTo(404);
+        clock.moveTo(MORNING.plus(Duration.ofDays(31)));
+        assertThat(studies(lead)).isNotEmpty();
+        clock.moveTo(MORNING.plus(Duration.ofDays(32)));
+        assertThat(studies(lead)).as("more than thirty days after the last day").isEmpty();
+        clock.moveTo(MORNING);
+        api(lead).put("/api/v1/evaluations/" + code + "/ratings", Map.of("criterion", "IMPACT", "points", 3), null);
+        assertThat(api(lead)
+                        .post("/api/v1/evaluations/" + code + "/release", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(studies(lead)).as("released").isEmpty();
+        assertThat(api(lead).get(sample).json().path("state").asString()).isEqualTo("ENDED");
+    }
+
+    @Test
+    void straightSqlDrawsNothingAlone() throws SQLException {
+        String mission = owner("select id from evaluation.mission where code = '" + code + "'")
+                .getFirst()
+                .getFirst();
+        String draw = "select evaluation.begin_sample('" + UUID.randomUUID() + "', '" + mission
+                + "', 'TOTAL', 5, '{}'); set constraints all immediate";
+        assertThat(LoginSql.refusal(actor(colleague), clock.instant(), draw)).contains("evaluation.not-the-lead");
+        assertThat(LoginSql.refusal(actor(lead), clock.instant(), draw)).contains("evaluation.sample-waits-for-nobody");
+        for (String table : List.of("sample", "sampled"))
+            assertThat(LoginSql.refusal(actor(lead), clock.instant(), "update evaluation." + table + " set id = id"))
+                    .contains("permission denied");
+    }
+}

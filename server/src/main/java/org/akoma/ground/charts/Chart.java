@@ -38,6 +38,11 @@ public record Chart(String title, String sentence, List<String> heads, List<List
         return new SvgWriter(drawing, id).write(sentence);
     }
 
+    /** Whether it takes any width; else it is as wide as it is and a page lets it be scrolled. */
+    public boolean isFluid() {
+        return drawing.fluid();
+    }
+
     /** As a file that stands alone. */
     public String svgFile(String foot) {
         return new SvgWriter(drawing.framed(title, foot), "chart").write(sentence);

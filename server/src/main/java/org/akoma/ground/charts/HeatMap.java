@@ -2,12 +2,13 @@ package org.akoma.ground.charts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A table whose cells are the darker the larger they are, with the number in each. */
 public final class HeatMap {
 
-    private static final int LEFT = 120;
-    private static final int CELL = 104;
+    private static final int GAP = 14;
+    private static final int LEAST = 64;
     private static final int ROW = 44;
     private static final int HEAD = 26;
 
@@ -31,22 +32,36 @@ public final class HeatMap {
 
     public static Chart chart(Chart.Said said, List<String> columns, List<Row> rows) {
         List<Mark> marks = new ArrayList<>();
+        double left = widest(rows.stream().map(Row::label), true);
+        double wide = Math.max(
+                LEAST,
+                Math.max(
+                        widest(columns.stream(), true),
+                        widest(
+                                rows.stream()
+                                        .flatMap(row -> row.cells().stream())
+                                        .map(Cell::below),
+                                false)));
         for (int n = 0; n < columns.size(); n++)
             marks.add(new Mark.Words(
-                    LEFT + CELL * (n + 0.5), 16, 0, columns.get(n), Mark.Side.MIDDLE, true, Drawing.INK));
+                    left + wide * (n + 0.5), 16, 0, columns.get(n), Mark.Side.MIDDLE, true, Drawing.INK));
         double y = HEAD;
         for (Row row : rows) {
             marks.add(new Mark.Words(0, y + ROW / 2.0 + 5, 0, row.label(), Mark.Side.START, true, Drawing.INK));
             for (int n = 0; n < row.cells().size(); n++)
-                cell(LEFT + CELL * (double) n, y, row.cells().get(n), marks);
+                cell(left + wide * n, y, wide, row.cells().get(n), marks);
             y += ROW;
         }
-        return Chart.of(said, new Drawing(LEFT + CELL * columns.size() + 2, (int) y + 2, false, marks));
+        return Chart.of(said, new Drawing((int) (left + wide * columns.size()) + 2, (int) y + 2, false, marks));
     }
 
-    private static void cell(double x, double y, Cell cell, List<Mark> marks) {
-        marks.add(new Mark.Box(x, y, CELL - 2.0, ROW - 2.0, cell.ink()));
-        double middle = x + CELL / 2.0 - 1;
+    private static double widest(Stream<String> texts, boolean bold) {
+        return GAP + texts.mapToDouble(Letters.of(bold)::width).max().orElse(0);
+    }
+
+    private static void cell(double x, double y, double wide, Cell cell, List<Mark> marks) {
+        marks.add(new Mark.Box(x, y, wide - 2, ROW - 2.0, cell.ink()));
+        double middle = x + wide / 2 - 1;
         boolean two = !cell.below().isEmpty();
         marks.add(new Mark.Words(
                 middle,

@@ -23,7 +23,7 @@ final class SvgWriter {
                 .append("\" role=\"img\" aria-label=\"")
                 .append(HtmlUtils.htmlEscape(sentence, "UTF-8"))
                 .append(
-                        "\" class=\"chart\" font-family=\"'Atkinson Next', 'Atkinson Hyperlegible Next', Arial, sans-serif\" font-size=\"13\" ");
+                        "\" class=\"drawn-chart\" font-family=\"'Atkinson Next', 'Atkinson Hyperlegible Next', Arial, sans-serif\" font-size=\"13\" ");
         if (drawing.fluid())
             out.append("width=\"100%\" height=\"").append(drawing.height()).append("\">");
         else

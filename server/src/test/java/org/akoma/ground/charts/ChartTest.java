@@ -59,9 +59,21 @@ class ChartTest {
                                     new HeatMap.Cell("<\u00a05", "", Ink.NONE),
                                     new HeatMap.Cell("100\u00a0%", "9 sur 9", Ink.heat(1))))));
 
+    private static final Chart MAP = RegionMap.chart(
+            SAID,
+            List.of(
+                    new RegionMap.Region(
+                            List.of(
+                                    new RegionMap.Corner(-8, 5),
+                                    new RegionMap.Corner(-3, 5),
+                                    new RegionMap.Corner(-3, 10)),
+                            "",
+                            Ink.QUIET),
+                    new RegionMap.Region(List.of(new RegionMap.Corner(-6.1, 6.1)), "2", Ink.heat(0.5))));
+
     @Test
     void saysWhatItShows() throws Exception {
-        for (Chart chart : List.of(BARS, STACKED, HEAT)) {
+        for (Chart chart : List.of(BARS, STACKED, HEAT, MAP)) {
             Element svg = parsed(chart.svg("c-1")).getDocumentElement();
             assertThat(svg.getAttribute("role")).isEqualTo("img");
             assertThat(svg.getAttribute("aria-label")).isEqualTo(SAID.sentence());
@@ -72,7 +84,7 @@ class ChartTest {
     /** The pages forbid styles of their own, and no chart brings a script or a picture of elsewhere. */
     @Test
     void isDrawnByAttributesAlone() {
-        for (Chart chart : List.of(BARS, STACKED, HEAT))
+        for (Chart chart : List.of(BARS, STACKED, HEAT, MAP))
             assertThat(chart.svg("c-1")).doesNotContain("style=", "<style", "<script", "<image", "href");
     }
 
@@ -101,6 +113,14 @@ class ChartTest {
                         .map(Element::getTextContent)
                         .toList())
                 .contains("67\u00a0%", "4 sur 6", "<\u00a05", "–");
+    }
+
+    @Test
+    void aMapDrawsRegionsAndTheirNumber() throws Exception {
+        Document svg = parsed(MAP.svg("c-1"));
+        assertThat(elements(svg, "path")).hasSize(1);
+        assertThat(elements(svg, "circle")).hasSize(1);
+        assertThat(elements(svg, "text").getFirst().getTextContent()).isEqualTo("2");
     }
 
     /** Late and missed differ without their hue: the one is striped up, the other down, and what is in time is plain and darkest. */

@@ -25,6 +25,21 @@ class PlacesTest {
         }
     }
 
+    /** A map can show every region: by its outline, or by one point. */
+    @Test
+    void everyRegionIsOnTheMap() {
+        assertThat(Outlines.ALL).containsKey("CI");
+        for (String country : new String[] {"CI", "GH"})
+            assertThat(places.regions(country))
+                    .allSatisfy(region -> assertThat(Outlines.ALL.get(region.pcode()))
+                            .as(region.name())
+                            .isNotEmpty()
+                            .allMatch(corner -> corner.longitude() > -8.7
+                                    && corner.longitude() < 1.4
+                                    && corner.latitude() > 4.2
+                                    && corner.latitude() < 11.3));
+    }
+
     @Test
     void searchKnowsNoAccents() {
         assertThat(places.search("san ped")).extracting(Place::pcode).containsExactly("CI29", "CI2901");

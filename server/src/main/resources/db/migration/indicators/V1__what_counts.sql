@@ -1,5 +1,6 @@
 -- Each indicator of requirements.md 6.1 is defined here once: for one record, from which day until which day it counts, under what, and how much. The
--- figure of any day is the sum of what counts on it, so a past day needs no other definition. The words are in reference/indicators.json.
+-- figure of any day is the sum of what counts on it, so a past day needs no other definition. The words are in reference/indicators.json. C01 to C09 are no
+-- indicators: what the dashboards count besides, in the same cells.
 grant usage on schema indicators to akoma_protection, akoma_administration, akoma_publication;
 
 -- unit: the file, slip, person screened or suspect that it is about. since: the first day on which it counts; until: the first on which it does not any
@@ -139,15 +140,17 @@ create function indicators.shelter_of_files(ids uuid[]) returns setof indicators
      where s.until is not null and coalesce(s.next, 'infinity') > s.until $$;
 
 -- ---------- I11, I13: visits --------------------------------------------------------------------------------------------
--- I11 is what followup.report_visits counts: planned visits by the day for which they were planned first.
+-- I11 is what followup.report_visits counts: planned visits by the day for which they were planned first. C07: those of them that were made late.
 create function indicators.visits_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
     select v.file_id, x.indicator, x.since, null::date, coalesce(co.value, f.country), f.organisation_id, null, null, null, null,
            case when x.indicator = 'I11' then coalesce(ri.value, 'UNKNOWN') end, null, null::int, x.num, x.den, 0
       from followup.visit v join cases.case_file f on f.id = v.file_id
       join indicators.limits('visit.on-time.tolerance', 3) l on indicators.midnight(v.first_on) >= l.since and indicators.midnight(v.first_on) < l.until
+      join indicators.limits('visit.late.max', 14) m on indicators.midnight(v.first_on) >= m.since and indicators.midnight(v.first_on) < m.until
      cross join lateral (values
            ('I11', v.first_on, case when not v.unplanned then v.first_on end, 0, 1),
            ('I11', v.first_on, case when not v.unplanned and v.done_on <= v.first_on + l.worth then greatest(v.first_on, v.done_on) end, 1, 0),
+           ('C07', v.first_on, case when not v.unplanned and v.done_on > v.first_on + l.worth and v.done_on <= v.first_on + m.worth then v.done_on end, 1, 0),
            ('I13', v.done_on, v.done_on, coalesce(v.seen_alone, false)::int, 1)) x (indicator, on_day, since, num, den)
       left join indicators.turns(ids) co on co.file_id = v.file_id and co.what = 'COUNTRY' and co.since <= x.on_day and co.until > x.on_day
       left join indicators.turns(ids) ri on ri.file_id = v.file_id and ri.what = 'RISK' and ri.since <= x.on_day and ri.until > x.on_day
@@ -210,11 +213,12 @@ create function indicators.csi_of_files(ids uuid[]) returns setof indicators.spa
      where coalesce(c.next, 'infinity') > c.since $$;
 
 -- ---------- I19, I20: what is asked of others, and returns across a border ----------------------------------------------
--- A referral counts for the structure that was asked, a return for the country to which it led.
+-- A referral counts for the structure that was asked, a return for the country to which it led. C08: the same referrals by the structure that asks.
 create function indicators.referrals_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
-    select r.file_id, 'I19', x.since, null::date, coalesce(co.value, f.country), r.to_id, null, null, null, null, null, r.priority, null::int, x.num, x.den, 0
-      from referrals.referral r join cases.case_file f on f.id = r.file_id
+    select r.file_id, i.indicator, x.since, null::date, coalesce(co.value, f.country), r.to_id, null, null, null, null, null, i.other, null::int, x.num, x.den, 0
+      from referrals.referral r join cases.case_file f on f.id = r.file_id join access.organisation o on o.id = r.from_id
       left join indicators.turns(ids) co on co.file_id = f.id and co.what = 'COUNTRY' and co.since <= indicators.day_of(r.sent_at) and co.until > indicators.day_of(r.sent_at)
+     cross join lateral (values ('I19', r.priority), ('C08', o.code)) i (indicator, other)
      cross join lateral (values (indicators.day_of(r.sent_at), 0, 1),
                                 (case when r.acknowledged_at <= r.due_at then indicators.day_of(r.acknowledged_at) end, 1, 0)) x (since, num, den)
      where r.file_id = any (ids) and r.sent_at is not null and x.since is not null $$;
@@ -225,6 +229,36 @@ create function indicators.returns_of_files(ids uuid[]) returns setof indicators
      cross join lateral (values (h.departed_on, 0, 1),
            (case when h.arrival_confirmed_at <= indicators.midnight(h.departed_on) + make_interval(hours => l.worth) then greatest(h.departed_on, indicators.day_of(h.arrival_confirmed_at)) end, 1, 0)) x (since, num, den)
      where h.file_id = any (ids) and h.cross_border and h.state in ('DEPARTED', 'ARRIVED') and x.since is not null $$;
+
+-- ---------- C01 to C06, C09: the way of a file, for the dashboards -------------------------------------------------------
+-- Opened, assessed, plan agreed, assisted, in a home after the shelter, closed; and where children live on a day. Each from the day of the step on, never
+-- before the file was there; a file that is opened again is closed no more.
+create function indicators.course_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
+    with file as (select c.*, indicators.day_of(c.registered_at) as registered_on from cases.case_file c where c.id = any (ids)),
+         turn as materialized (select * from indicators.turns(ids)),
+         -- who has left for an agreed home lives in it, as in I09
+         home as (select p.file_id, p.kind, greatest(p.since, h.departed_on) as since, coalesce(p.until, 'infinity') as until
+                    from cases.placement p left join cases.homecoming h on h.file_id = p.file_id and h.state = 'DEPARTED' and h.to_country = p.country and p.state = 'PROPOSED'
+                   where p.file_id = any (ids) and (p.state in ('CURRENT', 'ENDED') or p.state = 'PROPOSED' and p.approved_at is not null and h.departed_on is not null)),
+         step as (select f.id as file_id, x.indicator, x.since, 'infinity'::date as until, null::text as other from file f
+                   cross join lateral (values ('C01', f.registered_on), ('C02', indicators.day_of(f.assessed_at)), ('C03', f.plan_approved_on)) x (indicator, since)
+                  union all
+                  select s.file_id, 'C04', indicators.day_of(min(s.started_at)), 'infinity', null from assistance.service s
+                   where s.file_id = any (ids) and s.started_at is not null group by s.file_id
+                  union all
+                  select h.file_id, 'C05', min(h.since), 'infinity', null from home h where h.kind <> 'SHELTER' group by h.file_id
+                  union all
+                  select t.file_id, 'C06', t.since, t.until, null from turn t where t.what = 'STATUS' and t.value = 'CLOSED'
+                  union all
+                  select f.id, 'C06', f.registered_on, 'infinity', null from file f
+                   where f.status = 'CLOSED' and not exists (select from turn t where t.file_id = f.id and t.what = 'STATUS')
+                  union all
+                  select h.file_id, 'C09', h.since, h.until, h.kind from home h),
+         counted as (select s.file_id, s.indicator, greatest(s.since, f.registered_on) as since, nullif(s.until, 'infinity') as until, s.other, f.country, f.organisation_id
+                       from step s join file f on f.id = s.file_id where s.since is not null and s.until > greatest(s.since, f.registered_on))
+    select c.file_id, c.indicator, c.since, c.until, coalesce(co.value, c.country), c.organisation_id, null, null, null, null, null, c.other, null::int, 1, 0, 0
+      from counted c
+      left join turn co on co.file_id = c.file_id and co.what = 'COUNTRY' and co.since <= c.since and co.until > c.since $$;
 
 -- ---------- I02, I03, I22: from the police side, counts alone -----------------------------------------------------------
 -- What was screened in an operation that has begun (operations.report_operation); each decision holds until the next.
@@ -282,7 +316,8 @@ begin
             return query select * from indicators.states_of_files(ids) union all select * from indicators.steps_of_files(ids)
                 union all select * from indicators.shelter_of_files(ids) union all select * from indicators.visits_of_files(ids)
                 union all select * from indicators.school_of_files(ids) union all select * from indicators.csi_of_files(ids)
-                union all select * from indicators.referrals_of_files(ids) union all select * from indicators.returns_of_files(ids);
+                union all select * from indicators.referrals_of_files(ids) union all select * from indicators.returns_of_files(ids)
+                union all select * from indicators.course_of_files(ids);
         when 'PERSON' then return query select * from indicators.screening_of(ids);
         when 'SLIP' then return query select * from indicators.slips_of(ids);
         when 'SUSPECT' then return query select * from indicators.suspects_of(ids);

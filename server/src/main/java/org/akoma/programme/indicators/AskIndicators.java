@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param structure code of one; null = all
  * @param past whether the ends of the last months are asked for as well
  */
-record AskIndicators(
+public record AskIndicators(
         @Nullable LocalDate asOf,
         @Nullable String country,
         @Nullable String structure,
@@ -23,7 +23,7 @@ record AskIndicators(
         boolean past) {
 
     /** All that can come of it. */
-    sealed interface Result {
+    public sealed interface Result {
         record Read(IndicatorReport report) implements Result {}
 
         record Forbidden() implements Result {}
@@ -36,7 +36,7 @@ record AskIndicators(
     }
 
     /** Reads what was sent; what is wrong with it is in the form. */
-    static AskIndicators of(Form form, LocalDate today, boolean past) {
+    public static AskIndicators of(Form form, LocalDate today, boolean past) {
         String country = form.text("country", 2);
         if (country != null && !country.matches("[A-Z]{2}")) form.wrong("country", "indicators.country");
         return new AskIndicators(

@@ -14,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The definitions in the jar, in the order of their numbers. A missing or broken file stops the start. */
 final class Definitions {
 
-    static final List<Indicator> ALL = read();
+    static final List<Indicator> ALL = read("indicators");
+
+    /** What the dashboards count besides, in the same cells. */
+    static final List<Indicator> COUNTS = read("counts");
 
     private Definitions() {}
 
@@ -22,12 +25,12 @@ final class Definitions {
         return ALL.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
-    private static List<Indicator> read() {
+    private static List<Indicator> read(String list) {
         try (InputStream in =
                 Objects.requireNonNull(Definitions.class.getResourceAsStream("/reference/indicators.json"))) {
             return JsonMapper.shared()
                     .readTree(in)
-                    .required("indicators")
+                    .required(list)
                     .valueStream()
                     .map(Definitions::indicator)
                     .toList();

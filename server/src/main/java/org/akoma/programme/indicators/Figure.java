@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressed too small to be shown to this reader: all else is null
  * @param missing why there is no value; null = there is one, or it is suppressed
  */
-record Figure(
+public record Figure(
         @Nullable Long numerator,
         @Nullable Long denominator,
         @Nullable BigDecimal percent,
@@ -22,7 +22,7 @@ record Figure(
         @Nullable Missing missing) {
 
     /** Why a figure is missing, never zero. */
-    enum Missing {
+    public enum Missing {
         /** No records of it are counted in this house yet. */
         NO_RECORDS_YET,
         /** There was nothing to count on that day. */
@@ -33,11 +33,11 @@ record Figure(
         NOT_COUNTED_YET
     }
 
-    static Figure missing(Missing why) {
+    public static Figure missing(Missing why) {
         return new Figure(null, null, null, null, null, false, why);
     }
 
-    static Figure hidden() {
+    public static Figure hidden() {
         return new Figure(null, null, null, null, null, true, null);
     }
 

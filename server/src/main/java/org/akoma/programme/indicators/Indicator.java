@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param by how it is divided
  * @param policies keys of the limits that it depends on; each record counts by the limit that held then
  */
-record Indicator(
+public record Indicator(
         String id,
         Group group,
         Kind kind,
@@ -30,7 +30,7 @@ record Indicator(
         List<String> policies) {
 
     /** What it is about, in the order of the page. */
-    enum Group {
+    public enum Group {
         RESCUE,
         CARE,
         FOLLOW_UP,
@@ -41,7 +41,7 @@ record Indicator(
         HAND_OVER
     }
 
-    enum Kind {
+    public enum Kind {
         COUNT,
         SHARE,
         /** The value in the middle of all, in days. */
@@ -49,7 +49,7 @@ record Indicator(
     }
 
     /** What a figure is divided by, one at a time. */
-    enum Division {
+    public enum Division {
         SEX,
         AGE,
         NATIONALITY,
@@ -61,13 +61,13 @@ record Indicator(
         OTHER
     }
 
-    record Words(String fr, String en) {
-        String in(Locale language) {
+    public record Words(String fr, String en) {
+        public String in(Locale language) {
             return language.getLanguage().equals("en") ? en : fr;
         }
     }
 
-    Indicator {
+    public Indicator {
         by = List.copyOf(by);
         policies = List.copyOf(policies);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param countedAt until when the records were counted; null = not yet
  * @param waiting records that changed since and wait to be counted; at 1,000 it may be more
  */
-record IndicatorReport(
+public record IndicatorReport(
         LocalDate asOf,
         boolean exact,
         @Nullable Instant countedAt,
@@ -28,20 +28,20 @@ record IndicatorReport(
      * @param parts of the division that was asked for; empty where it is not divided so
      * @param past the end of each of the last months, the oldest first; empty where it was not asked for
      */
-    record Item(Indicator indicator, Figure figure, List<Part> parts, List<Past> past) {
-        Item {
+    public record Item(Indicator indicator, Figure figure, List<Part> parts, List<Past> past) {
+        public Item {
             parts = List.copyOf(parts);
             past = List.copyOf(past);
         }
     }
 
     /** @param label a code */
-    record Part(String label, Figure figure) {}
+    public record Part(String label, Figure figure) {}
 
     /** @param day the last day of a month */
-    record Past(LocalDate day, Figure figure) {}
+    public record Past(LocalDate day, Figure figure) {}
 
-    IndicatorReport {
+    public IndicatorReport {
         items = List.copyOf(items);
     }
 }

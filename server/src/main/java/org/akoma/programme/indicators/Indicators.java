@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -49,7 +50,20 @@ public class Indicators {
         this.clock = clock;
     }
 
-    AskIndicators.Result report(Actor actor, AskIndicators asked) {
+    public AskIndicators.Result report(Actor actor, AskIndicators asked) {
+        return report(actor, asked, Definitions.ALL);
+    }
+
+    /** The same with what the dashboards count besides ({@code C01} to {@code C09}), under the same rules. */
+    public AskIndicators.Result withCounts(Actor actor, AskIndicators asked) {
+        return report(
+                actor,
+                asked,
+                Stream.concat(Definitions.ALL.stream(), Definitions.COUNTS.stream())
+                        .toList());
+    }
+
+    private AskIndicators.Result report(Actor actor, AskIndicators asked, List<Indicator> wanted) {
         if (!actor.may(Verb.INDICATOR_READ)) return new AskIndicators.Result.Forbidden();
         boolean exact = isExact(actor, asked.structure());
         if (!exact) {
@@ -61,8 +75,16 @@ public class Indicators {
         if (structure != null && !structure.equals(actor.organisation()) && !isCounted(structure))
             return new AskIndicators.Result.Wrong(List.of(FieldError.of("structure", "indicators.no-structure")));
         LocalDate day = dayFor(exact, asked.asOf());
-        return new AskIndicators.Result.Read(
-                transactions.forPublication(() -> exact ? exactly(asked, day, age) : withoutSmall(asked, day, age)));
+        return new AskIndicators.Result.Read(transactions.forPublication(
+                () -> exact ? exactly(asked, day, age, wanted) : withoutSmall(asked, day, age, wanted)));
+    }
+
+    /** Codes of the countries or structures of which something is counted, for a reader's choice. */
+    public List<String> places(Actor actor, Division kind) {
+        return places(actor).stream()
+                .filter(place -> place.kind() == kind)
+                .map(IndicatorStore.Place::code)
+                .toList();
     }
 
     /**
@@ -79,14 +101,13 @@ public class Indicators {
         SmallCells small = new SmallCells(policies.count(audience.policy()));
         IndicatorStore.Age age = age();
         return transactions
-                .forPublication(() -> report(asked, ended, age, false, small, null, null, division))
+                .forPublication(() -> report(asked, ended, age, false, small, null, null, division, Definitions.ALL))
                 .items()
                 .stream()
                 .map(item -> PublicFigure.of(item, ended))
                 .toList();
     }
 
-    /** Countries and structures of which something is counted, for a reader's choice. */
     List<IndicatorStore.Place> places(Actor actor) {
         return actor.may(Verb.INDICATOR_READ) ? transactions.forPublication(store::places) : List.of();
     }
@@ -102,12 +123,12 @@ public class Indicators {
                 .contains(new IndicatorStore.Place(Division.STRUCTURE, structure));
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Whether nothing is hidden from this reader, in the figures of this structure; null: of all. */
-    static boolean isExact(Actor actor, @Nullable String structure) {
+    public static boolean isExact(Actor actor, @Nullable String structure) {
         return actor.roles().stream().anyMatch(EXACT::contains)
                 || actor.is(Role.CASE_SUPERVISOR) && actor.organisation().equals(structure);
     }
@@ -135,18 +156,20 @@ public class Indicators {
         return exact ? asked : asked.plusDays(1).withDayOfMonth(1).minusDays(1);
     }
 
-    private IndicatorReport exactly(AskIndicators asked, LocalDate day, IndicatorStore.Age age) {
-        return report(asked, day, age, true, new SmallCells(0), asked.country(), asked.structure(), asked.by());
+    private IndicatorReport exactly(
+            AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
+        return report(asked, day, age, true, new SmallCells(0), asked.country(), asked.structure(), asked.by(), wanted);
     }
 
     /** Of a country or a structure: its line in the table of all of them. */
-    private IndicatorReport withoutSmall(AskIndicators asked, LocalDate day, IndicatorStore.Age age) {
+    private IndicatorReport withoutSmall(
+            AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
         SmallCells small = new SmallCells(policies.count("statistics.partner.min-cell"));
         String line = asked.country() != null ? asked.country() : asked.structure();
-        if (line == null) return report(asked, day, age, false, small, null, null, asked.by());
+        if (line == null) return report(asked, day, age, false, small, null, null, asked.by(), wanted);
         Division by = asked.country() != null ? Division.COUNTRY : Division.STRUCTURE;
         AskIndicators whole = new AskIndicators(asked.asOf(), null, null, by, false);
-        IndicatorReport all = report(whole, day, age, false, small, null, null, by);
+        IndicatorReport all = report(whole, day, age, false, small, null, null, by, wanted);
         return new IndicatorReport(
                 day,
                 false,
@@ -182,7 +205,8 @@ public class Indicators {
             SmallCells small,
             @Nullable String country,
             @Nullable String structure,
-            @Nullable Division by) {
+            @Nullable Division by,
+            List<Indicator> wanted) {
         Map<Key, Tally> counted = store.day(day, country, structure, by);
         Map<LocalDate, Map<String, Tally>> months = asked.past()
                 ? store.months(day.withDayOfMonth(1).minusMonths(MONTHS), day, country, structure)
@@ -192,7 +216,7 @@ public class Indicators {
             if (!key.label().isEmpty())
                 parts.computeIfAbsent(key.indicator(), id -> new TreeMap<>()).put(key.label(), tally);
         });
-        List<IndicatorReport.Item> items = Definitions.ALL.stream()
+        List<IndicatorReport.Item> items = wanted.stream()
                 .map(indicator -> {
                     Figure without = missing(indicator, country, structure, age);
                     if (without != null) return new IndicatorReport.Item(indicator, without, List.of(), List.of());

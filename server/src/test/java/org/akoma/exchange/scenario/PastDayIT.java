@@ -112,6 +112,11 @@ class PastDayIT {
         new FilesInTheScenario(this::as).check();
     }
 
+    @Test
+    void theChartsOfADay() {
+        new DashboardsInTheScenario(story, as("pm-01")).check();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2015-07-10", "2015-09-15", "2015-11-01"})
     void visitsThatWaited(String date) {

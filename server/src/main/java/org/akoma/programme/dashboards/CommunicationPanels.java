@@ -1,0 +1,93 @@
+package org.akoma.programme.dashboards;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.charts.HeatMap;
+import org.akoma.ground.charts.Ink;
+import org.akoma.programme.dashboards.DashboardStore.Pair;
+import org.akoma.programme.indicators.IndicatorReport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Referrals acknowledged in time, by who asked and who was asked. A table of two structures is shown to who reads exactly; everybody else reads one side of
+ * it with small counts hidden.
+ */
+@Component
+class CommunicationPanels {
+
+    private final PanelWords words;
+    private final DashboardStore store;
+    private final ActorTransactions transactions;
+
+    CommunicationPanels(PanelWords words, DashboardStore store, ActorTransactions transactions) {
+        this.words = words;
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    Panel pairs(Figures figures) {
+        IndicatorReport report = figures.report();
+        String mine = report.structure();
+        List<Pair> pairs = transactions.forPublication(() -> store.pairs(report.asOf(), report.country())).stream()
+                .filter(pair -> mine == null
+                        || pair.sender().equals(mine)
+                        || pair.asked().equals(mine))
+                .toList();
+        Collection<String> asked = new TreeSet<>(pairs.stream().map(Pair::asked).toList());
+        List<HeatMap.Row> rows = new TreeSet<>(pairs.stream().map(Pair::sender).toList())
+                .stream()
+                        .map(sender -> new HeatMap.Row(
+                                sender,
+                                asked.stream()
+                                        .map(to -> cell(find(pairs, sender, to)))
+                                        .toList()))
+                        .toList();
+        List<ChartValue> values = pairs.stream()
+                .map(pair -> ChartValue.share(pair.sender(), pair.sender(), pair.inTime(), pair.sent())
+                        .part(pair.asked(), pair.asked()))
+                .toList();
+        return words.panel("pairs", values, said -> HeatMap.chart(said, List.copyOf(asked), rows));
+    }
+
+    private static @Nullable Pair find(List<Pair> pairs, String sender, String asked) {
+        return pairs.stream()
+                .filter(pair -> pair.sender().equals(sender) && pair.asked().equals(asked))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private HeatMap.Cell cell(@Nullable Pair pair) {
+        if (pair == null) return HeatMap.Cell.EMPTY;
+        ChartValue value = ChartValue.share(pair.sender(), pair.sender(), pair.inTime(), pair.sent());
+        return new HeatMap.Cell(
+                words.brief(value),
+                words.text(
+                        "cell.of",
+                        words.words().number(pair.inTime()),
+                        words.words().number(pair.sent())),
+                Ink.heat((double) pair.inTime() / pair.sent()));
+    }
+
+    /** @param figures divided by structure */
+    Panel asked(Figures figures) {
+        List<ChartValue> values = new ArrayList<>();
+        for (IndicatorReport.Part part : figures.item("I19").parts())
+            values.add(ChartValue.of(part.label(), part.label(), part.figure()));
+        return words.panel("asked", values, said -> words.shares(said, values));
+    }
+
+    /** @param figures divided by what each indicator alone is divided by */
+    Panel priorities(Figures figures) {
+        List<ChartValue> values = new ArrayList<>();
+        values.add(ChartValue.of("ALL", words.text("referrals.all"), figures.figure("I19")));
+        for (IndicatorReport.Part part : figures.item("I19").parts())
+            values.add(
+                    ChartValue.of(part.label(), words.words().code("referral-priority", part.label()), part.figure()));
+        values.add(ChartValue.of("I20", words.text("arrivals"), figures.figure("I20")));
+        return words.panel("clock", values, said -> words.shares(said, values));
+    }
+}

@@ -1,0 +1,133 @@
+package org.akoma.programme.dashboards;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.charts.Ink;
+import org.akoma.ground.charts.StackedBars;
+import org.akoma.ground.reference.Policies;
+import org.akoma.programme.indicators.Figure;
+import org.akoma.programme.indicators.IndicatorReport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Visits on time, late and missed. Who gets no small counts reads of a part only how many were on time: late and missed of parts, with those of the whole,
+ * would give hidden ones away.
+ */
+@Component
+class FollowUpPanels {
+
+    private final PanelWords words;
+    private final DashboardStore store;
+    private final ActorTransactions transactions;
+    private final Policies policies;
+
+    FollowUpPanels(PanelWords words, DashboardStore store, ActorTransactions transactions, Policies policies) {
+        this.words = words;
+        this.store = store;
+        this.transactions = transactions;
+        this.policies = policies;
+    }
+
+    /** What became of visits: planned until the day, and of these on time and late. */
+    private record Kept(String code, String label, Figure onTime, Figure late) {
+        boolean isWhole() {
+            return onTime.numerator() != null && onTime.denominator() != null && late.numerator() != null;
+        }
+    }
+
+    Panel all(Figures figures) {
+        Kept all = new Kept("ALL", words.text("visits.all"), figures.figure("I11"), figures.figure("C07"));
+        return panel(
+                "visits", List.of(all), all.isWhole() && (figures.report().exact() || isForAll(figures.report(), all)));
+    }
+
+    private boolean isForAll(IndicatorReport report, Kept all) {
+        if (report.country() != null || report.structure() != null) return false;
+        int least = policies.count("statistics.partner.min-cell");
+        long missed = missed(all);
+        return missed == 0 || missed >= least;
+    }
+
+    /** @param figures divided by country, or by structure */
+    Panel by(Figures figures, String key, UnaryOperator<String> label) {
+        List<Kept> parts = new ArrayList<>();
+        for (IndicatorReport.Part part : figures.item("I11").parts())
+            parts.add(new Kept(part.label(), label.apply(part.label()), part.figure(), late(figures, part.label())));
+        return panel(key, parts, figures.report().exact());
+    }
+
+    /** No late visit was counted of a part that is not there. */
+    private static Figure late(Figures figures, String code) {
+        return figures.item("C07").parts().stream()
+                .filter(part -> part.label().equals(code))
+                .findFirst()
+                .map(IndicatorReport.Part::figure)
+                .orElse(new Figure(0L, null, null, null, null, false, null));
+    }
+
+    /** By the worker who follows the child: for a supervisor, of the own team. */
+    List<Panel> team(Actor actor, LocalDate day) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
+        int tolerance = policies.days("visit.on-time.tolerance");
+        int latest = policies.days("visit.late.max");
+        List<Kept> workers = transactions.as(actor, () -> store.team(day, tolerance, latest)).stream()
+                .map(one -> new Kept(
+                        one.worker() == null ? "UNKNOWN" : one.worker(),
+                        one.worker() == null ? words.words().unknown() : one.worker(),
+                        new Figure(one.onTime(), one.planned(), null, null, null, false, null),
+                        new Figure(one.late(), null, null, null, null, false, null)))
+                .toList();
+        return workers.isEmpty() ? List.of() : List.of(panel("workers", workers, true));
+    }
+
+    private static long missed(Kept one) {
+        return number(one.onTime().denominator())
+                - number(one.onTime().numerator())
+                - number(one.late().numerator());
+    }
+
+    private static long number(@Nullable Long count) {
+        return count == null ? 0 : count;
+    }
+
+    private Panel panel(String key, List<Kept> parts, boolean three) {
+        if (!three) {
+            List<ChartValue> values = parts.stream()
+                    .map(one -> ChartValue.of(one.code(), one.label(), one.onTime()))
+                    .toList();
+            return words.panel(key, values, said -> words.shares(said, values));
+        }
+        List<ChartValue> values = new ArrayList<>();
+        List<StackedBars.Bar> bars = new ArrayList<>();
+        for (Kept one : parts) {
+            long planned = number(one.onTime().denominator());
+            List<Long> counts =
+                    List.of(number(one.onTime().numerator()), number(one.late().numerator()), missed(one));
+            List<String> states = List.of("ON_TIME", "LATE", "MISSED");
+            for (int n = 0; n < counts.size(); n++)
+                values.add(ChartValue.share(one.code(), one.label(), counts.get(n), planned)
+                        .part(states.get(n), words.text("visit." + states.get(n))));
+            bars.add(new StackedBars.Bar(
+                    one.label(),
+                    counts,
+                    words.text("visit.share", words.brief(ChartValue.share("", "", counts.getFirst(), planned)))));
+        }
+        return words.panel(
+                key,
+                values,
+                said -> StackedBars.chart(
+                        said,
+                        List.of(
+                                new StackedBars.Kind(words.text("visit.ON_TIME"), Ink.GOOD),
+                                new StackedBars.Kind(words.text("visit.LATE"), Ink.MID),
+                                new StackedBars.Kind(words.text("visit.MISSED"), Ink.BAD)),
+                        bars,
+                        true));
+    }
+}

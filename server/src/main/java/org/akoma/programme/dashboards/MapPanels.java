@@ -1,0 +1,119 @@
+package org.akoma.programme.dashboards;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.charts.Ink;
+import org.akoma.ground.charts.RegionMap;
+import org.akoma.ground.reference.Outlines;
+import org.akoma.ground.reference.Place;
+import org.akoma.ground.reference.Places;
+import org.akoma.programme.dashboards.ChartValue.Why;
+import org.akoma.programme.dashboards.DashboardStore.Structure;
+import org.akoma.programme.indicators.Figure;
+import org.springframework.stereotype.Component;
+
+/**
+ * Structures and the visits of their files by the region of their office, from the figures by structure that the reader gets: a region in which one of them
+ * is hidden is hidden. Where a child lives is in no map.
+ */
+@Component
+class MapPanels {
+
+    private final PanelWords words;
+    private final DashboardStore store;
+    private final ActorTransactions transactions;
+    private final Places places;
+
+    MapPanels(PanelWords words, DashboardStore store, ActorTransactions transactions, Places places) {
+        this.words = words;
+        this.store = store;
+        this.transactions = transactions;
+        this.places = places;
+    }
+
+    /** @param figures divided by structure */
+    Panel regions(Figures figures) {
+        LocalDate day = figures.report().asOf();
+        Map<String, List<Structure>> regions = transactions.forPublication(() -> store.structures(day)).stream()
+                .collect(Collectors.groupingBy(this::region, TreeMap::new, Collectors.toList()));
+        List<ChartValue> values = new ArrayList<>();
+        Map<String, ChartValue> visits = new TreeMap<>();
+        regions.forEach((code, structures) -> {
+            String label = label(code);
+            ChartValue kept = visits(figures, code, label, structures);
+            visits.put(code, kept);
+            values.add(
+                    ChartValue.count(code, label, structures.size()).part("STRUCTURES", words.text("map.structures")));
+            values.add(kept.part("VISITS", words.text("map.visits")));
+        });
+        return words.panel("regions", values, said -> RegionMap.chart(said, drawn(regions, visits)));
+    }
+
+    private List<RegionMap.Region> drawn(Map<String, List<Structure>> regions, Map<String, ChartValue> visits) {
+        List<RegionMap.Region> drawn = new ArrayList<>();
+        Outlines.ALL.forEach((code, corners) -> {
+            List<Structure> here = code.length() == 2 ? null : regions.get(code);
+            if (corners.size() > 1 || here != null)
+                drawn.add(new RegionMap.Region(
+                        corners.stream()
+                                .map(one -> new RegionMap.Corner(one.longitude(), one.latitude()))
+                                .toList(),
+                        here == null ? "" : words.words().number(here.size()),
+                        here == null ? Ink.QUIET : ink(Objects.requireNonNull(visits.get(code)))));
+        });
+        return drawn;
+    }
+
+    private static Ink ink(ChartValue visits) {
+        return visits.percent() == null ? Ink.NONE : Ink.heat(visits.percent().doubleValue() / 100);
+    }
+
+    private ChartValue visits(Figures figures, String code, String label, List<Structure> structures) {
+        long onTime = 0;
+        long planned = 0;
+        for (Structure one : structures) {
+            Figure figure = figures.part("I11", one.code());
+            if (figure.suppressed()) return ChartValue.missing(code, label, Why.HIDDEN);
+            if (figure.numerator() == null || figure.denominator() == null) continue;
+            onTime += figure.numerator();
+            planned += figure.denominator();
+        }
+        return planned == 0
+                ? ChartValue.missing(code, label, Why.NOTHING_TO_COUNT)
+                : ChartValue.share(code, label, onTime, planned);
+    }
+
+    /** The p-code of the region of an office; the country where the town is not recorded or is in several regions. */
+    private String region(Structure one) {
+        if (one.town() == null) return one.country();
+        List<Place> found = places.search(one.town()).stream()
+                .filter(place -> place.level() > 0 && place.country().equals(one.country()))
+                .toList();
+        Optional<Place> named = found.stream()
+                .filter(place -> place.name().equalsIgnoreCase(one.town()))
+                .findFirst();
+        if (named.isPresent()) return region(named.get());
+        Set<String> regions = new HashSet<>();
+        for (Place place : found) regions.add(region(place));
+        return regions.size() == 1 ? regions.iterator().next() : one.country();
+    }
+
+    private static String region(Place place) {
+        return place.level() == 1 || place.parent() == null ? place.pcode() : place.parent();
+    }
+
+    private String label(String code) {
+        return code.length() == 2
+                ? words.text("map.no-region", words.words().code("country", code))
+                : places.find(code).map(Place::name).orElse(code);
+    }
+}

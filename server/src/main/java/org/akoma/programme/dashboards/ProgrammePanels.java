@@ -1,0 +1,168 @@
+package org.akoma.programme.dashboards;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.ground.charts.HeatMap;
+import org.akoma.ground.charts.Ink;
+import org.akoma.ground.reference.Policies;
+import org.akoma.programme.dashboards.ChartValue.Why;
+import org.akoma.programme.indicators.Figure;
+import org.akoma.programme.indicators.IndicatorReport;
+import org.springframework.stereotype.Component;
+
+/** The way of children through the programme, the limits kept, where they live and what they learn. */
+@Component
+class ProgrammePanels {
+
+    private static final List<String> STEPS = List.of("C02", "C03", "C04", "C05", "C06");
+    private static final List<String> LIMITS = List.of("I03", "I04", "I05", "I06", "I07", "I08");
+    private static final List<String> CARE = List.of(
+            "SHELTER",
+            "FAMILY_REUNIFIED",
+            "EXTENDED_FAMILY",
+            "FOSTER_FAMILY",
+            "RESIDENTIAL_CARE",
+            "INDEPENDENT_LIVING");
+    private static final List<String> PATHWAYS =
+            List.of("PRESCHOOL", "BRIDGING_CLASS", "FORMAL_SCHOOL", "VOCATIONAL_TRAINING");
+
+    private final PanelWords words;
+    private final Policies policies;
+
+    ProgrammePanels(PanelWords words, Policies policies) {
+        this.words = words;
+        this.policies = policies;
+    }
+
+    /** @param figures divided by what each indicator alone is divided by, with the past months */
+    List<Panel> panels(Figures figures) {
+        return List.of(way(figures), limits(figures), care(figures), pathways(figures));
+    }
+
+    private Panel way(Figures figures) {
+        List<ChartValue> steps = new ArrayList<>();
+        Figure screened = figures.figure("I02");
+        Long all = screened.denominator();
+        steps.add(
+                all == null
+                        ? ChartValue.of("SCREENED", words.text("step.SCREENED"), screened)
+                        : ChartValue.count("SCREENED", words.text("step.SCREENED"), all));
+        steps.add(ChartValue.of("IDENTIFIED", words.text("step.IDENTIFIED"), screened));
+        Figure opened = figures.figure("C01");
+        steps.add(ChartValue.of("C01", words.text("step.C01"), opened));
+        for (String step : STEPS) steps.add(step(step, figures.figure(step), opened));
+        steps.add(ChartValue.of("I25", words.text("step.I25"), figures.figure("I25")));
+        List<ChartValue> shown = figures.report().exact() ? steps : withoutSmallSteps(steps);
+        return words.panel("way", shown, said -> words.counts(said, shown));
+    }
+
+    /** Of the files that were opened. */
+    private ChartValue step(String id, Figure figure, Figure opened) {
+        Long count = figure.numerator();
+        Long of = opened.numerator();
+        String label = words.text("step." + id);
+        return count == null || of == null || of == 0
+                ? ChartValue.of(id, label, figure)
+                : ChartValue.share(id, label, count, of);
+    }
+
+    /** A step that differs from one that is shown by fewer than may be shown tells of those few. */
+    private List<ChartValue> withoutSmallSteps(List<ChartValue> steps) {
+        int least = policies.count("statistics.partner.min-cell");
+        List<Long> shown = new ArrayList<>();
+        List<ChartValue> kept = new ArrayList<>();
+        for (ChartValue step : steps) {
+            Long count = step.count();
+            boolean few = count != null
+                    && shown.stream().anyMatch(other -> {
+                        long apart = Math.abs(other - count);
+                        return apart > 0 && apart < least;
+                    });
+            kept.add(few ? ChartValue.missing(step.code(), step.label(), Why.HIDDEN) : step);
+            if (count != null && !few) shown.add(count);
+        }
+        return kept;
+    }
+
+    /** Each limit at the end of the last months and on the day. */
+    private Panel limits(Figures figures) {
+        List<IndicatorReport.Past> months = LIMITS.stream()
+                .map(id -> figures.item(id).past())
+                .filter(past -> !past.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        List<ChartValue> values = new ArrayList<>();
+        List<HeatMap.Row> rows = new ArrayList<>();
+        for (String id : LIMITS) {
+            IndicatorReport.Item item = figures.item(id);
+            String label = words.text("limit." + id);
+            List<ChartValue> row = Stream.concat(
+                            months.stream()
+                                    .map(month -> ChartValue.of(id, label, at(item, month))
+                                            .part(YearMonth.from(month.day()).toString(), monthEnd(month))),
+                            Stream.of(ChartValue.of(id, label, item.figure())
+                                    .part(figures.report().asOf().toString(), day(figures))))
+                    .toList();
+            values.addAll(row);
+            rows.add(new HeatMap.Row(label, row.stream().map(this::cell).toList()));
+        }
+        List<String> columns = Stream.concat(months.stream().map(this::monthEnd), Stream.of(day(figures)))
+                .toList();
+        return words.panel("limits", values, said -> HeatMap.chart(said, columns, rows));
+    }
+
+    private static Figure at(IndicatorReport.Item item, IndicatorReport.Past month) {
+        Optional<IndicatorReport.Past> then = item.past().stream()
+                .filter(one -> one.day().equals(month.day()))
+                .findFirst();
+        return then.map(IndicatorReport.Past::figure).orElse(item.figure());
+    }
+
+    private String monthEnd(IndicatorReport.Past month) {
+        return words.words().shortDate(month.day());
+    }
+
+    private String day(Figures figures) {
+        return words.words().shortDate(figures.report().asOf());
+    }
+
+    HeatMap.Cell cell(ChartValue value) {
+        if (value.percent() == null) return new HeatMap.Cell(words.text("cell." + value.why()), "", Ink.NONE);
+        return new HeatMap.Cell(
+                words.brief(value),
+                words.text(
+                        "cell.of",
+                        words.words().number(value.count()),
+                        words.words().number(value.of())),
+                Ink.heat(value.percent().doubleValue() / 100));
+    }
+
+    private Panel care(Figures figures) {
+        List<ChartValue> values = new ArrayList<>(parts(figures, "C09", CARE, "care"));
+        Long all = figures.figure("C01").numerator();
+        long known = values.stream().mapToLong(ChartValue::counted).sum();
+        if (figures.report().exact() && all != null && all > known)
+            values.add(ChartValue.count("UNKNOWN", words.text("care.none"), all - known));
+        return words.panel("care", values, said -> words.counts(said, values));
+    }
+
+    private Panel pathways(Figures figures) {
+        List<ChartValue> values = parts(figures, "I14", PATHWAYS, "pathway");
+        return words.panel("pathways", values, said -> words.shares(said, values));
+    }
+
+    /** Of a reader who filtered and gets no parts, why there is none. */
+    private List<ChartValue> parts(Figures figures, String id, List<String> codes, String list) {
+        if (figures.report().by() == null)
+            return List.of(ChartValue.missing(
+                    id, words.text("panel." + (id.equals("C09") ? "care" : "pathways")), Why.NOT_DIVIDED_SO));
+        return codes.stream()
+                .map(code -> ChartValue.of(code, words.words().code(list, code), figures.part(id, code)))
+                .filter(value -> value.why() != Why.NOTHING_TO_COUNT)
+                .collect(Collectors.toList());
+    }
+}

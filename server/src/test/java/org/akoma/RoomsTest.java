@@ -82,6 +82,7 @@ class RoomsTest {
             Map.entry("training", Set.of("training")),
             Map.entry("indicators", Set.of("indicators")),
             Map.entry("evaluation", Set.of("evaluation", "findings", "workshops")),
+            Map.entry("publication", Set.of("publication")),
             Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports", "iati", "hxl", "ctdc")));
 
     private static final Pattern STRING =

@@ -302,6 +302,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
     when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample'
+    when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
     when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
     when 'CERTIFICATE_END_CARE' then 'training.certificate' end; found jsonb;
@@ -403,6 +404,10 @@ begin
             and f.proposed_at = access.moment())
         when 'SAMPLE' then exists (select from evaluation.sample s where s.id = subject and s.version = may_ask_about.version and s.proposed_by = me
             and s.proposed_at = access.moment())
+        when 'RELEASE' then exists (select from publication.release r where r.id = subject and r.version = may_ask_about.version and r.proposed_by = me
+            and r.proposed_at = access.moment())
+        when 'RELEASE_END' then exists (select from publication.release r where r.id = subject and r.version = may_ask_about.version
+            and r.published_at is not null and r.withdrawn_at is null)
         else true end;
 end $$;
 

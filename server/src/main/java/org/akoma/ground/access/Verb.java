@@ -118,6 +118,10 @@ public enum Verb {
     WORKSHOP_WRITE,
     SUMMARY_READ,
     INDICATOR_READ,
+    /** Read the exact counts behind what is published. */
+    RELEASE_READ,
+    /** Prepare tables for the public, which a second person publishes. */
+    RELEASE_PREPARE,
     /** Read training records: which, the database says. */
     TRAINING_READ,
     /** Plan sessions, put people on them and record what they attended, wrote and did. */

@@ -13,13 +13,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param support who helps with the software
  */
 @ConfigurationProperties("akoma.contacts")
-record Contacts(
+public record Contacts(
         List<Helpline> helplines,
         @Nullable String dataProtection,
         @Nullable String conduct,
         @Nullable String support) {
 
-    Contacts {
+    public Contacts {
         helplines = helplines == null ? List.of() : List.copyOf(helplines);
     }
 
@@ -28,7 +28,7 @@ record Contacts(
      * @param free whether the call costs nothing;
      * @param note hours or languages, as configured
      */
-    record Helpline(
+    public record Helpline(
             String number,
             String country,
             boolean free,

@@ -14,7 +14,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
-/** French unless {@code ?lang=en} was asked for, now or before: the choice is kept in a cookie. Any other value is ignored. */
+/**
+ * French unless {@code ?lang=en} was asked for, now or before: the choice is kept in a cookie, but on the pages for the public, which set none. Any other
+ * value is ignored.
+ */
 @Component("localeResolver")
 class Language implements LocaleResolver, HandlerInterceptor {
 
@@ -59,7 +62,7 @@ class Language implements LocaleResolver, HandlerInterceptor {
 
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
-        if (response == null || locale == null) return;
+        if (response == null || locale == null || request.getRequestURI().startsWith("/public")) return;
         ResponseCookie cookie = ResponseCookie.from(COOKIE, locale.getLanguage())
                 .path("/")
                 .maxAge(Duration.ofDays(365))

@@ -43,7 +43,10 @@ class Security {
         "/your-data",
         "/report",
         "/calendar/*",
-        "/verify/**"
+        "/verify/**",
+        "/public",
+        "/public/**",
+        "/api/v1/public/**"
     };
 
     /** Whether everybody may read it: somebody whose session ended is then nobody, and not sent to the sign-in page. */

@@ -39,14 +39,17 @@ final class FilesInTheScenario {
     private void theActivityIsSound() {
         Answer file = as.apply("pm-01").get("/api/v1/exports/iati");
         assertThat(file.status()).as(file.body()).isEqualTo(200);
-        assertThat(IatiRules.broken(file.body().getBytes(StandardCharsets.UTF_8), AFTER)).isEmpty();
+        assertThat(IatiRules.broken(file.body().getBytes(StandardCharsets.UTF_8), AFTER))
+                .isEmpty();
         assertThat(file.body())
                 .contains("XM-DAC-47066-AKOMA-DEMO", "<budget", "<transaction-date iso-date=\"2015-09-30\"")
                 .contains("<period-end iso-date=\"2015-10-31\"", "<actual value=\"48\">")
                 .doesNotContain("SH-SP", "Maison des Palmiers", "AK-0");
         assertThat(file.body().split("<indicator ", -1)).hasSize(26);
         for (String other : List.of("sw-01", "fin-01", "le-01", "eval-01"))
-            assertThat(as.apply(other).get("/api/v1/exports/iati").status()).as(other).isEqualTo(403);
+            assertThat(as.apply(other).get("/api/v1/exports/iati").status())
+                    .as(other)
+                    .isEqualTo(403);
     }
 
     private void noTaggedCountIsSmall(String table, int first, int last) {

@@ -210,7 +210,11 @@ class MatrixTest {
                     "Indicators",
                     new Row(
                             Map.of("R", Set.of(INDICATOR_READ), "Rg", Set.of(INDICATOR_READ)),
-                            Map.of(PROJECT_MANAGER, Set.of(INDICATOR_READ)))), // "RX": reads them and takes them out
+                            // "RX": reads them, takes them out and publishes them; the data protection officer is the
+                            // second person
+                            Map.of(
+                                    PROJECT_MANAGER, Set.of(INDICATOR_READ, RELEASE_READ, RELEASE_PREPARE),
+                                    DATA_PROTECTION_OFFICER, Set.of(RELEASE_READ)))),
             Map.entry(
                     "Findings, action plan",
                     new Row(

@@ -75,6 +75,7 @@ class MessagesParityTest {
             "Point",
             "Points",
             "Police",
+            "Publication",
             "Position",
             "Protection",
             "Question",

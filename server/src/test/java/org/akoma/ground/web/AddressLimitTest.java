@@ -1,4 +1,4 @@
-package org.akoma.programme.training;
+package org.akoma.ground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,27 +8,29 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** How often one address may ask about certificates. */
-class VerifyPagesTest {
+/** How often one address may ask for what is open to everybody. */
+class AddressLimitTest {
 
     private Instant now = Instant.parse("2015-11-16T08:00:00Z");
 
-    private final VerifyPages.Limit limit = new VerifyPages.Limit(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
+    private final AddressLimit limit = new AddressLimit(
+            new Clock() {
+                @Override
+                public Instant instant() {
+                    return now;
+                }
 
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
 
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            },
+            30);
 
     @Test
     void thirtyTimesAMinuteAndEachAddressByItself() {

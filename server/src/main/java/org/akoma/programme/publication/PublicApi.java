@@ -1,0 +1,37 @@
+package org.akoma.programme.publication;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Objects;
+import org.akoma.Problem;
+import org.akoma.ground.web.AddressLimit;
+import org.akoma.programme.publication.ReleaseApi.SheetView;
+import org.akoma.programme.publication.ReleaseApi.SheetViews;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is public, as JSON, without a token. */
+@RestController
+class PublicApi {
+
+    private final PublicSide side;
+    private final AddressLimit limit;
+
+    PublicApi(PublicSide side, Clock clock) {
+        this.side = side;
+        this.limit = new AddressLimit(clock, PublicPages.MOST);
+    }
+
+    @Operation(summary = "The tables that were published, the newest first; for everybody")
+    @GetMapping("/api/v1/public/releases")
+    ResponseEntity<SheetViews> releases(HttpServletRequest request) {
+        if (!limit.allows(Objects.requireNonNullElse(request.getRemoteAddr(), "")))
+            return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "publication.often");
+        return ResponseEntity.ok()
+                .cacheControl(PublicPages.KEPT)
+                .body(new SheetViews(side.releases().stream().map(SheetView::of).toList()));
+    }
+}

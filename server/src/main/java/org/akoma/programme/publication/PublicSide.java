@@ -1,0 +1,43 @@
+package org.akoma.programme.publication;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.programme.publication.ReleaseStore.Partner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What everybody reads without an account: on the publication login, which reads nothing of this room but what was published. */
+@Component
+class PublicSide {
+
+    private static final int MOST = 50;
+
+    private final ReleaseStore releases;
+    private final ActorTransactions transactions;
+    private final Clock clock;
+
+    PublicSide(ReleaseStore releases, ActorTransactions transactions, Clock clock) {
+        this.releases = releases;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @param sheet the newest tables; null = nothing was published yet */
+    record Shown(Release.@Nullable Sheet sheet, List<Partner> partners) {}
+
+    Shown shown() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return transactions.forPublication(() -> {
+            List<Release.Sheet> sheets = releases.forPublic(1);
+            return new Shown(sheets.isEmpty() ? null : sheets.getFirst(), releases.partners(today));
+        });
+    }
+
+    /** The newest first. */
+    List<Release.Sheet> releases() {
+        return transactions.forPublication(() -> releases.forPublic(MOST));
+    }
+}

@@ -1,0 +1,93 @@
+package org.akoma.programme.publication;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What a second person sees before tables are published or withdrawn, and what follows. The page of the release has all of it. */
+@Configuration(proxyBeanMethods = false)
+class ReleaseDecisions {
+
+    private abstract static class OfReleases implements Decidable {
+
+        private final String kind;
+        private final Releases releases;
+        private final TableWords tables;
+
+        OfReleases(String kind, Releases releases, TableWords tables) {
+            this.kind = kind;
+            this.releases = releases;
+            this.tables = tables;
+        }
+
+        @Override
+        public String kind() {
+            return kind;
+        }
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            return releases.of(decision)
+                    .map(one -> new Shown(one.code(), "/publication/releases/" + one.code(), fields(one)));
+        }
+
+        private List<Shown.Field> fields(Release one) {
+            List<Object> lines = new ArrayList<>();
+            for (ShownTable table : one.forPublic()) lines.add(line(table));
+            return List.of(
+                    Shown.Field.day("publication.release.asOf", null, one.asOf()),
+                    new Shown.Field("publication.release.tables", null, List.of(), lines));
+        }
+
+        private Shown.Line line(ShownTable table) {
+            List<Shown.Part> parts = new ArrayList<>();
+            parts.add(new Shown.Part(null, tables.title(table)));
+            for (int column = 0; column < table.columns().size(); column++)
+                parts.add(new Shown.Part(
+                        null,
+                        tables.column(table, table.columns().get(column)) + " "
+                                + tables.count(table.counts().getLast().get(column))));
+            parts.add(new Shown.Part(null, tables.total() + " " + tables.count(table.whole())));
+            return new Shown.Line(parts);
+        }
+    }
+
+    @Bean
+    Decidable releaseDecided(Releases releases, Formats words) {
+        return new OfReleases(Releases.KIND, releases, new TableWords(words)) {
+            @Override
+            public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+                return releases.decide(actor, decision, agreed, reason);
+            }
+
+            @Override
+            public void withdrawn(Actor actor, Decision decision) {
+                releases.takenBack(actor, decision);
+            }
+
+            @Override
+            public Optional<String> again(Actor actor, Decision decision) {
+                return Optional.of("/publication");
+            }
+        };
+    }
+
+    @Bean
+    Decidable releaseEndDecided(Releases releases, Formats words) {
+        return new OfReleases(Releases.END, releases, new TableWords(words)) {
+            @Override
+            public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+                return releases.decideEnd(actor, decision, agreed, reason);
+            }
+        };
+    }
+}

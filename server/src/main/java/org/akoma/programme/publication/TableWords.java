@@ -1,0 +1,40 @@
+package org.akoma.programme.publication;
+
+import org.akoma.ground.pages.Formats;
+import org.jspecify.annotations.Nullable;
+
+/** Words of tables, in the reader's language. */
+record TableWords(Formats words) {
+
+    public String title(ShownTable table) {
+        Kind kind = table.kind();
+        if (kind == Kind.ASSISTANCE) return words.code("assistance", table.about());
+        if (kind == Kind.INDICATOR) return words.text("publication.indicator." + table.about());
+        return words.text("publication.by." + kind);
+    }
+
+    public String column(ShownTable table, String column) {
+        if (column.equals(Layout.OTHER)) return words.text("publication.other." + table.kind());
+        return switch (table.kind()) {
+            case AGE -> words.text("publication.ages", (Object[]) column.split("-"));
+            case SEX -> words.text("publication.sex." + column);
+            case NATIONALITY -> words.code("country", column);
+            case SECTOR -> words.code("sector", column);
+            case PATHWAY ->
+                column.equals("NONE") ? words.text("publication.no-pathway") : words.code("pathway", column);
+            case ASSISTANCE, INDICATOR -> words.text("publication." + column);
+        };
+    }
+
+    public String row(String row) {
+        return row.equals(CountTable.ALL) ? words.text("publication.children") : words.text("publication.sex." + row);
+    }
+
+    public String count(@Nullable Integer count) {
+        return count == null ? words.text("publication.hidden") : words.number(count);
+    }
+
+    public String total() {
+        return words.text("publication.total");
+    }
+}

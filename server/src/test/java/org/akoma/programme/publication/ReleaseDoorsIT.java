@@ -1,0 +1,245 @@
+package org.akoma.programme.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.ground.access.Organisation;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tables for the public, by page, API and straight SQL; the forbidden case first (requirements.md 8.6, trust.md 2). The children are of a day on which no
+ * other test has any, so that what others register changes nothing here.
+ */
+class ReleaseDoorsIT extends HouseIT {
+
+    private static final String DAY = "2015-02-10";
+    private static final String RELEASES = "/api/v1/publication/releases";
+
+    private Organisation iom;
+    private String manager;
+    private String custodian;
+    private String observer;
+    private String worker;
+
+    @BeforeEach
+    void people() {
+        iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
+        manager = person(Role.PROJECT_MANAGER, iom);
+        custodian = person(Role.DATA_PROTECTION_OFFICER, iom);
+        observer = person(Role.OBSERVER, iom);
+        worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+    }
+
+    /** As if so many children had been confirmed as victims by then. */
+    private static void children(String sex, String age, String nationality, int number) {
+        TestDatabase.ownerDoes("""
+                insert into indicators.held (kind, unit, spans) select 'FILE', gen_random_uuid(), array[row(gen_random_uuid(), 'I01', '2015-02-01', null, 'CI', null,
+                    '%s', '%s', '%s', 'A', null, null, null, 1, 0, 0)::indicators.span] from generate_series(1, %d)""".formatted(sex, age, nationality, number));
+    }
+
+    private static Map<String, Object> release() {
+        return Map.of("id", Ids.next(), "asOf", DAY, "kinds", List.of("AGE", "NATIONALITY"));
+    }
+
+    private Answer verdict(String who, String code, Map<String, ?> said) {
+        for (String list : List.of("waiting", "mine"))
+            for (JsonNode one : api(who).get("/api/v1/decisions").json().path(list))
+                if (one.path("about").asString().equals(code))
+                    return api(who).post("/api/v1/decisions/" + one.path("id").asString() + "/verdict", said);
+        throw new AssertionError("no request about " + code + " for " + who);
+    }
+
+    private List<String> shown() {
+        List<String> codes = new ArrayList<>();
+        Answer answer = nobody().get("/api/v1/public/releases");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        answer.json().path("items").forEach(one -> codes.add(one.path("code").asString()));
+        return codes;
+    }
+
+    @Test
+    void tablesArePreparedByOneAndPublishedByAnother() throws SQLException {
+        for (String other : List.of(worker, observer, custodian))
+            assertThat(api(other).post(RELEASES, release()).status()).as(other).isEqualTo(403);
+        for (String other : List.of(worker, observer)) {
+            assertThat(api(other).get(RELEASES).status()).isEqualTo(403);
+            assertThat(browser(other).get("/publication").status()).isEqualTo(403);
+        }
+        assertThat(nobody().get(RELEASES).status()).isEqualTo(401);
+        assertThat(api(manager).post(RELEASES, release()).fields())
+                .as("there are no children yet")
+                .containsExactly("asOf");
+
+        children("M", "10-13", "BF", 20);
+        children("M", "14-17", "CI", 16);
+        children("F", "10-13", "BF", 9);
+        children("F", "14-17", "ML", 15);
+        Answer prepared = api(manager).post(RELEASES, release());
+        assertThat(prepared.status()).as(prepared.body()).isEqualTo(201);
+        String code = prepared.json().path("code").asString();
+        assertThat(api(manager).post(RELEASES, release()).code())
+                .as("one at a time")
+                .isEqualTo("form.invalid");
+        assertThat(shown()).doesNotContain(code);
+        assertThat(api(worker).get(RELEASES + "/" + code).status()).isEqualTo(404);
+        assertThat(verdict(manager, code, Map.of("agreed", true)).status())
+                .as("who prepared it")
+                .isEqualTo(403);
+        straight(code);
+        assertThat(verdict(custodian, code, Map.of("agreed", true)).status()).isLessThan(300);
+        assertThat(shown()).contains(code);
+
+        Map<String, JsonNode> tables = new HashMap<>();
+        nobody().get("/api/v1/public/releases")
+                .json()
+                .path("items")
+                .path(0)
+                .path("tables")
+                .forEach(one -> tables.put(one.path("id").asString(), one));
+        assertThat(tables.get("SEX").path("counts").path(0).toString()).isEqualTo("[24,36,60]");
+        assertThat(tables.get("AGE").path("counts").path(0).toString())
+                .as("nine girls")
+                .isEqualTo("[null,null,24]");
+        assertThat(api(observer)
+                        .get("/api/v1/publication/partners")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("tables")
+                        .path(1)
+                        .path("counts")
+                        .path(0)
+                        .toString())
+                .as("partners")
+                .isEqualTo("[9,15,24]");
+
+        children("F", "14-17", "CI", 3);
+        assertThat(api(manager).post(RELEASES, release()).fields())
+                .as("three girls more")
+                .containsExactly("asOf");
+        Answer withdrawn =
+                api(manager).post(RELEASES + "/" + code + "/withdrawal", Map.of("reason", "A mistake in the text"));
+        assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
+        assertThat(verdict(manager, code, Map.of("agreed", true)).status())
+                .as("who asked")
+                .isEqualTo(403);
+        assertThat(shown()).contains(code);
+        assertThat(verdict(custodian, code, Map.of("agreed", true)).status()).isLessThan(300);
+        assertThat(shown()).doesNotContain(code);
+        assertThat(api(manager).post(RELEASES, release()).fields())
+                .as("what was read stays known")
+                .containsExactly("asOf");
+
+        children("F", "14-17", "CI", 12);
+        Answer next = api(manager).post(RELEASES, release());
+        assertThat(next.status()).as(next.body()).isEqualTo(201);
+        String second = next.json().path("code").asString();
+        children("M", "14-17", "CI", 11);
+        assertThat(verdict(custodian, second, Map.of("agreed", true)).fields())
+                .as("other children now")
+                .isNotEmpty();
+        assertThat(verdict(custodian, second, Map.of("agreed", false, "reason", "Counted too early"))
+                        .status())
+                .isLessThan(300);
+        assertThat(api(manager)
+                        .get(RELEASES + "/" + second)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("NOT_PUBLISHED");
+        assertThat(shown()).doesNotContain(second);
+    }
+
+    /** What PostgreSQL itself holds while a release waits. */
+    private void straight(String code) throws SQLException {
+        String row =
+                "insert into publication.release (id, as_of, exact, for_public, for_partners, figures) values (gen_random_uuid(), '"
+                        + DAY + "', '[]', '%s', '[{\"counts\": [[9]]}]', '[]')";
+        assertThat(LoginSql.refusal(actor(manager), clock.instant(), row.formatted("[{\"counts\": [[11, 7]]}]")))
+                .contains("publication.small-count");
+        assertThat(LoginSql.refusal(actor(worker), clock.instant(), row.formatted("[{\"counts\": [[11]]}]")))
+                .contains("row-level security");
+        String where = " where code = '" + code + "'";
+        assertThat(LoginSql.refusal(
+                        actor(custodian),
+                        clock.instant(),
+                        "update publication.release set published_at = access.moment(), published_by = access.actor()"
+                                + where))
+                .contains("publication.not-agreed");
+        assertThat(LoginSql.refusal(
+                        actor(manager), clock.instant(), "update publication.release set for_public = '[]'" + where))
+                .contains("permission denied");
+        assertThat(LoginSql.refusal(actor(manager), clock.instant(), "delete from publication.release" + where))
+                .contains("permission denied");
+        assertThat(LoginSql.refusal(actor(worker), clock.instant(), "select * from publication.counts('" + DAY + "')"))
+                .contains("access.role-needed");
+        assertThat(LoginSql.answer(actor(worker), clock.instant(), "select count(*) from publication.release"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void theLoginOfThePublicReadsWhatIsPublishedAndNothingElse() throws SQLException {
+        try (Connection login = TestDatabase.connectAs("akoma_publication");
+                Statement ask = login.createStatement()) {
+            for (String table : List.of(
+                    "publication.release",
+                    "cases.case_file",
+                    "cases.consent",
+                    "access.person",
+                    "indicators.held",
+                    "operations.figure"))
+                assertThat(refusal(ask, "select * from " + table)).as(table).contains("permission denied");
+            for (String call : List.of("publication.counts('2015-11-16')", "publication.partner_releases()"))
+                assertThat(refusal(ask, "select * from " + call)).as(call).contains("permission denied");
+            for (String view : List.of("publication.report_release", "publication.report_partner"))
+                assertThat(refusal(ask, "select * from " + view)).as(view).isEmpty();
+            try (ResultSet readable = ask.executeQuery("""
+                    select string_agg(c.oid::regclass::text, ' ' order by 1) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname not in ('pg_catalog', 'information_schema') and c.relkind in ('r', 'v', 'm', 'p') and has_any_column_privilege(c.oid, 'select')
+                       and c.relname not like 'report\\_%' and n.nspname <> 'vault'""")) {
+                readable.next();
+                assertThat(readable.getString(1)).as("besides report_ views").isNull();
+            }
+        }
+    }
+
+    private static String refusal(Statement ask, String sql) {
+        try {
+            ask.executeQuery(sql).close();
+            return "";
+        } catch (SQLException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    @Test
+    void thePublicPageIsTheSameForEverybodyAndKeepsNothing() {
+        for (String path : List.of("/public", "/public?lang=en", "/public/press-sheet?format=pdf")) {
+            Answer page = nobody().get(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.header("Set-Cookie")).as(path).isEmpty();
+            assertThat(page.header("Cache-Control").orElseThrow()).as(path).contains("public", "max-age=300");
+        }
+        assertThat(browser(manager).get("/public").body())
+                .as("nothing of who reads it")
+                .doesNotContain(manager)
+                .doesNotContain(manager.toUpperCase(java.util.Locale.ROOT));
+        assertThat(nobody().get("/public/press-sheet?format=pdf").body()).startsWith("%PDF");
+        assertThat(nobody().get("/public?lang=en").body()).contains("lang=\"en\"", "href=\"/report?lang=en\"");
+    }
+}

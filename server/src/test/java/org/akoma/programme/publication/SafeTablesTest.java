@@ -1,0 +1,217 @@
+package org.akoma.programme.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.akoma.programme.publication.CountTable.Place;
+import org.akoma.programme.publication.Draft.Earlier;
+import org.akoma.programme.publication.SafeTables.Counted;
+import org.junit.jupiter.api.Test;
+
+/** Somebody with all tables of all releases and a solver finds no small count (requirements.md 8.6). */
+class SafeTablesTest {
+
+    private static final int LEAST = 11;
+    private static final int FOR_PARTNERS = 5;
+    private static final double EXACT = 1e-4;
+    private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+
+    /** A made-up child. */
+    private record Child(String sex, String age, String nationality, String sector) {}
+
+    private static List<Counted> counted(List<Child> children) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Child one : children) {
+            counts.merge("AGE/" + one.sex() + "/" + one.age(), 1, Integer::sum);
+            counts.merge("NATIONALITY/" + one.sex() + "/" + one.nationality(), 1, Integer::sum);
+            counts.merge("SECTOR/" + one.sex() + "/" + one.sector(), 1, Integer::sum);
+        }
+        List<Counted> all = new ArrayList<>();
+        counts.forEach((key, count) -> {
+            String[] part = key.split("/");
+            all.add(new Counted(Kind.valueOf(part[0]), part[1], part[2], count, 0));
+        });
+        return all;
+    }
+
+    private static List<Child> some(Random chance, int number) {
+        List<Child> children = new ArrayList<>();
+        double girls = 0.2 + chance.nextDouble() / 2;
+        int countries = 2 + chance.nextInt(3);
+        for (int i = 0; i < number; i++)
+            children.add(new Child(
+                    chance.nextDouble() < girls ? "F" : "M",
+                    List.of("5-9", "10-13", "14-17").get(chance.nextInt(3)),
+                    List.of("BF", "CI", "ML", "GN", "NE").get((int) (countries * Math.pow(chance.nextDouble(), 2))),
+                    chance.nextInt(4) == 0 ? "TRADE" : "COCOA"));
+        return children;
+    }
+
+    private static Earlier earlier(Draft draft) {
+        return new Earlier(draft.exact(), draft.forPublic(), draft.forPartners());
+    }
+
+    private static SafeTables tables(List<Draft> before) {
+        return new SafeTables(
+                LEAST,
+                FOR_PARTNERS,
+                before.reversed().stream().map(SafeTablesTest::earlier).toList());
+    }
+
+    @Test
+    void theChildrenOfTheScenarioAreShownBySexAndWideGroups() {
+        List<Counted> counted = new ArrayList<>();
+        counted.add(new Counted(Kind.AGE, "M", "5-9", 5, 0));
+        counted.add(new Counted(Kind.AGE, "F", "5-9", 2, 0));
+        counted.add(new Counted(Kind.AGE, "M", "10-13", 12, 0));
+        counted.add(new Counted(Kind.AGE, "F", "10-13", 5, 0));
+        counted.add(new Counted(Kind.AGE, "M", "14-17", 17, 0));
+        counted.add(new Counted(Kind.AGE, "F", "14-17", 7, 0));
+        for (Map.Entry<String, Integer> one : Map.of("A", 39, "G", 9).entrySet())
+            counted.add(new Counted(Kind.SECTOR, "M", one.getKey(), one.getValue(), 0));
+        counted.add(new Counted(Kind.PATHWAY, "ALL", "FORMAL_SCHOOL", 27, 0));
+        counted.add(new Counted(Kind.PATHWAY, "ALL", "VOCATIONAL_TRAINING", 11, 0));
+        counted.add(new Counted(Kind.PATHWAY, "ALL", "BRIDGING_CLASS", 8, 0));
+        counted.add(new Counted(Kind.PATHWAY, "ALL", "PRESCHOOL", 2, 0));
+        counted.add(new Counted(Kind.ASSISTANCE, "ALL", "IMM_FOOD", 30, 18));
+        counted.add(new Counted(Kind.ASSISTANCE, "ALL", "IMM_MEDICAL", 43, 5));
+        Draft draft = tables(List.of()).of(counted, ALL).orElseThrow();
+        assertThat(draft.forPublic())
+                .extracting(ShownTable::id)
+                .containsExactly("SEX", "AGE", "PATHWAY", "ASSISTANCE.IMM_FOOD");
+        assertThat(draft.leftOut())
+                .extracting(Draft.LeftOut::table)
+                .containsExactly("NATIONALITY", "SECTOR", "ASSISTANCE.IMM_MEDICAL");
+        ShownTable ages = draft.forPublic().get(1);
+        assertThat(ages.columns()).containsExactly("0-13", "14-17");
+        assertThat(ages.counts().getLast()).containsExactly(24, 24, 48);
+        assertThat(ages.counts().getFirst())
+                .as("seven girls: neither they nor the boys beside them")
+                .containsExactly(null, null, 14);
+        assertThat(draft.forPublic().get(2).columns()).containsExactly("FORMAL_SCHOOL", "OTHER");
+        assertThat(draft.forPartners().get(1).counts().getFirst())
+                .as("partners")
+                .containsExactly(7, 7, 14);
+    }
+
+    @Test
+    void withoutTheOtherHiddenCountsTheAttackFindsWhatIsHidden() {
+        CountTable table = new CountTable(
+                "AGE", false, List.of("F", "M"), List.of("0-13", "14-17"), List.of(List.of(4, 20), List.of(30, 40)));
+        CountTable sexes = new CountTable("SEX", false, List.of("ALL"), List.of("F", "M"), List.of(List.of(24, 70)));
+        ShownTable bySex = ShownTable.of(sexes, Set.of());
+        Place girls = new Place(0, 0);
+        ShownTable careless = ShownTable.of(table, Set.of(girls));
+        Attack.Range found = new Attack(List.of(List.of(bySex, careless))).range(0, careless, girls);
+        assertThat(found.width()).isLessThan(EXACT);
+        assertThat(found.low()).isBetween(4 - EXACT, 4 + EXACT);
+
+        Set<Place> hidden =
+                new Suppression(LEAST).choose(table, table.rowTotals()).orElseThrow();
+        ShownTable careful = ShownTable.of(table, hidden);
+        assertThat(hidden).contains(girls).hasSizeGreaterThan(1);
+        assertThat(new Attack(List.of(List.of(bySex, careful)))
+                        .range(0, careful, girls)
+                        .width())
+                .isGreaterThanOrEqualTo(LEAST - EXACT);
+    }
+
+    @Test
+    void aReleaseThatWouldShowWhoWasAddedIsRefused() {
+        List<Child> children = some(new Random(3), 80);
+        Draft first = tables(List.of()).of(counted(children), ALL).orElseThrow();
+        List<Child> more = new ArrayList<>(children);
+        more.add(children.getFirst());
+        assertThat(tables(List.of(first)).of(counted(more), ALL))
+                .as("one child more")
+                .isEmpty();
+        Draft same = tables(List.of(first)).of(counted(children), ALL).orElseThrow();
+        assertThat(same.forPublic()).as("nobody more").isEqualTo(first.forPublic());
+
+        ShownTable sexes = first.forPublic().getFirst();
+        CountTable now = new CountTable(
+                "SEX",
+                false,
+                sexes.rows(),
+                sexes.columns(),
+                List.of(List.of(
+                        sexes.counts().get(0).get(0) + 1, sexes.counts().get(0).get(1))));
+        ShownTable careless = ShownTable.of(now, Set.of());
+        Attack.Range found = new Attack(List.of(List.of(sexes), List.of(careless))).added(1, careless, new Place(0, 0));
+        assertThat(found)
+                .as("the attack finds the one child")
+                .satisfies(range -> assertThat(range.width()).isLessThan(EXACT));
+    }
+
+    @Test
+    void noSmallCountIsFoundInAnyTableOfAnyRelease() {
+        Random chance = new Random(20_151_116);
+        int attacked = 0;
+        int releases = 0;
+        for (int round = 0; round < 40; round++) {
+            List<Child> children = new ArrayList<>();
+            List<Draft> published = new ArrayList<>();
+            for (int time = 0; time < 3; time++) {
+                children.addAll(some(chance, 30 + chance.nextInt(60)));
+                Set<Kind> wanted = EnumSet.of(Kind.SEX, Kind.AGE, Kind.NATIONALITY, Kind.SECTOR);
+                if (chance.nextInt(3) == 0) wanted.remove(Kind.NATIONALITY);
+                tables(published).of(counted(children), wanted).ifPresent(published::add);
+            }
+            releases += published.size();
+            attacked += attacked(published, false);
+            if (round % 3 == 0) attacked += attacked(published, true);
+        }
+        assertThat(attacked)
+                .as("small counts that were attacked, in " + releases + " releases")
+                .isGreaterThan(100);
+        assertThat(releases).isGreaterThan(50);
+    }
+
+    /** @return how many counts were attacked */
+    private static int attacked(List<Draft> published, boolean byPartners) {
+        int least = byPartners ? FOR_PARTNERS : LEAST;
+        List<List<ShownTable>> tables = published.stream()
+                .map(byPartners ? Draft::forPartners : Draft::forPublic)
+                .toList();
+        Attack attack = new Attack(tables);
+        int attacked = 0;
+        Map<String, CountTable> before = new HashMap<>();
+        for (int release = 0; release < published.size(); release++)
+            for (CountTable exact : published.get(release).exact()) {
+                ShownTable shown = tables.get(release).stream()
+                        .filter(one -> one.id().equals(exact.id()))
+                        .findFirst()
+                        .orElseThrow();
+                CountTable last = before.put(exact.id(), exact);
+                Set<Place> small = new HashSet<>(
+                        exact.places().filter(place -> exact.at(place) < least).toList());
+                assertThat(shown.hidden()).containsAll(small);
+                for (Place place : small) {
+                    assertThat(attack.range(release, shown, place).width())
+                            .as(exact + " " + place)
+                            .isGreaterThan(least - EXACT);
+                    attacked++;
+                }
+                if (last == null
+                        || release == 0
+                        || !published.get(release - 1).exact().contains(last)) continue;
+                CountTable added = exact.since(last);
+                for (Place place : added.places()
+                        .filter(p -> added.at(p) > 0 && added.at(p) < least)
+                        .toList()) {
+                    assertThat(attack.added(release, shown, place).width())
+                            .as(added + " " + place)
+                            .isGreaterThan(least - EXACT);
+                    attacked++;
+                }
+            }
+        return attacked;
+    }
+}

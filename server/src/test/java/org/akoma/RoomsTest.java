@@ -83,6 +83,7 @@ class RoomsTest {
             Map.entry("indicators", Set.of("indicators")),
             Map.entry("evaluation", Set.of("evaluation", "findings", "workshops")),
             Map.entry("publication", Set.of("publication")),
+            Map.entry("reports", Set.of("reports")),
             Map.entry("exchange", Set.of("scenario", "htcds", "spreadsheets", "exports", "iati", "hxl", "ctdc")));
 
     private static final Pattern STRING =

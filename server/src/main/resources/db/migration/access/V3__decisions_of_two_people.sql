@@ -301,7 +301,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment' when 'WITNESS' then 'assistance.payment'
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
-    when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample'
+    when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample' when 'REPORT' then 'reports.report'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
     when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
@@ -318,7 +318,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare r jsonb := access.decided_record(kind, subject); cols text[] := case when kind = 'PANEL' then '{author}'
     when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
     when kind = 'MONEY_UNSEEN' then '{requested_by,approved_by,paid_by}' when kind = 'SHARE_WRITE' then '{grantee}'
-    when kind = 'RESPONSE' then '{recommended_by}'
+    when kind = 'RESPONSE' then '{recommended_by}' when kind = 'REPORT' then '{asked_by}'
     when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY') then '{person_id}' end;
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
@@ -408,6 +408,8 @@ begin
             and r.proposed_at = access.moment())
         when 'RELEASE_END' then exists (select from publication.release r where r.id = subject and r.version = may_ask_about.version
             and r.published_at is not null and r.withdrawn_at is null)
+        when 'REPORT' then exists (select from reports.report r where r.id = subject and r.version = may_ask_about.version and r.asked_by = me and r.state = 'DONE'
+            and r.edition = 'PARTNERS' and r.released_at is null and r.until > access.moment() and reports.may_ask(r.kind, r.edition, r.mission_id))
         else true end;
 end $$;
 

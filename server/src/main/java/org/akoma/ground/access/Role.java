@@ -203,6 +203,7 @@ public enum Role {
             INDICATOR_READ,
             RELEASE_READ,
             RELEASE_PREPARE,
+            REPORT_DONOR,
             EXPORT_PSEUDONYMOUS,
             EXPORT_REQUEST,
             PEOPLE_READ,

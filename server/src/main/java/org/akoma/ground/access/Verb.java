@@ -109,6 +109,8 @@ public enum Verb {
     FINDING_READ,
     /** Read how many there are, and nothing else of them. */
     FINDING_FIGURES,
+    /** Have the month of the project made for who pays for it. */
+    REPORT_DONOR,
     RESPONSE_PROPOSE,
     RESPONSE_CONFIRM,
     /** Begin and finish actions that one owns. */

@@ -51,6 +51,7 @@ final class Migrations {
             "drafts",
             "notices",
             "indicators",
+            "reports",
             "publication",
             "exchange",
             "sync");

@@ -43,7 +43,7 @@ public record Mission(
     }
 
     /** Work of a part of a day. */
-    enum Work {
+    public enum Work {
         FILE_REVIEW,
         SOCIAL_WORKERS,
         VISIT,
@@ -55,7 +55,7 @@ public record Mission(
         OTHER
     }
 
-    record Slot(
+    public record Slot(
             UUID id,
             LocalDate day,
             LocalTime begins,
@@ -63,8 +63,8 @@ public record Mission(
             Work work,
             @Nullable String note) {}
 
-    record Question(UUID id, Criterion criterion, String words, List<Source> sources) {
-        Question {
+    public record Question(UUID id, Criterion criterion, String words, List<Source> sources) {
+        public Question {
             sources = List.copyOf(sources);
         }
     }

@@ -66,11 +66,11 @@ public class Missions {
         return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
     }
 
-    List<Mission.Slot> slots(Actor actor, Mission mission) {
+    public List<Mission.Slot> slots(Actor actor, Mission mission) {
         return transactions.as(actor, () -> store.slots(mission.id()));
     }
 
-    List<Mission.Question> questions(Actor actor, Mission mission) {
+    public List<Mission.Question> questions(Actor actor, Mission mission) {
         return transactions.as(actor, () -> store.questions(mission.id()));
     }
 

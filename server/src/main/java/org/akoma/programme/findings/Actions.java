@@ -49,7 +49,7 @@ public class Actions {
         this.events = events;
     }
 
-    List<Action> list(Actor actor, ActionFilter wanted, int most) {
+    public List<Action> list(Actor actor, ActionFilter wanted, int most) {
         return actor.may(Verb.FINDING_READ)
                 ? transactions.as(actor, () -> store.list(wanted, today(), most))
                 : List.of();

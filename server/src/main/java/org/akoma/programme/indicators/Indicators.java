@@ -156,6 +156,13 @@ public class Indicators {
         return exact ? asked : asked.plusDays(1).withDayOfMonth(1).minusDays(1);
     }
 
+    /** All of the programme, without small counts whoever asks: for a paper that leaves the house. */
+    IndicatorReport forPartners(AskIndicators asked) {
+        IndicatorStore.Age age = age();
+        LocalDate day = dayFor(false, asked.asOf());
+        return transactions.forPublication(() -> withoutSmall(asked, day, age, Definitions.ALL));
+    }
+
     private IndicatorReport exactly(
             AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
         return report(asked, day, age, true, new SmallCells(0), asked.country(), asked.structure(), asked.by(), wanted);

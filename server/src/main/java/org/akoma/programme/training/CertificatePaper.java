@@ -1,20 +1,13 @@
 package org.akoma.programme.training;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.pages.Formats;
 import org.akoma.ground.pages.Names;
+import org.akoma.ground.paper.TaggedPdf;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -25,13 +18,6 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
  */
 @Component
 class CertificatePaper {
-
-    private static final String FAMILY = "Akoma";
-    private static final Map<String, Integer> FONTS = Map.of(
-            "atkinson-next-latin-400.ttf", 400,
-            "atkinson-next-latin-700.ttf", 700,
-            "atkinson-next-latin-ext-400.ttf", 400,
-            "atkinson-next-latin-ext-700.ttf", 700);
 
     private final TrainingSessions sessions;
     private final ActorTransactions transactions;
@@ -63,7 +49,7 @@ class CertificatePaper {
         page.setVariable("code", grouped(one.code()));
         page.setVariable("words", words);
         page.setVariable("today", sessions.today());
-        return printed(templates.process("training/certificate-paper", page));
+        return TaggedPdf.of(templates.process("training/certificate-paper", page));
     }
 
     private String holder(Participant one) {
@@ -74,30 +60,5 @@ class CertificatePaper {
     /** In groups of four, as it is read aloud. */
     static String grouped(String code) {
         return List.of(code.split("(?<=\\G.{4})")).stream().collect(Collectors.joining(" "));
-    }
-
-    private static byte[] printed(String html) {
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        FONTS.forEach((file, weight) -> builder.useFont(
-                () -> font(file),
-                file.contains("latin-ext") ? FAMILY + "Ext" : FAMILY,
-                weight,
-                FontStyle.NORMAL,
-                true));
-        builder.usePdfUaAccessibility(true);
-        builder.withProducer("Akoma");
-        builder.withHtmlContent(html, null);
-        builder.toStream(pdf);
-        try {
-            builder.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return pdf.toByteArray();
-    }
-
-    private static InputStream font(String file) {
-        return Objects.requireNonNull(CertificatePaper.class.getResourceAsStream("/paper/" + file), file);
     }
 }

@@ -74,6 +74,14 @@ public class TrainingFigures {
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();
     }
 
+    /** The same with small counts suppressed, whoever asks: for a paper that leaves the house. */
+    public List<TrainingFigure> forPartners(Actor actor, Instant asOf) {
+        int least = policies.count("statistics.partner.min-cell");
+        return report(actor, asOf).stream()
+                .map(one -> one.suppressedBelow(least))
+                .toList();
+    }
+
     /** Empty when the caller may not. */
     public Optional<AtWork> atWork(Actor actor, Instant asOf) {
         if (!actor.may(Verb.TRAINING_FIGURES)) return Optional.empty();

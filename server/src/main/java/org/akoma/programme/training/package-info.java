@@ -8,6 +8,7 @@
             "forms",
             "journal",
             "pages",
+            "paper",
             "reference",
             "search",
             "vault",

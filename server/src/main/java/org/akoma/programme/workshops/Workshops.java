@@ -53,7 +53,7 @@ public class Workshops {
     }
 
     /** @param mission code; null = of all */
-    List<Workshop> list(Actor actor, @Nullable String mission) {
+    public List<Workshop> list(Actor actor, @Nullable String mission) {
         return actor.may(Verb.WORKSHOP_READ) ? transactions.as(actor, () -> store.all(mission, MOST)) : List.of();
     }
 
@@ -76,7 +76,7 @@ public class Workshops {
                 .toList();
     }
 
-    List<Priority> priorities(Actor actor, Workshop workshop) {
+    public List<Priority> priorities(Actor actor, Workshop workshop) {
         return transactions.as(actor, () -> store.priorities(workshop.id()));
     }
 

@@ -77,6 +77,8 @@ class FormVersionsTest {
             "/people/{code}/sessions/end",
             "/referrals/{code}/confirmation",
             "/referrals/{code}/return",
+            "/reports/{id}/again",
+            "/reports/{id}/release",
             "/settings/policies/{key}",
             "/shelters/{code}/closing",
             "/slips/care/{id}/confirmation",

@@ -1,0 +1,54 @@
+package org.akoma.ground.paper;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+
+/** Prints a page as PDF/UA: tagged by its own elements, in the language that it names, with the families {@code Akoma} and {@code AkomaExt}. */
+public final class TaggedPdf {
+
+    private static final String FAMILY = "Akoma";
+    private static final Map<String, Integer> FONTS = Map.of(
+            "atkinson-next-latin-400.ttf", 400,
+            "atkinson-next-latin-700.ttf", 700,
+            "atkinson-next-latin-ext-400.ttf", 400,
+            "atkinson-next-latin-ext-700.ttf", 700);
+
+    private TaggedPdf() {}
+
+    /** @param xhtml well-formed, with lang, title and a description; pictures only as data inside it */
+    public static byte[] of(String xhtml) {
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        FONTS.forEach((file, weight) -> builder.useFont(
+                () -> font(file),
+                file.contains("latin-ext") ? FAMILY + "Ext" : FAMILY,
+                weight,
+                FontStyle.NORMAL,
+                true));
+        builder.usePdfUaAccessibility(true);
+        builder.withProducer("Akoma");
+        builder.withHtmlContent(spelled(xhtml), null);
+        builder.toStream(pdf);
+        try {
+            builder.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pdf.toByteArray();
+    }
+
+    /** The fonts have no such signs. */
+    private static String spelled(String xhtml) {
+        return xhtml.replace('\u2192', '\u203a').replace("\u2265", "&gt;=").replace("\u2264", "&lt;=");
+    }
+
+    private static InputStream font(String file) {
+        return Objects.requireNonNull(TaggedPdf.class.getResourceAsStream("/paper/" + file), file);
+    }
+}

@@ -1,0 +1,153 @@
+package org.akoma.programme.reports;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.pages.Formats;
+import org.akoma.programme.findings.Finding;
+import org.akoma.programme.indicators.SaidIndicator;
+import org.akoma.programme.indicators.SaidIndicators;
+import org.akoma.programme.reports.Writing.Columns;
+import org.akoma.programme.training.TrainingFigure;
+import org.akoma.programme.training.TrainingFigures;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The figures of the project in a report: indicators with their definitions, and what trainings led to. */
+@Component
+class FiguresContent {
+
+    /** Those that count what was done within a limit. */
+    private static final List<String> LIMITS = List.of("I03", "I04", "I05", "I06", "I07", "I08", "I11", "I19", "I20");
+
+    private static final Columns INDICATORS = new Columns(
+            List.of(
+                    "indicators.id",
+                    "indicators.name",
+                    "reports.doc.value",
+                    "reports.doc.numerator",
+                    "reports.doc.denominator"),
+            List.of(8, 40, 19, 15, 18),
+            List.of(3, 4));
+    private static final Columns TRAININGS = new Columns(
+            List.of(
+                    "reports.doc.session",
+                    "reports.doc.trained",
+                    "reports.doc.certified",
+                    "reports.doc.before",
+                    "reports.doc.after",
+                    "reports.doc.gain"),
+            List.of(30, 14, 14, 14, 14, 14),
+            List.of(1, 2, 3, 4, 5));
+    private static final Columns SEVERITIES = new Columns(
+            List.of("reports.doc.area", "evaluation.level.HIGH", "evaluation.level.MEDIUM", "evaluation.level.LOW"),
+            List.of(46, 18, 18, 18),
+            List.of(1, 2, 3));
+
+    private final SaidIndicators indicators;
+    private final TrainingFigures trainings;
+    private final Pictures pictures;
+    private final Formats words;
+
+    FiguresContent(SaidIndicators indicators, TrainingFigures trainings, Pictures pictures, Formats words) {
+        this.pictures = pictures;
+        this.indicators = indicators;
+        this.trainings = trainings;
+        this.words = words;
+    }
+
+    void write(Actor actor, LocalDate day, boolean exact, Writing to) {
+        SaidIndicators.Said said = said(actor, day, exact);
+        to.chapter("reports.doc.indicators").text("reports.doc.indicators.lead", words.date(said.day()));
+        to.table(
+                "reports.doc.indicators",
+                INDICATORS,
+                said.items().stream().map(this::row).toList(),
+                exact ? "reports.doc.unknown.note" : "reports.doc.few.note");
+        to.small("reports.doc.sdg");
+        shares(said.items(), to);
+        to.section("reports.doc.training");
+        training(actor, day, exact, to);
+    }
+
+    SaidIndicators.Said said(Actor actor, LocalDate day, boolean exact) {
+        return exact ? indicators.exactly(actor, day) : indicators.forPartners(actor, day);
+    }
+
+    /** Those that count what was done within a limit, then the others. */
+    void shares(List<SaidIndicator> items, Writing to) {
+        pictures.shares(
+                "reports.doc.limits", items.stream().filter(this::isLimit).toList(), to);
+        pictures.shares(
+                "reports.doc.other-shares",
+                items.stream()
+                        .filter(one -> !isLimit(one) && one.percent() != null)
+                        .toList(),
+                to);
+    }
+
+    boolean isLimit(SaidIndicator one) {
+        return LIMITS.contains(one.id());
+    }
+
+    private List<String> row(SaidIndicator one) {
+        return List.of(
+                one.id(),
+                one.name(),
+                one.unknown() == null ? one.value() : one.value() + " (" + one.unknown() + ")",
+                number(one.numerator()),
+                number(one.denominator()));
+    }
+
+    String number(@Nullable Number value) {
+        return value == null ? "–" : words.number(value);
+    }
+
+    void training(Actor actor, LocalDate day, boolean exact, Writing to) {
+        var end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+        List<TrainingFigure> all = exact ? trainings.report(actor, end) : trainings.forPartners(actor, end);
+        to.text("reports.doc.training.lead")
+                .table(
+                        "reports.doc.training",
+                        TRAININGS,
+                        all.stream()
+                                .map(one -> List.of(
+                                        words.text("reports.doc.session-of", one.session(), words.date(one.firstDay())),
+                                        number(one.trained()),
+                                        number(one.certified()),
+                                        number(one.before()),
+                                        number(one.after()),
+                                        one.gain() == null ? "–" : words.percent(one.gain())))
+                                .toList(),
+                        "reports.doc.gain.note");
+        pictures.gains(all, to);
+    }
+
+    void severities(List<Finding> findings, Writing to) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Finding.Area area : Finding.Area.values()) {
+            List<String> row = new ArrayList<>(List.of(words.code("evaluation.area", area)));
+            for (Finding.Level level : Finding.Level.values())
+                row.add(words.number(findings.stream()
+                        .filter(one -> one.area() == area && one.severity() == level)
+                        .count()));
+            rows.add(row);
+        }
+        to.table("reports.doc.severities", SEVERITIES, rows, null);
+        pictures.severities(findings, to);
+    }
+
+    /** What each indicator means, with its limits. */
+    void definitions(Actor actor, LocalDate day, boolean exact, Writing to) {
+        to.section("reports.doc.definitions").text("reports.doc.definitions.lead");
+        for (SaidIndicator one : said(actor, day, exact).items()) {
+            to.item(one.id() + " " + one.name());
+            one.definition()
+                    .forEach((head, text) ->
+                            to.say(words.text("reports.doc.definition", head, Objects.requireNonNull(text))));
+        }
+    }
+}

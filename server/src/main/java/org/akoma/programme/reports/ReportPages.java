@@ -1,0 +1,135 @@
+package org.akoma.programme.reports;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
+import org.akoma.ground.forms.FormView;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PostedForm;
+import org.akoma.programme.reports.Report.Format;
+import org.akoma.programme.reports.Report.Kind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages of reports: the list, the form, and one of them with how far it is and its files. */
+@Controller
+class ReportPages {
+
+    private final Reports reports;
+    private final Forms forms;
+
+    ReportPages(Reports reports, Forms forms) {
+        this.reports = reports;
+        this.forms = forms;
+    }
+
+    @GetMapping("/reports")
+    String list(Actor actor, Model model) {
+        if (!Reports.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute("reports", reports.list(actor));
+        model.addAttribute("asks", Reports.asks(actor));
+        return "reports/reports";
+    }
+
+    @GetMapping("/reports/new")
+    String ask(Actor actor, @RequestParam(required = false) @Nullable String evaluation, Model model) {
+        PostedForm.nothing(model);
+        return form(actor, evaluation, model);
+    }
+
+    private String form(Actor actor, @Nullable String evaluation, Model model) {
+        if (!Reports.asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        boolean month = actor.may(Verb.REPORT_DONOR);
+        FormView ask = forms.fresh(AskReport.class)
+                .prefilled("evaluation", evaluation)
+                .prefilled("month", reports.lastMonth().toString())
+                .prefilled("language", language());
+        if (evaluation != null || !month) ask = ask.prefilled("kind", Kind.EVALUATION);
+        model.addAttribute("ask", ask);
+        return "reports/new";
+    }
+
+    private static Report.Language language() {
+        Locale reader = org.springframework.context.i18n.LocaleContextHolder.getLocale();
+        return "en".equals(reader.getLanguage()) ? Report.Language.EN : Report.Language.FR;
+    }
+
+    @PostMapping("/reports/new")
+    String send(Actor actor, Submission<AskReport> submission) {
+        return Answer.page(
+                submission,
+                input -> reports.ask(actor, input),
+                asked -> "/reports/" + asked.id() + "?done=reports.asked",
+                m -> form(actor, null, m));
+    }
+
+    private Report found(Actor actor, UUID id) {
+        return reports.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @GetMapping("/reports/{id}")
+    String one(Actor actor, @PathVariable UUID id, Model model) {
+        PostedForm.nothing(model);
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, UUID id, Model model) {
+        Report one = found(actor, id);
+        model.addAttribute("report", one);
+        model.addAttribute("files", reports.files(actor, one));
+        model.addAttribute("request", reports.waiting(actor, one).orElse(null));
+        return "reports/report";
+    }
+
+    /** What the open page of a report in the making asks for; the whole page is read anew when it is made, or failed. */
+    @GetMapping("/reports/{id}/progress")
+    String progress(Actor actor, @PathVariable UUID id, Model model, HttpServletResponse response) {
+        Report one = found(actor, id);
+        if (!one.isUnderWay()) response.setHeader("HX-Refresh", "true");
+        model.addAttribute("report", one);
+        return "reports/report :: progress";
+    }
+
+    @PostMapping("/reports/{id}/again")
+    String again(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        return step(actor, id, reports.again(actor, id), "asked", posted);
+    }
+
+    @PostMapping("/reports/{id}/release")
+    String release(Actor actor, @PathVariable UUID id, PostedForm posted) {
+        return step(actor, id, reports.askRelease(actor, id), "release-asked", posted);
+    }
+
+    private String step(Actor actor, UUID id, Answer<Report> answer, String done, PostedForm posted) {
+        return switch (answer) {
+            case Answer.Done<Report>(Report now) -> "redirect:/reports/" + now.id() + "?done=reports." + done;
+            case Answer.NotFound<Report>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Answer.Forbidden<Report>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Answer.Overtaken<Report>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Refused<Report>(var why) -> posted.again(why, m -> show(actor, id, m));
+        };
+    }
+
+    @GetMapping("/reports/{id}/file")
+    ResponseEntity<byte[]> file(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "PDF") Format format,
+            @RequestParam(defaultValue = "false") boolean draft) {
+        return reports.take(actor, id, format, draft)
+                .map(taken -> ReportApi.sent(taken, format))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

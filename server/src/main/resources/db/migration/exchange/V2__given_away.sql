@@ -65,14 +65,15 @@ stable language sql security definer set search_path = pg_catalog as $$
      where p.state = 'PAID' and p.paid_on < date_trunc('quarter', as_of::timestamp + interval '1 day')::date
      group by 1, 2 $$;
 -- ---------- who does what where ----------------------------------------------------------------------------------------------
--- How many children each structure helped with what, by a day, and the region of the structure's office: never where a child or a shelter is.
+-- How many children each structure helped with what, by a day, and the region of the structure's office: never where a child or a shelter is. Without a
+-- structure: all of them together, a child once.
 create function exchange.report_help(as_of date) returns table (structure text, name text, country text, region text, service text, children bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select o.code, o.label, o.country, left(e.region, 4), s.code, count(distinct s.file_id)
       from assistance.service s join access.organisation o on o.id = s.organisation_id
       left join referrals.structure_entry e on e.organisation_id = o.id and length(e.region) >= 4
      where s.state in ('STARTED', 'COMPLETED', 'INTERRUPTED') and coalesce(s.from_on, (s.started_at at time zone 'UTC')::date) <= as_of
-     group by 1, 2, 3, 4, 5 $$;
+     group by grouping sets ((o.code, o.label, o.country, left(e.region, 4), s.code), (s.code)) $$;
 
 -- ---------- single records without a single child ----------------------------------------------------------------------------
 -- Confirmed victims as the Counter-Trafficking Data Collaborative takes them: combinations of year, sex, age group, citizenship, sector and country of

@@ -3,7 +3,6 @@ package org.akoma.exchange.ctdc;
 import java.util.List;
 import org.akoma.exchange.exports.OfferedFile;
 import org.akoma.ground.access.Actor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +18,19 @@ class CtdcFile implements OfferedFile {
     }
 
     @Override
-    public @Nullable Row row(Actor actor) {
-        if (!CtdcExport.allowed(actor)) return null;
-        return exports.mayTake(actor)
-                ? new Row("ctdc", false, List.of(new Link("exchange.export.csv", CtdcApi.FILE + "?format=csv")), null)
-                : new Row("ctdc", false, List.of(), new Link("list.file.ask", "/bulk-reads?list=" + CtdcExport.LIST));
+    public List<Row> rows(Actor actor) {
+        if (!CtdcExport.allowed(actor)) return List.of();
+        return List.of(
+                exports.mayTake(actor)
+                        ? new Row(
+                                "ctdc",
+                                false,
+                                List.of(new Link("exchange.export.csv", CtdcApi.FILE + "?format=csv")),
+                                null)
+                        : new Row(
+                                "ctdc",
+                                false,
+                                List.of(),
+                                new Link("list.file.ask", "/bulk-reads?list=" + CtdcExport.LIST)));
     }
 }

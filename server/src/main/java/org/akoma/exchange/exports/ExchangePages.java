@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.exchange.htcds.HtcdsExport;
@@ -139,10 +138,7 @@ class ExchangePages {
         model.addAttribute("imports", HtcdsImport.allowed(actor));
         model.addAttribute(
                 "files",
-                files.stream()
-                        .map(file -> file.row(actor))
-                        .filter(Objects::nonNull)
-                        .toList());
+                files.stream().flatMap(file -> file.rows(actor).stream()).toList());
         model.addAttribute("named", ExportRequests.uses(actor));
         model.addAttribute("foreseen", actor.may(Verb.EXPORT_REQUEST) ? requests.foreseen(actor) : null);
         model.addAttribute(

@@ -5,7 +5,6 @@ import org.akoma.exchange.htcds.HtcdsExport;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.pages.ListExport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -21,17 +20,18 @@ class HtcdsFiles implements OfferedFile {
     }
 
     @Override
-    public @Nullable Row row(Actor actor) {
-        if (!HtcdsExport.allowed(actor)) return null;
+    public List<Row> rows(Actor actor) {
+        if (!HtcdsExport.allowed(actor)) return List.of();
         ListExport.Offer offer = lists.offer(
                 actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format);
-        if (offer.ask() != null) return new Row("htcds", false, List.of(), new Link("list.file.ask", offer.ask()));
-        return new Row(
+        if (offer.ask() != null)
+            return List.of(new Row("htcds", false, List.of(), new Link("list.file.ask", offer.ask())));
+        return List.of(new Row(
                 "htcds",
                 false,
                 List.of(
                         new Link("exchange.export.xlsx", offer.addresses().getLast()),
                         new Link("exchange.export.csv", offer.addresses().getFirst())),
-                null);
+                null));
     }
 }

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface OfferedFile {
 
-    /** Null: this person has no such file. */
-    @Nullable
-    Row row(Actor actor);
+    /** None: this person has no such file. */
+    List<Row> rows(Actor actor);
 
     /**
      * @param mayBePublished whether nothing in it is of a child

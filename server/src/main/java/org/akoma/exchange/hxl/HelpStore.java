@@ -17,7 +17,7 @@ class HelpStore {
 
     List<Help> help(LocalDate day) {
         return jdbc.sql("""
-                        select structure, name, country, region, service, children from exchange.report_help(:day) order by structure, service
+                        select structure, name, country, region, service, children from exchange.report_help(:day) order by structure nulls first, service
                         """)
                 .param("day", day)
                 .query((row, n) -> new Help(

@@ -142,7 +142,7 @@ class HxlExport {
         String region = one.region();
         return Arrays.asList(
                 one.structure(),
-                one.name(),
+                one.structure() == null ? words.text("hxl.all-structures") : one.name(),
                 one.service(),
                 label(one.service(), Locale.FRENCH),
                 label(one.service(), Locale.ENGLISH),

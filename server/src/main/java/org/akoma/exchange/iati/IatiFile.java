@@ -3,7 +3,6 @@ package org.akoma.exchange.iati;
 import java.util.List;
 import org.akoma.exchange.exports.OfferedFile;
 import org.akoma.ground.access.Actor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +18,13 @@ class IatiFile implements OfferedFile {
     }
 
     @Override
-    public @Nullable Row row(Actor actor) {
-        if (!IatiExport.allowed(actor)) return null;
+    public List<Row> rows(Actor actor) {
+        if (!IatiExport.allowed(actor)) return List.of();
         boolean ready = facts.confirmed(actor).isPresent();
-        return new Row(
+        return List.of(new Row(
                 "iati",
                 true,
-                ready ? List.of(new Link("exchange.file.xml", IatiApi.FILE)) : List.of(),
-                new Link(ready ? "iati.project.see" : "iati.project.fill", FactPages.HERE));
+                ready ? List.of(new Link("exchange.file.xml", IatiApi.FILE + "?format=xml")) : List.of(),
+                new Link(ready ? "iati.project.see" : "iati.project.fill", FactPages.HERE)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
@@ -33,6 +34,9 @@ public class Indicators {
 
     /** So few changed records are counted when somebody asks, so that what was just written is in the figures. */
     private static final int FEW = 100;
+
+    /** The month with which every series of releases begins. */
+    private static final LocalDate FIRST_RELEASE = LocalDate.of(2015, 1, 1);
 
     private static final Set<Role> EXACT = Set.of(Role.PROJECT_MANAGER, Role.EVALUATOR, Role.DATA_PROTECTION_OFFICER);
 
@@ -88,7 +92,8 @@ public class Indicators {
     }
 
     /**
-     * What may be given away, at the end of the last month that had ended by the day; nothing without the verb.
+     * What may be given away, at the end of the last month that had ended by the day or of an earlier one; nothing without the verb. Of a median it is
+     * not said of how many it is.
      *
      * @param by one of {@link PublicFigure#divisions}; null = the whole alone
      */
@@ -96,18 +101,43 @@ public class Indicators {
             Actor actor, LocalDate day, PublicFigure.Audience audience, @Nullable String by) {
         if (!actor.may(Verb.INDICATOR_READ)) return List.of();
         LocalDate ended = day.plusDays(1).withDayOfMonth(1).minusDays(1);
-        Division division = by == null ? null : Division.valueOf(by);
-        AskIndicators asked = new AskIndicators(ended, null, null, division, false);
         SmallCells small = new SmallCells(policies.count(audience.policy()));
         IndicatorStore.Age age = age();
-        return transactions
-                .forPublication(() -> report(asked, ended, age, false, small, null, null, division, Definitions.ALL))
-                .items()
-                .stream()
+        return transactions.forPublication(
+                () -> by == null ? wholes(ended, age, small) : parts(ended, age, small, Division.valueOf(by)));
+    }
+
+    private List<PublicFigure> parts(LocalDate ended, IndicatorStore.Age age, SmallCells small, Division by) {
+        AskIndicators asked = new AskIndicators(ended, null, null, by, false);
+        return report(asked, ended, age, false, small, null, null, by, Definitions.ALL).items().stream()
                 .map(item -> PublicFigure.of(item, ended))
                 .toList();
     }
 
+    /** Each as it was when it had last changed enough; a median as it is. */
+    private List<PublicFigure> wholes(LocalDate ended, IndicatorStore.Age age, SmallCells small) {
+        Map<Key, Tally> counted = store.day(ended, null, null, null);
+        Map<LocalDate, Map<String, Tally>> months = store.months(FIRST_RELEASE, ended, null, null);
+        return Definitions.ALL.stream()
+                .map(indicator -> {
+                    SortedMap<LocalDate, Tally> ends = new TreeMap<>();
+                    months.forEach((month, tallies) -> {
+                        Tally then = tallies.get(indicator.id());
+                        if (then != null && indicator.kind() != Indicator.Kind.MEDIAN)
+                            ends.put(month.plusMonths(1).minusDays(1), then);
+                    });
+                    ends.put(ended, counted.getOrDefault(new Key(indicator.id(), ""), Tally.NOTHING));
+                    HeldBack.Given given = new HeldBack(small).last(ends);
+                    Figure without = missing(indicator, null, null, age);
+                    IndicatorReport.Item item = without == null
+                            ? new Shown(small).item(indicator, given.tally(), Map.of(), Map.of())
+                            : new IndicatorReport.Item(indicator, without, List.of(), List.of());
+                    return PublicFigure.of(item, without == null ? given.day() : ended);
+                })
+                .toList();
+    }
+
+    /** Countries and structures of which something is counted, for a reader's choice. */
     List<IndicatorStore.Place> places(Actor actor) {
         return actor.may(Verb.INDICATOR_READ) ? transactions.forPublication(store::places) : List.of();
     }

@@ -65,7 +65,8 @@ public record PublicFigure(
             @Nullable Long denominator,
             @Nullable BigDecimal amount,
             @Nullable Gap gap) {
-        static Value of(Figure figure) {
+        static Value of(Indicator.Kind kind, Figure whole) {
+            Figure figure = kind == Indicator.Kind.MEDIAN ? whole.withoutCount() : whole;
             Gap gap = figure.suppressed()
                     ? Gap.TOO_SMALL
                     : figure.missing() == null
@@ -114,9 +115,9 @@ public record PublicFigure(
                 one.denominator() == null ? null : Text.of(Objects.requireNonNull(one.denominator())),
                 Text.of(one.limits()),
                 asOf,
-                Value.of(item.figure()),
+                Value.of(one.kind(), item.figure()),
                 item.parts().stream()
-                        .map(part -> new Part(part.label(), Value.of(part.figure())))
+                        .map(part -> new Part(part.label(), Value.of(one.kind(), part.figure())))
                         .toList());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record SmallCells(int least) {
 
-    boolean isHidden(Tally tally) {
+    public boolean isHidden(Tally tally) {
         return isSmall(tally.num()) || isSmall(tally.den()) || tally.den() > 0 && isSmall(tally.den() - tally.num());
     }
 
@@ -54,7 +54,7 @@ public record SmallCells(int least) {
                 .map(Map.Entry::getKey);
     }
 
-    private boolean isSmall(long count) {
+    boolean isSmall(long count) {
         return count > 0 && count < least;
     }
 }

@@ -47,8 +47,10 @@ class HxlTablesTest {
                         help("A", "IMM_FOOD", 30),
                         help("B", "IMM_FOOD", 3),
                         help("C", "IMM_FOOD", 20),
-                        help("A", "IMM_SHELTER", 12)),
+                        help("A", "IMM_SHELTER", 12),
+                        new Help(null, null, null, null, "IMM_FOOD", 48L),
+                        new Help(null, null, null, null, "IMM_SHELTER", 7L)),
                 11);
-        assertThat(shown).extracting(Help::children).containsExactly(30L, null, null, 12L);
+        assertThat(shown).extracting(Help::children).containsExactly(30L, null, null, 12L, 48L, null);
     }
 }

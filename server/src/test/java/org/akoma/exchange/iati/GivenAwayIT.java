@@ -121,7 +121,8 @@ class GivenAwayIT extends HouseIT {
         Visit page = browser(manager);
         assertThat(page.get("/exchange").body()).contains(IATI, HXL + "?table=HELP", "/bulk-reads?list=ctdc");
         assertThat(page.get("/exchange/project").body()).contains(title);
-        assertThat(page.get(FORM).body()).contains(title, "INTERPOL");
+        assertThat(page.get(FORM).body())
+                .contains(title, "INTERPOL", "name=\"places\"", "CI CI29", "name=\"amount-1\"");
     }
 
     private static Answer decide(Caller second, String request) {

@@ -115,8 +115,8 @@ class BulkReadIT extends LeastHouse {
         }
         assertThat(finance.get("/payments").body()).contains("/bulk-reads?list=payments");
         assertThat(page.get("/exchange").body())
-                .contains("/bulk-reads?list=htcds")
-                .doesNotContain("format=csv");
+                .contains("/bulk-reads?list=htcds", "/bulk-reads?list=ctdc")
+                .doesNotContain("exports/htcds?format", "exports/ctdc");
         assertThat(page.get("/bulk-reads?list=cases").body()).containsPattern("value=\"cases\" selected");
         verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases"));
         assertThat(page.get("/cases").body()).contains("format=csv").doesNotContain("/bulk-reads?list=");

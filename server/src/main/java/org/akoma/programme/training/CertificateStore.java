@@ -89,6 +89,25 @@ class CertificateStore {
                 .list());
     }
 
+    /** @param people who passed and hold none in force */
+    record Ready(String session, int people) {}
+
+    /** Of all sessions, for who keeps them, without what waits for a second person. */
+    List<Ready> ready(int most) {
+        return jdbc.sql("""
+                        select s.code, count(*) from training.session s cross join (values ('POLICE'), ('CARE')) x (side)
+                         cross join lateral training.to_certify(s.id, x.side) c
+                         where not exists (select from training.certificate_list l
+                                            where l.session_id = s.id and l.side = x.side
+                                              and (access.waits_of_another('CERTIFICATES_' || x.side, l.id)
+                                                   or exists (select from access.decision d where d.subject = l.id and d.state = 'WAITING')))
+                         group by s.id, s.code, s.days, x.side order by s.days[1], s.code, x.side limit :most
+                        """)
+                .param("most", most)
+                .query((row, n) -> new Ready(row.getString(1), row.getInt(2)))
+                .list();
+    }
+
     /** Puts all of them on the list of that side; empty where nobody is to be put on it. */
     Optional<Listed> list(UUID session, Profession.Side side, UUID made) {
         return jdbc.sql("select id, version from training.list_certificates(:session, :side, :made)")

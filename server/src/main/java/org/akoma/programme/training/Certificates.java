@@ -104,6 +104,12 @@ public class Certificates {
                         .toList());
     }
 
+    /** Sides of sessions with somebody to certify of whom nobody was asked yet, the oldest session first. */
+    List<CertificateStore.Ready> ready(Actor actor, int most) {
+        if (!actor.may(Verb.TRAINING_CERTIFY)) return List.of();
+        return transactions.as(actor, () -> store.ready(most));
+    }
+
     /** Asks a second person to certify all of one side who passed and hold none in force. */
     public Answer<Decision> propose(Actor actor, String session, Profession.Side side) {
         if (!actor.may(Verb.TRAINING_CERTIFY)) return new Answer.Forbidden<>();

@@ -63,16 +63,14 @@ class TrainingTasks implements Tasks, HomeCards {
                     .of(new Task.About("training-occasion", one.occasion().name()), null));
         int ending = certificates.refreshers(actor, MOST).size();
         if (ending > 0) tasks.add(Task.many("training-refresher", ending, "/training/refreshers"));
-        for (TrainingSession one : sessions.list(actor).stream().limit(FEW).toList())
-            for (Certificates.Standing side : certificates.standings(actor, one))
-                if (side.waiting() == null && side.ready() > 0)
-                    tasks.add(new Task(
-                            "training-certify",
-                            one.code(),
-                            null,
-                            null,
-                            "/training/sessions/" + one.code(),
-                            side.ready()));
+        for (CertificateStore.Ready one : certificates.ready(actor, MOST))
+            tasks.add(new Task(
+                    "training-certify",
+                    one.session(),
+                    null,
+                    null,
+                    "/training/sessions/" + one.session(),
+                    one.people()));
         return tasks;
     }
 

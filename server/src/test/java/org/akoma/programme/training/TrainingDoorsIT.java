@@ -21,10 +21,14 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Training by its pages and its API: whose records exist for whom, who writes, and that certificates are made by two. */
 class TrainingDoorsIT extends TrainingScene {
+
+    @Autowired
+    private Certificates certificates;
 
     @Test
     void recordsExistForWhoTheyAreOfAndForWhoKeepsThem() {
@@ -463,6 +467,26 @@ class TrainingDoorsIT extends TrainingScene {
         for (JsonNode one : api(who).get("/api/v1/training/figures").json().path("items"))
             if (one.path("session").asString().equals(session)) return one;
         throw new AssertionError(session);
+    }
+
+    /** Of every session, however many there are, and for every coordinator: what waits for a second person is asked of nobody else. */
+    @Test
+    void whoIsReadyIsFoundInEverySession() {
+        assertThat(ready(coordinator)).isEmpty();
+        bothPassed();
+        assertThat(ready(coordinator)).containsExactly(1, 1);
+        proposed("POLICE");
+        assertThat(ready(coordinator)).containsExactly(1);
+        assertThat(ready(person(Role.TRAINING_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT))))
+                .containsExactly(1);
+        assertThat(certificates.ready(actor(worker), 1)).isEmpty();
+    }
+
+    private List<Integer> ready(String who) {
+        return certificates.ready(actor(who), Integer.MAX_VALUE).stream()
+                .filter(one -> one.session().equals(session))
+                .map(CertificateStore.Ready::people)
+                .toList();
     }
 
     @Test

@@ -638,6 +638,52 @@ create constraint trigger move_is_undone after update on access.decision deferra
     when (new.kind = 'SHELTER_MOVE' and old.state = 'WAITING' and new.state not in ('WAITING', 'AGREED')) execute function cases.move_is_undone();
 revoke execute on function cases.move_is_undone from public;
 
+-- ---------- nobody leads a child back into danger ----------------------------------------------------------------------
+-- A move that brought a child out of danger is neither refused nor taken back: the child would live in the danger again by the word of one person. It is
+-- agreed to, and another home, the former one too, is proposed to two people, a family by what a return needs. That holds while an alert of violence or of
+-- a trafficker runs that was reported since the child lived in the home to which the move leads back, or for which it was brought away; and once such an
+-- alert was closed since the child left, unless there had been no danger, which takes two people to say.
+create function cases.dangers_left(move uuid) returns table (alert uuid, type text, closed_at timestamptz)
+stable language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+declare home cases.placement;
+begin
+    select * into home from cases.placement p where p.id = cases.home_before(dangers_left.move);
+    if home.id is null then return; end if;
+    return query
+    with recursive away(id) as (
+        select dangers_left.move
+        union select p.from_id from away m join cases.placement p on p.id = m.id where p.from_id <> home.id),
+    moves as (select p.* from away m join cases.placement p on p.id = m.id)
+    select a.id, a.type, a.closed_at from followup.alert a
+     where a.file_id = home.file_id
+       and (a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') and coalesce(a.again_at, a.raised_at) >= home.recorded_at
+            or exists (select from moves m where m.answers = a.id))
+       and (a.closed_at is null or a.outcome <> 'FALSE_ALARM' and a.closed_at >= (select min(m.recorded_at) from moves m))
+     order by a.closed_at desc nulls first, a.id desc;
+end $$;
+-- The same for who sees where the child lives: whether there is one, and the child is still where it was brought.
+create function cases.leads_into_danger(move uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.id = move and p.state = 'CURRENT' and access.sees(p.file_id, 16, false)) and exists (select from cases.dangers_left(move)) $$;
+-- And for who reads the alerts of the child: which.
+create function cases.dangers_shown(move uuid) returns table (alert uuid, type text, closed_at timestamptz)
+stable language sql security definer set search_path = pg_catalog as $$
+    select x.alert, x.type, x.closed_at from cases.dangers_left(dangers_shown.move) x
+     where exists (select from cases.placement p where p.id = dangers_shown.move and access.sees(p.file_id, 64, false)) $$;
+create function cases.keep_out_of_danger() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    -- a stay that the child left before leads nowhere any more
+    if session_user = 'akoma_protection' and exists (select from cases.dangers_left(new.subject))
+       and exists (select from cases.placement p where p.id = new.subject and (p.state = 'CURRENT' or p.ended_in = pg_current_xact_id())) then
+        raise exception 'cases.move-out-of-danger' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create trigger keep_out_of_danger after update on access.decision for each row
+    when (new.kind = 'SHELTER_MOVE' and old.state = 'WAITING' and new.state in ('REFUSED', 'WITHDRAWN')) execute function cases.keep_out_of_danger();
+revoke execute on function cases.dangers_left, cases.leads_into_danger, cases.dangers_shown, cases.keep_out_of_danger from public;
+grant execute on function cases.leads_into_danger, cases.dangers_shown to akoma_protection;
+
 -- ---------- who takes a child in beside a barred family ----------------------------------------------------------------
 -- What is asked of a home when it begins is asked of one abroad when it is agreed to.
 create function cases.keep_relation() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

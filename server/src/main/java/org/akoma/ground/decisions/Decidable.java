@@ -2,6 +2,7 @@ package org.akoma.ground.decisions;
 
 import java.util.Optional;
 import java.util.Set;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,14 @@ public interface Decidable {
     /** Whether who asked may take it back: not what somebody else has to answer whatever the asker thinks of it since. */
     default boolean mayWithdraw() {
         return true;
+    }
+
+    /**
+     * Why this request is neither refused nor taken back, as long as it waits, but only agreed to; empty where it may be. The page then offers neither, and
+     * the room holds it by itself as well.
+     */
+    default Optional<FieldError> onlyAgreed(Actor actor, Decision decision) {
+        return Optional.empty();
     }
 
     /** What the room undoes when the proposal was taken back; in the same transaction, after it. */

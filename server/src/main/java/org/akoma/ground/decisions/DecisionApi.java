@@ -65,7 +65,8 @@ class DecisionApi {
             List<DecisionField> fields,
             List<String> deciders,
             boolean mayDecide,
-            boolean mayWithdraw) {
+            boolean mayWithdraw,
+            boolean mayRefuse) {
 
         static DecisionView of(DecisionList.One one) {
             Decision decision = one.decision();
@@ -87,7 +88,8 @@ class DecisionApi {
                     one.shown().fields().stream().map(DecisionView::field).toList(),
                     one.deciders(),
                     one.mayDecide(),
-                    one.mayWithdraw());
+                    one.mayWithdraw(),
+                    one.mayDecide() && one.mayRefuse());
         }
 
         private static List<Object> plain(List<Object> values) {

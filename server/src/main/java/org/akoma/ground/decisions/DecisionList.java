@@ -85,6 +85,7 @@ public class DecisionList {
      * @param hidden whether others may decide it whose code the reader does not see, such as the police for care
      * @param mayDecide the reader is one of them
      * @param asksFactor who agrees shows a second factor again, if they have one
+     * @param mayRefuse whether who decides may say no
      * @param anew where the reader puts right what they asked and was refused; null = nothing of the kind
      * @param refusedBefore what was asked about the same before this, when somebody refused it; null = it was not refused
      */
@@ -99,6 +100,7 @@ public class DecisionList {
             boolean mayDecide,
             boolean asksFactor,
             boolean mayWithdraw,
+            boolean mayRefuse,
             @Nullable String anew,
             @Nullable Decision refusedBefore) {
 
@@ -243,6 +245,7 @@ public class DecisionList {
     }
 
     private One one(Actor actor, Decision decision, Shown shown) {
+        boolean onlyAgreed = decision.waits() && onlyAgreed(actor, decision).isPresent();
         Set<UUID> deciders = decision.waits() ? store.deciders(decision.id()) : Set.of();
         Map<UUID, String> codes = codes(Stream.concat(
                 deciders.stream(),
@@ -263,7 +266,11 @@ public class DecisionList {
                 deciders.stream().anyMatch(person -> !codes.containsKey(person)),
                 decision.waits() && decisions.decides(decision.id()),
                 decision.waits() && store.asksFactor(decision.kind()),
-                decision.waits() && decision.proposedBy().equals(actor.personId()) && mayBeTakenBack(decision),
+                decision.waits()
+                        && decision.proposedBy().equals(actor.personId())
+                        && mayBeTakenBack(decision)
+                        && !onlyAgreed,
+                !onlyAgreed,
                 anew(actor, decision, shown),
                 decisions
                         .before(decision)
@@ -274,6 +281,11 @@ public class DecisionList {
     private boolean mayBeTakenBack(Decision decision) {
         Decidable kind = kinds.get(decision.kind());
         return kind == null || kind.mayWithdraw();
+    }
+
+    private Optional<FieldError> onlyAgreed(Actor actor, Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null || !decision.readable() ? Optional.empty() : kind.onlyAgreed(actor, decision);
     }
 
     private @Nullable String anew(Actor actor, Decision decision, Shown shown) {
@@ -339,6 +351,10 @@ public class DecisionList {
             Decidable kind = decision == null ? null : kinds.get(decision.kind());
             if (decision == null || kind == null) return new Verdict.NotFound();
             if (!kind.mayWithdraw()) return new Verdict.Forbidden();
+            FieldError kept = decision.waits() && decision.proposedBy().equals(actor.personId())
+                    ? onlyAgreed(actor, decision).orElse(null)
+                    : null;
+            if (kept != null) return new Verdict.Refused(List.of(kept));
             Verdict verdict = decisions.withdraw(actor, id);
             if (verdict instanceof Verdict.Done) kind.withdrawn(actor, decision);
             return verdict;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -38,6 +39,7 @@ public final class FileDecidable implements Decidable {
     private final Lead lead;
     private final String form;
     private final Set<String> needs;
+    private final Keeping keeping;
 
     /** What is shown besides, read from the record itself as far as the reader may read it. */
     public interface Detail {
@@ -47,6 +49,11 @@ public final class FileDecidable implements Decidable {
     /** What has to be known before one answers it, while it waits. */
     public interface Lead {
         List<Shown.Note> of(Actor actor, CaseFile file, Decision decision);
+    }
+
+    /** Why it is only agreed to while it waits ({@link Decidable#onlyAgreed}). */
+    public interface Keeping {
+        Optional<FieldError> of(Decision decision);
     }
 
     /**
@@ -84,7 +91,8 @@ public final class FileDecidable implements Decidable {
                 detail,
                 (actor, file, decision) -> List.of(),
                 page,
-                Set.of());
+                Set.of(),
+                decision -> Optional.empty());
     }
 
     private FileDecidable(
@@ -98,7 +106,9 @@ public final class FileDecidable implements Decidable {
             Detail detail,
             Lead lead,
             String form,
-            Set<String> needs) {
+            Set<String> needs,
+            Keeping keeping) {
+        this.keeping = keeping;
         this.needs = Set.copyOf(needs);
         this.form = form;
         this.lead = lead;
@@ -114,7 +124,13 @@ public final class FileDecidable implements Decidable {
 
     /** The same with sentences above what is shown. */
     public FileDecidable led(Lead by) {
-        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, by, form, needs);
+        return new FileDecidable(
+                kind, page, names, files, decisions, verdict, undoing, detail, by, form, needs, keeping);
+    }
+
+    /** The same, which is neither refused nor taken back while this says why not. */
+    public FileDecidable kept(Keeping by) {
+        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, lead, form, needs, by);
     }
 
     /**
@@ -123,12 +139,14 @@ public final class FileDecidable implements Decidable {
      * @param page of the file; {@code %s} is the id of the record
      */
     public FileDecidable typedAt(String page) {
-        return new FileDecidable(kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page, needs);
+        return new FileDecidable(
+                kind, this.page, names, files, decisions, verdict, undoing, detail, lead, page, needs, keeping);
     }
 
     /** The same, of which a request without these fields says nothing. */
     public FileDecidable needing(Set<String> fields) {
-        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, lead, form, fields);
+        return new FileDecidable(
+                kind, page, names, files, decisions, verdict, undoing, detail, lead, form, fields, keeping);
     }
 
     @Override
@@ -163,6 +181,11 @@ public final class FileDecidable implements Decidable {
         CaseFile file = file(decision).orElse(null);
         if (file == null) return new Decisions.Verdict.NotFound();
         return Verdicts.of(verdict.take(actor, file.code(), decision, agreed, reason), decisions, decision);
+    }
+
+    @Override
+    public Optional<FieldError> onlyAgreed(Actor actor, Decision decision) {
+        return keeping.of(decision);
     }
 
     @Override

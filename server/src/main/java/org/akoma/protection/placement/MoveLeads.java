@@ -1,6 +1,7 @@
 package org.akoma.protection.placement;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,25 @@ class MoveLeads {
                             Stream.of(Shown.Note.of(words.text("decisions.note.move.nowhere", until, worker))))
                     .toList();
         String kind = words.code("placement-kind", before.kind());
-        return List.of(
-                Shown.Note.of(words.text("decisions.note.move.from", kind, words.date(before.since()), until)),
-                Shown.Note.of(words.text("decisions.note.move.refuse", kind, worker)));
+        Shown.Note from =
+                Shown.Note.of(words.text("decisions.note.move.from", kind, words.date(before.since()), until));
+        if (!places.leadsIntoDanger(decision.subject()))
+            return List.of(from, Shown.Note.of(words.text("decisions.note.move.refuse", kind, worker)));
+        return Stream.of(
+                        places.dangersLeft(decision.subject()).stream().map(this::danger),
+                        Stream.of(from, Shown.Note.of(words.text("decisions.note.move.kept", kind))))
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    /** The alert for which the child may not go back. */
+    private Shown.Note danger(PlacementStore.DangerLeft left) {
+        Instant closed = left.closedAt();
+        String sentence = words.code("alert-type", left.type()) + ", "
+                + (closed == null
+                        ? words.text("decisions.note.move.danger.runs")
+                        : words.text("decisions.note.move.danger.closed", words.moment(closed)));
+        return new Shown.Note(sentence, "/alerts/" + left.alert(), words.text("decisions.note.move.danger.open"));
     }
 
     /** Where the child lived last, of which somebody wrote that it left, and why; of one who is searched for, where it was gone from. */

@@ -88,7 +88,8 @@ class PlacementDecisions {
                         moves::decide,
                         (actor, file, decision) -> moves.reverse(actor, file, decision.subject(), null),
                         (file, decision) -> words(store, file, decision))
-                .led(leads::ofMove);
+                .led(leads::ofMove)
+                .kept(decision -> moves.kept(decision.subject()));
     }
 
     @Bean

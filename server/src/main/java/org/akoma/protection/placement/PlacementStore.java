@@ -197,6 +197,30 @@ class PlacementStore {
                 .flatMap(found -> found);
     }
 
+    /**
+     * An alert of danger from which a move brought a child away.
+     *
+     * @param closedAt null = it runs
+     */
+    record DangerLeft(UUID alert, String type, @Nullable Instant closedAt) {}
+
+    /** Whether the move, undone, would lead the child back into danger. */
+    boolean leadsIntoDanger(UUID move) {
+        return jdbc.sql("select cases.leads_into_danger(:move)")
+                .param("move", move)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The alerts of that danger, those that run first, for who reads the alerts of the child. */
+    List<DangerLeft> dangersLeft(UUID move) {
+        return jdbc.sql("select * from cases.dangers_shown(:move)")
+                .param("move", move)
+                .query((row, n) -> new DangerLeft(
+                        row.getObject("alert", UUID.class), row.getString("type"), instant(row, "closed_at")))
+                .list();
+    }
+
     /** The child lives there again: the move away was reversed. The database holds that it was. */
     void goBack(UUID placement) {
         jdbc.sql("update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = :id")

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Section;
@@ -133,12 +134,24 @@ public class ShelterMoves {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
             if (store.find(file.id(), decision.subject()).isEmpty()) return new Outcome.NotFound<>();
+            FieldError kept = agreed ? null : kept(decision.subject()).orElse(null);
+            if (kept != null) return new Outcome.Refused<>(List.of(kept));
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed) events.publishEvent(new HomeConfirmed(file));
             else reverse(actor, file, decision.subject(), reason);
             return steps.noted(file, decision.subject(), agreed ? "cases.move-confirmed" : "cases.move-reversed");
         });
+    }
+
+    /**
+     * Why a move is neither refused nor taken back: it would lead the child back into a danger that an alert names. Then it is agreed to, and another home is
+     * proposed. The database holds the same. Inside an actor's transaction.
+     */
+    Optional<FieldError> kept(UUID move) {
+        return store.leadsIntoDanger(move)
+                ? Optional.of(FieldError.of("agreed", "cases.move-out-of-danger"))
+                : Optional.empty();
     }
 
     /**

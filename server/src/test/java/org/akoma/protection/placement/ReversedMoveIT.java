@@ -122,12 +122,99 @@ class ReversedMoveIT extends CareHouse {
                             .status())
                     .isEqualTo(201);
         clock.moveTo(clock.instant().plusSeconds(300));
-        refuse(moved(shelter()));
+        confirm(moved(shelter()));
+        Placement back = done(placements.place(
+                worker, code, place(Placement.Kind.SHELTER, in.code(), Placement.Reason.BETTER_SUITED)));
+        done(placements.decide(supervisor, code, back.id(), true, null));
         assertThat(api(manager.username())
                         .get("/api/v1/cases/" + code + "/placements/current/dangers")
                         .body())
                 .contains("TRAFFICKER_CONTACT")
                 .doesNotContain("DANGER_AT_HOME");
+    }
+
+    private UUID alert(String type) {
+        var raised = api(worker.username())
+                .post("/api/v1/cases/" + code + "/alerts", java.util.Map.of("type", type, "what", "Battue"));
+        assertThat(raised.status()).isEqualTo(201);
+        return UUID.fromString(raised.json().path("id").asString());
+    }
+
+    private void act(org.akoma.ground.access.Actor by, UUID alert, String address, java.util.Map<String, Object> said) {
+        var sent = new java.util.HashMap<>(said);
+        sent.put("id", org.akoma.Ids.next().toString());
+        var answer = api(by.username()).post("/api/v1/alerts/" + alert + "/" + address, sent);
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
+    }
+
+    /** A supervisor takes it on, the worker says that the child is safe, the supervisor closes it so. */
+    private void close(UUID alert, String outcome) {
+        act(supervisor, alert, "acknowledgement", java.util.Map.of());
+        act(worker, alert, "actions", java.util.Map.of("kind", "CHILD_SAFE", "text", "Elle dort au centre"));
+        act(supervisor, alert, "closing", java.util.Map.of("outcome", outcome, "end", "Vérifié avec la famille"));
+    }
+
+    /** Past the application: the question ends, the stay too, and the child is where it was. */
+    private String back(Placement move, String ends) {
+        return """
+                do $$ begin
+                    perform access.%s;
+                    update cases.placement set state = 'ENDED', until = greatest(since, date '2015-11-16'), end_reason = 'OTHER', version = version + 1 where id = '%s';
+                    update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '%s';
+                end $$""".formatted(ends, move.id(), home.id());
+    }
+
+    private void nobodyUndoes(Placement move) {
+        UUID asked = waiting(ShelterMoves.KIND, move.id()).id();
+        String address = "/api/v1/decisions/" + asked;
+        var refused = api(supervisor.username())
+                .post(address + "/verdict", java.util.Map.of("agreed", false, "reason", "Rien vu"));
+        var taken = api(worker.username()).post(address + "/withdrawal", java.util.Map.of());
+        for (var answer : java.util.List.of(refused, taken)) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("cases.move-out-of-danger");
+        }
+        String page = page(supervisor.username(), "/decisions/" + asked);
+        assertThat(page)
+                .contains("danger là où vit l’enfant", "alerte ", "Lire l’alerte", "Donnez votre accord")
+                .doesNotContain("id=\"agreed-2\"", "Si vous refusez");
+        assertThat(page(worker.username(), "/decisions/" + asked)).doesNotContain("/withdrawal");
+        for (String[] one : new String[][] {
+            {worker.username(), "withdraw('" + asked + "')"}, {"", "decide('" + asked + "', false, '\\x01')"}
+        }) {
+            var by = one[0].isEmpty() ? supervisor : worker;
+            assertThatThrownBy(() -> org.akoma.SqlAs.change(by, clock.instant(), back(move, one[1])))
+                    .hasMessageContaining("cases.move-out-of-danger");
+        }
+        livesIn(move.id(), "SHELTER");
+    }
+
+    /** Neither who brought the child away nor who is asked leads it back into a danger that an alert names, also once the alert was closed ({@code trust.md 3}). */
+    @Test
+    void nobodyIsLedBackIntoDanger() {
+        UUID danger = alert("DANGER_AT_HOME");
+        Placement first = moved(shelter());
+        nobodyUndoes(first);
+        Placement next = moved(shelter());
+        refuse(first); // where the child is no more
+        nobodyUndoes(next);
+        close(danger, "CHILD_SAFE");
+        nobodyUndoes(next);
+        confirm(next);
+        livesIn(next.id(), "SHELTER");
+        Placement further = moved(shelter());
+        refuse(further); // the danger lay not in the shelter where the child comes back to
+        livesIn(next.id(), "SHELTER");
+    }
+
+    /** That there was no danger takes two people; then the move is refused as any other. */
+    @Test
+    void afterAFalseAlarmTheMoveIsRefused() {
+        UUID danger = alert("TRAFFICKER_CONTACT");
+        Placement move = moved(shelter());
+        close(danger, "FALSE_ALARM");
+        refuse(move);
+        livesAtHome();
     }
 
     private String straight(String from, Shelter in, String since) {

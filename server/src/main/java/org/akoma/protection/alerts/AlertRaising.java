@@ -89,6 +89,7 @@ class AlertRaising {
             Alert seen = store.find(running, true).orElse(null);
             if (csi == null && seen != null && isSaid(seen, by, words)) return seen;
             int before = store.reportsOfTheHour(running);
+            // the record that raises it keeps its own words; those of a person were refused before (isTooOften)
             if (before >= MOST) return seen == null ? made : seen;
             store.insert(seen == null ? made : seen, again(id, by, words.what()));
             Alert open = store.find(running, true).orElse(made);
@@ -108,6 +109,15 @@ class AlertRaising {
                 Map.of("type", type.name(), "source", source.name()));
         ring(file, by);
         return made;
+    }
+
+    /** Whether this person reported the danger as often as the hour allows, and what they say now is none of it: it would be kept nowhere. */
+    boolean isTooOften(CaseFile file, RaiseAlert.OfChild said, UUID by) {
+        UUID running = store.running(file.id(), said.type()).orElse(null);
+        if (running == null || store.reportsOfTheHour(running) < MOST) return false;
+        return store.find(running, true)
+                .map(seen -> !isSaid(seen, by, said.words()))
+                .orElse(true);
     }
 
     private boolean isSaid(Alert open, UUID by, Alert.SealedText words) {

@@ -162,6 +162,8 @@ public class Alerts {
             // danger rings on a closed file too, without waiting for its reopening; a search needs a file that is open
             if (!file.status().open() && command.type() == Alert.Type.LOST_TO_FOLLOW_UP)
                 return Outcome.Refused.because("status", "cases.file-closed");
+            if (raising.isTooOften(file, command, actor.personId()))
+                return Outcome.Refused.because("what", "followup.reported-too-often");
             Alert raised = raising.raise(
                     file, command.id(), command.type(), Alert.Source.PERSON, actor.personId(), command.words(), null);
             sent.keep(file.id(), command.id(), command);

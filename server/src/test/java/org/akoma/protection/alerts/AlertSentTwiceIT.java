@@ -97,7 +97,8 @@ class AlertSentTwiceIT extends StatusHouse {
 
     @Test
     void nobodyReportsTheSameDangerWithoutEnd() throws SQLException {
-        String alert = raised(file("CI"), "Son oncle la frappe");
+        String code = file("CI");
+        String alert = raised(code, "Son oncle la frappe");
         String again =
                 "insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed) select gen_random_uuid(), a.id, a.file_id, 'REPORTED_AGAIN',"
                         + " access.moment(), access.actor(), '\\x00' from followup.alert a where a.id = '" + alert
@@ -105,6 +106,20 @@ class AlertSentTwiceIT extends StatusHouse {
         for (int i = 0; i < 30; i++) SqlAs.change(worker, clock.instant(), again);
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), again))
                 .hasMessageContaining("followup.reported-too-often");
+        Map<String, Object> more = Map.of("type", "DANGER_AT_HOME", "what", "Il a un couteau");
+        Answer refused = api(worker.username()).post("/api/v1/cases/" + code + "/alerts", more);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("followup.reported-too-often");
+        Visit page = browser(worker.username());
+        String form = "/cases/" + code + "/alerts";
+        page.get(form);
+        Answer typed = page.post(form, fields("type", "DANGER_AT_HOME", "what", "Il a un couteau"));
+        assertThat(typed.status()).isEqualTo(422);
+        assertThat(typed.body()).contains("Il a un couteau", "trente fois");
+        assertThat(reports(alert)).isEqualTo(30);
+        clock.moveTo(clock.instant().plusSeconds(3_700));
+        assertThat(raised(code, "Il a un couteau")).isEqualTo(alert);
+        assertThat(reports(alert)).isEqualTo(31);
     }
 
     private String raised(String code, String what) {

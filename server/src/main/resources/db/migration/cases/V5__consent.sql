@@ -257,6 +257,9 @@ begin
     elsif exists (select from cases.consent n where n.file_id = new.file_id and n.purpose = new.purpose and n.status in ('REFUSED', 'WITHDRAWN'))
           and cases.no_against(new) is not null then
         raise exception 'cases.consent-no-holds' using errcode = 'check_violation';
+    -- The press shows the child to everybody, for ever: the word of one person, who may have named the guardian as well, is no yes to it.
+    elsif new.status = 'GIVEN' and new.purpose = 'MEDIA' and not cases.is_confirmed_yes(new) then
+        raise exception 'cases.consent-press-by-two' using errcode = 'insufficient_privilege';
     elsif new.basis = 'GUARDIAN_NOT_FOUND'
        and exists (select from cases.guardian g where g.file_id = new.file_id and g.appointed_on <= (new.at at time zone 'UTC')::date
                       and coalesce(g.ended_on, 'infinity') > (new.at at time zone 'UTC')::date) then
@@ -403,8 +406,8 @@ create trigger guardian_was_answering before insert or update of waits on cases.
 revoke execute on function cases.guardian_answered from public;
 
 -- ---------- a new yes is confirmed -------------------------------------------------------------------------------------
--- A yes after a no to press, pictures or evaluation: who heard it asks, a supervisor decides; until then nothing is recorded and the no holds. To take a
--- yes back needs one person (requirements.md 2.6).
+-- A yes to the press, and a yes after a no to pictures or evaluation: who heard it asks, a supervisor decides, who sees which guardian is on the file and who
+-- named them; until then nothing is recorded and a no holds. To take a yes back needs one person (requirements.md 2.6).
 insert into access.decision_kind (kind, roles, proposers, section) values ('NEW_YES', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 2);
 -- The answers that are no to what is asked for others' sake, and that nothing has lifted.
 create function cases.noes_for_others(file uuid) returns setof cases.consent stable language sql security definer set search_path = pg_catalog as $$
@@ -498,12 +501,12 @@ create trigger refusal_is_due before insert on cases.refusal for each row
 revoke execute on function cases.refusal_is_due from public;
 
 -- ---------- consent is written by who works with the child -------------------------------------------------------------
--- A yes over a child's no is a supervisor's, and so may be the child's own after its no (requirements.md 2.6).
+-- A yes over a child's no is a supervisor's, and so may be the child's own after its no (requirements.md 2.6); and a yes that they confirm is recorded with it.
 create function cases.keep_consent_to_workers() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and not cases.works_with_children()
        and not (new.status = 'GIVEN' and (new.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
-                or cases.is_held_no(new.file_id, new.purpose)))
+                or cases.is_held_no(new.file_id, new.purpose) or cases.is_confirmed_yes(new)))
        and not (new.status = 'NOT_OBTAINABLE' and new.basis = 'DANGER_TO_LIFE' and new.purpose = 'SHARE_FOR_REFERRAL' and cases.is_held_no(new.file_id, new.purpose))
        and not exists (select from cases.case_file f where f.id = new.file_id and f.registered_by = access.actor() and f.registered_at = access.moment()) then
         raise exception 'cases.worker-writes-this' using errcode = 'insufficient_privilege';

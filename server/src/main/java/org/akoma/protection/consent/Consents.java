@@ -204,7 +204,7 @@ public class Consents {
         if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
     }
 
-    /** Records the answer; a yes after a no to press, pictures or evaluation waits for a supervisor instead. */
+    /** Records the answer; a yes to the press, and one after a no to pictures or evaluation, waits for a supervisor instead. */
     public Outcome<Consent> record(Actor actor, String code, RecordConsent command) {
         return work.onceOnAny(
                 actor,

@@ -26,8 +26,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * A yes after a no to press, pictures or evaluation ({@code requirements.md 2.6}): heard by another person than who recorded the no, and confirmed by a
- * supervisor. Until then nothing is recorded and the no holds. The database holds the same, and records what was agreed to. Call inside an actor's
+ * A yes to the press, and a yes after a no to press, pictures or evaluation ({@code requirements.md 2.6}): heard by another person than who recorded the no,
+ * and confirmed by a supervisor. Until then nothing is recorded and the no holds. The database holds the same, and records what was agreed to. Call inside an actor's
  * transaction.
  */
 @Service
@@ -65,11 +65,12 @@ class NewYes {
         this.work = work;
     }
 
-    /** Whether this answer is a yes that a no stands against, and that a second person has to confirm. */
+    /** Whether this answer is a yes that a second person has to confirm: to the press always, to pictures and evaluation where a no was said before. */
     boolean isAskedFor(CaseFile file, RecordConsent command) {
-        return command.status() == Consent.Status.GIVEN
-                && ConsentRefusal.isForOthers(command.purpose())
-                && store.noAgainst(file.id(), command).isPresent();
+        return command.asksASecond()
+                || command.status() == Consent.Status.GIVEN
+                        && ConsentRefusal.isForOthers(command.purpose())
+                        && store.noAgainst(file.id(), command).isPresent();
     }
 
     /** Asks the supervisor to confirm it. */

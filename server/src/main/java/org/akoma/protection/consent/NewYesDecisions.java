@@ -1,6 +1,9 @@
 package org.akoma.protection.consent;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.decisions.Decidable;
 import org.akoma.ground.decisions.Decision;
@@ -12,16 +15,23 @@ import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.FileDecidable;
 import org.akoma.protection.cases.PersonCodes;
 import org.akoma.protection.cases.ProposalForm;
+import org.akoma.protection.identity.Guardians;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The new yes that a supervisor confirms, on the page of decisions. */
+/** The yes that a supervisor confirms, on the page of decisions. */
 @Configuration(proxyBeanMethods = false)
 class NewYesDecisions {
 
     @Bean
     Decidable newYeses(
-            Consents consents, NewYes asking, CaseFiles files, Decisions decisions, PersonCodes people, Formats words) {
+            Consents consents,
+            NewYes asking,
+            Guardians guardians,
+            CaseFiles files,
+            Decisions decisions,
+            PersonCodes people,
+            Formats words) {
         return new FileDecidable(
                         NewYes.KIND,
                         "/consents",
@@ -33,7 +43,25 @@ class NewYesDecisions {
                         (file, decision) -> heardAt(decision))
                 .typedAt("/consents/new")
                 .needing(NewYes.NEEDS)
-                .led((actor, file, decision) -> noes(actor, file, decision, asking, people, words));
+                .led((actor, file, decision) -> Stream.concat(
+                                noes(actor, file, decision, asking, people, words).stream(),
+                                answering(actor, file, decision, guardians, people, words).stream())
+                        .toList());
+    }
+
+    /** Who answers for the child on that day, and who wrote so: one person may have named the guardian and heard the yes. */
+    private static List<Shown.Note> answering(
+            Actor actor, CaseFile file, Decision decision, Guardians guardians, PersonCodes people, Formats words) {
+        LocalDate day = LocalDate.ofInstant(NewYes.heardAt(decision), ZoneOffset.UTC);
+        return guardians.of(file.id()).stream()
+                .filter(one -> one.answersOn(day))
+                .map(one -> Shown.Note.of(words.text(
+                        "decisions.note.new-yes.guardian",
+                        words.code("guardian-kind", one.kind()),
+                        one.name(),
+                        words.orUnknown(people.of(actor, one.recordedBy())),
+                        words.date(one.appointedOn()))))
+                .toList();
     }
 
     private static List<Shown.Field> heardAt(Decision decision) {

@@ -31,6 +31,11 @@ public record RecordConsent(
         @Nullable String witness,
         @Nullable String words) {
 
+    /** Whether it is a yes to the press, which counts once a supervisor has confirmed it, whatever was said before. */
+    public boolean asksASecond() {
+        return status == Consent.Status.GIVEN && purpose == Consent.Purpose.MEDIA;
+    }
+
     /** One box for the seven questions, where everything was explained: a yes counts for nothing less. */
     private static final String ALL = "ALL";
 

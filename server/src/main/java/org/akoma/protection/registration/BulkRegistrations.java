@@ -145,7 +145,7 @@ public class BulkRegistrations {
         for (RecordConsent consent : wanted.consents()) {
             ConsentRule rule = consents.ruleForNew(
                     actor, file, open.identity(), LocalDate.ofInstant(consent.at(), ZoneOffset.UTC));
-            boolean more = rule == null || rule.escalates(consent.status(), consent.givenBy());
+            boolean more = rule == null || consent.asksASecond() || rule.escalates(consent.status(), consent.givenBy());
             if (more || consent.explainedBy() != null || !asked.add(consent.purpose())) return null;
             if (!consent.refusals(rule, null, now).isEmpty()) return null;
             if (CareOrder.tooEarly(file, consent.at(), "at") != null) return null;

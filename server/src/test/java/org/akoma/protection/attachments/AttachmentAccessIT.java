@@ -434,8 +434,16 @@ class AttachmentAccessIT extends AttachmentHouse {
     }
 
     private void press(Consent.Status status, Consent.GivenBy by) {
-        done(consents.record(
+        Consent heard = done(consents.record(
                 worker, file.code(), SomeConsent.answered(Consent.Purpose.MEDIA, status, by, clock.instant())));
+        if (status != Consent.Status.GIVEN) return;
+        UUID asked = transactions.as(
+                supervisor,
+                () -> decisions.waiting("NEW_YES", heard.id()).orElseThrow().id());
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -50,6 +50,9 @@ abstract class AttachmentHouse extends WorkHouse {
     Consents consents;
 
     @Autowired
+    org.akoma.ground.decisions.Decisions decisions;
+
+    @Autowired
     Grants grants;
 
     @Autowired

@@ -190,7 +190,7 @@ class ConsentGateIT extends CareHouse {
         String code = file("F", 12);
         String add = """
                 insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at)
-                select '%s', id, 'MEDIA', 'GIVEN', '%s', access.moment(), 'fr', '%s', access.actor(), access.actor(), access.moment()
+                select '%s', id, 'PHOTO', 'GIVEN', '%s', access.moment(), 'fr', '%s', access.actor(), access.actor(), access.moment()
                   from cases.case_file where code = '%s'""";
         String all = "{" + String.join(",", SomeConsent.TOLD) + "}";
         assertThatThrownBy(() -> transactions.doAs(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -13,6 +14,8 @@ import org.akoma.SqlAs;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.identity.AppointGuardian;
+import org.akoma.protection.identity.Guardian;
 import org.akoma.protection.overview.AssignCase;
 import org.akoma.protection.overview.Assignments;
 import org.akoma.protection.placement.CareHouse;
@@ -126,6 +129,43 @@ class NewYesIT extends CareHouse {
                 .isEqualTo("REFUSED");
     }
 
+    /** Who named the guardian says no yes to the press in the child's name alone, by the API or a statement: a supervisor sees who named whom, and decides. */
+    @ParameterizedTest
+    @CsvSource({"9", "13", "16"})
+    void nobodyAloneSaysYesToThePress(int age) {
+        String code = file("F", age);
+        done(guardians.appoint(
+                worker,
+                code,
+                new AppointGuardian(
+                        Ids.next(), Guardian.Kind.APPOINTED, LocalDate.parse("2015-11-16"), "Moi-même", null, null)));
+        clock.moveTo(clock.instant().plusSeconds(60));
+        String moment = clock.instant().minusSeconds(30).toString();
+        for (Actor one : new Actor[] {worker, supervisor})
+            assertThatThrownBy(() -> SqlAs.change(
+                            one, clock.instant(), """
+                            insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at)
+                            select gen_random_uuid(), id, 'MEDIA', 'GIVEN', '%s', access.moment(), 'fr', '{%s}', access.actor(), access.actor(), access.moment()
+                              from cases.case_file where code = '%s'
+                            """.formatted(yes(age), String.join(",", SomeConsent.TOLD), code)))
+                    .hasMessageMatching("(?s).*cases.(consent-press-by-two|worker-writes-this).*");
+        Map<String, Object> heard = json("GIVEN", yes(age), "MEDIA", moment);
+        assertThat(say(worker, code, heard).status()).isEqualTo(202);
+        assertThat(verdict(worker, asked(heard), true).status()).isEqualTo(403);
+        assertThat(allowed(code, "MEDIA")).isFalse();
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + asked(heard) + "?lang=fr")
+                        .body())
+                .contains("Moi-même", "noté par " + worker.code())
+                .doesNotContain("??");
+        assertThat(verdict(supervisor, asked(heard), true).status()).isEqualTo(200);
+        assertThat(allowed(code, "MEDIA")).isTrue();
+        assertThat(say(worker, code, json("WITHDRAWN", "CHILD", "MEDIA", moment))
+                        .status())
+                .isEqualTo(201);
+        assertThat(allowed(code, "MEDIA")).isFalse();
+    }
+
     @Test
     void aColleagueHearsItAndTheSupervisorConfirmsIt() throws java.sql.SQLException {
         String code = refused(9, "MEDIA");
@@ -142,14 +182,19 @@ class NewYesIT extends CareHouse {
         assertThat(browser(other.username())
                         .get("/cases/" + code + "/consents?lang=fr")
                         .body())
-                .contains("Nouveau oui à confirmer")
+                .contains("Oui à confirmer")
                 .doesNotContain("??");
         UUID decision = asked(heard);
         assertThat(verdict(worker, decision, true).status()).isBetween(400, 499);
         assertThat(browser(supervisor.username())
                         .get("/decisions/" + decision + "?lang=fr")
                         .body())
-                .contains("Elle veut qu’on voie son école", "changé d’avis", "noté par")
+                .contains(
+                        "Elle veut qu’on voie son école",
+                        "le veut de lui-même",
+                        "Répond de l’enfant",
+                        "Sa tante",
+                        "noté par")
                 .doesNotContain("??");
         assertThat(allowed(code, "MEDIA")).isFalse();
         Answer agreed = verdict(supervisor, decision, true);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param againAt when the danger was reported again and the clocks began anew; null = it was not
  * @param ackDue until when somebody takes it on
  * @param safeDue until when the child, or the data, is to be safe
+ * @param grave whether the index that raised it says that the child may wish to die
  */
 public record Alert(
         UUID id,
@@ -36,7 +37,13 @@ public record Alert(
         @Nullable Instant closedAt,
         @Nullable Outcome outcome,
         @Nullable Boolean encrypted,
-        @Nullable Integer filesOnDevice) {
+        @Nullable Integer filesOnDevice,
+        boolean grave) {
+
+    /** The code of what everybody who may know of it is told: that a child may wish to die is danger to its life, whichever index found it. */
+    public String shown() {
+        return grave ? Type.LIFE_IN_DANGER.name() : type.name();
+    }
 
     public enum Type {
         RE_EXPLOITATION(true),
@@ -198,7 +205,8 @@ public record Alert(
                 until(closedAt, then),
                 ended ? outcome : null,
                 encrypted,
-                filesOnDevice);
+                filesOnDevice,
+                grave);
     }
 
     /** The clocks as they ran in this round, which a new report of the same danger ended. */
@@ -222,7 +230,8 @@ public record Alert(
                 closedAt,
                 outcome,
                 encrypted,
-                filesOnDevice);
+                filesOnDevice,
+                grave);
     }
 
     private static @Nullable Instant until(@Nullable Instant at, Instant then) {

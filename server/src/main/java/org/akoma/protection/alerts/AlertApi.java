@@ -47,10 +47,14 @@ class AlertApi implements Included<AlertApi.AlertView> {
         this.clock = clock;
     }
 
-    /** @param due the clock that runs; null when none does */
+    /**
+     * @param grave whether the index that raised it says that the child may wish to die: danger to its life
+     * @param due the clock that runs; null when none does
+     */
     record AlertView(
             UUID id,
             Alert.Type type,
+            boolean grave,
             @Nullable String child,
             Alert.Source source,
             Alert.State state,
@@ -67,6 +71,7 @@ class AlertApi implements Included<AlertApi.AlertView> {
             return new AlertView(
                     a.id(),
                     a.type(),
+                    a.grave(),
                     a.code(),
                     a.source(),
                     a.state(),

@@ -40,7 +40,8 @@ class AlertBandStore {
     /** The alerts that run on a file, the gravest first, as far as the reader reads alerts or raised them. */
     List<FileDangers.Danger> dangers(UUID file) {
         return jdbc.sql("""
-                        select a.id, a.type, coalesce(a.again_at, a.raised_at) as since, a.acknowledged_at, followup.is_danger(a.type) or a.grave as bodily
+                        select a.id, case when a.grave then 'LIFE_IN_DANGER' else a.type end as type, coalesce(a.again_at, a.raised_at) as since, a.acknowledged_at,
+                               followup.is_danger(a.type) or a.grave as bodily
                           from followup.alert a where a.file_id = :file and a.closed_at is null
                          order by bodily desc, a.type = 'MISSING' desc, a.acknowledged_at is not null, since desc limit 20
                         """)

@@ -179,7 +179,8 @@ class AlertRaising {
                 null,
                 null,
                 device == null ? null : device.encrypted(),
-                device == null ? null : device.filesOnDevice());
+                device == null ? null : device.filesOnDevice(),
+                false);
     }
 
     /** The child's worker and who leads its file hear of it, those of them who did not write it. */

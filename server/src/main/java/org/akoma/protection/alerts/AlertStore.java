@@ -120,12 +120,14 @@ class AlertStore {
     }
 
     /** Of which kind each is. */
-    Map<UUID, Alert.Type> types(Collection<UUID> ids) {
-        Map<UUID, Alert.Type> types = new HashMap<>();
-        jdbc.sql("select id, type from followup.alert where id = any(:ids)")
+    /** What each is shown as ({@link Alert#shown}). */
+    Map<UUID, String> shown(Collection<UUID> ids) {
+        Map<UUID, String> types = new HashMap<>();
+        jdbc.sql(
+                        "select id, case when grave then 'LIFE_IN_DANGER' else type end as shown from followup.alert where id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(row -> {
-                    types.put(row.getObject("id", UUID.class), Alert.Type.valueOf(row.getString("type")));
+                    types.put(row.getObject("id", UUID.class), row.getString("shown"));
                 });
         return types;
     }
@@ -381,7 +383,8 @@ class AlertStore {
                 instant(row, "closed_at"),
                 outcome == null ? null : Alert.Outcome.valueOf(outcome),
                 row.getObject("encrypted", Boolean.class),
-                row.getObject("files_on_device", Integer.class));
+                row.getObject("files_on_device", Integer.class),
+                row.getBoolean("grave"));
     }
 
     /** Who supervises the file; those who may for its structure where that person no longer does. */

@@ -44,7 +44,7 @@ class AlertTasks implements Tasks, TaskAbout {
     }
 
     private Task task(Alert alert) {
-        Task.About about = about(alert.type());
+        Task.About about = about(alert.shown());
         String href = "/alerts/" + alert.id();
         if (alert.acknowledgedAt() != null)
             return new Task("alert-taken", alert.code(), null, null, href, 1, false, Urgency.TIME).of(about, null);
@@ -69,11 +69,11 @@ class AlertTasks implements Tasks, TaskAbout {
 
     @Override
     public Map<UUID, Task.About> of(Actor actor, Collection<UUID> records) {
-        return transactions.as(actor, () -> store.types(records)).entrySet().stream()
+        return transactions.as(actor, () -> store.shown(records)).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> about(one.getValue())));
     }
 
-    private static Task.About about(Alert.Type type) {
-        return new Task.About("alert-type", type.name());
+    private static Task.About about(String shown) {
+        return new Task.About("alert-type", shown);
     }
 }

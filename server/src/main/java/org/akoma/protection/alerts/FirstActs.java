@@ -27,8 +27,18 @@ class FirstActs {
      * @param tonight where the child sleeps; null = not for this reader
      * @param places whether the reader records another place
      * @param plans whether the reader writes the safety plan
+     * @param watch whether nobody leaves the child alone: its life is in danger
+     * @param health the page of the file with what is urgent for the child's health; null = not such an alert, or not for this reader
+     * @param refers whether the reader sends the child to a health structure at once, where such an alert runs
      */
-    record Told(FileDangers.Call call, Placements.@Nullable Tonight tonight, boolean places, boolean plans) {}
+    record Told(
+            FileDangers.Call call,
+            Placements.@Nullable Tonight tonight,
+            boolean places,
+            boolean plans,
+            boolean watch,
+            @Nullable String health,
+            boolean refers) {}
 
     /** Null where nothing is to be done: the alert has ended, or the reader does not work on the file. */
     @Nullable
@@ -36,17 +46,22 @@ class FirstActs {
         if (alert.code() == null || alert.closedAt() != null) return null;
         return shell.find(actor, alert.code())
                 .filter(FileFrame::worksOnIt)
-                .map(frame -> told(actor, frame))
+                .map(frame -> told(actor, alert, frame))
                 .orElse(null);
     }
 
-    private Told told(Actor actor, FileFrame frame) {
+    private Told told(Actor actor, Alert alert, FileFrame frame) {
+        boolean ill = alert.type() == Alert.Type.HEALTH_URGENT;
+        boolean treats = ill || alert.shown().equals(Alert.Type.LIFE_IN_DANGER.name());
         boolean works = actor.may(Verb.CASE_WRITE) && !frame.byEmergency();
         return new Told(
                 shell.whomToCall(actor, frame),
                 frame.least() || !frame.holds(Section.PLACEMENT) ? null : tonight(actor, frame),
                 works && actor.may(Verb.PLACEMENT_WRITE) && frame.writes(Section.PLACEMENT),
-                works && frame.writes(Section.NOTES));
+                works && frame.writes(Section.NOTES),
+                alert.shown().equals(Alert.Type.LIFE_IN_DANGER.name()),
+                treats && frame.holds(Section.HEALTH) ? "/cases/" + frame.code() + "/health" : null,
+                treats && works && actor.may(Verb.REFERRAL_WRITE));
     }
 
     private Placements.@Nullable Tonight tonight(Actor actor, FileFrame frame) {

@@ -42,7 +42,7 @@ class OperationTasks implements Tasks {
         if (!actor.may(Verb.OPERATION_READ)) return List.of();
         Stream<Task> running = operations.list(actor, null, MOST).stream()
                 .filter(operation -> operation.status() != OperationStatus.CLOSED)
-                .map(operation -> task(actor, operation));
+                .map(operation -> task(actor, operation, today));
         return Stream.concat(unhanded(actor), running).toList();
     }
 
@@ -69,10 +69,10 @@ class OperationTasks implements Tasks {
     }
 
     /** What the next step is, and whose: only who coordinates starts an operation, and only care confirms places. */
-    private Task task(Actor actor, Operation operation) {
+    private Task task(Actor actor, Operation operation, LocalDate today) {
         String page = "/operations/" + operation.code();
         if (operation.status() == OperationStatus.RUNNING)
-            return Task.one("operation-running", operation.code(), null, null, page);
+            return Task.one("operation-running", operation.code(), null, today, page);
         OperationPlan plan = operation.plan();
         boolean coordinates = actor.may(Verb.OPERATION_APPROVE);
         if (plan.hasCare())

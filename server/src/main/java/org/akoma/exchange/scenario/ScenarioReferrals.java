@@ -135,7 +135,7 @@ class ScenarioReferrals implements ScenarioSection {
                 null,
                 ScenarioPartners.sections(abroad),
                 null,
-                new Referral.SealedText("Repris du scénario.", "Prendre contact et répondre."));
+                new Referral.SealedText(why(one, abroad), "Prendre contact et répondre."));
         timeline.at(
                 one.sentAt(), one.child(), "referral " + one.code(), () -> referrals.draft(worker, one.child(), draft));
         if (!one.from().equals(ScenarioPartners.structureOf(scenario, child)))
@@ -158,6 +158,15 @@ class ScenarioReferrals implements ScenarioSection {
                 theirs == null ? worker : cast.actor(theirs.code(), acknowledged), confirming, one, timeline);
         by.step(acknowledged, Referral.Step.ACKNOWLEDGE, null);
         answer(one, acknowledged, asOf, by);
+    }
+
+    /** A scenario says of a referral who sends the child to whom, not why. */
+    private static String why(One one, boolean abroad) {
+        if (abroad) return "Recherche de la famille et accueil au retour dans son pays.";
+        if (one.from().startsWith("POLICE")) return "Enfant rencontré par la police, à accueillir et à suivre.";
+        return one.priority() == Referral.Priority.URGENT
+                ? "Besoin immédiat auquel la structure ne peut pas répondre seule."
+                : "Besoin d’un service que la structure ne donne pas elle-même.";
     }
 
     /** Another structure than the file's own refers the child: the supervisor confirms it. */

@@ -87,10 +87,22 @@ class RegistrationPages {
     /** The consent to case management comes first; who answers for the child is written before it, where no yes counts without. */
     private String firstPage(Actor actor, CaseFile file) {
         if (!actor.may(Verb.CHILD_WRITE)) return "/consents?";
-        boolean alone = consents.rule(actor, file.code(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+        return lacksGuardian(actor, file)
+                ? "/guardians/new?"
+                : "/consents/new?purpose=" + Consent.Purpose.CASE_MANAGEMENT + "&";
+    }
+
+    private boolean lacksGuardian(Actor actor, CaseFile file) {
+        return consents.rule(actor, file.code(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .filter(ConsentRule::lacksGuardian)
-                .isEmpty();
-        return alone ? "/consents/new?purpose=" + Consent.Purpose.CASE_MANAGEMENT + "&" : "/guardians/new?";
+                .isPresent();
+    }
+
+    private String done(Actor actor, CaseFile file, RegisterChild command) {
+        if (!asTyped(file, command.open())) return "cases.registered-as-slip";
+        return actor.may(Verb.CHILD_WRITE) && lacksGuardian(actor, file)
+                ? "cases.registered-guardian-first"
+                : "cases.registered";
     }
 
     private static boolean asTyped(CaseFile file, OpenCase typed) {
@@ -108,8 +120,7 @@ class RegistrationPages {
         if (command == null) return posted.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
-                "redirect:/cases/" + file.code() + firstPage(actor, file) + "done="
-                        + (asTyped(file, command.open()) ? "cases.registered" : "cases.registered-as-slip");
+                "redirect:/cases/" + file.code() + firstPage(actor, file) + "done=" + done(actor, file, command);
             case RegisterChild.Result.MaybeKnown known -> {
                 model.addAttribute("alike", known.codes());
                 model.addAttribute("elsewhere", known.elsewhere());

@@ -51,14 +51,15 @@ public record TaskGroup(Name name, List<Fold> folds) {
         }
     }
 
-    static List<TaskGroup> of(List<DueItem> items, Map<UUID, Task.About> about, Instant at) {
+    /** @param chosen whether the reader asked for these kinds alone: then nothing is folded */
+    static List<TaskGroup> of(List<DueItem> items, Map<UUID, Task.About> about, Instant at, boolean chosen) {
         LocalDate day = LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC);
         Map<Name, List<Line>> named = items.stream()
                 .map(item -> new Line(item, item.daysLate(at), about.get(item.id())))
                 .collect(Collectors.groupingBy(line -> name(line, day)));
         List<TaskGroup> groups = new ArrayList<>();
         for (Name name : Name.values())
-            if (named.containsKey(name)) groups.add(new TaskGroup(name, folds(name, named.get(name))));
+            if (named.containsKey(name)) groups.add(new TaskGroup(name, folds(name, named.get(name), chosen)));
         return groups;
     }
 
@@ -69,8 +70,8 @@ public record TaskGroup(Name name, List<Fold> folds) {
         return day.equals(line.item().dueOn()) ? Name.TODAY : Name.LATER;
     }
 
-    private static List<Fold> folds(Name name, List<Line> lines) {
-        if (name == Name.FIRST && lines.size() > URGENT)
+    private static List<Fold> folds(Name name, List<Line> lines, boolean chosen) {
+        if (name == Name.FIRST && !chosen && lines.size() > URGENT)
             return List.of(
                     new Fold("", lines.subList(0, URGENT), true),
                     new Fold("tasks.first.more", lines.subList(URGENT, lines.size()), false));
@@ -78,8 +79,10 @@ public record TaskGroup(Name name, List<Fold> folds) {
         Map<String, List<Line>> kinds = lines.stream()
                 .collect(Collectors.groupingBy(line -> line.item().text(), LinkedHashMap::new, Collectors.toList()));
         return kinds.entrySet().stream()
-                .map(kind ->
-                        new Fold(kind.getKey(), kind.getValue(), kind.getValue().size() < FEW))
+                .map(kind -> new Fold(
+                        kind.getKey(),
+                        kind.getValue(),
+                        chosen || kind.getValue().size() < FEW))
                 .toList();
     }
 }

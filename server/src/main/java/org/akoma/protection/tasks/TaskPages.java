@@ -85,7 +85,10 @@ class TaskPages {
         model.addAttribute("kept", kept(form));
         model.addAttribute("scopes", lists.scopes(actor));
         model.addAttribute("kinds", lists.kinds(actor, wanted, found));
-        model.addAttribute("groups", TaskGroup.of(shown, subjects.of(actor, shown), at));
+        model.addAttribute(
+                "groups",
+                TaskGroup.of(
+                        shown, subjects.of(actor, shown), at, !wanted.kinds().isEmpty()));
         model.addAttribute("others", others(actor, wanted, form, day));
         model.addAttribute("rows", shown.size());
         model.addAttribute(

@@ -159,7 +159,8 @@ grant select, insert, update (source, published_on, value_text, low, high, defin
 create function operations.is_code_taken(wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from operations.operation o where o.code = wanted) $$;
 
--- Counts of whole operations as of a moment, for those who may see figures but no record. A plan is nobody's figure.
+-- Counts of whole operations as of a moment, for those who may see figures but no record. A plan is nobody's figure, and an operation that still runs
+-- neither: who reads figures is outside the police, and one word to those who are searched for ends it.
 create function operations.report_operation(as_of timestamptz, within_hours int)
 returns table (code text, country text, starts_on date, closed boolean, officers int, screened bigint, victims bigint, not_victims bigint, adults bigint,
                arrested bigint, referred bigint, convicted bigint, slips bigint, slips_in_time bigint)
@@ -182,7 +183,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                                          and c.since <= (as_of at time zone 'UTC')::date order by c.n desc limit 1) h on true
                   group by y.operation_id) s on s.operation_id = o.id
       left join slips.report_slip(as_of, within_hours) l on l.operation_id = o.id
-     where o.started_at <= as_of $$;
+     where o.started_at <= as_of and o.closed_at is not null $$;
 revoke execute on function operations.is_code_taken, operations.report_operation from public;
 grant execute on function operations.is_code_taken to akoma_enforcement;
 grant execute on function operations.report_operation to akoma_publication;

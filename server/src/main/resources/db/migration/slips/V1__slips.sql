@@ -194,19 +194,23 @@ create policy addressed on slips.slip for select to akoma_protection using (
                   and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 
 -- Counts of whole operations as of a moment (indicator I03); refused slips are replaced by others and do not count.
--- I03: a child who was sent back and is with nobody yet counts, and not as handed over.
+-- I03: a child who was sent back and is with nobody yet counts, and not as handed over. Of operations that are over: one that runs is no figure.
+create function slips.is_over(operation uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from operations.operation o where o.id = operation and o.closed_at is not null);
+end $$;
 create function slips.report_slip(as_of timestamptz, within_hours int)
 returns table (operation_id uuid, slips bigint, handed bigint, in_time bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select s.operation_id, count(*), count(*) filter (where s.status <> 'REFUSED' and s.handed_at <= as_of),
            count(*) filter (where s.status <> 'REFUSED' and s.handed_at <= as_of and s.handed_at <= s.found_at + make_interval(hours => within_hours))
       from slips.slip s
-     where s.found_at <= as_of
+     where s.found_at <= as_of and slips.is_over(s.operation_id)
        and (s.status <> 'REFUSED'
             or s.settled_at is null and not exists (select from slips.slip n where n.operation_id = s.operation_id and n.site_code = s.site_code
                                                        and n.child_number = s.child_number and n.status <> 'REFUSED'))
      group by s.operation_id $$;
-revoke execute on function slips.next_number, slips.content, slips.attest, slips.may_become, slips.supervised, slips.report_slip from public;
+revoke execute on function slips.next_number, slips.content, slips.attest, slips.may_become, slips.supervised, slips.is_over, slips.report_slip from public;
 grant execute on function slips.next_number to akoma_enforcement;
 
 -- That care has the child is news for the officer who signed, until they opened the slip.

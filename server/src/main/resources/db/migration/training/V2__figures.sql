@@ -51,14 +51,15 @@ grant execute on function training.report_certified, training.report_checklists,
     training.report_certificate to akoma_publication;
 
 -- ---------- results, as the police's own records count them -------------------------------------------------------------
--- Counts of all operations together, and of the interviews that were held: how many children, and how many of them by somebody whose certificate was valid.
+-- Counts of all operations that are over together, and of the interviews that were held: how many children, and how many of them by somebody whose certificate was valid.
 create function training.report_work(as_of timestamptz, within_hours int)
 returns table (slips bigint, slips_in_time bigint, arrested bigint, referred bigint, convicted bigint, interviews bigint, by_certified bigint)
 stable language sql security definer set search_path = pg_catalog as $$
     select coalesce(sum(o.slips), 0)::bigint, coalesce(sum(o.slips_in_time), 0)::bigint, coalesce(sum(o.arrested), 0)::bigint,
            coalesce(sum(o.referred), 0)::bigint, coalesce(sum(o.convicted), 0)::bigint,
-           (select count(*) from operations.interview i where i.held_at <= as_of),
-           (select count(*) from operations.interview i where i.held_at <= as_of and i.certified)
+           (select count(*) from operations.interview i join operations.operation p on p.id = i.operation_id where i.held_at <= as_of and p.closed_at is not null),
+           (select count(*) from operations.interview i join operations.operation p on p.id = i.operation_id
+             where i.held_at <= as_of and i.certified and p.closed_at is not null)
       from operations.report_operation(as_of, within_hours) o $$;
 revoke execute on function training.report_work from public;
 grant execute on function training.report_work to akoma_publication;

@@ -18,6 +18,12 @@ public record AddSite(
         String sector,
         @Nullable String place) {
 
+    private static final String CODE = "[A-Z0-9][A-Z0-9-]{1,29}";
+
+    static boolean isCode(String typed) {
+        return typed.matches(CODE);
+    }
+
     /** What is said of a site, when it is added and when it is corrected. */
     @InputForm(name = "operations.site-fields", labels = "operations")
     record Described(
@@ -31,7 +37,7 @@ public record AddSite(
     record Input(
             @Field(hint = "operations.site.hint", example = "SITE-01")
             @Size(max = 40)
-            @Pattern(regexp = "[A-Z0-9][A-Z0-9-]{1,29}", message = "operations.site-form")
+            @Pattern(regexp = CODE, message = "operations.site-form")
             String code,
 
             Described described) {

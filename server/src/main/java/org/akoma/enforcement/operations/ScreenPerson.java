@@ -25,8 +25,21 @@ public record ScreenPerson(
         int apparentAge,
         @Nullable String note) {
 
-    /** What people and programs fill in. */
+    /**
+     * What people and programs fill in.
+     *
+     * @param newSiteSector where the site is not recorded yet: its sector, and the site is added with the person; null = the site is there
+     */
     @InputForm(name = "operations.screen-person", labels = "operations")
+    record Met(
+            Input seen,
+
+            @Field(label = "operations.new-site-sector", list = "sector", hint = "operations.new-site-sector.hint")
+            @Nullable
+            String newSiteSector) {}
+
+    /** What was seen of a person. */
+    @InputForm(name = "operations.person-fields", labels = "operations")
     record Input(
             @Field(hint = "operations.site.of", example = "SITE-01") @Size(max = Form.SHORT_TEXT)
             String site,

@@ -123,13 +123,15 @@ class ScreeningApi {
                 Screened::version);
     }
 
-    @Operation(summary = "Record a person met at a site; the system gives the code")
+    @Operation(
+            summary =
+                    "Record a person met at a site; the system gives the code. A site that is not recorded yet is added with newSiteSector")
     @PostMapping("/persons")
-    ResponseEntity<?> screen(Actor actor, @PathVariable String operation, Submission<ScreenPerson.Input> submission) {
+    ResponseEntity<?> screen(Actor actor, @PathVariable String operation, Submission<ScreenPerson.Met> submission) {
         if (operations.find(actor, operation).isEmpty()) return Problem.notFound();
-        ScreenPerson.Input input = submission.read();
+        ScreenPerson.Met input = submission.read();
         if (input == null) return Problem.of(submission.errors());
-        return switch (screenings.screen(actor, input.in(operation))) {
+        return switch (screenings.screen(actor, input.seen().in(operation), input.newSiteSector())) {
             case ScreenPerson.Result.Recorded(Screened person) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(View.of(person));
             case ScreenPerson.Result.NotFound() -> Problem.notFound();

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -71,19 +74,19 @@ class ScreeningPages {
     String begin(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.working(actor, code, model);
         List<Site> sites = operations.sites(actor, operation);
-        PostedForm.empty(
-                model,
-                Form.of(CorrectPerson.beginning(
-                        sites.size() == 1 ? sites.getFirst().code() : "", clock.instant())));
+        String site = sites.isEmpty()
+                ? nextSite(sites)
+                : sites.size() == 1 ? sites.getFirst().code() : "";
+        PostedForm.empty(model, Form.of(CorrectPerson.beginning(site, clock.instant())));
         return form(actor, operation, model);
     }
 
     @PostMapping
-    String screen(Actor actor, @PathVariable String code, Submission<ScreenPerson.Input> submission) {
+    String screen(Actor actor, @PathVariable String code, Submission<ScreenPerson.Met> submission) {
         Operation operation = shell.working(actor, code, submission.sent().model());
-        ScreenPerson.Input input = submission.read();
+        ScreenPerson.Met input = submission.read();
         if (input == null) return submission.again(m -> form(actor, operation, m));
-        return switch (screenings.screen(actor, input.in(code))) {
+        return switch (screenings.screen(actor, input.seen().in(code), input.newSiteSector())) {
             case ScreenPerson.Result.Recorded(Screened person) ->
                 submission.form().typed("then").equals("slip")
                         ? "redirect:/slips/new?operation=" + code + "&person=" + person.code()
@@ -115,7 +118,8 @@ class ScreeningPages {
 
     private String correction(Actor actor, Operation operation, Screened person, Model model) {
         model.addAttribute("person", person);
-        return form(actor, operation, forms.view(CorrectPerson.Input.class, null, person.version()), model);
+        FormView ask = forms.view(CorrectPerson.Input.class, null, person.version());
+        return form(actor, operation, ask, offered(operations.sites(actor, operation)), model);
     }
 
     @PostMapping("/{person}")
@@ -153,15 +157,34 @@ class ScreeningPages {
         return submission.again(fault, m -> person(actor, operation, person, m));
     }
 
+    /** Any site may be chosen, or a new one, with the first sector of the operation unless another is chosen. */
     private String form(Actor actor, Operation operation, Model model) {
-        return form(actor, operation, forms.view(ScreenPerson.Input.class), model);
+        FormView ask = forms.view(ScreenPerson.Met.class)
+                .prefilled("newSiteSector", operation.plan().sectors().getFirst());
+        List<Site> sites = operations.sites(actor, operation);
+        String fresh = nextSite(sites);
+        Map<String, String> offered = offered(sites);
+        offered.put(fresh, words.text("operations.site.new", fresh));
+        return form(actor, operation, ask, offered, model);
     }
 
-    private String form(Actor actor, Operation operation, FormView ask, Model model) {
-        Map<String, String> sites = new LinkedHashMap<>();
-        operations
-                .sites(actor, operation)
-                .forEach(one -> sites.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
+    /** A code that no site of the operation has. */
+    private static String nextSite(List<Site> sites) {
+        Set<String> codes = sites.stream().map(Site::code).collect(Collectors.toSet());
+        return IntStream.iterate(1, n -> n + 1)
+                .mapToObj("SITE-%02d"::formatted)
+                .filter(code -> !codes.contains(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, String> offered(List<Site> sites) {
+        Map<String, String> offered = new LinkedHashMap<>();
+        sites.forEach(one -> offered.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
+        return offered;
+    }
+
+    private String form(Actor actor, Operation operation, FormView ask, Map<String, String> sites, Model model) {
         model.addAttribute("sites", sites);
         model.addAttribute("hands", writesSlips(actor, operation));
         model.addAttribute("ask", ask);

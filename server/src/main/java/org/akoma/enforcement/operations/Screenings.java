@@ -89,22 +89,36 @@ public class Screenings {
     }
 
     public ScreenPerson.Result screen(Actor actor, ScreenPerson command) {
+        return screen(actor, command, null);
+    }
+
+    /** @param newSiteSector of a site that is not recorded yet; null = it is there */
+    ScreenPerson.Result screen(Actor actor, ScreenPerson command, @Nullable String newSiteSector) {
         return transactions.as(actor, () -> {
             Operation operation = visible(actor, command.operation());
             if (operation == null) return new ScreenPerson.Result.NotFound();
             if (!actor.may(OPERATION_RECORD)) return new ScreenPerson.Result.Forbidden();
             if (operation.status() == OperationStatus.PLANNED) return new ScreenPerson.Result.NotRunning();
-            Site site = operations.findSite(operation.id(), command.site()).orElse(null);
-            if (site == null) return new ScreenPerson.Result.NoSuchSite();
-            FieldError fault = fault(operation, command, null);
-            if (fault != null) return new ScreenPerson.Result.Wrong(fault);
             operations.alone(operation.id());
+            Site site = operations.findSite(operation.id(), command.site()).orElse(null);
+            if (site == null && newSiteSector == null) return new ScreenPerson.Result.NoSuchSite();
+            FieldError fault = site == null && !AddSite.isCode(command.site())
+                    ? FieldError.of("site", "operations.site-form")
+                    : fault(operation, command, null);
+            if (fault != null) return new ScreenPerson.Result.Wrong(fault);
+            if (site == null) site = added(operation, command.site(), newSiteSector);
             String code = "P-%03d".formatted(store.next(operation.id(), false));
             store.insert(operation.id(), site.id(), Ids.next(), code, command);
             journal.note(operation.id(), Section.STATUS, "operations.person-screened", Map.of("person", code));
             return new ScreenPerson.Result.Recorded(
                     store.find(operation.id(), code).orElseThrow());
         });
+    }
+
+    private Site added(Operation operation, String code, String sector) {
+        if (operations.insertSite(operation.id(), new Site(Ids.next(), code, sector, null, 1)))
+            journal.note(operation.id(), Section.STATUS, "operations.site-added", Map.of("site", code));
+        return operations.findSite(operation.id(), code).orElseThrow();
     }
 
     public DecideScreening.Result decide(Actor actor, DecideScreening command) {

@@ -2,12 +2,14 @@ package org.akoma.enforcement.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.akoma.airlock.slips.SignSlip;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.database.Compartment;
 import org.junit.jupiter.api.Test;
 
 /** Persons screened as they are decided upon, counted, and compared with what was published. */
@@ -62,7 +64,7 @@ class FiguresIT extends PersonsScene {
     }
 
     @Test
-    void figuresAreForThoseWhoMaySeeNoRecord() {
+    void figuresAreForThoseWhoMaySeeNoRecord() throws SQLException {
         Screened child = screened(officer);
         Slip slip = written(1);
         slips.sign(officer, new SignSlip(slip.number(), slip.version()));
@@ -70,6 +72,18 @@ class FiguresIT extends PersonsScene {
         screenings.decide(coordinator, decision(child, ScreeningStatus.CONFIRMED_VICTIM, null));
         Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
         Actor observer = actor(person(Role.OBSERVER, ngo));
+        for (Actor reader : List.of(manager, observer, coordinator))
+            assertThat(figures.report(reader, clock.instant()))
+                    .as("it still runs")
+                    .extracting(OperationFigures::code)
+                    .doesNotContain(operation.code());
+        assertThat(sql(
+                        Compartment.PUBLICATION,
+                        null,
+                        "select count(*) from operations.report_operation(now(), 24) where code = '" + operation.code()
+                                + "'"))
+                .isEqualTo("0");
+        over();
         OperationFigures exact = of(figures.report(manager, clock.instant()));
         assertThat(exact.screened()).isEqualTo(1);
         assertThat(exact.victims()).isEqualTo(1);

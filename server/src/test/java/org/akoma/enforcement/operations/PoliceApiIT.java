@@ -59,6 +59,13 @@ class PoliceApiIT extends PoliceScene {
     @Test
     void aManagerGetsCountsAlone() {
         Caller manages = api(person(Role.PROJECT_MANAGER, ngo));
+        Caller observes = api(person(Role.OBSERVER, ngo));
+        for (Caller outside : List.of(manages, observes)) {
+            assertThat(outside.get(path).status()).as("it still runs").isEqualTo(404);
+            assertThat(outside.get(path + "/figures").status()).isEqualTo(404);
+            assertThat(outside.get("/api/v1/operations").body()).doesNotContain(operation.code());
+        }
+        over();
         Answer one = manages.get(path);
         assertThat(one.status()).isEqualTo(200);
         assertThat(one.json().has("plan")).isFalse();

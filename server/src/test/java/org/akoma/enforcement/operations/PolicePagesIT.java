@@ -259,9 +259,50 @@ class PolicePagesIT extends PoliceScene {
         assertThat(cares.get("/slips/new").status()).isEqualTo(403);
     }
 
+    /** At the rescue itself: the site is added with the person, by who may record, and what was typed stays. */
+    @Test
+    void aPersonIsRecordedAtASiteThatNobodyAddedYet() {
+        String persons = "/operations/" + operation.code() + "/persons";
+        Visit records = browser(officer.username());
+        assertThat(opens(records, persons + "/new", "fr").body()).contains("SITE-02 · nouveau lieu", "newSiteSector");
+        List<String> fields = new ArrayList<>(List.of(
+                "site",
+                "SITE-02",
+                "screenedAt",
+                "2015-11-15",
+                "screenedAt-time",
+                "06:00",
+                "appears",
+                "CHILD",
+                "sex",
+                "F"));
+        fields.addAll(List.of("apparentAge", "11", "note", "Porte un foulard de Xanadou"));
+        Answer unknown = records.post(persons, fields.toArray(String[]::new));
+        assertThat(unknown.status()).as("no site is made by a mistyped code").isEqualTo(422);
+        assertThat(unknown.body()).contains("Porte un foulard de Xanadou", "SITE-02");
+        fields.addAll(List.of("newSiteSector", "TRADE"));
+        assertThat(browser(outsider.username())
+                        .post(persons, fields.toArray(String[]::new))
+                        .status())
+                .isEqualTo(404);
+        assertThat(records.post(persons, fields.toArray(String[]::new)).status())
+                .isEqualTo(303);
+        assertThat(operations.sites(officer, operation)).extracting(Site::code).containsExactly("SITE-01", "SITE-02");
+        Map<String, Object> wrong = new HashMap<>();
+        for (int i = 0; i < fields.size(); i += 2) wrong.put(fields.get(i), fields.get(i + 1));
+        wrong.remove("screenedAt-time");
+        wrong.putAll(Map.of("screenedAt", "2015-11-15T06:00:00Z", "site", "site 3"));
+        assertThat(api(officer.username()).post("/api/v1" + persons, wrong).body())
+                .contains("operations.site-form");
+    }
+
     @Test
     void thoseWithFiguresAloneGetATable() {
         Visit observes = browser(person(Role.OBSERVER, ngo));
+        assertThat(opens(observes, "/operations", "fr").body())
+                .as("it still runs")
+                .doesNotContain(operation.code());
+        over();
         assertThat(opens(observes, "/operations", "fr").body()).contains(operation.code(), "masqué");
         assertThat(observes.get("/slips").status()).isEqualTo(404);
     }

@@ -79,6 +79,13 @@ abstract class PoliceScene extends HouseIT {
                 officer, new AddSite(operation.code(), "SITE-01", "COCOA", "au nord de la ville de Xanadou"));
     }
 
+    /** The operation ends: until then nobody outside it reads a figure of it. */
+    void over() {
+        operation = ((MoveOperation.Result.Moved) operations.move(
+                        coordinator, new MoveOperation(operation.code(), operation.version(), OperationStatus.CLOSED)))
+                .operation();
+    }
+
     Operation planned(String code, int expected, int capacity, String confirmedBy) {
         OperationPlan plan = plan(expected, capacity, confirmedBy, Set.of(bureau.code(), police.code()));
         return ((PlanOperation.Result.Planned) operations.plan(coordinator, new PlanOperation(Ids.next(), code, plan)))

@@ -24,6 +24,8 @@ create type indicators.span as (
     unknown     int);
 
 create function indicators.day_of(moment timestamptz) returns date immutable language sql as $$ select (moment at time zone 'UTC')::date $$;
+-- The first day on which a limit has passed that ends at this moment.
+create function indicators.day_after(moment timestamptz) returns date immutable language sql as $$ select (moment at time zone 'UTC')::date + 1 $$;
 create function indicators.midnight(day date) returns timestamptz immutable language sql as $$ select day::timestamp at time zone 'UTC' $$;
 create function indicators.age_group(age int) returns text immutable language sql as $$
     select case when age is null then 'UNKNOWN' when age < 5 then '0-4' when age < 10 then '5-9' when age < 14 then '10-13' when age < 18 then '14-17' else '18+' end $$;
@@ -92,7 +94,8 @@ create function indicators.states_of_files(ids uuid[]) returns setof indicators.
            s.exploited::int, 1, (s.lost and not s.exploited)::int from state s where s.victim $$;
 
 -- ---------- I04 to I08: the first steps, each by its limit --------------------------------------------------------------
--- A child is counted from the day on which the clock begins, and as in time from the day of the step, whatever is done later.
+-- A child is counted as in time from the day of the step, whatever is done later, and as late from the day after the limit. In between it is neither: what
+-- is not due yet is not missing.
 create function indicators.steps_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
     with file as (select c.*, indicators.age_group(c.age_at_rescue) as age, coalesce(c.nationality, 'UNKNOWN') as nation, indicators.day_of(c.registered_at) as registered_on,
                          case when c.handed_at is null then c.registered_at else c.handed_at end as met_at, coalesce(i.risk, c.risk) as first_risk
@@ -100,32 +103,36 @@ create function indicators.steps_of_files(ids uuid[]) returns setof indicators.s
                     left join lateral (select a.risk from cases.assessment a where a.file_id = c.id and a.kind = 'INITIAL' order by a.at, a.id limit 1) i on true
                    where c.id = any (ids)),
          step as (select f.id, 'I04' as indicator, indicators.day_of(f.handed_at) as since, indicators.day_of(f.medical_screened_at) as done_on,
-                         f.medical_screened_at <= f.handed_at + make_interval(hours => l.worth) as kept
+                         f.medical_screened_at <= f.handed_at + make_interval(hours => l.worth) as kept,
+                         indicators.day_after(f.handed_at + make_interval(hours => l.worth)) as late_from
                     from file f join indicators.limits('medical-screening.max', 24) l on f.handed_at >= l.since and f.handed_at < l.until
                   union all
-                  select f.id, 'I05', f.registered_on, indicators.day_of(f.consented_at), greatest(f.registered_at, f.consented_at) <= f.met_at + make_interval(hours => l.worth)
+                  select f.id, 'I05', f.registered_on, indicators.day_of(f.consented_at),
+                         f.consented_at is not null and greatest(f.registered_at, f.consented_at) <= f.met_at + make_interval(hours => l.worth),
+                         indicators.day_after(f.met_at + make_interval(hours => l.worth))
                     from file f join indicators.limits('registration.max', 48) l on f.met_at >= l.since and f.met_at < l.until
                   union all
-                  select f.id, 'I06', f.registered_on, f.guardian_on, f.guardian_on <= indicators.day_of(f.met_at) + l.worth
+                  select f.id, 'I06', f.registered_on, f.guardian_on, f.guardian_on <= indicators.day_of(f.met_at) + l.worth,
+                         indicators.day_of(f.met_at) + l.worth + 1
                     from file f join indicators.limits('guardian.max', 7) l on f.met_at >= l.since and f.met_at < l.until
                   union all
                   select f.id, 'I07', f.registered_on, indicators.day_of(f.assessed_at),
-                         f.assessed_at <= f.registered_at + make_interval(hours => case f.first_risk when 'HIGH' then h.worth when 'MEDIUM' then m.worth else l.worth end)
+                         f.assessed_at <= f.registered_at + make_interval(hours => r.worth), indicators.day_after(f.registered_at + make_interval(hours => r.worth))
                     from file f
                     join indicators.limits('initial-assessment.high.max', 24) h on f.registered_at >= h.since and f.registered_at < h.until
                     join indicators.limits('initial-assessment.medium.max', 72) m on f.registered_at >= m.since and f.registered_at < m.until
                     join indicators.limits('initial-assessment.low.max', 168) l on f.registered_at >= l.since and f.registered_at < l.until
+                   cross join lateral (select case f.first_risk when 'HIGH' then h.worth when 'MEDIUM' then m.worth else l.worth end) r (worth)
                   union all
-                  select f.id, 'I08', f.registered_on, f.plan_approved_on, f.plan_approved_on <= f.registered_on + l.worth
+                  select f.id, 'I08', f.registered_on, f.plan_approved_on, f.plan_approved_on <= f.registered_on + l.worth, f.registered_on + l.worth + 1
                     from file f join indicators.limits('case-plan.max', 14) l on f.registered_at >= l.since and f.registered_at < l.until)
-    select f.id, s.indicator, x.since, null::date, coalesce(co.value, f.country), f.organisation_id,
+    select f.id, s.indicator, greatest(s.since, case when s.kept then s.done_on else s.late_from end), null::date, coalesce(co.value, f.country), f.organisation_id,
            case when s.indicator in ('I04', 'I05', 'I06') then f.sex end, case when s.indicator in ('I04', 'I05', 'I06') then f.age end,
            case when s.indicator = 'I06' then f.nation end, null, case when s.indicator = 'I07' then coalesce(f.first_risk, 'UNKNOWN') end, null, null::int,
-           x.num, x.den, 0
+           coalesce(s.kept, false)::int, 1, 0
       from step s join file f on f.id = s.id
       left join indicators.turns(ids) co on co.file_id = f.id and co.what = 'COUNTRY' and co.since <= s.since and co.until > s.since
-     cross join lateral (values (s.since, 0, 1), (case when s.kept then greatest(s.since, s.done_on) end, 1, 0)) x (since, num, den)
-     where x.since is not null $$;
+     where s.since is not null $$;
 
 -- ---------- I10: days in a shelter, of who has left ---------------------------------------------------------------------
 -- The days of all stays, of a child who lives in no shelter now; one that comes back is no longer among those who left.
@@ -261,10 +268,11 @@ create function indicators.course_of_files(ids uuid[]) returns setof indicators.
       left join turn co on co.file_id = c.file_id and co.what = 'COUNTRY' and co.since <= c.since and co.until > c.since $$;
 
 -- ---------- I02, I03, I22: from the police side, counts alone -----------------------------------------------------------
--- What was screened in an operation that has begun (operations.report_operation); each decision holds until the next.
+-- What was screened in an operation that is over (operations.report_operation): one that runs is shown to nobody outside it. Its days count once it is over.
+-- Each decision holds until the next.
 create function indicators.screening_of(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
     with person as (select s.id, o.country, greatest(indicators.day_of(s.screened_at), indicators.day_of(o.started_at)) as since
-                      from operations.screened s join operations.operation o on o.id = s.operation_id where s.id = any (ids) and o.started_at is not null),
+                      from operations.screened s join operations.operation o on o.id = s.operation_id where s.id = any (ids) and o.closed_at is not null),
          decision as (select d.screened_id, d.status, indicators.day_of(d.decided_at) as since,
                              lead(indicators.day_of(d.decided_at)) over (partition by d.screened_id order by d.n) as until
                         from operations.decision d where d.screened_id = any (ids))
@@ -272,21 +280,21 @@ create function indicators.screening_of(ids uuid[]) returns setof indicators.spa
     union all
     select p.id, 'I02', greatest(p.since, d.since), d.until, p.country, null, null, null, null, null, null, null, null, 1, 0, 0
       from person p join decision d on d.screened_id = p.id and d.status = 'CONFIRMED_VICTIM' where coalesce(d.until, 'infinity') > greatest(p.since, d.since) $$;
--- As slips.report_slip: a slip that was sent back counts until another one of the same child is there, and never as handed over.
+-- As slips.report_slip: a slip that was sent back counts until another one of the same child is there, and never as handed over. A child who is with the
+-- police within the limit is neither handed over in time nor late.
 create function indicators.slips_of(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
-    select s.id, 'I03', x.since, null::date, o.country, s.receiver_organisation_id, s.apparent_sex, indicators.age_group(s.apparent_age), null, null, null, null,
-           null::int, x.num, x.den, 0
+    select s.id, 'I03', case when k.kept then indicators.day_of(s.handed_at) else indicators.day_after(s.found_at + make_interval(hours => l.worth)) end, null::date,
+           o.country, s.receiver_organisation_id, s.apparent_sex, indicators.age_group(s.apparent_age), null, null, null, null, null::int, k.kept::int, 1, 0
       from slips.slip s join operations.operation o on o.id = s.operation_id
       join indicators.limits('handover-to-worker.max', 24) l on s.found_at >= l.since and s.found_at < l.until
-     cross join lateral (values (indicators.day_of(s.found_at), 0, 1),
-           (case when s.status <> 'REFUSED' and s.handed_at <= s.found_at + make_interval(hours => l.worth) then indicators.day_of(s.handed_at) end, 1, 0)) x (since, num, den)
-     where s.id = any (ids) and x.since is not null
+     cross join lateral (select s.status <> 'REFUSED' and coalesce(s.handed_at <= s.found_at + make_interval(hours => l.worth), false)) k (kept)
+     where s.id = any (ids) and o.closed_at is not null
        and (s.status <> 'REFUSED' or s.settled_at is null and not exists (
               select from slips.slip n where n.operation_id = s.operation_id and n.site_code = s.site_code and n.child_number = s.child_number and n.status <> 'REFUSED')) $$;
 create function indicators.suspects_of(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
     with suspect as (select s.id, o.country, greatest(s.arrested_on, indicators.day_of(o.started_at)) as since
                        from operations.suspect s join operations.operation o on o.id = s.operation_id
-                      where s.id = any (ids) and s.arrested_on is not null and o.started_at is not null),
+                      where s.id = any (ids) and s.arrested_on is not null and o.closed_at is not null),
          standing as (select p.suspect_id, p.status, p.since, (select min(n.since) from operations.proceeding n where n.suspect_id = p.suspect_id and n.n > p.n) as until
                         from operations.proceeding p where p.suspect_id = any (ids))
     select s.id, 'I22', s.since, null::date, s.country, null::uuid, null, null, null, null, null, null, null::int, 0, 1, 0 from suspect s

@@ -134,11 +134,11 @@ stable language sql security definer set search_path = pg_catalog as $$
                   where c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = '' and c.monthly and c.day <= as_of
                   group by 1, 2) x
      group by 1, 2 $$;
--- What was said in public of operations that have begun, with its source and day: it may differ from what the records say, and both are shown.
+-- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown.
 create function indicators.report_published(as_of date) returns table (measure text, source text, published_on date, value text)
 stable language sql security definer set search_path = pg_catalog as $$
     select f.measure, f.source, f.published_on, f.value_text from operations.figure f join operations.operation o on o.id = f.operation_id
-     where indicators.day_of(o.started_at) <= as_of and coalesce(f.published_on, as_of) <= as_of order by f.measure, f.published_on nulls last, f.source limit 100 $$;
+     where indicators.day_of(o.started_at) <= as_of and o.closed_at is not null and coalesce(f.published_on, as_of) <= as_of order by f.measure, f.published_on nulls last, f.source limit 100 $$;
 -- Until when everything was counted, and how many records wait: at most a thousand are counted here.
 create function indicators.report_age() returns table (ended_at timestamptz, waiting bigint) stable language sql security definer set search_path = pg_catalog as $$
     select (select r.ended_at from indicators.round r), (select count(distinct x.unit) from (select c.unit from indicators.changed c order by c.id limit 1000) x) $$;
@@ -193,7 +193,7 @@ call indicators.watch('operations.decision', 'PERSON', 'screened_id', '{}');
 call indicators.watch('operations.suspect', 'SUSPECT', 'id', array['arrested_on']);
 call indicators.watch('operations.proceeding', 'SUSPECT', 'suspect_id', '{}');
 call indicators.watch('slips.slip', 'SLIP', 'id', array['status', 'found_at', 'handed_at', 'settled_at', 'apparent_sex', 'apparent_age', 'receiver_organisation_id']);
--- A slip that was sent back counts no more once another of the same child is there; a person or a suspect counts once the operation has begun.
+-- A slip that was sent back counts no more once another of the same child is there; a person or a suspect counts once the operation is over.
 create function indicators.mark_other_slips() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     insert into indicators.changed (kind, unit) select 'SLIP', s.id from slips.slip s
@@ -207,8 +207,8 @@ begin
         union all select 'SUSPECT', s.id from operations.suspect s where s.operation_id = new.id union all select 'SLIP', l.id from slips.slip l where l.operation_id = new.id;
     return null;
 end $$;
-create trigger counted_with_its_start after update on operations.operation for each row
-    when ((new.started_at, new.country) is distinct from (old.started_at, old.country)) execute function indicators.mark_operation();
+create trigger counted_with_its_end after update on operations.operation for each row
+    when ((new.started_at, new.closed_at, new.country) is distinct from (old.started_at, old.closed_at, old.country)) execute function indicators.mark_operation();
 -- All records: at the first start of this chapter, and where the operator's command replaced the limits of the past.
 create function indicators.mark_all() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -200,9 +200,12 @@ class IndicatorsIT extends WorkHouse {
         round.go();
         String mine = "?structure=" + ngo.code();
         CaseFile file = opened(SomeChild.named("Baobab"));
-        JsonNode guardian = items(supervisor.username(), mine).get("I06");
-        assertThat(guardian.path("numerator").asLong()).isZero();
-        assertThat(guardian.path("denominator").asLong()).isEqualTo(1);
+        JsonNode family = items(supervisor.username(), mine).get("I09");
+        assertThat(family.path("numerator").asLong()).isZero();
+        assertThat(family.path("denominator").asLong()).isEqualTo(1);
+        assertThat(items(supervisor.username(), mine).get("I06").path("missing").asString())
+                .as("not due yet is not missing")
+                .isEqualTo("NOTHING_TO_COUNT");
         guarded(file.code());
         assertThat(items(supervisor.username(), mine).get("I06").path("percent").asDouble())
                 .isEqualTo(100);
@@ -223,6 +226,42 @@ class IndicatorsIT extends WorkHouse {
                 .isTrue();
         assertThat(items(supervisor.username(), mine).get("I22").path("missing").asString())
                 .isEqualTo("NOT_DIVIDED_SO");
+    }
+
+    /** A step is kept from the day on which it was made in time, missed from the day after its limit, and neither in between. */
+    @Test
+    void whatIsNotDueYetIsNeitherKeptNorMissed() throws SQLException {
+        CaseFile file = opened(SomeChild.named("Baobab"));
+        String mine = "?structure=" + ngo.code();
+        List<String> steps = List.of("I05", "I06", "I07", "I08");
+        Map<String, JsonNode> today = items(supervisor.username(), mine);
+        for (String step : steps) {
+            assertThat(today.get(step).path("missing").asString()).as(step).isEqualTo("NOTHING_TO_COUNT");
+            assertThat(api(worker.username())
+                            .get("/api/v1/indicators/" + step + "/files?side=MISSING")
+                            .body())
+                    .as(step)
+                    .doesNotContain(file.code());
+        }
+        TestDatabase.ownerDoes(
+                "update cases.case_file set registered_at = registered_at - interval '15 days', handed_at = null where id = '"
+                        + file.id() + "'");
+        Map<String, JsonNode> late = items(supervisor.username(), mine);
+        for (String step : steps) {
+            assertThat(late.get(step).path("denominator").asLong()).as(step).isEqualTo(1);
+            assertThat(late.get(step).path("numerator").asLong())
+                    .as(step + ": nobody answered")
+                    .isZero();
+        }
+        String eve = mine + "&asOf=" + TODAY.minusDays(1);
+        assertThat(items(supervisor.username(), eve).get("I08").path("missing").asString())
+                .as("the last day of the limit")
+                .isEqualTo("NOTHING_TO_COUNT");
+        assertThat(items(supervisor.username(), eve)
+                        .get("I07")
+                        .path("denominator")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test
@@ -254,7 +293,7 @@ class IndicatorsIT extends WorkHouse {
                 one.path("parts").valueStream().forEach(IndicatorsIT::shown);
             });
         assertThat(items(reader, "?structure=" + ngo.code())
-                        .get("I06")
+                        .get("I09")
                         .path("suppressed")
                         .asBoolean())
                 .isTrue();
@@ -279,7 +318,7 @@ class IndicatorsIT extends WorkHouse {
                         .asString())
                 .isEqualTo("2015-11-10");
         assertThat(items(manager, "?structure=" + ngo.code())
-                        .get("I06")
+                        .get("I09")
                         .path("denominator")
                         .asLong())
                 .isEqualTo(1);
@@ -339,7 +378,7 @@ class IndicatorsIT extends WorkHouse {
                         "What is counted",
                         "no data yet",
                         "Cannot be computed",
-                        "/indicators/I06/files?side=MISSING")
+                        "/indicators/I09/files?side=MISSING")
                 .contains("value=\"" + ngo.code() + "\" selected");
         assertThat(browser(worker.username()).get("/indicators?lang=en").body()).contains("hidden");
         assertThat(browser(worker.username())
@@ -354,7 +393,7 @@ class IndicatorsIT extends WorkHouse {
                 .isEqualTo(403);
         Answer file = mine.get("/indicators/file?format=csv&structure=" + ngo.code());
         assertThat(file.body().lines()).hasSize(26);
-        assertThat(file.body()).contains("I06", ",0,1,0.0,");
+        assertThat(file.body()).contains("I09", ",0,1,0.0,");
     }
 
     /** Files behind a figure: of who works on them, on the side where they stand on that day, and of nobody else. */
@@ -363,8 +402,13 @@ class IndicatorsIT extends WorkHouse {
         String code = opened(SomeChild.named("Baobab")).code();
         round.go();
         String missing = "/api/v1/indicators/I06/files?side=MISSING";
-        assertThat(api(worker.username()).get(missing).body()).contains(code);
-        assertThat(api(supervisor.username()).get(missing).body()).contains(code);
+        for (Actor one : List.of(worker, supervisor)) {
+            assertThat(api(one.username()).get(missing.replace("I06", "I09")).body())
+                    .contains(code);
+            assertThat(api(one.username()).get(missing).body())
+                    .as("not due yet")
+                    .doesNotContain(code);
+        }
         guarded(code);
         round.go();
         assertThat(api(worker.username()).get(missing).body()).doesNotContain(code);

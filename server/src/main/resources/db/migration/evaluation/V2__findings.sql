@@ -21,6 +21,7 @@ create table evaluation.evidence (
     finding_id uuid not null constraint evidence_finding references evaluation.finding,
     source     text not null constraint evidence_source check (evaluation.is_source(source)),
     note       text constraint evidence_note check (evaluation.is_safe(note)),   -- what of the source: which form, which figures
+    cites      text constraint evidence_cites check (cites ~ '^(IV-[0-9]{2,3}|E-[A-Z]{6})( (IV-[0-9]{2,3}|E-[A-Z]{6})){0,29}$'),   -- interviews and sampled files
     added_by   uuid not null default access.actor() constraint evidence_added_by references access.person,
     constraint evidence_pk primary key (finding_id, source));
 create table evaluation.recommendation (
@@ -75,7 +76,7 @@ create policy seen on evaluation.recommendation for select to akoma_protection, 
 create policy drafted on evaluation.recommendation to akoma_protection using (evaluation.drafts_finding(finding_id)) with check (evaluation.drafts_finding(finding_id));
 grant select on evaluation.finding, evaluation.evidence, evaluation.recommendation to akoma_protection, akoma_enforcement, akoma_custody;
 grant insert (id, mission_id, area, criterion, severity, words), update (area, criterion, severity, words, version) on evaluation.finding to akoma_protection;
-grant insert (finding_id, source, note), delete on evaluation.evidence to akoma_protection;
+grant insert (finding_id, source, note, cites), delete on evaluation.evidence to akoma_protection;
 grant insert (id, finding_id, words, organisation_id, priority), update (words, organisation_id, priority, version) on evaluation.recommendation to akoma_protection;
 create trigger by_oneself after insert on evaluation.finding referencing new table as added for each statement execute function access.by_oneself('written_by');
 create trigger by_oneself after insert on evaluation.evidence referencing new table as added for each statement execute function access.by_oneself('added_by');

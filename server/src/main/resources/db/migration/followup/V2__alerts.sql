@@ -31,7 +31,7 @@ create table followup.alert (
     organisation_id uuid not null,
     worker_id       uuid not null,
     supervisor_id   uuid,
-    source          text not null constraint alert_source check (source in ('PERSON', 'CSI', 'VISIT', 'CHILD', 'RISK_SCORE', 'HEALTH', 'SEARCH')),
+    source          text not null constraint alert_source check (source in ('PERSON', 'CSI', 'VISIT', 'CHILD', 'RISK_SCORE', 'HEALTH', 'SEARCH', 'EVALUATION')),
     raised_at       timestamptz not null,
     raised_by       uuid not null,
     ack_due_at      timestamptz not null,

@@ -134,7 +134,7 @@ class ScenarioEvaluation implements ScenarioSection {
                 one.severity(),
                 one.text(),
                 sources.stream()
-                        .map(source -> new Finding.Evidence(source, null))
+                        .map(source -> new Finding.Evidence(source, null, null))
                         .toList());
     }
 

@@ -27,7 +27,7 @@ public record ChangeFinding(
         @Rows(
                 most = WriteFinding.MOST_SOURCES,
                 labels = "evaluation.evidence",
-                blank = {"source", "note"})
+                blank = {"source", "note", "cites"})
         List<Evidence> evidence)
         implements Checked {
 

@@ -1,5 +1,6 @@
 package org.akoma.programme.findings;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -48,10 +49,20 @@ public record Finding(
      * One source of a finding; two of them at least before it is released.
      *
      * @param note which form, which figures; null = nothing more to say
+     * @param cites interviews and sampled files, as IV-01 E-BCDFGH; null = none
      */
     public record Evidence(
             @Field(list = "evaluation.source") Source source,
 
             @Field(as = Field.Widget.WIDE) @Size(max = 400) @Nullable
-            String note) {}
+            String note,
+
+            @Field(as = Field.Widget.WIDE, example = "IV-01 IV-04")
+            @Size(max = 270)
+            @Pattern(regexp = CITES, message = "evaluation.cites")
+            @Nullable
+            String cites) {
+
+        private static final String CITES = "(IV-[0-9]{2,3}|E-[A-Z]{6})( (IV-[0-9]{2,3}|E-[A-Z]{6})){0,29}";
+    }
 }

@@ -44,7 +44,8 @@ class FindingApi {
         this.missions = missions;
     }
 
-    record EvidenceView(Source source, @Nullable String note) {}
+    record EvidenceView(
+            Source source, @Nullable String note, @Nullable String cites) {}
 
     record FindingView(
             UUID id,
@@ -66,7 +67,7 @@ class FindingApi {
                     one.severity(),
                     one.words(),
                     one.evidence().stream()
-                            .map(e -> new EvidenceView(e.source(), e.note()))
+                            .map(e -> new EvidenceView(e.source(), e.note(), e.cites()))
                             .toList(),
                     one.version());
         }

@@ -110,7 +110,9 @@ class FindingPages {
                 .prefilled("words", draft.words());
         int n = 1;
         for (Finding.Evidence one : draft.evidence()) {
-            ask = ask.prefilled("source-" + n, one.source()).prefilled("note-" + n, one.note());
+            ask = ask.prefilled("source-" + n, one.source())
+                    .prefilled("note-" + n, one.note())
+                    .prefilled("cites-" + n, one.cites());
             n++;
         }
         return ask;

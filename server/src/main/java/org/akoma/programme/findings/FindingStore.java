@@ -70,7 +70,10 @@ class FindingStore {
                 .param("id", id)
                 .query(row -> {
                     found.computeIfAbsent(row.getObject("finding_id", UUID.class), one -> new ArrayList<>())
-                            .add(new Evidence(Source.valueOf(row.getString("source")), row.getString("note")));
+                            .add(new Evidence(
+                                    Source.valueOf(row.getString("source")),
+                                    row.getString("note"),
+                                    row.getString("cites")));
                 });
         return found;
     }
@@ -109,10 +112,12 @@ class FindingStore {
 
     private void insert(UUID finding, List<Evidence> evidence) {
         for (Evidence one : evidence)
-            jdbc.sql("insert into evaluation.evidence (finding_id, source, note) values (:finding, :source, :note)")
+            jdbc.sql(
+                            "insert into evaluation.evidence (finding_id, source, note, cites) values (:finding, :source, :note, :cites)")
                     .param("finding", finding)
                     .param("source", one.source().name())
                     .param("note", one.note())
+                    .param("cites", one.cites())
                     .update();
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -84,7 +85,7 @@ public class Findings {
     public Answer<Finding> write(Actor actor, String mission, WriteFinding input) {
         Answer<Finding> again = again(actor, input.id(), input, store::find);
         if (again != null) return again;
-        return missions.onDraft(actor, mission, of -> {
+        return cited(() -> missions.onDraft(actor, mission, of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
             FieldError other = sent.refusal(input.id(), input);
@@ -94,20 +95,20 @@ public class Findings {
                 note(actor, "evaluation.finding-written", of.code());
             }
             return new Answer.Done<>(store.find(input.id()).orElseThrow());
-        });
+        }));
     }
 
     public Answer<Finding> change(Actor actor, UUID id, ChangeFinding input) {
         Finding before = find(actor, id).orElse(null);
         if (before == null) return new Answer.NotFound<>();
-        return missions.onDraft(actor, before.mission(), of -> {
+        return cited(() -> missions.onDraft(actor, before.mission(), of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
             Integer version = input.version();
             if (!store.update(id, input, version == null ? before.version() : version)) return new Answer.Overtaken<>();
             note(actor, "evaluation.finding-changed", of.code());
             return new Answer.Done<>(store.find(id).orElseThrow());
-        });
+        }));
     }
 
     public Answer<Recommendation> recommend(Actor actor, UUID finding, Recommend input) {
@@ -145,25 +146,28 @@ public class Findings {
 
     /** All findings and ratings of a mission at once, each finding with two sources; the management is notified that it has to answer. */
     public Answer<Mission> release(Actor actor, String mission, @Nullable Integer version) {
-        return missions.onDraft(actor, mission, of -> {
-            if (version != null && version != of.version()) return new Answer.Overtaken<>();
-            List<Finding> findings = store.ofMission(of.id());
-            if (findings.isEmpty() && missions.ratings(actor, of).isEmpty())
-                return Answer.Refused.because("main", "evaluation.nothing-found");
-            Finding weak = findings.stream()
-                    .filter(one -> one.evidence().size() < LEAST_SOURCES)
-                    .findFirst()
-                    .orElse(null);
-            if (weak != null) return Answer.Refused.because("main", "evaluation.one-source", weak.code());
-            missions.release(of);
-            note(actor, "evaluation.released", of.code());
-            ring(
-                    actor,
-                    people.withRole(Role.PROJECT_MANAGER).stream()
-                            .map(Person::id)
-                            .toList());
-            return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
-        });
+        return Answer.unless(
+                "evaluation.cites-nothing",
+                "main",
+                () -> missions.onDraft(actor, mission, of -> {
+                    if (version != null && version != of.version()) return new Answer.Overtaken<>();
+                    List<Finding> findings = store.ofMission(of.id());
+                    if (findings.isEmpty() && missions.ratings(actor, of).isEmpty())
+                        return Answer.Refused.because("main", "evaluation.nothing-found");
+                    Finding weak = findings.stream()
+                            .filter(one -> one.evidence().size() < LEAST_SOURCES)
+                            .findFirst()
+                            .orElse(null);
+                    if (weak != null) return Answer.Refused.because("main", "evaluation.one-source", weak.code());
+                    missions.release(of);
+                    note(actor, "evaluation.released", of.code());
+                    ring(
+                            actor,
+                            people.withRole(Role.PROJECT_MANAGER).stream()
+                                    .map(Person::id)
+                                    .toList());
+                    return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
+                }));
     }
 
     static final int LEAST_SOURCES = 2;
@@ -179,6 +183,11 @@ public class Findings {
                     note(actor, "evaluation.closed", of.code());
                     return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
                 }));
+    }
+
+    /** What a finding cites is there, ended, and no interview in which a child told of harm. */
+    private static <T> Answer<T> cited(Supplier<Answer<T>> act) {
+        return Answer.unless("evaluation.cites-nothing", "evidence", act);
     }
 
     private void ring(Actor actor, List<UUID> persons) {

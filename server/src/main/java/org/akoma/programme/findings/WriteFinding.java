@@ -28,7 +28,7 @@ public record WriteFinding(
         @Rows(
                 most = MOST_SOURCES,
                 labels = "evaluation.evidence",
-                blank = {"source", "note"})
+                blank = {"source", "note", "cites"})
         List<Evidence> evidence)
         implements Checked {
 

@@ -122,7 +122,9 @@ public record Alert(
         CHILD,
         RISK_SCORE,
         HEALTH,
-        SEARCH
+        SEARCH,
+        /** A child told an evaluator, who sees no file: sealed for the care side, not under the file's key. */
+        EVALUATION
     }
 
     public enum State {

@@ -51,7 +51,9 @@ record AlertCause(
         RETURN_TRAFFICKER,
         GUARDIAN_UNSAFE,
         SERVICE_UNSAFE,
-        VISIT_UNSAFE
+        VISIT_UNSAFE,
+        /** An interview of an evaluation was stopped because of distress. */
+        EVALUATION_DISTRESS
     }
 
     AlertCause {

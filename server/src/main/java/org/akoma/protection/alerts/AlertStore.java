@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.ground.database.Compartment;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
 import org.jspecify.annotations.Nullable;
@@ -234,7 +235,10 @@ class AlertStore {
                 .param("id", of.id())
                 .query((row, n) -> row.getBytes(1))
                 .single();
-        return unseal(of.file(), of.id(), SEAL_CONTEXT, sealed, Alert.SealedText.class);
+        return of.source() == Alert.Source.EVALUATION
+                ? vault.readOfHouse(
+                        Compartment.PROTECTION, SEAL_CONTEXT + "/" + of.id(), sealed, Alert.SealedText.class)
+                : unseal(of.file(), of.id(), SEAL_CONTEXT, sealed, Alert.SealedText.class);
     }
 
     /** Keeps others off it until the transaction ends. */
@@ -345,8 +349,19 @@ class AlertStore {
 
     private AlertAction action(Alert of, ResultSet row) throws SQLException {
         byte[] sealed = row.getBytes("sealed");
+        UUID id = row.getObject("id", UUID.class);
+        // an evaluator who adds to their own alert holds no key of the file
+        boolean heard =
+                of.source() == Alert.Source.EVALUATION && of.raisedBy().equals(row.getObject("taken_by", UUID.class));
+        if (sealed != null && heard)
+            return new AlertAction(
+                    id,
+                    AlertAction.Kind.valueOf(row.getString("kind")),
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    of.raisedBy(),
+                    vault.readOfHouse(Compartment.PROTECTION, ACTION + "/" + id, sealed, AlertAction.SealedText.class));
         return new AlertAction(
-                row.getObject("id", UUID.class),
+                id,
                 AlertAction.Kind.valueOf(row.getString("kind")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("taken_by", UUID.class),

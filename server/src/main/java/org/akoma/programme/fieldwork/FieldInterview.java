@@ -1,0 +1,99 @@
+package org.akoma.programme.fieldwork;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interview of a mission.
+ *
+ * @param code of the number within the mission, as IV-01; given, never typed
+ * @param study of the child; null = the guide is for adults
+ * @param interviewer code of the account
+ * @param answers by the id of the question
+ * @param alertedAt when harm that the child told of went to those who follow it
+ * @param own whether the reader held it
+ */
+record FieldInterview(
+        UUID id,
+        UUID missionId,
+        String mission,
+        String code,
+        Guide guide,
+        @Nullable String study,
+        Place place,
+        @Nullable Support support,
+        String interviewer,
+        Instant heldAt,
+        Map<String, String> answers,
+        @Nullable Instant endedAt,
+        @Nullable Instant stoppedAt,
+        @Nullable Distress stopReason,
+        @Nullable Instant alertedAt,
+        boolean own,
+        int version) {
+
+    FieldInterview {
+        answers = Map.copyOf(answers);
+    }
+
+    /** Kind of the place, never which. */
+    enum Place {
+        OFFICE,
+        SHELTER,
+        HOME,
+        SCHOOL,
+        WORKPLACE,
+        OTHER
+    }
+
+    /** Who sits beside a child. */
+    enum Support {
+        SOCIAL_WORKER,
+        COUNSELLOR,
+        GUARDIAN,
+        RELATIVE,
+        TRUSTED_PERSON
+    }
+
+    /** Why an interview was stopped. */
+    enum Distress {
+        CRIES,
+        AFRAID,
+        SILENT,
+        WANTS_TO_STOP,
+        OTHER
+    }
+
+    /** What harm a child told of: kinds of alerts. */
+    enum Harm {
+        DANGER_AT_HOME,
+        DANGER_AT_WORK,
+        RE_EXPLOITATION,
+        TRAFFICKER_CONTACT
+    }
+
+    public boolean isOver() {
+        return endedAt != null || stoppedAt != null;
+    }
+
+    public State state() {
+        return stoppedAt != null ? State.STOPPED : endedAt != null ? State.ENDED : State.OPEN;
+    }
+
+    /** How it stands. */
+    enum State {
+        OPEN,
+        ENDED,
+        STOPPED
+    }
+
+    /** What the answer about a child that was asked for is. */
+    enum Approach {
+        NOT_ASKED,
+        ASKED,
+        YES,
+        NO
+    }
+}

@@ -1,0 +1,174 @@
+package org.akoma.programme.fieldwork;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
+import org.akoma.programme.evaluation.Mission;
+import org.akoma.programme.evaluation.Missions;
+import org.akoma.programme.fieldwork.FieldInterview.Approach;
+import org.akoma.programme.fieldwork.FieldInterviewStore.Heard;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * FieldInterviews, written and read by the evaluators of a mission. With a child: only one of the sample, by its study code, who and whose guardian agreed, with
+ * somebody beside it; it is stopped at once by distress, and harm that the child tells of becomes an alert on its file.
+ */
+@Service
+class FieldInterviews {
+
+    private final FieldInterviewStore store;
+    private final Missions missions;
+    private final ActorTransactions transactions;
+    private final SentCommands sent;
+    private final ApplicationEventPublisher events;
+
+    FieldInterviews(
+            FieldInterviewStore store,
+            Missions missions,
+            ActorTransactions transactions,
+            SentCommands sent,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.missions = missions;
+        this.transactions = transactions;
+        this.sent = sent;
+        this.events = events;
+    }
+
+    /** Whether the actor reads interviews of a mission at all: an evaluator of its team. */
+    boolean reads(Actor actor, Mission mission) {
+        return mission.member() && actor.is(Role.EVALUATOR);
+    }
+
+    List<FieldInterview> of(Actor actor, Mission mission) {
+        return reads(actor, mission) ? transactions.as(actor, () -> store.ofMission(mission.id())) : List.of();
+    }
+
+    Optional<FieldInterview> find(Actor actor, UUID id) {
+        return actor.may(Verb.EVALUATION_WRITE) ? transactions.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    /** The children of the sample, with what is answered about an interview. */
+    Map<String, Approach> approached(Actor actor, Mission mission) {
+        return reads(actor, mission) ? transactions.as(actor, () -> store.approached(mission.id())) : Map.of();
+    }
+
+    LocalDate today() {
+        return missions.today();
+    }
+
+    Answer<Mission> ask(Actor actor, String mission, AskForChild input) {
+        return missions.onDraft(actor, mission, of -> {
+            if (!reads(actor, of)) return new Answer.Forbidden<>();
+            if (!store.ask(of.id(), upper(input.study())))
+                return Answer.Refused.because("study", "evaluation.no-study");
+            note(actor, "evaluation.child-asked-for", of.code(), null);
+            return new Answer.Done<>(of);
+        });
+    }
+
+    Answer<FieldInterview> begin(Actor actor, String mission, BeginInterview input) {
+        return Answer.unless(
+                "interview_once",
+                "study",
+                "evaluation.interviewed-already",
+                () -> missions.onDraft(actor, mission, of -> {
+                    if (!reads(actor, of)) return new Answer.Forbidden<>();
+                    FieldError other = sent.refusal(input.id(), input);
+                    if (other != null) return new Answer.Refused<>(List.of(other));
+                    FieldInterview there = store.find(input.id()).orElse(null);
+                    if (there != null) return new Answer.Done<>(there);
+                    String study = input.study();
+                    String why = study == null ? null : store.refusal(of.id(), study, input.guide());
+                    if (why != null) return Answer.Refused.because("study", why);
+                    store.insert(of.id(), input, Guides.on(input.guide(), today()));
+                    sent.keep(input.id(), input);
+                    return noted(actor, "evaluation.interview-begun", input.id());
+                }));
+    }
+
+    Answer<FieldInterview> write(Actor actor, UUID id, WriteAnswers input) {
+        return on(actor, id, one -> {
+            if (one.isOver()) return Answer.Refused.because("main", "evaluation.interview-over");
+            Map<String, String> answers = new LinkedHashMap<>(one.answers());
+            for (int n = 0; n < input.answers().size(); n++) {
+                WriteAnswers.Said said = input.answers().get(n);
+                if (one.guide().questions().stream().noneMatch(q -> q.id().equals(said.question())))
+                    return Answer.Refused.because("answers[" + n + "].question", "evaluation.no-question");
+                String words = said.words();
+                if (words == null) answers.remove(said.question());
+                else answers.put(said.question(), words);
+            }
+            Integer version = input.version();
+            if (!store.write(
+                    one, answers, Boolean.TRUE.equals(input.ended()), version == null ? one.version() : version))
+                return new Answer.Overtaken<>();
+            return noted(actor, "evaluation.interview-written", id);
+        });
+    }
+
+    /** At once, and for good: no answer is taken any more, and who follows the child is asked to see to it. */
+    Answer<FieldInterview> stop(Actor actor, UUID id, StopInterview input) {
+        return on(actor, id, one -> {
+            if (one.isOver()) return Answer.Refused.because("main", "evaluation.interview-over");
+            store.stop(one, input.why(), Ids.next(), new Heard(DISTRESS, null));
+            return noted(actor, "evaluation.interview-stopped", id);
+        });
+    }
+
+    /** A cause that an alert shows in its reader's language, marked by a character that no form accepts ({@code followup.alert}). */
+    private static final String DISTRESS = "\u001fEVALUATION_DISTRESS\u001f\u001f";
+
+    /** The actor learns that it went out, and nothing else. */
+    Answer<FieldInterview> report(Actor actor, UUID id, ReportHarm input) {
+        return on(actor, id, one -> {
+            if (one.study() == null) return Answer.Refused.because("main", "evaluation.no-child");
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            sent.keep(input.id(), input);
+            store.report(one, input, new Heard(input.what(), null));
+            return noted(actor, "evaluation.harm-reported", id);
+        });
+    }
+
+    private Answer<FieldInterview> on(
+            Actor actor, UUID id, java.util.function.Function<FieldInterview, Answer<FieldInterview>> act) {
+        return transactions.as(actor, () -> {
+            FieldInterview one = find(actor, id).orElse(null);
+            if (one == null) return new Answer.NotFound<>();
+            return one.own() ? act.apply(one) : new Answer.Forbidden<>();
+        });
+    }
+
+    private Answer<FieldInterview> noted(Actor actor, String act, UUID id) {
+        FieldInterview now = store.find(id).orElseThrow();
+        note(actor, act, now.mission(), now.code());
+        return new Answer.Done<>(now);
+    }
+
+    private void note(Actor actor, String act, String mission, @Nullable String interview) {
+        events.publishEvent(new Acted(
+                actor,
+                act,
+                interview == null ? Map.of("mission", mission) : Map.of("mission", mission, "interview", interview)));
+    }
+
+    private static String upper(String typed) {
+        return typed.strip().toUpperCase(Locale.ROOT);
+    }
+}

@@ -260,20 +260,6 @@ begin
      where x.id = a.id and x.days <> a.expected;
 end $$;
 
--- Counts for the project's figures: one row a child who is enrolled on the day, without the child. Days of the last month that was told of;
--- present is null where nothing is known.
-create function assistance.report_attendance(day date) returns table (pathway text, country text, sex text, expected bigint, present bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    select distinct on (e.file_id) e.pathway, i.country, f.sex, w.expected, w.present
-      from assistance.enrolment e join assistance.institution i on i.id = e.institution_id join cases.case_file f on f.id = e.file_id
-      left join lateral (select a.last_day, a.present from assistance.attendance a where a.enrolment_id = e.id and a.last_day <= day
-                          order by a.last_day desc limit 1) l on true
-      left join lateral (select sum(a.expected) as expected, sum(a.present) as present from assistance.attendance a
-                          where a.enrolment_id = e.id and a.present is not null and a.last_day <= l.last_day and a.last_day > l.last_day - 31
-                            and l.present is not null) w on true
-     where e.starts_on <= day and coalesce(e.ends_on, 'infinity') > day
-     order by e.file_id, l.last_day desc nulls last, e.starts_on desc, e.id $$;
-
 create view assistance.due_attendance with (security_invoker = true) as
     select 'assistance.attendance' as kind, id, file_id, worker_id, organisation_id, attendance_due as due_on
       from assistance.enrolment where ends_on is null and file_open;
@@ -286,9 +272,8 @@ create view assistance.due_job with (security_invoker = true) as
     select 'assistance.job' as kind, id, file_id, worker_id, organisation_id, job_due as due_on
       from assistance.enrolment where job_due is not null and file_open;
 grant select on assistance.due_job to akoma_protection;
-revoke execute on function assistance.keep_clock, assistance.attended, assistance.recount, assistance.report_attendance from public;
+revoke execute on function assistance.keep_clock, assistance.attended, assistance.recount from public;
 grant execute on function assistance.recount to akoma_protection;
-grant execute on function assistance.report_attendance to akoma_publication;
 
 -- ---------- an enrolment opens the file --------------------------------------------------------------------------------
 -- A school or centre sees that a child is its pupil because the child is enrolled there (cf. cases.granted_as_placed): a grant of this reason needs

@@ -115,20 +115,6 @@ create view followup.due_csi with (security_invoker = true) as
     select 'followup.csi' as kind, id, file_id, worker_id, organisation_id, due_on from followup.csi_due where until is null;
 grant select on followup.due_csi to akoma_protection;
 
--- Counts for the project's figures: mean level a factor, of each child's first index and of the newest one after it. No child, no total.
-create function followup.report_csi(day date) returns table (wave text, children bigint, factor text, mean numeric)
-stable language sql security definer set search_path = pg_catalog as $$
-    with held as (select c.id, c.file_id, c.wave = 'BASELINE' as first,
-                         row_number() over (partition by c.file_id, c.wave = 'BASELINE' order by c.on_day desc, c.recorded_at desc) as newest
-                    from followup.csi c where c.on_day <= day),
-         counted as (select id, case when first then 'BASELINE' else 'FOLLOW_UP' end as wave from held where newest = 1),
-         size as (select wave, count(*) as children from counted group by wave)
-    select s.wave, s.children, f.factor, round(avg(f.level), 2)
-      from counted c join size s on s.wave = c.wave join followup.csi_factor f on f.csi_id = c.id and f.level is not null
-     group by s.wave, s.children, f.factor $$;
-revoke execute on function followup.report_csi from public;
-grant execute on function followup.report_csi to akoma_publication;
-
 -- ---------- risk of being trafficked again -----------------------------------------------------------------------------
 -- Ten items of 0 to 3; what is missing is kept as missing. The score proposes a level, a person decides it on the file.
 create table followup.risk_score (

@@ -164,8 +164,9 @@ create function indicators.visits_of_files(ids uuid[]) returns setof indicators.
      where v.file_id = any (ids) and v.cancelled_at is null and x.since is not null $$;
 
 -- ---------- I14, I15: school and apprenticeship -------------------------------------------------------------------------
--- Where a child is enrolled on a day and how regularly it came is what assistance.report_attendance says; of an apprentice without an enrolment that runs it
--- is the last that ended. Who left an apprenticeship before its end stays among the apprentices, and was not kept.
+-- A child that is enrolled more than once counts where its attendance was recorded last; of an apprentice without an enrolment that runs it
+-- is the last that ended. Who left an apprenticeship before its end stays among the apprentices, and was not kept. ATTENDANCE is no indicator: it holds the
+-- four groups of the summary of follow-up.
 create function indicators.school_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
     with turn as materialized (select * from indicators.turns(ids)),
          day as (select d.file_id, d.day, lead(d.day) over (partition by d.file_id order by d.day) as until
@@ -192,16 +193,19 @@ create function indicators.school_of_files(ids uuid[]) returns setof indicators.
          counted as (select p.file_id, p.day, p.until, 'I14' as indicator, p.pathway as other, (p.band = 'REGULAR')::int as num, (p.band <> 'UNKNOWN')::int as den,
                             (p.band = 'UNKNOWN')::int as unknown from pupil p
                      union all
+                     select p.file_id, p.day, p.until, 'ATTENDANCE', p.band, 1, 1, 0 from pupil p
+                     union all
                      select a.file_id, a.day, a.until, 'I15', coalesce(a.trade, 'UNKNOWN'),
                             (case when a.ends_on > a.day then a.band <> 'AT_RISK' and lo.value is null else a.end_reason in ('COMPLETED', 'CERTIFIED') end)::int, 1, 0
                        from apprentice a left join turn lo on lo.file_id = a.file_id and lo.what = 'LOST' and lo.since <= a.day and lo.until > a.day)
-    select f.id, c.indicator, c.day, c.until, coalesce(co.value, f.country), f.organisation_id, f.sex,
+    select f.id, c.indicator, c.day, c.until, coalesce(co.value, f.country), f.organisation_id, case when c.indicator <> 'ATTENDANCE' then f.sex end,
            case when c.indicator = 'I14' then indicators.age_group(f.age_at_rescue) end, null, null, null, c.other, null::int, c.num, c.den, c.unknown
       from counted c join cases.case_file f on f.id = c.file_id
       left join turn co on co.file_id = c.file_id and co.what = 'COUNTRY' and co.since <= c.day and co.until > c.day $$;
 
 -- ---------- I16, I17: the Child Status Index ----------------------------------------------------------------------------
--- The newest index after the first, until there is a newer one (as followup.report_csi); a factor that was not observed is neither better nor worse.
+-- The newest index after the first, until there is a newer one; a factor that was not observed is neither better nor worse. CSI_FIRST and CSI_LATER are no
+-- indicators: they hold the children (CHILDREN) and the levels of each factor for the means in the summary of follow-up.
 create function indicators.csi_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
     with later as (select c.id, c.file_id, c.on_day, lead(c.on_day) over (partition by c.file_id order by c.on_day, c.recorded_at) as next
                      from followup.csi c where c.file_id = any (ids) and c.wave <> 'BASELINE'),
@@ -218,6 +222,14 @@ create function indicators.csi_of_files(ids uuid[]) returns setof indicators.spa
       from counted c join cases.case_file f on f.id = c.file_id
       left join indicators.turns(ids) co on co.file_id = f.id and co.what = 'COUNTRY' and co.since <= c.since and co.until > c.since
      where coalesce(c.next, 'infinity') > c.since $$;
+create function indicators.csi_levels_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
+    with held as (select c.id, c.file_id, case when c.wave = 'BASELINE' then 'CSI_FIRST' else 'CSI_LATER' end as wave, c.on_day,
+                         lead(c.on_day) over (partition by c.file_id, c.wave = 'BASELINE' order by c.on_day, c.recorded_at) as next
+                    from followup.csi c where c.file_id = any (ids))
+    select h.file_id, h.wave, h.on_day, h.next, null, null::uuid, null, null, null, null, null, x.label, null::int, x.level, 1, 0
+      from held h cross join lateral (select 'CHILDREN' as label, 1 as level union all
+                                      select f.factor, f.level from followup.csi_factor f where f.csi_id = h.id and f.level is not null) x
+     where coalesce(h.next, 'infinity') > h.on_day $$;
 
 -- ---------- I19, I20: what is asked of others, and returns across a border ----------------------------------------------
 -- A referral counts for the structure that was asked, a return for the country to which it led. C08: the same referrals by the structure that asks.
@@ -323,7 +335,7 @@ begin
         when 'FILE' then
             return query select * from indicators.states_of_files(ids) union all select * from indicators.steps_of_files(ids)
                 union all select * from indicators.shelter_of_files(ids) union all select * from indicators.visits_of_files(ids)
-                union all select * from indicators.school_of_files(ids) union all select * from indicators.csi_of_files(ids)
+                union all select * from indicators.school_of_files(ids) union all select * from indicators.csi_of_files(ids) union all select * from indicators.csi_levels_of_files(ids)
                 union all select * from indicators.referrals_of_files(ids) union all select * from indicators.returns_of_files(ids)
                 union all select * from indicators.course_of_files(ids);
         when 'PERSON' then return query select * from indicators.screening_of(ids);

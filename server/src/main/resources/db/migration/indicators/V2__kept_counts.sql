@@ -134,6 +134,25 @@ stable language sql security definer set search_path = pg_catalog as $$
                   where c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = '' and c.monthly and c.day <= as_of
                   group by 1, 2) x
      group by 1, 2 $$;
+-- For the summary of follow-up: functions of the chapters that show it, here because they read the cells.
+create function indicators.report_besides(as_of date, wanted text[]) returns table (what text, label text, sum bigint, children bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select c.indicator, c.label, sum(c.num)::bigint, sum(c.den)::bigint
+      from (values (true, date '-infinity', date_trunc('month', as_of)::date - 1), (false, date_trunc('month', as_of)::date, as_of)) t (monthly, first, last)
+      join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = '' and c.dim = 'OTHER' and c.monthly = t.monthly
+       and c.day between t.first and t.last and c.indicator = any (wanted)
+     group by 1, 2 having sum(c.den) <> 0 $$;
+-- How many children come to school or work how regularly; a group of nobody has no row.
+create function assistance.report_attendance(day date) returns table (band text, children bigint) stable language sql security definer set search_path = pg_catalog as $$
+    select b.label, b.children from indicators.report_besides(day, array['ATTENDANCE']) b $$;
+-- Of each child's first index (CSI_FIRST) and of the newest after it (CSI_LATER): the sum of the levels of a factor and of how many children; CHILDREN: all.
+create function followup.report_csi(day date) returns table (wave text, label text, sum bigint, children bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select b.what, b.label, b.sum, b.children from indicators.report_besides(day, array['CSI_FIRST', 'CSI_LATER']) b $$;
+create function followup.report_counted_at() returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select r.ended_at from indicators.round r $$;
+revoke execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at from public;
+grant execute on function assistance.report_attendance, followup.report_csi, followup.report_counted_at to akoma_publication;
 -- What was said in public of operations that are over, with its source and day: it may differ from what the records say, and both are shown.
 create function indicators.report_published(as_of date) returns table (measure text, source text, published_on date, value text)
 stable language sql security definer set search_path = pg_catalog as $$

@@ -11,7 +11,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the records that changed since the last time, every minute, and all of them at the first start. In batches, each a transaction of its own, so that
+ * Counts the records that changed since the last time, every ten seconds, and all of them at the first start. In batches, each a transaction of its own, so that
  * nobody waits long and a batch that fails is taken again. Several copies of the application may run; one counts at a time.
  */
 @Component
@@ -20,8 +20,8 @@ class CountRound {
     private static final Logger LOG = LoggerFactory.getLogger(CountRound.class);
     private static final int BATCH = 100;
 
-    /** So many batches a minute: the others wait for the next round, and other work is not pushed aside. */
-    private static final int BATCHES = 300;
+    /** So many batches a round: the others wait for the next, and other work is not pushed aside. */
+    private static final int BATCHES = 50;
 
     /** Before anybody can ask; a larger house is ready first and counts then. */
     private static final int AT_START = 50;
@@ -64,8 +64,8 @@ class CountRound {
             count(AT_START);
         }
 
-        @Scheduled(fixedDelay = 60_000, initialDelay = 30_000)
-        void everyMinute() {
+        @Scheduled(fixedDelay = 10_000, initialDelay = 10_000)
+        void again() {
             count(BATCHES);
         }
 

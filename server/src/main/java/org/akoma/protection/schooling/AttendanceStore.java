@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.reference.Policies;
@@ -173,13 +175,15 @@ class AttendanceStore {
                 .list();
     }
 
-    /** One row a child who is enrolled, by the login that reads counts alone. */
-    List<Band> bands(LocalDate day) {
-        return jdbc.sql("select present, expected from assistance.report_attendance(:day)")
+    /** How many children come how regularly, by the login that reads counts alone; a band of nobody is not among them. */
+    Map<Band, Long> bands(LocalDate day) {
+        Map<Band, Long> bands = new EnumMap<>(Band.class);
+        jdbc.sql("select band, children from assistance.report_attendance(:day)")
                 .param("day", day)
-                .query((row, n) ->
-                        Band.of(row.getObject("present", Long.class), row.getObject("expected", Long.class), policies))
-                .list();
+                .query(row -> {
+                    bands.put(Band.valueOf(row.getString("band")), row.getLong("children"));
+                });
+        return bands;
     }
 
     private Pupil pupil(ResultSet row) throws SQLException {

@@ -216,15 +216,11 @@ public class Attendances {
      */
     public AttendanceFigures figures(LocalDate day) {
         if (day.isAfter(work.today())) throw new IllegalArgumentException("form.future");
-        List<Band> all = transactions.forPublication(() -> store.bands(day));
+        Map<Band, Long> bands = transactions.forPublication(() -> store.bands(day));
         return new AttendanceFigures(
-                count(all, Band.REGULAR),
-                count(all, Band.IRREGULAR),
-                count(all, Band.AT_RISK),
-                count(all, Band.UNKNOWN));
-    }
-
-    private static long count(List<Band> all, Band band) {
-        return all.stream().filter(one -> one == band).count();
+                bands.getOrDefault(Band.REGULAR, 0L),
+                bands.getOrDefault(Band.IRREGULAR, 0L),
+                bands.getOrDefault(Band.AT_RISK, 0L),
+                bands.getOrDefault(Band.UNKNOWN, 0L));
     }
 }

@@ -1,6 +1,7 @@
 package org.akoma.protection.wellbeing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,29 @@ record CsiFigures(Wave baseline, Wave followUp) {
     /** @param n children; a factor's mean leaves out those for whom it is missing. Two decimals. */
     public record Wave(long n, Map<CsiFactor, BigDecimal> mean) {}
 
-    record Mean(String wave, long children, CsiFactor factor, BigDecimal mean) {}
+    /**
+     * @param wave CSI_FIRST or CSI_LATER
+     * @param label a factor, or CHILDREN for who was assessed at all
+     * @param sum of the levels of the children for whom the factor is known
+     */
+    record Levels(String wave, String label, long sum, long children) {}
 
-    static CsiFigures of(List<Mean> means) {
-        return new CsiFigures(wave(means, "BASELINE"), wave(means, "FOLLOW_UP"));
+    static CsiFigures of(List<Levels> levels) {
+        return new CsiFigures(wave(levels, "CSI_FIRST"), wave(levels, "CSI_LATER"));
     }
 
-    private static Wave wave(List<Mean> means, String wave) {
-        Map<CsiFactor, BigDecimal> found = new EnumMap<>(CsiFactor.class);
+    private static Wave wave(List<Levels> levels, String wave) {
+        Map<CsiFactor, BigDecimal> means = new EnumMap<>(CsiFactor.class);
         long children = 0;
-        for (Mean mean : means) {
-            if (!mean.wave().equals(wave)) continue;
-            children = mean.children();
-            found.put(mean.factor(), mean.mean());
+        for (Levels one : levels) {
+            if (!one.wave().equals(wave)) continue;
+            if (one.label().equals("CHILDREN")) children = one.children();
+            else means.put(CsiFactor.valueOf(one.label()), mean(one));
         }
-        return new Wave(children, found);
+        return new Wave(children, means);
+    }
+
+    private static BigDecimal mean(Levels one) {
+        return BigDecimal.valueOf(one.sum()).divide(BigDecimal.valueOf(one.children()), 2, RoundingMode.HALF_UP);
     }
 }

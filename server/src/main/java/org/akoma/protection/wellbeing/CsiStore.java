@@ -4,6 +4,7 @@ import static org.akoma.Moments.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.ground.vault.Vault;
 import org.akoma.protection.cases.CaseFile;
@@ -105,16 +107,21 @@ class CsiStore {
                 .update();
     }
 
-    /** Means a wave and factor, of all children, for the login that may count. */
-    List<CsiFigures.Mean> means(LocalDate day) {
-        return jdbc.sql("select wave, children, factor, mean from followup.report_csi(:day)")
+    /** Levels a wave and factor, of all children, for the login that may count. */
+    List<CsiFigures.Levels> levels(LocalDate day) {
+        return jdbc.sql("select wave, label, sum, children from followup.report_csi(:day)")
                 .param("day", day)
-                .query((row, n) -> new CsiFigures.Mean(
-                        row.getString("wave"),
-                        row.getLong("children"),
-                        CsiFactor.valueOf(row.getString("factor")),
-                        row.getBigDecimal("mean")))
+                .query((row, n) -> new CsiFigures.Levels(
+                        row.getString("wave"), row.getString("label"), row.getLong("sum"), row.getLong("children")))
                 .list();
+    }
+
+    /** When the last round of counting ended; for the login that may count. */
+    Optional<Instant> countedAt() {
+        return jdbc.sql("select c from followup.report_counted_at() c where c is not null")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     private Csi read(ResultSet row, Map<UUID, Levels> levels) throws SQLException {

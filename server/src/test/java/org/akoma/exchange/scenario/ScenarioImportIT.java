@@ -51,7 +51,7 @@ class ScenarioImportIT extends HouseIT {
         byte[] story = story();
         expected = JsonMapper.shared().readTree(story).path("expected");
         owner = JdbcClient.create(new SingleConnectionDataSource(TestDatabase.connectAs(Compartment.MIGRATOR), true));
-        first = ReferenceScenario.told(command, attendances);
+        first = ReferenceScenario.told(command, attendances, owner);
         assertThat(first.out()).contains("26 people, 48 slips, 45 new files").doesNotContain("refused");
     }
 

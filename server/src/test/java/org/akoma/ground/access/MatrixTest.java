@@ -209,11 +209,18 @@ class MatrixTest {
             Map.entry(
                     "Indicators",
                     new Row(
-                            Map.of("R", Set.of(INDICATOR_READ), "Rg", Set.of(INDICATOR_READ), "X", Set.of(REPORT_DONOR)),
+                            Map.of(
+                                    "R",
+                                    Set.of(INDICATOR_READ),
+                                    "Rg",
+                                    Set.of(INDICATOR_READ),
+                                    "X",
+                                    Set.of(REPORT_DONOR)),
                             // "RX": reads them, takes them out and publishes them; the data protection officer is the
                             // second person
                             Map.of(
-                                    PROJECT_MANAGER, Set.of(INDICATOR_READ, RELEASE_READ, RELEASE_PREPARE, REPORT_DONOR),
+                                    PROJECT_MANAGER,
+                                            Set.of(INDICATOR_READ, RELEASE_READ, RELEASE_PREPARE, REPORT_DONOR),
                                     DATA_PROTECTION_OFFICER, Set.of(RELEASE_READ)))),
             Map.entry(
                     "Findings, action plan",

@@ -2,15 +2,22 @@ package org.akoma.protection.overview;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.emergencies.BreakGlasses;
 import org.akoma.ground.pages.Formats;
 import org.akoma.protection.cases.FileFrame;
 import org.akoma.protection.cases.FileShell;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.View;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** A file on paper: two pages for a case conference, or the whole. What is masked stays masked, and each is journalled as the file's opening. */
 @Controller
@@ -38,6 +45,8 @@ class FilePrintPages {
     private final List<PrintedPart> parts;
     private final Formats words;
     private final Clock clock;
+    private final BreakGlasses emergencies;
+    private final ThymeleafViewResolver views;
 
     FilePrintPages(
             FileShell shell,
@@ -45,7 +54,11 @@ class FilePrintPages {
             FileOverviews overviews,
             List<PrintedPart> parts,
             Formats words,
-            Clock clock) {
+            Clock clock,
+            BreakGlasses emergencies,
+            ThymeleafViewResolver views) {
+        this.emergencies = emergencies;
+        this.views = views;
         this.shell = shell;
         this.first = first;
         this.overviews = overviews;
@@ -65,6 +78,15 @@ class FilePrintPages {
     String whole(Actor actor, @PathVariable String code, Model model) {
         print(actor, code, PrintedPart.Paper.FILE, model);
         return "overview/print";
+    }
+
+    /** The whole as a tagged PDF. Of a file that an emergency opens, nothing leaves. */
+    @GetMapping(FILE + "/print/file")
+    View file(Actor actor, @PathVariable String code, Model model, Locale language) throws Exception {
+        FileFrame frame = print(actor, code, PrintedPart.Paper.FILE, model);
+        if (emergencies.held(actor).contains(frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        View page = Objects.requireNonNull(views.resolveViewName("overview/file-paper", language));
+        return new PaperView(page, frame.code().toLowerCase(Locale.ROOT));
     }
 
     /** Two pages for a case conference. */

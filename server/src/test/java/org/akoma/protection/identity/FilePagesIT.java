@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -106,7 +107,14 @@ public class FilePagesIT extends HouseIT {
                     .isEqualTo(404);
         Caller visit = api(worker);
         assertThat(visit.get("/cases/" + code + "/printing").body())
-                .contains("/cases/" + code + "/sheet", "/cases/" + code + "/print\"");
+                .contains("/cases/" + code + "/sheet", "/cases/" + code + "/print\"", "/print/file");
+        Answer paper = visit.get("/cases/" + code + "/print/file");
+        assertThat(paper.header("Content-Type").orElse("")).startsWith("application/pdf");
+        assertThat(paper.body()).startsWith("%PDF").contains("/StructTreeRoot");
+        assertThat(api(person(Role.FINANCE_OFFICER, ngo))
+                        .get("/cases/" + code + "/print/file")
+                        .status())
+                .isEqualTo(404);
         for (String page : java.util.List.of("/sheet", "/print"))
             assertThat(visit.get("/cases/" + code + page).body())
                     .as(page)

@@ -90,7 +90,7 @@ class EvaluationContent {
         summary(read, to);
         to.chapter("evaluation.mission.terms").say(mission.plan().terms());
         if (mission.plan().terms() == null) to.text("reports.doc.no-terms");
-        method.write(actor, mission, to);
+        method.write(actor, mission, exact, to);
         progress.accept(20);
         found(read, to);
         ratings(read, mission, to);

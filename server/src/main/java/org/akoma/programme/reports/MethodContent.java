@@ -8,6 +8,8 @@ import org.akoma.ground.reference.Policies;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.reports.Writing.Columns;
+import org.akoma.programme.samples.Sample;
+import org.akoma.programme.samples.Samples;
 import org.akoma.programme.workshops.Workshop;
 import org.akoma.programme.workshops.Workshops;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,15 @@ class MethodContent {
             List.of("evaluation.question.words", "evaluation.question.criterion", "evaluation.question.sources"),
             List.of(46, 20, 34),
             List.of());
+    private static final Columns GROUPS = new Columns(
+            List.of(
+                    "reports.doc.sex",
+                    "reports.doc.ages",
+                    "reports.doc.pathway",
+                    "reports.doc.files",
+                    "reports.doc.drawn"),
+            List.of(26, 20, 26, 14, 14),
+            List.of(3, 4));
     private static final Columns SCHEDULE = new Columns(
             List.of("evaluation.slot.day", "evaluation.slot.hours", "evaluation.slot.work", "evaluation.slot.note"),
             List.of(26, 18, 28, 28),
@@ -33,17 +44,19 @@ class MethodContent {
 
     private final Missions missions;
     private final Workshops workshops;
+    private final Samples samples;
     private final Policies policies;
     private final Formats words;
 
-    MethodContent(Missions missions, Workshops workshops, Policies policies, Formats words) {
+    MethodContent(Missions missions, Workshops workshops, Samples samples, Policies policies, Formats words) {
+        this.samples = samples;
         this.missions = missions;
         this.workshops = workshops;
         this.policies = policies;
         this.words = words;
     }
 
-    void write(Actor actor, Mission mission, Writing to) {
+    void write(Actor actor, Mission mission, boolean exact, Writing to) {
         to.chapter("reports.doc.method")
                 .text(
                         "reports.doc.method.lead",
@@ -60,13 +73,41 @@ class MethodContent {
                                         words.code("evaluation.criterion", one.criterion()),
                                         words.said("evaluation.source", one.sources())))
                                 .toList(),
-                        null)
-                .section("reports.doc.safeguards")
+                        null);
+        sample(actor, mission, exact, to);
+        to.section("reports.doc.safeguards")
                 .points(List.of(
                         words.text("reports.doc.safeguard.names"),
                         words.text("reports.doc.safeguard.consent"),
                         words.text("reports.doc.safeguard.harm"),
                         words.text("reports.doc.safeguard.press")));
+    }
+
+    /** In aggregate: of partners the totals alone, since its groups are small. */
+    private void sample(Actor actor, Mission mission, boolean exact, Writing to) {
+        to.section("reports.doc.sample");
+        Sample one = samples.of(actor, mission)
+                .filter(drawn -> drawn.state() == Sample.State.AGREED || drawn.state() == Sample.State.ENDED)
+                .orElse(null);
+        if (one == null) {
+            to.text("reports.doc.no-sample");
+            return;
+        }
+        to.text("reports.doc.sample.lead", words.number(one.drawn()), words.number(one.eligible()));
+        if (!exact) return;
+        to.text("reports.doc.sample.seed", one.seed());
+        to.table(
+                "reports.doc.sample.groups",
+                GROUPS,
+                samples.groups(actor, one).stream()
+                        .map(row -> List.of(
+                                row.sex() == null ? words.text("reports.doc.together") : words.code("sex", row.sex()),
+                                row.ageGroup() == null ? "–" : words.code("evaluation.age-group", row.ageGroup()),
+                                row.pathway() == null ? "–" : words.code("pathway", row.pathway()),
+                                words.number(row.files()),
+                                words.number(row.drawn())))
+                        .toList(),
+                null);
     }
 
     void annexes(Actor actor, Mission mission, boolean exact, Writing to) {

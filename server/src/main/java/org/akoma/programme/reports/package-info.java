@@ -14,6 +14,7 @@
             "pages",
             "paper",
             "reference",
+            "samples",
             "training",
             "vault",
             "web",

@@ -64,7 +64,7 @@ public class Samples implements Decidable {
                 actor, () -> store.ofMission(mission.id()).stream().findFirst());
     }
 
-    List<Group> groups(Actor actor, Sample sample) {
+    public List<Group> groups(Actor actor, Sample sample) {
         return transactions.as(actor, () -> store.groups(sample.id()));
     }
 

@@ -9,7 +9,7 @@ public final class StackedBars {
     private static final int WIDTH = 640;
     private static final int ROW = 46;
     private static final int THICK = 20;
-    private static final double LONGEST = 0.72;
+    private static final double LONGEST = 0.6;
 
     /** A part that is narrower has no room for a count: the table says it. */
     private static final double ROOM = 0.09;

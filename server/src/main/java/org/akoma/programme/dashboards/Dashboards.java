@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
 import org.akoma.programme.dashboards.AskDashboard.Result;
 import org.akoma.programme.indicators.AskIndicators;
 import org.akoma.programme.indicators.Indicator.Division;
@@ -40,7 +41,7 @@ public class Dashboards {
         if (!subject.isFor(actor)) return new Result.Forbidden();
         return switch (subject) {
             case TRAINING -> training(actor, asked);
-            case EVALUATION -> evaluation(asked);
+            case EVALUATION -> evaluation(actor, asked);
             case PROGRAMME, FOLLOW_UP, COMMUNICATION -> counted(actor, subject, asked);
         };
     }
@@ -111,8 +112,10 @@ public class Dashboards {
                 panels.training(actor, then, asked.country()));
     }
 
-    private Result evaluation(AskDashboard asked) {
+    /** Who reads no finding gets the counts of all structures together. */
+    private Result evaluation(Actor actor, AskDashboard asked) {
         if (asked.country() != null) return notDivided("country");
+        if (asked.structure() != null && !actor.may(Verb.FINDING_READ)) return notDivided("structure");
         LocalDate day = asked.asOf() == null ? today() : asked.asOf();
         return now(Subject.EVALUATION, day, asked, true, panels.evaluation(day, asked.structure()));
     }

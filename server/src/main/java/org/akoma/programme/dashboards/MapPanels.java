@@ -112,8 +112,8 @@ class MapPanels {
     }
 
     private String label(String code) {
-        return code.length() == 2
-                ? words.text("map.no-region", words.words().code("country", code))
-                : places.find(code).map(Place::name).orElse(code);
+        if (code.length() > 2) return places.find(code).map(Place::name).orElse(code);
+        String country = words.words().code("country", code);
+        return places.regions(code).isEmpty() ? country : words.text("map.no-region", country);
     }
 }

@@ -20,6 +20,10 @@ class ProgrammePanels {
 
     private static final List<String> STEPS = List.of("C02", "C03", "C04", "C05", "C06");
     private static final List<String> LIMITS = List.of("I03", "I04", "I05", "I06", "I07", "I08");
+
+    /** Indicators of the same files, which every reader of this page reads as well. */
+    private static final List<String> OF_FILES = List.of("I01", "I04", "I05", "I06", "I07", "I08", "I09", "I12", "I18");
+
     private static final List<String> CARE = List.of(
             "SHELTER",
             "FAMILY_REUNIFIED",
@@ -56,7 +60,7 @@ class ProgrammePanels {
         steps.add(ChartValue.of("C01", words.text("step.C01"), opened));
         for (String step : STEPS) steps.add(step(step, figures.figure(step), opened));
         steps.add(ChartValue.of("I25", words.text("step.I25"), figures.figure("I25")));
-        List<ChartValue> shown = figures.report().exact() ? steps : withoutSmallSteps(steps);
+        List<ChartValue> shown = figures.report().exact() ? steps : withoutSmallSteps(steps, figures);
         return words.panel("way", shown, said -> words.counts(said, shown));
     }
 
@@ -70,18 +74,22 @@ class ProgrammePanels {
                 : ChartValue.share(id, label, count, of);
     }
 
-    /** A step that differs from one that is shown by fewer than may be shown tells of those few. */
-    private List<ChartValue> withoutSmallSteps(List<ChartValue> steps) {
+    /** A step that differs from one that is shown, or from another figure of the same files, by fewer than may be shown tells of those few. */
+    private List<ChartValue> withoutSmallSteps(List<ChartValue> steps, Figures figures) {
         int least = policies.count("statistics.partner.min-cell");
         List<Long> shown = new ArrayList<>();
+        for (String id : OF_FILES) {
+            Figure figure = figures.figure(id);
+            if (figure.numerator() != null) shown.add(figure.numerator());
+            if (figure.denominator() != null) shown.add(figure.denominator());
+        }
         List<ChartValue> kept = new ArrayList<>();
         for (ChartValue step : steps) {
             Long count = step.count();
             boolean few = count != null
-                    && shown.stream().anyMatch(other -> {
-                        long apart = Math.abs(other - count);
-                        return apart > 0 && apart < least;
-                    });
+                    && shown.stream()
+                            .mapToLong(other -> Math.abs(other - count))
+                            .anyMatch(n -> n > 0 && n < least);
             kept.add(few ? ChartValue.missing(step.code(), step.label(), Why.HIDDEN) : step);
             if (count != null && !few) shown.add(count);
         }
@@ -141,12 +149,17 @@ class ProgrammePanels {
                 Ink.heat(value.percent().doubleValue() / 100));
     }
 
+    /** Kinds of homes, with the share in families that I09 says, would give a small one away: others read that share alone. */
     private Panel care(Figures figures) {
+        if (!figures.report().exact()) {
+            List<ChartValue> family =
+                    List.of(ChartValue.of("FAMILY", words.text("care.family"), figures.figure("I09")));
+            return words.panel("care", family, said -> words.shares(said, family));
+        }
         List<ChartValue> values = new ArrayList<>(parts(figures, "C09", CARE, "care"));
         Long all = figures.figure("C01").numerator();
         long known = values.stream().mapToLong(ChartValue::counted).sum();
-        if (figures.report().exact() && all != null && all > known)
-            values.add(ChartValue.count("UNKNOWN", words.text("care.none"), all - known));
+        if (all != null && all > known) values.add(ChartValue.count("UNKNOWN", words.text("care.none"), all - known));
         return words.panel("care", values, said -> words.counts(said, values));
     }
 

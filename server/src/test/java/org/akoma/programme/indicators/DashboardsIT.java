@@ -138,6 +138,9 @@ class DashboardsIT extends WorkHouse {
         for (String name : COUNTED)
             for (String query : List.of("", "?country=CI", "?structure=" + ngo.code())) {
                 Map<String, JsonNode> values = values(worker.username(), name, query);
+                // kinds of homes beside I09 would give a small one away
+                assertThat(values.keySet().stream().filter(key -> key.startsWith("care ")))
+                        .isSubsetOf("care FAMILY ");
                 values.forEach((key, value) -> {
                     assertThat(key).doesNotStartWith("pairs ").doesNotStartWith("workers ");
                     if (key.endsWith(" STRUCTURES")) return; // structures are no people
@@ -159,6 +162,17 @@ class DashboardsIT extends WorkHouse {
                         .path("asOf")
                         .asString())
                 .isEqualTo("2015-10-31");
+    }
+
+    /** Who reads counts of actions, and no finding, gets them of all structures together. */
+    @Test
+    void anOfficerReadsTheActionsOfAllTogether() {
+        String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        assertThat(api(officer).get(at("evaluation")).status()).isEqualTo(200);
+        assertThat(api(officer)
+                        .get(at("evaluation") + "?structure=" + ngo.code())
+                        .status())
+                .isEqualTo(422);
     }
 
     /** A page refuses a wrong filter beside its field; training is divided by no structure, and the plan of action by no country. */

@@ -15,8 +15,9 @@ public final class HeatMap {
     private HeatMap() {}
 
     /**
-     * @param text what stands in the cell; below: a second, quieter line
-     * @param share how dark it is, from 0 to 1; hidden or empty with {@link Ink#NONE}
+     * @param text what stands in the cell
+     * @param below a second, quieter line; empty = none
+     * @param ink how dark it is; {@link Ink#NONE} of what is hidden
      */
     public record Cell(String text, String below, Ink ink) {
 

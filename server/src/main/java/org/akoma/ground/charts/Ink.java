@@ -1,5 +1,7 @@
 package org.akoma.ground.charts;
 
+import java.util.List;
+
 /** How a part of a chart is filled. They differ by lightness and stripes, so that hue is never needed. */
 public enum Ink {
     /** Done, in time: the darkest, plain. */
@@ -27,8 +29,7 @@ public enum Ink {
         EMPTY
     }
 
-    /** How many steps of lightness there are above the lightest. */
-    private static final int STEPS = 4;
+    private static final List<Ink> HEAT = List.of(HEAT_0, HEAT_1, HEAT_2, HEAT_3, HEAT_4);
 
     private final String color;
     private final String words;
@@ -42,8 +43,7 @@ public enum Ink {
 
     /** The step of lightness of a share from 0 to 1. */
     public static Ink heat(double share) {
-        int step = (int) Math.ceil(Math.clamp(share, 0, 1) * STEPS);
-        return values()[HEAT_0.ordinal() + step];
+        return HEAT.get((int) Math.ceil(Math.clamp(share, 0, 1) * (HEAT.size() - 1)));
     }
 
     String color() {

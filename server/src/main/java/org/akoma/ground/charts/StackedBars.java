@@ -53,12 +53,14 @@ public final class StackedBars {
     private static double legend(List<Kind> kinds, List<Mark> marks) {
         for (int n = 0; n < kinds.size(); n++) {
             double x = n % 2 == 0 ? 0 : WIDTH / 2.0;
-            double y = n / 2 * (double) Drawing.LINE;
+            int line = n / 2;
+            double y = line * (double) Drawing.LINE;
             marks.add(new Mark.Box(x, y + 2, WIDTH / 32.0, 12, kinds.get(n).ink()));
             marks.add(new Mark.Words(
                     x + WIDTH / 32.0, y + 13, 6, kinds.get(n).label(), Mark.Side.START, false, Drawing.INK));
         }
-        return (kinds.size() + 1) / 2 * (double) Drawing.LINE + 6;
+        int lines = (kinds.size() + 1) / 2;
+        return lines * (double) Drawing.LINE + 6;
     }
 
     private static double parts(Bar bar, List<Kind> kinds, long all, double y, List<Mark> marks) {

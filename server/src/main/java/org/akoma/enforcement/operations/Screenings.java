@@ -7,6 +7,7 @@ import static org.akoma.ground.access.Verb.OPERATION_WRITE;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -106,7 +107,7 @@ public class Screenings {
                     ? FieldError.of("site", "operations.site-form")
                     : fault(operation, command, null);
             if (fault != null) return new ScreenPerson.Result.Wrong(fault);
-            if (site == null) site = added(operation, command.site(), newSiteSector);
+            if (site == null) site = added(operation, command.site(), Objects.requireNonNull(newSiteSector));
             String code = "P-%03d".formatted(store.next(operation.id(), false));
             store.insert(operation.id(), site.id(), Ids.next(), code, command);
             journal.note(operation.id(), Section.STATUS, "operations.person-screened", Map.of("person", code));

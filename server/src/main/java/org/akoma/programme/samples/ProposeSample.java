@@ -22,5 +22,5 @@ public record ProposeSample(
 
         @Field(example = "14") @Min(1) @Max(500) Integer size,
 
-        @Field(separated = true, example = "EVAL-01 EVAL-02") @Size(max = 20)
+        @Field(lines = 2, separated = true, example = "EVAL-01 EVAL-02") @Size(max = 400)
         List<String> interviewers) {}

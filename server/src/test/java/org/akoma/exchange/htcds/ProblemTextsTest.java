@@ -61,8 +61,9 @@ class ProblemTextsTest {
 
     /** What is wrong with a form, and what the journal says, has its text elsewhere. */
     private static boolean isOfForm(String code) {
-        var texts = ResourceBundle.getBundle("messages.exchange-pages", Locale.ENGLISH);
-        return texts.containsKey("error." + code) || texts.containsKey("act." + code);
+        return Stream.of("messages.exchange-pages", "messages.exchange-files")
+                .map(chapter -> ResourceBundle.getBundle(chapter, Locale.ENGLISH))
+                .anyMatch(texts -> texts.containsKey("error." + code) || texts.containsKey("act." + code));
     }
 
     private static String content(Path file) {

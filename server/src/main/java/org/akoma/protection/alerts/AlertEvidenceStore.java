@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on what other records say of a child since an alert. */
+/** SQL on what other records say of a child: whether an alert is called for, and what happened since. */
 @Repository
 class AlertEvidenceStore {
 
@@ -45,6 +45,22 @@ class AlertEvidenceStore {
                 .param("most", VISITS)
                 .query((row, n) -> seen(row))
                 .list();
+    }
+
+    /** Whether work is no pathway at the child's age, or its age is not known. */
+    boolean worksTooYoung(UUID file) {
+        return jdbc.sql("select followup.works_too_young(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the child lives somewhere, and no supervisor has still to agree that it does. */
+    boolean hasPlace(UUID file) {
+        return jdbc.sql("select followup.has_place(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
     }
 
     private static AlertEvidence.Seen seen(ResultSet row) throws SQLException {

@@ -34,14 +34,22 @@ class AlertSources {
     private final AlertRaising alerts;
     private final FirstAlerts first;
     private final AlertStore store;
+    private final AlertEvidenceStore evidence;
     private final Cases cases;
     private final Searches searches;
 
-    AlertSources(AlertRaising alerts, FirstAlerts first, AlertStore store, Cases cases, Searches searches) {
+    AlertSources(
+            AlertRaising alerts,
+            FirstAlerts first,
+            AlertStore store,
+            AlertEvidenceStore evidence,
+            Cases cases,
+            Searches searches) {
         this.searches = searches;
         this.alerts = alerts;
         this.first = first;
         this.store = store;
+        this.evidence = evidence;
         this.cases = cases;
     }
 
@@ -96,7 +104,7 @@ class AlertSources {
         if (Boolean.TRUE.equals(visit.traffickerContact()))
             raise(visit, Alert.Type.TRAFFICKER_CONTACT, AlertCause.Kind.VISIT);
         if (visit.safety() == VisitDone.Safety.DANGER) raise(visit, Alert.Type.DANGER_AT_HOME, AlertCause.Kind.DANGER);
-        if (VisitDone.WORKS.equals(visit.school()) && store.worksTooYoung(visit.file()))
+        if (VisitDone.WORKS.equals(visit.school()) && evidence.worksTooYoung(visit.file()))
             raise(visit, Alert.Type.RE_EXPLOITATION, AlertCause.Kind.VISIT_WORKS);
         if (visit.safety() == VisitDone.Safety.CONCERN)
             alerts.ring(cases.find(visit.file()).orElseThrow(), visit.recordedBy());
@@ -143,7 +151,7 @@ class AlertSources {
     @EventListener
     void written(DangerWritten danger) {
         boolean grown = danger.where() == DangerWritten.Where.CHILD_WORKS
-                && !store.worksTooYoung(danger.file().id());
+                && !evidence.worksTooYoung(danger.file().id());
         if (danger.where() == DangerWritten.Where.NOTE || grown) {
             alerts.ring(danger.file(), danger.recordedBy());
             return;
@@ -202,7 +210,7 @@ class AlertSources {
     }
 
     private void placed(CaseFile file) {
-        if (store.hasPlace(file.id())) alerts.end(file, Alert.Type.WITHOUT_PLACE, Alert.Outcome.PLACED, store.actor());
+        if (evidence.hasPlace(file.id())) alerts.end(file, Alert.Type.WITHOUT_PLACE, Alert.Outcome.PLACED, store.actor());
     }
 
     /** A score tells of the trafficker, or of danger where the child lives. */

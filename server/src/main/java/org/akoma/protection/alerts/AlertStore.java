@@ -120,7 +120,6 @@ class AlertStore {
                 .single();
     }
 
-    /** Of which kind each is. */
     /** What each is shown as ({@link Alert#shown}). */
     Map<UUID, String> shown(Collection<UUID> ids) {
         Map<UUID, String> types = new HashMap<>();
@@ -142,22 +141,6 @@ class AlertStore {
                 .param("me", me)
                 .param("organisation", organisation)
                 .query(Integer.class)
-                .single();
-    }
-
-    /** Whether work is no pathway at the child's age, or its age is not known. */
-    boolean worksTooYoung(UUID file) {
-        return jdbc.sql("select followup.works_too_young(:file)")
-                .param("file", file)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Whether the child lives somewhere, and no supervisor has still to agree that it does. */
-    boolean hasPlace(UUID file) {
-        return jdbc.sql("select followup.has_place(:file)")
-                .param("file", file)
-                .query(Boolean.class)
                 .single();
     }
 

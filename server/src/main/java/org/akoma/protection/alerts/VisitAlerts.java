@@ -22,14 +22,14 @@ class VisitAlerts implements RunningAlerts {
 
     private final Alerts alerts;
     private final FirstAlerts first;
-    private final AlertStore store;
+    private final AlertEvidenceStore evidence;
     private final Visits visits;
     private final CaseWork work;
 
-    VisitAlerts(Alerts alerts, FirstAlerts first, AlertStore store, Visits visits, CaseWork work) {
+    VisitAlerts(Alerts alerts, FirstAlerts first, AlertEvidenceStore evidence, Visits visits, CaseWork work) {
         this.alerts = alerts;
         this.first = first;
-        this.store = store;
+        this.evidence = evidence;
         this.visits = visits;
         this.work = work;
     }
@@ -61,7 +61,7 @@ class VisitAlerts implements RunningAlerts {
         boolean trafficker = said.trafficker() && (done == null || !Boolean.TRUE.equals(done.traffickerContact()));
         boolean works = said.works()
                 && (done == null || !VisitDone.WORKS.equals(done.school()))
-                && store.worksTooYoung(file.id());
+                && evidence.worksTooYoung(file.id());
         if (danger) raise(actor, file, said, Alert.Type.DANGER_AT_HOME, AlertCause.Kind.DANGER);
         if (trafficker) raise(actor, file, said, Alert.Type.TRAFFICKER_CONTACT, AlertCause.Kind.VISIT);
         if (works) raise(actor, file, said, Alert.Type.RE_EXPLOITATION, AlertCause.Kind.VISIT_WORKS);

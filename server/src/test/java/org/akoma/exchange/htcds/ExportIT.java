@@ -532,7 +532,7 @@ class ExportIT extends HouseIT {
     void thePagesLeadFromRequestToDownload() {
         Visit asker = browser(supervisor);
         assertThat(asker.get("/exchange").body())
-                .contains("Exporter sans noms", "Demander un export avec noms", "Choisir un fichier");
+                .contains("HTCDS 2.0, dossiers sans noms", "Demander un export avec noms", "Choisir un fichier");
         Answer wrong = asker.post("/exchange/exports", "purpose", "", "format", "CSV");
         assertThat(wrong.status()).isEqualTo(422);
         String purpose = "Transfert " + fresh("P");

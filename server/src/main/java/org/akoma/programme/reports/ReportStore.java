@@ -171,9 +171,9 @@ class ReportStore {
                 .optional();
     }
 
-    /** Files whose last day is over. */
-    void forget(Instant now) {
-        jdbc.sql("select reports.forget(:now)")
+    /** Files whose last day is over. @return how many there were */
+    long forget(Instant now) {
+        return jdbc.sql("select reports.forget(:now)")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> row.getLong(1))
                 .single();

@@ -90,10 +90,7 @@ public class Reports {
     /** Newest first; what the actor was at work at and nobody goes on with is taken up again. */
     List<Report> list(Actor actor) {
         if (!uses(actor)) return List.of();
-        List<Report> all = transactions.as(actor, () -> {
-            store.forget(clock.instant());
-            return store.list(MOST);
-        });
+        List<Report> all = transactions.as(actor, () -> store.list(MOST));
         if (all.stream().anyMatch(this::isLeft)) runner.goOn(actor);
         return all;
     }

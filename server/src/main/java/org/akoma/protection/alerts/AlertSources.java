@@ -210,7 +210,8 @@ class AlertSources {
     }
 
     private void placed(CaseFile file) {
-        if (evidence.hasPlace(file.id())) alerts.end(file, Alert.Type.WITHOUT_PLACE, Alert.Outcome.PLACED, store.actor());
+        if (evidence.hasPlace(file.id()))
+            alerts.end(file, Alert.Type.WITHOUT_PLACE, Alert.Outcome.PLACED, store.actor());
     }
 
     /** A score tells of the trafficker, or of danger where the child lives. */

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 class ReleaseDoorsIT extends HouseIT {
 
-    private static final String DAY = "2015-02-10";
+    private static final String DAY = "2012-02-10";
     private static final String RELEASES = "/api/v1/publication/releases";
 
     private Organisation iom;
@@ -48,7 +48,7 @@ class ReleaseDoorsIT extends HouseIT {
     /** As if so many children had been confirmed as victims by then. */
     private static void children(String sex, String age, String nationality, int number) {
         TestDatabase.ownerDoes("""
-                insert into indicators.held (kind, unit, spans) select 'FILE', gen_random_uuid(), array[row(gen_random_uuid(), 'I01', '2015-02-01', null, 'CI', null,
+                insert into indicators.held (kind, unit, spans) select 'FILE', gen_random_uuid(), array[row(gen_random_uuid(), 'I01', '2012-02-01', null, 'CI', null,
                     '%s', '%s', '%s', 'A', null, null, null, 1, 0, 0)::indicators.span] from generate_series(1, %d)""".formatted(sex, age, nationality, number));
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.Time;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.apache.pdfbox.Loader;
@@ -41,6 +42,9 @@ class ReportDoorsIT extends HouseIT {
 
     @Autowired
     private Reports reports;
+
+    @Autowired
+    private ReportRound round;
 
     private Organisation iom;
     private String evaluator;
@@ -169,6 +173,12 @@ class ReportDoorsIT extends HouseIT {
                     .contains("Heading1", "Heading2", "Heading3", "Caption", "TOC1");
             assertThat(words.getText()).contains("Three forms are in use");
         }
+        assertThat(Time.at(clock.instant().plus(Duration.ofDays(400)), round::go))
+                .isPositive();
+        assertThat(api(evaluator).get(one + FILE + "PDF").status())
+                .as("its last day is over")
+                .isNotEqualTo(200);
+        assertThat(api(evaluator).get(one).status()).isEqualTo(200);
     }
 
     private byte[] bytes(String who, String address, Report.Format format, boolean draft) {

@@ -59,6 +59,8 @@ public record ChartValue(
         if (figure.missing() != null)
             return missing(code, label, Why.valueOf(figure.missing().name()));
         Long count = figure.numerator();
+        if (count == null && figure.percent() != null)
+            return new ChartValue(code, label, null, null, null, null, figure.percent(), null);
         if (count == null) throw new IllegalArgumentException("a median is in no chart");
         Long of = figure.denominator();
         if (of != null && of == 0) return missing(code, label, Why.NOTHING_TO_COUNT);

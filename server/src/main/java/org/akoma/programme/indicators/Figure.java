@@ -1,6 +1,7 @@
 package org.akoma.programme.indicators;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,18 @@ public record Figure(
 
     public static Figure hidden() {
         return new Figure(null, null, null, null, null, true, null);
+    }
+
+    /** The percentage in whole numbers, from which no count follows. */
+    Figure roughly() {
+        return new Figure(
+                null,
+                null,
+                percent == null ? null : percent.setScale(0, RoundingMode.HALF_UP),
+                value,
+                null,
+                suppressed,
+                missing);
     }
 
     Figure withoutCount() {

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -80,7 +82,7 @@ public class Indicators {
             return new AskIndicators.Result.Wrong(List.of(FieldError.of("structure", "indicators.no-structure")));
         LocalDate day = dayFor(exact, asked.asOf());
         return new AskIndicators.Result.Read(transactions.forPublication(
-                () -> exact ? exactly(asked, day, age, wanted) : withoutSmall(asked, day, age, wanted)));
+                () -> exact ? exactly(asked, day, age, wanted) : withoutSmall(known(actor, day, asked), asked, day, age, wanted)));
     }
 
     /** Codes of the countries or structures of which something is counted, for a reader's choice. */
@@ -109,7 +111,7 @@ public class Indicators {
 
     private List<PublicFigure> parts(LocalDate ended, IndicatorStore.Age age, SmallCells small, Division by) {
         AskIndicators asked = new AskIndicators(ended, null, null, by, false);
-        return report(asked, ended, age, false, small, null, null, by, Definitions.ALL).items().stream()
+        return report(asked, ended, age, small, Map.of(), Definitions.ALL).items().stream()
                 .map(item -> PublicFigure.of(item, ended))
                 .toList();
     }
@@ -118,21 +120,29 @@ public class Indicators {
     private List<PublicFigure> wholes(LocalDate ended, IndicatorStore.Age age, SmallCells small) {
         Map<Key, Tally> counted = store.day(ended, null, null, null);
         Map<LocalDate, Map<String, Tally>> months = store.months(FIRST_RELEASE, ended, null, null);
+        Map<String, HeldBack.Given> given = new HashMap<>();
+        Map<String, Tally> cell = new HashMap<>();
+        for (Indicator indicator : Definitions.ALL) {
+            SortedMap<LocalDate, Tally> ends = new TreeMap<>();
+            months.forEach((month, tallies) -> {
+                Tally then = tallies.get(indicator.id());
+                if (then != null && indicator.kind() != Indicator.Kind.MEDIAN)
+                    ends.put(month.plusMonths(1).minusDays(1), then);
+            });
+            ends.put(ended, counted.getOrDefault(new Key(indicator.id(), ""), Tally.NOTHING));
+            HeldBack.Given last = new HeldBack(small).last(ends);
+            given.put(indicator.id(), last);
+            cell.put(indicator.id(), last.tally());
+        }
+        Shown shown = new Shown(small, new SamePopulation(small.least()).withheld(cell));
         return Definitions.ALL.stream()
                 .map(indicator -> {
-                    SortedMap<LocalDate, Tally> ends = new TreeMap<>();
-                    months.forEach((month, tallies) -> {
-                        Tally then = tallies.get(indicator.id());
-                        if (then != null && indicator.kind() != Indicator.Kind.MEDIAN)
-                            ends.put(month.plusMonths(1).minusDays(1), then);
-                    });
-                    ends.put(ended, counted.getOrDefault(new Key(indicator.id(), ""), Tally.NOTHING));
-                    HeldBack.Given given = new HeldBack(small).last(ends);
+                    HeldBack.Given last = Objects.requireNonNull(given.get(indicator.id()));
                     Figure without = missing(indicator, null, null, age);
                     IndicatorReport.Item item = without == null
-                            ? new Shown(small).item(indicator, given.tally(), Map.of(), Map.of())
+                            ? shown.item(indicator, last.tally(), Map.of(), Map.of(), List.of())
                             : new IndicatorReport.Item(indicator, without, List.of(), List.of());
-                    return PublicFigure.of(item, without == null ? given.day() : ended);
+                    return PublicFigure.of(item, without == null ? last.day() : ended);
                 })
                 .toList();
     }
@@ -190,23 +200,34 @@ public class Indicators {
     IndicatorReport forPartners(AskIndicators asked) {
         IndicatorStore.Age age = age();
         LocalDate day = dayFor(false, asked.asOf());
-        return transactions.forPublication(() -> withoutSmall(asked, day, age, Definitions.ALL));
+        return transactions.forPublication(() -> withoutSmall(Map.of(), asked, day, age, Definitions.ALL));
     }
 
     private IndicatorReport exactly(
             AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
-        return report(asked, day, age, true, new SmallCells(0), asked.country(), asked.structure(), asked.by(), wanted);
+        return report(asked, day, age, new SmallCells(0), Map.of(), wanted);
     }
 
-    /** Of a country or a structure: its line in the table of all of them. */
+    /** What the answer is divided by: a country or a structure is a line in the table of all of them. */
+    private static @Nullable Division division(AskIndicators asked) {
+        return asked.country() != null
+                ? Division.COUNTRY
+                : asked.structure() != null ? Division.STRUCTURE : asked.by();
+    }
+
+    /** @param known what the reader reads exactly elsewhere */
     private IndicatorReport withoutSmall(
-            AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
+            Map<Key, Tally> known,
+            AskIndicators asked,
+            LocalDate day,
+            IndicatorStore.Age age,
+            List<Indicator> wanted) {
         SmallCells small = new SmallCells(policies.count("statistics.partner.min-cell"));
         String line = asked.country() != null ? asked.country() : asked.structure();
-        if (line == null) return report(asked, day, age, false, small, null, null, asked.by(), wanted);
-        Division by = asked.country() != null ? Division.COUNTRY : Division.STRUCTURE;
-        AskIndicators whole = new AskIndicators(asked.asOf(), null, null, by, false);
-        IndicatorReport all = report(whole, day, age, false, small, null, null, by, wanted);
+        Division by = division(asked);
+        AskIndicators whole = new AskIndicators(asked.asOf(), null, null, by, line == null && asked.past());
+        IndicatorReport all = report(whole, day, age, small, known, wanted);
+        if (line == null) return all;
         return new IndicatorReport(
                 day,
                 false,
@@ -218,7 +239,19 @@ public class Indicators {
                 all.items().stream().map(item -> only(item, line, by)).toList());
     }
 
-    private static IndicatorReport.Item only(IndicatorReport.Item item, String line, Division by) {
+    /** A supervisor reads their own structure exactly: the whole less that is what is left of the others. */
+    private Map<Key, Tally> known(Actor actor, LocalDate day, AskIndicators asked) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) return Map.of();
+        Division by = division(asked);
+        String own = actor.organisation();
+        Map<Key, Tally> known = store.day(day, null, own, by == Division.STRUCTURE ? null : by);
+        if (by != Division.STRUCTURE) return known;
+        Map<Key, Tally> lines = new HashMap<>(known);
+        known.forEach((key, tally) -> lines.put(new Key(key.indicator(), own), tally));
+        return lines;
+    }
+
+    private static IndicatorReport.Item only(IndicatorReport.Item item, String line, @Nullable Division by) {
         Figure figure = item.figure().missing() == Missing.NO_RECORDS_YET
                         || item.figure().missing() == Missing.NOT_COUNTED_YET
                 ? item.figure()
@@ -235,37 +268,68 @@ public class Indicators {
     }
 
     private IndicatorReport report(
-            AskIndicators asked,
-            LocalDate day,
-            IndicatorStore.Age age,
-            boolean exact,
-            SmallCells small,
-            @Nullable String country,
-            @Nullable String structure,
-            @Nullable Division by,
-            List<Indicator> wanted) {
-        Map<Key, Tally> counted = store.day(day, country, structure, by);
+            AskIndicators asked, LocalDate day, IndicatorStore.Age age, SmallCells small, Map<Key, Tally> known, List<Indicator> wanted) {
+        String country = asked.country();
+        String structure = asked.structure();
+        Map<String, Map<String, Tally>> counted = byIndicator(store.day(day, country, structure, asked.by()));
+        Map<String, Map<String, Tally>> others = byIndicator(known);
         Map<LocalDate, Map<String, Tally>> months = asked.past()
                 ? store.months(day.withDayOfMonth(1).minusMonths(MONTHS), day, country, structure)
                 : Map.of();
-        Map<String, Map<String, Tally>> parts = new HashMap<>();
-        counted.forEach((key, tally) -> {
-            if (!key.label().isEmpty())
-                parts.computeIfAbsent(key.indicator(), id -> new TreeMap<>()).put(key.label(), tally);
-        });
+        Shown shown = new Shown(small, withheld(small, counted, others));
         List<IndicatorReport.Item> items = wanted.stream()
                 .map(indicator -> {
                     Figure without = missing(indicator, country, structure, age);
                     if (without != null) return new IndicatorReport.Item(indicator, without, List.of(), List.of());
-                    return new Shown(small)
-                            .item(
-                                    indicator,
-                                    counted.getOrDefault(new Key(indicator.id(), ""), Tally.NOTHING),
-                                    parts.getOrDefault(indicator.id(), Map.of()),
-                                    months);
+                    Map<String, Tally> parts = new TreeMap<>(counted.getOrDefault(indicator.id(), Map.of()));
+                    Tally whole = parts.remove("");
+                    return shown.item(
+                            indicator,
+                            whole == null ? Tally.NOTHING : whole,
+                            parts,
+                            others.getOrDefault(indicator.id(), Map.of()),
+                            past(indicator, small, months));
                 })
                 .toList();
-        return new IndicatorReport(day, exact, age.countedAt(), age.waiting(), country, structure, by, items);
+        return new IndicatorReport(
+                day, small.least() == 0, age.countedAt(), age.waiting(), country, structure, asked.by(), items);
+    }
+
+    /** By indicator and label. */
+    private static Map<String, Map<String, Tally>> byIndicator(Map<Key, Tally> counted) {
+        Map<String, Map<String, Tally>> found = new HashMap<>();
+        counted.forEach((key, tally) ->
+                found.computeIfAbsent(key.indicator(), id -> new TreeMap<>()).put(key.label(), tally));
+        return found;
+    }
+
+    /** Where one part gives a count away, no part says its own: the others and the whole would tell it. */
+    private static Set<String> withheld(
+            SmallCells small, Map<String, Map<String, Tally>> counted, Map<String, Map<String, Tally>> known) {
+        if (small.least() == 0) return Set.of();
+        SamePopulation same = new SamePopulation(small.least());
+        Map<String, Map<String, Tally>> cells = new HashMap<>();
+        Map<String, Map<String, Tally>> rests = new HashMap<>();
+        counted.forEach((indicator, labels) -> labels.forEach((label, tally) -> {
+            Tally own = known.getOrDefault(indicator, Map.of()).getOrDefault(label, Tally.NOTHING);
+            cells.computeIfAbsent(label, one -> new HashMap<>()).put(indicator, tally);
+            rests.computeIfAbsent(label, one -> new HashMap<>()).put(indicator, tally.less(own));
+        }));
+        return Stream.concat(cells.values().stream(), rests.values().stream())
+                .flatMap(cell -> same.withheld(cell).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A median has no past here: its values are not kept by month. */
+    private static List<IndicatorReport.Past> past(
+            Indicator indicator, SmallCells small, Map<LocalDate, Map<String, Tally>> months) {
+        if (indicator.kind() == Indicator.Kind.MEDIAN) return List.of();
+        return months.entrySet().stream()
+                .map(month -> new IndicatorReport.Past(
+                        month.getKey().plusMonths(1).minusDays(1),
+                        new Shown(small, new SamePopulation(small.least()).withheld(month.getValue()))
+                                .then(indicator, month.getValue().getOrDefault(indicator.id(), Tally.NOTHING))))
+                .toList();
     }
 
     private static @Nullable Figure missing(

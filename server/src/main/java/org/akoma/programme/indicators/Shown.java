@@ -1,27 +1,45 @@
 package org.akoma.programme.indicators;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a reader gets of what was counted. */
-record Shown(SmallCells small) {
+/**
+ * What a reader gets of what was counted.
+ *
+ * @param withheld the indicators whose counts are not shown ({@link SamePopulation})
+ */
+record Shown(SmallCells small, Set<String> withheld) {
 
+    Shown {
+        withheld = Set.copyOf(withheld);
+    }
+
+    /** @param known what the reader reads exactly of it elsewhere: of the whole ({@code ""}) and of its parts */
     IndicatorReport.Item item(
-            Indicator indicator, Tally whole, Map<String, Tally> parts, Map<LocalDate, Map<String, Tally>> months) {
-        boolean unknownHidden =
-                small.isUnknownHidden(whole) || parts.values().stream().anyMatch(small::isUnknownHidden);
-        Set<String> hidden = small.hidden(whole, parts);
+            Indicator indicator,
+            Tally whole,
+            Map<String, Tally> parts,
+            Map<String, Tally> known,
+            List<IndicatorReport.Past> past) {
+        boolean unknownHidden = isUnknownHidden(whole, known.get(""))
+                || parts.entrySet().stream()
+                        .anyMatch(part -> isUnknownHidden(part.getValue(), known.get(part.getKey())));
+        Set<String> hidden = small.hidden(whole, parts, known);
         return new IndicatorReport.Item(
                 indicator,
-                figure(indicator, whole, small.isHidden(whole), unknownHidden),
+                figure(indicator, whole, small.isHidden(whole, known.getOrDefault("", Tally.NOTHING)), unknownHidden),
                 parts.entrySet().stream()
                         .map(part -> new IndicatorReport.Part(
                                 part.getKey(),
                                 part(indicator, part.getValue(), hidden.contains(part.getKey()), unknownHidden)))
                         .toList(),
-                past(indicator, months));
+                past);
+    }
+
+    private boolean isUnknownHidden(Tally tally, @Nullable Tally known) {
+        return small.isUnknownHidden(tally) || known != null && small.isUnknownHidden(tally.less(known));
     }
 
     /**
@@ -33,20 +51,16 @@ record Shown(SmallCells small) {
         return small.least() > 0 && indicator.kind() == Indicator.Kind.MEDIAN ? figure.withoutCount() : figure;
     }
 
-    private static Figure figure(Indicator indicator, Tally tally, boolean hidden, boolean unknownHidden) {
-        return hidden ? Figure.hidden() : Figure.of(indicator, tally, unknownHidden);
+    private Figure figure(Indicator indicator, Tally tally, boolean hidden, boolean unknownHidden) {
+        if (hidden) return Figure.hidden();
+        Figure figure = Figure.of(indicator, tally, unknownHidden);
+        if (!withheld.contains(indicator.id())) return figure;
+        if (indicator.kind() == Indicator.Kind.MEDIAN) return figure.withoutCount();
+        return new SamePopulation(small.least()).isMany(tally) ? figure.roughly() : Figure.hidden();
     }
 
-    /** A median has no past here: its values are not kept by month. */
-    private List<IndicatorReport.Past> past(Indicator indicator, Map<LocalDate, Map<String, Tally>> months) {
-        if (indicator.kind() == Indicator.Kind.MEDIAN) return List.of();
-        return months.entrySet().stream()
-                .map(month -> {
-                    Tally then = month.getValue().getOrDefault(indicator.id(), Tally.NOTHING);
-                    return new IndicatorReport.Past(
-                            month.getKey().plusMonths(1).minusDays(1),
-                            figure(indicator, then, small.isHidden(then), true));
-                })
-                .toList();
+    /** The end of a month, of the whole. */
+    Figure then(Indicator indicator, Tally tally) {
+        return figure(indicator, tally, small.isHidden(tally), true);
     }
 }

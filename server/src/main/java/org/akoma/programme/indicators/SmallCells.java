@@ -1,6 +1,7 @@
 package org.akoma.programme.indicators;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +23,31 @@ public record SmallCells(int least) {
         return isSmall(tally.unknown());
     }
 
+    /** @param known what the reader reads exactly of it elsewhere, so that the others remain */
+    boolean isHidden(Tally tally, Tally known) {
+        return isHidden(tally) || isHidden(tally.less(known));
+    }
+
     /** The labels of the parts that are hidden, of a whole that is the sum of its parts. */
     public Set<String> hidden(Tally whole, Map<String, Tally> parts) {
-        if (isHidden(whole)) return Set.copyOf(parts.keySet());
+        return hidden(whole, parts, Map.of());
+    }
+
+    /**
+     * The same for a reader who reads some of it exactly.
+     *
+     * @param known what the reader reads exactly of the whole ({@code ""}) and of its parts elsewhere
+     */
+    Set<String> hidden(Tally whole, Map<String, Tally> parts, Map<String, Tally> known) {
+        if (isHidden(whole, known.getOrDefault("", Tally.NOTHING))) return Set.copyOf(parts.keySet());
+        Map<String, Tally> others = new HashMap<>();
         Set<String> hidden = new HashSet<>();
         parts.forEach((label, part) -> {
-            if (isHidden(part)) hidden.add(label);
+            Tally other = part.less(known.getOrDefault(label, Tally.NOTHING));
+            others.put(label, other);
+            if (isHidden(part) || isHidden(other)) hidden.add(label);
         });
-        while (!hidden.isEmpty() && tellsTooMuch(hidden, parts)) {
+        while (!hidden.isEmpty() && (tellsTooMuch(hidden, parts) || tellsTooMuch(hidden, others))) {
             Optional<String> next = smallestShown(hidden, parts);
             if (next.isEmpty()) break;
             hidden.add(next.get());

@@ -34,6 +34,11 @@ public record Tally(long num, long den, long unknown, SortedMap<Integer, Long> v
         return new Tally(num + other.num, den + other.den, unknown + other.unknown, all);
     }
 
+    /** The counts alone of all that are not among those. */
+    Tally less(Tally some) {
+        return new Tally(num - some.num, den - some.den, unknown - some.unknown, new TreeMap<>());
+    }
+
     /** One decimal, halves up; null without a denominator. */
     @Nullable
     BigDecimal percent() {

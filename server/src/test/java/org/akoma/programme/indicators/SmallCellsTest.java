@@ -3,6 +3,7 @@ package org.akoma.programme.indicators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -33,18 +34,61 @@ class SmallCellsTest {
 
     @Test
     void whatWouldFollowFromTheOthersIsHiddenToo() {
-        assertThat(small.hidden(of(30, 40), Map.of("F", of(2, 10), "M", of(28, 30))))
+        assertThat(small.hidden(of(30, 40), Map.of("F", of(2, 10), "M", of(28, 30)), Map.of()))
                 .containsExactlyInAnyOrder("F", "M");
-        assertThat(small.hidden(of(40, 60), Map.of("BF", of(3, 8), "CI", of(17, 30), "ML", of(20, 22))))
+        assertThat(small.hidden(of(40, 60), Map.of("BF", of(3, 8), "CI", of(17, 30), "ML", of(20, 22)), Map.of()))
                 .as("two small ones hide each other, if their sum does not tell")
                 .containsExactlyInAnyOrder("BF", "ML");
-        assertThat(small.hidden(of(34, 60), Map.of("A", of(1, 6), "B", of(2, 7), "C", of(15, 22), "D", of(16, 25))))
+        assertThat(small.hidden(
+                        of(34, 60), Map.of("A", of(1, 6), "B", of(2, 7), "C", of(15, 22), "D", of(16, 25)), Map.of()))
                 .as("three of the two together is a small count as well")
                 .containsExactlyInAnyOrder("A", "B", "C");
-        assertThat(small.hidden(of(20, 40), Map.of("F", of(8, 16), "M", of(12, 24))))
+        assertThat(small.hidden(of(20, 40), Map.of("F", of(8, 16), "M", of(12, 24)), Map.of()))
                 .isEmpty();
-        assertThat(small.hidden(of(45, 48), Map.of("F", of(10, 10), "M", of(35, 38))))
+        assertThat(small.hidden(of(45, 48), Map.of("F", of(10, 10), "M", of(35, 38)), Map.of()))
                 .hasSize(2);
+    }
+
+    /** Eight children in Mali, and seven of them whose attendance is known: the two counts would tell that of one it is not. */
+    @Test
+    void twoCountsOfTheSameChildrenTellNoSmallOne() {
+        SamePopulation same = new SamePopulation(5);
+        assertThat(same.withheld(Map.of("I01", of(8, 0), "I14", of(7, 7)))).containsExactly("I14");
+        assertThat(same.withheld(Map.of("I01", of(48, 0), "I07", of(43, 49), "I09", of(43, 48), "I16", of(30, 30))))
+                .as("equal, or far apart")
+                .containsExactly("I07");
+        assertThat(same.withheld(Map.of("I01", of(48, 0), "I11", of(30, 46))))
+                .as("visits are no children")
+                .isEmpty();
+        assertThat(new SamePopulation(0).withheld(Map.of("I01", of(8, 0), "I14", of(7, 7))))
+                .as("who reads exactly")
+                .isEmpty();
+        Indicator school = Definitions.find("I14").orElseThrow();
+        Shown shown = new Shown(small, Set.of("I14"));
+        assertThat(shown.item(school, of(7, 7), Map.of(), Map.of(), List.of())
+                        .figure()
+                        .suppressed())
+                .isTrue();
+        Figure many =
+                shown.item(school, of(823, 996), Map.of(), Map.of(), List.of()).figure();
+        assertThat(many.percent()).isEqualTo(new BigDecimal("83"));
+        assertThat(many.numerator()).isNull();
+        assertThat(many.denominator()).isNull();
+        assertThat(many.unknown()).isNull();
+    }
+
+    /** A supervisor reads their own structure exactly; what is left of the whole without it is no small count either. */
+    @Test
+    void theWholeLessOnesOwnTellsNothingOfTheOthers() {
+        assertThat(small.isHidden(of(43, 48), of(20, 24))).isTrue();
+        assertThat(small.isHidden(of(43, 48), of(20, 45))).as("three of others").isTrue();
+        assertThat(small.isHidden(of(30, 48), of(20, 24))).isFalse();
+        Map<String, Tally> lines = Map.of("A", of(10, 20), "B", of(2, 7), "C", of(15, 22));
+        assertThat(small.hidden(of(27, 49), lines, Map.of("", of(10, 20), "A", of(10, 20))))
+                .as("one's own hides nothing of another")
+                .contains("B", "C");
+        assertThat(small.hidden(of(20, 40), Map.of("F", of(8, 16), "M", of(12, 24)), Map.of("F", of(6, 13))))
+                .contains("F", "M");
     }
 
     /** Whoever knows the whole and all that is shown can solve for no hidden part, nor for a small sum of hidden ones. */
@@ -59,7 +103,7 @@ class SmallCellsTest {
                         return of(den == 0 ? 0 : dice.nextInt(den + 1), den);
                     }));
             Tally whole = parts.values().stream().reduce(Tally.NOTHING, Tally::plus);
-            Set<String> hidden = small.hidden(whole, parts);
+            Set<String> hidden = small.hidden(whole, parts, Map.of());
             Tally rest = whole;
             for (Map.Entry<String, Tally> part : parts.entrySet())
                 if (!hidden.contains(part.getKey())) {
@@ -83,18 +127,19 @@ class SmallCellsTest {
                 .findFirst()
                 .orElseThrow();
         Map<String, Tally> parts = Map.of("F", days(11), "M", days(32));
-        for (IndicatorReport.Part part :
-                new Shown(small).item(stays, days(43), parts, Map.of()).parts()) {
+        for (IndicatorReport.Part part : new Shown(small, Set.of())
+                .item(stays, days(43), parts, Map.of(), List.of())
+                .parts()) {
             assertThat(part.figure().denominator()).isNull();
             assertThat(part.figure().numerator()).isNull();
             assertThat(part.figure().value()).isEqualByComparingTo("66");
         }
-        assertThat(new Shown(small)
-                        .item(stays, days(43), Map.of("F", days(3), "M", days(40)), Map.of())
+        assertThat(new Shown(small, Set.of())
+                        .item(stays, days(43), Map.of("F", days(3), "M", days(40)), Map.of(), List.of())
                         .parts())
                 .allMatch(part -> part.figure().suppressed() && part.figure().value() == null);
-        assertThat(new Shown(new SmallCells(0))
-                        .item(stays, days(43), parts, Map.of())
+        assertThat(new Shown(new SmallCells(0), Set.of())
+                        .item(stays, days(43), parts, Map.of(), List.of())
                         .parts())
                 .as("who reads exactly")
                 .allMatch(part -> part.figure().denominator() != null);

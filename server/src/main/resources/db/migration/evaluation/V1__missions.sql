@@ -251,6 +251,19 @@ create trigger by_oneself after insert on evaluation.slot referencing new table 
 create trigger by_oneself after insert on evaluation.question referencing new table as added for each statement execute function access.by_oneself('asked_by');
 create trigger by_oneself after insert on evaluation.rating referencing new table as added for each statement execute function access.by_oneself('rated_by');
 create trigger one_act before update on evaluation.team for each row execute function access.one_act('ONCE', 'left_at', 'left_by');
+-- What an evaluator judged is rewritten by no project manager: it is the management that is evaluated.
+create function evaluation.keep_judgement() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare was jsonb := to_jsonb(old);
+begin
+    if session_user = 'akoma_protection' and access.has_role(array['PROJECT_MANAGER'])
+       and ((was ->> tg_argv[0])::uuid is distinct from access.actor()
+            or tg_table_name = 'finding' and exists (select from evaluation.former f where f.subject = (was ->> 'id')::uuid and f.changed_by <> access.actor())) then
+        raise exception 'evaluation.of-an-evaluator' using errcode = 'check_violation';
+    end if;
+    return case tg_op when 'DELETE' then old else new end;
+end $$;
+revoke execute on function evaluation.keep_judgement from public;
+create trigger keep_judgement before update on evaluation.rating for each row execute function evaluation.keep_judgement('rated_by');
 create trigger one_act before update on evaluation.rating for each row execute function access.one_act('EACH', 'rated_at', 'rated_by');
 create trigger one_act before update of released_at, released_by, closed_at, closed_by on evaluation.mission for each row
     execute function access.one_act('ONCE', 'released_at', 'released_by', 'closed_at', 'closed_by');

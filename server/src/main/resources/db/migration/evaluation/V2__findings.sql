@@ -82,6 +82,39 @@ create trigger by_oneself after insert on evaluation.finding referencing new tab
 create trigger by_oneself after insert on evaluation.evidence referencing new table as added for each statement execute function access.by_oneself('added_by');
 create trigger by_oneself after insert on evaluation.recommendation referencing new table as added for each statement execute function access.by_oneself('written_by');
 
+-- ---------- what was written before -----------------------------------------------------------------------------------
+-- Who changed a finding or the minutes of a workshop, when, and what stood there before; written by the database alone.
+create table evaluation.former (
+    subject    uuid not null,                                        -- the finding, or the workshop whose minutes they are
+    version    int not null,                                         -- of the subject, before the change
+    kind       text not null constraint former_kind check (kind in ('FINDING', 'MINUTES')),
+    mission_id uuid not null constraint former_mission references evaluation.mission,
+    area       text,
+    severity   text,
+    words      text,                                                 -- of a finding
+    minutes    bytea,                                                -- sealed; null: none were written
+    changed_by uuid not null constraint former_changed_by references access.person,
+    account    text not null,                                        -- code of their account, which never changes
+    changed_at timestamptz not null,
+    constraint former_pk primary key (subject, version));
+alter table evaluation.former enable row level security;
+create policy seen on evaluation.former for select to akoma_protection
+    using (evaluation.in_team(mission_id) or kind = 'MINUTES' and (select evaluation.makes()));
+create policy watched on evaluation.former for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
+grant select on evaluation.former to akoma_protection, akoma_enforcement, akoma_custody;   -- police read no row of it
+create function evaluation.keep_finding() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into evaluation.former (subject, version, kind, mission_id, area, severity, words, changed_by, account, changed_at)
+    select old.id, old.version, 'FINDING', old.mission_id, old.area, old.severity, old.words, p.id, upper(p.code), access.moment()
+      from access.person p where p.id = access.actor();
+    return null;
+end $$;
+create trigger keep_finding after update on evaluation.finding for each row execute function evaluation.keep_finding();
+revoke execute on function evaluation.keep_finding from public;
+create trigger keep_judgement before update on evaluation.finding for each row execute function evaluation.keep_judgement('written_by');
+create trigger keep_judgement before update on evaluation.recommendation for each row execute function evaluation.keep_judgement('written_by');
+create trigger keep_judgement before delete on evaluation.evidence for each row execute function evaluation.keep_judgement('added_by');
+
 -- ---------- what the management answers --------------------------------------------------------------------------------
 -- Proposed by a project manager with the actions that it brings, confirmed by another one or by the data protection officer, who is not of the management;
 -- never by who wrote the recommendation.
@@ -223,6 +256,10 @@ begin
        and exists (select from access.person_role g where g.person_id = x.id and g.approved_at <= access.moment() and g.valid_until > access.moment()
                       and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER'));
     if not found then raise exception 'evaluation.no-owner' using errcode = 'check_violation', constraint = 'action_owner'; end if;
+    -- What is due in eighty years is never late.
+    if session_user = 'akoma_protection' and new.due_on > evaluation.today() + access.limit_of('action-due.max', 730) then
+        raise exception 'evaluation.due-too-late' using errcode = 'check_violation';
+    end if;
     new.owner := upper(p.code); new.owner_id := p.id; new.organisation_id := p.organisation_id;
     select x.mission_id into new.mission_id from evaluation.recommendation x where x.id = r.recommendation_id;
     perform from evaluation.mission m where m.id = new.mission_id for update;
@@ -271,6 +308,11 @@ begin
         raise exception 'evaluation.released' using errcode = 'check_violation';
     end if;
     if new.released_at is distinct from old.released_at then
+        if access.has_role(array['PROJECT_MANAGER'])
+           and exists (select from evaluation.team t join access.person_role r on r.person_id = t.person_id and r.role = 'EVALUATOR'
+                        where t.mission_id = new.id and r.approved_at <= access.moment() and r.valid_until > access.moment()) then
+            raise exception 'evaluation.release-by-evaluator' using errcode = 'check_violation';
+        end if;
         if not exists (select from evaluation.finding f where f.mission_id = new.id)
            and not exists (select from evaluation.rating r where r.mission_id = new.id) then
             raise exception 'evaluation.nothing-found' using errcode = 'check_violation';

@@ -130,12 +130,19 @@ create trigger who_sat_came after insert on evaluation.attendance for each row e
 create trigger who_sat_came after update of came on evaluation.participant for each row when (new.came is not true) execute function evaluation.who_sat_came();
 revoke execute on function evaluation.copy_of_rows, evaluation.has_begun, evaluation.who_sat_came from public;
 
--- The list of a workshop is of evaluators and project managers; the data protection officer reads it.
+-- The list of a workshop is read by evaluators, project managers and the data protection officer. It is written by the team of its mission alone, until
+-- that is closed: who is evaluated counts no votes and keeps no minutes of it.
+create function evaluation.works_at(workshop uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.works_on(w.mission_id) from evaluation.workshop w where w.id = works_at.workshop $$;
+revoke execute on function evaluation.works_at from public;
+grant execute on function evaluation.works_at to akoma_protection;
 do $$ declare t text;
 begin
     foreach t in array '{workshop,sitting,participant,attendance,priority}'::text[] loop
         execute format('alter table evaluation.%I enable row level security', t);
-        execute format('create policy kept on evaluation.%I to akoma_protection using ((select evaluation.makes())) with check ((select evaluation.makes()))', t);
+        execute format('create policy seen on evaluation.%I for select to akoma_protection using ((select evaluation.makes()))', t);
+        execute format('create policy kept on evaluation.%I to akoma_protection using (%s) with check (%2$s)', t,
+            case t when 'workshop' then 'evaluation.works_on(mission_id)' else 'evaluation.works_at(workshop_id)' end);
         execute format('create policy watched on evaluation.%I for select to akoma_custody using ((select access.has_role(array[''DATA_PROTECTION_OFFICER''])))', t);
         execute format('grant select on evaluation.%I to akoma_protection, akoma_custody', t);
     end loop;
@@ -144,12 +151,21 @@ grant insert (id, mission_id, code, held_on, place), update (held_on, place, min
 grant insert (id, workshop_id, number, title, audience), update (title, audience, version) on evaluation.sitting to akoma_protection;
 grant insert (id, workshop_id, category, name, mark, came), update (category, name, mark, came, version) on evaluation.participant to akoma_protection;
 grant insert (sitting_id, participant_id), delete on evaluation.attendance to akoma_protection;
-grant insert (id, workshop_id, area, words, votes), update (words, votes, version) on evaluation.priority to akoma_protection;
+grant insert (id, workshop_id, area, words, votes) on evaluation.priority to akoma_protection;   -- noted once, and changed by nobody
 create trigger by_oneself after insert on evaluation.workshop referencing new table as added for each statement execute function access.by_oneself('made_by');
 create trigger by_oneself after insert on evaluation.sitting referencing new table as added for each statement execute function access.by_oneself('made_by');
 create trigger by_oneself after insert on evaluation.participant referencing new table as added for each statement execute function access.by_oneself('invited_by');
 create trigger by_oneself after insert on evaluation.attendance referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 create trigger by_oneself after insert on evaluation.priority referencing new table as added for each statement execute function access.by_oneself('noted_by');
+
+create function evaluation.keep_minutes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into evaluation.former (subject, version, kind, mission_id, minutes, changed_by, account, changed_at)
+    select old.id, old.version, 'MINUTES', old.mission_id, old.minutes, p.id, upper(p.code), access.moment() from access.person p where p.id = access.actor();
+    return null;
+end $$;
+create trigger keep_minutes after update on evaluation.workshop for each row when (new.minutes is distinct from old.minutes) execute function evaluation.keep_minutes();
+revoke execute on function evaluation.keep_minutes from public;
 
 -- By category, how many were invited and came: what a report, and the press, is given.
 create function evaluation.report_attendance(as_of date) returns table (workshop text, held_on date, category text, invited bigint, came bigint)

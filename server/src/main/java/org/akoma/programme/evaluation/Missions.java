@@ -53,6 +53,11 @@ public class Missions {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
+    /** The last day on which an action may be due. */
+    public LocalDate lastDue() {
+        return today().plusDays(policies.days("action-due.max"));
+    }
+
     /** The latest first. */
     public List<Mission> list(Actor actor) {
         return actor.may(Verb.FINDING_READ) ? transactions.as(actor, () -> store.all(MOST)) : List.of();
@@ -204,12 +209,15 @@ public class Missions {
     }
 
     public Answer<Mission> rate(Actor actor, String code, RateCriterion input) {
-        return onDraft(actor, code, before -> {
-            if (!before.criteria().contains(input.criterion()))
-                return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
-            store.rate(before.id(), input);
-            return noted(actor, "evaluation.rated", before.id());
-        });
+        return Answer.unless(
+                "evaluation.of-an-evaluator",
+                "main",
+                () -> onDraft(actor, code, before -> {
+                    if (!before.criteria().contains(input.criterion()))
+                        return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
+                    store.rate(before.id(), input);
+                    return noted(actor, "evaluation.rated", before.id());
+                }));
     }
 
     /** In the transaction of who judged that its findings may be released, or that nothing of it is open. */

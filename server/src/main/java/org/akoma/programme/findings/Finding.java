@@ -2,6 +2,7 @@ package org.akoma.programme.findings;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.forms.Field;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a mission found.
  *
  * @param mission its code
+ * @param earlier what stood there before, the newest first; empty for who is not of the team
  * @param code of area and number within the mission, as F-A1; given, never typed
  */
 public record Finding(
@@ -25,10 +27,12 @@ public record Finding(
         Level severity,
         String words,
         List<Evidence> evidence,
+        List<Earlier> earlier,
         int version) {
 
     public Finding {
         evidence = List.copyOf(evidence);
+        earlier = List.copyOf(earlier);
     }
 
     /** The three areas of improvement ({@code requirements.md 6}). */
@@ -37,6 +41,13 @@ public record Finding(
         COMMUNICATION,
         POLICE_TRAINING
     }
+
+    /**
+     * What a finding said before somebody changed it.
+     *
+     * @param by code of who changed it
+     */
+    public record Earlier(String by, Instant at, Level severity, String words) {}
 
     /** Severity of a finding, priority of a recommendation. */
     public enum Level {

@@ -47,6 +47,9 @@ class FindingApi {
     record EvidenceView(
             Source source, @Nullable String note, @Nullable String cites) {}
 
+    /** @param by code of who changed it then */
+    record EarlierView(String by, Instant at, Level severity, String words) {}
+
     record FindingView(
             UUID id,
             String evaluation,
@@ -56,6 +59,7 @@ class FindingApi {
             Level severity,
             String words,
             List<EvidenceView> evidence,
+            List<EarlierView> earlier,
             int version) {
         static FindingView of(Finding one) {
             return new FindingView(
@@ -68,6 +72,9 @@ class FindingApi {
                     one.words(),
                     one.evidence().stream()
                             .map(e -> new EvidenceView(e.source(), e.note(), e.cites()))
+                            .toList(),
+                    one.earlier().stream()
+                            .map(e -> new EarlierView(e.by(), e.at(), e.severity(), e.words()))
                             .toList(),
                     one.version());
         }

@@ -49,17 +49,19 @@ class FindingStore {
 
     List<Finding> ofMission(UUID mission) {
         Map<UUID, List<Evidence>> evidence = evidence("f.mission_id = :id", mission);
+        Map<UUID, List<Finding.Earlier>> earlier = earlier("mission_id", mission);
         return jdbc.sql(FINDING + " where f.mission_id = :mission order by f.code")
                 .param("mission", mission)
-                .query((row, n) -> finding(row, evidence))
+                .query((row, n) -> finding(row, evidence, earlier))
                 .list();
     }
 
     Optional<Finding> find(UUID id) {
         Map<UUID, List<Evidence>> evidence = evidence("f.id = :id", id);
+        Map<UUID, List<Finding.Earlier>> earlier = earlier("subject", id);
         return jdbc.sql(FINDING + " where f.id = :id")
                 .param("id", id)
-                .query((row, n) -> finding(row, evidence))
+                .query((row, n) -> finding(row, evidence, earlier))
                 .optional();
     }
 
@@ -78,7 +80,26 @@ class FindingStore {
         return found;
     }
 
-    private static Finding finding(ResultSet row, Map<UUID, List<Evidence>> evidence) throws SQLException {
+    private Map<UUID, List<Finding.Earlier>> earlier(String column, UUID id) {
+        Map<UUID, List<Finding.Earlier>> found = new HashMap<>();
+        jdbc.sql("select * from evaluation.former where kind = 'FINDING' and " + column
+                        + " = :id order by version desc")
+                .param("id", id)
+                .query(row -> {
+                    found.computeIfAbsent(row.getObject("subject", UUID.class), one -> new ArrayList<>())
+                            .add(new Finding.Earlier(
+                                    row.getString("account"),
+                                    row.getObject("changed_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    Level.valueOf(row.getString("severity")),
+                                    row.getString("words")));
+                });
+        return found;
+    }
+
+    private static Finding finding(
+            ResultSet row, Map<UUID, List<Evidence>> evidence, Map<UUID, List<Finding.Earlier>> earlier)
+            throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Finding(
                 id,
@@ -90,6 +111,7 @@ class FindingStore {
                 Level.valueOf(row.getString("severity")),
                 row.getString("words"),
                 evidence.getOrDefault(id, List.of()),
+                earlier.getOrDefault(id, List.of()),
                 row.getInt("version"));
     }
 

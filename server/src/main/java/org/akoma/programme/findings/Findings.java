@@ -30,6 +30,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Findings {
 
+    /** What an evaluator wrote is rewritten by no project manager: the management is what is evaluated. */
+    private static final String OF_AN_EVALUATOR = "evaluation.of-an-evaluator";
+
     private final FindingStore store;
     private final Missions missions;
     private final Organisations organisations;
@@ -101,6 +104,11 @@ public class Findings {
     public Answer<Finding> change(Actor actor, UUID id, ChangeFinding input) {
         Finding before = find(actor, id).orElse(null);
         if (before == null) return new Answer.NotFound<>();
+        return Answer.unless(OF_AN_EVALUATOR, "words", () -> changed(actor, before, input));
+    }
+
+    private Answer<Finding> changed(Actor actor, Finding before, ChangeFinding input) {
+        UUID id = before.id();
         return cited(() -> missions.onDraft(actor, before.mission(), of -> {
             if (!of.criteria().contains(input.criterion()))
                 return Answer.Refused.because("criterion", "evaluation.no-criterion", of.criteriaSet());
@@ -144,30 +152,37 @@ public class Findings {
         });
     }
 
-    /** All findings and ratings of a mission at once, each finding with two sources; the management is notified that it has to answer. */
+    /**
+     * All findings and ratings of a mission at once, each finding with two sources, by an evaluator where the team has one; the management is
+     * notified that it has to answer.
+     */
     public Answer<Mission> release(Actor actor, String mission, @Nullable Integer version) {
         return Answer.unless(
-                "evaluation.cites-nothing",
+                "evaluation.release-by-evaluator",
                 "main",
-                () -> missions.onDraft(actor, mission, of -> {
-                    if (version != null && version != of.version()) return new Answer.Overtaken<>();
-                    List<Finding> findings = store.ofMission(of.id());
-                    if (findings.isEmpty() && missions.ratings(actor, of).isEmpty())
-                        return Answer.Refused.because("main", "evaluation.nothing-found");
-                    Finding weak = findings.stream()
-                            .filter(one -> one.evidence().size() < LEAST_SOURCES)
-                            .findFirst()
-                            .orElse(null);
-                    if (weak != null) return Answer.Refused.because("main", "evaluation.one-source", weak.code());
-                    missions.release(of);
-                    note(actor, "evaluation.released", of.code());
-                    ring(
-                            actor,
-                            people.withRole(Role.PROJECT_MANAGER).stream()
-                                    .map(Person::id)
-                                    .toList());
-                    return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
-                }));
+                () -> Answer.unless("evaluation.cites-nothing", "main", () -> released(actor, mission, version)));
+    }
+
+    private Answer<Mission> released(Actor actor, String mission, @Nullable Integer version) {
+        return missions.onDraft(actor, mission, of -> {
+            if (version != null && version != of.version()) return new Answer.Overtaken<>();
+            List<Finding> findings = store.ofMission(of.id());
+            if (findings.isEmpty() && missions.ratings(actor, of).isEmpty())
+                return Answer.Refused.because("main", "evaluation.nothing-found");
+            Finding weak = findings.stream()
+                    .filter(one -> one.evidence().size() < LEAST_SOURCES)
+                    .findFirst()
+                    .orElse(null);
+            if (weak != null) return Answer.Refused.because("main", "evaluation.one-source", weak.code());
+            missions.release(of);
+            note(actor, "evaluation.released", of.code());
+            ring(
+                    actor,
+                    people.withRole(Role.PROJECT_MANAGER).stream()
+                            .map(Person::id)
+                            .toList());
+            return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
+        });
     }
 
     static final int LEAST_SOURCES = 2;

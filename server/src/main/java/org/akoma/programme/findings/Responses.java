@@ -1,5 +1,6 @@
 package org.akoma.programme.findings;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,9 @@ public class Responses implements Decidable {
                 wrong.add(FieldError.of("actions[" + i + "].owner", "evaluation.no-owner"));
             if (one.dueOn().isBefore(missions.today()))
                 wrong.add(FieldError.of("actions[" + i + "].dueOn", "form.past"));
+            LocalDate last = missions.lastDue();
+            if (one.dueOn().isAfter(last))
+                wrong.add(FieldError.of("actions[" + i + "].dueOn", "evaluation.due-too-late", words.date(last)));
         }
         return wrong;
     }

@@ -1,5 +1,6 @@
 package org.akoma.programme.workshops;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,14 @@ public record Workshop(
         @Nullable String place,
         @Nullable String minutes,
         int version) {
+
+    /**
+     * Who wrote the minutes, and what stood there before.
+     *
+     * @param by code of who wrote them
+     * @param words null = nothing
+     */
+    public record Earlier(String by, Instant at, @Nullable String words) {}
 
     /** The nine groups that the project named, and others. Stored in {@code evaluation.participant}. */
     public enum Category {

@@ -2,6 +2,7 @@ package org.akoma.programme.workshops;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -64,9 +65,13 @@ class WorkshopApi {
 
     record PriorityView(Area area, String words, int votes) {}
 
+    /** @param words what stood there before; null = nothing */
+    record MinutesBefore(String by, Instant at, @Nullable String words) {}
+
     record WholeWorkshop(
             WorkshopView workshop,
             @Nullable String minutes,
+            List<MinutesBefore> minutesBefore,
             List<SittingView> sessions,
             List<AttendanceView> attendance,
             List<ParticipantView> participants,
@@ -93,6 +98,9 @@ class WorkshopApi {
         return new WholeWorkshop(
                 WorkshopView.of(one),
                 one.minutes(),
+                workshops.earlier(actor, one).stream()
+                        .map(e -> new MinutesBefore(e.by(), e.at(), e.words()))
+                        .toList(),
                 workshops.sittings(actor, one).stream()
                         .map(s -> new SittingView(s.number(), s.title(), s.audience(), s.there()))
                         .toList(),

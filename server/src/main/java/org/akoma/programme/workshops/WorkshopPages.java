@@ -90,7 +90,7 @@ class WorkshopPages {
     /** Of somebody who may write it. */
     private Workshop writable(Actor actor, String code) {
         Workshop one = found(actor, code);
-        if (!actor.may(Verb.WORKSHOP_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!workshops.writes(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return one;
     }
 
@@ -103,7 +103,8 @@ class WorkshopPages {
         model.addAttribute("attendance", workshops.attendance(actor, one));
         model.addAttribute("participants", workshops.participants(actor, one));
         model.addAttribute("priorities", workshops.priorities(actor, one));
-        model.addAttribute("writes", actor.may(Verb.WORKSHOP_WRITE));
+        model.addAttribute("writes", workshops.writes(actor, one));
+        model.addAttribute("earlier", workshops.earlier(actor, one));
         return "workshops/workshop";
     }
 

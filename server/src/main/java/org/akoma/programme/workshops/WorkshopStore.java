@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,17 @@ class WorkshopStore {
                         .param("minutes", sealed(MINUTES, id, words))
                         .update()
                 == 1;
+    }
+
+    List<Workshop.Earlier> earlier(UUID workshop) {
+        return jdbc.sql(
+                        "select * from evaluation.former where subject = :id and kind = 'MINUTES' order by version desc")
+                .param("id", workshop)
+                .query((row, n) -> new Workshop.Earlier(
+                        row.getString("account"),
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                        opened(MINUTES, workshop, row.getBytes("minutes"))))
+                .list();
     }
 
     List<Sitting> sittings(UUID workshop) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Workshops, written by evaluators and project managers; the data protection officer reads them. Names are in no list but the workshop's own. */
+/** Workshops, written by the team of their mission; evaluators, project managers and the data protection officer read them. Names are in no list but the workshop's own. */
 @Service
 public class Workshops {
 
@@ -80,11 +80,26 @@ public class Workshops {
         return transactions.as(actor, () -> store.priorities(workshop.id()));
     }
 
+    /** Whether the actor is of the team of its mission, which is not closed. */
+    boolean writes(Actor actor, Workshop workshop) {
+        return actor.may(Verb.WORKSHOP_WRITE)
+                && missions.find(actor, workshop.missionId())
+                        .filter(one -> one.member() && one.isOpen())
+                        .isPresent();
+    }
+
+    /** Who wrote the minutes, the newest first, each with what stood there before. */
+    List<Workshop.Earlier> earlier(Actor actor, Workshop workshop) {
+        return transactions.as(actor, () -> store.earlier(workshop.id()));
+    }
+
     public Answer<Workshop> plan(Actor actor, PlanWorkshop input) {
         if (!actor.may(Verb.WORKSHOP_WRITE)) return new Answer.Forbidden<>();
         return transactions.as(actor, () -> {
             Mission mission = missions.find(actor, input.evaluation()).orElse(null);
             if (mission == null) return Answer.Refused.because("evaluation", "evaluation.no-mission");
+            if (!mission.member()) return new Answer.Forbidden<>();
+            if (!mission.isOpen()) return Answer.Refused.because("evaluation", "evaluation.closed");
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
             Workshop there = store.find(upper(input.code())).orElse(null);
@@ -217,7 +232,9 @@ public class Workshops {
         return transactions.as(actor, () -> {
             Workshop found = find(actor, code).orElse(null);
             if (found == null) return new Answer.NotFound<>();
-            return actor.may(Verb.WORKSHOP_WRITE) ? act.apply(found) : new Answer.Forbidden<>();
+            return actor.may(Verb.WORKSHOP_WRITE)
+                    ? missions.onOpen(actor, found.mission(), mission -> act.apply(found))
+                    : new Answer.Forbidden<>();
         });
     }
 

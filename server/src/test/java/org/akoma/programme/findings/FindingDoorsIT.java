@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -126,6 +127,11 @@ class FindingDoorsIT extends HouseIT {
 
     private JsonNode confirmedAction() {
         String recommended = released();
+        Map<String, Object> never = new HashMap<>(response("ACCEPTED", coordinator));
+        never.put("actions", List.of(Map.of("words", "Print the form", "owner", coordinator, "dueOn", "2099-01-31")));
+        Answer late = api(manager).post("/api/v1/recommendations/" + recommended + "/responses", never);
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("evaluation.due-too-late");
         assertThat(api(manager)
                         .post(
                                 "/api/v1/recommendations/" + recommended + "/responses",
@@ -197,6 +203,49 @@ class FindingDoorsIT extends HouseIT {
                 .isEqualTo(201);
         assertThat(browser(evaluator).get("/evaluations/" + code).body()).contains("San Pedro", "9");
         assertThat(browser(worker).get("/evaluations/" + code).status()).isEqualTo(404);
+    }
+
+    /** A manager of the team changes no finding of an evaluator and releases none; each change keeps who made it and what stood there. */
+    @Test
+    void aFindingIsChangedByWhoEvaluatesAndKeepsWhatWasWritten() {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        String one = "/api/v1/evaluations/" + code;
+        api(evaluator).post(one + "/team", Map.of("account", manager));
+        String id = api(evaluator)
+                .post(findings(), finding("Three forms are in use", "FILE_REVIEW", "WORKSHOP"))
+                .json()
+                .path("id")
+                .asString();
+        Map<String, Object> milder = new HashMap<>(finding("All is well", "FILE_REVIEW", "WORKSHOP"));
+        milder.remove("id");
+        milder.put("severity", "LOW");
+        Answer refused = api(manager).put("/api/v1/findings/" + id, milder, "\"1\"");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("evaluation.of-an-evaluator");
+        Answer early = api(manager).post(one + "/release", Map.of());
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.body()).contains("evaluation.release-by-evaluator");
+        assertThat(api(evaluator).put("/api/v1/findings/" + id, milder, "\"1\"").status())
+                .isEqualTo(200);
+        JsonNode earlier = api(evaluator)
+                .get("/api/v1/findings/" + id)
+                .json()
+                .path("earlier")
+                .path(0);
+        assertThat(earlier.path("words").asString()).isEqualTo("Three forms are in use");
+        assertThat(earlier.path("severity").asString()).isEqualTo("HIGH");
+        assertThat(browser(evaluator)
+                        .get(one.replace("/api/v1", "") + "/findings")
+                        .body())
+                .contains(
+                        "All is well",
+                        "Three forms are in use",
+                        earlier.path("by").asString());
+        assertThat(api(evaluator).post(one + "/release", Map.of()).status()).isEqualTo(200);
+        assertThat(api(worker).get("/api/v1/findings/" + id).body())
+                .as("who reads what was released reads no draft")
+                .contains("All is well")
+                .doesNotContain("Three forms are in use");
     }
 
     @Test

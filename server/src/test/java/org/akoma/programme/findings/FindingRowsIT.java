@@ -185,6 +185,32 @@ class FindingRowsIT extends HouseIT {
                 "update evaluation.mission set first_day = '2019-12-01', version = 2 where id = '" + after + "'");
     }
 
+    /** The management is what is evaluated: as a member of the team it writes its own findings, and rewrites or releases nothing of an evaluator. */
+    @Test
+    void theManagementRewritesAndReleasesNothingOfAnEvaluator() {
+        UUID mission = mission("2015-11-10");
+        UUID finding = finding(mission);
+        does(
+                evaluator,
+                source(finding),
+                "insert into evaluation.team (mission_id, account) values ('" + mission + "', '" + manager.code()
+                        + "')");
+        String milder =
+                "update evaluation.finding set severity = 'LOW', version = version + 1 where id = '" + finding + "'";
+        isRefused(manager, "evaluation.of-an-evaluator", milder);
+        isRefused(
+                manager,
+                "evaluation.of-an-evaluator",
+                "delete from evaluation.evidence where finding_id = '" + finding + "'");
+        isRefused(manager, "evaluation.release-by-evaluator", released(mission));
+        assertThat(does(evaluator, milder)).isEqualTo(1);
+        String before = "select severity || ' ' || account from evaluation.former where subject = '" + finding + "'";
+        assertThat(reads(evaluator, before)).isEqualTo("HIGH " + evaluator.code());
+        assertThat(reads(actor(person(Role.EVALUATOR, iom)), before)).isEmpty();
+        isRefused(manager, "permission denied", "delete from evaluation.former where subject = '" + finding + "'");
+        does(evaluator, released(mission));
+    }
+
     @Test
     void aDraftIsTheTeamsAndIsReleasedWithTwoSourcesOrNotAtAll() {
         UUID mission = mission("2015-11-10");
@@ -342,6 +368,13 @@ class FindingRowsIT extends HouseIT {
                         action(Ids.next(), response, officer, due),
                         proposal(response)))
                 .hasStackTraceContaining("evaluation.no-owner");
+        assertThatThrownBy(() -> asks(
+                        manager,
+                        response(response, recommendation, "ACCEPTED", null),
+                        action(Ids.next(), response, coordinator, "2099-01-31"),
+                        proposal(response)))
+                .as("what is due in eighty years is never late")
+                .hasStackTraceContaining("evaluation.due-too-late");
         UUID action = Ids.next();
         asks(
                 manager,

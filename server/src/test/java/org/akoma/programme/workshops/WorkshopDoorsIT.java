@@ -255,6 +255,62 @@ class WorkshopDoorsIT extends HouseIT {
         assertThat(visit.get(page).body()).contains("What was said there", "One form for all", "12");
     }
 
+    /** Who is evaluated reads them, and rewrites neither minutes nor votes; each text that was replaced stays, with who wrote the next. */
+    @Test
+    void minutesAndVotesAreOfTheTeamOfTheMission() {
+        String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        assertThat(api(evaluator)
+                        .put(one + "/minutes", Map.of("minutes", "Three groups asked for one form"), "\"1\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(manager)
+                        .put(one + "/minutes", Map.of("minutes", "Nothing was asked"), "\"2\"")
+                        .status())
+                .isEqualTo(403);
+        Map<String, Object> vote = Map.of("id", Ids.next(), "area", "FOLLOW_UP", "words", "One form", "votes", 12);
+        assertThat(api(manager).post(one + "/priorities", vote).status()).isEqualTo(403);
+        assertThat(api(manager)
+                        .post(one + "/participants", Map.of("id", Ids.next(), "category", "OTHER"))
+                        .status())
+                .isEqualTo(403);
+        String page = "/workshops/" + code;
+        assertThat(browser(manager).get(page).body())
+                .contains("Three groups asked for one form")
+                .doesNotContain(page + "/minutes");
+        assertThat(browser(manager).get(page + "/minutes").status()).isEqualTo(403);
+        assertThat(api(evaluator).post(one + "/priorities", vote).status()).isEqualTo(201);
+        assertThat(transactions.as(
+                        actor(manager),
+                        () -> jdbc.sql(
+                                        "update evaluation.workshop set minutes = null, version = version + 1 where code = '"
+                                                + code + "'")
+                                .update()))
+                .isZero();
+        for (String who : List.of(manager, evaluator))
+            assertThatThrownBy(() -> transactions.doAs(
+                            actor(who),
+                            () -> jdbc.sql("update evaluation.priority set votes = 0")
+                                    .update()))
+                    .hasStackTraceContaining("permission denied");
+        assertThat(api(evaluator)
+                        .put(one + "/minutes", Map.of("minutes", "Four groups asked for one form"), "\"2\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(evaluator)
+                        .get(one)
+                        .json()
+                        .path("minutesBefore")
+                        .path(0)
+                        .path("words")
+                        .asString())
+                .isEqualTo("Three groups asked for one form");
+        assertThat(browser(evaluator).get(page).body())
+                .contains(
+                        "Three groups asked for one form",
+                        "Four groups asked for one form",
+                        actor(evaluator).code());
+    }
+
     @Test
     void nobodyCameBeforeTheDay() {
         String later = fresh("WS");

@@ -58,13 +58,17 @@ class ResultPages {
 
     @GetMapping("/attendance")
     String attendance(
-            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String day, Model model) {
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String day,
+            @RequestParam(defaultValue = "") String after,
+            Model model) {
         PostedForm.nothing(model);
-        return attendanceGrid(actor, code, day, model);
+        return attendanceGrid(actor, code, day, after, model);
     }
 
-    private String attendanceGrid(Actor actor, String code, @Nullable String day, Model model) {
-        TrainingSession session = grid(actor, code, "", TickAttendance.MOST, model);
+    private String attendanceGrid(Actor actor, String code, @Nullable String day, String after, Model model) {
+        TrainingSession session = grid(actor, code, after, TrainingPages.LINES, model);
         LocalDate today = sessions.today();
         LocalDate shown = session.days().stream()
                 .filter(one -> one.toString().equals(day))
@@ -73,18 +77,27 @@ class ResultPages {
                 .orElse(session.firstDay());
         model.addAttribute("day", shown);
         model.addAttribute("come", !shown.isAfter(today));
+        model.addAttribute(
+                "recorded",
+                sessions.results(actor, session, after, TrainingPages.LINES).stream()
+                        .anyMatch(one -> one.attended().containsKey(shown)));
         return "training/attendance";
     }
 
     @PostMapping("/attendance")
-    String attend(Actor actor, @PathVariable String code, Submission<TickAttendance> submission) {
+    String attend(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String next,
+            Submission<TickAttendance> submission) {
         grid(actor, code, "", 1, submission.sent().model());
         String day = submission.form().typed("day");
         return Answer.page(
                 submission,
                 input -> results.attend(actor, code, input),
-                now -> onward(code, "attendance", null, ""),
-                model -> attendanceGrid(actor, code, day, model));
+                now -> onward(code, "attendance", next, "&day=" + day),
+                model -> attendanceGrid(actor, code, day, after, model));
     }
 
     @GetMapping("/scores")

@@ -81,8 +81,9 @@ public class Indicators {
         if (structure != null && !structure.equals(actor.organisation()) && !isCounted(structure))
             return new AskIndicators.Result.Wrong(List.of(FieldError.of("structure", "indicators.no-structure")));
         LocalDate day = dayFor(exact, asked.asOf());
-        return new AskIndicators.Result.Read(transactions.forPublication(
-                () -> exact ? exactly(asked, day, age, wanted) : withoutSmall(known(actor, day, asked), asked, day, age, wanted)));
+        return new AskIndicators.Result.Read(transactions.forPublication(() -> exact
+                ? exactly(asked, day, age, wanted)
+                : withoutSmall(known(actor, day, asked), asked, day, age, wanted)));
     }
 
     /** Codes of the countries or structures of which something is counted, for a reader's choice. */
@@ -210,18 +211,12 @@ public class Indicators {
 
     /** What the answer is divided by: a country or a structure is a line in the table of all of them. */
     private static @Nullable Division division(AskIndicators asked) {
-        return asked.country() != null
-                ? Division.COUNTRY
-                : asked.structure() != null ? Division.STRUCTURE : asked.by();
+        return asked.country() != null ? Division.COUNTRY : asked.structure() != null ? Division.STRUCTURE : asked.by();
     }
 
     /** @param known what the reader reads exactly elsewhere */
     private IndicatorReport withoutSmall(
-            Map<Key, Tally> known,
-            AskIndicators asked,
-            LocalDate day,
-            IndicatorStore.Age age,
-            List<Indicator> wanted) {
+            Map<Key, Tally> known, AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
         SmallCells small = new SmallCells(policies.count("statistics.partner.min-cell"));
         String line = asked.country() != null ? asked.country() : asked.structure();
         Division by = division(asked);
@@ -268,7 +263,12 @@ public class Indicators {
     }
 
     private IndicatorReport report(
-            AskIndicators asked, LocalDate day, IndicatorStore.Age age, SmallCells small, Map<Key, Tally> known, List<Indicator> wanted) {
+            AskIndicators asked,
+            LocalDate day,
+            IndicatorStore.Age age,
+            SmallCells small,
+            Map<Key, Tally> known,
+            List<Indicator> wanted) {
         String country = asked.country();
         String structure = asked.structure();
         Map<String, Map<String, Tally>> counted = byIndicator(store.day(day, country, structure, asked.by()));

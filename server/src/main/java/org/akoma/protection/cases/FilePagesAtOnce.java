@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
@@ -51,10 +52,10 @@ class FilePagesAtOnce implements HandlerAdapter, Ordered {
                 && known.computeIfAbsent(method.getMethod(), FilePagesAtOnce::isPageOfFile);
     }
 
-    /** Whether it reads a page of a file and names a template: what it answers is written later. */
+    /** Whether it reads a page of a file and names a template or a view: what it answers is written later. */
     private static boolean isPageOfFile(Method method) {
         GetMapping get = AnnotatedElementUtils.findMergedAnnotation(method, GetMapping.class);
-        if (get == null || method.getReturnType() != String.class) return false;
+        if (get == null || method.getReturnType() != String.class && method.getReturnType() != View.class) return false;
         RequestMapping all =
                 AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), RequestMapping.class);
         return Arrays.stream(all == null || all.path().length == 0 ? get.path() : all.path())

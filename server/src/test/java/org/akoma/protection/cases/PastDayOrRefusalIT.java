@@ -53,6 +53,7 @@ class PastDayOrRefusalIT extends LeastHouse {
         String school = path.contains("/institutions/") ? SCHOOL : file.code();
         return path.replace("{code}", school)
                 .replace("{file}", file.code())
+                .replace("{name}", "programme")
                 .replaceAll("\\{[^}]*}", "00000000-0000-7000-8000-000000000000");
     }
 

@@ -458,8 +458,15 @@ class AccessTestsIT extends CareHouse {
 
     private void smallCountsAreSuppressed() {
         Organisation police = police();
-        String named = operation(police, actor(person(Role.LE_COORDINATOR, police)));
-        Answer seen = api(person(Role.OBSERVER, elsewhere)).get("/api/v1/operations/" + named);
+        Actor coordinator = actor(person(Role.LE_COORDINATOR, police));
+        String named = operation(police, coordinator);
+        String observer = person(Role.OBSERVER, elsewhere);
+        assertThat(api(observer).get("/api/v1/operations/" + named).status())
+                .as("while it runs")
+                .isEqualTo(404);
+        assertThat(operations.move(coordinator, new MoveOperation(named, 2, OperationStatus.CLOSED)))
+                .isInstanceOf(MoveOperation.Result.Moved.class);
+        Answer seen = api(observer).get("/api/v1/operations/" + named);
         assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
         assertThat(seen.json().has("plan")).isFalse();
         for (String figure : List.of("victims", "adults", "screened"))

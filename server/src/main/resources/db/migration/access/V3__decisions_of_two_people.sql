@@ -303,6 +303,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
     when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample' when 'REPORT' then 'reports.report'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
+    when 'STORY_CARE' then 'publication.story' when 'STORY_DATA' then 'publication.story'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
     when 'CERTIFICATES_CARE' then 'training.certificate_list' when 'CERTIFICATE_END_POLICE' then 'training.certificate'
     when 'CERTIFICATE_END_CARE' then 'training.certificate' end; found jsonb;
@@ -410,6 +411,8 @@ begin
             and r.published_at is not null and r.withdrawn_at is null)
         when 'REPORT' then exists (select from reports.report r where r.id = subject and r.version = may_ask_about.version and r.asked_by = me and r.state = 'DONE'
             and r.edition = 'PARTNERS' and r.released_at is null and r.until > access.moment() and reports.may_ask(r.kind, r.edition, r.mission_id))
+        when 'STORY_CARE' then exists (select from publication.story s where s.id = subject and s.written_by = me and s.written_at = access.moment())
+        when 'STORY_DATA' then exists (select from publication.story s where s.id = subject and s.written_by = me and s.written_at = access.moment())
         else true end;
 end $$;
 

@@ -96,6 +96,8 @@ public enum Role {
             ALERT_RAISE,
             ALERT_ACT,
             INDICATOR_READ,
+            STORY_WRITE,
+            STORY_READ,
             FINDING_READ,
             TRAINING_READ),
     CASE_SUPERVISOR(
@@ -149,6 +151,8 @@ public enum Role {
             ALERT_ACT,
             ALERT_HANDLE,
             INDICATOR_READ,
+            STORY_WRITE,
+            STORY_READ,
             FINDING_READ,
             ACTION_UPDATE),
     SHELTER_MANAGER(
@@ -201,6 +205,7 @@ public enum Role {
             SHELTER_FIGURES,
             SUMMARY_READ,
             INDICATOR_READ,
+            STORY_READ,
             RELEASE_READ,
             RELEASE_PREPARE,
             REPORT_DONOR,
@@ -309,6 +314,7 @@ public enum Role {
             COMPLAINT_JUDGE,
             FOCAL_POINT_NAME,
             INDICATOR_READ,
+            STORY_READ,
             RELEASE_READ,
             FINDING_READ,
             RESPONSE_CONFIRM,

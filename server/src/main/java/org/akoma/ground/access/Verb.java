@@ -124,6 +124,9 @@ public enum Verb {
     RELEASE_READ,
     /** Prepare tables for the public, which a second person publishes. */
     RELEASE_PREPARE,
+    /** Write a story of a child who said yes to press and communication. */
+    STORY_WRITE,
+    STORY_READ,
     /** Read training records: which, the database says. */
     TRAINING_READ,
     /** Plan sessions, put people on them and record what they attended, wrote and did. */

@@ -3,6 +3,8 @@ package org.akoma.programme.publication;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.akoma.Problem;
 import org.akoma.ground.web.AddressLimit;
@@ -33,5 +35,29 @@ class PublicApi {
         return ResponseEntity.ok()
                 .cacheControl(PublicPages.KEPT)
                 .body(new SheetViews(side.releases().stream().map(SheetView::of).toList()));
+    }
+
+    record PublicStoryView(String titleFr, String textFr, String titleEn, String textEn, LocalDate publishedOn) {
+        static PublicStoryView of(Story.Published one) {
+            return new PublicStoryView(
+                    one.french().title(),
+                    one.french().text(),
+                    one.english().title(),
+                    one.english().text(),
+                    one.publishedOn());
+        }
+    }
+
+    record PublicStoryViews(List<PublicStoryView> items) {}
+
+    @Operation(summary = "The stories that are published, the newest first; for everybody")
+    @GetMapping("/api/v1/public/stories")
+    ResponseEntity<PublicStoryViews> stories(HttpServletRequest request) {
+        if (!limit.allows(Objects.requireNonNullElse(request.getRemoteAddr(), "")))
+            return Problem.of(HttpStatus.TOO_MANY_REQUESTS, "publication.often");
+        return ResponseEntity.ok()
+                .cacheControl(PublicPages.ASKED)
+                .body(new PublicStoryViews(
+                        side.stories().stream().map(PublicStoryView::of).toList()));
     }
 }

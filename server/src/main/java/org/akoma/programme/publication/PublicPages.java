@@ -29,6 +29,9 @@ class PublicPages {
 
     static final int MOST = 60;
     static final CacheControl KEPT = CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+    /** With stories: one that is taken off is gone at once, also from caches. */
+    static final CacheControl ASKED = CacheControl.noCache().cachePublic();
+
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final PublicSide side;
@@ -48,7 +51,7 @@ class PublicPages {
     @GetMapping("/public")
     String page(Model model, HttpServletRequest request, HttpServletResponse response) {
         count(request);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, KEPT.getHeaderValue());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, ASKED.getHeaderValue());
         model.addAttribute("contacts", contacts);
         model.addAttribute("shown", side.shown());
         model.addAttribute("tb", tables);

@@ -16,28 +16,35 @@ class PublicSide {
     private static final int MOST = 50;
 
     private final ReleaseStore releases;
+    private final StoryStore stories;
     private final ActorTransactions transactions;
     private final Clock clock;
 
-    PublicSide(ReleaseStore releases, ActorTransactions transactions, Clock clock) {
+    PublicSide(ReleaseStore releases, StoryStore stories, ActorTransactions transactions, Clock clock) {
         this.releases = releases;
+        this.stories = stories;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /** @param sheet the newest tables; null = nothing was published yet */
-    record Shown(Release.@Nullable Sheet sheet, List<Partner> partners) {}
+    record Shown(Release.@Nullable Sheet sheet, List<Partner> partners, List<Story.Published> stories) {}
 
     Shown shown() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return transactions.forPublication(() -> {
             List<Release.Sheet> sheets = releases.forPublic(1);
-            return new Shown(sheets.isEmpty() ? null : sheets.getFirst(), releases.partners(today));
+            return new Shown(
+                    sheets.isEmpty() ? null : sheets.getFirst(), releases.partners(today), stories.published());
         });
     }
 
     /** The newest first. */
     List<Release.Sheet> releases() {
         return transactions.forPublication(() -> releases.forPublic(MOST));
+    }
+
+    List<Story.Published> stories() {
+        return transactions.forPublication(stories::published);
     }
 }

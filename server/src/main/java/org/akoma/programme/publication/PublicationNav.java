@@ -8,13 +8,16 @@ import org.akoma.ground.pages.NavItems;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Publication, for who prepares it or decides. */
+/** Publication, for who prepares tables, writes stories or decides. */
 @Component
 @Order(88)
 class PublicationNav implements NavItems {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
-        return actor.may(Verb.RELEASE_READ) ? List.of(NavItem.of("publication", "/publication", "doc")) : List.of();
+        if (actor.may(Verb.RELEASE_READ)) return List.of(NavItem.of("publication", "/publication", "file"));
+        return actor.may(Verb.STORY_READ)
+                ? List.of(NavItem.of("publication", "/publication/stories", "file"))
+                : List.of();
     }
 }

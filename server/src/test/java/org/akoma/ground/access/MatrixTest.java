@@ -220,8 +220,16 @@ class MatrixTest {
                             // second person
                             Map.of(
                                     PROJECT_MANAGER,
-                                            Set.of(INDICATOR_READ, RELEASE_READ, RELEASE_PREPARE, REPORT_DONOR),
-                                    DATA_PROTECTION_OFFICER, Set.of(RELEASE_READ)))),
+                                            Set.of(
+                                                    INDICATOR_READ,
+                                                    RELEASE_READ,
+                                                    RELEASE_PREPARE,
+                                                    REPORT_DONOR,
+                                                    STORY_READ),
+                                    DATA_PROTECTION_OFFICER, Set.of(RELEASE_READ, STORY_READ),
+                                    // who works with the child writes its story, which two others let be read
+                                    CASE_WORKER, Set.of(STORY_WRITE, STORY_READ),
+                                    CASE_SUPERVISOR, Set.of(STORY_WRITE, STORY_READ)))),
             Map.entry(
                     "Findings, action plan",
                     new Row(

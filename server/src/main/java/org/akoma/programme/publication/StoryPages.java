@@ -1,0 +1,80 @@
+package org.akoma.programme.publication;
+
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.Verb;
+import org.akoma.ground.forms.Answer;
+import org.akoma.ground.forms.Forms;
+import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PostedForm;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Stories: those that one wrote or agrees to, the form, and taking one off. */
+@Controller
+class StoryPages {
+
+    private final Stories stories;
+    private final Forms forms;
+
+    StoryPages(Stories stories, Forms forms) {
+        this.stories = stories;
+        this.forms = forms;
+    }
+
+    private static void only(Actor actor, Verb verb) {
+        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+
+    @GetMapping("/publication/stories")
+    String all(Actor actor, Model model) {
+        only(actor, Verb.STORY_READ);
+        model.addAttribute("stories", stories.list(actor));
+        model.addAttribute("writes", actor.may(Verb.STORY_WRITE));
+        return "publication/stories";
+    }
+
+    @GetMapping("/publication/stories/new")
+    String ask(Actor actor, Model model) {
+        PostedForm.nothing(model);
+        return form(actor, model);
+    }
+
+    private String form(Actor actor, Model model) {
+        only(actor, Verb.STORY_WRITE);
+        model.addAttribute("ask", forms.fresh(WriteStory.class));
+        return "publication/story-form";
+    }
+
+    @PostMapping("/publication/stories/new")
+    String write(Actor actor, Submission<WriteStory> submission) {
+        return Answer.page(
+                submission,
+                input -> stories.write(actor, input),
+                done -> "/publication/stories/" + done.code() + "?done=publication.story-written",
+                model -> form(actor, model));
+    }
+
+    @GetMapping("/publication/stories/{code}")
+    String one(Actor actor, @PathVariable String code, Model model) {
+        model.addAttribute(
+                "one", stories.find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return "publication/story";
+    }
+
+    @PostMapping("/publication/stories/{code}/unpublication")
+    String unpublish(Actor actor, @PathVariable String code) {
+        return switch (stories.unpublish(actor, code)) {
+            case Answer.Done<Story> done ->
+                "redirect:/publication/stories/" + code + "?done=publication.story-unpublished";
+            case Answer.NotFound<Story> none -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Answer.Forbidden<Story> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Answer.Overtaken<Story> other -> "redirect:/publication/stories/" + code;
+            case Answer.Refused<Story> over -> "redirect:/publication/stories/" + code;
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package org.akoma.programme.publication;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.programme.publication.Story.Text;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on stories. Which child one is about is written, and never read by this room. */
+@Repository
+class StoryStore {
+
+    private static final String SELECT =
+            "select s.*, p.code as writer from publication.story s join access.person p on p.id = s.written_by";
+
+    private final JdbcClient jdbc;
+
+    StoryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The yes to press and communication that holds, with its file. */
+    record Yes(UUID file, UUID consent) {}
+
+    Optional<Yes> yes(String code) {
+        return jdbc.sql("select file_id, consent_id from publication.media_yes(:code)")
+                .param("code", code)
+                .query((row, n) -> new Yes(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .optional();
+    }
+
+    boolean namesTheChild(UUID file, List<Long> tokens) {
+        return jdbc.sql("select publication.names_child(:file, :tokens)")
+                .param("file", file)
+                .param("tokens", tokens.toArray(Long[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insert(WriteStory story, Yes yes) {
+        jdbc.sql("""
+                        insert into publication.story (id, title_fr, text_fr, title_en, text_en) values (:id, :titleFr, :textFr, :titleEn, :textEn)
+                        """)
+                .param("id", story.id())
+                .param("titleFr", story.titleFr())
+                .param("textFr", story.textFr())
+                .param("titleEn", story.titleEn())
+                .param("textEn", story.textEn())
+                .update();
+        jdbc.sql("insert into publication.story_child (story_id, file_id, consent_id) values (:id, :file, :consent)")
+                .param("id", story.id())
+                .param("file", yes.file())
+                .param("consent", yes.consent())
+                .update();
+    }
+
+    Optional<Story> find(UUID id) {
+        return jdbc.sql(SELECT + " where s.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<Story> find(String code) {
+        return jdbc.sql(SELECT + " where s.code = :code")
+                .param("code", code)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    List<Story> all(int most) {
+        return jdbc.sql(SELECT + " order by s.written_at desc, s.id desc limit :most")
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    void agreeForCare(UUID id) {
+        update(id, "care_at = access.moment(), care_by = access.actor()");
+    }
+
+    void agreeForData(UUID id) {
+        update(id, "data_at = access.moment(), data_by = access.actor()");
+    }
+
+    void end(UUID id) {
+        update(id, "ended_at = access.moment()");
+    }
+
+    void unpublish(UUID id) {
+        update(id, "unpublished_at = access.moment(), unpublished_by = access.actor(), version = version + 1");
+    }
+
+    private void update(UUID id, String columns) {
+        jdbc.sql("update publication.story set " + columns + " where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** For everybody: on the publication login. */
+    List<Story.Published> published() {
+        return jdbc.sql("select title_fr, text_fr, title_en, text_en, published_on from publication.report_stories()")
+                .query((row, n) -> new Story.Published(
+                        new Text(row.getString(1), row.getString(2)),
+                        new Text(row.getString(3), row.getString(4)),
+                        row.getObject(5, LocalDate.class)))
+                .list();
+    }
+
+    private static Story read(ResultSet row) throws SQLException {
+        return new Story(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                new Text(row.getString("title_fr"), row.getString("text_fr")),
+                new Text(row.getString("title_en"), row.getString("text_en")),
+                row.getString("writer"),
+                row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                moment(row, "care_at"),
+                moment(row, "data_at"),
+                moment(row, "ended_at"),
+                moment(row, "unpublished_at"),
+                row.getInt("version"));
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,71 @@
+package org.akoma.programme.publication;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
+
+/**
+ * What a story for everybody may say: no number, age, day, month or address, and no name. A name is whatever is written with a capital letter, but for
+ * countries and the organisations of the project; a sentence begins with a plain word. This refuses too much rather than too little: no list of names is
+ * ever complete. The database refuses numbers and addresses too ({@code publication.is_plain_story}).
+ */
+final class StoryWords {
+
+    /** Names that tell nothing of one child. */
+    private static final Set<String> KNOWN = words("""
+            Akoma OIM IOM INTERPOL UNICEF Afrique Africa Ouest West Côte Coast Ivoire Ivory Ghana Mali Guinée Guinea Burkina Faso Togo Bénin Benin Niger
+            Nigeria Nigéria Sénégal Senegal Liberia I French English European African""");
+
+    /** With which a sentence may begin. */
+    private static final Set<String> FIRST = words("""
+            le la les l un une des du de d il elle ils elles on nous je ce c cet cette ces son sa ses leur leurs mon ma notre chaque tous toutes tout
+            depuis après avant aujourd puis ensuite enfin alors maintenant quand lorsque comme pour par avec sans dans en à au aux sur chez entre mais et
+            où qui que ce si plus peu beaucoup pendant grâce parce ainsi là ici rien personne deux trois plusieurs
+            the a an he she they it we i this that these those his her their its my our each every all since after before today then later finally now when
+            while as for by with without in at on to from between but and where who what if more many much during thanks because so there here nothing
+            nobody two three several some one""");
+
+    private static final Pattern NUMBER = Pattern.compile("[\\p{N}@]|https?:|www\\.", Pattern.CASE_INSENSITIVE);
+    private static final String COUNTS =
+            "(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|"
+                    + "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)";
+    private static final Pattern TIME = Pattern.compile("(?iU)\\b" + COUNTS
+            + "[ -](?:ans?|years?)\\b|\\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|"
+            + "friday|saturday|sunday|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|"
+            + "february|april|june|july|august|september|october|november|december)\\b");
+    private static final Pattern WORD = Pattern.compile("\\p{L}+");
+
+    private StoryWords() {}
+
+    private static Set<String> words(String all) {
+        return Arrays.stream(all.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What of these words could tell who the child is; empty = nothing that is found by their form. */
+    static Optional<FieldError> wrong(String field, String written) {
+        String words = Normalizer.normalize(written, Normalizer.Form.NFKC);
+        if (NUMBER.matcher(words).find()) return Optional.of(FieldError.of(field, "publication.story-number"));
+        Matcher time = TIME.matcher(words);
+        if (time.find()) return Optional.of(FieldError.of(field, "publication.story-time", time.group()));
+        return name(words).map(found -> FieldError.of(field, "publication.story-name", found));
+    }
+
+    private static Optional<String> name(String words) {
+        Matcher word = WORD.matcher(words);
+        int end = 0;
+        while (word.find()) {
+            boolean first = end == 0 || words.substring(end, word.start()).matches("(?s).*[.!?:;\\n\u00ab\u201c\"].*");
+            end = word.end();
+            String found = word.group();
+            if (found.equals(found.toLowerCase(Locale.ROOT)) || KNOWN.contains(found)) continue;
+            if (!first || !FIRST.contains(found.toLowerCase(Locale.ROOT))) return Optional.of(found);
+        }
+        return Optional.empty();
+    }
+}

@@ -69,7 +69,7 @@ begin
     end if;
     if exists (select from unnest(interviewers) a where not exists (
                select from evaluation.team t where t.mission_id = mission and t.account = upper(a) and t.left_at is null)) then
-        raise exception 'evaluation.not-of-the-team' using errcode = 'check_violation', constraint = 'sample_interviewers';
+        raise exception 'evaluation.not-of-the-team' using errcode = 'check_violation';
     end if;
     select coalesce(max(s.number), 0) into last from evaluation.sample s where s.mission_id = mission;
     select count(*) into whole from cases.case_file f where f.victim_status in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM');

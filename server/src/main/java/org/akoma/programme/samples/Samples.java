@@ -96,9 +96,8 @@ public class Samples implements Decidable {
 
     public Answer<Sample> propose(Actor actor, String mission, ProposeSample input) {
         return Answer.unless(
-                "sample_interviewers",
-                "interviewers",
                 "evaluation.not-of-the-team",
+                "interviewers",
                 () -> Answer.unless(
                         "evaluation.nobody-drawn",
                         "size",

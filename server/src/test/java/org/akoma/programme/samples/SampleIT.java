@@ -138,6 +138,21 @@ class SampleIT extends WorkHouse {
     void itIsAskedForByWhoLeadsAndReadByNobodyBeforeTheSecondPerson() {
         assertThat(asks(colleague).status()).as("of the team, not the lead").isEqualTo(403);
         assertThat(asks(person(Role.EVALUATOR, ngo)).status()).isEqualTo(403);
+        assertThat(api(lead)
+                        .post(
+                                sample,
+                                Map.of(
+                                        "id",
+                                        Ids.next(),
+                                        "way",
+                                        "TOTAL",
+                                        "size",
+                                        4,
+                                        "interviewers",
+                                        List.of(worker.username())))
+                        .fields())
+                .as("not of the team")
+                .containsExactly("interviewers");
         assertThat(asks(lead).status()).isEqualTo(201);
         assertThat(asks(lead).status()).as("one draw at a time").isEqualTo(422);
         assertThat(studies(lead)).isEmpty();

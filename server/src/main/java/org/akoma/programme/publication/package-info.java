@@ -1,7 +1,17 @@
 /** What leaves the house for everybody: tables without small counts, stories, the public page. Each by two people, and never changed afterwards. */
 @ApplicationModule(
         id = "publication",
-        allowedDependencies = {"access", "decisions", "forms", "indicators", "pages", "reference", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "decisions",
+            "forms",
+            "indicators",
+            "pages",
+            "paper",
+            "reference",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.programme.publication;
 

@@ -89,15 +89,16 @@ class ServiceListIT extends AidHouse {
     void managerAndFinanceSeeNoPlaceAndNoDay() throws SQLException {
         String child = child(12);
         String school = "EPP-" + worker.code().replaceAll("[^A-Z0-9-]", "");
-        done(providers.open(supervisor, new OpenProvider(Ids.next(), school, school, "SCHOOL", "CI", null)));
+        String called = newFamilyName();
+        done(providers.open(supervisor, new OpenProvider(Ids.next(), school, called, "SCHOOL", "CI", null)));
         clock.moveTo(MORNING.plusSeconds(5 * 86_400));
         done(services.plan(worker, child, service("LT_EDU_FORMAL", null, school, null)));
         for (Actor one : List.of(manager, finance)) {
             Answer list = api(one.username()).get("/api/v1/services?limit=200");
-            assertThat(list.body()).contains(child).doesNotContain(school, "2015-11-21");
+            assertThat(list.body()).contains(child).doesNotContain(school, called, "2015-11-21");
             assertThat(browser(one.username()).get("/services").body())
                     .contains(child, "novembre 2015")
-                    .doesNotContain(school);
+                    .doesNotContain(school, called);
             assertThat(api(one.username())
                             .get("/api/v1/services/file?format=csv")
                             .body())

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +17,13 @@ class TemplateLinesTest {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
     private static final int MOST = 200;
 
+    /** Outside of <code>${…}</code> the name of a variable is a text: all rows of a form then have one name. */
+    private static final Pattern JOINED_OUTSIDE = Pattern.compile("::\\s*\\w+\\(\\s*'[^']*'\\s*\\+");
+
     @Test
     void noLineIsTooLongToRead() throws IOException {
         List<String> tooLong = new ArrayList<>();
-        List<Path> templates;
-        try (Stream<Path> files = Files.walk(TEMPLATES)) {
-            templates = files.filter(file -> file.toString().endsWith(".html")).toList();
-        }
-        assertThat(templates).hasSizeGreaterThan(150);
-        for (Path template : templates) {
+        for (Path template : templates()) {
             List<String> lines = Files.readAllLines(template);
             for (int i = 0; i < lines.size(); i++)
                 if (lines.get(i).length() > MOST)
@@ -32,5 +31,22 @@ class TemplateLinesTest {
                             template + ":" + (i + 1) + " has " + lines.get(i).length());
         }
         assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void textsAreJoinedInsideAnExpression() throws IOException {
+        for (Path template : templates())
+            assertThat(JOINED_OUTSIDE.matcher(Files.readString(template)).find())
+                    .as(template.toString())
+                    .isFalse();
+    }
+
+    private static List<Path> templates() throws IOException {
+        try (Stream<Path> files = Files.walk(TEMPLATES)) {
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(".html")).toList();
+            assertThat(found).hasSizeGreaterThan(150);
+            return found;
+        }
     }
 }

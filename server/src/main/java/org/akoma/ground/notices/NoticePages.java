@@ -92,7 +92,9 @@ class NoticePages {
         if (Notification.COMPLAINT.equals(kind) && actor.may(Verb.COMPLAINT_JUDGE)) return "/complaints";
         if (Notification.ACCOUNT.equals(kind) && actor.may(Verb.JOURNAL_READ)) return "/journal";
         if (actor.is(Role.SHELTER_MANAGER) && Notification.TASK.equals(kind)) return IN_THE_HOUSE;
-        return "/tasks".equals(place) && actor.compartment() != Compartment.PROTECTION ? "/" : place;
+        boolean hasFiles =
+                actor.compartment() == Compartment.PROTECTION && !actor.roles().equals(Set.of(Role.EVALUATOR));
+        return "/tasks".equals(place) && !hasFiles ? "/" : place;
     }
 
     @GetMapping("/notices/choices")

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,15 +44,16 @@ class HomePages implements NavItems {
                 .toList();
         model.addAttribute("today", today);
         List<HomeCard> parts = HomeCard.joined(cards.orderedStream()
-                .flatMap(room -> Shell.ToCome.isAll(actor) ? Stream.empty() : room.cardsFor(actor, today).stream())
+                .flatMap(room -> room.cardsFor(actor, today).stream())
+                .filter(card -> !Shell.WithoutFiles.hides(actor, card))
                 .toList());
         for (HomeCard.Place place : HomeCard.Place.values())
             model.addAttribute(
                     place.name().toLowerCase(Locale.ROOT),
                     parts.stream().filter(card -> card.place() == place).toList());
         model.addAttribute("drawn", parts.stream().anyMatch(card -> card.chart() != null));
-        model.addAttribute("arriving", Shell.ToCome.of(actor));
-        model.addAttribute("works", !all.isEmpty() || !Shell.ToCome.isAll(actor));
+        model.addAttribute("withoutFiles", Shell.WithoutFiles.of(actor));
+        model.addAttribute("works", !all.isEmpty() || !Shell.WithoutFiles.isAll(actor));
         model.addAttribute("calm", all.isEmpty() && parts.stream().allMatch(HomeCard::isCalm));
         model.addAttribute("mayAlert", acts.stream().anyMatch(room -> room.raisesAlerts(actor)));
         model.addAttribute("mayPrepare", actor.may(Verb.OPERATION_RECORD) && actor.may(Verb.OPERATION_APPROVE));

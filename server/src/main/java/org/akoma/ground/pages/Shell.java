@@ -117,7 +117,7 @@ class Shell {
         private void count(Actor me) {
             navigation = rooms.orderedStream()
                     .flatMap(room -> room.navFor(me).stream())
-                    .filter(item -> !ToCome.hides(me, item))
+                    .filter(item -> !WithoutFiles.hides(me, item))
                     .toList();
             bell = bells.stream().findFirst().map(one -> one.unread(me)).orElse(null);
         }
@@ -137,34 +137,42 @@ class Shell {
     }
 
     /**
-     * Roles whose own part of Akoma is not built yet. Nothing can wait for them, so nothing is said to be done either; and what only that part would fill is
-     * no entry of their navigation.
+     * Roles that work without children's files. Their first page names what is open to them, and their navigation has no entry that would always be empty.
      */
-    static final class ToCome {
+    static final class WithoutFiles {
 
-        private static final Map<Role, Set<String>> EMPTY_UNTIL_THEN = Map.of(
+        private static final Map<Role, Set<String>> ALWAYS_EMPTY = Map.of(
                 Role.EVALUATOR, Set.of("tasks", "cases", "referrals", "payments", "services"),
                 Role.OBSERVER, Set.of("tasks"));
 
-        private ToCome() {}
+        private WithoutFiles() {}
 
         static List<Role> of(Actor actor) {
             return actor.roles().stream()
                     .sorted()
-                    .filter(EMPTY_UNTIL_THEN::containsKey)
+                    .filter(ALWAYS_EMPTY::containsKey)
                     .toList();
         }
 
-        /** Whether this person has no other role. */
+        /** Whether this person has no other role: that nothing waits is then not worth a word. */
         static boolean isAll(Actor actor) {
-            return EMPTY_UNTIL_THEN.keySet().containsAll(actor.roles());
+            return ALWAYS_EMPTY.keySet().containsAll(actor.roles());
         }
 
         static boolean hides(Actor actor, NavItem item) {
+            return hides(actor, item.key());
+        }
+
+        /** Cards of what the navigation hides. */
+        static boolean hides(Actor actor, HomeCard card) {
+            return card.href() != null && hides(actor, card.href().substring(1));
+        }
+
+        private static boolean hides(Actor actor, String key) {
             return isAll(actor)
                     && actor.roles().stream()
-                            .map(EMPTY_UNTIL_THEN::get)
-                            .anyMatch(empty -> empty != null && empty.contains(item.key()));
+                            .map(ALWAYS_EMPTY::get)
+                            .anyMatch(empty -> empty != null && empty.contains(key));
         }
     }
 }

@@ -371,7 +371,7 @@ class FindingDoorsIT extends HouseIT {
                 "dueOn-1",
                 "2015-11-20");
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Print the form");
+        assertThat(wrong.body()).contains("Print the form", "name=\"owner-1\"", "name=\"owner-2\"");
         assertThat(asks.post(
                                 page,
                                 "id",

@@ -226,6 +226,9 @@ class WorkshopDoorsIT extends HouseIT {
         assertThat(visit.post(page + "/sessions/1", "participants", worker.toString())
                         .status())
                 .isEqualTo(303);
+        assertThat(visit.press(page + "/minutes", page + "/minutes", "minutes", "They spoke of AK-034")
+                        .status())
+                .isEqualTo(422);
         assertThat(visit.press(page + "/minutes", page + "/minutes", "minutes", "What was said there")
                         .status())
                 .isEqualTo(303);

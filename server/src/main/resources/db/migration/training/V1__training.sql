@@ -310,13 +310,20 @@ create trigger has_place after insert on training.participant for each row execu
 revoke execute on function training.find_account, training.in_session, training.observed_after, training.held_as_written, training.has_place from public;
 
 -- ---------- who passed ----------------------------------------------------------------------------------------------------
+-- The modules of the course, less those whose points afterwards are below the mark: a certificate does not name what its holder did not pass.
+create function training.modules_passed(participant uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array(select m from unnest(c.modules) with ordinality as t (m, n)
+                  where not exists (select from training.score r where r.participant_id = p.id and r.round = 'AFTER' and r.part = m
+                                       and r.points < access.limit_of('training.pass-mark', 70)) order by n)
+      from training.participant p join training.session s on s.id = p.session_id join training.course c on c.id = s.course_id where p.id = participant $$;
 -- The test afterwards, the days and the practical (requirements.md 5), by the limits of the house.
 create function training.is_passed(participant uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from training.participant p where p.id = participant and p.withdrawn_at is null and p.practical = 'PASS'
+    select cardinality(training.modules_passed(participant)) > 0
+       and exists (select from training.participant p where p.id = participant and p.withdrawn_at is null and p.practical = 'PASS'
         and (select count(*) from training.attendance a where a.participant_id = p.id and a.present) >= access.limit_of('training.days.min', 2)
         and exists (select from training.score s where s.participant_id = p.id and s.round = 'AFTER' and s.part = 'TOTAL'
                        and s.points >= access.limit_of('training.pass-mark', 70))) $$;
-revoke execute on function training.is_passed from public;
+revoke execute on function training.is_passed, training.modules_passed from public;
 grant execute on function training.is_passed to akoma_enforcement;
 
 -- A result that changes suspends the certificate that rests on it, and ends what waits about it: it is proposed anew (trust.md 2).
@@ -407,7 +414,7 @@ begin
          where c.participant_id = one.id and c.revoked_at is null;
         insert into training.certificate (id, participant_id, number, code, modules, issued_at, valid_until, decision_id)
         values (gen_random_uuid(), one.id, 'AKC-' || to_char(training.today(), 'YYYY') || '-' || lpad(nextval('training.running_number')::text, 5, '0'),
-                training.fresh_code(), (select c.modules from training.course c where c.id = s.course_id), access.moment(), ends, d.id);
+                training.fresh_code(), training.modules_passed(one.id), access.moment(), ends, d.id);
         n := n + 1;
     end loop;
     return n;

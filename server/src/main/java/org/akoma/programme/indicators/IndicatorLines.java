@@ -105,7 +105,7 @@ class IndicatorLines {
     String label(Indicator one, Division by, String code) {
         if (code.equals("UNKNOWN")) return words.unknown();
         return switch (by) {
-            case SEX -> words.code("sex", code);
+            case SEX -> words.code(one.id().equals("I21") ? "adult-sex" : "sex", code);
             case AGE -> words.text("indicators.age", code.replace('-', '\u2013'));
             case NATIONALITY, COUNTRY -> words.code("country", code);
             case SECTOR -> words.code("sector", code);

@@ -29,21 +29,22 @@ class CertificateDecisions {
     private static final String MODULES = "modules";
     private static final String DAYS = "days";
     private static final String PEOPLE = "people";
+    private static final String WITHOUT = "without";
 
     /** One person on the list, as a line of the page: code, structure, points before and after, days, practical. */
     private static final List<String> OF_PERSON =
             List.of("code", "structure", "profession", "before", "after", "attended");
 
-    static Map<String, Object> fields(TrainingSession session, List<Results> listed) {
+    static Map<String, Object> fields(TrainingSession session, List<Results> listed, PassRule rule) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(SESSION, session.code());
         fields.put(DAYS, session.days().stream().map(Object::toString).toList());
         fields.put(MODULES, session.course().modules().stream().map(Enum::name).toList());
-        fields.put(PEOPLE, listed.stream().map(CertificateDecisions::person).toList());
+        fields.put(PEOPLE, listed.stream().map(one -> person(one, rule)).toList());
         return fields;
     }
 
-    private static Map<String, Object> person(Results one) {
+    private static Map<String, Object> person(Results one, PassRule rule) {
         Map<String, Object> person = new HashMap<>();
         person.put("code", one.participant().code());
         if (one.participant().structure() != null)
@@ -53,6 +54,8 @@ class CertificateDecisions {
         if (before != null) person.put("before", before);
         person.put("after", Objects.requireNonNull(one.total(Results.Round.AFTER)));
         person.put("attended", one.daysAttended());
+        List<String> without = rule.failed(one).stream().map(Enum::name).toList();
+        if (!without.isEmpty()) person.put(WITHOUT, without);
         return person;
     }
 
@@ -118,13 +121,28 @@ class CertificateDecisions {
 
     private static List<Shown.Field> ofList(Decision decision) {
         List<Object> lines = new ArrayList<>();
+        List<Object> without = new ArrayList<>();
         if (decision.fields().get(PEOPLE) instanceof List<?> all)
-            for (Object one : all) if (one instanceof Map<?, ?> person) lines.add(line(person));
-        return List.of(
+            for (Object one : all)
+                if (one instanceof Map<?, ?> person) {
+                    lines.add(line(person));
+                    if (person.get(WITHOUT) instanceof List<?> modules) without.add(line(person, modules));
+                }
+        List<Shown.Field> fields = new ArrayList<>(List.of(
                 Shown.Field.codes("training.days", Shown.DAYS_OF_YEAR, List.of(), texts(decision, DAYS)),
                 Shown.Field.codes("training.modules", "training-module", List.of(), texts(decision, MODULES)),
                 Shown.Field.text("training.people", null, String.valueOf(lines.size())),
-                new Shown.Field("training.listed", null, List.of(), lines));
+                new Shown.Field("training.listed", null, List.of(), lines)));
+        if (!without.isEmpty()) fields.add(new Shown.Field("training.without", null, List.of(), without));
+        return fields;
+    }
+
+    /** Whom the certificate names fewer modules than the course has, and which are left out. */
+    private static Shown.Line line(Map<?, ?> person, List<?> modules) {
+        List<Shown.Part> parts = new ArrayList<>();
+        parts.add(new Shown.Part(null, String.valueOf(person.get("code"))));
+        for (Object module : modules) parts.add(new Shown.Part("training-module", module.toString()));
+        return new Shown.Line(parts);
     }
 
     private static Shown.Line line(Map<?, ?> person) {

@@ -130,7 +130,7 @@ public class Certificates {
             Decision asked = decisions.propose(
                     actor,
                     Proposal.of(listing(side), list.id(), list.version())
-                            .with(CertificateDecisions.fields(found, listed)));
+                            .with(CertificateDecisions.fields(found, listed, rule())));
             note(actor, "training.certificates-asked", Map.of("session", found.code(), "people", listed.size()));
             return new Answer.Done<>(asked);
         });

@@ -20,7 +20,7 @@ public record ParticipantDetails(
         @Field(list = "training-profession", as = Field.Widget.RADIOS)
         Profession profession,
 
-        @Field(list = "sex", as = Field.Widget.RADIOS_IN_LINE) @Size(max = 1)
+        @Field(list = "adult-sex", as = Field.Widget.RADIOS_IN_LINE) @Size(max = 1)
         String sex,
 
         @Field(hint = "training.participant.account.hint", example = "LE-02") @Size(max = 40) @Nullable

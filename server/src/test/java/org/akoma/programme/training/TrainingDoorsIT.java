@@ -270,6 +270,27 @@ class TrainingDoorsIT extends TrainingScene {
         assertThat(browser().get("/verify/" + code).body()).contains("Révoqué");
     }
 
+    /** Who failed the interview with a child is certified for the rest, and is no interviewer. */
+    @Test
+    void aModuleBelowTheMarkIsOnNoCertificate() throws SQLException {
+        bothPassed();
+        done(api(coordinator)
+                .put(
+                        "/api/v1/training/sessions/" + session + "/scores/AFTER",
+                        Map.of("people", List.of(Map.of("participant", participant(1), "m1", 100, "m4", 60))),
+                        null));
+        String ofPolice = proposed("POLICE");
+        assertThat(browser(lead).get("/decisions/" + ofPolice + "?lang=en").body())
+                .contains("below the mark");
+        done(verdict(lead, ofPolice));
+        assertThat(owner("select modules::text from training.certificate where number = '" + number(1) + "'"))
+                .isEqualTo("{M1_LAW}");
+        assertThat(owner("""
+                        select training.is_certified(p.person_id, 'M1_LAW', c.issued_at) and not training.is_certified(p.person_id, 'M4_CHILD_INTERVIEW', c.issued_at)
+                          from training.certificate c join training.participant p on p.id = c.participant_id where c.number = '%s'
+                        """.formatted(number(1)))).isEqualTo("t");
+    }
+
     private static String owner(String question) throws SQLException {
         try (Connection login = TestDatabase.connectAs(Compartment.MIGRATOR);
                 Statement ask = login.createStatement();

@@ -286,7 +286,7 @@ begin
     for waiting in select d.id from access.decision d join access.deputy x on x.organisation_id = d.organisation_id where x.id = deputy and d.state = 'WAITING' loop
         if not exists (select from access.deciders(waiting)) then
             perform access.call_deputies(waiting);
-            perform access.ring(array(select access.deciders(waiting)), 'decision');
+            perform access.ring(array(select access.deciders(waiting)), 'decision', waiting);
         end if;
     end loop;
 end $$;

@@ -226,8 +226,8 @@ begin
             d.proposed_by, access.moment(), d.why, d.proposal, d.record, coalesce(d.sealed_as, d.id));
     perform access.call_deputies(again);
     insert into access.decision_paper (decision_id, paper_id) values (again, new.id);
-    insert into notices.bell (id, person_id, kind, rung_at)
-        select uuidv7(), x, 'decision', access.moment() from access.deciders(again) x where x <> new.added_by;
+    insert into notices.bell (id, person_id, kind, rung_at, about)
+        select uuidv7(), x, 'decision', access.moment(), again from access.deciders(again) x where x <> new.added_by;
     return null;
 end $$;
 create trigger order_of_decision after insert on attachments.attachment for each row when (new.kind = 'COURT_ORDER')
@@ -235,11 +235,14 @@ create trigger order_of_decision after insert on attachments.attachment for each
 
 -- One's own of the last day is withdrawn alone, as a mistake is; anything else by two people; and nothing on which a decision rests.
 insert into access.decision_kind (kind, roles, proposers, section) values ('EVIDENCE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 256);
--- A decision rests on it, or it is the last order of a court while the child's stay rests on one.
+-- A decision rests on it, or it is the last order of a court while the child's stay, or its yes without a guardian, rests on one.
 create function attachments.is_kept(attachment uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.is_evidence(attachment)
-        or exists (select from attachments.attachment a join cases.placement p on p.file_id = a.file_id and p.care_order_on is not null
+        or exists (select from attachments.attachment a
                     where a.id = attachment and a.kind = 'COURT_ORDER'
+                      and (exists (select from cases.placement p where p.file_id = a.file_id and p.care_order_on is not null)
+                           or exists (select from cases.consent c where c.file_id = a.file_id and c.status = 'GIVEN' and c.given_by = 'CHILD_CONSENT_ALONE'
+                                         and c.basis = 'COURT_ORDER'))
                       and not exists (select from attachments.attachment x where x.file_id = a.file_id and x.id <> a.id and x.kind = 'COURT_ORDER'
                                          and x.withdrawn_at is null)) $$;
 create function attachments.withdrawn_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

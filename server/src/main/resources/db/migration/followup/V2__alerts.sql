@@ -245,29 +245,34 @@ revoke execute on function followup.interval_of, followup.is_high from public;
 -- ---------- alerts that nobody took on ---------------------------------------------------------------------------------
 -- Answers who was rung, each once.
 create function followup.pass_on_alerts(now timestamptz) returns setof uuid language plpgsql security definer set search_path = pg_catalog as $$
-declare persons uuid[];
+declare one record; persons uuid[] := '{}';
 begin
     if not access.is_now(now) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
-    with late as (
-        update followup.alert a set passed_on_at = now
-         where a.closed_at is null and a.acknowledged_at is null and a.passed_on_at is null and a.ack_due_at < now and a.file_id is not null
-        returning a.id, a.organisation_id, a.supervisor_id, a.worker_id),
-    holders as (
-        select l.id, r.person_id, r.role from late l
-          join access.person_role r on r.organisation_id = l.organisation_id and r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER')
-           and r.valid_from <= now and r.valid_until > now and (r.approved_by is not null or r.given_by is null)
-         where r.person_id is distinct from l.supervisor_id)
-    select array_agg(x.person) into persons from (
-        select h.person_id as person from holders h where h.role = 'CASE_SUPERVISOR'
-        union
-        select h.person_id from holders h
-         where h.role = 'PROJECT_MANAGER' and not exists (select from holders s where s.id = h.id and s.role = 'CASE_SUPERVISOR')
-        union
-        select l.worker_id from late l
-        union
-        select l.supervisor_id from late l where l.supervisor_id is not null) x;
-    perform access.ring_by_house(persons, 'alert', now);
-    return query select unnest(persons);
+    for one in
+        with late as (
+            update followup.alert a set passed_on_at = now
+             where a.closed_at is null and a.acknowledged_at is null and a.passed_on_at is null and a.ack_due_at < now and a.file_id is not null
+            returning a.id, a.organisation_id, a.supervisor_id, a.worker_id),
+        holders as (
+            select l.id, r.person_id, r.role from late l
+              join access.person_role r on r.organisation_id = l.organisation_id and r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER')
+               and r.valid_from <= now and r.valid_until > now and (r.approved_by is not null or r.given_by is null)
+             where r.person_id is distinct from l.supervisor_id)
+        select x.id as alert, array_agg(x.person) as rung from (
+            select h.id, h.person_id as person from holders h where h.role = 'CASE_SUPERVISOR'
+            union
+            select h.id, h.person_id from holders h
+             where h.role = 'PROJECT_MANAGER' and not exists (select from holders s where s.id = h.id and s.role = 'CASE_SUPERVISOR')
+            union
+            select l.id, l.worker_id from late l
+            union
+            select l.id, l.supervisor_id from late l where l.supervisor_id is not null) x
+         group by x.id
+    loop
+        perform access.ring_by_house(one.rung, 'alert', now, one.alert);
+        persons := persons || one.rung;
+    end loop;
+    return query select distinct unnest(persons);
 end $$;
 revoke execute on function followup.pass_on_alerts from public;
 grant execute on function followup.pass_on_alerts to akoma_administration;
@@ -458,7 +463,7 @@ create function followup.missing_rings() returns trigger language plpgsql securi
 begin
     perform access.ring(array(select access.custodians() union
         select r.person_id from access.person_role r where r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment() and r.valid_from <= access.moment()
-           and r.valid_until > access.moment()), 'alert');
+           and r.valid_until > access.moment()), 'alert', new.id);
     return null;
 end $$;
 create trigger missing_rings after insert on followup.alert for each row when (new.type = 'MISSING') execute function followup.missing_rings();

@@ -1,6 +1,7 @@
 grant usage on schema notices to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
--- The doorbell: that something waits, and never what. No row here speaks of a child, a place or a reason.
+-- The doorbell: that something waits, and never what. No row here speaks of a child, a place or a reason. The record that asks for something is named only so
+-- that the ring is over once that is done (V2): no login reads it.
 create table notices.bell (
     id        uuid constraint bell_pk primary key,
     person_id uuid not null constraint bell_person references access.person,
@@ -10,10 +11,13 @@ create table notices.bell (
     told_at   timestamptz,                                           -- taken up by the outbox
     things    int not null default 1 constraint bell_things check (things > 0),
     of_day    date,
+    about     uuid,
+    over_at   timestamptz,                                           -- what it asks was done, by anybody
     constraint bell_of_day check ((kind = 'due') = (of_day is not null)));
 create index bell_of_person on notices.bell (person_id, rung_at, id);
-create index bell_unread on notices.bell (person_id) where read_at is null;
-create index bell_untold on notices.bell (rung_at, id) where told_at is null;
+create index bell_unread on notices.bell (person_id) where read_at is null and over_at is null;
+create index bell_about on notices.bell (about) where over_at is null;
+create index bell_untold on notices.bell (rung_at, id) where told_at is null and over_at is null;
 -- Once a day, how many tasks are late or due today: of a person and day there is one such ring, whoever goes round, however often.
 create unique index bell_once_a_day on notices.bell (person_id, of_day) where of_day is not null;
 -- Anybody may ring another's bell; each reads only their own. The outbox is emptied by the house itself, on the login that sees no file and outside
@@ -21,11 +25,11 @@ create unique index bell_once_a_day on notices.bell (person_id, of_day) where of
 alter table notices.bell enable row level security;
 create policy mine on notices.bell for select using (person_id = (select access.actor()));
 create policy rung on notices.bell for insert with check (person_id is distinct from (select access.actor()) and read_at is null and told_at is null
-    and of_day is null);
+    and of_day is null and over_at is null);
 create policy read on notices.bell for update using (person_id = (select access.actor()));
 create trigger one_act before update of read_at on notices.bell for each row
     when (new.read_at is distinct from old.read_at) execute function access.one_act('ONCE', 'read_at', '');
-grant select, insert, update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+grant select (id, person_id, kind, rung_at, read_at, things, of_day, over_at), insert (id, person_id, kind, rung_at, about), update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 create table notices.choice (
     person_id     uuid constraint choice_pk primary key constraint choice_person references access.person,
@@ -57,10 +61,28 @@ create index outbox_due on notices.outbox (due_at) where state = 'WAITING';
 create index outbox_sending on notices.outbox (claimed_at) where state = 'SENDING';
 alter table notices.outbox enable row level security;
 create policy emptied on notices.outbox to akoma_administration using ((select access.actor()) is null);
-grant select, insert, update, delete on notices.outbox to akoma_administration;
--- What was seen is forgotten after a month at the earliest: a login that deleted bells would silence an emergency.
+-- One way only: what waits is taken up, what is taken up ends or waits again, and what has ended stays as it ended. Nothing is put off for more than two hours,
+-- and nobody empties it: who silenced it would silence an emergency.
+create function notices.one_way() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_administration' then return new; end if;
+    if (case when tg_op = 'INSERT' then new.state = 'WAITING' and new.tries = 0
+             when old.state = 'WAITING' then new.state = 'WAITING' and new.due_at <= old.due_at and new.tries = old.tries
+                  or new.state = 'SENDING' and new.due_at = old.due_at and new.tries = old.tries + 1 and access.is_now(new.claimed_at)
+             when old.state = 'SENDING' then new.tries = old.tries
+                  and (new.state = 'WAITING' and (new.due_at <= old.claimed_at + interval '2 hours' or access.is_now(new.due_at))
+                       or new.state not in ('WAITING', 'SENDING') and access.is_now(new.ended_at)) end) is not true then
+        raise exception 'notices.one-way' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger one_way before insert or update on notices.outbox for each row execute function notices.one_way();
+revoke execute on function notices.one_way from public;
+grant select, insert, update (state, due_at, tries, claimed_at, ended_at, failure) on notices.outbox to akoma_administration;
+-- What was seen, or is over, is forgotten after a month at the earliest: a login that deleted bells would silence an emergency.
 create function notices.forget(before timestamptz) returns void language sql security definer set search_path = pg_catalog as $$
-    delete from notices.bell where read_at < least(before, now() - interval '30 days') $$;
+    delete from notices.bell where least(read_at, over_at) < least(before, now() - interval '30 days');
+    delete from notices.outbox where ended_at < least(before, now() - interval '30 days') $$;
 revoke execute on function notices.forget from public;
 grant execute on function notices.forget to akoma_administration;
 
@@ -75,7 +97,7 @@ begin
 end $$;
 create trigger read_by_oneself before update of read_at on notices.bell for each row
     when (new.read_at is distinct from old.read_at) execute function notices.read_by_oneself();
--- Bells that nobody took up yet, each told once, at this moment: what was taken up is not shown again.
+-- Bells that nobody took up yet, each told once, at this moment: what was taken up is not shown again. What is over by then is told to nobody.
 create function notices.take_up(most int, at timestamptz) returns table (person_id uuid, kind text, rung_at timestamptz)
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -84,7 +106,7 @@ begin
     return query
         with taken as (
             update notices.bell b set told_at = take_up.at
-             where b.id in (select u.id from notices.bell u where u.told_at is null order by u.rung_at, u.id limit most for update skip locked)
+             where b.id in (select u.id from notices.bell u where u.told_at is null and u.over_at is null order by u.rung_at, u.id limit most for update skip locked)
             returning b.person_id, b.kind, b.rung_at, b.id)
         select t.person_id, t.kind, t.rung_at from taken t order by t.rung_at, t.id;
 end $$;
@@ -104,7 +126,7 @@ end $$;
 -- How many things wait for a person, for the words of a notice: of the days' counts of tasks the newest alone holds.
 create function notices.unread_of(person uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
     select case when access.actor() is null then
-        (select count(*) from (select from notices.bell b where b.person_id = person and b.read_at is null and b.kind <> 'due' limit 100) x)::int
+        (select count(*) from (select from notices.bell b where b.person_id = person and b.read_at is null and b.over_at is null and b.kind <> 'due' limit 100) x)::int
         + coalesce((select b.things from notices.bell b where b.person_id = person and b.read_at is null and b.kind = 'due'
                      order by b.of_day desc limit 1), 0) end $$;
 -- The administrators hear that somebody's trial found no mail server; not again while they have not looked.

@@ -243,31 +243,36 @@ grant select on referrals.due_sending to akoma_protection;
 -- ---------- who was called ---------------------------------------------------------------------------------------------
 -- The clock of the house calls nobody before the time has come. How far it has come is marked and its people are rung in one; answers who they are.
 create function referrals.call(moment timestamptz) returns setof uuid language plpgsql security definer set search_path = pg_catalog as $$
-declare times int := access.limit_of('referral-escalation.manager', 2); persons uuid[];
+declare times int := access.limit_of('referral-escalation.manager', 2); one record; persons uuid[] := '{}';
 begin
     if not access.is_now(moment) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
-    with silent as (
-        select r.id, r.called, r.supervisor_id, r.organisation_id,
-               case when r.sent_at + times * (r.due_at - r.sent_at) <= moment then 2 else 1 end as level
-          from referrals.referral r
-         where r.sent_at is not null and r.acknowledged_at is null and r.closed_at is null and r.called < 2 and r.due_at <= moment and r.valid_until > moment
-         for update skip locked),
-    moved as (
-        update referrals.referral r set called = s.level from silent s where r.id = s.id and s.called < s.level
-        returning s.called as before, s.level, s.supervisor_id, s.organisation_id),
-    holders as (
-        select p.id, p.organisation_id, r.role from access.person p join access.person_role r on r.person_id = p.id
-         where r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER') and r.approved_at <= moment and r.valid_from <= moment and r.valid_until > moment
-           and p.contract_until > (moment at time zone 'UTC')::date)
-    select array_agg(x.person) into persons from (
-        select m.supervisor_id as person from moved m where m.before < 1 and m.supervisor_id is not null
-        union
-        select h.id from moved m join holders h on h.role = 'CASE_SUPERVISOR' and h.organisation_id = m.organisation_id
-         where m.before < 1 and m.supervisor_id is null
-        union
-        select h.id from moved m join holders h on h.role = 'PROJECT_MANAGER' where m.level = 2) x;
-    perform access.ring_by_house(persons, 'referral', moment);
-    return query select unnest(persons);
+    for one in
+        with silent as (
+            select r.id, r.called, r.supervisor_id, r.organisation_id,
+                   case when r.sent_at + times * (r.due_at - r.sent_at) <= moment then 2 else 1 end as level
+              from referrals.referral r
+             where r.sent_at is not null and r.acknowledged_at is null and r.closed_at is null and r.called < 2 and r.due_at <= moment and r.valid_until > moment
+             for update skip locked),
+        moved as (
+            update referrals.referral r set called = s.level from silent s where r.id = s.id and s.called < s.level
+            returning r.id, s.called as before, s.level, s.supervisor_id, s.organisation_id),
+        holders as (
+            select p.id, p.organisation_id, r.role from access.person p join access.person_role r on r.person_id = p.id
+             where r.role in ('CASE_SUPERVISOR', 'PROJECT_MANAGER') and r.approved_at <= moment and r.valid_from <= moment and r.valid_until > moment
+               and p.contract_until > (moment at time zone 'UTC')::date)
+        select x.referral, array_agg(x.person) as rung from (
+            select m.id as referral, m.supervisor_id as person from moved m where m.before < 1 and m.supervisor_id is not null
+            union
+            select m.id, h.id from moved m join holders h on h.role = 'CASE_SUPERVISOR' and h.organisation_id = m.organisation_id
+             where m.before < 1 and m.supervisor_id is null
+            union
+            select m.id, h.id from moved m join holders h on h.role = 'PROJECT_MANAGER' where m.level = 2) x
+         group by x.referral
+    loop
+        perform access.ring_by_house(one.rung, 'referral', moment, one.referral);
+        persons := persons || one.rung;
+    end loop;
+    return query select distinct unnest(persons);
 end $$;
 
 -- For the supervisor's own list: from the limit on, until somebody acknowledges.

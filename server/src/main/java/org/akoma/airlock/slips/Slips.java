@@ -246,7 +246,7 @@ public class Slips {
             if (!store.sign(slip.id(), command.version())) return new SignSlip.Result.Changed(slip);
             journal.note(store.operationOf(slip.id()), Section.STATUS, "slips.signed", Map.of("slip", slip.number()));
             events.publishEvent(
-                    new Notification(Set.of(slip.content().receiver().personId()), Notification.TASK));
+                    new Notification(Set.of(slip.content().receiver().personId()), Notification.TASK, slip.id()));
             return new SignSlip.Result.Signed(store.find(slip.id()).orElseThrow());
         });
     }

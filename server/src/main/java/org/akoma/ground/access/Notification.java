@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notification that something waits for these people. Published as an application event inside the transaction of what happened, so that a
@@ -12,8 +13,10 @@ import java.util.UUID;
  *
  * @param persons who is notified; never the person who acted
  * @param kind what waits, one of the constants; {@link #ALERT} only for an alert about a child or a lost device
+ * @param about the record that asks for something: once that is done, by anybody, the ring is over. Shown to nobody; null = only told
  */
-public record Notification(Set<UUID> persons, String kind) {
+public record Notification(
+        Set<UUID> persons, String kind, @Nullable UUID about) {
 
     public static final String MESSAGE = "message";
     public static final String TASK = "task";
@@ -36,6 +39,16 @@ public record Notification(Set<UUID> persons, String kind) {
         if (!KINDS.contains(kind)) {
             throw new IllegalArgumentException("no such kind of ring");
         }
+    }
+
+    /** Of what is only told. */
+    public Notification(Set<UUID> persons, String kind) {
+        this(persons, kind, null);
+    }
+
+    /** The same, over once what this record asks is done. */
+    public Notification about(UUID record) {
+        return new Notification(persons, kind, record);
     }
 
     /** The ring for these persons but the one who acted; none when nobody else is left. */

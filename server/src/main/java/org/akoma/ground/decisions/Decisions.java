@@ -82,7 +82,9 @@ public class Decisions {
         proposal.papers().forEach(paper -> store.restOn(id, paper));
         Set<UUID> deciders = store.deciders(id);
         if (deciders.isEmpty()) store.ringWhereNobodyDecides(id);
-        Notification.others(deciders, actor.personId(), Notification.DECISION).ifPresent(events::publishEvent);
+        Notification.others(deciders, actor.personId(), Notification.DECISION)
+                .map(ring -> ring.about(id))
+                .ifPresent(events::publishEvent);
         Set<UUID> following = new HashSet<>(proposal.fileId() == null ? Set.of() : store.following(id));
         following.removeAll(deciders);
         ring(actor, following);

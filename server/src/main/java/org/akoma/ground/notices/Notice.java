@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  * One notification of a person.
  *
  * @param kind one of {@link org.akoma.ground.access.Notification}'s
+ * @param overAt when what it asks was done, by anybody
  */
 record Notice(
-        UUID id, String kind, Instant rungAt, @Nullable Instant readAt) {}
+        UUID id,
+        String kind,
+        Instant rungAt,
+        @Nullable Instant readAt,
+        @Nullable Instant overAt) {}

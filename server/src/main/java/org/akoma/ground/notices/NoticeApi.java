@@ -39,7 +39,11 @@ class NoticeApi {
         this.live = live;
     }
 
-    record Item(String kind, Instant rungAt, @Nullable Instant readAt) {}
+    record Item(
+            String kind,
+            Instant rungAt,
+            @Nullable Instant readAt,
+            @Nullable Instant overAt) {}
 
     record Items(int unread, List<Item> items, @Nullable String next) {}
 
@@ -73,7 +77,7 @@ class NoticeApi {
         return ResponseEntity.ok(new Items(
                 notices.unread(actor),
                 shown.stream()
-                        .map(b -> new Item(b.kind(), b.rungAt(), b.readAt()))
+                        .map(b -> new Item(b.kind(), b.rungAt(), b.readAt(), b.overAt()))
                         .toList(),
                 found.size() > limit ? Cursor.after(shown.getLast()).toString() : null));
     }

@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.access.DailyReminder;
+import org.akoma.ground.access.Notification;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,13 +22,14 @@ class NoticeStore {
         this.jdbc = jdbc;
     }
 
-    void ring(Collection<UUID> persons, String kind, Instant at) {
+    void ring(Notification ring, Instant at) {
         jdbc.sql("""
-                insert into notices.bell (id, person_id, kind, rung_at)
-                select gen_random_uuid(), p, :kind, :at from unnest(:persons::uuid[]) p""")
-                .param("persons", persons.stream().map(UUID::toString).toArray(String[]::new))
-                .param("kind", kind)
+                insert into notices.bell (id, person_id, kind, rung_at, about)
+                select gen_random_uuid(), p, :kind, :at, :about from unnest(:persons::uuid[]) p""")
+                .param("persons", ring.persons().stream().map(UUID::toString).toArray(String[]::new))
+                .param("kind", ring.kind())
                 .param("at", Timestamp.from(at))
+                .param("about", ring.about(), java.sql.Types.OTHER)
                 .update();
     }
 
@@ -58,9 +59,9 @@ class NoticeStore {
      */
     Unread unread(UUID person, Instant since) {
         return jdbc.sql("""
-                select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
+                select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind not in ('due', 'decision') and (b.kind not in ('task', 'referral') or b.rung_at > :since) limit 100) x)
                      + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0) as others,
-                       (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'decision' limit 100) x) as decisions""")
+                       (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.over_at is null and b.kind = 'decision' limit 100) x) as decisions""")
                 .param("p", person)
                 .param("since", Timestamp.from(since))
                 .query((row, n) -> new Unread(row.getInt("others"), row.getInt("decisions")))
@@ -75,7 +76,7 @@ class NoticeStore {
     List<PendingNotices> waiting(UUID person, Instant since) {
         return jdbc.sql("""
                 select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(*) end n, max(rung_at) latest from notices.bell
-                 where person_id = :p and read_at is null and (kind not in ('task', 'referral') or rung_at > :since)
+                 where person_id = :p and read_at is null and over_at is null and (kind not in ('task', 'referral') or rung_at > :since)
                  group by kind order by kind = 'alert' desc, kind = 'due', max(rung_at) desc""")
                 .param("p", person)
                 .param("since", Timestamp.from(since))
@@ -94,7 +95,7 @@ class NoticeStore {
     List<PendingNotices> sinceLastVisit(UUID person) {
         return jdbc.sql("""
                 select kind, count(*) n, max(rung_at) latest from notices.bell
-                 where person_id = :p and kind <> 'due' and rung_at > (select access.came_before()) group by kind order by kind = 'alert' desc, max(rung_at) desc""").param("p", person).query(NoticeStore::pending).list();
+                 where person_id = :p and kind <> 'due' and over_at is null and rung_at > (select access.came_before()) group by kind order by kind = 'alert' desc, max(rung_at) desc""").param("p", person).query(NoticeStore::pending).list();
     }
 
     /**
@@ -104,7 +105,7 @@ class NoticeStore {
      */
     List<Notice> page(UUID person, @Nullable Cursor before, int most) {
         return jdbc.sql("""
-                select id, kind, rung_at, read_at from notices.bell
+                select id, kind, rung_at, read_at, over_at from notices.bell
                  where person_id = :p and (rung_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
                  order by rung_at desc, id desc limit :most""")
                 .param("p", person)
@@ -118,7 +119,8 @@ class NoticeStore {
                         row.getObject("id", UUID.class),
                         row.getString("kind"),
                         row.getTimestamp("rung_at").toInstant(),
-                        instant(row.getTimestamp("read_at"))))
+                        instant(row.getTimestamp("read_at")),
+                        instant(row.getTimestamp("over_at"))))
                 .list();
     }
 

@@ -42,12 +42,14 @@ class NotificationListener {
 
     @EventListener
     void heard(HourRing ring) {
-        ring(new Notification(ring.persons(), ring.kind()), clock.instant().truncatedTo(ChronoUnit.HOURS));
+        ring(
+                new Notification(ring.persons(), ring.kind(), ring.about()),
+                clock.instant().truncatedTo(ChronoUnit.HOURS));
     }
 
     private void ring(Notification notification, Instant at) {
         if (notification.persons().isEmpty() || Time.isRetold()) return; // nobody is rung for what a scenario tells
-        store.ring(notification.persons(), notification.kind(), at);
+        store.ring(notification, at);
         heard(new Rung(notification.persons()));
     }
 

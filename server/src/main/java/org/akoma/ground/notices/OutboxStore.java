@@ -115,8 +115,5 @@ class OutboxStore {
                 .param("before", Timestamp.from(before))
                 .query((row, n) -> true)
                 .list();
-        jdbc.sql("delete from notices.outbox where ended_at < :before")
-                .param("before", Timestamp.from(before))
-                .update();
     }
 }

@@ -96,7 +96,7 @@ class AlertRaising {
             journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
             reports.ask(file, open, csi);
             proposeHigh(file, open, by);
-            if (before < RINGING) ring(file, by);
+            if (before < RINGING) ring(file, by, open.id());
             return open;
         }
         store.insert(made, file.supervisorId(), words);
@@ -107,7 +107,7 @@ class AlertRaising {
                 Section.FOLLOW_UP,
                 "followup.alert-raised",
                 Map.of("type", type.name(), "source", source.name()));
-        ring(file, by);
+        ring(file, by, id);
         return made;
     }
 
@@ -142,7 +142,7 @@ class AlertRaising {
         AlertAction.SealedText words = new AlertAction.SealedText(said.what());
         store.insert(alert, file.id(), new AlertAction(said.id(), AlertAction.Kind.SAID_BACK, work.now(), by, words));
         journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-said-back", Map.of());
-        ring(file, by);
+        ring(file, by, alert);
     }
 
     private void proposeHigh(CaseFile file, Alert alert, UUID by) {
@@ -185,11 +185,16 @@ class AlertRaising {
 
     /** The child's worker and who leads its file hear of it, those of them who did not write it. */
     void ring(CaseFile file, UUID by) {
+        ring(file, by, null);
+    }
+
+    /** @param alert that asks to be taken on; null = none does */
+    private void ring(CaseFile file, UUID by, @Nullable UUID alert) {
         Set<UUID> persons = new HashSet<>();
         persons.add(file.workerId());
         persons.addAll(store.leading(file.id()));
         persons.remove(by);
-        if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT));
+        if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT, alert));
     }
 
     private List<UUID> supervisors(UUID organisation) {
@@ -221,7 +226,7 @@ class AlertRaising {
         if (supervisor != null) persons.add(supervisor);
         else if (Alerts.care(actor)) persons.addAll(supervisors(actor.organisationId()));
         persons.remove(actor.personId());
-        if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT));
+        if (!persons.isEmpty()) events.publishEvent(new Notification(persons, Notification.ALERT, made.id()));
         return made;
     }
 

@@ -356,6 +356,7 @@ public class Alerts {
         note(actor, alert, kind.act(), kind(alert, kind));
         Alert after = store.find(alert.id(), care(actor)).orElseThrow();
         Notification.others(List.of(alert.worker(), alert.raisedBy()), actor.personId(), Notification.ALERT)
+                .map(ring -> kind == AlertAction.Kind.CLOSED ? ring : ring.about(alert.id()))
                 .ifPresent(events::publishEvent);
         return new Outcome.Done<>(details.of(after));
     }

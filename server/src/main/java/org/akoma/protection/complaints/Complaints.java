@@ -109,8 +109,9 @@ public class Complaints {
     private void ring(Actor actor, Set<UUID> guarding, RaiseComplaint command) {
         if (command.named())
             Notification.others(guarding, actor.personId(), Notification.COMPLAINT)
+                    .map(ring -> ring.about(command.id()))
                     .ifPresent(events::publishEvent);
-        else events.publishEvent(new HourRing(others(guarding, actor), Notification.COMPLAINT));
+        else events.publishEvent(new HourRing(others(guarding, actor), Notification.COMPLAINT, command.id()));
     }
 
     private static Set<UUID> others(Collection<UUID> guarding, Actor actor) {
@@ -203,6 +204,7 @@ public class Complaints {
         store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));
         note(actor, "followup.complaint-end-proposed", id);
         Notification.others(store.readers(id), actor.personId(), Notification.COMPLAINT)
+                .map(ring -> ring.about(id))
                 .ifPresent(events::publishEvent);
     }
 

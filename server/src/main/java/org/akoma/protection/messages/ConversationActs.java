@@ -126,6 +126,7 @@ class ConversationActs {
     /** Only where it may still be read: who lost the file is not called to it. */
     private void ring(Actor actor, Conversation in, Set<UUID> persons) {
         Notification.others(recipients.stillReading(in, persons), actor.personId(), Notification.MESSAGE)
+                .map(ring -> ring.about(in.id()))
                 .ifPresent(events::publishEvent);
     }
 }

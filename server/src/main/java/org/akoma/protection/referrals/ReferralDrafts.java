@@ -101,8 +101,9 @@ class ReferralDrafts {
                 file,
                 command,
                 new ReferralDraftStore.Asked(shelter, work.now().plus(limit)));
-        if (written instanceof Outcome.Done<Referral>)
+        if (written instanceof Outcome.Done<Referral>(var draft))
             Notification.others(Set.of(file.workerId()), actor.personId(), Notification.REFERRAL)
+                    .map(ring -> ring.about(draft.id()))
                     .ifPresent(events::publishEvent);
         return written;
     }

@@ -240,8 +240,8 @@ public class Referrals {
         grants.give(actor, grant(draft.id(), file, Grant.Kind.DESK, to.deskId(), draft.sections(), now, until));
         if (focalGrant != null && focalId != null)
             grants.give(actor, grant(focalGrant, file, Grant.Kind.PERSON, focalId, draft.sections(), now, until));
-        ring(receivers.of(to.id(), focalId), actor);
-        ring(Set.copyOf(store.asking(draft.id())), actor);
+        ring(draft.id(), receivers.of(to.id(), focalId), actor);
+        ring(null, Set.copyOf(store.asking(draft.id())), actor);
         return noted(file, draft.id(), "referrals.sent");
     }
 
@@ -255,8 +255,11 @@ public class Referrals {
         return new Grant(id, file.id(), kind, grantee, sections, false, now, until, Grant.Reason.REFERRAL);
     }
 
-    private void ring(Set<UUID> persons, Actor actor) {
-        Notification.others(persons, actor.personId(), Notification.REFERRAL).ifPresent(events::publishEvent);
+    /** @param asked the referral that is to be taken on; null = it is only told */
+    private void ring(@Nullable UUID asked, Set<UUID> persons, Actor actor) {
+        Notification.others(persons, actor.personId(), Notification.REFERRAL)
+                .map(ring -> asked == null ? ring : ring.about(asked))
+                .ifPresent(events::publishEvent);
     }
 
     /**
@@ -280,7 +283,7 @@ public class Referrals {
                 store.keepAnswer(file.id(), id, Referral.Step.COMPLETE, reason);
             }
             store.end(id, actor.personId(), work.now());
-            ring(receivers.of(running.toId(), running.toPerson()), actor);
+            ring(null, receivers.of(running.toId(), running.toPerson()), actor);
             return noted(file, id, "referrals.ended");
         });
     }

@@ -63,7 +63,9 @@ public class HighProposals {
         Instant due = now.plus(policies.hours("alert-safety-action.max"));
         if (!store.insert(file, source, sourceId, by, now, due)) return;
         work.note(file, Section.FOLLOW_UP, "followup.high-proposed", Map.of("source", source.name()));
-        Notification.others(deciders(file), by, Notification.TASK).ifPresent(events::publishEvent);
+        Notification.others(deciders(file), by, Notification.TASK)
+                .map(ring -> ring.about(sourceId))
+                .ifPresent(events::publishEvent);
         renew(file);
     }
 

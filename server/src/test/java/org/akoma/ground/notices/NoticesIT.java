@@ -181,9 +181,57 @@ class NoticesIT extends DoorbellHouse {
         for (Actor who : List.of(rings, administrator)) {
             for (int day : new int[] {0, 1, 365})
                 assertThat(LoginSql.refusal(who, clock.instant(), count.formatted(day)))
-                        .contains("row-level security");
+                        .contains("permission denied");
             assertThat(LoginSql.refusal(who, clock.instant(), asked))
                     .containsAnyOf("permission denied", "told-by-the-house");
+        }
+    }
+
+    /** Nobody silences a bell, own or not, nor reads which record it is about, nor rings one that is over already. */
+    @Test
+    void nobodyEndsARing() throws Exception {
+        ring(Notification.ALERT);
+        String added = "insert into notices.bell (id, person_id, kind, rung_at, %s) values (gen_random_uuid(), '"
+                + rung.personId() + "', 'alert', access.moment(), %s)";
+        for (Actor who : List.of(rung, rings)) {
+            for (String statement : List.of(
+                    "update notices.bell set over_at = access.moment()",
+                    "update notices.bell set about = null",
+                    "select about from notices.bell",
+                    "delete from notices.bell",
+                    "select notices.end_rings(gen_random_uuid(), '{alert}', '{}')",
+                    added.formatted("over_at", "access.moment()")))
+                assertThat(LoginSql.refusal(who, clock.instant(), statement))
+                        .as(statement)
+                        .contains("permission denied");
+        }
+        assertThat(notices.unread(rung)).isEqualTo(1);
+    }
+
+    /** The login of the house's outbox takes nothing out of it, sends nothing twice, and puts nothing off for ever. */
+    @Test
+    void nobodyEmptiesTheOutbox() throws Exception {
+        String waiting =
+                "insert into notices.outbox (id, person_id, channel, state, due_at) values (gen_random_uuid(), '"
+                        + rung.personId() + "', 'EMAIL', '%s', now())";
+        try (var house = TestDatabase.connectAs(Compartment.ADMINISTRATION.login());
+                var ask = house.createStatement()) {
+            house.setAutoCommit(false);
+            ask.execute(waiting.formatted("WAITING"));
+            for (String statement : List.of(
+                    "delete from notices.outbox",
+                    "truncate notices.outbox",
+                    "update notices.outbox set person_id = gen_random_uuid()",
+                    "update notices.outbox set state = 'SENT', ended_at = now()",
+                    "update notices.outbox set due_at = due_at + interval '1 day'",
+                    waiting.formatted("SENT"))) {
+                var before = house.setSavepoint();
+                assertThatThrownBy(() -> ask.execute(statement))
+                        .as(statement)
+                        .hasMessageMatching("(?s).*(permission denied|notices.one-way).*");
+                house.rollback(before);
+            }
+            house.rollback();
         }
     }
 

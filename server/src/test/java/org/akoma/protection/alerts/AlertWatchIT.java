@@ -47,6 +47,36 @@ class AlertWatchIT extends StatusHouse {
         assertThat(watch.go()).as("once").isZero();
     }
 
+    /** What a ring asks is done by one of those who were rung: it waits for nobody else any more, but for who follows the child until the alert has ended. */
+    @Test
+    void aRingIsOverOnceSomebodyTookTheAlertOn() {
+        String code = file("CI");
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Alert alert = done(alerts.raise(
+                supervisor,
+                code,
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.DANGER_AT_HOME, new Alert.SealedText("Battue", null))));
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(61)));
+        watch.go();
+        assertThat(unread(deputy)).isEqualTo(1);
+        assertThat(unread(worker)).isEqualTo(2);
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(unread(deputy)).isZero();
+        assertThat(bells(deputy)).contains("\"overAt\":\"2015-11-16");
+        assertThat(browser(deputy.username()).get("/notices?lang=fr").body())
+                .contains("Réglé")
+                .doesNotContain("alerte attend");
+        assertThat(unread(worker)).as("who follows the child").isGreaterThanOrEqualTo(2);
+        TestDatabase.ownerDoes(
+                "update followup.alert set closed_at = acknowledged_at, closed_by = acknowledged_by, outcome = 'CHILD_SAFE' where id = '"
+                        + alert.id() + "'");
+        assertThat(unread(worker)).isZero();
+    }
+
+    private int unread(Actor who) {
+        return api(who.username()).get("/api/v1/notices").json().path("unread").asInt();
+    }
+
     /** The login of the house's clock marks nobody's alert as passed on without the bell of the next one. */
     @Test
     void whoCallsTheClockRingsToo() throws SQLException {

@@ -61,14 +61,25 @@ create trigger hour_goes_on before insert on followup.alert for each row
 revoke execute on function followup.hour_goes_on from public;
 
 -- ---------- what is written as danger raises an alert ------------------------------------------------------------------
+-- Whether who acts has told of this danger: by an alert of this child and kind that they raised or reported again within the hour, or sent before the record
+-- was complete, and on which nobody has acted since. The alert of somebody else, or one that was taken on before, is of another report.
+create function followup.has_told(file uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (
+        select from followup.alert a
+         where a.file_id = has_told.file and a.type = wanted and a.closed_at is null and a.apart_of = followup.apart_of(has_told.file, wanted)
+           and (followup.reports_of_the_hour(a.id) >= 30      -- they may add no more to it within the hour (followup.not_too_often)
+                or a.acknowledged_at is null
+                   and (followup.reports_of_the_hour(a.id) > 0 or a.raised_by = access.actor() and a.raised_at > access.moment() - interval '1 hour'
+                        or a.safe_at is null and exists (select from followup.first_alert o where o.alert_id = a.id and o.raised_by = access.actor())))) $$;
+revoke execute on function followup.has_told from public;
+
 -- A note about safety by who houses the child: at the end of the transaction an alert runs, whatever wrote the note.
 -- What the database cannot know: danger in the words of a note, of this kind or another, and in those about the family.
 create function followup.safety_note_alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if cases.houses(new.file_id) and not access.sees(new.file_id, 128, true)
        and exists (select from cases.case_file f where f.id = new.file_id and f.status not in ('CLOSED', 'TRANSFERRED'))
-       and not exists (select from followup.alert a where a.file_id = new.file_id and a.type = 'DANGER_AT_HOME' and a.closed_at is null
-                          and a.apart_of = followup.apart_of(new.file_id, a.type)) then
+       and not followup.has_told(new.file_id, 'DANGER_AT_HOME') then
         raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
     end if;
     return null;
@@ -82,7 +93,7 @@ begin
     if session_user = 'akoma_protection' and not (tg_op = 'UPDATE' and old.bars_return)
        and exists (select from cases.case_file f where f.id = new.file_id and f.status not in ('CLOSED', 'TRANSFERRED'))
        and exists (select from cases.placement p where p.file_id = new.file_id and p.state in ('CURRENT', 'PROPOSED') and p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY'))
-       and not exists (select from followup.alert a where a.file_id = new.file_id and a.type = 'DANGER_AT_HOME' and a.closed_at is null) then
+       and not followup.has_told(new.file_id, 'DANGER_AT_HOME') then
         raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
     end if;
     return null;
@@ -96,7 +107,7 @@ revoke execute on function followup.safety_note_alarms, followup.unsafe_family_a
 create function followup.danger_to_life_alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from cases.case_file f where f.id = new.file_id and f.status not in ('CLOSED', 'TRANSFERRED'))
-       and not exists (select from followup.alert a where a.file_id = new.file_id and a.type = 'LIFE_IN_DANGER' and a.closed_at is null) then
+       and not followup.has_told(new.file_id, 'LIFE_IN_DANGER') then
         raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
     end if;
     return null;
@@ -115,11 +126,11 @@ create function followup.works_too_young(file uuid) returns boolean stable langu
 begin
     return coalesce(cases.age_on(file, (access.moment() at time zone 'UTC')::date) < access.limit_of('age.schooling.max-exclusive', 16), true);
 end $$;
--- Argument: the kind of alert that has to run.
+-- Argument: the kind of alert that has to run, of this child and of this report.
 create function followup.alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and not followup.is_over(new.file_id) and (tg_argv[0] <> 'RE_EXPLOITATION' or followup.works_too_young(new.file_id))
-       and not exists (select from followup.alert a where a.file_id = new.file_id and a.type = tg_argv[0] and a.closed_at is null) then
+       and not followup.has_told(new.file_id, tg_argv[0]) then
         raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
     end if;
     return null;

@@ -148,6 +148,28 @@ create table followup.risk_item (
 call access.protect('followup.risk_item', 'file_id', 64, 'akoma_protection');
 grant select, insert on followup.risk_item to akoma_protection;
 
+-- ---------- what a score tells is an alert -----------------------------------------------------------------------------
+-- A score has its ten items, each with points or without. One that tells of the trafficker, or of danger where the child lives, leaves an alert at the end of
+-- its transaction, whatever wrote it (requirements.md 4.5, trust.md 4): the same as wellbeing.RiskScore.
+create function followup.score_alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare danger boolean;
+begin
+    if session_user <> 'akoma_protection' or followup.is_over(new.file_id) then return null; end if;
+    if (select count(*) from followup.risk_item i where i.score_id = new.id and i.file_id = new.file_id) <> 10 then
+        raise exception 'followup.score-without-items' using errcode = 'check_violation';
+    end if;
+    danger := new.asks_protection
+        or exists (select from followup.risk_item i where i.score_id = new.id and i.item in ('FAMILY_ROLE', 'SUSPECT_TIED') and i.points = 3);
+    if danger and not followup.has_told(new.file_id, 'DANGER_AT_HOME')
+       or exists (select from followup.risk_item i where i.score_id = new.id and i.item = 'TRAFFICKER_CONTACT' and i.points > 0)
+          and not followup.has_told(new.file_id, 'TRAFFICKER_CONTACT') then
+        raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger score_alarms after insert on followup.risk_score deferrable initially deferred for each row execute function followup.score_alarms();
+revoke execute on function followup.score_alarms from public;
+
 -- ---------- what an index asks for ends by a record --------------------------------------------------------------------
 -- The next index is no longer due once one was recorded, or with the file. What an index or an alert asks for ends by who did it, by a later index (the
 -- report of an offence does not), with the alert that was nothing, or with the file.
@@ -207,10 +229,17 @@ begin
                                                    then '{CSI_URGENT,RE_EXPLOITATION}'::text[] else '{CSI_URGENT}' end) as x
                          from followup.csi_factor l where l.csi_id = new.id and l.level <= access.limit_of('csi.urgent-at', 1)) t
     loop
-        if not exists (select from followup.alert a where a.file_id = new.file_id and a.type = wanted and a.closed_at is null) then
+        if not followup.has_told(new.file_id, wanted) then
             raise exception 'followup.danger-without-alert: %', wanted using errcode = 'insufficient_privilege';
         end if;
     end loop;
+    -- A child who may wish to die is referred for its mental health within the hours of the policy.
+    if exists (select from followup.csi_factor l where l.csi_id = new.id and l.factor = 'EMOTIONAL_HEALTH' and l.level <= access.limit_of('csi.urgent-at', 1))
+       and not exists (select from followup.csi_action x
+                        where x.csi_id = new.id and x.file_id = new.file_id and x.kind = 'MENTAL_HEALTH_REFERRAL' and x.until is null
+                          and x.due_at <= access.moment() + make_interval(hours => access.limit_of('csi.urgent-action.max', 24)) + interval '2 minutes') then
+        raise exception 'followup.danger-without-duty' using errcode = 'insufficient_privilege';
+    end if;
     return null;
 end $$;
 create constraint trigger urgent_index_alarms after insert on followup.csi deferrable initially deferred for each row

@@ -1,15 +1,22 @@
 package org.akoma.protection.wellbeing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
+import org.akoma.protection.alerts.Alert;
+import org.akoma.protection.alerts.Alerts;
+import org.akoma.protection.alerts.RaiseAlert;
 import org.akoma.protection.cases.CaseFile.Risk;
 import org.akoma.protection.cases.Outcome;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,9 @@ class RiskScoresIT extends StatusHouse {
 
     @Autowired
     RiskScores scores;
+
+    @Autowired
+    Alerts alerts;
 
     private static ScoreRisk score(Map<RiskItem, Integer> points, Risk risk, String reason) {
         return new ScoreRisk(
@@ -116,6 +126,41 @@ class RiskScoresIT extends StatusHouse {
         assertThat(done(scores.record(worker, code, score(Map.of(), null, "Rien de nouveau depuis hier")))
                         .overrides())
                 .containsExactly(RiskScore.Override.CSI_EXPLOITED);
+    }
+
+    /** A score past the application, which would raise the alert: that somebody else's alert runs is no alert of what this score tells. */
+    @Test
+    void aScoreOfDangerIsNotWrittenWithoutItsAlert() {
+        String code = file("CI");
+        for (Alert.Type type : List.of(Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT))
+            done(alerts.raise(
+                    supervisor, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.SealedText("Battue", null))));
+        String made =
+                "insert into followup.risk_score (id, file_id, organisation_id, worker_id, on_day, recorded_at, scored_by, asks_protection,"
+                        + " csi_exploited, two_missed, proposed, sealed) select '%1$s', id, organisation_id, worker_id, date '2015-11-16', access.moment(),"
+                        + " access.actor(), %2$s, false, false, 'LOW', decode(repeat('00', 60), 'hex') from cases.case_file where code = '"
+                        + code + "'";
+        String items =
+                "insert into followup.risk_item (score_id, file_id, item, points) select '%1$s', (select id from cases.case_file where code = '"
+                        + code + "'), x, case x when '%3$s' then 3 else 0 end from unnest(array[" + items() + "]) x";
+        String whole = made + ";" + items;
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), made.formatted(Ids.next(), false)))
+                .hasMessageContaining("followup.score-without-items");
+        for (String one : List.of("FAMILY_ROLE", "SUSPECT_TIED", "TRAFFICKER_CONTACT"))
+            assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), whole.formatted(Ids.next(), false, one)))
+                    .as(one)
+                    .hasMessageContaining("followup.danger-without-alert");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), whole.formatted(Ids.next(), true, "DEBT")))
+                .hasMessageContaining("followup.danger-without-alert");
+        assertThat(done(scores.of(worker, code)).scores()).isEmpty();
+        done(scores.record(
+                worker,
+                code,
+                score(Map.of(RiskItem.FAMILY_ROLE, 3, RiskItem.TRAFFICKER_CONTACT, 1), null, "Dit par la voisine")));
+    }
+
+    private static String items() {
+        return Stream.of(RiskItem.values()).map(one -> "'" + one + "'").collect(Collectors.joining(","));
     }
 
     @Test

@@ -390,6 +390,37 @@ class StatusIndexesIT extends StatusHouse {
                 worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of(CsiFactor.ABUSE_EXPLOITATION, Csi.VERY_BAD))));
     }
 
+    /** Past the application, of a child of whom an index said the same before: neither that alert nor its duty is of this index. */
+    @Test
+    void aChildWhoMayWishToDieIsReferredByEachIndex() {
+        String code = file("CI");
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.EMOTIONAL_HEALTH, Csi.VERY_BAD))));
+        clock.moveTo(MORNING.plus(java.time.Duration.ofHours(2)));
+        String written = """
+                with made as (insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed)
+                    select '%1$s', id, organisation_id, worker_id, 'BETWEEN', date '2015-11-16', access.moment(), access.actor(), '{CHILD}', '\\x00'
+                      from cases.case_file where code = '%2$s' returning id, file_id)
+                insert into followup.csi_factor (csi_id, file_id, factor, level)
+                select m.id, m.file_id, x, case x when 'EMOTIONAL_HEALTH' then 1 else 3 end from made m cross join unnest(array[%3$s]) x
+                """.formatted(Ids.next(), code, factors());
+        String again = """
+                insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by)
+                select gen_random_uuid(), a.id, a.file_id, 'REPORTED_AGAIN', access.moment(), access.actor() from followup.alert a
+                  join cases.case_file f on f.id = a.file_id where f.code = '%s' and a.type = 'CSI_URGENT' and a.closed_at is null
+                """.formatted(code);
+        assertThatThrownBy(
+                        () -> transactions.doAs(worker, () -> jdbc.sql(written).update()))
+                .hasStackTraceContaining("followup.danger-without-alert");
+        assertThatThrownBy(() -> transactions.doAs(worker, () -> {
+                    jdbc.sql(again).update();
+                    jdbc.sql(written).update();
+                }))
+                .hasStackTraceContaining("followup.danger-without-duty");
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of(CsiFactor.EMOTIONAL_HEALTH, Csi.VERY_BAD))));
+    }
+
     private static String factors() {
         return Stream.of(CsiFactor.values()).map(one -> "'" + one + "'").collect(Collectors.joining(","));
     }

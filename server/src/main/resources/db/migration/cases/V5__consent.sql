@@ -54,6 +54,16 @@ create trigger by_oneself after insert on cases.guardian referencing new table a
 -- Who a guardian is, and since when, is written once.
 grant select, insert (id, file_id, kind, appointed_on, ended_on, sealed, recorded_by), update (ended_on) on cases.guardian to akoma_protection;
 
+-- Who works on a child's file, or for the structure that holds it, never answers for the child. A guardian's name is sealed, so that the application asks before
+-- it seals it; who writes past the application is judged by the second person alone.
+create function cases.is_of_the_staff(file uuid, wanted text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.sees(is_of_the_staff.file, 2, true) and exists (
+        select from cases.case_file f join access.person p on p.organisation_id = f.organisation_id or p.id in (f.worker_id, f.supervisor_id)
+          join access.person_card c on c.person_id = p.id
+         where f.id = is_of_the_staff.file and access.plain_person(c.name) && access.plain_person(is_of_the_staff.wanted)) $$;
+revoke execute on function cases.is_of_the_staff from public;
+grant execute on function cases.is_of_the_staff to akoma_protection;
+
 -- ---------- refusals ---------------------------------------------------------------------------------------------------
 -- The no of a child of 12 to 14 goes to the supervisor (requirements.md 2.6), who says what follows from it; why is sealed.
 create table cases.refusal (
@@ -551,6 +561,25 @@ begin
 end $$;
 create trigger consent_by_age before insert on cases.consent for each row when (new.status = 'GIVEN') execute function cases.consent_by_age();
 revoke execute on function cases.consent_by_age from public;
+
+-- ---------- a yes without a guardian by an order of a court -------------------------------------------------------------
+-- That a court or an authority let the child answer alone is a document on the file, not a word.
+create function cases.has_court_order(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from attachments.attachment a where a.file_id = file and a.kind = 'COURT_ORDER' and a.withdrawn_at is null)
+       and access.sees(file, 2, false);
+end $$;
+create function cases.order_is_there() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not cases.has_court_order(new.file_id) then
+        raise exception 'cases.consent-no-order' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger order_is_there before insert on cases.consent for each row
+    when (new.status = 'GIVEN' and new.given_by = 'CHILD_CONSENT_ALONE' and new.basis = 'COURT_ORDER') execute function cases.order_is_there();
+revoke execute on function cases.has_court_order, cases.order_is_there from public;
+grant execute on function cases.has_court_order to akoma_protection;
 
 -- ---------- in the file's hands ----------------------------------------------------------------------------------------
 -- In whose hands a record lies is what the file says.

@@ -153,6 +153,14 @@ class ConsentStore {
                 .single();
     }
 
+    /** Whether an order of a court or an authority is attached to the file, for who holds the section. */
+    boolean hasCourtOrder(UUID file) {
+        return jdbc.sql("select cases.has_court_order(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether a no to this holds, that no yes has lifted. */
     boolean isHeldNo(UUID file, Consent.Purpose purpose) {
         return jdbc.sql("select cases.is_held_no(:file, :purpose)")

@@ -222,6 +222,8 @@ public class Consents {
                     if (ConsentRefusal.holds(
                             store.of(file.id()), command.purpose(), command.status(), command.givenBy()))
                         return Outcome.Refused.because("givenBy", "cases.refusal-holds");
+                    if (command.restsOnOrder() && !store.hasCourtOrder(file.id()))
+                        return Outcome.Refused.because("basis", "cases.consent-no-order");
                     UUID explainedBy = explainer(actor, command.explainedBy());
                     if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
                     Consent answer = command.answered(actor.personId(), explainedBy, now);

@@ -124,6 +124,13 @@ public record RecordConsent(
         return errors;
     }
 
+    /** A yes of the child alone, by the order of a court: the order is a document on the file. */
+    public boolean restsOnOrder() {
+        return status == Consent.Status.GIVEN
+                && givenBy == Consent.GivenBy.CHILD_CONSENT_ALONE
+                && basis == Consent.Basis.COURT_ORDER;
+    }
+
     /** That nobody could be asked about sharing for care, because life is in danger. */
     boolean tellsOfDanger() {
         return purpose == Consent.Purpose.SHARE_FOR_REFERRAL

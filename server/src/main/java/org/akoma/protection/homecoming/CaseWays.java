@@ -44,6 +44,7 @@ class CaseWays implements WaysOn {
     private static List<WayOn> consents() {
         return List.of(
                 WayOn.inFile("cases.consent-no-guardian", "/guardians/new", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.consent-no-order", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.consent-guardian-took-part", "/guardians/new", Verb.CHILD_WRITE),
                 WayOn.inFile("cases.consent-guardian-on-file", "/identity", null),
                 WayOn.inFile("cases.consent-age-unknown", "/identity/correction", Verb.CHILD_WRITE),

@@ -73,6 +73,15 @@ class GuardianStore {
                 .single();
     }
 
+    /** Whether this is the name of somebody who works on the file or for its structure. */
+    boolean isOfTheStaff(UUID file, String name) {
+        return jdbc.sql("select cases.is_of_the_staff(:file, :name)")
+                .param("file", file)
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     void end(UUID file, UUID guardian, LocalDate day) {
         jdbc.sql("update cases.guardian set ended_on = :day where file_id = :file and id = :id and ended_on is null")
                 .param("file", file)

@@ -76,6 +76,8 @@ public class Guardians {
                         return Outcome.Refused.because("appointedOn", "form.future");
                     if (command.appointedOn().isBefore(bornAfter(file)))
                         return Outcome.Refused.because("appointedOn", "cases.guardian-before-birth");
+                    if (store.isOfTheStaff(file.id(), command.name()))
+                        return Outcome.Refused.because("name", "cases.guardian-of-staff");
                     boolean barred = families.isBarred(file);
                     if (barred && !command.kind().byAuthority())
                         return Outcome.Refused.because("kind", "cases.guardian-of-barred-family");

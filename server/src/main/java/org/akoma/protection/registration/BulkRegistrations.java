@@ -147,7 +147,7 @@ public class BulkRegistrations {
                     actor, file, open.identity(), LocalDate.ofInstant(consent.at(), ZoneOffset.UTC));
             boolean more = rule == null || consent.asksASecond() || rule.escalates(consent.status(), consent.givenBy());
             if (more || consent.explainedBy() != null || !asked.add(consent.purpose())) return null;
-            if (!consent.refusals(rule, null, now).isEmpty()) return null;
+            if (!consent.refusals(rule, null, now).isEmpty() || consent.restsOnOrder()) return null;
             if (CareOrder.tooEarly(file, consent.at(), "at") != null) return null;
             given.add(consent.answered(actor.personId(), actor.personId(), now));
         }

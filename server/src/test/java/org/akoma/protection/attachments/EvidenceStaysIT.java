@@ -154,6 +154,29 @@ class EvidenceStaysIT extends AttachmentHouse {
         stays(paper);
     }
 
+    /** A child of sixteen answers without a guardian by an order that is on the file, and that stays there. */
+    @Test
+    void aYesByAnOrderOfACourtRestsOnTheOrder() {
+        file = opened(org.akoma.protection.identity.SomeChild.aged("F", 16, "Baobab"));
+        Map<String, Object> yes =
+                org.akoma.protection.consent.SomeConsent.json("GIVEN", "CHILD_CONSENT_ALONE", "2015-11-16T07:00:00Z");
+        yes.put("basis", "COURT_ORDER");
+        String address = "/api/v1/cases/" + file.code() + "/consents";
+        assertThat(api(worker.username()).post(address, yes).body()).contains("cases.consent-no-order");
+        String straight =
+                "insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, explained, explained_by, sealed, recorded_by, recorded_at)"
+                        + " select gen_random_uuid(), id, 'CASE_MANAGEMENT', 'GIVEN', 'CHILD_CONSENT_ALONE', access.moment(), 'dyu', 'COURT_ORDER', '{"
+                        + String.join(",", org.akoma.protection.consent.SomeConsent.TOLD)
+                        + "}', access.actor(), decode(repeat('00', 60), 'hex'), access.actor(), access.moment() from cases.case_file where code = '"
+                        + file.code() + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("cases.consent-no-order");
+        Attachment order = added(Kind.COURT_ORDER, Section.FAMILY);
+        Answer said = api(worker.username()).post(address, yes);
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+        stays(order);
+    }
+
     /** Another order that is attached meanwhile is not the one that was asked about, and the first cannot be taken away. */
     @Test
     void theOrderThatWasReadIsTheOneThatIsAgreedTo() throws SQLException {

@@ -10,6 +10,7 @@ import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
+import org.akoma.ground.database.TestDatabase;
 import org.akoma.ground.decisions.Decision;
 import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.placement.CareHouse;
@@ -40,6 +41,26 @@ class BarredFamilyConsentIT extends CareHouse {
                 .post(
                         "/api/v1/cases/" + code + "/guardians",
                         Map.of("kind", kind.name(), "appointedOn", "2015-11-16", "name", "Son oncle"));
+    }
+
+    /** A colleague under the name of a relative, with a title or in another order. */
+    @Test
+    void nobodyWhoWorksOnTheFileAnswersForTheChild() {
+        String code = opened(SomeChild.named(newFamilyName())).code();
+        String family = newFamilyName();
+        TestDatabase.ownerDoes("insert into access.person_card (person_id, compartment, name) values ('"
+                + supervisor.personId() + "', 'akoma_protection', 'Awa " + family + "')");
+        assertThat(named(code, "Mme " + family.toUpperCase(java.util.Locale.ROOT) + " Awa")
+                        .body())
+                .contains("cases.guardian-of-staff");
+        assertThat(named(code, "Awa Marie " + family).status()).isEqualTo(201);
+    }
+
+    private Answer named(String code, String name) {
+        return api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/guardians",
+                        Map.of("kind", "RELATIVE", "appointedOn", "2015-11-16", "name", name));
     }
 
     private Answer end(String code, String guardian) {

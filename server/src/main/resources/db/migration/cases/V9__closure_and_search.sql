@@ -12,7 +12,8 @@ create table cases.closure (
     decided_by    uuid,
     decided_at    timestamptz,
     decision      text constraint closure_decision check (decision in ('CLOSED', 'RETURNED', 'WITHDRAWN')),
-    sealed        bytea not null,                                       -- views of child and caregiver, whom to call, reasons
+    sealed        bytea not null,                                       -- views of child and caregiver, whom to call, why it ends: written once
+    verdict       bytea,                                                -- why it was decided so, sealed
     supervisor_id uuid,
     constraint closure_decided_by_another check (decided_by is distinct from requested_by),
     constraint closure_decided_by_somebody check ((decided_by is null) = (decision is null or decision = 'WITHDRAWN')));
@@ -27,7 +28,7 @@ create trigger changed_by_oneself before update on cases.closure for each row ex
 create trigger one_act before update of decided_at, decided_by on cases.closure for each row
     when ((new.decided_at, new.decided_by) is distinct from (old.decided_at, old.decided_by)) execute function access.one_act('ONCE', 'decided_at', '?decided_by');
 -- A record begins without a second person: what somebody else decides is no column of its beginning, and who begins it is who acts.
-grant select, insert (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed), update (decided_by, decided_at, decision, sealed) on
+grant select, insert (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed), update (decided_by, decided_at, decision, verdict) on
     cases.closure to akoma_protection;
 
 create table cases.reopening (
@@ -38,7 +39,8 @@ create table cases.reopening (
     decided_by    uuid,
     decided_at    timestamptz,
     granted       boolean,
-    sealed        bytea not null,
+    sealed        bytea not null,                                       -- why it is asked: written once
+    verdict       bytea,                                                -- why it was decided so, sealed
     supervisor_id uuid,
     constraint reopening_decided_by_another check (decided_by is distinct from asked_by));
 create index reopening_of_file on cases.reopening (file_id, asked_at);
@@ -50,8 +52,22 @@ create trigger by_oneself after insert on cases.reopening referencing new table 
 create trigger changed_by_oneself before update on cases.reopening for each row execute function access.changed_by_oneself('decided_by');
 create trigger one_act before update of decided_at, decided_by on cases.reopening for each row
     when ((new.decided_at, new.decided_by) is distinct from (old.decided_at, old.decided_by)) execute function access.one_act('ONCE', 'decided_at', '?decided_by');
-grant select, insert (id, file_id, asked_by, asked_at, sealed), update (decided_by, decided_at, granted, sealed) on cases.reopening to
+grant select, insert (id, file_id, asked_by, asked_at, sealed), update (decided_by, decided_at, granted, verdict) on cases.reopening to
     akoma_protection;
+
+-- Why it was decided so is written with the decision, by who decides, and never again.
+create function cases.verdict_with_decision() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user = 'akoma_protection' and not (old.decided_at is null and new.decided_at is not null and new.decided_by is not distinct from access.actor()) then
+        raise exception 'cases.verdict-with-decision' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger verdict_with_decision before update of verdict on cases.closure for each row
+    when (new.verdict is distinct from old.verdict) execute function cases.verdict_with_decision();
+create trigger verdict_with_decision before update of verdict on cases.reopening for each row
+    when (new.verdict is distinct from old.verdict) execute function cases.verdict_with_decision();
+revoke execute on function cases.verdict_with_decision from public;
 
 create table cases.search_step (
     id          uuid constraint search_step_pk primary key,

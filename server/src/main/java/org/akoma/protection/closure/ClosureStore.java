@@ -6,6 +6,7 @@ import static org.akoma.Moments.utc;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Repository;
 class ClosureStore {
 
     private static final String SEAL_CONTEXT = "cases.closure";
+    private static final String VERDICT = "cases.closure/verdict";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -102,11 +104,12 @@ class ClosureStore {
                 .update();
     }
 
-    void decide(UUID file, UUID id, Closure.Decision decision, Closure.SealedText words, UUID by, Instant now) {
+    /** @param reason beside the words of the request, which nobody writes again */
+    void decide(UUID file, UUID id, Closure.Decision decision, @Nullable String reason, UUID by, Instant now) {
         jdbc.sql(
-                        "update cases.closure set decision = :decision, sealed = :sealed, decided_by = :by, decided_at = :now where id = :id")
+                        "update cases.closure set decision = :decision, verdict = :verdict, decided_by = :by, decided_at = :now where id = :id")
                 .param("decision", decision.name())
-                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
+                .param("verdict", reason == null ? null : vault.seal(file, VERDICT, reason), Types.BINARY)
                 .param("by", by)
                 .param("now", utc(now))
                 .param("id", id)
@@ -123,6 +126,9 @@ class ClosureStore {
 
     private Closure read(ResultSet row) throws SQLException {
         @Nullable String decision = row.getString("decision");
+        UUID file = row.getObject("file_id", UUID.class);
+        byte[] verdict = row.getBytes("verdict");
+        Closure.SealedText words = vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), Closure.SealedText.class);
         return new Closure(
                 row.getObject("id", UUID.class),
                 Closure.Code.valueOf(row.getString("code")),
@@ -133,11 +139,7 @@ class ClosureStore {
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
                 decision == null ? null : Closure.Decision.valueOf(decision),
-                vault.read(
-                        row.getObject("file_id", UUID.class),
-                        SEAL_CONTEXT,
-                        row.getBytes("sealed"),
-                        Closure.SealedText.class));
+                verdict == null ? words : words.decided(vault.read(file, VERDICT, verdict, String.class)));
     }
 
     private static List<Criterion> criteria(Array codes) throws SQLException {

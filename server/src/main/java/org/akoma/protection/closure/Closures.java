@@ -198,7 +198,7 @@ public class Closures {
             if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, closes, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
+            store.decide(file.id(), asked.id(), decision, reason, actor.personId(), work.now());
             if (closes) close(actor, file, asked.code());
             else progress.goBack(file);
             return noted(file, closes ? "cases.closed" : "cases.closure-returned");

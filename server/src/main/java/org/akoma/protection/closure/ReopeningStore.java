@@ -5,11 +5,13 @@ import static org.akoma.Moments.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Repository;
 class ReopeningStore {
 
     private static final String SEAL_CONTEXT = "cases.reopening";
+    private static final String VERDICT = "cases.reopening/verdict";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -47,11 +50,12 @@ class ReopeningStore {
                 .update();
     }
 
-    void decide(UUID file, UUID id, boolean granted, Reopening.SealedText words, UUID by, Instant now) {
+    /** @param reason beside the words of the request, which nobody writes again */
+    void decide(UUID file, UUID id, boolean granted, @Nullable String reason, UUID by, Instant now) {
         jdbc.sql(
-                        "update cases.reopening set granted = :granted, sealed = :sealed, decided_by = :by, decided_at = :now where id = :id")
+                        "update cases.reopening set granted = :granted, verdict = :verdict, decided_by = :by, decided_at = :now where id = :id")
                 .param("granted", granted)
-                .param("sealed", vault.seal(file, SEAL_CONTEXT, words))
+                .param("verdict", reason == null ? null : vault.seal(file, VERDICT, reason), Types.BINARY)
                 .param("by", by)
                 .param("now", utc(now))
                 .param("id", id)
@@ -66,6 +70,9 @@ class ReopeningStore {
     }
 
     private Reopening read(ResultSet row) throws SQLException {
+        UUID file = row.getObject("file_id", UUID.class);
+        byte[] verdict = row.getBytes("verdict");
+        Reopening.SealedText words = vault.read(file, SEAL_CONTEXT, row.getBytes("sealed"), Reopening.SealedText.class);
         return new Reopening(
                 row.getObject("id", UUID.class),
                 row.getObject("asked_by", UUID.class),
@@ -73,10 +80,8 @@ class ReopeningStore {
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
                 row.getObject("granted", Boolean.class),
-                vault.read(
-                        row.getObject("file_id", UUID.class),
-                        SEAL_CONTEXT,
-                        row.getBytes("sealed"),
-                        Reopening.SealedText.class));
+                verdict == null
+                        ? words
+                        : new Reopening.SealedText(words.reason(), vault.read(file, VERDICT, verdict, String.class)));
     }
 }

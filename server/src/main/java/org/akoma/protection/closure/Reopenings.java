@@ -97,8 +97,7 @@ class Reopenings {
             if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, granted, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            Reopening.SealedText words = new Reopening.SealedText(asked.words().reason(), reason);
-            store.decide(file.id(), asked.id(), granted, words, actor.personId(), work.now());
+            store.decide(file.id(), asked.id(), granted, reason, actor.personId(), work.now());
             if (granted) reopen(file);
             return noted(file, granted ? "cases.reopened" : "cases.reopening-refused");
         });

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
+import org.akoma.ground.access.Actor;
 import org.akoma.protection.assessment.Assessment;
 import org.akoma.protection.assessment.Plan;
 import org.akoma.protection.assessment.PlanGoal;
@@ -257,8 +260,11 @@ class ClosureGateIT extends CareHouse {
         assertThatThrownBy(() -> transactions.doAs(
                         supervisor, () -> jdbc.sql(decide).param("code", code).update()))
                 .hasStackTraceContaining("cases.closure-not-decided");
+        staysAsWritten("closure", code);
         assertThat(decide(code).status()).isEqualTo(200);
+        staysAsWritten("closure", code);
         done(reopenings.ask(worker, code, Ids.next(), "Vue au marché"));
+        staysAsWritten("reopening", code);
         String grant = """
             update cases.reopening set granted = true, decided_by = access.actor(), decided_at = access.moment()
              where file_id = (select id from cases.case_file where code = :code)\
@@ -272,6 +278,19 @@ class ClosureGateIT extends CareHouse {
         assertThat(refused(reopenings.decide(supervisor, code, true, null))).isEqualTo("access.request-not-named");
         done(reopenings.decide(supervisor, code, waiting(Reopenings.KIND, anew).id(), true, null));
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.REOPENED);
+    }
+
+    /** The words of who asked are nobody's to write again, and why it was decided so is written with the decision alone. */
+    private void staysAsWritten(String table, String code) {
+        String words = "update cases." + table
+                + " set %s = decode(repeat('00', 60), 'hex') where file_id = (select id from cases.case_file where code = '"
+                + code + "')";
+        for (Actor who : List.of(worker, supervisor)) {
+            assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), words.formatted("sealed")))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), words.formatted("verdict")))
+                    .hasMessageMatching("(?s).*cases.(verdict-with-decision|closure-stays).*");
+        }
     }
 
     @Test

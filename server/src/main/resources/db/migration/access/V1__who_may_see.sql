@@ -1,3 +1,5 @@
+-- No function of the house is anybody's to call: each is granted to the logins that need it.
+alter default privileges revoke execute on functions from public;
 grant usage on schema access to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration, akoma_jobs;
 
 -- ---------- who is acting: what access.enter settled for this transaction ----------------------------------------------

@@ -49,6 +49,7 @@ create function assistance.school_days(land text, first date, last date) returns
      cross join lateral (select g.at::date as day) d
      where t.country = land and t.starts_on <= last and t.ends_on >= first and extract(isodow from d.day) < 6
        and not exists (select from assistance.closed_day c join assistance.term ct on ct.id = c.term_id where ct.country = land and c.day = d.day) $$;
+grant execute on function assistance.school_days to akoma_protection;
 
 create table assistance.enrolment (
     id              uuid constraint enrolment_pk primary key,

@@ -275,7 +275,7 @@ end $$;
 create function cases.urgent_mark(file uuid) returns bytea stable language sql as $$
     select pg_catalog.sha256(pg_catalog.decode(nullif(pg_catalog.current_setting('akoma.urgent', true), ''), 'hex') || pg_catalog.uuid_send(file)) $$;
 revoke execute on function cases.see_urgent from public;
-grant execute on function cases.see_urgent to akoma_protection;
+grant execute on function cases.see_urgent, cases.urgent_mark to akoma_protection;
 
 -- ---------- withdrawn violence is a task -------------------------------------------------------------------------------
 create function cases.told_when() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

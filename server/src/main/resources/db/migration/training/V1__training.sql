@@ -217,6 +217,7 @@ create policy kept on training.certificate_list for select to akoma_enforcement 
 create policy kept on training.listed for select to akoma_enforcement using ((select training.keeps()));
 create policy kept on training.reaction to akoma_enforcement using ((select training.keeps())) with check ((select training.keeps()));
 
+grant execute on function training.are_days, training.last_day, training.points, training.are_items to akoma_enforcement, akoma_protection, akoma_publication;
 grant select on training.course, training.session, training.attendance, training.score, training.certificate to akoma_enforcement, akoma_protection;
 grant select on training.participant to akoma_enforcement;
 grant select (id, session_id, code, organisation_id, function, side, sex, account, person_id, practical, withdrawn_at, results, version) on training.participant to akoma_protection;

@@ -686,11 +686,11 @@ begin
 end $$;
 -- Those that an administrator may give a manager to, with the code that names each in the form: nothing of where it is, nor whom it takes
 -- (docs/decisions/first-day.md).
-create function access.shelters_to_run() returns table (id uuid, structure text, code bytea)
+create function access.shelters_to_run() returns table (id uuid, structure text, code bytea, name bytea)
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     if not access.administers('akoma_protection') then return; end if;
-    return query select s.id, o.code, s.code from cases.shelter s join access.organisation o on o.id = s.organisation_id
+    return query select s.id, o.code, s.code, s.name from cases.shelter s join access.organisation o on o.id = s.organisation_id
                   where s.closed_on is null and (s.made_by is null or access.agreed('SHELTER', s.id, 1));
 end $$;
 revoke execute on function access.shelter_of, access.shelter_code, access.shelters_to_run from public;

@@ -29,7 +29,6 @@ import org.springframework.stereotype.Component;
 class ScenarioAlerts implements ScenarioSection {
 
     private static final String COMPLAINT = "STAFF_SAFEGUARDING_COMPLAINT";
-    private static final String TOLD = "Repris du scénario.";
 
     private final Alerts alerts;
     private final Complaints complaints;
@@ -143,24 +142,60 @@ class ScenarioAlerts implements ScenarioSection {
                     () -> alerts.raise(
                             cast.actor(raiser, one.raised()),
                             child.code(),
-                            new RaiseAlert.OfChild(ids.of("alert", one.id()), type, new Alert.SealedText(TOLD, null))));
+                            new RaiseAlert.OfChild(
+                                    ids.of("alert", one.id()), type, new Alert.SealedText(said(type), null))));
         Deeds deeds = new Deeds(one, child.code(), ids, timeline, actor -> running(actor, child.code(), type));
         Instant taken = one.acknowledged();
         if (taken != null) {
             deeds.acknowledge(taken, () -> cast.actor(supervisor, taken));
             if (one.measure() != null)
-                deeds.act(taken, () -> cast.actor(supervisor, taken), measure(one.measure()), one.measure());
+                deeds.act(
+                        taken,
+                        () -> cast.actor(supervisor, taken),
+                        measure(one.measure()),
+                        done(measure(one.measure())));
         }
         Instant police = one.police();
         if (police != null)
-            deeds.act(police, () -> cast.actor(supervisor, police), AlertAction.Kind.POLICE_REPORT, TOLD);
+            deeds.act(
+                    police,
+                    () -> cast.actor(supervisor, police),
+                    AlertAction.Kind.POLICE_REPORT,
+                    done(AlertAction.Kind.POLICE_REPORT));
         Instant safe = one.safe();
-        if (safe != null) deeds.act(safe, () -> cast.actor(child.worker(), safe), AlertAction.Kind.CHILD_SAFE, TOLD);
+        if (safe != null)
+            deeds.act(
+                    safe,
+                    () -> cast.actor(child.worker(), safe),
+                    AlertAction.Kind.CHILD_SAFE,
+                    done(AlertAction.Kind.CHILD_SAFE));
     }
 
     /** The one of this kind that the scenario means: the newest. */
     private UUID running(Actor actor, String child, Alert.Type type) {
         return alerts.newest(actor, child, type).map(Alert::id).orElse(new UUID(0, 0));
+    }
+
+    /** A scenario gives no words: what somebody would have written. */
+    private static String said(Alert.Type type) {
+        return switch (type) {
+            case RE_EXPLOITATION -> "Un voisin a vu l’enfant travailler de nouveau dans un champ.";
+            case TRAFFICKER_CONTACT -> "La personne qui avait emmené l’enfant est revenue et a cherché à lui parler.";
+            case DEVICE_LOST -> "La tablette de travail a disparu sur la route.";
+            case MISSING, LOST_TO_FOLLOW_UP -> "L’enfant n’est pas là, et personne ne sait où il est.";
+            default -> "Une personne proche de l’enfant dit qu’il est en danger.";
+        };
+    }
+
+    /** The same of what was done about it. */
+    private static String done(AlertAction.Kind kind) {
+        return switch (kind) {
+            case SAFETY_PLAN -> "Le plan de sécurité a été revu avec l’enfant et la famille.";
+            case POLICE_REPORT -> "La police a été appelée et a pris la déclaration.";
+            case CHILD_SAFE -> "L’enfant a été vu, il est en lieu sûr.";
+            case REMOTE_WIPE -> "Les données de la tablette ont été effacées à distance.";
+            default -> "L’équipe s’en est occupée le jour même.";
+        };
     }
 
     private static AlertAction.Kind measure(String code) {
@@ -176,11 +211,20 @@ class ScenarioAlerts implements ScenarioSection {
                 "alert " + one.id(),
                 () -> alerts.raise(
                         cast.actor(loser, one.raised()),
-                        new RaiseAlert.OfDevice(id, one.encrypted(), one.files(), new Alert.SealedText(TOLD, null))));
+                        new RaiseAlert.OfDevice(
+                                id,
+                                one.encrypted(),
+                                one.files(),
+                                new Alert.SealedText(said(Alert.Type.DEVICE_LOST), null))));
         Deeds deeds = new Deeds(one, null, ids, timeline, actor -> id);
         String supervisor = ScenarioProvisioning.supervisorOf(scenario, loser).code();
         Instant wiped = one.wiped();
-        if (wiped != null) deeds.act(wiped, () -> cast.actor(supervisor, wiped), AlertAction.Kind.REMOTE_WIPE, TOLD);
+        if (wiped != null)
+            deeds.act(
+                    wiped,
+                    () -> cast.actor(supervisor, wiped),
+                    AlertAction.Kind.REMOTE_WIPE,
+                    done(AlertAction.Kind.REMOTE_WIPE));
         Instant told = one.custodian();
         if (told == null || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
         String custodian = cast.first(Role.DATA_PROTECTION_OFFICER).code();
@@ -207,7 +251,11 @@ class ScenarioAlerts implements ScenarioSection {
                                 Complaint.Kind.OTHER,
                                 one.by() != null,
                                 false,
-                                new Complaint.SealedText(TOLD, null, one.child(), null))));
+                                new Complaint.SealedText(
+                                        "Une personne de l’équipe a eu un comportement qui met un enfant mal à l’aise.",
+                                        null,
+                                        one.child(),
+                                        null))));
     }
 
     /** Puts the acts about one alert on the timeline. */

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 public class ShelterCodes {
 
     private static final String SEAL_CONTEXT = "cases.shelter/";
+    private static final String NAME_CONTEXT = "cases.shelter/name/";
     private static final String BY_CODE = "cases.shelter";
     private static final String OF_STORY = "cases.shelter/id";
 
@@ -35,6 +36,18 @@ public class ShelterCodes {
     /** Null where there is no shelter, or this host has no key of the care side. */
     public @Nullable String openHere(@Nullable UUID shelter, byte @Nullable [] sealed) {
         return shelter == null || sealed == null || !areHere() ? null : open(shelter, sealed);
+    }
+
+    /** What a shelter is called, sealed as its code is. */
+    public byte[] sealName(UUID shelter, String name) {
+        return vault.sealForHouse(Compartment.PROTECTION, NAME_CONTEXT + shelter, name);
+    }
+
+    /** Null where nobody named it. */
+    public @Nullable String name(UUID shelter, byte @Nullable [] sealed) {
+        return sealed == null
+                ? null
+                : vault.readOfHouse(Compartment.PROTECTION, NAME_CONTEXT + shelter, sealed, String.class);
     }
 
     /** By which the shelter of this code is found. */

@@ -121,13 +121,17 @@ class RoleStore {
                 .single();
     }
 
-    /** Shelters by their code, each with its structure, in the order of both; empty on a host without the keys of the care side. */
+    /** Shelters by their code, each with its name and structure, in the order of both; empty on a host without the keys of the care side. */
     Map<String, String> shelters() {
         Map<String, String> found = new TreeMap<>();
-        jdbc.sql("select id, structure, code from access.shelters_to_run()").query(row -> {
-            String code = codes.openHere(row.getObject("id", UUID.class), row.getBytes("code"));
-            if (code != null) found.put(code, code + ", " + row.getString("structure"));
-        });
+        jdbc.sql("select id, structure, code, name from access.shelters_to_run()")
+                .query(row -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    String code = codes.openHere(id, row.getBytes("code"));
+                    if (code == null) return;
+                    String name = codes.name(id, row.getBytes("name"));
+                    found.put(code, (name == null ? "" : name + ", ") + code + ", " + row.getString("structure"));
+                });
         return found;
     }
 

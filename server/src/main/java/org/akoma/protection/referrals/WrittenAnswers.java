@@ -96,7 +96,7 @@ class WrittenAnswers implements Decidable {
         String letter = answer.letter() == null ? null : "/cases/" + one.fileCode() + "/attachments/" + answer.letter();
         return List.of(
                 Shown.Field.text("referral.file", null, one.fileCode()),
-                Shown.Field.text("referral.to", null, one.to()),
+                Shown.Field.code("referral.to", Shown.STRUCTURE, null, one.to()),
                 Shown.Field.code(
                         "referral.step", "referral.steps", null, answer.step().name()),
                 Shown.Field.text("referral.at", null, at),

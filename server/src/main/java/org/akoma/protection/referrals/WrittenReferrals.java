@@ -88,8 +88,8 @@ class WrittenReferrals implements Decidable {
 
     static List<Shown.Field> fields(Referral one, Referral.@Nullable SealedText asked) {
         return List.of(
-                Shown.Field.text("referral.from", null, one.from()),
-                Shown.Field.text("referral.to", null, one.to()),
+                Shown.Field.code("referral.from", Shown.STRUCTURE, null, one.from()),
+                Shown.Field.code("referral.to", Shown.STRUCTURE, null, one.to()),
                 Shown.Field.code(
                         "referral.purpose",
                         "sharing-purpose",

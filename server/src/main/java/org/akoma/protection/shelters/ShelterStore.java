@@ -25,7 +25,6 @@ import org.springframework.stereotype.Repository;
 class ShelterStore {
 
     private static final String SEAL_CONTEXT = "cases.shelter_location";
-    private static final String NAME_CONTEXT = "cases.shelter/name/";
     private static final String SELECT = """
             select s.*, cases.occupied(s.id, :day) as occupied, cases.places(s.id, :day) as places,
                    exists (select from cases.shelter_location l where l.shelter_id = s.id) as located,
@@ -180,17 +179,11 @@ class ShelterStore {
                 .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
                 .single()
                 .orElse(null);
-        return Objects.equals(name(shelter, sealed), name);
+        return Objects.equals(codes.name(shelter, sealed), name);
     }
 
     private byte @Nullable [] sealed(UUID shelter, @Nullable String name) {
-        return name == null ? null : vault.sealForHouse(Compartment.PROTECTION, NAME_CONTEXT + shelter, name);
-    }
-
-    private @Nullable String name(UUID shelter, byte @Nullable [] sealed) {
-        return sealed == null
-                ? null
-                : vault.readOfHouse(Compartment.PROTECTION, NAME_CONTEXT + shelter, sealed, String.class);
+        return name == null ? null : codes.sealName(shelter, name);
     }
 
     /** The codes of the structures for which the caller may open a shelter. */
@@ -266,6 +259,6 @@ class ShelterStore {
                 row.getObject("closed_on", LocalDate.class),
                 row.getBoolean("agreed"),
                 row.getInt("version"),
-                name(row.getObject("id", UUID.class), row.getBytes("name")));
+                codes.name(row.getObject("id", UUID.class), row.getBytes("name")));
     }
 }

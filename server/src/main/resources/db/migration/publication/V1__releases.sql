@@ -49,6 +49,7 @@ create table publication.release (
     exact        jsonb not null,                                     -- the counts; read by who publishes alone
     for_public   jsonb not null,                                     -- the tables of which small and complementary counts are hidden
     for_partners jsonb not null,
+    left_out     jsonb not null default '{"tables": [], "cells": [], "partnerCells": []}',   -- what is not shown, and why; read as the exact counts
     figures      jsonb not null,                                     -- what others published, each with its source and day
     follows      uuid constraint release_follows references publication.release,   -- the last one that was published when this was prepared
     proposed_by  uuid not null default access.actor() constraint release_proposed_by references access.person,
@@ -130,7 +131,7 @@ create policy seen on publication.release for select to akoma_protection, akoma_
 create policy prepared on publication.release for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
 create policy decided on publication.release for update to akoma_protection, akoma_custody using ((select publication.publishes()));
 grant select on publication.release to akoma_protection, akoma_custody;
-grant insert (id, as_of, exact, for_public, for_partners, figures) on publication.release to akoma_protection;
+grant insert (id, as_of, exact, for_public, for_partners, left_out, figures) on publication.release to akoma_protection;
 grant update (published_by, published_at, ended_at, withdrawn_by, withdrawn_at, version) on publication.release to akoma_protection, akoma_custody;
 
 -- ---------- what others read -------------------------------------------------------------------------------------------

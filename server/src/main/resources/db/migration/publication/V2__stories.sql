@@ -1,5 +1,5 @@
 -- Stories for everybody: written by who works with the child, while a yes to press and communication holds, agreed to by two other people, and gone at once
--- when that yes is taken back (requirements.md 2.6, trust.md 2). Which child it is about is in a table of its own, seen by who sees the family on its file.
+-- when that yes is taken back or answered anew (requirements.md 2.6, trust.md 2). Which child it is about is in a table of its own, seen by who sees the family on its file.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('STORY_CARE', '{CASE_SUPERVISOR,PROJECT_MANAGER}', '{CASE_WORKER,CASE_SUPERVISOR}', null),
     ('STORY_DATA', '{DATA_PROTECTION_OFFICER}',         '{CASE_WORKER,CASE_SUPERVISOR}', null);
@@ -88,15 +88,24 @@ create trigger keep_story before update on publication.story for each row execut
 create trigger one_act before update on publication.story for each row execute function access.one_act('ONCE', 'care_at', 'care_by', 'data_at', 'data_by',
     'ended_at', '', 'unpublished_at', 'unpublished_by');
 create trigger by_oneself after insert on publication.story referencing new table as added for each statement execute function access.by_oneself('written_by');
--- A no to press and communication, said or taken back, ends every story of the child in the same moment.
-create function publication.no_ends_stories() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- Every new answer about press and communication ends the stories that were written under an older yes, in the same moment: after a no, no later yes brings
+-- them back, and a new yes needs a new story, agreed to by two.
+create function publication.answer_ends_stories() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update publication.story s set unpublished_at = coalesce(access.moment(), now()), unpublished_by = access.actor(), version = s.version + 1
       from publication.story_child c where c.story_id = s.id and c.file_id = new.file_id and s.unpublished_at is null and s.ended_at is null;
     return null;
 end $$;
-create trigger no_ends_stories after insert on cases.consent for each row
-    when (new.purpose = 'MEDIA' and new.status <> 'GIVEN') execute function publication.no_ends_stories();
+create trigger answer_ends_stories after insert on cases.consent for each row when (new.purpose = 'MEDIA') execute function publication.answer_ends_stories();
+-- Who wrote a story, and who oversees the project, hear that one is no longer on the public page, whoever took it off.
+create function publication.story_is_off() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array(select access.who_oversee()) || new.written_by, 'story');
+    return null;
+end $$;
+create trigger story_is_off after update on publication.story for each row
+    when (old.unpublished_at is null and new.unpublished_at is not null and old.care_at is not null and old.data_at is not null)
+    execute function publication.story_is_off();
 
 alter table publication.story enable row level security;
 create policy seen on publication.story for select to akoma_protection, akoma_custody
@@ -110,15 +119,23 @@ grant update (ended_at, unpublished_at, unpublished_by, version) on publication.
 grant update (care_by, care_at) on publication.story to akoma_protection;
 grant update (data_by, data_at) on publication.story to akoma_custody;
 
--- What everybody reads: both agreed, and the yes holds now.
-create function publication.report_stories() returns table (title_fr text, text_fr text, title_en text, text_en text, published_on date)
+-- What everybody reads: both agreed, and the very yes under which it was written holds now.
+create function publication.shown_stories() returns table (id uuid, title_fr text, text_fr text, title_en text, text_en text, published_on date)
 stable language sql security definer set search_path = pg_catalog as $$
-    select s.title_fr, s.text_fr, s.title_en, s.text_en, (greatest(s.care_at, s.data_at) at time zone 'UTC')::date
+    select s.id, s.title_fr, s.text_fr, s.title_en, s.text_en, (greatest(s.care_at, s.data_at) at time zone 'UTC')::date
       from publication.story s join publication.story_child c on c.story_id = s.id
      where s.care_at is not null and s.data_at is not null and s.ended_at is null and s.unpublished_at is null and cases.agreed_to(c.file_id, 'MEDIA')
-     order by greatest(s.care_at, s.data_at) desc limit 50 $$;
+       and c.consent_id = (select y.id from cases.consent y where y.file_id = c.file_id and y.purpose = 'MEDIA' order by y.at desc, y.id desc limit 1)
+     order by greatest(s.care_at, s.data_at) desc, s.id limit 50 $$;
+create function publication.report_stories() returns table (title_fr text, text_fr text, title_en text, text_en text, published_on date)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.title_fr, s.text_fr, s.title_en, s.text_en, s.published_on from publication.shown_stories() s $$;
+-- Which stories these are, for the pages of who wrote them or agrees to them.
+create function publication.shown_now() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select s.id from publication.shown_stories() s $$;
 revoke execute on function publication.is_plain_story, publication.media_yes, publication.names_child, publication.begin_story, publication.story_is_whole,
-    publication.child_said_yes, publication.keep_story, publication.no_ends_stories, publication.report_stories from public;
-grant execute on function publication.is_plain_story to akoma_protection, akoma_custody;
+    publication.child_said_yes, publication.keep_story, publication.answer_ends_stories, publication.story_is_off, publication.shown_stories,
+    publication.report_stories, publication.shown_now from public;
+grant execute on function publication.is_plain_story, publication.shown_now to akoma_protection, akoma_custody;
 grant execute on function publication.media_yes, publication.names_child to akoma_protection;
 grant execute on function publication.report_stories to akoma_publication;

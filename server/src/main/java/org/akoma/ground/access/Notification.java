@@ -32,7 +32,11 @@ public record Notification(
     /** Accounts, roles, access or rules changed, or were used in a way that somebody is to know of. */
     public static final String ACCOUNT = "account";
 
-    private static final Set<String> KINDS = Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT);
+    /** A story is no longer on the public page; rung by the database. */
+    public static final String STORY = "story";
+
+    private static final Set<String> KINDS =
+            Set.of(MESSAGE, TASK, REFERRAL, ALERT, DECISION, COMPLAINT, ACCOUNT, STORY);
 
     public Notification {
         persons = Set.copyOf(persons);

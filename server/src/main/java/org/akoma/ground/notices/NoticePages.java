@@ -47,7 +47,9 @@ class NoticePages {
             Notification.COMPLAINT,
             "/complaint",
             Notification.ACCOUNT,
-            "/account");
+            "/account",
+            Notification.STORY,
+            "/publication/stories");
 
     /** Who runs a shelter has no list of tasks: the children who stay there, and what is new of each, are a part of their home page. */
     private static final String IN_THE_HOUSE = "/#card-tonight";

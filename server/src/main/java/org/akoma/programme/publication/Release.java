@@ -14,6 +14,7 @@ record Release(
         List<CountTable> exact,
         List<ShownTable> forPublic,
         List<ShownTable> forPartners,
+        LeftOut leftOut,
         List<Quoted> figures,
         String proposedBy,
         Instant proposedAt,

@@ -47,6 +47,51 @@ class ReleaseApi {
         }
     }
 
+    /** A table that is left out. */
+    record LeftOutTableView(String table, LeftOut.Why why) {
+        static LeftOutTableView of(LeftOut.Table one) {
+            return new LeftOutTableView(one.table(), one.why());
+        }
+    }
+
+    /** A count that is hidden; a row or column may be TOTAL. */
+    record LeftOutCellView(String table, String row, String column, LeftOut.Why why) {
+        static List<LeftOutCellView> of(List<LeftOut.Cell> cells) {
+            return cells.stream()
+                    .map(one -> new LeftOutCellView(one.table(), one.row(), one.column(), one.why()))
+                    .toList();
+        }
+    }
+
+    /** What is not shown, and why: SMALL, COMPLEMENT, CHANGED or KEPT. */
+    record LeftOutView(List<LeftOutTableView> tables, List<LeftOutCellView> cells, List<LeftOutCellView> partnerCells) {
+        static LeftOutView of(LeftOut one) {
+            return new LeftOutView(
+                    one.tables().stream().map(LeftOutTableView::of).toList(),
+                    LeftOutCellView.of(one.cells()),
+                    LeftOutCellView.of(one.partnerCells()));
+        }
+    }
+
+    /**
+     * What a release would have.
+     *
+     * @param nothing why nothing can be published, as the code of an error; null = something can
+     */
+    record ReleasePreview(
+            @Nullable String nothing,
+            List<ReleaseTableView> tables,
+            List<ReleaseTableView> partnerTables,
+            LeftOutView leftOut) {
+        static ReleasePreview of(Draft draft) {
+            return new ReleasePreview(
+                    draft.isNothing() ? draft.whyNothing() : null,
+                    draft.forPublic().stream().map(ReleaseTableView::of).toList(),
+                    draft.forPartners().stream().map(ReleaseTableView::of).toList(),
+                    LeftOutView.of(draft.leftOut()));
+        }
+    }
+
     record ReleaseView(
             UUID id,
             String code,
@@ -58,6 +103,7 @@ class ReleaseApi {
             @Nullable Instant publishedAt,
             List<ReleaseTableView> tables,
             List<ReleaseTableView> partnerTables,
+            LeftOutView leftOut,
             List<QuotedView> figures,
             int version) {
         static ReleaseView of(Release one) {
@@ -72,6 +118,7 @@ class ReleaseApi {
                     one.publishedAt(),
                     one.forPublic().stream().map(ReleaseTableView::of).toList(),
                     one.forPartners().stream().map(ReleaseTableView::of).toList(),
+                    LeftOutView.of(one.leftOut()),
                     one.figures().stream().map(QuotedView::of).toList(),
                     one.version());
         }
@@ -116,6 +163,12 @@ class ReleaseApi {
                         .findFirst()
                         .map(ReleaseView::of)
                         .orElseThrow());
+    }
+
+    @Operation(summary = "What a release of a day would show and leave out; nothing is kept")
+    @PostMapping("/api/v1/publication/releases/preview")
+    ResponseEntity<ReleasePreview> preview(Actor actor, Submission<PrepareRelease> submission) {
+        return Answer.json(submission, input -> releases.look(actor, input), HttpStatus.OK, ReleasePreview::of);
     }
 
     @Operation(summary = "One release with its tables")

@@ -45,7 +45,27 @@ class ReleaseDecisions {
             for (ShownTable table : one.forPublic()) lines.add(line(table));
             return List.of(
                     Shown.Field.day("publication.release.asOf", null, one.asOf()),
-                    new Shown.Field("publication.release.tables", null, List.of(), lines));
+                    new Shown.Field("publication.release.tables", null, List.of(), lines),
+                    leftOut("publication.left-out", LeftOutLine.tables(one.leftOut(), tables)),
+                    leftOut(
+                            "publication.left-out.cells",
+                            LeftOutLine.cells(one.leftOut().cells(), tables)),
+                    leftOut(
+                            "publication.left-out.partners",
+                            LeftOutLine.cells(one.leftOut().partnerCells(), tables)));
+        }
+
+        private static Shown.Field leftOut(String label, List<LeftOutLine> lines) {
+            return new Shown.Field(
+                    label,
+                    null,
+                    List.of(),
+                    lines.stream()
+                            .<Object>map(one -> new Shown.Line(List.of(
+                                    new Shown.Part(null, one.table()),
+                                    new Shown.Part(null, one.what()),
+                                    new Shown.Part(null, one.why()))))
+                            .toList());
         }
 
         private Shown.Line line(ShownTable table) {

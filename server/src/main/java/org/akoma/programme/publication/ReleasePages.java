@@ -32,17 +32,9 @@ class ReleasePages {
         this.tables = new TableWords(words);
     }
 
-    private static ResponseStatusException nothing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    private static void only(Actor actor, Verb verb) {
-        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-
     @GetMapping("/publication")
     String all(Actor actor, Model model) {
-        only(actor, Verb.RELEASE_READ);
+        Doors.only(actor, Verb.RELEASE_READ);
         model.addAttribute("releases", releases.list(actor));
         model.addAttribute("prepares", actor.may(Verb.RELEASE_PREPARE));
         return "publication/releases";
@@ -55,7 +47,7 @@ class ReleasePages {
     }
 
     private String form(Actor actor, Model model) {
-        only(actor, Verb.RELEASE_PREPARE);
+        Doors.only(actor, Verb.RELEASE_PREPARE);
         model.addAttribute(
                 "ask",
                 forms.fresh(PrepareRelease.class)
@@ -73,6 +65,35 @@ class ReleasePages {
                 model -> form(actor, model));
     }
 
+    /** What would be proposed, before anything is. */
+    @PostMapping(path = "/publication/releases/new", params = "look")
+    String look(Actor actor, Submission<PrepareRelease> submission) {
+        PrepareRelease input = submission.read();
+        if (input == null) return submission.again(model -> form(actor, model));
+        PostedForm sent = submission.sent();
+        return switch (releases.look(actor, input)) {
+            case Answer.Done<Draft>(Draft draft) -> {
+                String view = form(actor, sent.model());
+                sent.model().addAttribute("form", sent.form());
+                sent.model().addAttribute("errors", List.of());
+                sent.model().addAttribute("draft", draft);
+                sent.model().addAttribute("tb", tables);
+                leftOut(draft.leftOut(), sent.model());
+                yield view;
+            }
+            case Answer.Refused<Draft>(var why) -> sent.again(submission.whereSent(why), model -> form(actor, model));
+            case Answer.Forbidden<Draft> no -> throw Doors.forbidden();
+            case Answer.NotFound<Draft> none -> throw Doors.nothing();
+            case Answer.Overtaken<Draft> other -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+        };
+    }
+
+    private void leftOut(LeftOut leftOut, Model model) {
+        model.addAttribute("leftOut", LeftOutLine.tables(leftOut, tables));
+        model.addAttribute("hidden", LeftOutLine.cells(leftOut.cells(), tables));
+        model.addAttribute("partnerHidden", LeftOutLine.cells(leftOut.partnerCells(), tables));
+    }
+
     @GetMapping("/publication/releases/{code}")
     String one(Actor actor, @PathVariable String code, Model model) {
         PostedForm.nothing(model);
@@ -80,10 +101,11 @@ class ReleasePages {
     }
 
     private String release(Actor actor, String code, Model model) {
-        Release one = releases.find(actor, code).orElseThrow(ReleasePages::nothing);
+        Release one = Doors.found(releases.find(actor, code));
         UUID request = releases.request(actor, one);
         model.addAttribute("one", one);
         model.addAttribute("tb", tables);
+        leftOut(one.leftOut(), model);
         model.addAttribute("request", request);
         model.addAttribute("ends", one.state() == Release.State.PUBLISHED && request == null);
         model.addAttribute("ask", forms.view(WithdrawRelease.class));
@@ -101,7 +123,7 @@ class ReleasePages {
 
     @GetMapping("/publication/partners")
     String partners(Actor actor, Model model) {
-        only(actor, Verb.INDICATOR_READ);
+        Doors.only(actor, Verb.INDICATOR_READ);
         List<Release.Sheet> sheets = releases.forPartners(actor);
         model.addAttribute("sheets", sheets);
         model.addAttribute("tb", tables);

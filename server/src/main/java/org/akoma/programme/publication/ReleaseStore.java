@@ -2,12 +2,12 @@ package org.akoma.programme.publication;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Moments;
 import org.akoma.programme.publication.Release.Quoted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,14 +59,15 @@ class ReleaseStore {
 
     void insert(UUID id, LocalDate asOf, Draft draft, List<Quoted> figures) {
         jdbc.sql("""
-                        insert into publication.release (id, as_of, exact, for_public, for_partners, figures)
-                        values (:id, :day, :exact::jsonb, :public::jsonb, :partners::jsonb, :figures::jsonb)
+                        insert into publication.release (id, as_of, exact, for_public, for_partners, left_out, figures)
+                        values (:id, :day, :exact::jsonb, :public::jsonb, :partners::jsonb, :leftOut::jsonb, :figures::jsonb)
                         """)
                 .param("id", id)
                 .param("day", asOf)
                 .param("exact", json.writeValueAsString(draft.exact()))
                 .param("public", json.writeValueAsString(draft.forPublic()))
                 .param("partners", json.writeValueAsString(draft.forPartners()))
+                .param("leftOut", json.writeValueAsString(draft.leftOut()))
                 .param("figures", json.writeValueAsString(figures))
                 .update();
     }
@@ -171,18 +172,14 @@ class ReleaseStore {
                 json.readValue(row.getString("exact"), EXACT),
                 json.readValue(row.getString("for_public"), SHOWN),
                 json.readValue(row.getString("for_partners"), SHOWN),
+                json.readValue(row.getString("left_out"), LeftOut.class),
                 json.readValue(row.getString("figures"), QUOTED),
                 row.getString("proposer"),
-                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                Moments.moment(row, "proposed_at"),
                 row.getString("publisher"),
-                moment(row, "published_at"),
-                moment(row, "ended_at"),
-                moment(row, "withdrawn_at"),
+                Moments.instant(row, "published_at"),
+                Moments.instant(row, "ended_at"),
+                Moments.instant(row, "withdrawn_at"),
                 row.getInt("version"));
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -89,14 +89,24 @@ public class Releases {
             if (store.find(input.id()).isPresent()) return new Answer.Done<>(input.id());
             if (store.isWaiting()) return Answer.Refused.because("main", "publication.one-waits");
             if (isWrongDay(input.asOf())) return Answer.Refused.because("asOf", "publication.day");
-            Draft draft = draft(input.asOf(), kinds(input)).orElse(null);
-            if (draft == null) return Answer.Refused.because("asOf", "publication.too-few");
+            Draft draft = draft(input.asOf(), kinds(input));
+            if (draft.isNothing()) return Answer.Refused.because("asOf", draft.whyNothing());
             store.insert(input.id(), input.asOf(), draft, quoted);
             sent.keep(input.id(), input);
             decisions.propose(actor, Proposal.of(KIND, input.id(), 1));
             note(actor, "publication.release-prepared", store.find(input.id()).orElseThrow());
             return new Answer.Done<>(input.id());
         });
+    }
+
+    /** What would be proposed, and what would be left out of it; nothing is kept. */
+    Answer<Draft> look(Actor actor, PrepareRelease input) {
+        if (!actor.may(Verb.RELEASE_PREPARE)) return new Answer.Forbidden<>();
+        return transactions.as(
+                actor,
+                () -> isWrongDay(input.asOf())
+                        ? Answer.Refused.because("asOf", "publication.day")
+                        : new Answer.Done<>(draft(input.asOf(), kinds(input))));
     }
 
     private List<Quoted> quoted(LocalDate day) {
@@ -114,7 +124,7 @@ public class Releases {
         return kinds;
     }
 
-    private Optional<Draft> draft(LocalDate day, Set<Kind> kinds) {
+    private Draft draft(LocalDate day, Set<Kind> kinds) {
         return new SafeTables(
                         policies.count("statistics.public.min-cell"),
                         policies.count("statistics.partner.min-cell"),
@@ -163,9 +173,7 @@ public class Releases {
     private boolean isOther(Release release) {
         Set<Kind> kinds = EnumSet.allOf(Kind.class);
         kinds.removeIf(kind -> release.exact().stream().noneMatch(table -> Kind.of(table.id()) == kind));
-        return draft(release.asOf(), kinds)
-                .filter(now -> release.holds(now, release.figures()))
-                .isEmpty();
+        return !release.holds(draft(release.asOf(), kinds), release.figures());
     }
 
     void takenBack(Actor actor, Decision decision) {

@@ -12,8 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.akoma.programme.publication.CountTable.Place;
 import org.akoma.programme.publication.Draft.Earlier;
-import org.akoma.programme.publication.Draft.LeftOut;
-import org.akoma.programme.publication.Draft.Why;
+import org.akoma.programme.publication.LeftOut.Why;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,9 @@ final class SafeTables {
     private final List<CountTable> exact = new ArrayList<>();
     private final List<ShownTable> shown = new ArrayList<>();
     private final List<ShownTable> shared = new ArrayList<>();
-    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<LeftOut.Table> leftOut = new ArrayList<>();
+    private final List<LeftOut.Cell> cells = new ArrayList<>();
+    private final List<LeftOut.Cell> partnerCells = new ArrayList<>();
 
     /** @param earlier releases, the newest first */
     SafeTables(int least, int leastForPartners, List<Earlier> earlier) {
@@ -49,8 +50,8 @@ final class SafeTables {
         this.earlier = earlier;
     }
 
-    /** Empty when not even the numbers of girls and boys may be published: they are too few, or too few were added since the last release. */
-    Optional<Draft> of(List<Counted> counted, Set<Kind> wanted) {
+    /** Nothing when not even the numbers of girls and boys may be published: they are too few, or too few were added since the last release. */
+    Draft of(List<Counted> counted, Set<Kind> wanted) {
         Map<String, Integer> bySex = counts(counted, Kind.AGE, Counted::sex);
         CountTable sexes = table(
                 "SEX",
@@ -59,14 +60,19 @@ final class SafeTables {
                 bySex,
                 one -> CountTable.ALL,
                 Optional::of);
-        if (sexes == null || !publish(sexes, sexes.rowTotals())) return Optional.empty();
+        if (sexes == null) leftOut.add(new LeftOut.Table(Kind.SEX.name(), Why.CHANGED));
+        if (sexes == null || !publish(sexes, sexes.rowTotals())) return draft();
         boolean crossed = shown.getFirst().hidden().isEmpty() && bySex.size() > 1;
         for (Kind kind : Kind.values())
             if (wanted.contains(kind) && kind != Kind.SEX) {
                 if (kind.hasManyTables()) many(kind, counted);
                 else divided(kind, counted, crossed && !kind.moves() ? sexes.columns() : List.of(CountTable.ALL));
             }
-        return Optional.of(new Draft(exact, shown, shared, leftOut));
+        return draft();
+    }
+
+    private Draft draft() {
+        return new Draft(exact, shown, shared, new LeftOut(leftOut, cells, partnerCells));
     }
 
     private Optional<CountTable> before(String id) {
@@ -89,7 +95,7 @@ final class SafeTables {
                 ? new Layout(ordered, before.columns())
                 : Layout.of(ordered, counts(counted, kind, Counted::label), forPublic.least());
         if (layout.columns().size() < 2) {
-            leftOut.add(new LeftOut(kind.name(), Why.SMALL));
+            leftOut.add(new LeftOut.Table(kind.name(), Why.SMALL));
             return;
         }
         List<String> rows = before != null ? before.rows() : sexes;
@@ -101,7 +107,7 @@ final class SafeTables {
                 cells,
                 key -> rows.size() == 1 ? CountTable.ALL : key.substring(0, key.indexOf('/')),
                 key -> layout.column(key.substring(key.indexOf('/') + 1)));
-        if (table == null) leftOut.add(new LeftOut(kind.name(), Why.CHANGED));
+        if (table == null) leftOut.add(new LeftOut.Table(kind.name(), Why.CHANGED));
         else publish(table, table.rowTotals());
     }
 
@@ -130,7 +136,7 @@ final class SafeTables {
         counted.stream().filter(one -> one.kind() == kind).forEach(one -> {
             String id = kind + "." + one.label();
             boolean small = one.count() < forPublic.least() || one.rest() < forPublic.least();
-            if (small) leftOut.add(new LeftOut(id, before(id).isPresent() ? Why.CHANGED : Why.SMALL));
+            if (small) leftOut.add(new LeftOut.Table(id, before(id).isPresent() ? Why.CHANGED : Why.SMALL));
             else
                 publish(
                         new CountTable(
@@ -165,11 +171,13 @@ final class SafeTables {
         exact.add(table);
         shown.add(ShownTable.of(table, hidden));
         shared.add(ShownTable.of(table, fromPartners));
+        cells.addAll(LeftOut.cells(table, hidden, forPublic.least(), last != null));
+        partnerCells.addAll(LeftOut.cells(table, fromPartners, forPartners.least(), last != null));
         return true;
     }
 
     private boolean left(CountTable table, Why why) {
-        leftOut.add(new LeftOut(table.id(), why));
+        leftOut.add(new LeftOut.Table(table.id(), why));
         return false;
     }
 

@@ -47,7 +47,7 @@ record ShownTable(String id, List<String> rows, List<String> columns, List<List<
     }
 
     /** ASSISTANCE.IMM_FOOD is about IMM_FOOD. */
-    public String about() {
+    static String about(String id) {
         return id.substring(id.indexOf('.') + 1);
     }
 

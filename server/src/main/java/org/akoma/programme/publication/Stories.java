@@ -24,7 +24,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Stories for everybody: written by who works with the child while its yes to press and communication holds, shown once a supervisor or project manager and
- * the data protection officer both agreed, and gone in the moment in which the yes is taken back. One person is enough to take one off.
+ * the data protection officer both agreed, and gone in the moment in which the yes is taken back or another answer follows: a later yes needs a new story.
+ * One person is enough to take one off; the database rings who wrote it and who oversees the project.
  */
 @Service
 public class Stories {
@@ -118,8 +119,7 @@ public class Stories {
         return transactions.as(actor, () -> {
             Story story = find(actor, code).orElse(null);
             if (story == null) return new Answer.NotFound<>();
-            if (story.state() != Story.State.SHOWN)
-                return Answer.Refused.because("main", "publication.story-not-shown");
+            if (!story.canBeTakenOff()) return Answer.Refused.because("main", "publication.story-not-shown");
             store.unpublish(story.id());
             note(actor, "publication.story-unpublished", story);
             return new Answer.Done<>(store.find(story.id()).orElseThrow());

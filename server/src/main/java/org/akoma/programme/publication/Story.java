@@ -5,7 +5,11 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A story of a child, without anything that tells who it is. */
+/**
+ * A story of a child, without anything that tells who it is.
+ *
+ * @param shown whether everybody reads it now: both agreed, and the yes under which it was written still holds
+ */
 record Story(
         UUID id,
         String code,
@@ -17,6 +21,7 @@ record Story(
         @Nullable Instant dataAt,
         @Nullable Instant endedAt,
         @Nullable Instant unpublishedAt,
+        boolean shown,
         int version) {
 
     /** In one language. */
@@ -33,13 +38,25 @@ record Story(
     enum State {
         WITH_OTHERS,
         SHOWN,
+        /** Agreed to, but not on the public page now. */
+        NOT_SHOWN,
         UNPUBLISHED,
         TURNED_DOWN
+    }
+
+    private boolean isAgreed() {
+        return careAt != null && dataAt != null;
+    }
+
+    /** Whether somebody may still take it off, for ever. */
+    public boolean canBeTakenOff() {
+        return isAgreed() && endedAt == null && unpublishedAt == null;
     }
 
     public State state() {
         if (endedAt != null) return State.TURNED_DOWN;
         if (unpublishedAt != null) return State.UNPUBLISHED;
-        return careAt != null && dataAt != null ? State.SHOWN : State.WITH_OTHERS;
+        if (shown) return State.SHOWN;
+        return isAgreed() ? State.NOT_SHOWN : State.WITH_OTHERS;
     }
 }

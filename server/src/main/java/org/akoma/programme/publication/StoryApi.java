@@ -39,7 +39,8 @@ class StoryApi {
             String writtenBy,
             Instant writtenAt,
             @Nullable Instant agreedForCareAt,
-            @Nullable Instant agreedForDataAt) {
+            @Nullable Instant agreedForDataAt,
+            @Nullable Instant unpublishedAt) {
         static StoryView of(Story one) {
             return new StoryView(
                     one.id(),
@@ -52,7 +53,8 @@ class StoryApi {
                     one.writtenBy(),
                     one.writtenAt(),
                     one.careAt(),
-                    one.dataAt());
+                    one.dataAt(),
+                    one.unpublishedAt());
         }
     }
 

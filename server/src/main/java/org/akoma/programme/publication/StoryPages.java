@@ -6,13 +6,11 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.web.PostedForm;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Stories: those that one wrote or agrees to, the form, and taking one off. */
 @Controller
@@ -26,13 +24,9 @@ class StoryPages {
         this.forms = forms;
     }
 
-    private static void only(Actor actor, Verb verb) {
-        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-
     @GetMapping("/publication/stories")
     String all(Actor actor, Model model) {
-        only(actor, Verb.STORY_READ);
+        Doors.only(actor, Verb.STORY_READ);
         model.addAttribute("stories", stories.list(actor));
         model.addAttribute("writes", actor.may(Verb.STORY_WRITE));
         return "publication/stories";
@@ -45,7 +39,7 @@ class StoryPages {
     }
 
     private String form(Actor actor, Model model) {
-        only(actor, Verb.STORY_WRITE);
+        Doors.only(actor, Verb.STORY_WRITE);
         model.addAttribute("ask", forms.fresh(WriteStory.class));
         return "publication/story-form";
     }
@@ -61,8 +55,7 @@ class StoryPages {
 
     @GetMapping("/publication/stories/{code}")
     String one(Actor actor, @PathVariable String code, Model model) {
-        model.addAttribute(
-                "one", stories.find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("one", Doors.found(stories.find(actor, code)));
         return "publication/story";
     }
 
@@ -71,8 +64,8 @@ class StoryPages {
         return switch (stories.unpublish(actor, code)) {
             case Answer.Done<Story> done ->
                 "redirect:/publication/stories/" + code + "?done=publication.story-unpublished";
-            case Answer.NotFound<Story> none -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case Answer.Forbidden<Story> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Answer.NotFound<Story> none -> throw Doors.nothing();
+            case Answer.Forbidden<Story> no -> throw Doors.forbidden();
             case Answer.Overtaken<Story> other -> "redirect:/publication/stories/" + code;
             case Answer.Refused<Story> over -> "redirect:/publication/stories/" + code;
         };

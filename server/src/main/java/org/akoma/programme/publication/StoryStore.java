@@ -2,14 +2,12 @@ package org.akoma.programme.publication;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Moments;
 import org.akoma.programme.publication.Story.Text;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,8 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StoryStore {
 
-    private static final String SELECT =
-            "select s.*, p.code as writer from publication.story s join access.person p on p.id = s.written_by";
+    private static final String SELECT = """
+            select s.*, p.code as writer, s.id in (select publication.shown_now()) as shown from publication.story s join access.person p on p.id = s.written_by
+            """;
 
     private final JdbcClient jdbc;
 
@@ -121,16 +120,12 @@ class StoryStore {
                 new Text(row.getString("title_fr"), row.getString("text_fr")),
                 new Text(row.getString("title_en"), row.getString("text_en")),
                 row.getString("writer"),
-                row.getObject("written_at", OffsetDateTime.class).toInstant(),
-                moment(row, "care_at"),
-                moment(row, "data_at"),
-                moment(row, "ended_at"),
-                moment(row, "unpublished_at"),
+                Moments.moment(row, "written_at"),
+                Moments.instant(row, "care_at"),
+                Moments.instant(row, "data_at"),
+                Moments.instant(row, "ended_at"),
+                Moments.instant(row, "unpublished_at"),
+                row.getBoolean("shown"),
                 row.getInt("version"));
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -7,15 +7,24 @@ import org.jspecify.annotations.Nullable;
 record TableWords(Formats words) {
 
     public String title(ShownTable table) {
-        Kind kind = table.kind();
-        if (kind == Kind.ASSISTANCE) return words.code("assistance", table.about());
-        if (kind == Kind.INDICATOR) return words.text("publication.indicator." + table.about());
+        return title(table.id());
+    }
+
+    String title(String id) {
+        Kind kind = Kind.of(id);
+        String about = ShownTable.about(id);
+        if (kind == Kind.ASSISTANCE) return words.code("assistance", about);
+        if (kind == Kind.INDICATOR) return words.text("publication.indicator." + about);
         return words.text("publication.by." + kind);
     }
 
     public String column(ShownTable table, String column) {
-        if (column.equals(Layout.OTHER)) return words.text("publication.other." + table.kind());
-        return switch (table.kind()) {
+        return column(table.kind(), column);
+    }
+
+    String column(Kind kind, String column) {
+        if (column.equals(Layout.OTHER)) return words.text("publication.other." + kind);
+        return switch (kind) {
             case AGE -> words.text("publication.ages", (Object[]) column.split("-"));
             case SEX -> words.text("publication.sex." + column);
             case NATIONALITY -> words.code("country", column);

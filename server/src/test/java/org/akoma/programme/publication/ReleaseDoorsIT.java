@@ -29,6 +29,8 @@ class ReleaseDoorsIT extends HouseIT {
 
     private static final String DAY = "2012-02-10";
     private static final String RELEASES = "/api/v1/publication/releases";
+    private static final String PREVIEW = RELEASES + "/preview";
+    private static final String NINE_GIRLS = "{\"table\":\"AGE\",\"row\":\"F\",\"column\":\"0-13\",\"why\":\"SMALL\"}";
 
     private Organisation iom;
     private String manager;
@@ -57,11 +59,52 @@ class ReleaseDoorsIT extends HouseIT {
     }
 
     private Answer verdict(String who, String code, Map<String, ?> said) {
+        return api(who).post("/api/v1/decisions/" + request(who, code) + "/verdict", said);
+    }
+
+    private String request(String who, String code) {
         for (String list : List.of("waiting", "mine"))
             for (JsonNode one : api(who).get("/api/v1/decisions").json().path(list))
                 if (one.path("about").asString().equals(code))
-                    return api(who).post("/api/v1/decisions/" + one.path("id").asString() + "/verdict", said);
+                    return one.path("id").asString();
         throw new AssertionError("no request about " + code + " for " + who);
+    }
+
+    /** Who prepares looks first; of a day without children it is said that nothing can be published. */
+    private void looked() {
+        for (String other : List.of(worker, observer, custodian))
+            assertThat(api(other).post(PREVIEW, release()).status()).as(other).isEqualTo(403);
+        Answer empty = api(manager).post(PREVIEW, release());
+        assertThat(empty.json().path("nothing").asString()).as(empty.body()).isEqualTo("publication.too-few");
+        Answer page = look("en");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Nothing can be published of this day").doesNotContain("??");
+    }
+
+    private Answer look(String language) {
+        return browser(manager)
+                .post(
+                        "/publication/releases/new?lang=" + language,
+                        "id",
+                        Ids.next().toString(),
+                        "asOf",
+                        DAY,
+                        "kinds",
+                        "AGE",
+                        "look",
+                        "yes");
+    }
+
+    /** What is hidden is said with why, to who publishes alone; and nothing of it is kept. */
+    private void leftOut() {
+        Answer preview = api(manager).post(PREVIEW, release());
+        assertThat(preview.json().path("nothing").isNull()).as(preview.body()).isTrue();
+        assertThat(preview.json().path("leftOut").path("cells").toString())
+                .contains(NINE_GIRLS)
+                .contains("\"why\":\"COMPLEMENT\"");
+        assertThat(look("en").body()).contains("What the public would read", "somebody would compute a small one");
+        assertThat(look("fr").body()).contains("Ce que le public lirait").doesNotContain("??");
+        assertThat(api(manager).get(RELEASES).body()).doesNotContain(DAY);
     }
 
     private List<String> shown() {
@@ -81,6 +124,7 @@ class ReleaseDoorsIT extends HouseIT {
             assertThat(browser(other).get("/publication").status()).isEqualTo(403);
         }
         assertThat(nobody().get(RELEASES).status()).isEqualTo(401);
+        looked();
         assertThat(api(manager).post(RELEASES, release()).fields())
                 .as("there are no children yet")
                 .containsExactly("asOf");
@@ -89,12 +133,19 @@ class ReleaseDoorsIT extends HouseIT {
         children("M", "14-17", "CI", 16);
         children("F", "10-13", "BF", 9);
         children("F", "14-17", "ML", 15);
+        leftOut();
         Answer prepared = api(manager).post(RELEASES, release());
         assertThat(prepared.status()).as(prepared.body()).isEqualTo(201);
         String code = prepared.json().path("code").asString();
         assertThat(api(manager).post(RELEASES, release()).code())
                 .as("one at a time")
                 .isEqualTo("form.invalid");
+        assertThat(prepared.json().path("leftOut").path("cells").toString()).contains(NINE_GIRLS);
+        for (String page : List.of("/publication/releases/" + code, "/decisions/" + request(custodian, code)))
+            assertThat(browser(custodian).get(page + "?lang=en").body())
+                    .as("before the second person agrees")
+                    .contains("Girls: 0 to 13 years", "Too few children")
+                    .doesNotContain("??");
         assertThat(shown()).doesNotContain(code);
         assertThat(api(worker).get(RELEASES + "/" + code).status()).isEqualTo(404);
         assertThat(verdict(manager, code, Map.of("agreed", true)).status())

@@ -82,12 +82,12 @@ class SafeTablesTest {
         counted.add(new Counted(Kind.PATHWAY, "ALL", "PRESCHOOL", 2, 0));
         counted.add(new Counted(Kind.ASSISTANCE, "ALL", "IMM_FOOD", 30, 18));
         counted.add(new Counted(Kind.ASSISTANCE, "ALL", "IMM_MEDICAL", 43, 5));
-        Draft draft = tables(List.of()).of(counted, ALL).orElseThrow();
+        Draft draft = tables(List.of()).of(counted, ALL);
         assertThat(draft.forPublic())
                 .extracting(ShownTable::id)
                 .containsExactly("SEX", "AGE", "PATHWAY", "ASSISTANCE.IMM_FOOD");
-        assertThat(draft.leftOut())
-                .extracting(Draft.LeftOut::table)
+        assertThat(draft.leftOut().tables())
+                .extracting(LeftOut.Table::table)
                 .containsExactly("NATIONALITY", "SECTOR", "ASSISTANCE.IMM_MEDICAL");
         ShownTable ages = draft.forPublic().get(1);
         assertThat(ages.columns()).containsExactly("0-13", "14-17");
@@ -95,6 +95,14 @@ class SafeTablesTest {
         assertThat(ages.counts().getFirst())
                 .as("seven girls: neither they nor the boys beside them")
                 .containsExactly(null, null, 14);
+        assertThat(draft.leftOut().cells())
+                .as("why each is hidden")
+                .contains(
+                        new LeftOut.Cell("AGE", "F", "0-13", LeftOut.Why.SMALL),
+                        new LeftOut.Cell("AGE", "F", "14-17", LeftOut.Why.SMALL))
+                .filteredOn(cell -> cell.why() == LeftOut.Why.COMPLEMENT)
+                .extracting(LeftOut.Cell::row)
+                .containsOnly("M");
         assertThat(draft.forPublic().get(2).columns()).containsExactly("FORMAL_SCHOOL", "OTHER");
         assertThat(draft.forPartners().get(1).counts().getFirst())
                 .as("partners")
@@ -126,13 +134,13 @@ class SafeTablesTest {
     @Test
     void aReleaseThatWouldShowWhoWasAddedIsRefused() {
         List<Child> children = some(new Random(3), 80);
-        Draft first = tables(List.of()).of(counted(children), ALL).orElseThrow();
+        Draft first = tables(List.of()).of(counted(children), ALL);
         List<Child> more = new ArrayList<>(children);
         more.add(children.getFirst());
-        assertThat(tables(List.of(first)).of(counted(more), ALL))
-                .as("one child more")
-                .isEmpty();
-        Draft same = tables(List.of(first)).of(counted(children), ALL).orElseThrow();
+        Draft refused = tables(List.of(first)).of(counted(more), ALL);
+        assertThat(refused.isNothing()).as("one child more").isTrue();
+        assertThat(refused.whyNothing()).isEqualTo("publication.too-few-more");
+        Draft same = tables(List.of(first)).of(counted(children), ALL);
         assertThat(same.forPublic()).as("nobody more").isEqualTo(first.forPublic());
 
         ShownTable sexes = first.forPublic().getFirst();
@@ -162,7 +170,8 @@ class SafeTablesTest {
                 children.addAll(some(chance, 30 + chance.nextInt(60)));
                 Set<Kind> wanted = EnumSet.of(Kind.SEX, Kind.AGE, Kind.NATIONALITY, Kind.SECTOR);
                 if (chance.nextInt(3) == 0) wanted.remove(Kind.NATIONALITY);
-                tables(published).of(counted(children), wanted).ifPresent(published::add);
+                Draft draft = tables(published).of(counted(children), wanted);
+                if (!draft.isNothing()) published.add(draft);
             }
             releases += published.size();
             attacked += attacked(published, false);

@@ -162,7 +162,7 @@ class StoryDoorsIT extends WorkHouse {
     }
 
     @Test
-    void oneRefusalIsEnoughAndSoIsOnePersonToTakeItOff() {
+    void oneRefusalIsEnoughAndSoIsOnePersonToTakeItOff() throws SQLException {
         said(Consent.Status.GIVEN);
         String mark = newFamilyName().toLowerCase(Locale.ROOT);
         String own = worker.username();
@@ -176,13 +176,59 @@ class StoryDoorsIT extends WorkHouse {
         assertThat(verdict(custodian, second, true).status()).isLessThan(300);
         assertThat(published()).contains(mark);
         assertThat(browser(own).get("/publication/stories/" + second).status()).isEqualTo(200);
-        assertThat(api(own).post(STORIES + "/" + second + "/unpublication", Map.of())
+        assertThat(browser(own)
+                        .get("/publication/stories/" + second + "?lang=en")
+                        .body())
+                .contains("This story, in French and in English");
+        long before = rung(manager);
+        assertThat(api(supervisor.username())
+                        .post(STORIES + "/" + second + "/unpublication", Map.of())
                         .status())
                 .isEqualTo(200);
         assertThat(published()).doesNotContain(mark);
+        assertThat(rung(own)).as("who wrote it").isEqualTo(1);
+        assertThat(rung(manager)).as("who oversees").isEqualTo(before + 1);
+        assertThat(rung(supervisor.username())).as("who took it off").isZero();
+        assertThat(browser(own).get("/notices?lang=en").body()).contains("A story is no longer on the public page");
         assertThat(api(own).post(STORIES + "/" + second + "/unpublication", Map.of())
                         .fields())
                 .containsExactly("main");
+    }
+
+    /** How often it was rung that a story is off. */
+    private long rung(String who) throws SQLException {
+        return Long.parseLong(LoginSql.answer(
+                actor(who),
+                clock.instant(),
+                "select count(*) from notices.bell where kind = 'story' and person_id = access.actor()"));
+    }
+
+    /** A story lives by the yes under which two agreed to it: after another answer it is shown no more, whatever that answer is. */
+    @Test
+    void aLaterYesBringsNoStoryBack() {
+        said(Consent.Status.GIVEN);
+        String own = worker.username();
+        String mark = newFamilyName().toLowerCase(Locale.ROOT);
+        String waiting = api(own).post(STORIES, story(mark)).json().path("code").asString();
+        String shown = api(own).post(STORIES, story(mark)).json().path("code").asString();
+        for (String who : List.of(manager, custodian))
+            assertThat(verdict(who, shown, true).status()).isLessThan(300);
+        assertThat(published()).contains(mark);
+        clock.moveTo(clock.instant().plusSeconds(60));
+        said(Consent.Status.GIVEN);
+        assertThat(published()).as("the same child, another yes").doesNotContain(mark);
+        for (String code : List.of(waiting, shown))
+            assertThat(api(own).get(STORIES + "/" + code).json().path("state").asString())
+                    .isEqualTo("UNPUBLISHED");
+        for (String language : List.of("fr", "en"))
+            assertThat(browser(custodian)
+                            .get("/publication/stories/" + shown + "?lang=" + language)
+                            .body())
+                    .contains(language.equals("fr") ? "Rien de ce récit" : "Nothing of this story")
+                    .doesNotContain("Published</", "Publié</", "??");
+        assertThat(api(custodian).get("/api/v1/decisions").body())
+                .as("nobody is asked about it any more")
+                .doesNotContain(waiting + "\"");
     }
 
     @Test

@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Indicators that count the same children: where two of them differ by less than the least count, the difference is such a count (eight children in Mali, and
+ * Indicators, and counts of the dashboards, of the same children: where two of them differ by less than the least count, the difference is such a count (eight children in Mali, and
  * seven of whom the attendance is known). Of two the first of the list keeps its counts ({@code requirements.md 8.6}).
  *
  * @param least the smallest count that is shown; 0 = all are
@@ -15,7 +16,13 @@ import java.util.Set;
 record SamePopulation(int least) {
 
     /** They count visits and requests, not children. */
-    private static final Set<String> OTHERS = Set.of("I11", "I13", "I19");
+    private static final Set<String> OTHERS = Set.of("I11", "I13", "I19", "C07", "C08");
+
+    /** What the dashboards count comes last, so that an indicator is shown on one page as on the other. */
+    private static final List<Indicator> OF_CHILDREN = Stream.concat(
+                    Definitions.ALL.stream().filter(Indicator::files), Definitions.COUNTS.stream())
+            .filter(one -> !OTHERS.contains(one.id()))
+            .toList();
 
     /** From so many times the least count on, a percentage in whole numbers leads back to no count. */
     private static final int MANY = 10;
@@ -29,9 +36,9 @@ record SamePopulation(int least) {
         SmallCells small = new SmallCells(least);
         Set<String> withheld = new HashSet<>();
         List<Long> shown = new ArrayList<>();
-        for (Indicator one : Definitions.ALL) {
+        for (Indicator one : OF_CHILDREN) {
             Tally tally = cell.getOrDefault(one.id(), Tally.NOTHING);
-            if (!one.files() || OTHERS.contains(one.id()) || small.isHidden(tally)) continue;
+            if (small.isHidden(tally)) continue;
             List<Long> counts = populations(one, tally);
             if (counts.stream().anyMatch(count -> isNear(count, shown))) withheld.add(one.id());
             else shown.addAll(counts);

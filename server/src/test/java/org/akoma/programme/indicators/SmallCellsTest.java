@@ -60,6 +60,13 @@ class SmallCellsTest {
         assertThat(same.withheld(Map.of("I01", of(48, 0), "I11", of(30, 46))))
                 .as("visits are no children")
                 .isEmpty();
+        assertThat(same.withheld(Map.of(
+                        "I01", of(48, 0), "C01", of(50, 0), "C02", of(43, 0), "C03", of(41, 0), "C07", of(46, 0))))
+                .as("the counts of the dashboards too: two files more than children, two plans fewer than assessments")
+                .containsExactlyInAnyOrder("C01", "C03");
+        assertThat(same.withheld(Map.of("I01", of(48, 0), "C09", of(46, 0), "I09", of(43, 48))))
+                .as("what is an indicator is shown on every page alike")
+                .containsExactly("C09");
         assertThat(new SamePopulation(0).withheld(Map.of("I01", of(8, 0), "I14", of(7, 7))))
                 .as("who reads exactly")
                 .isEmpty();

@@ -74,6 +74,16 @@ stable language sql security definer set search_path = pg_catalog as $$
       left join referrals.structure_entry e on e.organisation_id = o.id and length(e.region) >= 4
      where s.state in ('STARTED', 'COMPLETED', 'INTERRUPTED') and coalesce(s.from_on, (s.started_at at time zone 'UTC')::date) <= as_of
      group by grouping sets ((o.code, o.label, o.country, left(e.region, 4), s.code), (s.code)) $$;
+-- In which month each structure first helped how many children with what; without a structure: anybody.
+create function exchange.report_help_added(as_of date) returns table (structure text, service text, month date, children bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    with helped as (
+            select o.code as structure, s.code as service, s.file_id, coalesce(s.from_on, (s.started_at at time zone 'UTC')::date) as day
+              from assistance.service s join access.organisation o on o.id = s.organisation_id where s.state in ('STARTED', 'COMPLETED', 'INTERRUPTED')),
+         first as (
+            select h.structure, h.service, h.file_id, date_trunc('month', min(h.day)::timestamp)::date as month from helped h where h.day <= as_of
+             group by grouping sets ((h.structure, h.service, h.file_id), (h.service, h.file_id)))
+    select f.structure, f.service, f.month, count(*) from first f group by 1, 2, 3 $$;
 
 -- ---------- single records without a single child ----------------------------------------------------------------------------
 -- Confirmed victims as the Counter-Trafficking Data Collaborative takes them: combinations of year, sex, age group, citizenship, sector and country of
@@ -102,6 +112,6 @@ stable language sql security definer set search_path = pg_catalog as $$
     union all select 4, c.year, c.sex, null, null, null, null, c.n from c4 c, k where c.n >= k.least
     union all select null, null, null, null, null, null, null, coalesce(sum(c.n), 0)::bigint from c4 c, k where c.n < k.least $$;
 revoke execute on function exchange.facts_wait, exchange.keep_facts, exchange.report_payments, exchange.report_help,
-    exchange.report_victims from public;
-grant execute on function exchange.report_payments, exchange.report_help, exchange.report_victims to akoma_publication;
+    exchange.report_help_added, exchange.report_victims from public;
+grant execute on function exchange.report_payments, exchange.report_help, exchange.report_help_added, exchange.report_victims to akoma_publication;
 grant usage on schema exchange to akoma_publication;

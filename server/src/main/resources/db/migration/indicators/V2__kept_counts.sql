@@ -134,6 +134,34 @@ stable language sql security definer set search_path = pg_catalog as $$
                   where c.structure = indicators.structure_of(of_structure) and c.country = coalesce(in_country, '') and c.dim = '' and c.monthly and c.day <= as_of
                   group by 1, 2) x
      group by 1, 2 $$;
+-- The same of the whole programme with what other chapters count, and of its parts (by_dim; '' = the whole): what a release is compared with.
+create function indicators.report_series(first date, as_of date, by_dim text)
+returns table (indicator text, month date, label text, num bigint, den bigint, unknown bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    with month as materialized (
+            select m::date as month from generate_series(first::timestamp, date_trunc('month', as_of::timestamp) - interval '1 month', interval '1 month') m),
+         kept as (
+            select c.indicator, c.day as month, case when by_dim = '' then '' else c.label end as label, c.num, c.den, c.unknown from indicators.cell c
+             where c.structure = indicators.structure_of(null) and c.country = '' and c.dim = by_dim and c.monthly and c.day <= as_of
+            union all
+            select c.indicator, c.day, c.country, c.num, c.den, c.unknown from indicators.report_places() l
+              join indicators.cell c on c.structure = indicators.structure_of(null) and c.country = l.code and c.dim = '' and c.monthly and c.day <= as_of
+             where by_dim = 'COUNTRY' and l.kind = 'COUNTRY'
+            union all
+            select c.indicator, c.day, o.code, c.num, c.den, c.unknown from access.organisation o
+              join indicators.cell c on c.structure = o.id and c.country = '' and c.dim = '' and c.monthly and c.day <= as_of
+             where by_dim = 'STRUCTURE'),
+         added as (select k.indicator, k.month, k.label, sum(k.num) as num, sum(k.den) as den, sum(k.unknown) as unknown from kept k group by 1, 2, 3)
+    select a.indicator, m.month, a.label, sum(a.num)::bigint, sum(a.den)::bigint, sum(a.unknown)::bigint
+      from month m join added a on a.month <= m.month group by 1, 2, 3
+    union all
+    select t.indicator, m.month, d.label, sum(t.num)::bigint, sum(t.den)::bigint, 0
+      from month m cross join lateral indicators.of_other_chapters((m.month + interval '1 month')::date - 1) t
+     cross join lateral (values ('', ''), ('SEX', coalesce(t.sex, 'UNKNOWN')), ('COUNTRY', coalesce(t.country, 'UNKNOWN')),
+                                ('STRUCTURE', coalesce(t.structure, 'UNKNOWN'))) d (dim, label)
+     where d.dim = by_dim and (by_dim = '' or (t.indicator, d.dim) in (('I21', 'SEX'), ('I21', 'COUNTRY'), ('I21', 'STRUCTURE'), ('I23', 'COUNTRY'),
+                                                                      ('I23', 'STRUCTURE'), ('I24', 'STRUCTURE')))
+     group by 1, 2, 3 $$;
 -- For the summary of follow-up: functions of the chapters that show it, here because they read the cells.
 create function indicators.report_besides(as_of date, wanted text[]) returns table (what text, label text, sum bigint, children bigint)
 stable language sql security definer set search_path = pg_catalog as $$
@@ -253,4 +281,4 @@ grant select on indicators.behind to akoma_protection;
 revoke execute on all functions in schema indicators from public;
 revoke execute on all procedures in schema indicators from public;
 grant execute on function indicators.count_changed to akoma_administration;
-grant execute on function indicators.report_day, indicators.report_months, indicators.report_places, indicators.report_published, indicators.report_age to akoma_publication;
+grant execute on function indicators.report_day, indicators.report_months, indicators.report_series, indicators.report_places, indicators.report_published, indicators.report_age to akoma_publication;

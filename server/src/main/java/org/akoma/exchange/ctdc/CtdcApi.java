@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.akoma.Problem;
+import org.akoma.exchange.exports.ExportLimit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.TableFormat;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,10 @@ class CtdcApi {
     static final String FILE = "/api/v1/exports/ctdc";
 
     private final CtdcExport exports;
+    private final ExportLimit limit;
 
-    CtdcApi(CtdcExport exports) {
+    CtdcApi(CtdcExport exports, ExportLimit limit) {
+        this.limit = limit;
         this.exports = exports;
     }
 
@@ -41,6 +44,7 @@ class CtdcApi {
     @Nullable
     ResponseEntity<?> file(Actor actor, HttpServletResponse response) {
         if (!CtdcExport.allowed(actor)) return Problem.forbidden();
+        if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
         if (!exports.mayTake(actor)) return Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
         response.setContentType(TableFormat.CSV.mediaType());
         response.setHeader(

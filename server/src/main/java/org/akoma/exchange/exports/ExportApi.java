@@ -28,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ExportApi {
 
     private final HtcdsExport exports;
+    private final ExportLimit limit;
     private final ExportRequests requests;
     private final Clock clock;
 
-    ExportApi(HtcdsExport exports, ExportRequests requests, Clock clock) {
+    ExportApi(HtcdsExport exports, ExportRequests requests, Clock clock, ExportLimit limit) {
+        this.limit = limit;
         this.exports = exports;
         this.requests = requests;
         this.clock = clock;
@@ -67,6 +69,7 @@ class ExportApi {
             HttpServletResponse response) {
         if (identified) return Problem.of(HttpStatus.FORBIDDEN, "exchange.two-persons");
         if (!HtcdsExport.allowed(actor)) return Problem.forbidden();
+        if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
         if (!exports.mayTake(actor)) return Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
         TableFormat wanted = TableFormat.of(format).orElse(null);
         if (wanted == null) return Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.akoma.Problem;
+import org.akoma.exchange.exports.ExportLimit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
@@ -18,6 +19,7 @@ import org.akoma.programme.indicators.PublicFigure.Audience;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,8 +32,10 @@ class HxlApi {
     static final String FILE = "/api/v1/exports/hxl";
 
     private final HxlExport exports;
+    private final ExportLimit limit;
 
-    HxlApi(HxlExport exports) {
+    HxlApi(HxlExport exports, ExportLimit limit) {
+        this.limit = limit;
         this.exports = exports;
     }
 
@@ -54,6 +58,7 @@ class HxlApi {
             @RequestParam(defaultValue = "PUBLIC") String audience,
             HttpServletResponse response) {
         if (!HxlExport.allowed(actor)) return Problem.forbidden();
+        if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
         Form form = Form.ofJson(Map.of("table", table, "audience", audience));
         HxlTable wanted = form.choice("table", HxlTable.class);
         Audience reader = form.choice("audience", Audience.class);

@@ -25,6 +25,7 @@ import org.akoma.programme.indicators.Indicators;
 import org.akoma.programme.indicators.PublicFigure;
 import org.akoma.programme.indicators.PublicFigure.Audience;
 import org.akoma.programme.indicators.PublicFigure.Value;
+import org.akoma.programme.indicators.SmallCells;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -108,11 +109,11 @@ class HxlExport {
 
     private List<List<@Nullable Object>> figures(Actor actor, LocalDate day, Audience audience) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (PublicFigure one : indicators.released(actor, day, audience, null))
-            rows.add(figure(one, "", "", one.value()));
-        for (String by : PublicFigure.divisions())
-            for (PublicFigure one : indicators.released(actor, day, audience, by))
+        for (PublicFigure one : indicators.released(actor, day, audience)) rows.add(figure(one, "", "", one.value()));
+        indicators.releasedParts(actor, day, audience).forEach((by, figures) -> {
+            for (PublicFigure one : figures)
                 for (PublicFigure.Part part : one.parts()) rows.add(figure(one, by, part.label(), part.value()));
+        });
         return rows;
     }
 
@@ -132,13 +133,17 @@ class HxlExport {
     }
 
     private List<List<@Nullable Object>> help(LocalDate day, Audience audience) {
-        int least = policies.count(audience.policy());
-        return Help.withoutSmall(transactions.forPublication(() -> store.help(day)), least).stream()
-                .map(one -> help(one, day))
+        List<SmallCells> audiences = audience.withThoseBefore().stream()
+                .map(one -> new SmallCells(policies.count(one.policy())))
+                .toList();
+        return transactions
+                .forPublication(() -> new HeldHelp(audiences, store.added(day), day).given(store.help(day)))
+                .stream()
+                .map(this::help)
                 .toList();
     }
 
-    private List<@Nullable Object> help(Help one, LocalDate day) {
+    private List<@Nullable Object> help(Help one) {
         String region = one.region();
         return Arrays.asList(
                 one.structure(),
@@ -149,7 +154,7 @@ class HxlExport {
                 one.country(),
                 region,
                 region == null ? null : places.find(region).map(Place::name).orElse(null),
-                day,
+                one.day(),
                 one.children(),
                 one.children() == null ? words.text("iati.gap.TOO_SMALL") : "");
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import javax.xml.stream.XMLStreamException;
 import org.akoma.Problem;
+import org.akoma.exchange.exports.ExportLimit;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.Submission;
@@ -31,9 +32,11 @@ class IatiApi {
     static final String FILE = "/api/v1/exports/iati";
 
     private final IatiExport exports;
+    private final ExportLimit limit;
     private final ProjectFacts facts;
 
-    IatiApi(IatiExport exports, ProjectFacts facts) {
+    IatiApi(IatiExport exports, ProjectFacts facts, ExportLimit limit) {
+        this.limit = limit;
         this.exports = exports;
         this.facts = facts;
     }
@@ -52,6 +55,7 @@ class IatiApi {
     @Nullable
     ResponseEntity<?> file(Actor actor, HttpServletResponse response) {
         if (!IatiExport.allowed(actor)) return Problem.forbidden();
+        if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
         ActivityFile file = exports.file(actor).orElse(null);
         if (file == null) return Problem.of(HttpStatus.CONFLICT, "iati.facts-missing");
         response.setContentType(MediaType.APPLICATION_XML_VALUE);

@@ -66,7 +66,7 @@ class IatiExport {
         int least = policies.count(Audience.PUBLIC.policy());
         List<Paid> paid = Paid.withoutSmall(transactions.forPublication(() -> store.paid(today)), least);
         ActivityFile file = new ActivityFile(
-                confirmed.facts(), paid, indicators.released(actor, today, Audience.PUBLIC, null), places, texts, now);
+                confirmed.facts(), paid, indicators.released(actor, today, Audience.PUBLIC), places, texts, now);
         transactions.doAs(
                 actor,
                 () -> journal.noteOwn(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How often one address may ask within a minute for what is open to everybody. Each copy of the application counts by itself. */
+/** How often one address may ask within a minute for what is open to everybody, or one person for files. Each copy of the application counts by itself. */
 public final class AddressLimit {
 
     private static final Duration WITHIN = Duration.ofMinutes(1);

@@ -3,36 +3,27 @@ package org.akoma.programme.indicators;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * What a series of releases may say: a count is given anew only when it differs from each that was given before by nothing or by enough, so that the
  * difference of two files of different months is no small count. Until then the older value stays, with its day. The series begins at the same month
  * whoever asks and whenever, so that everybody gets the same.
  */
-record HeldBack(SmallCells small) {
+public record HeldBack(SmallCells small) {
 
     /** @param day the end of a month */
-    record Given(LocalDate day, Tally tally) {}
+    public record Given(LocalDate day, Tally tally) {}
 
-    /**
-     * @param ends by the end of each month from the first one on, in the order of time
-     * @return the last one that may be given; one that is hidden where none may
-     */
-    Given last(SortedMap<LocalDate, Tally> ends) {
+    /** @param ends by the end of each month from the first one on, in the order of time */
+    public List<Given> given(List<Given> ends) {
         List<Given> given = new ArrayList<>();
-        for (Map.Entry<LocalDate, Tally> end : ends.entrySet()) {
-            Tally now = end.getValue();
-            if (!small.isHidden(now) && given.stream().allMatch(before -> mayFollow(before.tally(), now)))
-                given.add(new Given(end.getKey(), now));
-        }
-        return given.isEmpty()
-                ? new Given(ends.lastKey(), ends.getOrDefault(ends.lastKey(), Tally.NOTHING))
-                : given.getLast();
+        for (Given now : ends)
+            if (!small.isHidden(now.tally())
+                    && given.stream().allMatch(before -> mayFollow(before.tally(), now.tally()))) given.add(now);
+        return List.copyOf(given);
     }
 
-    private boolean mayFollow(Tally before, Tally now) {
+    boolean mayFollow(Tally before, Tally now) {
         long counted = Math.abs(now.num() - before.num());
         long all = Math.abs(now.den() - before.den());
         long rest = Math.abs(now.den() - now.num() - (before.den() - before.num()));

@@ -74,6 +74,24 @@ class IndicatorStore {
         return found;
     }
 
+    /** What was counted at the end of each month from this one on, of the whole or of its parts; without values of medians. */
+    Map<LocalDate, Map<Key, Tally>> series(LocalDate first, LocalDate day, @Nullable Division by) {
+        Map<LocalDate, Map<Key, Tally>> found = new TreeMap<>();
+        jdbc.sql("select indicator, month, label, num, den, unknown from indicators.report_series(:first, :day, :by)")
+                .param("first", first)
+                .param("day", day)
+                .param("by", by == null ? "" : by.name())
+                .query(row -> {
+                    LocalDate end =
+                            row.getObject(2, LocalDate.class).plusMonths(1).minusDays(1);
+                    found.computeIfAbsent(end, month -> new HashMap<>())
+                            .put(
+                                    new Key(row.getString(1), row.getString(3)),
+                                    new Tally(row.getLong(4), row.getLong(5), row.getLong(6), new TreeMap<>()));
+                });
+        return found;
+    }
+
     /** A figure as it was published. */
     record Published(
             String measure, String source, @Nullable LocalDate publishedOn, String value) {}

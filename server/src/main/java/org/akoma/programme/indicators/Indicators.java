@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
@@ -36,9 +35,6 @@ public class Indicators {
 
     /** So few changed records are counted when somebody asks, so that what was just written is in the figures. */
     private static final int FEW = 100;
-
-    /** The month with which every series of releases begins. */
-    private static final LocalDate FIRST_RELEASE = LocalDate.of(2015, 1, 1);
 
     private static final Set<Role> EXACT = Set.of(Role.PROJECT_MANAGER, Role.EVALUATOR, Role.DATA_PROTECTION_OFFICER);
 
@@ -95,57 +91,27 @@ public class Indicators {
     }
 
     /**
-     * What may be given away, at the end of the last month that had ended by the day or of an earlier one; nothing without the verb. Of a median it is
-     * not said of how many it is.
-     *
-     * @param by one of {@link PublicFigure#divisions}; null = the whole alone
+     * What may be given away of the whole, at the end of the last month that had ended by the day or of an earlier one; nothing without the verb. Of a
+     * median it is not said of how many it is.
      */
-    public List<PublicFigure> released(
-            Actor actor, LocalDate day, PublicFigure.Audience audience, @Nullable String by) {
-        if (!actor.may(Verb.INDICATOR_READ)) return List.of();
+    public List<PublicFigure> released(Actor actor, LocalDate day, PublicFigure.Audience audience) {
+        return released(actor, day, audience, List.of(), Released::wholes);
+    }
+
+    /** The same of the parts, by what they divide; a part may be of an earlier month than the whole. */
+    public Map<String, List<PublicFigure>> releasedParts(Actor actor, LocalDate day, PublicFigure.Audience audience) {
+        return released(actor, day, audience, Map.of(), Released::parts);
+    }
+
+    private <T> T released(
+            Actor actor, LocalDate day, PublicFigure.Audience audience, T none, Function<Released, T> reading) {
+        if (!actor.may(Verb.INDICATOR_READ)) return none;
         LocalDate ended = day.plusDays(1).withDayOfMonth(1).minusDays(1);
-        SmallCells small = new SmallCells(policies.count(audience.policy()));
+        List<SmallCells> audiences = audience.withThoseBefore().stream()
+                .map(one -> new SmallCells(policies.count(one.policy())))
+                .toList();
         IndicatorStore.Age age = age();
-        return transactions.forPublication(
-                () -> by == null ? wholes(ended, age, small) : parts(ended, age, small, Division.valueOf(by)));
-    }
-
-    private List<PublicFigure> parts(LocalDate ended, IndicatorStore.Age age, SmallCells small, Division by) {
-        AskIndicators asked = new AskIndicators(ended, null, null, by, false);
-        return report(asked, ended, age, small, Map.of(), Definitions.ALL).items().stream()
-                .map(item -> PublicFigure.of(item, ended))
-                .toList();
-    }
-
-    /** Each as it was when it had last changed enough; a median as it is. */
-    private List<PublicFigure> wholes(LocalDate ended, IndicatorStore.Age age, SmallCells small) {
-        Map<Key, Tally> counted = store.day(ended, null, null, null);
-        Map<LocalDate, Map<String, Tally>> months = store.months(FIRST_RELEASE, ended, null, null);
-        Map<String, HeldBack.Given> given = new HashMap<>();
-        Map<String, Tally> cell = new HashMap<>();
-        for (Indicator indicator : Definitions.ALL) {
-            SortedMap<LocalDate, Tally> ends = new TreeMap<>();
-            months.forEach((month, tallies) -> {
-                Tally then = tallies.get(indicator.id());
-                if (then != null && indicator.kind() != Indicator.Kind.MEDIAN)
-                    ends.put(month.plusMonths(1).minusDays(1), then);
-            });
-            ends.put(ended, counted.getOrDefault(new Key(indicator.id(), ""), Tally.NOTHING));
-            HeldBack.Given last = new HeldBack(small).last(ends);
-            given.put(indicator.id(), last);
-            cell.put(indicator.id(), last.tally());
-        }
-        Shown shown = new Shown(small, new SamePopulation(small.least()).withheld(cell));
-        return Definitions.ALL.stream()
-                .map(indicator -> {
-                    HeldBack.Given last = Objects.requireNonNull(given.get(indicator.id()));
-                    Figure without = missing(indicator, null, null, age);
-                    IndicatorReport.Item item = without == null
-                            ? shown.item(indicator, last.tally(), Map.of(), Map.of(), List.of())
-                            : new IndicatorReport.Item(indicator, without, List.of(), List.of());
-                    return PublicFigure.of(item, without == null ? last.day() : ended);
-                })
-                .toList();
+        return transactions.forPublication(() -> reading.apply(new Released(store, audiences, ended, age)));
     }
 
     /** Countries and structures of which something is counted, for a reader's choice. */
@@ -332,7 +298,7 @@ public class Indicators {
                 .toList();
     }
 
-    private static @Nullable Figure missing(
+    static @Nullable Figure missing(
             Indicator indicator, @Nullable String country, @Nullable String structure, IndicatorStore.Age age) {
         if (!indicator.kept()) return Figure.missing(Missing.NO_RECORDS_YET);
         if (age.countedAt() == null && age.waiting() > 0) return Figure.missing(Missing.NOT_COUNTED_YET);

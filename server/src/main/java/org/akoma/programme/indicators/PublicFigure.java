@@ -2,7 +2,6 @@ package org.akoma.programme.indicators;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +34,11 @@ public record PublicFigure(
 
         Audience(String policy) {
             this.policy = policy;
+        }
+
+        /** Who gets these files may get those of partners too; a larger limit comes last. */
+        public List<Audience> withThoseBefore() {
+            return this == PUBLIC ? List.of(PARTNERS, PUBLIC) : List.of(this);
         }
 
         /** Key of the smallest count that is shown. */
@@ -93,11 +97,6 @@ public record PublicFigure(
 
     public PublicFigure {
         parts = List.copyOf(parts);
-    }
-
-    /** What figures are divided by, one at a time. */
-    public static List<String> divisions() {
-        return Arrays.stream(Indicator.Division.values()).map(Enum::name).toList();
     }
 
     static PublicFigure of(IndicatorReport.Item item, LocalDate asOf) {

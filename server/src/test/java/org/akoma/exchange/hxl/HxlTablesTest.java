@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.akoma.exchange.hxl.HelpStore.Added;
+import org.akoma.programme.indicators.SmallCells;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,21 +41,64 @@ class HxlTablesTest {
         assertThat(table.columns()).extracting(HxlTable.Column::tag).doesNotHaveDuplicates();
     }
 
-    private static Help help(String structure, String service, long children) {
-        return new Help(structure, structure, "CI", null, service, children);
+    private static final LocalDate SEPTEMBER = LocalDate.parse("2015-09-01");
+    private static final LocalDate ENDED = LocalDate.parse("2015-10-31");
+
+    private static Help help(@Nullable String structure, String service) {
+        return new Help(structure, structure, "CI", null, service, ENDED, 0L);
+    }
+
+    private static final List<Help> ROWS = List.of(
+            help("A", "IMM_FOOD"),
+            help("B", "IMM_FOOD"),
+            help("C", "IMM_FOOD"),
+            help("A", "IMM_SHELTER"),
+            help(null, "IMM_FOOD"),
+            help(null, "IMM_SHELTER"));
+
+    private static List<Help> given(List<Added> added, int... limits) {
+        return new HeldHelp(Arrays.stream(limits).mapToObj(SmallCells::new).toList(), added, ENDED).given(ROWS);
     }
 
     @Test
     void aSmallCountIsHiddenWithAnotherOfItsService() {
-        List<Help> shown = Help.withoutSmall(
-                List.of(
-                        help("A", "IMM_FOOD", 30),
-                        help("B", "IMM_FOOD", 3),
-                        help("C", "IMM_FOOD", 20),
-                        help("A", "IMM_SHELTER", 12),
-                        new Help(null, null, null, null, "IMM_FOOD", 48L),
-                        new Help(null, null, null, null, "IMM_SHELTER", 7L)),
-                11);
-        assertThat(shown).extracting(Help::children).containsExactly(30L, null, null, 12L, 48L, null);
+        List<Added> added = List.of(
+                new Added("A", "IMM_FOOD", SEPTEMBER, 30),
+                new Added("B", "IMM_FOOD", SEPTEMBER, 3),
+                new Added("C", "IMM_FOOD", SEPTEMBER, 20),
+                new Added("A", "IMM_SHELTER", SEPTEMBER, 12),
+                new Added(null, "IMM_FOOD", SEPTEMBER, 46),
+                new Added(null, "IMM_SHELTER", SEPTEMBER, 12));
+        assertThat(given(added, 5, 11))
+                .as("seven were helped by two structures")
+                .extracting(Help::children)
+                .containsExactly(30L, null, null, 12L, null, 12L);
+        assertThat(given(added, 5))
+                .as("partners")
+                .extracting(Help::children)
+                .containsExactly(30L, null, null, 12L, 46L, 12L);
+    }
+
+    /** Somebody who keeps the files of two months subtracts no small count of a structure. */
+    @Test
+    void aSmallChangeOfOneStructureWaits() {
+        LocalDate october = SEPTEMBER.plusMonths(1);
+        List<Added> added = new ArrayList<>(List.of(
+                new Added("A", "IMM_FOOD", SEPTEMBER, 30),
+                new Added("B", "IMM_FOOD", SEPTEMBER, 20),
+                new Added("C", "IMM_FOOD", SEPTEMBER, 15),
+                new Added("A", "IMM_FOOD", october, 2)));
+        assertThat(given(added, 5).getFirst()).isEqualTo(help("A", "IMM_FOOD").given(SEPTEMBER.plusDays(29), 30L));
+        added.add(new Added("B", "IMM_FOOD", october, 9));
+        assertThat(given(added, 5).subList(0, 2))
+                .as("eleven more, two of them of one structure")
+                .extracting(Help::children)
+                .containsExactly(30L, 20L);
+        added.add(new Added("A", "IMM_FOOD", october, 7));
+        assertThat(given(added, 5).subList(0, 2)).extracting(Help::children).containsExactly(39L, 29L);
+        assertThat(given(added, 5, 11).subList(0, 2))
+                .as("nine more are few for the public")
+                .extracting(Help::children)
+                .containsExactly(30L, 20L);
     }
 }

@@ -178,6 +178,19 @@ class GivenAwayIT extends HouseIT {
         assertThat(api(worker).get(HXL).body()).contains("I01,", "I25,");
     }
 
+    /** Of all kinds together, and for each person alone. */
+    @Test
+    void nobodyTakesOneFileAfterAnother() {
+        Caller reader = api(worker);
+        for (int n = 0; n < 30; n++)
+            assertThat(reader.get(HXL + "?table=CHILDREN").status()).isEqualTo(422);
+        Answer often = reader.get(HXL);
+        assertThat(often.status()).isEqualTo(429);
+        assertThat(often.code()).isEqualTo("exchange.often");
+        assertThat(reader.get("/api/v1/exports/htcds").status()).isEqualTo(429);
+        assertThat(api(evaluator).get(HXL + "?table=CHILDREN").status()).isEqualTo(422);
+    }
+
     @Test
     void victimsLeaveWithASecondPersonAndNeverAlone() {
         for (String other : List.of(worker, evaluator, custodian))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +26,11 @@ class HeldBackTest {
     }
 
     private static HeldBack.Given last(SortedMap<LocalDate, Tally> ends) {
-        return new HeldBack(new SmallCells(LEAST)).last(ends);
+        List<HeldBack.Given> all = ends.entrySet().stream()
+                .map(end -> new HeldBack.Given(end.getKey(), end.getValue()))
+                .toList();
+        List<HeldBack.Given> given = new HeldBack(new SmallCells(LEAST)).given(all);
+        return given.isEmpty() ? all.getLast() : given.getLast();
     }
 
     @Test
@@ -59,6 +65,49 @@ class HeldBackTest {
                             .isFalse();
                 }
         }
+    }
+
+    /** Whatever changes between months: no difference of a part, nor of all that is hidden, is a small count. */
+    @Test
+    void noTwoTablesOfAnySeriesDifferByASmallCount() {
+        Random random = new Random(20_151_231);
+        SmallCells small = new SmallCells(LEAST);
+        int tables = 0;
+        for (int series = 0; series < 200; series++) {
+            Map<String, Long> counts = new TreeMap<>(Map.of("BF", 0L, "CI", 0L, "GH", 0L));
+            Map<LocalDate, Map<String, Tally>> months = new TreeMap<>();
+            List<HeldBack.Given> ends = new ArrayList<>();
+            for (int month = 0; month < 24; month++) {
+                counts.replaceAll((label, count) -> Math.max(0, count + random.nextInt(-6, 18)));
+                LocalDate end = JANUARY.plusDays(1).plusMonths(month).minusDays(1);
+                Map<String, Tally> parts = new TreeMap<>();
+                counts.forEach((label, count) -> parts.put(label, Tally.of(count)));
+                months.put(end, parts);
+                ends.add(new HeldBack.Given(end, Tally.of(sum(parts.values()))));
+            }
+            List<HeldParts.Table> given = new HeldParts(small).given(new HeldBack(small).given(ends), months);
+            tables += given.size();
+            for (HeldParts.Table one : given) for (HeldParts.Table other : given) nothingSmall(one, other);
+        }
+        assertThat(tables).as("or nothing was compared").isGreaterThan(400);
+    }
+
+    private static void nothingSmall(HeldParts.Table one, HeldParts.Table other) {
+        List<Tally> hidden = new ArrayList<>();
+        List<Tally> then = new ArrayList<>();
+        for (String label : one.parts().keySet()) {
+            Tally now = one.parts().getOrDefault(label, Tally.NOTHING);
+            Tally before = other.parts().getOrDefault(label, Tally.NOTHING);
+            if (one.hidden().contains(label) || other.hidden().contains(label)) {
+                hidden.add(now);
+                then.add(before);
+            } else assertThat(isSmall(now.num() - before.num())).as(label).isFalse();
+        }
+        assertThat(isSmall(sum(hidden) - sum(then))).as("all that is hidden").isFalse();
+    }
+
+    private static long sum(Collection<Tally> parts) {
+        return parts.stream().mapToLong(Tally::num).sum();
     }
 
     private static boolean isSmall(long difference) {

@@ -12,22 +12,44 @@ class VictimGroupTest {
             "yearOfRegistration",
             "gender",
             "ageBroad",
+            "majorityStatus",
+            "majorityEntry",
             "citizenship",
+            "isForcedLabour",
             "typeOfLabourAgriculture",
+            "typeOfLabourPeddling",
             "typeOfLabourOther",
+            "typeOfLabourNotSpecified",
+            "typeOfLabourConcatenated",
             "isAbduction");
+
+    private static String row(VictimGroup group) {
+        return String.join(",", group.row(COLUMNS));
+    }
 
     @Test
     void aWholeRow() {
         VictimGroup group = new VictimGroup(0, 2015, "F", "9--17", "BF", "COCOA", "CI", 12);
-        assertThat(group.row(COLUMNS)).containsExactly("2015", "Female", "9--17", "BF", "1", "0", "-99");
+        assertThat(row(group))
+                .isEqualTo("2015,Female,9--17,Minor,Minor,BF,1,1,0,0,0,Agriculture/Farms/Animal Husbandry,-99");
         assertThat(group.generalised()).isEmpty();
+    }
+
+    /** Nothing is guessed: of a sector that CTDC divides it is not said which part of it, of somebody of age not when it began. */
+    @Test
+    void whatDoesNotFollowIsMissing() {
+        assertThat(row(new VictimGroup(0, 2015, "M", "9--17", "BF", "TRADE", "CI", 12)))
+                .isEqualTo("2015,Male,9--17,Minor,Minor,BF,1,0,-99,-99,0,-99,-99");
+        assertThat(row(new VictimGroup(0, 2015, "M", "18--20", "BF", "MINING", "CI", 12)))
+                .startsWith("2015,Male,18--20,Adult,-99,BF,1,0,0,0,0,");
     }
 
     @Test
     void aGeneralRowSaysWhatItDoesNotSay() {
         VictimGroup group = new VictimGroup(2, 2015, "M", "0--8", null, null, "CI", 11);
-        assertThat(group.row(COLUMNS)).containsExactly("2015", "Male", "0--8", "00", "-99", "-99", "-99");
+        assertThat(row(group)).isEqualTo("2015,Male,0--8,Minor,Minor,00,-99,-99,-99,-99,-99,-99,-99");
         assertThat(group.generalised()).isEqualTo("citizenship typeOfLabour");
+        VictimGroup noAge = new VictimGroup(3, 2015, "M", null, null, null, "CI", 11);
+        assertThat(row(noAge)).isEqualTo("2015,Male,-99,-99,-99,00,-99,-99,-99,-99,-99,-99,-99");
     }
 }

@@ -62,7 +62,7 @@ record ActivityFile(
                     what(xml);
                     money(xml);
                     documents(xml);
-                    new ActivityResults(facts.start(), figures, texts).write(xml);
+                    new ActivityResults(facts.start(), facts.targets(), figures, texts).write(xml);
                 },
                 "xml:lang",
                 "fr",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
+import org.akoma.exchange.iati.ProposeFacts.IndicatorTarget;
 import org.akoma.programme.indicators.PublicFigure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -18,8 +19,10 @@ import org.springframework.context.MessageSource;
  * says why.
  *
  * @param start of the project, and of every period
+ * @param targets where indicators stood and are to stand, as two people said
  */
-record ActivityResults(LocalDate start, List<PublicFigure> figures, MessageSource texts) {
+record ActivityResults(
+        LocalDate start, List<IndicatorTarget> targets, List<PublicFigure> figures, MessageSource texts) {
 
     private static final String OUTPUT = "1";
     private static final String OUTCOME = "2";
@@ -64,8 +67,9 @@ record ActivityResults(LocalDate start, List<PublicFigure> figures, MessageSourc
                             one.id() + " " + one.name().fr(),
                             one.id() + " " + one.name().en());
                     xml.said("description", meaning(one, Locale.FRENCH), meaning(one, Locale.ENGLISH));
-                    BigDecimal amount = one.value().amount();
-                    if (amount != null && start.isBefore(one.asOf())) period(xml, one, amount);
+                    IndicatorTarget said = said(one);
+                    if (said != null) baseline(xml, said);
+                    periods(xml, one, said);
                 },
                 "measure",
                 one.measure() == PublicFigure.Measure.PERCENT ? PERCENTAGE : UNIT,
@@ -88,11 +92,47 @@ record ActivityResults(LocalDate start, List<PublicFigure> figures, MessageSourc
         return text == null ? "" : locale.equals(Locale.FRENCH) ? text.fr() : text.en();
     }
 
-    private void period(ActivityXml xml, PublicFigure one, BigDecimal amount) throws XMLStreamException {
+    private @Nullable IndicatorTarget said(PublicFigure one) {
+        return targets.stream()
+                .filter(target -> target.indicator().equals(one.id()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void baseline(ActivityXml xml, IndicatorTarget said) throws XMLStreamException {
+        if (said.baseline() == null || said.baselineOn() == null) return;
+        xml.empty(
+                "baseline",
+                "iso-date",
+                said.baselineOn().toString(),
+                "year",
+                Integer.toString(said.baselineOn().getYear()),
+                "value",
+                said.baseline().toString());
+    }
+
+    /** The target has a period of its own, unless what was reached is of the same one. */
+    private void periods(ActivityXml xml, PublicFigure one, @Nullable IndicatorTarget said) throws XMLStreamException {
+        BigDecimal amount = start.isBefore(one.asOf()) ? one.value().amount() : null;
+        LocalDate due = said == null || said.target() == null ? null : said.targetOn();
+        boolean together = amount != null && one.asOf().equals(due);
+        if (due != null && !together) period(xml, due, said, null, one);
+        if (amount != null) period(xml, one.asOf(), together ? said : null, amount, one);
+    }
+
+    private void period(
+            ActivityXml xml,
+            LocalDate end,
+            @Nullable IndicatorTarget said,
+            @Nullable BigDecimal amount,
+            PublicFigure one)
+            throws XMLStreamException {
         xml.element("period", () -> {
             xml.empty("period-start", "iso-date", start.toString());
-            xml.empty("period-end", "iso-date", one.asOf().toString());
-            xml.element("actual", () -> of(xml, one), "value", amount.toPlainString());
+            xml.empty("period-end", "iso-date", end.toString());
+            if (said != null && said.target() != null)
+                xml.empty("target", "value", said.target().toString());
+            if (amount != null) xml.element("actual", () -> of(xml, one), "value", amount.toPlainString());
         });
     }
 

@@ -115,6 +115,15 @@ class FactPages {
                     .prefilled("until-" + n, one.until())
                     .prefilled("amount-" + n, Objects.toString(one.amount().toPlainString()));
         }
+        for (int i = 0; i < said.targets().size(); i++) {
+            ProposeFacts.IndicatorTarget one = said.targets().get(i);
+            int n = i + 1;
+            view = view.prefilled("indicator-" + n, one.indicator())
+                    .prefilled("baseline-" + n, one.baseline())
+                    .prefilled("baselineOn-" + n, one.baselineOn())
+                    .prefilled("target-" + n, one.target())
+                    .prefilled("targetOn-" + n, one.targetOn());
+        }
         return view;
     }
 }

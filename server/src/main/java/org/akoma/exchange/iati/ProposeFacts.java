@@ -100,12 +100,25 @@ public record ProposeFacts(
                 most = MOST_BUDGETS,
                 labels = "iati.budget",
                 blank = {"from", "until", "amount"})
-        List<Budget> budgets)
+        List<Budget> budgets,
+
+        @Rows(
+                most = MOST_TARGETS,
+                labels = "iati.target",
+                blank = {"indicator", "baseline", "baselineOn", "target", "targetOn"})
+        List<IndicatorTarget> targets)
         implements Checked {
 
     static final int MOST_PARTNERS = 8;
     static final int MOST_SECTORS = 5;
     static final int MOST_BUDGETS = 5;
+    static final int MOST_TARGETS = 12;
+
+    /** A number of children from one to below this is said of no day. */
+    private static final int FEW = 11;
+
+    private static final String CHILDREN = "I01";
+    private static final String DAYS = "I10";
 
     private static final int WHOLE = 100;
 
@@ -135,6 +148,43 @@ public record ProposeFacts(
 
             @Pattern(regexp = "[0-9]{1,12}([.,][0-9]{1,2})?", message = "iati.amount")
             BigDecimal amount) {}
+
+    /**
+     * Where an indicator stood before the project, and where it is to stand: children, days or a percentage, as the indicator is.
+     *
+     * @param baseline null = not known, and so baselineOn
+     * @param target null = none was set, and so targetOn
+     */
+    public record IndicatorTarget(
+            @Field(list = "indicator") String indicator,
+            @Min(0) @Max(1_000_000) @Nullable Integer baseline,
+            @Nullable LocalDate baselineOn,
+            @Min(0) @Max(1_000_000) @Nullable Integer target,
+            @Nullable LocalDate targetOn) {
+
+        private void check(String row, LocalDate start, List<FieldError> wrong) {
+            check(row + ".baseline", baseline, baselineOn, wrong);
+            check(row + ".target", target, targetOn, wrong);
+            if (baseline == null && target == null) wrong.add(FieldError.of(row + ".target", "form.required"));
+            if (targetOn != null && !targetOn.isAfter(start))
+                wrong.add(FieldError.of(row + ".targetOn", "iati.ends-before"));
+        }
+
+        private void check(String field, @Nullable Integer value, @Nullable LocalDate day, List<FieldError> wrong) {
+            if (value != null && day == null) wrong.add(FieldError.of(field + "On", "form.required"));
+            if (value == null && day != null) wrong.add(FieldError.of(field, "form.required"));
+            if (value == null) return;
+            if (indicator.equals(CHILDREN) && value > 0 && value < FEW)
+                wrong.add(FieldError.of(field, "iati.few-children"));
+            if (!indicator.equals(CHILDREN) && !indicator.equals(DAYS) && value > WHOLE)
+                wrong.add(FieldError.of(field, "iati.percent"));
+        }
+    }
+
+    /** Versions that were kept before there were targets have none. */
+    public ProposeFacts {
+        targets = List.copyOf(Objects.requireNonNullElse(targets, List.of()));
+    }
 
     String activityRef() {
         return reporterRef + "-" + activityCode;
@@ -167,6 +217,10 @@ public record ProposeFacts(
             else if (!one.until().isBefore(one.from().plusYears(1)))
                 wrong.add(FieldError.of("budgets[" + i + "].until", "iati.one-year"));
         }
+        if (plannedStart != null || actualStart != null)
+            for (int i = 0; i < targets.size(); i++) targets.get(i).check("targets[" + i + "]", start(), wrong);
+        if (targets.stream().map(IndicatorTarget::indicator).distinct().count() < targets.size())
+            wrong.add(FieldError.of("targets[0].indicator", "iati.indicator-twice"));
         return wrong;
     }
 

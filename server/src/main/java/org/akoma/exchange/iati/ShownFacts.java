@@ -68,7 +68,21 @@ final class ShownFacts {
                         .<Object>map(
                                 one -> line(day(one.from()), day(one.until()), money(one.amount(), facts.currency())))
                         .toList());
+        lines(
+                "targets",
+                facts -> facts.targets().stream()
+                        .<Object>map(one -> line(
+                                new Shown.Part("indicator", one.indicator()),
+                                number(one.baseline()),
+                                one.baselineOn() == null ? null : day(one.baselineOn()),
+                                one.target() == null ? null : new Shown.Part(null, "→ " + one.target()),
+                                one.targetOn() == null ? null : day(one.targetOn())))
+                        .toList());
         return List.copyOf(fields);
+    }
+
+    private static Shown.@Nullable Part number(@Nullable Integer number) {
+        return number == null ? null : new Shown.Part(null, number.toString());
     }
 
     private static Shown.Line line(Shown.@Nullable Part... parts) {

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.xml.stream.XMLStreamException;
+import org.akoma.FieldError;
 import org.akoma.ground.reference.Places;
 import org.akoma.programme.indicators.PublicFigure;
 import org.akoma.programme.indicators.PublicFigure.Gap;
@@ -54,8 +56,15 @@ class ActivityFileTest {
                 "XOF",
                 List.of(new ProposeFacts.Partner("INTERPOL", "4", "40", null)),
                 List.of(new ProposeFacts.Sector("16015", 60), new ProposeFacts.Sector("16070", 40)),
-                budgets);
+                budgets,
+                TARGETS);
     }
+
+    private static final List<ProposeFacts.IndicatorTarget> TARGETS = List.of(
+            new ProposeFacts.IndicatorTarget("I01", 0, START, 50, END),
+            new ProposeFacts.IndicatorTarget("I02", null, null, 90, LocalDate.parse("2015-10-31")),
+            new ProposeFacts.IndicatorTarget("I10", 120, START, null, null),
+            new ProposeFacts.IndicatorTarget("I22", 0, START, 40, END));
 
     private static PublicFigure figure(String id, String group, Measure measure, Value value) {
         Text text = new Text("Français", "English");
@@ -99,6 +108,16 @@ class ActivityFileTest {
                 .contains(">200.50<");
     }
 
+    /** What two people said that an indicator was before, and is to be. */
+    @Test
+    void baselinesAndTargetsAreTold() {
+        assertThat(new String(whole(), StandardCharsets.UTF_8).replaceAll(">\\s+<", "><"))
+                .contains("<baseline iso-date=\"2015-06-01\" year=\"2015\" value=\"0\"/><period>")
+                .contains("<period-end iso-date=\"2015-12-31\"/><target value=\"50\"/></period>")
+                .contains("<period-end iso-date=\"2015-10-31\"/><target value=\"90\"/><actual value=\"84.2\">")
+                .contains("<baseline iso-date=\"2015-06-01\" year=\"2015\" value=\"120\"/>");
+    }
+
     @Test
     void anEmptyProjectOneCountryAndStrangeSignsAreSound() {
         ProposeFacts empty = facts(100, "<b> & \"Akoma\" ]]> \u0001 \uD83D", null, List.of());
@@ -129,7 +148,7 @@ class ActivityFileTest {
                 .toList();
         byte[] file = written(facts(80, "Titre", START, List.of()), List.of(), may, june);
         assertThat(IatiRules.broken(file, june)).isEmpty();
-        assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain("<period>");
+        assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain("<actual");
     }
 
     /** The checker finds what is wrong, or all of the above would say nothing. */
@@ -178,5 +197,53 @@ class ActivityFileTest {
                 .wrong()
                 .forEach(error -> wrong.add(error.field()));
         assertThat(wrong).containsExactly("titleFr", "budgets[0].until");
+    }
+
+    @Test
+    void aTargetSaysOfWhichDayAndNoSmallNumberOfChildren() {
+        ProposeFacts sound = facts(80, "Titre", START, List.of());
+        assertThat(sound.wrong()).isEmpty();
+        for (var wrong : Map.of(
+                        "targets[0].targetOn", new ProposeFacts.IndicatorTarget("I09", null, null, 80, null),
+                        "targets[0].baseline", new ProposeFacts.IndicatorTarget("I01", 4, START, null, null),
+                        "targets[0].target", new ProposeFacts.IndicatorTarget("I09", null, null, 101, END))
+                .entrySet())
+            assertThat(with(sound, wrong.getValue()).wrong())
+                    .extracting(FieldError::field)
+                    .containsExactly(wrong.getKey());
+        assertThat(with(sound, new ProposeFacts.IndicatorTarget("I09", null, null, 80, START))
+                        .wrong())
+                .as("it begins on that day")
+                .extracting(FieldError::field)
+                .containsExactly("targets[0].targetOn");
+    }
+
+    private static ProposeFacts with(ProposeFacts facts, ProposeFacts.IndicatorTarget target) {
+        return new ProposeFacts(
+                facts.id(),
+                facts.reporterRef(),
+                facts.reporterName(),
+                facts.reporterType(),
+                facts.activityCode(),
+                facts.titleFr(),
+                facts.titleEn(),
+                facts.descriptionFr(),
+                facts.descriptionEn(),
+                facts.status(),
+                facts.plannedStart(),
+                facts.plannedEnd(),
+                facts.actualStart(),
+                facts.actualEnd(),
+                facts.contactName(),
+                facts.contactEmail(),
+                facts.website(),
+                facts.percentCi(),
+                facts.percentGh(),
+                facts.places(),
+                facts.currency(),
+                facts.partners(),
+                facts.sectors(),
+                facts.budgets(),
+                List.of(target));
     }
 }

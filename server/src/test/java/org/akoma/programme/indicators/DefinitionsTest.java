@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.akoma.ground.reference.CodeLists;
 import org.akoma.ground.reference.Policies;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,21 @@ class DefinitionsTest {
                         .toList());
         assertThat(Definitions.ALL)
                 .allSatisfy(one -> assertThat(one.denominator() == null).isEqualTo(one.kind() == Indicator.Kind.COUNT));
+    }
+
+    /** Whoever says a target of an indicator chooses it by its number and name. */
+    @Test
+    void theListOfIndicatorsNamesThemAlike() {
+        CodeLists lists = new CodeLists();
+        assertThat(lists.codesOf("indicator"))
+                .containsExactlyElementsOf(
+                        Definitions.ALL.stream().map(Indicator::id).toList());
+        for (Indicator one : Definitions.ALL) {
+            assertThat(lists.label("indicator", one.id(), Locale.FRENCH))
+                    .isEqualTo(one.id() + " " + one.name().fr());
+            assertThat(lists.label("indicator", one.id(), Locale.ENGLISH))
+                    .isEqualTo(one.id() + " " + one.name().en());
+        }
     }
 
     /** PostgreSQL knows only what a house changed: the standard stands in the SQL as well. */

@@ -2,16 +2,13 @@ package org.akoma.exchange.htcds;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.akoma.exchange.spreadsheets.CsvFile;
-import org.akoma.exchange.spreadsheets.FileText;
+import org.akoma.exchange.spreadsheets.AnyTable;
 import org.akoma.exchange.spreadsheets.Finding;
 import org.akoma.exchange.spreadsheets.FindingList;
 import org.akoma.exchange.spreadsheets.Folded;
@@ -19,7 +16,6 @@ import org.akoma.exchange.spreadsheets.Limits;
 import org.akoma.exchange.spreadsheets.RefusedFile;
 import org.akoma.exchange.spreadsheets.Row;
 import org.akoma.exchange.spreadsheets.Table;
-import org.akoma.exchange.spreadsheets.XlsxFile;
 import org.akoma.ground.reference.CodeLists;
 
 /**
@@ -29,13 +25,6 @@ import org.akoma.ground.reference.CodeLists;
 final class HtcdsBook {
     /** The toolkit's sheet of values to choose from: its headers look like those of cases. */
     private static final String CODE_LISTS = "validation";
-
-    /** In the first bytes of a file of LibreOffice, whose first part is its kind. */
-    private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument";
-
-    private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
-    private static final byte[] ZIP = {'P', 'K'};
-    private static final byte[] PDF = {'%', 'P', 'D', 'F'};
 
     private final HtcdsColumns columns;
     private final FieldValues values;
@@ -60,37 +49,13 @@ final class HtcdsBook {
             byte[] file = in.readNBytes(limits.fileBytes() + 1);
             if (file.length > limits.fileBytes())
                 throw RefusedFile.because("exchange.too-large", limits.fileBytes() >> 20);
-            List<Row> rows = rows(tables(file, fileName, limits, findings), findings);
+            List<Row> rows = rows(AnyTable.of(file, fileName, limits, findings), findings);
             return new Reading(rows, findings.all());
         } catch (RefusedFile refused) {
             List<Finding> problems = new ArrayList<>(findings.all());
             problems.add(refused.problem());
             return new Reading(List.of(), problems);
         }
-    }
-
-    private static List<Table> tables(byte[] file, String fileName, Limits limits, FindingList findings)
-            throws IOException {
-        if (file.length == 0) throw RefusedFile.because("exchange.empty-file");
-        if (starts(file, OLE)) throw oldOrEncrypted(file);
-        if (starts(file, PDF)) throw RefusedFile.because("exchange.not-a-workbook");
-        String begins = new String(file, 0, Math.min(file.length, 200), StandardCharsets.ISO_8859_1);
-        if (starts(file, ZIP) && begins.contains(OPEN_DOCUMENT)) throw RefusedFile.because("exchange.open-document");
-        if (starts(file, ZIP)) return XlsxFile.tables(file, limits);
-        String text = FileText.of(file, findings::add);
-        if (text.stripLeading().startsWith("<") && text.contains("urn:oasis:names:tc:opendocument"))
-            throw RefusedFile.because("exchange.open-document");
-        if (text.stripLeading().startsWith("<"))
-            throw RefusedFile.because(
-                    text.contains("/xforms") ? "exchange.form-definition" : "exchange.not-a-workbook");
-        return List.of(CsvFile.table(text, limits).named(fileName));
-    }
-
-    /** Excel puts an encrypted workbook into the same container as the workbooks of before 2007. */
-    private static RefusedFile oldOrEncrypted(byte[] file) {
-        String raw = new String(file, StandardCharsets.ISO_8859_1);
-        String marker = new String("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
-        return RefusedFile.because(raw.contains(marker) ? "exchange.encrypted" : "exchange.old-excel");
     }
 
     private List<Row> rows(List<Table> tables, FindingList findings) {
@@ -116,9 +81,5 @@ final class HtcdsBook {
                 .toList();
         return first.containsAll(List.of("type", "name", "label"))
                 || first.containsAll(List.of("listname", "name", "label"));
-    }
-
-    private static boolean starts(byte[] file, byte[] magic) {
-        return file.length >= magic.length && Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
     }
 }

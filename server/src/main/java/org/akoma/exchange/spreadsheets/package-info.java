@@ -1,7 +1,7 @@
 /** Reading and writing tables safely: CSV and XLSX, cells, limits, findings. */
 @ApplicationModule(
         id = "spreadsheets",
-        allowedDependencies = {"reference"})
+        allowedDependencies = {"access", "forms", "reference"})
 @NullMarked
 package org.akoma.exchange.spreadsheets;
 

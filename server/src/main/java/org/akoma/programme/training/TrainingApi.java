@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Problem;
+import org.akoma.exchange.spreadsheets.CsvFile;
+import org.akoma.exchange.spreadsheets.PeopleAnswer;
+import org.akoma.exchange.spreadsheets.PeopleList;
+import org.akoma.exchange.spreadsheets.PeopleLists;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
@@ -16,11 +20,13 @@ import org.akoma.ground.web.ETag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,10 +40,16 @@ class TrainingApi {
     private static final int PAGE = 100;
     private static final int MOST = 1_000;
 
-    private final TrainingSessions sessions;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    TrainingApi(TrainingSessions sessions) {
+    private final TrainingSessions sessions;
+    private final EnrolmentLists enrolments;
+    private final PeopleLists lists;
+
+    TrainingApi(TrainingSessions sessions, EnrolmentLists enrolments, PeopleLists lists) {
         this.sessions = sessions;
+        this.enrolments = enrolments;
+        this.lists = lists;
     }
 
     record CourseView(UUID id, String code, int edition, String title, Set<TrainingModule> modules) {
@@ -210,6 +222,31 @@ class TrainingApi {
                 made -> ResponseEntity.status(HttpStatus.CREATED)
                         .eTag(ETag.of(made.version()))
                         .body(ParticipantView.of(made)));
+    }
+
+    @Operation(
+            summary =
+                    "Enrol people from a CSV or XLSX file as the body, with columns name, structure, profession, sex and account: all or none; dryRun says what would come of it")
+    @ApiResponse(responseCode = "200", description = "Checked", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "Enrolled", useReturnTypeSchema = true)
+    @PostMapping(
+            path = "/sessions/{code}/participants/list",
+            consumes = {"text/csv", XLSX, MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    ResponseEntity<PeopleAnswer> enrol(
+            Actor actor,
+            @PathVariable String code,
+            @RequestBody byte[] file,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            Locale language) {
+        TrainingSession into = sessions.find(actor, code).orElse(null);
+        if (into == null) return Problem.notFound();
+        if (!actor.may(Verb.TRAINING_WRITE)) return Problem.forbidden();
+        PeopleList list = PeopleList.read(file, CsvFile.NAME, enrolments.columns());
+        return PeopleAnswer.of(
+                dryRun ? enrolments.tried(actor, into, list) : enrolments.saved(actor, into, list),
+                dryRun,
+                lists,
+                language);
     }
 
     @Operation(summary = "Correct what is written of a participant; needs If-Match")

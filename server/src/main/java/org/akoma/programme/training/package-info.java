@@ -11,6 +11,7 @@
             "paper",
             "reference",
             "search",
+            "spreadsheets",
             "vault",
             "web"
         })

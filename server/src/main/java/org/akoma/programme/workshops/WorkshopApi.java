@@ -5,9 +5,14 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Problem;
+import org.akoma.exchange.spreadsheets.CsvFile;
+import org.akoma.exchange.spreadsheets.PeopleAnswer;
+import org.akoma.exchange.spreadsheets.PeopleList;
+import org.akoma.exchange.spreadsheets.PeopleLists;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
@@ -18,11 +23,13 @@ import org.akoma.programme.workshops.Workshop.Audience;
 import org.akoma.programme.workshops.Workshop.Category;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,10 +39,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/workshops")
 class WorkshopApi {
 
-    private final Workshops workshops;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    WorkshopApi(Workshops workshops) {
+    private final Workshops workshops;
+    private final InvitationLists invitations;
+    private final PeopleLists lists;
+
+    WorkshopApi(Workshops workshops, InvitationLists invitations, PeopleLists lists) {
         this.workshops = workshops;
+        this.invitations = invitations;
+        this.lists = lists;
     }
 
     record WorkshopView(
@@ -147,6 +160,31 @@ class WorkshopApi {
                 input -> workshops.seat(actor, code, number, Set.copyOf(input.ids())),
                 HttpStatus.OK,
                 WorkshopView::of);
+    }
+
+    @Operation(
+            summary =
+                    "Invite people from a CSV or XLSX file as the body, with columns category and name: all or none; dryRun says what would come of it")
+    @ApiResponse(responseCode = "200", description = "Checked", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "Invited", useReturnTypeSchema = true)
+    @PostMapping(
+            path = "/{code}/participants/list",
+            consumes = {"text/csv", XLSX, MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    ResponseEntity<PeopleAnswer> invite(
+            Actor actor,
+            @PathVariable String code,
+            @RequestBody byte[] file,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            Locale language) {
+        Workshop of = workshops.find(actor, code).orElse(null);
+        if (of == null) return Problem.notFound();
+        if (!workshops.writes(actor, of)) return Problem.forbidden();
+        PeopleList list = PeopleList.read(file, CsvFile.NAME, invitations.columns());
+        return PeopleAnswer.of(
+                dryRun ? invitations.tried(actor, of, list) : invitations.saved(actor, of, list),
+                dryRun,
+                lists,
+                language);
     }
 
     @Operation(summary = "Invite somebody, by category and, where it is known, by name")

@@ -1,7 +1,17 @@
 /** Workshops of a mission: who was invited and came, by category, sessions, priorities and minutes. Journalists and beneficiaries are never in one session. */
 @ApplicationModule(
         id = "workshops",
-        allowedDependencies = {"access", "database", "evaluation", "findings", "forms", "pages", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "database",
+            "evaluation",
+            "findings",
+            "forms",
+            "pages",
+            "spreadsheets",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.programme.workshops;
 

@@ -27,6 +27,8 @@ class FormVersionsTest {
     /** Adds something that is new, or gives something out; changes nothing of the thing that its address names. */
     private static final Set<String> ADDS = Set.of(
             "${action}", // shows a sealed value
+            "${page.back + '/participants/list'}}",
+            "${page.back + '/participants/list/entries'}}",
             "/cases/{code}/attachments/{id}/reveal",
             "/complaints/{id}/steps",
             "/exchange/exports/{id}/file",

@@ -535,4 +535,57 @@ class TrainingDoorsIT extends TrainingScene {
                 "/training/people/" + person + "/checklist"))
             assertThat(visit.get(page).status()).as(page).isEqualTo(200);
     }
+
+    /** People of a file are enrolled all or none, each under the rules of one who is enrolled by hand. */
+    @Test
+    void aListIsEnrolledWhole() throws Exception {
+        String next = fresh("TR");
+        made(api(coordinator)
+                .post(
+                        "/api/v1/training/sessions",
+                        Map.of(
+                                "code",
+                                next,
+                                "course",
+                                course,
+                                "country",
+                                "CI",
+                                "startsOn",
+                                "2015-12-02",
+                                "endsOn",
+                                "2015-12-03",
+                                "capacity",
+                                3)));
+        String list = "/api/v1/training/sessions/" + next + "/participants/list";
+        String csv = "Nom,Fonction,Sexe,Structure\nAya " + newFamilyName() + ",Police,F," + police.code()
+                + "\n,Travail social,,\n";
+        String csvOfCodes = csv.replace("Travail social", "SOCIAL_WORKER").replace(",Police,", ",POLICE,");
+        assertThat(api(worker).send("POST", list, "text/csv", csvOfCodes).status())
+                .isIn(403, 404);
+        Answer wrong = api(coordinator).send("POST", list, "text/csv", csvOfCodes.replace(police.code(), "NOBODY-XX"));
+        assertThat(wrong.status()).as(wrong.body()).isEqualTo(422);
+        assertThat(wrong.body()).contains("training.no-structure", "\"row\":2");
+        Answer full = api(coordinator).send("POST", list, "text/csv", csvOfCodes + ",POLICE,,\n,POLICE,,\n");
+        assertThat(full.status()).as(full.body()).isEqualTo(422);
+        assertThat(full.body()).contains("training.session-full");
+        String people = "/api/v1/training/sessions/" + next + "/participants";
+        assertThat(api(coordinator).get(people).json().path("items")).isEmpty();
+        assertThat(api(coordinator)
+                        .send("POST", list + "?dryRun=true", "text/csv", csvOfCodes)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(coordinator).get(people).json().path("items")).isEmpty();
+        assertThat(api(coordinator).send("POST", list, "text/csv", csvOfCodes).status())
+                .isEqualTo(201);
+        assertThat(api(coordinator).send("POST", list, "text/csv", csvOfCodes).status())
+                .isEqualTo(201);
+        assertThat(api(coordinator).get(people).json().path("items")).hasSize(2);
+        String page = "/training/sessions/" + next + "/participants/list";
+        assertThat(browser(coordinator).get(page).body()).contains("Vérifier le fichier");
+        assertThat(browser(worker).get(page).status()).isIn(403, 404);
+        assertThat(browser(coordinator)
+                        .postFile(page, "l.csv", csvOfCodes.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .body())
+                .contains("2 personnes lues");
+    }
 }

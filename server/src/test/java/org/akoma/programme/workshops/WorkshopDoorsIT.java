@@ -3,6 +3,7 @@ package org.akoma.programme.workshops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -337,5 +338,68 @@ class WorkshopDoorsIT extends HouseIT {
                                         + "'")
                                 .update()))
                 .hasStackTraceContaining("evaluation.workshop-not-yet");
+    }
+
+    private Answer list(String who, String csv, boolean dryRun) {
+        return api(who).send("POST", one + "/participants/list?dryRun=" + dryRun, "text/csv", csv);
+    }
+
+    /** A list is checked first, refused line by line in the person's words, and saved whole or not at all; sent again it adds nobody. */
+    @Test
+    void aListOfParticipantsIsCheckedAndSavedWhole() {
+        String known = newFamilyName();
+        String fresh = newFamilyName();
+        invited("POLICE", known);
+        String csv = "Groupe;Nom\nPolice;" + fresh + "\nJournalistes;\nSOCIAL_WORKER;" + newFamilyName() + "\n";
+        assertThat(list(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)), csv, false)
+                        .status())
+                .isEqualTo(404);
+        assertThat(list(person(Role.EVALUATOR, structure(Organisation.Kind.NGO)), csv, false)
+                        .status())
+                .as("not of the team")
+                .isEqualTo(403);
+        String wrong =
+                "Groupe;Nom\nPolice;" + known + "\nPoliciers;Awa\n;Koffi\nPolice;" + fresh + "\nPolice;" + fresh + "\n";
+        for (boolean dryRun : List.of(true, false)) {
+            Answer refused = list(evaluator, wrong, dryRun);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.body()).contains("exchange.unknown-code", "exchange.story-missing", "Policiers");
+        }
+        String almost = "Groupe;Nom\nPolice;" + fresh + "\nPolice;" + known + "\n";
+        for (boolean dryRun : List.of(true, false)) {
+            Answer refused = list(evaluator, almost, dryRun);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.body()).contains("already-invited", "\"row\":3");
+        }
+        assertThat(participants()).as("nobody of a list with a fault").hasSize(1);
+        assertThat(list(evaluator, csv, true).status()).isEqualTo(200);
+        assertThat(participants()).as("a check adds nobody").hasSize(1);
+        assertThat(list(evaluator, csv, false).status()).isEqualTo(201);
+        assertThat(participants()).hasSize(4);
+        assertThat(list(evaluator, csv, false).status()).isEqualTo(201);
+        assertThat(participants()).as("sent again").hasSize(4);
+        String page = "/workshops/" + code + "/participants/list";
+        Visit visit = browser(evaluator);
+        assertThat(visit.get(page).body()).contains("Vérifier le fichier");
+        Answer faulty = visit.postFile(page, "liste.csv", wrong.getBytes(StandardCharsets.UTF_8));
+        assertThat(faulty.status()).isEqualTo(422);
+        assertThat(faulty.body()).contains("Rien n’est enregistré", "Policiers", "n’est pas une valeur permise");
+        String more = newFamilyName();
+        Answer shown = visit.postFile(
+                page, "liste.csv", ("Group,Full name\nPolice," + more + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(shown.body()).contains(more, "1 personne lue");
+        assertThat(participants()).hasSize(4);
+        assertThat(visit.post(page + "/entries", "people", "category,name\r\nPOLICE," + more + "\r\n")
+                        .location())
+                .contains("/workshops/" + code);
+        assertThat(participants()).hasSize(5);
+        assertThat(browser(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.NGO)))
+                        .get(page)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private tools.jackson.databind.JsonNode participants() {
+        return api(evaluator).get(one).json().path("participants");
     }
 }

@@ -157,6 +157,16 @@ begin
     return exists (select from assistance.payment p where p.id = payment and p.witness_id = who);
 end $$;
 
+-- Whether somebody may agree that the findings of a mission are released, or that a study code is opened; missions come later.
+create function access.releases_findings(mission uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return who in (select evaluation.evaluators_besides(mission, null));
+end $$;
+create function access.opens_study(link uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return evaluation.may_open(link, who);
+end $$;
+
 -- Whether somebody decides who supervises a file: whom the present supervisor asks to take it over, the present one about what others ask, and where that
 -- one no longer supervises or did not answer for seven days, who oversees the house or a deputy of the structure. What is asked again after the present one
 -- refused is decided by who oversees the house. Never who would supervise, but by the first way.
@@ -201,6 +211,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
                    and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who))
+                   and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
                    and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
@@ -229,8 +240,8 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 -- learnt by whom is shown to who is asked to certify it, as long as it waits.
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
-    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR') or kind like 'CERTIFICATE%') and id in (select access.to_decide())
+    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK') and kind not like 'CERTIFICATE%' and kind = any ((select access.kinds_decided())::text[])
+    or (kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'CHILD_RULED_OUT', 'WITNESS', 'SUPERVISOR', 'EXPORT_SUPERVISOR', 'FINDINGS', 'STUDY_LINK') or kind like 'CERTIFICATE%') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 -- What is decided about a file is shown to who works on it, who asked or decided it, and who may decide it. Others who hold its section (a receiver,
 -- a shelter, a school) would read here what the policies of plan, placement, homecoming and tracing hide (trust.md G8).
@@ -301,7 +312,8 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment' when 'WITNESS' then 'assistance.payment'
     when 'MONEY_UNSEEN' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
-    when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample' when 'REPORT' then 'reports.report'
+    when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample' when 'FINDINGS' then 'evaluation.mission'
+    when 'STUDY_LINK' then 'evaluation.study_link' when 'REPORT' then 'reports.report'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
     when 'STORY_CARE' then 'publication.story' when 'STORY_DATA' then 'publication.story'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
@@ -405,6 +417,9 @@ begin
             and f.proposed_at = access.moment())
         when 'SAMPLE' then exists (select from evaluation.sample s where s.id = subject and s.version = may_ask_about.version and s.proposed_by = me
             and s.proposed_at = access.moment())
+        when 'FINDINGS' then evaluation.may_ask_release(subject, version)
+        when 'STUDY_LINK' then exists (select from evaluation.study_link l where l.id = subject and l.version = may_ask_about.version and l.asked_by = me
+            and l.asked_at = access.moment())
         when 'RELEASE' then exists (select from publication.release r where r.id = subject and r.version = may_ask_about.version and r.proposed_by = me
             and r.proposed_at = access.moment())
         when 'RELEASE_END' then exists (select from publication.release r where r.id = subject and r.version = may_ask_about.version
@@ -527,7 +542,8 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.decides, access.kinds_decided,
+    access.holds_what_leaves, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.releases_findings,
+    access.opens_study, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,
     access.propose, access.decide, access.withdraw from public;

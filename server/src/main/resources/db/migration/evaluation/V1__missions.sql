@@ -1,4 +1,4 @@
-grant usage on schema evaluation to akoma_protection, akoma_enforcement, akoma_custody, akoma_publication;
+grant usage on schema evaluation to akoma_protection, akoma_enforcement, akoma_custody, akoma_publication, akoma_administration;
 
 -- Missions that evaluate the project (requirements.md 6). What is written here goes into a report for many readers: no column leads to a child's file.
 
@@ -65,6 +65,8 @@ create table evaluation.mission (
     response_due_on date,                                            -- T23; null until the report is dated or the findings are released
     released_at     timestamptz,                                     -- when its findings were released, all together
     released_by     uuid constraint mission_released_by references access.person,
+    released_account text,                                           -- code of their account, which never changes
+    asked_account   text,                                            -- of the evaluator who asked, to which they agreed; null: one person alone released them
     closed_at       timestamptz,
     closed_by       uuid constraint mission_closed_by references access.person,
     made_by         uuid not null default access.actor() constraint mission_made_by references access.person,
@@ -140,11 +142,21 @@ begin
     end if;
     return null;
 end $$;
--- Who made the mission leads it and stays.
+-- The evaluators of a team besides one person, whose roles and contracts hold.
+create function evaluation.evaluators_besides(mission uuid, who uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select t.person_id from evaluation.team t
+     where t.mission_id = mission and t.left_at is null and t.person_id is distinct from who and access.works_here(t.person_id)
+       and exists (select from access.person_role r where r.person_id = t.person_id and r.role = 'EVALUATOR' and r.approved_at <= access.moment()
+                      and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+-- Who made the mission leads it and stays. The only other evaluator is taken off by nobody else: findings would then be released by one person alone.
 create function evaluation.lead_stays() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and exists (select from evaluation.mission m where m.id = new.mission_id and m.made_by = new.person_id) then
         raise exception 'evaluation.lead-stays' using errcode = 'check_violation';
+    end if;
+    if session_user = 'akoma_protection' and new.left_at is not null and new.person_id <> access.actor()
+       and array(select evaluation.evaluators_besides(new.mission_id, access.actor())) = array[new.person_id] then
+        raise exception 'evaluation.second-stays' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
@@ -212,7 +224,7 @@ alter table evaluation.slot enable row level security;
 alter table evaluation.question enable row level security;
 alter table evaluation.rating enable row level security;
 revoke execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.set_of_day, evaluation.in_team, evaluation.works_on, evaluation.drafts, evaluation.is_released,
-    evaluation.find_member, evaluation.maker_is_of_team, evaluation.lead_stays, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
+    evaluation.find_member, evaluation.maker_is_of_team, evaluation.evaluators_besides, evaluation.lead_stays, evaluation.is_source, evaluation.are_sources, evaluation.set_of_mission from public;
 grant execute on function evaluation.plain_signs, evaluation.is_safe, evaluation.is_source, evaluation.are_sources, evaluation.in_team, evaluation.works_on, evaluation.drafts,
     evaluation.is_released to akoma_protection, akoma_enforcement, akoma_custody;
 

@@ -313,6 +313,13 @@ begin
                         where t.mission_id = new.id and r.approved_at <= access.moment() and r.valid_until > access.moment()) then
             raise exception 'evaluation.release-by-evaluator' using errcode = 'check_violation';
         end if;
+        select upper(p.code) into new.released_account from access.person p where p.id = access.actor();
+        select upper(p.code) into new.asked_account from access.decision d join access.person p on p.id = d.proposed_by
+         where d.kind = 'FINDINGS' and d.subject = new.id and d.version = old.version and d.state = 'AGREED' and d.decided_by = access.actor()
+           and d.ended_at = access.moment();
+        if new.asked_account is null and exists (select from evaluation.evaluators_besides(new.id, access.actor())) then
+            raise exception 'evaluation.release-by-two' using errcode = 'check_violation';
+        end if;
         if not exists (select from evaluation.finding f where f.mission_id = new.id)
            and not exists (select from evaluation.rating r where r.mission_id = new.id) then
             raise exception 'evaluation.nothing-found' using errcode = 'check_violation';
@@ -334,6 +341,27 @@ begin
     return new;
 end $$;
 create trigger keep_mission before update on evaluation.mission for each row execute function evaluation.keep_mission();
+-- One evaluator asks, another one of the team agrees (trust.md 2), and reads exactly what is released: a change ends the request.
+insert into access.decision_kind (kind, roles, proposers, section) values ('FINDINGS', '{EVALUATOR}', '{EVALUATOR}', null);
+create function evaluation.may_ask_release(mission uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.drafts(mission) and access.has_role(array['EVALUATOR'])
+       and exists (select from evaluation.mission m where m.id = mission and m.version = may_ask_release.version)
+       and exists (select from evaluation.evaluators_besides(mission, access.actor())) $$;
+create function evaluation.has_other_evaluator(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.in_team(mission) and exists (select from evaluation.evaluators_besides(mission, access.actor())) $$;
+create function evaluation.release_waits_no_more() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare r jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+begin
+    perform access.end_waiting(array['FINDINGS'], coalesce((r ->> 'mission_id')::uuid,
+        (select f.mission_id from evaluation.finding f where f.id = (r ->> 'finding_id')::uuid)), null);
+    return null;
+end $$;
+create trigger release_waits_no_more after insert or update on evaluation.finding for each row execute function evaluation.release_waits_no_more();
+create trigger release_waits_no_more after insert or delete on evaluation.evidence for each row execute function evaluation.release_waits_no_more();
+create trigger release_waits_no_more after insert or update on evaluation.recommendation for each row execute function evaluation.release_waits_no_more();
+create trigger release_waits_no_more after insert or update on evaluation.rating for each row execute function evaluation.release_waits_no_more();
+revoke execute on function evaluation.may_ask_release, evaluation.has_other_evaluator, evaluation.release_waits_no_more from public;
+grant execute on function evaluation.has_other_evaluator to akoma_protection;
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
     evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.may_own,
     evaluation.keep_action, evaluation.keep_mission from public;

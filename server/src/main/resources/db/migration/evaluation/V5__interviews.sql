@@ -15,6 +15,8 @@ create table evaluation.interview (
     interviewer_id uuid not null default access.actor() constraint interview_by references access.person,
     held_at        timestamptz not null default access.moment(),
     answers        bytea,                                            -- sealed
+    answered       text[] not null default '{}',                     -- ids of the questions that have an answer: what stays once the words are deleted
+    words_deleted_at timestamptz,                                    -- by the round, twelve months after the report
     ended_at       timestamptz,
     stopped_at     timestamptz,                                      -- by distress
     stop_reason    text constraint interview_stop_reason check (stop_reason in ('CRIES', 'AFRAID', 'SILENT', 'WANTS_TO_STOP', 'OTHER')),
@@ -23,6 +25,7 @@ create table evaluation.interview (
     constraint interview_number unique (mission_id, number),
     constraint interview_stopped check ((stopped_at is null) = (stop_reason is null)),
     constraint interview_ends_once check (num_nonnulls(ended_at, stopped_at) <= 1),
+    constraint interview_forgotten check (words_deleted_at is null or answers is null),
     -- A child is asked only with its own yes, somebody beside it, and the word that it may stop.
     constraint interview_of_child check (case when guide like 'CHILD%' then study is not null and support is not null and assent and told_stop
                                               else num_nonnulls(study, support, assent, told_stop) = 0 end));
@@ -36,7 +39,7 @@ create policy begun on evaluation.interview for insert to akoma_protection
     with check (evaluation.evaluates(mission_id) and evaluation.drafts(mission_id) and interviewer_id = (select access.actor()));
 create policy answered on evaluation.interview for update to akoma_protection
     using (evaluation.evaluates(mission_id) and evaluation.drafts(mission_id) and interviewer_id = (select access.actor()));
-grant select, insert (id, mission_id, guide, guide_version, study, place, support, assent, told_stop), update (answers, ended_at, version) on evaluation.interview
+grant select, insert (id, mission_id, guide, guide_version, study, place, support, assent, told_stop), update (answers, answered, ended_at, version) on evaluation.interview
     to akoma_protection;
 create trigger by_oneself after insert on evaluation.interview referencing new table as added for each statement execute function access.by_oneself('interviewer_id');
 create trigger one_act before update of ended_at on evaluation.interview for each row execute function access.one_act('ONCE', 'ended_at', '');
@@ -84,12 +87,40 @@ create trigger begin_interview before insert on evaluation.interview for each ro
 -- What has ended, or was stopped, takes no more answers.
 create function evaluation.keep_interview() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if (old.ended_at is not null or old.stopped_at is not null) and (new.answers, new.ended_at) is distinct from (old.answers, old.ended_at) then
+    if new.words_deleted_at is distinct from old.words_deleted_at then return new; end if;   -- no login writes that column
+    if num_nonnulls(old.ended_at, old.stopped_at, old.words_deleted_at) > 0
+       and (new.answers, new.answered, new.ended_at) is distinct from (old.answers, old.answered, old.ended_at) then
         raise exception 'evaluation.interview-over' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
 create trigger keep_interview before update on evaluation.interview for each row execute function evaluation.keep_interview();
+-- Whether one of these words is a name of the child with whom the actor speaks. Asked only of their own interview: who types names to find out whose study code
+-- it is would sit before that child, and each refusal is journalled.
+create function evaluation.names_child(interview uuid, tokens bigint[]) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.interview i join cases.name_token t on t.file_id = evaluation.file_ever(i.study, i.mission_id)
+                    where i.id = interview and i.interviewer_id = access.actor() and evaluation.evaluates(i.mission_id) and t.token = any (tokens)) $$;
+-- What is kept no longer (requirements.md 8.5): words of interviews twelve months after the report, or the last day where it has none; names of a workshop's
+-- list after two years, of the press after one. Study code, guide, and which questions were answered stay, and so does how many of a group came.
+create function evaluation.forget(moment timestamptz) returns table (what text, code text, forgotten bigint)
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.is_now(moment) then return; end if;
+    return query with gone as (
+        update evaluation.interview i set answers = null, words_deleted_at = forget.moment, version = i.version + 1 from evaluation.mission m
+         where m.id = i.mission_id and i.words_deleted_at is null and (coalesce(m.report_on, m.last_day) + interval '12 months') at time zone 'UTC' <= forget.moment
+        returning m.code)
+        select 'evaluation.words-deleted', g.code, count(*) from gone g group by g.code;
+    return query with old as (
+        select p.id, p.mark, p.workshop_id, w.code from evaluation.participant p join evaluation.workshop w on w.id = p.workshop_id
+         where p.name is not null
+           and (w.held_on + case p.category when 'JOURNALIST' then interval '12 months' else interval '24 months' end) at time zone 'UTC' <= forget.moment),
+    gone as (
+        update evaluation.participant p set name = null, mark = null, version = p.version + 1 from old o where p.id = o.id returning o.code),
+    forgotten_marks as (
+        delete from evaluation.known_as k using old o where k.workshop_id = o.workshop_id and k.person = o.mark)
+        select 'evaluation.names-deleted', g.code, count(*) from gone g group by g.code;
+end $$;
 
 -- ---------- what a child told of harm, and distress --------------------------------------------------------------------
 -- An alert on the child's file in the transaction of the act, with its clocks, bells and duties; the evaluator has no right on the file and learns nothing of it.
@@ -182,10 +213,12 @@ create function evaluation.asked_of_me() returns table (code text, mission text,
      where f.worker_id = access.actor() and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR']) and access.sees(f.id, 2, false)
        and m.released_at is null and m.closed_at is null and evaluation.today() <= m.last_day + 30
        and not exists (select from cases.consent c where c.file_id = f.id and c.purpose = 'EVALUATION_INTERVIEW') order by a.asked_at $$;
-revoke execute on function evaluation.evaluates, evaluation.file_ever, evaluation.child_refusal, evaluation.begin_interview, evaluation.keep_interview, evaluation.alarm,
+revoke execute on function evaluation.evaluates, evaluation.file_ever, evaluation.child_refusal, evaluation.begin_interview, evaluation.keep_interview, evaluation.names_child,
+    evaluation.forget, evaluation.alarm,
     evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child, evaluation.approached, evaluation.asked_of_me from public;
 grant execute on function evaluation.evaluates, evaluation.child_refusal, evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child,
-    evaluation.approached, evaluation.asked_of_me to akoma_protection;
+    evaluation.approached, evaluation.asked_of_me, evaluation.names_child to akoma_protection;
+grant execute on function evaluation.forget to akoma_administration;
 
 -- ---------- what a finding may cite ------------------------------------------------------------------------------------
 -- Interviews by their number and files by their study code. An interview that was stopped, or in which a child told of harm, is no evidence.
@@ -210,15 +243,18 @@ end $$;
 create trigger cites_known before insert on evaluation.evidence for each row when (new.cites is not null) execute function evaluation.cites_known();
 revoke execute on function evaluation.cites_known from public;
 -- What was cited before harm was reported is no evidence either.
+create function evaluation.cites_harm(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.finding f join evaluation.evidence e on e.finding_id = f.id
+                     join evaluation.interview i on i.mission_id = f.mission_id and 'IV-' || lpad(i.number::text, 2, '0') = any (regexp_split_to_array(e.cites, '\s+'))
+                    where f.mission_id = mission and i.alerted_at is not null and evaluation.in_team(mission)) $$;
 create function evaluation.cites_no_harm() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if exists (select from evaluation.finding f join evaluation.evidence e on e.finding_id = f.id
-                 join evaluation.interview i on i.mission_id = f.mission_id and 'IV-' || lpad(i.number::text, 2, '0') = any (regexp_split_to_array(e.cites, '\s+'))
-                where f.mission_id = new.id and i.alerted_at is not null) then
+    if evaluation.cites_harm(new.id) then
         raise exception 'evaluation.cites-nothing' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
 create trigger cites_no_harm before update of released_at on evaluation.mission for each row
     when (new.released_at is not null and old.released_at is null) execute function evaluation.cites_no_harm();
-revoke execute on function evaluation.cites_no_harm from public;
+revoke execute on function evaluation.cites_harm, evaluation.cites_no_harm from public;
+grant execute on function evaluation.cites_harm to akoma_protection;

@@ -30,10 +30,16 @@ import org.akoma.programme.evaluation.MissionPlan;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.evaluation.RateCriterion;
 import org.akoma.programme.evaluation.Source;
+import org.akoma.programme.fieldwork.BeginInterview;
+import org.akoma.programme.fieldwork.FieldInterview;
+import org.akoma.programme.fieldwork.FieldInterviews;
+import org.akoma.programme.fieldwork.Guide;
+import org.akoma.programme.fieldwork.WriteAnswers;
 import org.akoma.programme.findings.Action;
 import org.akoma.programme.findings.Actions;
 import org.akoma.programme.findings.CancelAction;
 import org.akoma.programme.findings.Finding;
+import org.akoma.programme.findings.FindingReleases;
 import org.akoma.programme.findings.Findings;
 import org.akoma.programme.findings.FinishAction;
 import org.akoma.programme.findings.ProposeResponse;
@@ -51,7 +57,8 @@ import org.springframework.stereotype.Component;
  * The missions of a scenario, what the first one found, what the management answered and what was done about it. A mission is planned two weeks before
  * its first day; its findings are written and released on its last; a final evaluation's ratings with its report. What a scenario does not say is taken so: a finding rests on the files that were read
  * and on the workshop, or on the social workers where there was none; a recommendation is as urgent as its finding is severe; an action does what is
- * recommended; and who owns it receives what is transferred.
+ * recommended; and who owns it receives what is transferred. Of interviews it counts those with social workers, and names no sample
+ * and no study code: those with children are therefore not told.
  */
 @Component
 @Order(70)
@@ -62,13 +69,23 @@ class ScenarioEvaluation implements ScenarioSection {
     private static final String NO_PROOF = "Selon le compte rendu du responsable.";
 
     private final Missions missions;
+    private final FieldInterviews interviews;
     private final Findings findings;
+    private final FindingReleases releases;
     private final Responses responses;
     private final Actions actions;
 
-    ScenarioEvaluation(Missions missions, Findings findings, Responses responses, Actions actions) {
+    ScenarioEvaluation(
+            Missions missions,
+            FieldInterviews interviews,
+            Findings findings,
+            FindingReleases releases,
+            Responses responses,
+            Actions actions) {
         this.missions = missions;
+        this.interviews = interviews;
         this.findings = findings;
+        this.releases = releases;
         this.responses = responses;
         this.actions = actions;
     }
@@ -141,9 +158,22 @@ class ScenarioEvaluation implements ScenarioSection {
     private Outcome<Mission> released(Told mission, ScenarioActors cast, Instant at) {
         Actor evaluator = evaluator(mission, cast, at);
         Mission now = missions.find(evaluator, mission.code()).orElse(null);
-        return now != null && !now.isDraft() // by an earlier replay
-                ? new Outcome.Done<>(now)
-                : Timeline.outcome(findings.release(evaluator, mission.code(), null));
+        if (now != null && !now.isDraft()) return new Outcome.Done<>(now); // by an earlier replay
+        Answer<Mission> asked = releases.release(evaluator, mission.code(), null);
+        return asked instanceof Answer.Done<Mission>(Mission of) && of.isDraft()
+                ? agreed(mission, of, cast, at)
+                : Timeline.outcome(asked);
+    }
+
+    /** By another evaluator of the team. */
+    private Outcome<Mission> agreed(Told mission, Mission of, ScenarioActors cast, Instant at) {
+        Actor first = evaluator(mission, cast, at);
+        for (Scenario.Somebody one : cast.all(Role.EVALUATOR)) {
+            Actor second = cast.actor(one.code(), at);
+            if (second.equals(first) || !of.team().contains(second.code())) continue;
+            if (releases.decide(second, of, true, null) instanceof Verdict.Done) return new Outcome.Done<>(of);
+        }
+        return new Outcome.Forbidden<>();
     }
 
     /** The first evaluator of the team; where none is named, of the scenario. */
@@ -188,6 +218,7 @@ class ScenarioEvaluation implements ScenarioSection {
                             evaluator(mission, cast, planned),
                             mission.code(),
                             new AddMember(cast.actor(member, planned).code()))));
+        interview(mission, ids, cast, timeline);
         Instant rated = morning(mission.last()).plus(Duration.ofHours(1));
         mission.ratings()
                 .forEach((criterion, points) ->
@@ -195,6 +226,26 @@ class ScenarioEvaluation implements ScenarioSection {
         mission.notRated()
                 .forEach((criterion, why) ->
                         rate(mission, new RateCriterion(criterion, null, why), rated, cast, timeline));
+    }
+
+    /** On the first day, one after the other. Neither the place nor an answer is told of them. */
+    private void interview(Told mission, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
+        for (int n = 1; n <= mission.socialWorkers(); n++) {
+            UUID id = ids.of("interview", mission.code() + "/" + n);
+            Instant at = morning(mission.first()).plus(Duration.ofMinutes(30L * n));
+            timeline.at(at, "interview " + mission.code() + " " + n, () -> heard(mission, id, cast, at));
+        }
+    }
+
+    private Outcome<FieldInterview> heard(Told mission, UUID id, ScenarioActors cast, Instant at) {
+        Actor evaluator = evaluator(mission, cast, at);
+        Answer<FieldInterview> begun = interviews.begin(
+                evaluator,
+                mission.code(),
+                new BeginInterview(id, Guide.Code.SOCIAL_WORKER, FieldInterview.Place.OTHER, null, null, null, null));
+        return begun instanceof Answer.Done<FieldInterview>(FieldInterview one) && !one.isOver()
+                ? Timeline.outcome(interviews.write(evaluator, id, new WriteAnswers(null, List.of(), true)))
+                : Timeline.outcome(begun);
     }
 
     private void rate(Told mission, RateCriterion rating, Instant at, ScenarioActors cast, Timeline timeline) {

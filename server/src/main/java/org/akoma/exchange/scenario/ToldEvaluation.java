@@ -36,8 +36,10 @@ record ToldEvaluation(
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,29}");
     private static final Pattern STATUS_ON = Pattern.compile("statusOn(\\d{8})");
+    private static final int MOST_HEARD = 99;
     private static final String NOT_RATED = "Non noté.";
 
+    /** @param socialWorkers how many were interviewed */
     record Told(
             String code,
             Mission.Kind kind,
@@ -47,6 +49,7 @@ record ToldEvaluation(
             @Nullable LocalDate reportOn,
             @Nullable LocalDate dueOn,
             List<String> team,
+            int socialWorkers,
             Map<Criterion, Integer> ratings,
             Map<Criterion, String> notRated) {}
 
@@ -97,6 +100,7 @@ record ToldEvaluation(
         }
         if (days.isEmpty() && told.texts("dates").isEmpty()) told.wrong("dates", "", "exchange.story-missing", "");
         List<String> team = told.choices("team", staff);
+        Integer heard = told.integer("socialWorkersInterviewed", 0, MOST_HEARD);
         Map<Criterion, Integer> ratings = new LinkedHashMap<>();
         Map<Criterion, String> notRated = new LinkedHashMap<>();
         JsonNode rated = told.node().path("ratings1to4");
@@ -112,6 +116,7 @@ record ToldEvaluation(
                 told.date("reportOn"),
                 told.date("managementResponseDueOn"),
                 team,
+                heard == null ? 0 : heard,
                 ratings,
                 notRated);
     }

@@ -14,6 +14,7 @@
             "decisions",
             "directory",
             "evaluation",
+            "fieldwork",
             "findings",
             "forms",
             "homecoming",

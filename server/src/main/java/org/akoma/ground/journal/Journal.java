@@ -1,5 +1,6 @@
 package org.akoma.ground.journal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +73,15 @@ public class Journal {
         store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, SEAL_CONTEXT, Map.of()));
     }
 
+    /**
+     * Appends to the chain of the installation what the house itself deleted because its time was over; without actor, on the login of the house.
+     *
+     * @param act ends with {@code -deleted}
+     */
+    public void noteDeleted(String act, Map<String, ?> facts, Instant at) {
+        store.appendDeleted(act, vault.sealForHouse(Compartment.ADMINISTRATION, SEAL_CONTEXT, facts), at);
+    }
+
     /** Appends a sign-in or a change of credentials to an account's chain, on the door login. */
     void noteAtTheDoor(SignInEvent stood) {
         Actor account = stood.account();
@@ -114,11 +124,5 @@ public class Journal {
 
     /** One entry as a reader sees it. */
     public record JournalEntry(
-            int seq,
-            java.time.Instant at,
-            UUID actor,
-            String actorCode,
-            String act,
-            Section section,
-            Map<?, ?> facts) {}
+            int seq, Instant at, UUID actor, String actorCode, String act, Section section, Map<?, ?> facts) {}
 }

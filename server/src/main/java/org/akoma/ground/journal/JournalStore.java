@@ -79,6 +79,15 @@ class JournalStore {
                 .list();
     }
 
+    void appendDeleted(String act, byte[] body, Instant at) {
+        jdbc.sql("select journal.note_deleted(:act, :body, :at)")
+                .param("act", act)
+                .param("body", body)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> true)
+                .list();
+    }
+
     /** Acts that only look end so; everything else changed something. */
     private static final String LOOKS = "(e.act like '%read' or e.act like '%revealed' or e.act like '%exported')";
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteriaSet by its first day
  * @param criteria of that set, in their order
  * @param releasedAt when its findings were released; null = they are drafts of the team
+ * @param release by whom; null = not released
  * @param team codes of accounts
  * @param member whether the reader is of the team
  * @param leads whether the reader made it
@@ -24,6 +25,7 @@ public record Mission(
         String criteriaSet,
         List<Criterion> criteria,
         @Nullable Instant releasedAt,
+        @Nullable Release release,
         @Nullable Instant closedAt,
         List<String> team,
         boolean member,
@@ -34,6 +36,13 @@ public record Mission(
         criteria = List.copyOf(criteria);
         team = List.copyOf(team);
     }
+
+    /**
+     * Codes of the accounts that released findings.
+     *
+     * @param askedBy of the evaluator who asked, to which the other one agreed; null = one person alone released them
+     */
+    public record Release(String by, @Nullable String askedBy) {}
 
     /** The occasion. */
     public enum Kind {

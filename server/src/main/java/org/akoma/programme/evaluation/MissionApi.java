@@ -49,6 +49,7 @@ class MissionApi {
             @Nullable LocalDate reportOn,
             @Nullable LocalDate responseDueOn,
             @Nullable Instant releasedAt,
+            Mission.@Nullable Release release,
             @Nullable Instant closedAt,
             int version) {
         static MissionView of(Mission one) {
@@ -67,6 +68,7 @@ class MissionApi {
                     plan.reportOn(),
                     one.responseDueOn(),
                     one.releasedAt(),
+                    one.release(),
                     one.closedAt(),
                     one.version());
         }

@@ -7,14 +7,13 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of missions: the list, one of them, and what its team writes. */
 @Controller
@@ -40,7 +39,7 @@ class MissionPages {
     }
 
     private static void allow(Actor actor, Verb verb) {
-        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(verb)) throw PageRefusal.forbidden();
     }
 
     @GetMapping("/evaluations/new")
@@ -71,7 +70,7 @@ class MissionPages {
     }
 
     private Mission found(Actor actor, String code) {
-        return missions.find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return missions.find(actor, code).orElseThrow(PageRefusal::notFound);
     }
 
     private String show(Actor actor, String code, Model model) {
@@ -87,7 +86,7 @@ class MissionPages {
     /** One form of its own page, for a telephone: {@code team}, {@code schedule}, {@code questions} or {@code ratings}. */
     private String form(Actor actor, String code, String what, FormView ask, Model model) {
         Mission one = found(actor, code);
-        if (!one.member() || !one.isOpen() || !one.isDraft()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!one.member() || !one.isOpen() || !one.isDraft()) throw PageRefusal.forbidden();
         model.addAttribute("mission", one);
         model.addAttribute("what", what);
         model.addAttribute("ask", ask);
@@ -139,8 +138,8 @@ class MissionPages {
     }
 
     @PostMapping(ONE + "/team/{account}/removal")
-    String removeMember(Actor actor, @PathVariable String code, @PathVariable String account) {
-        return removed(missions.removeMember(actor, code, account));
+    String removeMember(Actor actor, @PathVariable String code, @PathVariable String account, PostedForm posted) {
+        return removed(actor, code, missions.removeMember(actor, code, account), posted);
     }
 
     @GetMapping(ONE + "/schedule")
@@ -164,8 +163,8 @@ class MissionPages {
     }
 
     @PostMapping(ONE + "/schedule/{slot}/removal")
-    String removeSlot(Actor actor, @PathVariable String code, @PathVariable UUID slot) {
-        return removed(missions.removeSlot(actor, code, slot));
+    String removeSlot(Actor actor, @PathVariable String code, @PathVariable UUID slot, PostedForm posted) {
+        return removed(actor, code, missions.removeSlot(actor, code, slot), posted);
     }
 
     @GetMapping(ONE + "/questions")
@@ -189,17 +188,17 @@ class MissionPages {
     }
 
     @PostMapping(ONE + "/questions/{question}/removal")
-    String removeQuestion(Actor actor, @PathVariable String code, @PathVariable UUID question) {
-        return removed(missions.removeQuestion(actor, code, question));
+    String removeQuestion(Actor actor, @PathVariable String code, @PathVariable UUID question, PostedForm posted) {
+        return removed(actor, code, missions.removeQuestion(actor, code, question), posted);
     }
 
-    private static String removed(Answer<Mission> answer) {
+    private String removed(Actor actor, String code, Answer<Mission> answer, PostedForm posted) {
         return switch (answer) {
             case Answer.Done<Mission>(Mission done) -> "redirect:" + to(done, "removed");
-            case Answer.Forbidden<Mission>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Answer.NotFound<Mission>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case Answer.Overtaken<Mission>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-            case Answer.Refused<Mission>(var why) -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.Forbidden<Mission>() -> throw PageRefusal.forbidden();
+            case Answer.NotFound<Mission>() -> throw PageRefusal.notFound();
+            case Answer.Overtaken<Mission>() -> throw PageRefusal.overtaken();
+            case Answer.Refused<Mission>(var why) -> posted.again(why, m -> show(actor, code, m));
         };
     }
 

@@ -263,6 +263,11 @@ class MissionStore {
         return at == null ? null : at.toInstant();
     }
 
+    private static Mission.@Nullable Release release(ResultSet row) throws SQLException {
+        String by = row.getString("released_account");
+        return by == null ? null : new Mission.Release(by, row.getString("asked_account"));
+    }
+
     private Mission read(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Mission(
@@ -279,6 +284,7 @@ class MissionStore {
                 row.getString("criteria_set"),
                 texts(row, "criteria").stream().map(Criterion::valueOf).toList(),
                 moment(row, "released_at"),
+                release(row),
                 moment(row, "closed_at"),
                 texts(row, "team"),
                 row.getBoolean("member"),

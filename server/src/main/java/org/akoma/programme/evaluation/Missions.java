@@ -156,12 +156,15 @@ public class Missions {
         return Answer.unless(
                 "evaluation.lead-stays",
                 "main",
-                () -> onDraft(actor, code, before -> {
-                    String account = upper(member);
-                    if (!before.team().contains(account)) return new Answer.NotFound<>();
-                    store.removeMember(before.id(), account);
-                    return noted(actor, "evaluation.member-removed", before.id());
-                }));
+                () -> Answer.unless(
+                        "evaluation.second-stays",
+                        "main",
+                        () -> onDraft(actor, code, before -> {
+                            String account = upper(member);
+                            if (!before.team().contains(account)) return new Answer.NotFound<>();
+                            store.removeMember(before.id(), account);
+                            return noted(actor, "evaluation.member-removed", before.id());
+                        })));
     }
 
     public Answer<Mission> plan(Actor actor, String code, PlanSlot input) {

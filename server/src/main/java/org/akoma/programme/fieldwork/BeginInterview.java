@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldStop whether the child was told that it may stop at any time
  */
 @InputForm(name = "evaluation.begin-interview", labels = "evaluation.interview")
-record BeginInterview(
+public record BeginInterview(
         UUID id,
         @Field(list = "evaluation.guide") Guide.Code guide,
         @Field(list = "evaluation.interview-place") FieldInterview.Place place,

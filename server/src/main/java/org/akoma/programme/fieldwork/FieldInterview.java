@@ -1,6 +1,7 @@
 package org.akoma.programme.fieldwork;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param interviewer code of the account
  * @param answers by the id of the question
  * @param alertedAt when harm that the child told of went to those who follow it
+ * @param answered ids of the questions that have, or had, an answer
+ * @param deletedAt when its words were deleted; null = they are kept
  * @param own whether the reader held it
  */
-record FieldInterview(
+public record FieldInterview(
         UUID id,
         UUID missionId,
         String mission,
@@ -31,15 +34,18 @@ record FieldInterview(
         @Nullable Instant stoppedAt,
         @Nullable Distress stopReason,
         @Nullable Instant alertedAt,
+        List<String> answered,
+        @Nullable Instant deletedAt,
         boolean own,
         int version) {
 
-    FieldInterview {
+    public FieldInterview {
         answers = Map.copyOf(answers);
+        answered = List.copyOf(answered);
     }
 
     /** Kind of the place, never which. */
-    enum Place {
+    public enum Place {
         OFFICE,
         SHELTER,
         HOME,
@@ -49,7 +55,7 @@ record FieldInterview(
     }
 
     /** Who sits beside a child. */
-    enum Support {
+    public enum Support {
         SOCIAL_WORKER,
         COUNSELLOR,
         GUARDIAN,
@@ -58,7 +64,7 @@ record FieldInterview(
     }
 
     /** Why an interview was stopped. */
-    enum Distress {
+    public enum Distress {
         CRIES,
         AFRAID,
         SILENT,
@@ -67,7 +73,7 @@ record FieldInterview(
     }
 
     /** What harm a child told of: kinds of alerts. */
-    enum Harm {
+    public enum Harm {
         DANGER_AT_HOME,
         DANGER_AT_WORK,
         RE_EXPLOITATION,
@@ -75,7 +81,7 @@ record FieldInterview(
     }
 
     public boolean isOver() {
-        return endedAt != null || stoppedAt != null;
+        return endedAt != null || stoppedAt != null || deletedAt != null;
     }
 
     public State state() {
@@ -83,14 +89,14 @@ record FieldInterview(
     }
 
     /** How it stands. */
-    enum State {
+    public enum State {
         OPEN,
         ENDED,
         STOPPED
     }
 
     /** What the answer about a child that was asked for is. */
-    enum Approach {
+    public enum Approach {
         NOT_ASKED,
         ASKED,
         YES,

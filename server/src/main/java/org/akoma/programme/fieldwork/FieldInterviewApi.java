@@ -65,6 +65,8 @@ class FieldInterviewApi {
             FieldInterview.State state,
             FieldInterview.@Nullable Distress stopReason,
             @Nullable Instant alertedAt,
+            List<String> answered,
+            @Nullable Instant wordsDeletedAt,
             int version) {
         static FieldInterviewView of(FieldInterview one) {
             return new FieldInterviewView(
@@ -82,6 +84,8 @@ class FieldInterviewApi {
                     one.state(),
                     one.stopReason(),
                     one.alertedAt(),
+                    one.answered(),
+                    one.deletedAt(),
                     one.version());
         }
     }

@@ -8,16 +8,15 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The interviews of a mission, for its evaluators: the list, a new one, one with its answers, distress and harm. */
 @Controller
@@ -36,14 +35,10 @@ class FieldInterviewPages {
         this.forms = forms;
     }
 
-    private static ResponseStatusException nothing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
     private Mission evaluated(Actor actor, String code) {
         return missions.find(actor, code)
                 .filter(one -> interviews.reads(actor, one))
-                .orElseThrow(FieldInterviewPages::nothing);
+                .orElseThrow(PageRefusal::notFound);
     }
 
     @GetMapping(LIST)
@@ -78,7 +73,7 @@ class FieldInterviewPages {
 
     private String begun(Actor actor, String code, Model model) {
         Mission mission = evaluated(actor, code);
-        if (!mission.isDraft() || !mission.isOpen()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!mission.isDraft() || !mission.isOpen()) throw PageRefusal.forbidden();
         model.addAttribute("mission", mission);
         model.addAttribute("ask", forms.fresh(BeginInterview.class));
         return "fieldwork/interview-new";
@@ -100,7 +95,7 @@ class FieldInterviewPages {
     }
 
     private String shown(Actor actor, UUID id, Model model) {
-        FieldInterview one = interviews.find(actor, id).orElseThrow(FieldInterviewPages::nothing);
+        FieldInterview one = interviews.find(actor, id).orElseThrow(PageRefusal::notFound);
         FormView ask = forms.view(WriteAnswers.class, null, one.version());
         List<Guide.Question> questions = one.guide().questions();
         for (int n = 0; n < questions.size(); n++) {
@@ -144,8 +139,8 @@ class FieldInterviewPages {
     }
 
     private String told(Actor actor, UUID id, Model model) {
-        FieldInterview one = interviews.find(actor, id).orElseThrow(FieldInterviewPages::nothing);
-        if (!one.own() || one.study() == null) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        FieldInterview one = interviews.find(actor, id).orElseThrow(PageRefusal::notFound);
+        if (!one.own() || one.study() == null) throw PageRefusal.forbidden();
         model.addAttribute("interview", one);
         model.addAttribute("ask", forms.fresh(ReportHarm.class));
         return "fieldwork/harm";

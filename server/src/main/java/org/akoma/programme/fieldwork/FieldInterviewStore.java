@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +91,41 @@ class FieldInterviewStore {
     /** False when another version is current. */
     boolean write(FieldInterview one, Map<String, String> answers, boolean ended, int version) {
         return jdbc.sql("""
-                        update evaluation.interview set answers = :answers, ended_at = case when :ended then access.moment() end, version = version + 1
+                        update evaluation.interview set answers = :answers, answered = :answered, ended_at = case when :ended then access.moment() end, version = version + 1
                          where id = :id and version = :version
                         """)
                         .param("id", one.id())
                         .param("answers", vault.sealForHouse(Compartment.PROTECTION, ANSWERS + one.id(), answers))
+                        .param("answered", answers.keySet().toArray(String[]::new))
                         .param("ended", ended)
                         .param("version", version)
                         .update()
                 == 1;
+    }
+
+    /** Whether one of these tokens is of a name of the child of this interview. */
+    boolean namesTheChild(UUID interview, List<Long> tokens) {
+        return jdbc.sql("select evaluation.names_child(:interview, :tokens)")
+                .param("interview", interview)
+                .param("tokens", tokens.toArray(Long[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * What was deleted because its time is over.
+     *
+     * @param act of the journal
+     * @param code of the mission or the workshop
+     */
+    record Forgotten(String act, String code, long number) {}
+
+    List<Forgotten> forget(Instant now) {
+        return jdbc.sql("select * from evaluation.forget(:now)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) ->
+                        new Forgotten(row.getString("what"), row.getString("code"), row.getLong("forgotten")))
+                .list();
     }
 
     /** @param words as an alert keeps them */
@@ -193,6 +221,8 @@ class FieldInterviewStore {
                 moment(row, "stopped_at"),
                 reason == null ? null : FieldInterview.Distress.valueOf(reason),
                 moment(row, "alerted_at"),
+                Arrays.asList((String[]) row.getArray("answered").getArray()),
+                moment(row, "words_deleted_at"),
                 row.getBoolean("own"),
                 row.getInt("version"));
     }

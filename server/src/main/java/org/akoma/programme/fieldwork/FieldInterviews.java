@@ -1,6 +1,7 @@
 package org.akoma.programme.fieldwork;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.vault.NameParts;
+import org.akoma.ground.vault.Vault;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.fieldwork.FieldInterview.Approach;
@@ -29,12 +32,13 @@ import org.springframework.stereotype.Service;
  * somebody beside it; it is stopped at once by distress, and harm that the child tells of becomes an alert on its file.
  */
 @Service
-class FieldInterviews {
+public class FieldInterviews {
 
     private final FieldInterviewStore store;
     private final Missions missions;
     private final ActorTransactions transactions;
     private final SentCommands sent;
+    private final Vault vault;
     private final ApplicationEventPublisher events;
 
     FieldInterviews(
@@ -42,11 +46,13 @@ class FieldInterviews {
             Missions missions,
             ActorTransactions transactions,
             SentCommands sent,
+            Vault vault,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.transactions = transactions;
         this.sent = sent;
+        this.vault = vault;
         this.events = events;
     }
 
@@ -82,7 +88,7 @@ class FieldInterviews {
         });
     }
 
-    Answer<FieldInterview> begin(Actor actor, String mission, BeginInterview input) {
+    public Answer<FieldInterview> begin(Actor actor, String mission, BeginInterview input) {
         return Answer.unless(
                 "interview_once",
                 "study",
@@ -102,7 +108,7 @@ class FieldInterviews {
                 }));
     }
 
-    Answer<FieldInterview> write(Actor actor, UUID id, WriteAnswers input) {
+    public Answer<FieldInterview> write(Actor actor, UUID id, WriteAnswers input) {
         return on(actor, id, one -> {
             if (one.isOver()) return Answer.Refused.because("main", "evaluation.interview-over");
             Map<String, String> answers = new LinkedHashMap<>(one.answers());
@@ -111,6 +117,7 @@ class FieldInterviews {
                 if (one.guide().questions().stream().noneMatch(q -> q.id().equals(said.question())))
                     return Answer.Refused.because("answers[" + n + "].question", "evaluation.no-question");
                 String words = said.words();
+                if (words != null && namesTheChild(id, words)) return named(actor, one, n);
                 if (words == null) answers.remove(said.question());
                 else answers.put(said.question(), words);
             }
@@ -120,6 +127,21 @@ class FieldInterviews {
                 return new Answer.Overtaken<>();
             return noted(actor, "evaluation.interview-written", id);
         });
+    }
+
+    /** By the blind tokens of its names: nobody reads them for this, and the refusal says no more than the writer heard. */
+    private boolean namesTheChild(UUID interview, String words) {
+        List<String> exact = Arrays.stream(words.split("\\P{L}+"))
+                .flatMap(word -> NameParts.of(word).parts().stream())
+                .distinct()
+                .map(part -> "e:" + part)
+                .toList();
+        return !exact.isEmpty() && store.namesTheChild(interview, vault.blind(exact));
+    }
+
+    private Answer<FieldInterview> named(Actor actor, FieldInterview one, int row) {
+        note(actor, "evaluation.name-refused", one.mission(), one.code());
+        return Answer.Refused.because("answers[" + row + "].words", "evaluation.names-the-child");
     }
 
     /** At once, and for good: no answer is taken any more, and who follows the child is asked to see to it. */

@@ -8,14 +8,14 @@ import java.util.List;
  *
  * @param validFrom interviews from this day on use it
  */
-record Guide(Code code, int version, LocalDate validFrom, String fr, String en, List<Question> questions) {
+public record Guide(Code code, int version, LocalDate validFrom, String fr, String en, List<Question> questions) {
 
-    Guide {
+    public Guide {
         questions = List.copyOf(questions);
     }
 
     /** Whom it is for. Stored in {@code evaluation.interview}. */
-    enum Code {
+    public enum Code {
         SOCIAL_WORKER,
         CHILD_8_12,
         CHILD_13_17,
@@ -30,5 +30,5 @@ record Guide(Code code, int version, LocalDate validFrom, String fr, String en, 
         }
     }
 
-    record Question(String id, String fr, String en) {}
+    public record Question(String id, String fr, String en) {}
 }

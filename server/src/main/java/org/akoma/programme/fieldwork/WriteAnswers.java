@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers of the questions of the guide, those that are named
  */
 @InputForm(name = "evaluation.write-answers", labels = "evaluation.interview", changes = true)
-record WriteAnswers(
+public record WriteAnswers(
         @Nullable Integer version,
 
         @Rows(
@@ -32,7 +32,7 @@ record WriteAnswers(
     static final int MOST = 12;
 
     /** @param question its id in the guide */
-    record Said(
+    public record Said(
             @Field(as = Field.Widget.HIDDEN, example = "WHO_HELPS") @Size(max = 40)
             String question,
 

@@ -1,7 +1,17 @@
 /** FieldInterviews of missions: by guides of the house, with children only under the safeguards of {@code requirements.md 6}, who are known by study codes. */
 @ApplicationModule(
         id = "fieldwork",
-        allowedDependencies = {"access", "database", "evaluation", "forms", "pages", "vault", "web"})
+        allowedDependencies = {
+            "access",
+            "database",
+            "decisions",
+            "evaluation",
+            "forms",
+            "journal",
+            "pages",
+            "vault",
+            "web"
+        })
 @NullMarked
 package org.akoma.programme.fieldwork;
 

@@ -14,15 +14,14 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The plan of action as a list with filters, as a file, and one action with what its owner and the management do with it. */
@@ -55,7 +54,7 @@ class ActionPages {
 
     @GetMapping("/actions")
     String list(Actor actor, HttpServletRequest request, Model model) {
-        if (!actor.may(Verb.FINDING_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.FINDING_READ)) throw PageRefusal.forbidden();
         Form form = Form.of(request.getParameterMap());
         ActionFilter wanted = ActionFilter.of(form);
         PostedForm.empty(model, form);
@@ -110,7 +109,7 @@ class ActionPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        Action one = actions.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Action one = actions.find(actor, id).orElseThrow(PageRefusal::notFound);
         boolean open = one.confirmed() && one.state().isOpen();
         model.addAttribute("action", one);
         model.addAttribute("carriesOut", open && one.mine() && actor.may(Verb.ACTION_UPDATE));
@@ -127,9 +126,9 @@ class ActionPages {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (actions.start(actor, id, version)) {
             case Answer.Done<Action>(Action done) -> to(done, "started");
-            case Answer.NotFound<Action>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case Answer.Forbidden<Action>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Answer.Overtaken<Action>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.NotFound<Action>() -> throw PageRefusal.notFound();
+            case Answer.Forbidden<Action>() -> throw PageRefusal.forbidden();
+            case Answer.Overtaken<Action>() -> throw PageRefusal.overtaken();
             case Answer.Refused<Action>(var why) -> posted.again(why, m -> show(actor, id, m));
         };
     }

@@ -35,11 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
 class FindingApi {
 
     private final Findings findings;
+    private final FindingReleases releases;
     private final Responses responses;
     private final Missions missions;
 
-    FindingApi(Findings findings, Responses responses, Missions missions) {
+    FindingApi(Findings findings, FindingReleases releases, Responses responses, Missions missions) {
         this.findings = findings;
+        this.releases = releases;
         this.responses = responses;
         this.missions = missions;
     }
@@ -122,9 +124,12 @@ class FindingApi {
 
     record FindingViews(List<FindingView> items, List<RecommendationView> recommendations) {}
 
-    record StepView(String evaluation, @Nullable LocalDate responseDueOn, boolean released, boolean closed) {
+    /** @param waits whether another evaluator of the team has to agree first */
+    record StepView(
+            String evaluation, @Nullable LocalDate responseDueOn, boolean released, boolean waits, boolean closed) {
         static StepView of(Mission one) {
-            return new StepView(one.code(), one.responseDueOn(), !one.isDraft(), !one.isOpen());
+            return new StepView(
+                    one.code(), one.responseDueOn(), !one.isDraft(), one.isDraft() && one.isOpen(), !one.isOpen());
         }
     }
 
@@ -158,13 +163,15 @@ class FindingApi {
                 submission, input -> findings.write(actor, code, input), HttpStatus.CREATED, FindingView::of);
     }
 
-    @Operation(summary = "Release all findings of a mission together: each has two sources at least")
+    @Operation(
+            summary =
+                    "Release all findings of a mission together: each has two sources at least. Where its team has another evaluator, this asks for their agreement, and waits is true")
     @PostMapping("/api/v1/evaluations/{code}/release")
     ResponseEntity<StepView> release(
             Actor actor,
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String version) {
-        return Answer.json(findings.release(actor, code, ETag.version(version)), HttpStatus.OK, StepView::of);
+        return Answer.json(releases.release(actor, code, ETag.version(version)), HttpStatus.OK, StepView::of);
     }
 
     @Operation(summary = "Close a mission: every recommendation is answered and no action is open")

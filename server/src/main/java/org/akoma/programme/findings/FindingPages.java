@@ -11,17 +11,16 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The board of a mission's findings, the forms of its team, one recommendation with response and actions, and the counts of all missions. */
 @Controller
@@ -31,30 +30,30 @@ class FindingPages {
     private static final int ROWS = 4;
 
     private final Findings findings;
+    private final FindingReleases releases;
     private final Responses responses;
     private final Actions actions;
     private final Missions missions;
     private final Forms forms;
 
-    FindingPages(Findings findings, Responses responses, Actions actions, Missions missions, Forms forms) {
+    FindingPages(
+            Findings findings,
+            FindingReleases releases,
+            Responses responses,
+            Actions actions,
+            Missions missions,
+            Forms forms) {
         this.findings = findings;
+        this.releases = releases;
         this.responses = responses;
         this.actions = actions;
         this.missions = missions;
         this.forms = forms;
     }
 
-    private static ResponseStatusException nothing() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    private static ResponseStatusException forbidden() {
-        return new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-
     @GetMapping("/findings")
     String figures(Actor actor, Model model) {
-        model.addAttribute("figures", findings.figures(actor).orElseThrow(FindingPages::forbidden));
+        model.addAttribute("figures", findings.figures(actor).orElseThrow(PageRefusal::forbidden));
         model.addAttribute("states", Action.State.values());
         model.addAttribute("reads", actor.may(Verb.FINDING_READ));
         return "findings/figures";
@@ -67,7 +66,7 @@ class FindingPages {
     }
 
     private Mission found(Actor actor, String code) {
-        return missions.find(actor, code).orElseThrow(FindingPages::nothing);
+        return missions.find(actor, code).orElseThrow(PageRefusal::notFound);
     }
 
     private String board(Actor actor, Mission mission, Model model) {
@@ -78,7 +77,10 @@ class FindingPages {
         model.addAttribute("areas", Finding.Area.values());
         model.addAttribute("findings", found);
         model.addAttribute("recommended", recommended);
-        model.addAttribute("drafts", mission.member() && mission.isDraft() && mission.isOpen());
+        boolean drafts = mission.member() && mission.isDraft() && mission.isOpen();
+        model.addAttribute("drafts", drafts);
+        model.addAttribute("another", drafts && releases.needsAnother(actor, mission));
+        model.addAttribute("request", drafts ? releases.waiting(actor, mission).orElse(null) : null);
         model.addAttribute("closes", mission.member() && mission.isOpen());
         return "findings/board";
     }
@@ -91,7 +93,7 @@ class FindingPages {
 
     /** @param draft null = a new one */
     private String written(Actor actor, Mission mission, @Nullable Finding draft, Model model) {
-        if (!mission.member() || !mission.isDraft() || !mission.isOpen()) throw forbidden();
+        if (!mission.member() || !mission.isDraft() || !mission.isOpen()) throw PageRefusal.forbidden();
         model.addAttribute("mission", mission);
         model.addAttribute("draft", draft);
         model.addAttribute("rows", ROWS);
@@ -138,7 +140,7 @@ class FindingPages {
     }
 
     private String edited(Actor actor, UUID id, Model model) {
-        Finding draft = findings.find(actor, id).orElseThrow(FindingPages::nothing);
+        Finding draft = findings.find(actor, id).orElseThrow(PageRefusal::notFound);
         return written(actor, found(actor, draft.mission()), draft, model);
     }
 
@@ -158,9 +160,9 @@ class FindingPages {
     }
 
     private String recommending(Actor actor, UUID id, Model model) {
-        Finding from = findings.find(actor, id).orElseThrow(FindingPages::nothing);
+        Finding from = findings.find(actor, id).orElseThrow(PageRefusal::notFound);
         Mission mission = found(actor, from.mission());
-        if (!mission.member() || !mission.isDraft()) throw forbidden();
+        if (!mission.member() || !mission.isDraft()) throw PageRefusal.forbidden();
         model.addAttribute("finding", from);
         model.addAttribute("ask", forms.fresh(Recommend.class).prefilled("priority", from.severity()));
         return "findings/recommend";
@@ -178,7 +180,9 @@ class FindingPages {
     @PostMapping("/evaluations/{code}/release")
     String release(Actor actor, @PathVariable String code, PostedForm posted) {
         Integer version = posted.form().integer("version", 1, Integer.MAX_VALUE);
-        return step(actor, code, findings.release(actor, code, version), "released", posted);
+        Answer<Mission> answer = releases.release(actor, code, version);
+        boolean waits = answer instanceof Answer.Done<Mission>(Mission now) && now.isDraft();
+        return step(actor, code, answer, waits ? "asked" : "released", posted);
     }
 
     @PostMapping("/evaluations/{code}/close")
@@ -190,9 +194,9 @@ class FindingPages {
     private String step(Actor actor, String code, Answer<Mission> answer, String done, PostedForm posted) {
         return switch (answer) {
             case Answer.Done<Mission>(Mission now) -> "redirect:" + to(now.code(), done);
-            case Answer.NotFound<Mission>() -> throw nothing();
-            case Answer.Forbidden<Mission>() -> throw forbidden();
-            case Answer.Overtaken<Mission>() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case Answer.NotFound<Mission>() -> throw PageRefusal.notFound();
+            case Answer.Forbidden<Mission>() -> throw PageRefusal.forbidden();
+            case Answer.Overtaken<Mission>() -> throw PageRefusal.overtaken();
             case Answer.Refused<Mission>(var why) -> posted.again(why, m -> board(actor, found(actor, code), m));
         };
     }
@@ -204,10 +208,10 @@ class FindingPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        Recommendation one = findings.recommendation(actor, id).orElseThrow(FindingPages::nothing);
+        Recommendation one = findings.recommendation(actor, id).orElseThrow(PageRefusal::notFound);
         Recommendation.Response response = one.response();
         model.addAttribute("recommendation", one);
-        model.addAttribute("finding", findings.find(actor, one.findingId()).orElseThrow(FindingPages::nothing));
+        model.addAttribute("finding", findings.find(actor, one.findingId()).orElseThrow(PageRefusal::notFound));
         model.addAttribute("actions", actions.of(actor, one.id()));
         model.addAttribute("late", one.dueOn() == null ? 0 : ChronoUnit.DAYS.between(one.dueOn(), actions.today()));
         model.addAttribute(

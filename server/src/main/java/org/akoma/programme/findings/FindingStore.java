@@ -47,6 +47,22 @@ class FindingStore {
         this.jdbc = jdbc;
     }
 
+    /** Whether the team has an evaluator besides the actor. */
+    boolean hasOtherEvaluator(UUID mission) {
+        return jdbc.sql("select evaluation.has_other_evaluator(:mission)")
+                .param("mission", mission)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a finding of it rests on an interview in which a child told of harm. */
+    boolean citesHarm(UUID mission) {
+        return jdbc.sql("select evaluation.cites_harm(:mission)")
+                .param("mission", mission)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Finding> ofMission(UUID mission) {
         Map<UUID, List<Evidence>> evidence = evidence("f.mission_id = :id", mission);
         Map<UUID, List<Finding.Earlier>> earlier = earlier("mission_id", mission);

@@ -11,12 +11,8 @@ import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
-import org.akoma.ground.access.Notification;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Organisations;
-import org.akoma.ground.access.People;
-import org.akoma.ground.access.Person;
-import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
@@ -26,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Findings and recommendations: drafts of a mission's team, released all together, and unchanged from then on. */
+/** Findings and recommendations: drafts of a mission's team, unchanged once they are released ({@link FindingReleases}). */
 @Service
 public class Findings {
 
@@ -36,7 +32,6 @@ public class Findings {
     private final FindingStore store;
     private final Missions missions;
     private final Organisations organisations;
-    private final People people;
     private final ActorTransactions transactions;
     private final SentCommands sent;
     private final ApplicationEventPublisher events;
@@ -45,14 +40,12 @@ public class Findings {
             FindingStore store,
             Missions missions,
             Organisations organisations,
-            People people,
             ActorTransactions transactions,
             SentCommands sent,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.organisations = organisations;
-        this.people = people;
         this.transactions = transactions;
         this.sent = sent;
         this.events = events;
@@ -152,41 +145,6 @@ public class Findings {
         });
     }
 
-    /**
-     * All findings and ratings of a mission at once, each finding with two sources, by an evaluator where the team has one; the management is
-     * notified that it has to answer.
-     */
-    public Answer<Mission> release(Actor actor, String mission, @Nullable Integer version) {
-        return Answer.unless(
-                "evaluation.release-by-evaluator",
-                "main",
-                () -> Answer.unless("evaluation.cites-nothing", "main", () -> released(actor, mission, version)));
-    }
-
-    private Answer<Mission> released(Actor actor, String mission, @Nullable Integer version) {
-        return missions.onDraft(actor, mission, of -> {
-            if (version != null && version != of.version()) return new Answer.Overtaken<>();
-            List<Finding> findings = store.ofMission(of.id());
-            if (findings.isEmpty() && missions.ratings(actor, of).isEmpty())
-                return Answer.Refused.because("main", "evaluation.nothing-found");
-            Finding weak = findings.stream()
-                    .filter(one -> one.evidence().size() < LEAST_SOURCES)
-                    .findFirst()
-                    .orElse(null);
-            if (weak != null) return Answer.Refused.because("main", "evaluation.one-source", weak.code());
-            missions.release(of);
-            note(actor, "evaluation.released", of.code());
-            ring(
-                    actor,
-                    people.withRole(Role.PROJECT_MANAGER).stream()
-                            .map(Person::id)
-                            .toList());
-            return new Answer.Done<>(missions.find(actor, of.id()).orElseThrow());
-        });
-    }
-
-    static final int LEAST_SOURCES = 2;
-
     /** The end of a mission: every recommendation is answered, and no action is open that nobody was given. */
     public Answer<Mission> close(Actor actor, String mission, @Nullable Integer version) {
         return Answer.unless(
@@ -203,10 +161,6 @@ public class Findings {
     /** What a finding cites is there, ended, and no interview in which a child told of harm. */
     private static <T> Answer<T> cited(Supplier<Answer<T>> act) {
         return Answer.unless("evaluation.cites-nothing", "evidence", act);
-    }
-
-    private void ring(Actor actor, List<UUID> persons) {
-        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 
     private void note(Actor actor, String act, String mission) {

@@ -74,6 +74,9 @@ class MethodContent {
                                         words.said("evaluation.source", one.sources())))
                                 .toList(),
                         null);
+        Mission.Release release = mission.release();
+        if (release != null)
+            to.text(release.askedBy() == null ? "reports.doc.released-alone" : "reports.doc.released-by-two");
         sample(actor, mission, exact, to);
         to.section("reports.doc.safeguards")
                 .points(List.of(

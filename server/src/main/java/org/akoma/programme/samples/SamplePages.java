@@ -12,18 +12,17 @@ import org.akoma.ground.pages.ListExport;
 import org.akoma.ground.pages.ListExport.Column;
 import org.akoma.ground.pages.TableFormat;
 import org.akoma.ground.web.Form;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.samples.Sample.StudyFile;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The sample of a mission, for its team: how it was drawn, the files by study code, one of them with what happened. */
 @Controller
@@ -56,9 +55,7 @@ class SamplePages {
 
     /** Of the actor's own team: for everybody else there is no sample. */
     private Mission team(Actor actor, String code) {
-        return missions.find(actor, code)
-                .filter(Mission::member)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return missions.find(actor, code).filter(Mission::member).orElseThrow(PageRefusal::notFound);
     }
 
     @GetMapping(SAMPLE)
@@ -112,8 +109,7 @@ class SamplePages {
 
     private String asked(Actor actor, String code, Model model) {
         Mission mission = team(actor, code);
-        if (!mission.leads() || !mission.isDraft() || !mission.isOpen())
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!mission.leads() || !mission.isDraft() || !mission.isOpen()) throw PageRefusal.forbidden();
         model.addAttribute("mission", mission);
         model.addAttribute("ask", forms.fresh(ProposeSample.class));
         return "samples/sample-new";
@@ -141,10 +137,7 @@ class SamplePages {
     private String shown(Actor actor, String code, String study, Model model) {
         Mission mission = team(actor, code);
         model.addAttribute("mission", mission);
-        model.addAttribute(
-                "study",
-                samples.study(actor, mission, study)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("study", samples.study(actor, mission, study).orElseThrow(PageRefusal::notFound));
         model.addAttribute("ask", forms.view(ReplaceFile.class));
         return "samples/study";
     }

@@ -9,18 +9,17 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.web.PageRefusal;
 import org.akoma.ground.web.PostedForm;
 import org.akoma.programme.workshops.Workshop.Participant;
 import org.akoma.programme.workshops.Workshop.Sitting;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The pages of workshops: the list, one of them, and a page for each thing that is written of it. */
 @Controller
@@ -38,7 +37,7 @@ class WorkshopPages {
 
     @GetMapping("/workshops")
     String list(Actor actor, @RequestParam(required = false) @Nullable String evaluation, Model model) {
-        if (!actor.may(Verb.WORKSHOP_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.WORKSHOP_READ)) throw PageRefusal.forbidden();
         model.addAttribute("workshops", workshops.list(actor, evaluation));
         model.addAttribute("evaluation", evaluation);
         model.addAttribute("mayPlan", actor.may(Verb.WORKSHOP_WRITE));
@@ -47,7 +46,7 @@ class WorkshopPages {
 
     @GetMapping("/workshops/new")
     String ask(Actor actor, @RequestParam(required = false) @Nullable String evaluation, Model model) {
-        if (!actor.may(Verb.WORKSHOP_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.WORKSHOP_WRITE)) throw PageRefusal.forbidden();
         PostedForm.nothing(model);
         return planned(evaluation, model);
     }
@@ -84,13 +83,13 @@ class WorkshopPages {
     }
 
     private Workshop found(Actor actor, String code) {
-        return workshops.find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return workshops.find(actor, code).orElseThrow(PageRefusal::notFound);
     }
 
     /** Of somebody who may write it. */
     private Workshop writable(Actor actor, String code) {
         Workshop one = found(actor, code);
-        if (!workshops.writes(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!workshops.writes(actor, one)) throw PageRefusal.forbidden();
         return one;
     }
 
@@ -160,7 +159,7 @@ class WorkshopPages {
         Participant who = workshops.participants(actor, one).stream()
                 .filter(each -> each.id().equals(participant))
                 .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(PageRefusal::notFound);
         FormView ask = forms.view(CorrectInvitation.class, null, who.version())
                 .prefilled("category", who.category())
                 .prefilled("name", who.name())
@@ -193,7 +192,7 @@ class WorkshopPages {
         Sitting sitting = workshops.sittings(actor, one).stream()
                 .filter(each -> each.number() == number)
                 .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(PageRefusal::notFound);
         List<Participant> may = workshops.participants(actor, one).stream()
                 .filter(each -> sitting.audience().takes(each.category()))
                 .toList();

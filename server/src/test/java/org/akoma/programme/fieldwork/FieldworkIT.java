@@ -13,17 +13,27 @@ import org.akoma.LoginSql;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.programme.fieldwork.FieldInterviewStore.Forgotten;
 import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.consent.SomeConsent;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.identity.WorkHouse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** FieldInterviews of a mission by page, API and straight SQL: the safeguards of a child, distress, harm, and what a finding may cite (requirements.md 6). */
 class FieldworkIT extends WorkHouse {
 
+    @Autowired
+    private RetentionRound round;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final List<String> names = new java.util.ArrayList<>();
     private String evaluator;
     private String colleague;
     private String code;
@@ -54,7 +64,8 @@ class FieldworkIT extends WorkHouse {
                                 "lastDay",
                                 "2015-11-17"));
         api(evaluator).post("/api/v1/evaluations/" + code + "/team", Map.of("account", colleague));
-        child = opened(SomeChild.aged("M", 12, newFamilyName()));
+        names.add(newFamilyName());
+        child = opened(SomeChild.aged("M", 12, names.getFirst()));
         guarded(child.code());
         sampled(actor(person(Role.DATA_PROTECTION_OFFICER, iom)).personId());
     }
@@ -287,5 +298,196 @@ class FieldworkIT extends WorkHouse {
                         .get("/evaluations/" + code + "/interviews/new")
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** A name of the child is refused in an answer, with the words kept; another name is not, and each refusal is in the journal. */
+    @Test
+    void aNameOfTheChildIsRefusedInItsOwnInterview() {
+        String one = running();
+        String page = one.replace("/api/v1", "");
+        String name = names.getFirst();
+        Answer named =
+                writes(evaluator, one, "WHO_HELPS", "Elle a dit : " + name.toUpperCase(java.util.Locale.ROOT), false);
+        assertThat(named.status()).isEqualTo(422);
+        assertThat(named.body()).contains("evaluation.names-the-child");
+        Answer again = browser(evaluator)
+                .post(page, "version", "1", "question-1", "WHO_HELPS", "words-1", "Vu avec " + name + " hier");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body()).as("words are kept").contains("Vu avec " + name + " hier", "un nom de l’enfant");
+        assertThat(writes(evaluator, one, "WHO_HELPS", "Sa tante " + newFamilyName(), false)
+                        .status())
+                .isEqualTo(200);
+        assertThat(transactions.as(
+                        actor(evaluator),
+                        () -> jdbc.sql(
+                                        "select count(*) from journal.entry where act = 'evaluation.name-refused' and chain = access.actor()")
+                                .query(Long.class)
+                                .single()))
+                .isEqualTo(2);
+        assertThat(transactions.<Boolean>as(
+                        actor(colleague),
+                        () -> jdbc.sql(
+                                        "select evaluation.names_child(i.id, array(select t.token from cases.name_token t)) from evaluation.interview i where i.study = ?")
+                                .param(study)
+                                .query(Boolean.class)
+                                .single()))
+                .as("asked about somebody else's interview")
+                .isFalse();
+    }
+
+    /** Twelve months after the report the words are gone, whatever the mission's state; what was counted stays, and the journal of the house says so. */
+    @Test
+    void wordsOfAnInterviewEndTwelveMonthsAfterTheReport() {
+        String old = fresh("EV");
+        api(evaluator)
+                .post(
+                        "/api/v1/evaluations",
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "code",
+                                old,
+                                "kind",
+                                "MISSION",
+                                "firstDay",
+                                "2014-11-14",
+                                "lastDay",
+                                "2014-11-15"));
+        String young = code;
+        String gone = adult(old);
+        String kept = adult(young);
+        clock.moveTo(MORNING.minus(java.time.Duration.ofDays(2)));
+        assertThat(round.go()).extracting(Forgotten::code).doesNotContain(old, young);
+        clock.moveTo(MORNING);
+        assertThat(round.go())
+                .filteredOn(one -> one.code().equals(old))
+                .singleElement()
+                .satisfies(one -> assertThat(one.number()).isEqualTo(1));
+        JsonNode after = api(evaluator).get(gone).json();
+        assertThat(after.path("answers")).isEmpty();
+        assertThat(after.path("answered").path(0).asString()).isEqualTo("HELP");
+        assertThat(after.path("guide").asString()).isEqualTo("SOCIAL_WORKER");
+        assertThat(browser(evaluator).get(gone.replace("/api/v1", "")).body())
+                .contains("Les paroles sont effacées", "Avait une réponse")
+                .doesNotContain("Une moto");
+        assertThat(api(evaluator).get(kept).body()).contains("Une moto");
+        assertThat(writes(evaluator, gone, "HELP", "Encore", false).body()).contains("evaluation.interview-over");
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        assertThat(transactions.<Long>as(
+                        actor(custodian),
+                        () -> jdbc.sql(
+                                        "select count(*) from journal.entry where act = 'evaluation.words-deleted' and chain = (select id from vault.house)")
+                                .query(Long.class)
+                                .single()))
+                .isPositive();
+        assertThat(round.go()).extracting(Forgotten::code).doesNotContain(old);
+    }
+
+    /** An interview with a social worker that has ended. */
+    private String adult(String mission) {
+        Answer begun = api(evaluator)
+                .post(
+                        "/api/v1/evaluations/" + mission + "/interviews",
+                        Map.of("id", Ids.next(), "guide", "SOCIAL_WORKER", "place", "OFFICE"));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+        String one = "/api/v1/interviews/" + begun.json().path("id").asString();
+        assertThat(writes(evaluator, one, "HELP", "Une moto", true).status()).isEqualTo(200);
+        return one;
+    }
+
+    /** Two people open which child a study code stands for, only after harm was told; the team never, and nobody without the other. */
+    @Test
+    void aStudyCodeIsOpenedByTwoPeopleAndNeverForTheTeam() throws SQLException {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        String links = "/api/v1/evaluations/" + code + "/study-links";
+        String one = running();
+        String interview = one.substring(one.lastIndexOf('/') + 1);
+        UUID id = Ids.next();
+        Map<String, Object> why = Map.of("id", id, "why", "La mère demande si l’enfant est en sécurité");
+        assertThat(api(custodian).get(links).json().path("items")).isEmpty();
+        assertThat(api(custodian).post(links + "/" + interview, why).status())
+                .as("no harm was told")
+                .isEqualTo(404);
+        api(evaluator).post(one + "/harm", Map.of("id", Ids.next(), "kind", "DANGER_AT_HOME", "what", "Frappé"));
+        for (String other : List.of(evaluator, colleague, worker.username(), person(Role.PROJECT_MANAGER, ngo))) {
+            assertThat(api(other).get(links).status()).as(other).isEqualTo(404);
+            assertThat(api(other).post(links + "/" + interview, why).status())
+                    .as(other)
+                    .isEqualTo(404);
+            assertThat(browser(other).get(links.replace("/api/v1", "")).status())
+                    .as(other)
+                    .isEqualTo(404);
+        }
+        Answer asked = api(custodian).post(links + "/" + interview, why);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        assertThat(asked.body()).contains(study, "WAITING").doesNotContain(child.code());
+        assertThat(api(custodian)
+                        .post(links + "/" + interview, Map.of("id", Ids.next(), "why", "Encore"))
+                        .body())
+                .contains("evaluation.link-waits");
+        String opened = "/api/v1/study-links/" + id;
+        assertThat(api(custodian).get(opened).status()).as("nobody agreed").isEqualTo(404);
+        String request = request(supervisor.username());
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        assertThat(api(stranger).get("/api/v1/decisions/" + request).status())
+                .as("a supervisor who does not hold the child")
+                .isEqualTo(404);
+        for (String other : List.of(stranger, evaluator, worker.username()))
+            assertThat(api(other)
+                            .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                            .status())
+                    .as(other)
+                    .isEqualTo(404);
+        assertThat(api(custodian)
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                        .status())
+                .as("one's own request")
+                .isEqualTo(403);
+        assertThat(browser(supervisor.username()).get("/decisions/" + request).body())
+                .contains(study, code, "La mère demande")
+                .doesNotContain(child.code());
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(custodian).get(opened).json().path("code").asString()).isEqualTo(child.code());
+        assertThat(browser(custodian).get("/study-links/" + id).body()).contains(child.code(), study);
+        for (String other : List.of(
+                evaluator,
+                colleague,
+                worker.username(),
+                supervisor.username(),
+                person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.INTERGOVERNMENTAL))))
+            assertThat(api(other).get(opened).status()).as(other).isEqualTo(404);
+        assertThat(LoginSql.refusal(
+                        actor(evaluator), clock.instant(), "select * from evaluation.opened_link('" + id + "')"))
+                .contains("permission denied");
+        assertThat(LoginSql.refusal(actor(evaluator), clock.instant(), "select * from evaluation.sampled"))
+                .contains("permission denied");
+        assertThat(history(supervisor.username()))
+                .as("on the file's own history")
+                .contains("evaluation.link-read");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(31)));
+        assertThat(api(custodian).get(opened).status())
+                .as("thirty days are over")
+                .isEqualTo(404);
+    }
+
+    private String request(String who) {
+        for (JsonNode one : api(who).get("/api/v1/decisions").json().path("waiting"))
+            if (one.path("about").asString().equals(code + " " + study))
+                return one.path("id").asString();
+        throw new AssertionError("no request for " + who);
+    }
+
+    private String history(String who) {
+        return transactions.as(
+                actor(who),
+                () -> String.join(
+                        " ",
+                        jdbc.sql("select act from journal.entry where chain = ?")
+                                .param(child.id())
+                                .query(String.class)
+                                .list()));
     }
 }

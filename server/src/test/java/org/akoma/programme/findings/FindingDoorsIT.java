@@ -11,6 +11,7 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
@@ -483,5 +484,96 @@ class FindingDoorsIT extends HouseIT {
                 .isEqualTo(201);
         assertThat(api(manager).get("/api/v1/actions?evaluation=" + code).json().path("items"))
                 .isEmpty();
+    }
+
+    private String colleague(String of) {
+        String other = person(Role.EVALUATOR, iom);
+        assertThat(api(evaluator).post(of + "/team", Map.of("account", other)).status())
+                .isEqualTo(200);
+        return other;
+    }
+
+    private String releaseRequest(String who, String list) {
+        for (JsonNode one : api(who).get("/api/v1/decisions").json().path(list))
+            if (one.path("about").asString().equals(code)) return one.path("id").asString();
+        throw new AssertionError("no request for " + who);
+    }
+
+    /** Of two evaluators one asks and the other one agrees to just what was shown; nobody outside the team does, and neither takes the other off. */
+    @Test
+    void twoEvaluatorsReleaseTogether() throws Exception {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        String one = "/api/v1/evaluations/" + code;
+        String other = colleague(one);
+        String stranger = person(Role.EVALUATOR, iom);
+        api(evaluator).post(findings(), finding("Three forms are in use", "FILE_REVIEW", "WORKSHOP"));
+        assertThat(LoginSql.refusal(
+                        actor(evaluator),
+                        clock.instant(),
+                        "update evaluation.mission set released_at = access.moment(), released_by = access.actor(), version = version + 1 where code = '"
+                                + code + "'"))
+                .as("alone, straight")
+                .contains("evaluation.release-by-two");
+        Answer asked = api(evaluator).post(one + "/release", Map.of());
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+        assertThat(asked.json().path("released").asBoolean()).isFalse();
+        assertThat(asked.json().path("waits").asBoolean()).isTrue();
+        assertThat(api(worker).get(one).status()).as("nothing is released").isEqualTo(404);
+        assertThat(api(other).post(one + "/release", Map.of()).body()).contains("evaluation.release-waits");
+        String first = releaseRequest(other, "waiting");
+        assertThat(api(stranger).get("/api/v1/decisions/" + first).status()).isEqualTo(404);
+        assertThat(api(stranger)
+                        .post("/api/v1/decisions/" + first + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(404);
+        assertThat(api(evaluator)
+                        .post("/api/v1/decisions/" + first + "/verdict", Map.of("agreed", true))
+                        .status())
+                .as("one's own request")
+                .isEqualTo(403);
+        api(evaluator).post(findings(), finding("Visits are missed", "FILE_REVIEW", "WORKSHOP"));
+        Answer old = api(other).post("/api/v1/decisions/" + first + "/verdict", Map.of("agreed", true));
+        assertThat(old.status()).as("it was changed since").isIn(404, 409);
+        Answer alone = browser(evaluator)
+                .post("/evaluations/" + code + "/team/" + other.toUpperCase(java.util.Locale.ROOT) + "/removal");
+        assertThat(alone.body()).as("the second one is not taken off").contains("le seul autre évaluateur");
+        assertThat(LoginSql.refusal(
+                        actor(evaluator),
+                        clock.instant(),
+                        "update evaluation.team set left_at = access.moment(), left_by = access.actor() where person_id = '"
+                                + actor(other).personId() + "'"))
+                .contains("evaluation.second-stays");
+        api(evaluator).post(one + "/release", Map.of());
+        String page = browser(other).get("/evaluations/" + code + "/findings").body();
+        String second = releaseRequest(other, "waiting");
+        assertThat(page).contains("/decisions/" + second);
+        assertThat(browser(other).get("/decisions/" + second).body())
+                .as("who agrees reads what is released")
+                .contains("Three forms are in use", "Visits are missed");
+        assertThat(api(other)
+                        .post("/api/v1/decisions/" + second + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        JsonNode release = api(worker).get(one).json().path("mission").path("release");
+        assertThat(release.path("askedBy").asString()).isEqualToIgnoringCase(evaluator);
+        assertThat(release.path("by").asString()).isEqualToIgnoringCase(other);
+        assertThat(browser(worker).get("/evaluations/" + code + "/findings").body())
+                .contains("avec l’accord de");
+    }
+
+    /** The only evaluator releases alone, is told so before, and the board says it afterwards. */
+    @Test
+    void theOnlyEvaluatorReleasesAloneAndItIsSaid() {
+        api(evaluator).post("/api/v1/evaluations", mission(code));
+        api(evaluator).post(findings(), finding("Three forms are in use", "FILE_REVIEW", "WORKSHOP"));
+        String board = "/evaluations/" + code + "/findings";
+        assertThat(browser(evaluator).get(board).body()).contains("vous diffusez sans deuxième personne");
+        assertThat(api(evaluator)
+                        .post("/api/v1/evaluations/" + code + "/release", Map.of())
+                        .json()
+                        .path("released")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser(worker).get(board).body()).contains("sans deuxième personne");
     }
 }

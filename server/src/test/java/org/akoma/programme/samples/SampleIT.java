@@ -265,7 +265,10 @@ class SampleIT extends WorkHouse {
         assertThat(api(colleague).delete(team + lead).fields())
                 .as("the lead stays")
                 .contains("main");
-        assertThat(api(lead).delete(team + colleague).status()).isEqualTo(200);
+        assertThat(api(lead).delete(team + colleague).body())
+                .as("nobody takes the only other evaluator off")
+                .contains("evaluation.second-stays");
+        assertThat(api(colleague).delete(team + colleague).status()).isEqualTo(200);
         assertThat(api(colleague).get(sample).status()).isEqualTo(404);
         clock.moveTo(MORNING.plus(Duration.ofDays(31)));
         assertThat(studies(lead)).isNotEmpty();

@@ -1,0 +1,70 @@
+package org.akoma.programme.fieldwork;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.ground.decisions.Decision;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on the links of study codes. The database says who may ask, agree and read. */
+@Repository
+class StudyLinkStore {
+
+    private final JdbcClient jdbc;
+
+    StudyLinkStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<StudyLink> of(UUID mission) {
+        return jdbc.sql("select * from evaluation.links_of(:mission)")
+                .param("mission", mission)
+                .query((row, n) -> {
+                    OffsetDateTime asked = row.getObject("asked_at", OffsetDateTime.class);
+                    String state = row.getString("state");
+                    return new StudyLink(
+                            row.getObject("interview", UUID.class),
+                            row.getString("study"),
+                            row.getObject("held_on", LocalDate.class),
+                            row.getBoolean("harm"),
+                            row.getObject("link", UUID.class),
+                            asked == null ? null : asked.toInstant(),
+                            state == null ? null : Decision.State.valueOf(state));
+                })
+                .list();
+    }
+
+    boolean ask(UUID interview, UUID link) {
+        return jdbc.sql("select evaluation.ask_link(:id, :interview)")
+                .param("id", link)
+                .param("interview", interview)
+                .query(Boolean.class)
+                .single();
+    }
+
+    Optional<StudyLink.Asked> asked(UUID link) {
+        return jdbc.sql("select * from evaluation.asked_link(:link)")
+                .param("link", link)
+                .query((row, n) -> new StudyLink.Asked(
+                        row.getString("mission"),
+                        row.getString("study"),
+                        row.getObject("held_on", LocalDate.class),
+                        row.getBoolean("harm")))
+                .optional();
+    }
+
+    Optional<StudyLink.Opened> opened(UUID link) {
+        return jdbc.sql("select * from evaluation.opened_link(:link)")
+                .param("link", link)
+                .query((row, n) -> new StudyLink.Opened(
+                        row.getString("mission"),
+                        row.getString("study"),
+                        row.getObject("file_id", UUID.class),
+                        row.getString("code"),
+                        row.getObject("until", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+}

@@ -1,0 +1,143 @@
+package org.akoma.programme.fieldwork;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Role;
+import org.akoma.ground.access.Section;
+import org.akoma.ground.access.SentCommands;
+import org.akoma.ground.decisions.Decidable;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.forms.Answer;
+import org.akoma.ground.journal.Journal;
+import org.akoma.ground.pages.Formats;
+import org.akoma.programme.evaluation.Mission;
+import org.akoma.programme.evaluation.Missions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Which child a study code stands for, once a child told of harm or was in distress: the data protection officer asks, a supervisor who holds the child's file
+ * agrees ({@code trust.md 2}), and each reading is journalled, on the file's chain too. Nobody of the mission's team ever reads it.
+ */
+@Service
+class StudyLinks implements Decidable {
+
+    static final String KIND = "STUDY_LINK";
+
+    private final StudyLinkStore store;
+    private final Missions missions;
+    private final Decisions decisions;
+    private final ActorTransactions transactions;
+    private final SentCommands sent;
+    private final Journal journal;
+    private final Formats words;
+    private final ApplicationEventPublisher events;
+
+    StudyLinks(
+            StudyLinkStore store,
+            Missions missions,
+            Decisions decisions,
+            ActorTransactions transactions,
+            SentCommands sent,
+            Journal journal,
+            Formats words,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.missions = missions;
+        this.decisions = decisions;
+        this.transactions = transactions;
+        this.sent = sent;
+        this.journal = journal;
+        this.words = words;
+        this.events = events;
+    }
+
+    /** A mission, for who may ask about its study codes at all. */
+    Optional<Mission> mission(Actor actor, String code) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER) ? missions.find(actor, code) : Optional.empty();
+    }
+
+    List<StudyLink> of(Actor actor, Mission mission) {
+        return transactions.as(actor, () -> store.of(mission.id()));
+    }
+
+    Answer<Mission> ask(Actor actor, String code, UUID interview, AskForLink input) {
+        return transactions.as(actor, () -> {
+            Mission of = mission(actor, code).orElse(null);
+            if (of == null) return new Answer.NotFound<>();
+            FieldError other = sent.refusal(input.id(), input);
+            if (other != null) return new Answer.Refused<>(List.of(other));
+            StudyLink about = store.of(of.id()).stream()
+                    .filter(one -> one.interview().equals(interview))
+                    .findFirst()
+                    .orElse(null);
+            if (about == null) return new Answer.NotFound<>();
+            if (input.id().equals(about.link())) return new Answer.Done<>(of);
+            if (!about.open()) return Answer.Refused.because("main", "evaluation.link-waits");
+            if (!store.ask(interview, input.id())) return new Answer.NotFound<>();
+            sent.keep(input.id(), input);
+            decisions.propose(actor, Proposal.of(KIND, input.id(), 1).because(input.why()));
+            note(actor, "evaluation.link-asked", of.code(), about.study());
+            return new Answer.Done<>(of);
+        });
+    }
+
+    /** The file of a study code, for who asked, once another person agreed and for thirty days. Each reading is journalled. */
+    Optional<StudyLink.Opened> open(Actor actor, UUID link) {
+        if (!actor.is(Role.DATA_PROTECTION_OFFICER)) return Optional.empty();
+        return transactions.as(actor, () -> {
+            Optional<StudyLink.Opened> opened = store.opened(link);
+            opened.ifPresent(one -> {
+                note(actor, "evaluation.link-read", one.mission(), one.study());
+                journal.noteOutside(one.file(), Section.STATUS, "evaluation.link-read");
+            });
+            return opened;
+        });
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return store.asked(decision.subject())
+                .map(one -> new Shown(
+                        one.mission() + " " + one.study(),
+                        null,
+                        List.of(
+                                Shown.Field.text("evaluation.study.code", null, one.study()),
+                                Shown.Field.text("evaluation.link.heldOn", null, words.date(one.heldOn())),
+                                Shown.Field.code(
+                                        "evaluation.link.cause",
+                                        "evaluation.link-cause",
+                                        null,
+                                        one.harm() ? "HARM" : "DISTRESS"))));
+    }
+
+    @Override
+    public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        StudyLink.Asked asked = store.asked(decision.subject()).orElse(null);
+        if (asked == null) return new Verdict.NotFound();
+        Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (verdict instanceof Verdict.Done)
+            note(actor, agreed ? "evaluation.link-agreed" : "evaluation.link-refused", asked.mission(), asked.study());
+        return verdict;
+    }
+
+    private void note(Actor actor, String act, String mission, String study) {
+        events.publishEvent(new Acted(actor, act, Map.of("mission", mission, "study", study)));
+    }
+}

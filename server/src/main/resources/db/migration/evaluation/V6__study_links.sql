@@ -1,0 +1,67 @@
+-- Which child a study code stands for, after a child told of harm or was in distress. The data protection officer asks with a reason, a supervisor who holds the
+-- child's file agrees (trust.md 2); then who asked reads the code of the file for thirty days. Nobody of the mission's team asks, agrees or reads.
+insert into access.decision_kind (kind, roles, proposers, section) values ('STUDY_LINK', '{CASE_SUPERVISOR}', '{DATA_PROTECTION_OFFICER}', null);
+create table evaluation.study_link (
+    id           uuid constraint study_link_pk primary key,
+    interview_id uuid not null constraint study_link_interview references evaluation.interview,
+    asked_by     uuid not null constraint study_link_asked_by references access.person,
+    asked_at     timestamptz not null,
+    version      int not null default 1);
+create index study_link_of_interview on evaluation.study_link (interview_id);
+alter table evaluation.study_link enable row level security;         -- of the functions alone
+
+create function evaluation.was_in_team(mission uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.team t where t.mission_id = mission and t.person_id = who) $$;
+create function evaluation.asks_links(mission uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']) and not evaluation.was_in_team(mission, access.actor()) $$;
+-- Whether somebody may agree to this request.
+create function evaluation.may_open(link uuid, who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.study_link l join evaluation.interview i on i.id = l.interview_id
+                    where l.id = link and not evaluation.was_in_team(i.mission_id, who)
+                      and access.holds_all(array[evaluation.file_ever(i.study, i.mission_id)], who)) $$;
+-- The interviews of a mission in which a child told of harm or was in distress, with the last request about each.
+create function evaluation.links_of(mission uuid)
+returns table (interview uuid, study text, held_on date, harm boolean, link uuid, asked_at timestamptz, state text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select i.id, i.study, (i.held_at at time zone 'UTC')::date, i.alerted_at is not null, l.id, l.asked_at, d.state
+      from evaluation.interview i
+      left join lateral (select * from evaluation.study_link x where x.interview_id = i.id order by x.asked_at desc limit 1) l on true
+      left join lateral (select * from access.decision y where y.kind = 'STUDY_LINK' and y.subject = l.id order by y.proposed_at desc limit 1) d on true
+     where i.mission_id = mission and i.study is not null and (i.alerted_at is not null or i.stopped_at is not null) and evaluation.asks_links(mission)
+     order by i.number $$;
+create function evaluation.ask_link(link uuid, interview uuid) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from evaluation.interview i where i.id = interview and i.study is not null and (i.alerted_at is not null or i.stopped_at is not null)
+                      and evaluation.asks_links(i.mission_id)) then
+        return false;
+    end if;
+    insert into evaluation.study_link (id, interview_id, asked_by, asked_at) values (link, interview, access.actor(), access.moment());
+    return true;
+end $$;
+-- A request waits for a second person from its beginning.
+create function evaluation.link_waits() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from access.decision d where d.kind = 'STUDY_LINK' and d.subject = new.id) then
+        raise exception 'evaluation.link-waits-for-nobody' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger link_waits after insert on evaluation.study_link deferrable initially deferred for each row execute function evaluation.link_waits();
+-- What the second person is shown: mission and study code, not which of their children it is.
+create function evaluation.asked_link(link uuid) returns table (mission text, study text, held_on date, harm boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.code, i.study, (i.held_at at time zone 'UTC')::date, i.alerted_at is not null
+      from evaluation.study_link l join evaluation.interview i on i.id = l.interview_id join evaluation.mission m on m.id = i.mission_id
+     where l.id = link and (l.asked_by = access.actor() or evaluation.may_open(l.id, access.actor())) $$;
+-- The file, for who asked, for thirty days after the other one agreed.
+create function evaluation.opened_link(link uuid) returns table (mission text, study text, file_id uuid, code text, until timestamptz)
+stable language sql security definer set search_path = pg_catalog as $$
+    select m.code, i.study, f.id, f.code, d.ended_at + interval '30 days'
+      from evaluation.study_link l join evaluation.interview i on i.id = l.interview_id join evaluation.mission m on m.id = i.mission_id
+      join access.decision d on d.kind = 'STUDY_LINK' and d.subject = l.id and d.version = l.version and d.state = 'AGREED'
+      join cases.case_file f on f.id = evaluation.file_ever(i.study, i.mission_id)
+     where l.id = link and l.asked_by = access.actor() and evaluation.asks_links(m.id) and access.moment() < d.ended_at + interval '30 days' $$;
+revoke execute on function evaluation.was_in_team, evaluation.asks_links, evaluation.may_open, evaluation.links_of, evaluation.ask_link, evaluation.link_waits,
+    evaluation.asked_link, evaluation.opened_link from public;
+grant execute on function evaluation.links_of, evaluation.ask_link, evaluation.opened_link to akoma_custody;
+grant execute on function evaluation.asked_link to akoma_custody, akoma_protection;

@@ -143,10 +143,13 @@ grant select, insert, update (kind, suspect_id, collected_on, reference, version
 create table operations.figure (
     id           uuid constraint figure_pk primary key,
     operation_id uuid not null constraint figure_operation references operations.operation,
-    source       text not null,
+    source       text not null constraint figure_source check (source ~ '^[[:alnum:].&''-]{2,24}( [[:alnum:].&''-]{2,24})?$'),
     published_on date,
     measure      text not null constraint figure_measure check (measure in ('CHILDREN', 'OFFICERS', 'ARRESTED', 'REFERRED')),
-    value_text   text not null,                                      -- as it was published: "plus de 48"
+    -- As it was published: "plus de 48". It is read by the public: one number, and no other words than these.
+    value_text   text not null constraint figure_value check (value_text ~* ('^((au moins|at least|no fewer than|plus de|plus d[''’]|au[- ]del. de|more than|over|'
+                     || 'pr.s de|nearly|almost|presque|environ|about|around|approximately|au plus|jusqu[''’].|at most|up to) ?|[>~] ?)?[0-9][0-9[:space:]]{0,11}'
+                     || '( ?\+| (ou plus|et plus|or more))?( (enfants?|children|child|agents?|officiers?|officers?|policiers?|personnes?|people|suspects?|victim(e?s?)))?$')),
     low          int not null,
     high         int,                                                -- null: no upper bound
     definition   bytea,                                              -- sealed: a published sentence may name a town

@@ -1,5 +1,6 @@
 package org.akoma.enforcement.operations;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,6 +8,7 @@ import org.akoma.FieldError;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.reference.PublishedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,18 @@ public record AddFigure(
         PublishedValue value,
         @Nullable String definition) {
 
+    /** The name of who published: one or two words, an acronym as a rule; it is shown to the public, so it has no room for a sentence. */
+    static final String SOURCE = "[\\p{L}\\p{N}.&'-]{2,24}(?: [\\p{L}\\p{N}.&'-]{2,24})?";
+
+    public static boolean isSource(String name) {
+        return name.matches(SOURCE);
+    }
+
     /** What is said of a published figure, when it is noted and when it is corrected. */
     @InputForm(name = "operations.figure-fields", labels = "operations")
     record Published(
-            @Field(example = "INTERPOL") @Size(max = 60) String source,
+            @Field(example = "INTERPOL") @Size(max = 60) @Pattern(regexp = SOURCE, message = "operations.source-name")
+            String source,
 
             @Field(label = "operations.published-on", hint = "operations.optional") @Nullable
             LocalDate publishedOn,

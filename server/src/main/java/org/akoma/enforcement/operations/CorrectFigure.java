@@ -3,6 +3,7 @@ package org.akoma.enforcement.operations;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.reference.PublishedValue;
 import org.jspecify.annotations.Nullable;
 
 /** Correct a published figure, on condition that nobody changed it since the caller read {@code version}. What it counts stays. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.ground.reference.PublishedValue;
 import org.akoma.ground.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,8 +162,7 @@ class FigureStore {
                 row.getString("source"),
                 row.getObject("published_on", LocalDate.class),
                 Measure.valueOf(row.getString("measure")),
-                new PublishedValue(
-                        row.getString("value_text"), row.getInt("low"), row.getObject("high", Integer.class)),
+                PublishedValue.parse(row.getString("value_text")).orElseThrow(),
                 definition == null ? null : vault.read(operation, DEFINITION + id, definition, String.class),
                 row.getInt("version"));
     }

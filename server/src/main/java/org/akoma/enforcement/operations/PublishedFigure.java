@@ -2,6 +2,7 @@ package org.akoma.enforcement.operations;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import org.akoma.ground.reference.PublishedValue;
 import org.jspecify.annotations.Nullable;
 
 /**

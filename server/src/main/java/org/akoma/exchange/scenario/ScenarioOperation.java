@@ -20,9 +20,9 @@ import org.akoma.enforcement.operations.OperationStatus;
 import org.akoma.enforcement.operations.Operations;
 import org.akoma.enforcement.operations.PlanOperation;
 import org.akoma.enforcement.operations.PublishedFigures;
-import org.akoma.enforcement.operations.PublishedValue;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
+import org.akoma.ground.reference.PublishedValue;
 import org.springframework.stereotype.Component;
 
 /** The police's part of a scenario: the operation, everybody met ({@link ScenarioScreening}), the suspects ({@link ScenarioSuspects}), and what was published. */
@@ -114,7 +114,7 @@ class ScenarioOperation {
             figure.values().forEach((what, text) -> {
                 Optional<PublishedValue> value = PublishedValue.parse(text);
                 Measure measure = MEASURES.get(what);
-                if (measure != null && value.isPresent())
+                if (measure != null && value.isPresent() && AddFigure.isSource(figure.source()))
                     t.timeline()
                             .at(
                                     when,

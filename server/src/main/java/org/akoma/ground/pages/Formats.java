@@ -25,6 +25,7 @@ import org.akoma.ground.decisions.Shown;
 import org.akoma.ground.forms.WrittenTexts;
 import org.akoma.ground.reference.Code;
 import org.akoma.ground.reference.CodeLists;
+import org.akoma.ground.reference.PublishedValue;
 import org.akoma.ground.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -186,6 +187,13 @@ public class Formats implements WrittenTexts {
             }
             default -> code(list, code);
         };
+    }
+
+    /** A number as somebody published it, in the reader's language. */
+    public String published(String value) {
+        return PublishedValue.parse(value)
+                .map(one -> text("reference.about." + one.about(), number(one.number())))
+                .orElse(value);
     }
 
     public String language(String code) {

@@ -17,6 +17,7 @@ import org.akoma.enforcement.suspects.Suspect;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.reference.PublishedValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

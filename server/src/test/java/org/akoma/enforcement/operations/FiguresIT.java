@@ -1,15 +1,18 @@
 package org.akoma.enforcement.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.akoma.SqlAs;
 import org.akoma.airlock.slips.SignSlip;
 import org.akoma.airlock.slips.Slip;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
+import org.akoma.ground.reference.PublishedValue;
 import org.junit.jupiter.api.Test;
 
 /** Persons screened as they are decided upon, counted, and compared with what was published. */
@@ -95,6 +98,19 @@ class FiguresIT extends PersonsScene {
         assertThat(figures.report(manager, Instant.parse("2015-11-01T00:00:00Z")))
                 .extracting(OperationFigures::code)
                 .doesNotContain(operation.code());
+    }
+
+    /** What the public reads holds a name of a source and a number, and no sentence, by straight SQL neither. */
+    @Test
+    void aPublishedFigureIsANumber() {
+        String insert = "insert into operations.figure (id, operation_id, source, measure, value_text, low, high)"
+                + " values (gen_random_uuid(), '" + operation.id() + "', '%s', 'CHILDREN', '%s', 3, 3)";
+        assertThatThrownBy(
+                        () -> SqlAs.change(coordinator, clock.instant(), insert.formatted("AFP", "3 filles de Bardot")))
+                .hasMessageContaining("figure_value");
+        assertThatThrownBy(() ->
+                        SqlAs.change(coordinator, clock.instant(), insert.formatted("Plantation de Kouassi", "3")))
+                .hasMessageContaining("figure_source");
     }
 
     private OperationFigures of(List<OperationFigures> all) {

@@ -47,6 +47,11 @@ class PoliceDoorsIT extends SlipScene {
                 "measure");
         alike("/figures", Map.of("source", "AFP", "measure", "CHILDREN", "value", "beaucoup"), "value");
         alike(
+                "/figures",
+                Map.of("source", "Plantation de Kouassi Yao", "measure", "CHILDREN", "value", "3 filles de Bardot"),
+                "source",
+                "value");
+        alike(
                 "/persons",
                 Map.of(
                         "site",

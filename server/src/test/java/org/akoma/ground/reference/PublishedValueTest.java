@@ -1,4 +1,4 @@
-package org.akoma.enforcement.operations;
+package org.akoma.ground.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,9 @@ class PublishedValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "beaucoup", "entre 40 et 50", "123456789"})
+    @ValueSource(
+            strings = {"", "beaucoup", "entre 40 et 50", "123456789", "3 filles de Bardot", "48 à Soubré", "Kouassi 48"
+            })
     void otherTextsAreNoNumber(String text) {
         assertThat(PublishedValue.parse(text)).isEmpty();
     }

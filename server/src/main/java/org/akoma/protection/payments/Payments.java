@@ -221,7 +221,7 @@ public class Payments {
             store.approve(id, actor.personId(), work.now());
             ring(actor, id, Role.FINANCE_OFFICER);
             if (payment.refusal() != null)
-                ring(actor, id, Set.of(payment.requestedBy())); // finance asked the second time
+                ring(actor, Set.of(payment.requestedBy())); // finance asked the second time
             return noted(actor, id, "assistance.payment-approved");
         });
     }
@@ -234,7 +234,7 @@ public class Payments {
                     payment.state() == Payment.State.APPROVED ? null : verdicts.take(actor, payment, false, refusal);
             if (stands != null) return stands;
             store.refuse(id, actor.personId(), refusal, work.now());
-            ring(actor, id, Set.of(payment.requestedBy()));
+            ring(actor, Set.of(payment.requestedBy()));
             return noted(actor, id, "assistance.payment-refused");
         });
     }
@@ -249,7 +249,7 @@ public class Payments {
             if (payment.state() != Payment.State.APPROVED || !store.sendBack(id, reason))
                 return new Outcome.Refused<>(List.of(payment.notNow()));
             verdicts.askAgain(actor, store.find(id).orElseThrow(), reason);
-            ring(actor, id, Set.of(payment.requestedBy()));
+            ring(actor, Set.of(payment.requestedBy()));
             return noted(actor, id, "assistance.payment-returned");
         });
     }
@@ -348,7 +348,7 @@ public class Payments {
         store.pay(payment.id(), command, hands.receiver(), hands.witness(), actor.personId(), work.now());
         if (hands.witness() != null)
             witnesses.ask(actor, store.find(payment.id()).orElseThrow());
-        ring(actor, payment.id(), hands.concerned(payment));
+        ring(actor, hands.concerned(payment));
         return noted(actor, payment.id(), "assistance.payment-paid");
     }
 
@@ -389,14 +389,16 @@ public class Payments {
         return new Outcome.Done<>(now);
     }
 
+    /** That a payment waits for who holds this role: over with its next step. */
     private void ring(Actor actor, UUID payment, Role role) {
-        ring(actor, payment, people.withRole(role).stream().map(Person::id).collect(Collectors.toSet()));
-    }
-
-    /** Over with the next step of the payment. */
-    private void ring(Actor actor, UUID payment, Set<UUID> persons) {
+        Set<UUID> persons = people.withRole(role).stream().map(Person::id).collect(Collectors.toSet());
         Notification.others(persons, actor.personId(), Notification.TASK)
                 .map(ring -> ring.about(payment))
                 .ifPresent(events::publishEvent);
+    }
+
+    /** What became of it: told, until it is read. */
+    private void ring(Actor actor, Set<UUID> persons) {
+        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 }

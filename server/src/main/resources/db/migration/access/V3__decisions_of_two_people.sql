@@ -132,6 +132,13 @@ begin
                                       array(select c.child_id from exchange.export_child c where c.request_id = request), who);
 end $$;
 
+-- Whether somebody answers for the child that a story is about: of the supervisors, no other one agrees to it.
+create function access.holds_child_of_story(story uuid, who uuid) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return access.holds_all(array(select c.file_id from publication.story_child c where c.story_id = story), who);
+end $$;
+
 -- Whether somebody follows a slip that was sent back, and neither wrote it nor sent it back: who answers for the child, or coordinates the operation.
 create function access.follows_slip(slip uuid, who uuid) returns boolean
 stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -211,6 +218,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                    and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who))
                    and (d.kind <> 'CHILD_RULED_OUT' or access.follows_screened(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
                    and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who))
+                   and (d.kind <> 'STORY_CARE' or r.role = 'PROJECT_MANAGER' or access.holds_child_of_story(d.subject, who))
                    and (d.kind <> 'FINDINGS' or access.releases_findings(d.subject, who)) and (d.kind <> 'STUDY_LINK' or access.opens_study(d.subject, who))
                    and (r.compartment = 'akoma_custody' or d.kind like 'CERTIFICATE%'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
@@ -542,7 +550,7 @@ begin
     return 'DONE';
 end $$;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervisors_of, access.supervises, access.holds_all,
-    access.holds_what_leaves, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.releases_findings,
+    access.holds_what_leaves, access.holds_child_of_story, access.follows_slip, access.follows_screened, access.is_witness, access.decides_supervisor, access.releases_findings,
     access.opens_study, access.decides, access.kinds_decided,
     access.to_decide, access.sees_decided, access.deciders, access.end_deputy_grants, access.call_deputies, access.call_deputies_anew,
     access.decided_record, access.authors_of, access.still_holds, access.works_here, access.waits_of_another, access.named_id, access.may_ask_about,

@@ -46,6 +46,11 @@ public class Places {
                 .toList();
     }
 
+    /** Of all regions and departments, as they are written. */
+    public List<String> names() {
+        return byCode.values().stream().map(Place::name).toList();
+    }
+
     private static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")

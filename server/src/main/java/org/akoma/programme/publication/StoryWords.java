@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
+import org.akoma.ground.reference.Places;
 
 /**
  * What a story for everybody may say: no number, age, day, month or address, and no name. A name is whatever is written with a capital letter, but for
- * countries and the organisations of the project; a sentence begins with a plain word. This refuses too much rather than too little: no list of names is
+ * countries and the organisations of the project, and a region or department however it is written; a sentence begins with a plain word. This refuses too much rather than too little: no list of names is
  * ever complete. The database refuses numbers and addresses too ({@code publication.is_plain_story}).
  */
 final class StoryWords {
@@ -31,14 +32,27 @@ final class StoryWords {
             while as for by with without in at on to from between but and where who what if more many much during thanks because so there here nothing
             nobody two three several some one""");
 
+    /** Words of the names of places that are no place alone. */
+    private static final Set<String> NO_PLACE = words("""
+            autonome cape central coast cote district east eastern ghana grand grands greater ivoire lower metropolis metropolitan municipal north northern
+            plains ponts south tuna upper valley west western""");
+
+    /** Shorter words of names of places are words of a sentence too. */
+    private static final int LETTERS_OF_A_PLACE = 4;
+
+    private static final Set<String> PLACES = new Places()
+            .names().stream()
+                    .flatMap(name -> Arrays.stream(folded(name).split(" ")))
+                    .filter(word -> word.length() >= LETTERS_OF_A_PLACE && !NO_PLACE.contains(word))
+                    .collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern NUMBER = Pattern.compile("[\\p{N}@]|https?:|www\\.", Pattern.CASE_INSENSITIVE);
-    private static final String COUNTS =
-            "(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|"
-                    + "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)";
-    private static final Pattern TIME = Pattern.compile("(?iU)\\b" + COUNTS
-            + "[ -](?:ans?|years?)\\b|\\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|"
-            + "friday|saturday|sunday|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|january|"
-            + "february|april|june|july|august|september|october|november|december)\\b");
+    private static final Pattern TIME = Pattern.compile(
+            "(?iU)\\b(?:(?:un|une|deux|trois|one|two|three)[\\s-]+(?:ans?|years?)|quatre|cinq|six|sept|huit|neuf|dix|"
+                    + "onze|douze|treize|quatorze|quinze|seize|vingt|four|five|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+                    + "eighteen|nineteen|twenty|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+                    + "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|january|february|april|june|july|august|"
+                    + "september|october|november|december)\\b");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private StoryWords() {}
@@ -63,9 +77,19 @@ final class StoryWords {
             boolean first = end == 0 || words.substring(end, word.start()).matches("(?s).*[.!?:;\\n\u00ab\u201c\"].*");
             end = word.end();
             String found = word.group();
+            if (PLACES.contains(folded(found))) return Optional.of(found);
             if (found.equals(found.toLowerCase(Locale.ROOT)) || KNOWN.contains(found)) continue;
             if (!first || !FIRST.contains(found.toLowerCase(Locale.ROOT))) return Optional.of(found);
         }
         return Optional.empty();
+    }
+
+    /** In small letters without accents, words apart by one space. */
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]+", " ")
+                .strip();
     }
 }

@@ -148,6 +148,10 @@ class StoryDoorsIT extends WorkHouse {
         assertThat(api(elsewhere).get(STORIES + "/" + code).status()).isEqualTo(404);
         straight(code);
         assertThat(verdict(own, code, true).status()).as("who wrote it").isEqualTo(403);
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        assertThat(api(stranger).get("/api/v1/decisions").json().path("waiting"))
+                .as("a supervisor who does not hold the child")
+                .isEmpty();
         assertThat(verdict(manager, code, true).status()).isLessThan(300);
         assertThat(published()).as("one of two").doesNotContain(mark);
         assertThat(verdict(custodian, code, true).status()).isLessThan(300);

@@ -33,6 +33,7 @@ public final class TaggedPdf {
                 true));
         builder.usePdfUaAccessibility(true);
         builder.withProducer("Akoma");
+        builder.useUnicodeLineBreaker(new LineBreaks());
         builder.withHtmlContent(spelled(xhtml), null);
         builder.toStream(pdf);
         try {

@@ -30,7 +30,8 @@ record PaperView(View page, String name) implements View {
         ContentCachingResponseWrapper drawn = new ContentCachingResponseWrapper(response);
         page.render(model, request, drawn);
         String drawnPage = new String(drawn.getContentAsByteArray(), StandardCharsets.UTF_8);
-        byte[] pdf = TaggedPdf.of(LINK.matcher(drawnPage).replaceAll("<$1span>"));
+        byte[] pdf = TaggedPdf.of(LINK.matcher(drawnPage)
+                .replaceAll(link -> link.group(1).isEmpty() ? "<span class=\"link\">" : "</span>"));
         response.setContentType(MediaType.APPLICATION_PDF_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(

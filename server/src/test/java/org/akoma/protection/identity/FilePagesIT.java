@@ -111,10 +111,13 @@ public class FilePagesIT extends HouseIT {
         Answer paper = visit.get("/cases/" + code + "/print/file");
         assertThat(paper.header("Content-Type").orElse("")).startsWith("application/pdf");
         assertThat(paper.body()).startsWith("%PDF").contains("/StructTreeRoot");
-        assertThat(api(person(Role.FINANCE_OFFICER, ngo))
-                        .get("/cases/" + code + "/print/file")
-                        .status())
-                .isEqualTo(404);
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        String byProgram = "/api/v1/cases/" + code + "/file.pdf";
+        for (String address : java.util.List.of("/cases/" + code + "/print/file", byProgram))
+            assertThat(api(finance).get(address).status()).as(address).isEqualTo(404);
+        assertThat(api(finance).get(byProgram).json().path("code").asString()).isEqualTo("house.not-found");
+        assertThat(visit.get(byProgram).header("Content-Type").orElse("")).startsWith("application/pdf");
+        assertThat(visit.get(byProgram).body()).startsWith("%PDF").contains("/StructTreeRoot");
         for (String page : java.util.List.of("/sheet", "/print"))
             assertThat(visit.get("/cases/" + code + page).body())
                     .as(page)

@@ -220,6 +220,33 @@ grant execute on function evaluation.evaluates, evaluation.child_refusal, evalua
     evaluation.approached, evaluation.asked_of_me, evaluation.names_child to akoma_protection;
 grant execute on function evaluation.forget to akoma_administration;
 
+-- ---------- how many there were ----------------------------------------------------------------------------------------
+-- For a report, by guide and without a word of anybody: exactly for the team; for who else has a report made once the findings are released, a small number
+-- is null, and so is one from which it would follow (requirements.md 8.6).
+create function evaluation.fewest_counted(mission uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select case when evaluation.in_team(mission) then 0
+                when evaluation.is_released(mission) and access.has_role(array['PROJECT_MANAGER', 'EVALUATOR'])
+                then greatest(5, access.limit_of('statistics.partner.min-cell', 5)) end $$;
+create function evaluation.interview_counts(mission uuid) returns table (guide text, held int, answers int, stopped int)
+stable language sql security definer set search_path = pg_catalog as $$
+    select n.guide, case when n.held >= f.fewest then n.held end, case when n.held >= f.fewest then n.answers end,
+           case when n.stopped = 0 or n.stopped >= f.fewest then n.stopped end
+      from (select i.guide, count(*)::int held, sum(cardinality(i.answered))::int answers, count(i.stopped_at)::int stopped
+              from evaluation.interview i where i.mission_id = mission group by i.guide) n, evaluation.fewest_counted(mission) f (fewest)
+     where f.fewest is not null $$;
+-- Children for whom the mission asked, and what is answered now; how many said no is known to the team alone.
+create function evaluation.approach_counts(mission uuid) returns table (asked int, agreed int, declined int)
+stable language sql security definer set search_path = pg_catalog as $$
+    select case when n.asked = 0 or n.asked >= f.fewest then n.asked end, case when f.fewest = 0 then n.agreed end, case when f.fewest = 0 then n.declined end
+      from (select count(*)::int asked, (count(*) filter (where cases.agreed_to(a.file_id, 'EVALUATION_INTERVIEW')))::int agreed,
+                   (count(*) filter (where not cases.agreed_to(a.file_id, 'EVALUATION_INTERVIEW')
+                                       and exists (select from cases.consent c where c.file_id = a.file_id and c.purpose = 'EVALUATION_INTERVIEW'
+                                                      and c.status in ('REFUSED', 'WITHDRAWN'))))::int declined
+              from evaluation.approach a where a.mission_id = mission) n, evaluation.fewest_counted(mission) f (fewest)
+     where f.fewest is not null $$;
+revoke execute on function evaluation.fewest_counted, evaluation.interview_counts, evaluation.approach_counts from public;
+grant execute on function evaluation.interview_counts, evaluation.approach_counts to akoma_protection;
+
 -- ---------- what a finding may cite ------------------------------------------------------------------------------------
 -- Interviews by their number and files by their study code. An interview that was stopped, or in which a child told of harm, is no evidence.
 create function evaluation.cites_known() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -191,6 +191,28 @@ class FieldInterviewStore {
                 .list();
     }
 
+    /** Only guides that were used; empty for who has no report made of the mission. */
+    List<FieldFigures.OfGuide> counts(UUID mission) {
+        return jdbc.sql("select * from evaluation.interview_counts(:mission)")
+                .param("mission", mission)
+                .query((row, n) -> new FieldFigures.OfGuide(
+                        row.getString("guide"),
+                        row.getObject("held", Integer.class),
+                        row.getObject("answers", Integer.class),
+                        row.getObject("stopped", Integer.class)))
+                .list();
+    }
+
+    Optional<FieldFigures.Asked> asked(UUID mission) {
+        return jdbc.sql("select * from evaluation.approach_counts(:mission)")
+                .param("mission", mission)
+                .query((row, n) -> new FieldFigures.Asked(
+                        row.getObject("asked", Integer.class),
+                        row.getObject("agreed", Integer.class),
+                        row.getObject("declined", Integer.class)))
+                .optional();
+    }
+
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();

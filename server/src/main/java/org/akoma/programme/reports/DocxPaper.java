@@ -43,6 +43,9 @@ final class DocxPaper {
     private static final int SHORT = 16;
     private static final int PICTURE_POINTS = 470;
 
+    /** So many rows of a table stay with its head. */
+    private static final int TOGETHER = 2;
+
     private final Content content;
     private final Mark mark;
     private final Formats words;
@@ -62,7 +65,7 @@ final class DocxPaper {
             headAndFoot();
             cover();
             contents();
-            for (Block block : content.blocks()) write(block);
+            for (int at = 0; at < content.blocks().size(); at++) write(at);
             colophon();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.write(out);
@@ -84,6 +87,7 @@ final class DocxPaper {
         margins.setBottom(BigInteger.valueOf(1_247));
         margins.setHeader(BigInteger.valueOf(567));
         margins.setFooter(BigInteger.valueOf(567));
+        margins.setGutter(BigInteger.ZERO);
     }
 
     private void headAndFoot() {
@@ -135,14 +139,19 @@ final class DocxPaper {
                         .toList());
     }
 
-    private void write(Block block) {
+    private void write(int at) {
+        Block block = content.blocks().get(at);
+        boolean leads = at + 1 < content.blocks().size()
+                && (content.blocks().get(at + 1) instanceof Grid
+                        || content.blocks().get(at + 1) instanceof Picture);
         switch (block) {
             case Heading(int level, String id, String text) -> {
                 XWPFParagraph one = paragraph("Heading" + level, "");
                 if (id.equals("h1")) one.setPageBreak(true);
                 fields.marked(one, id, text);
             }
-            case Paragraph(String text, boolean small) -> paragraph(small ? "Note" : "Normal", text);
+            case Paragraph(String text, boolean small) ->
+                paragraph(small ? "Note" : "Normal", text).setKeepNext(leads);
             case Points(List<String> lines) -> lines.forEach(line -> paragraph("ListBullet", line));
             case Numbers(var numbers) -> numbers(numbers);
             case Grid grid -> grid(grid);
@@ -221,22 +230,24 @@ final class DocxPaper {
         List<Integer> widths =
                 grid.widths().stream().map(width -> TEXT_WIDTH * width / 100).toList();
         XWPFTable table = table(1 + grid.rows().size(), widths, "AkomaTable");
-        fill(table.getRow(0), grid, grid.heads());
+        fill(table.getRow(0), grid, grid.heads(), true);
         table.getRow(0).setRepeatHeader(true);
         for (int row = 0; row < grid.rows().size(); row++) {
             table.getRow(row + 1).setCantSplitRow(true);
-            fill(table.getRow(row + 1), grid, grid.rows().get(row));
+            fill(table.getRow(row + 1), grid, grid.rows().get(row), row < TOGETHER);
         }
         if (grid.note() != null) paragraph("Note", grid.note());
         else paragraph("Note", "");
     }
 
-    private void fill(XWPFTableRow row, Grid grid, List<String> cells) {
+    /** @param keeps on the page of the row below */
+    private void fill(XWPFTableRow row, Grid grid, List<String> cells, boolean keeps) {
         for (int at = 0; at < cells.size(); at++) {
             XWPFParagraph one = cell(row, at, TEXT_WIDTH * grid.widths().get(at) / 100)
                     .getParagraphs()
                     .getFirst();
             one.setStyle("TableText");
+            one.setKeepNext(keeps);
             if (grid.right().contains(at)) one.setAlignment(ParagraphAlignment.RIGHT);
             one.createRun().setText(cells.get(at));
         }

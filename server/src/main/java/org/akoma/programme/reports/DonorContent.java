@@ -2,7 +2,6 @@ package org.akoma.programme.reports;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,16 +10,8 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.ActorTransactions;
 import org.akoma.ground.pages.Formats;
-import org.akoma.ground.reference.Policies;
-import org.akoma.programme.evaluation.Missions;
-import org.akoma.programme.findings.Action;
-import org.akoma.programme.findings.ActionFilter;
-import org.akoma.programme.findings.Actions;
 import org.akoma.programme.indicators.SaidIndicator;
-import org.akoma.programme.reports.MonthStore.Help;
-import org.akoma.programme.reports.MonthStore.Spent;
 import org.akoma.programme.reports.Writing.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DonorContent {
 
-    private static final int MOST = 500;
-
     private static final Columns TRENDS = new Columns(
             List.of(
                     "indicators.id",
@@ -38,88 +27,56 @@ class DonorContent {
                     "reports.doc.this-month",
                     "reports.doc.month-before",
                     "reports.doc.change"),
-            List.of(8, 36, 28, 16, 12),
+            List.of(8, 35, 27, 16, 14),
             List.of(2, 3, 4));
     private static final Columns KEPT = new Columns(
             List.of("indicators.id", "reports.doc.limit", "reports.doc.kept", "reports.doc.missed"),
             List.of(9, 55, 18, 18),
             List.of(2, 3));
-    private static final Columns HELP = new Columns(
-            List.of("reports.doc.service", "reports.doc.children", "reports.doc.services"),
-            List.of(60, 20, 20),
-            List.of(1, 2));
-    private static final Columns SPENT = new Columns(
-            List.of(
-                    "reports.doc.payment",
-                    "reports.doc.currency",
-                    "reports.doc.children",
-                    "reports.doc.payments",
-                    "reports.doc.amount"),
-            List.of(36, 14, 16, 14, 20),
-            List.of(2, 3, 4));
-    private static final Columns LATE = new Columns(
-            List.of("reports.doc.code", "reports.doc.area", "reports.doc.structure", "reports.doc.due"),
-            List.of(24, 30, 22, 24),
-            List.of());
 
     private final FiguresContent figures;
-    private final MonthStore help;
-    private final Actions actions;
-    private final Missions missions;
-    private final ActorTransactions transactions;
-    private final Policies policies;
+    private final MonthContent month;
+    private final OutlookContent outlook;
     private final Formats words;
 
-    DonorContent(
-            FiguresContent figures,
-            MonthStore help,
-            Actions actions,
-            Missions missions,
-            ActorTransactions transactions,
-            Policies policies,
-            Formats words) {
+    DonorContent(FiguresContent figures, MonthContent month, OutlookContent outlook, Formats words) {
         this.figures = figures;
-        this.help = help;
-        this.actions = actions;
-        this.missions = missions;
-        this.transactions = transactions;
-        this.policies = policies;
+        this.month = month;
+        this.outlook = outlook;
         this.words = words;
     }
 
-    void write(Actor actor, YearMonth month, Writing to, IntConsumer progress) {
-        List<SaidIndicator> now =
-                figures.said(actor, month.atEndOfMonth(), false).items();
+    void write(Actor actor, YearMonth of, Writing to, IntConsumer progress) {
+        List<SaidIndicator> now = figures.said(actor, of.atEndOfMonth(), false).items();
         List<SaidIndicator> before =
-                figures.said(actor, month.minusMonths(1).atEndOfMonth(), false).items();
+                figures.said(actor, of.minusMonths(1).atEndOfMonth(), false).items();
         progress.accept(30);
-        List<Action> late =
-                actions.list(actor, new ActionFilter(null, null, null, Action.State.OVERDUE, false), MOST).stream()
-                        .filter(Action::confirmed)
-                        .toList();
-        int least = policies.count("statistics.partner.min-cell");
-        inBrief(month, now, late, to);
+        OutlookContent.Plan plan = outlook.plan(actor);
+        inBrief(of, now, plan, to);
+        month.activities(actor, of, to);
+        progress.accept(40);
         trends(now, before, to);
         kept(now, to);
-        progress.accept(45);
-        helped(month, least, to);
-        spent(month, least, to);
+        month.help(of, to);
+        month.spending(of, to);
         progress.accept(55);
         to.chapter("reports.doc.training.chapter");
-        figures.training(actor, month.atEndOfMonth(), false, to);
-        late(late, to);
+        figures.training(actor, of.atEndOfMonth(), false, to);
+        outlook.risks(now, before, plan, to);
+        outlook.next(actor, of, plan, to);
+        outlook.notHeld(now, to);
         to.chapter("reports.doc.annexes");
-        figures.definitions(actor, month.atEndOfMonth(), false, to);
+        figures.definitions(actor, of.atEndOfMonth(), false, to);
         to.section("reports.doc.lists").captions();
     }
 
-    private void inBrief(YearMonth month, List<SaidIndicator> now, List<Action> late, Writing to) {
-        to.chapter("reports.doc.brief").text("reports.doc.brief.lead", words.month(month));
+    private void inBrief(YearMonth of, List<SaidIndicator> now, OutlookContent.Plan plan, Writing to) {
+        to.chapter("reports.doc.brief").text("reports.doc.brief.lead", words.month(of));
         List<Content.Numbers.Number> numbers = new ArrayList<>();
         now.stream()
                 .filter(one -> List.of("I01", "I11", "I12").contains(one.id()))
                 .forEach(one -> numbers.add(new Content.Numbers.Number(one.value(), one.name())));
-        numbers.add(new Content.Numbers.Number(words.number(late.size()), words.text("reports.doc.overdue")));
+        numbers.add(new Content.Numbers.Number(words.number(plan.late().size()), words.text("reports.doc.overdue")));
         to.numbers(numbers).small("reports.doc.masked");
     }
 
@@ -151,15 +108,11 @@ class DonorContent {
         if (one.percent() != null && then.percent() != null)
             return words.text(
                     "reports.doc.by-points",
-                    signed(one.percent().subtract(then.percent()).setScale(1, RoundingMode.HALF_UP)));
+                    figures.signed(one.percent().subtract(then.percent()).setScale(1, RoundingMode.HALF_UP)));
         boolean counts = one.percent() == null && one.denominator() == null && then.denominator() == null;
         return counts && one.numerator() != null && then.numerator() != null
-                ? signed(BigDecimal.valueOf(one.numerator() - then.numerator()))
+                ? figures.signed(BigDecimal.valueOf(one.numerator() - then.numerator()))
                 : "–";
-    }
-
-    private String signed(BigDecimal change) {
-        return (change.signum() > 0 ? "+" : change.signum() < 0 ? "\u2212" : "") + words.number(change.abs());
     }
 
     private void kept(List<SaidIndicator> now, Writing to) {
@@ -179,66 +132,5 @@ class DonorContent {
         return one.numerator() == null || one.denominator() == null
                 ? one.value()
                 : words.number(one.denominator() - one.numerator());
-    }
-
-    private void helped(YearMonth month, int least, Writing to) {
-        LocalDate first = month.atDay(1);
-        List<Help> all = transactions.forPublication(() -> help.help(first, month.atEndOfMonth()));
-        long children = transactions.forPublication(() -> help.childrenHelped(first, month.atEndOfMonth()));
-        to.chapter("reports.doc.help")
-                .text("reports.doc.help.lead", children > 0 && children < least ? few(least) : words.number(children));
-        to.table(
-                "reports.doc.help",
-                HELP,
-                all.stream()
-                        .map(one -> {
-                            boolean few = one.children() < least;
-                            return List.of(
-                                    words.code("assistance", one.code()),
-                                    few ? few(least) : words.number(one.children()),
-                                    few ? "–" : words.number(one.services()));
-                        })
-                        .toList(),
-                "reports.doc.few.note");
-    }
-
-    private String few(int least) {
-        return words.text("reports.doc.few", least);
-    }
-
-    /** What went to few children is said without a sum, and so is the total of its currency. */
-    private void spent(YearMonth month, int least, Writing to) {
-        List<Spent> all = transactions.forPublication(() -> help.spending(month.atDay(1), month.atEndOfMonth()));
-        to.chapter("reports.doc.spending").text("reports.doc.spending.lead");
-        to.table(
-                "reports.doc.spending",
-                SPENT,
-                all.stream()
-                        .map(one -> {
-                            boolean few = one.children() < least;
-                            return List.of(
-                                    words.code("payment-type", one.type()),
-                                    one.currency(),
-                                    few ? few(least) : words.number(one.children()),
-                                    few ? "–" : words.number(one.payments()),
-                                    few ? "–" : words.number(one.amount()));
-                        })
-                        .toList(),
-                "reports.doc.few.note");
-    }
-
-    private void late(List<Action> late, Writing to) {
-        to.chapter("reports.doc.late").text("reports.doc.late.lead", words.date(missions.today()));
-        to.table(
-                "reports.doc.late",
-                LATE,
-                late.stream()
-                        .map(one -> List.of(
-                                one.mission() + " " + one.code(),
-                                words.code("evaluation.area", one.area()),
-                                one.structure(),
-                                words.date(one.dueOn())))
-                        .toList(),
-                null);
     }
 }

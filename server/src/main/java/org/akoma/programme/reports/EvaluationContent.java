@@ -11,6 +11,7 @@ import org.akoma.ground.access.Actor;
 import org.akoma.ground.pages.Formats;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
+import org.akoma.programme.evaluation.Source;
 import org.akoma.programme.findings.Action;
 import org.akoma.programme.findings.Actions;
 import org.akoma.programme.findings.Finding;
@@ -55,6 +56,7 @@ class EvaluationContent {
     private final Findings findings;
     private final Actions actions;
     private final MethodContent method;
+    private final AnnexContent annexes;
     private final FiguresContent figures;
     private final Pictures pictures;
     private final Formats words;
@@ -64,6 +66,7 @@ class EvaluationContent {
             Findings findings,
             Actions actions,
             MethodContent method,
+            AnnexContent annexes,
             FiguresContent figures,
             Pictures pictures,
             Formats words) {
@@ -72,6 +75,7 @@ class EvaluationContent {
         this.findings = findings;
         this.actions = actions;
         this.method = method;
+        this.annexes = annexes;
         this.figures = figures;
         this.words = words;
     }
@@ -88,11 +92,9 @@ class EvaluationContent {
         progress.accept(10);
         boolean exact = report.edition() == Edition.INTERNAL;
         summary(read, to);
-        to.chapter("evaluation.mission.terms").say(mission.plan().terms());
-        if (mission.plan().terms() == null) to.text("reports.doc.no-terms");
-        method.write(actor, mission, exact, to);
+        method.write(actor, mission, exact, figures.withoutValue(actor, missions.today(), exact), to);
         progress.accept(20);
-        found(read, to);
+        found(read, exact, to);
         ratings(read, mission, to);
         recommended(read, to);
         acted(read, to);
@@ -100,7 +102,7 @@ class EvaluationContent {
         figures.write(actor, missions.today(), exact, to);
         progress.accept(60);
         to.chapter("reports.doc.annexes");
-        method.annexes(actor, mission, exact, to);
+        annexes.write(actor, mission, exact, to);
         figures.definitions(actor, missions.today(), exact, to);
         to.section("reports.doc.lists").captions();
     }
@@ -166,18 +168,18 @@ class EvaluationContent {
         return one.response() != null && !one.response().waits();
     }
 
-    private void found(Read read, Writing to) {
+    private void found(Read read, boolean exact, Writing to) {
         to.chapter("reports.doc.found");
         figures.severities(read.findings(), to);
         for (Finding.Area area : Finding.Area.values()) {
             to.heading(2, words.code("evaluation.area", area));
             List<Finding> of = of(read, area);
             if (of.isEmpty()) to.text("reports.doc.no-finding-here");
-            of.forEach(one -> finding(one, to));
+            of.forEach(one -> finding(one, exact, to));
         }
     }
 
-    private void finding(Finding one, Writing to) {
+    private void finding(Finding one, boolean exact, Writing to) {
         to.item(words.text(
                 "reports.doc.one-finding",
                 one.code(),
@@ -186,6 +188,7 @@ class EvaluationContent {
         to.say(one.words());
         to.points(one.evidence().stream()
                 .map(from -> from.note() == null
+                                || !exact && from.source() == Source.CHILDREN // may hold a child's words
                         ? words.text("reports.doc.source", words.code("evaluation.source", from.source()))
                         : words.text(
                                 "reports.doc.source-note", words.code("evaluation.source", from.source()), from.note()))

@@ -1,5 +1,6 @@
 package org.akoma.programme.reports;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class FiguresContent {
                     "reports.doc.value",
                     "reports.doc.numerator",
                     "reports.doc.denominator"),
-            List.of(8, 40, 19, 15, 18),
+            List.of(8, 38, 18, 17, 19),
             List.of(3, 4));
     private static final Columns TRAININGS = new Columns(
             List.of(
@@ -75,6 +76,24 @@ class FiguresContent {
 
     SaidIndicators.Said said(Actor actor, LocalDate day, boolean exact) {
         return exact ? indicators.exactly(actor, day) : indicators.forPartners(actor, day);
+    }
+
+    /** Of which nothing can be computed on that day, or of too few people. */
+    List<String> withoutValue(Actor actor, LocalDate day, boolean exact) {
+        return said(actor, day, exact).items().stream()
+                .filter(FiguresContent::isWithoutValue)
+                .map(SaidIndicator::id)
+                .toList();
+    }
+
+    /** Hidden, or not to be computed. */
+    static boolean isWithoutValue(SaidIndicator one) {
+        return one.numerator() == null && one.percent() == null && one.denominator() == null;
+    }
+
+    /** A change, with its sign. */
+    String signed(BigDecimal change) {
+        return (change.signum() > 0 ? "+" : change.signum() < 0 ? "\u2212" : "") + words.number(change.abs());
     }
 
     /** Those that count what was done within a limit, then the others. */
@@ -146,8 +165,7 @@ class FiguresContent {
         for (SaidIndicator one : said(actor, day, exact).items()) {
             to.item(one.id() + " " + one.name());
             one.definition()
-                    .forEach((head, text) ->
-                            to.say(words.text("reports.doc.definition", head, Objects.requireNonNull(text))));
+                    .forEach((head, text) -> to.small("reports.doc.definition", head, Objects.requireNonNull(text)));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on the counts of help and money, by the login that reads nothing but these. */
+/** SQL on what a month was, in counts, by the login that reads nothing but these. */
 @Repository
 class MonthStore {
 
@@ -21,6 +21,29 @@ class MonthStore {
 
     /** @param type of the list {@code payment-type} */
     record Spent(String type, String currency, long children, long payments, BigDecimal amount) {}
+
+    /** @param records how often it was done, with {@code children} of them */
+    record Done(String kind, long children, long records) {}
+
+    record Training(String code, LocalDate firstDay, int days) {}
+
+    /** What was done in these days; a kind of which there was nothing is not there. */
+    List<Done> activities(LocalDate first, LocalDate last) {
+        return jdbc.sql("select kind, children, records from reports.report_activities(:first, :last)")
+                .param("first", first)
+                .param("last", last)
+                .query((row, n) -> new Done(row.getString(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    /** Sessions that begin in these days and were not cancelled. */
+    List<Training> trainings(LocalDate first, LocalDate last) {
+        return jdbc.sql("select code, first_day, days from reports.report_trainings(:first, :last)")
+                .param("first", first)
+                .param("last", last)
+                .query((row, n) -> new Training(row.getString(1), row.getObject(2, LocalDate.class), row.getInt(3)))
+                .list();
+    }
 
     /** What began in these days. */
     List<Help> help(LocalDate first, LocalDate last) {

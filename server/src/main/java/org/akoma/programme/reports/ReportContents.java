@@ -59,7 +59,7 @@ class ReportContents {
             if (!actor.may(Verb.EVALUATION_WRITE)) throw new NoRight();
             subtitle = words.code("evaluation.kind", mission.plan().kind()) + " " + mission.code();
             cover.add(words.text(
-                    "evaluation.mission.from-to",
+                    "reports.doc.from-to",
                     words.date(mission.plan().firstDay()),
                     words.date(mission.plan().lastDay())));
             evaluation.write(actor, report, mission, writing, progress);

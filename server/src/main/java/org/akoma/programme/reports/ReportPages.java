@@ -1,7 +1,11 @@
 package org.akoma.programme.reports;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
@@ -9,7 +13,9 @@ import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
+import org.akoma.ground.pages.Formats;
 import org.akoma.ground.web.PostedForm;
+import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.reports.Report.Format;
 import org.akoma.programme.reports.Report.Kind;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +33,17 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ReportPages {
 
+    /** So many months are offered; a program may ask for an earlier one. */
+    private static final int MONTHS = 24;
+
     private final Reports reports;
     private final Forms forms;
+    private final Formats words;
 
-    ReportPages(Reports reports, Forms forms) {
+    ReportPages(Reports reports, Forms forms, Formats words) {
         this.reports = reports;
         this.forms = forms;
+        this.words = words;
     }
 
     @GetMapping("/reports")
@@ -57,8 +68,34 @@ class ReportPages {
                 .prefilled("month", reports.lastMonth().toString())
                 .prefilled("language", language());
         if (evaluation != null || !month) ask = ask.prefilled("kind", Kind.EVALUATION);
-        model.addAttribute("ask", ask);
+        model.addAttribute("ask", month ? ask : ask.offering("kind", List.of(Kind.EVALUATION)));
+        model.addAttribute("month", month);
+        model.addAttribute("missions", missions(actor));
+        model.addAttribute("months", months());
         return "reports/new";
+    }
+
+    /** Codes to what they are called: of which the actor may have a report made now. */
+    private Map<String, String> missions(Actor actor) {
+        Map<String, String> offered = new LinkedHashMap<>();
+        for (Mission one : reports.missions(actor))
+            offered.put(
+                    one.code(),
+                    words.text(
+                            "reports.one-mission",
+                            one.code(),
+                            words.code("evaluation.kind", one.plan().kind()),
+                            words.date(one.plan().firstDay())));
+        return offered;
+    }
+
+    private Map<String, String> months() {
+        Map<String, String> offered = new LinkedHashMap<>();
+        for (int back = 0; back < MONTHS; back++) {
+            YearMonth one = reports.lastMonth().minusMonths(back);
+            offered.put(one.toString(), words.month(one));
+        }
+        return offered;
     }
 
     private static Report.Language language() {
@@ -89,6 +126,9 @@ class ReportPages {
         Report one = found(actor, id);
         model.addAttribute("report", one);
         model.addAttribute("files", reports.files(actor, one));
+        model.addAttribute("gone", reports.isGone(one));
+        String about = one.mission() == null ? "" : "?evaluation=" + one.mission();
+        model.addAttribute("again", Reports.asks(actor) ? "/reports/new" + about : null);
         model.addAttribute("request", reports.waiting(actor, one).orElse(null));
         return "reports/report";
     }

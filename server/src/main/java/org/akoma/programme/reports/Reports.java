@@ -105,6 +105,11 @@ public class Reports {
         return one.mine() && one.isLeft(clock.instant());
     }
 
+    /** Whether its last day is over: nobody takes it any more, and nobody makes it. */
+    boolean isGone(Report one) {
+        return !one.until().isAfter(clock.instant());
+    }
+
     /** Those that the actor may take now. */
     List<ReportFile> files(Actor actor, Report report) {
         return report.isDone() ? transactions.as(actor, () -> store.files(report.id())) : List.of();
@@ -136,9 +141,16 @@ public class Reports {
         if (asked.edition() == null) return Answer.Refused.because("edition", "form.required");
         Mission mission = missions.find(actor, asked.evaluation().strip()).orElse(null);
         if (mission == null) return Answer.Refused.because("evaluation", "evaluation.no-mission");
-        boolean shared = asked.edition() == Edition.PARTNERS && !mission.isDraft();
-        if (!mission.member() && !shared) return new Answer.Forbidden<>();
+        if (!mission.member() && (asked.edition() != Edition.PARTNERS || mission.isDraft()))
+            return new Answer.Forbidden<>();
         return begun(actor, asked, asked.edition(), mission.id());
+    }
+
+    /** Of which the actor may have some report made: those of their team, and those whose findings are released. */
+    List<Mission> missions(Actor actor) {
+        return missions.list(actor).stream()
+                .filter(one -> one.member() || !one.isDraft())
+                .toList();
     }
 
     private Answer<Report> begun(Actor actor, AskReport asked, Edition edition, @Nullable UUID mission) {
@@ -171,6 +183,7 @@ public class Reports {
         if (!there.isDone()) return Answer.Refused.because("main", "reports.not-made");
         if (!there.leavesTheHouse()) return Answer.Refused.because("main", "reports.internal");
         if (there.isReleased()) return Answer.Refused.because("main", "reports.released");
+        if (isGone(there)) return Answer.Refused.because("main", "reports.not-made");
         if (there.mission() != null
                 && missions.find(actor, there.mission())
                         .filter(Mission::isDraft)

@@ -69,7 +69,7 @@ final class Writing {
     }
 
     Writing small(String key, Object... args) {
-        blocks.add(new Content.Paragraph(words.text(key, args), true));
+        blocks.add(new Content.Paragraph(spelled(words.text(key, args)), true));
         return this;
     }
 

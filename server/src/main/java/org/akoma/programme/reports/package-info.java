@@ -7,6 +7,7 @@
             "database",
             "decisions",
             "evaluation",
+            "fieldwork",
             "findings",
             "forms",
             "indicators",

@@ -22,6 +22,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,7 @@ class ReportDoorsIT extends HouseIT {
 
     private static final String API = "/api/v1/reports";
     private static final String FILE = "/file?format=";
+    private static final String SECRET = "Nous attendons le bordereau";
 
     @Autowired
     private JdbcClient jdbc;
@@ -140,6 +142,74 @@ class ReportDoorsIT extends HouseIT {
                 .isLessThan(300);
     }
 
+    /** With the police, who answer one question. */
+    private void interviewHeld() {
+        Answer begun = api(evaluator)
+                .post(
+                        "/api/v1/evaluations/" + mission + "/interviews",
+                        Map.of("id", Ids.next(), "guide", "POLICE", "place", "OFFICE"));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+        Answer said = api(evaluator)
+                .put(
+                        "/api/v1/interviews/" + begun.json().path("id").asString(),
+                        Map.of("answers", List.of(Map.of("question", "HANDOVER", "words", SECRET)), "ended", true),
+                        "\"1\"");
+        assertThat(said.status()).as(said.body()).isEqualTo(200);
+    }
+
+    private List<Map<String, Object>> counted(String who) {
+        return transactions.as(
+                actor(who),
+                () -> jdbc.sql(
+                                "select c.* from evaluation.mission m, evaluation.interview_counts(m.id) c where m.code = :code")
+                        .param("code", mission)
+                        .query()
+                        .listOfRows());
+    }
+
+    @Test
+    void interviewsAreCountedAndTheirWordsStayWithTheEvaluators() throws IOException {
+        interviewHeld();
+        for (String other : List.of(manager, worker))
+            assertThat(counted(other)).as(other).isEmpty();
+        assertThat(counted(evaluator))
+                .hasSize(1)
+                .first()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("answers", 1);
+        String one = made(evaluator, evaluation(evaluator, "INTERNAL", "FR"));
+        try (PDDocument paper = Loader.loadPDF(bytes(evaluator, one, Report.Format.PDF, false))) {
+            assertThat(new PDFTextStripper().getText(paper))
+                    .contains("Entretiens par public", "Limites de cette évaluation", "Police 1 1 0")
+                    .doesNotContain(SECRET);
+        }
+        api(evaluator).post("/api/v1/evaluations/" + mission + "/release", Map.of());
+        assertThat(counted(worker)).isEmpty();
+        assertThat(counted(manager))
+                .as("too few for who is not of the team")
+                .hasSize(1)
+                .first()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("held", null)
+                .containsEntry("answers", null);
+    }
+
+    @Test
+    void theFormOffersTheMissionsThatOneMayHaveReportedAndNoOther() {
+        String option = "<option value=\"" + mission + "\"";
+        assertThat(browser(evaluator).get("/reports/new").body())
+                .contains(option)
+                .doesNotContain("value=\"DONOR\"");
+        assertThat(browser(manager).get("/reports/new").body())
+                .as("its findings are drafts")
+                .contains("value=\"DONOR\"", "value=\"2015-10\"")
+                .doesNotContain(option);
+        for (String other : List.of(worker, custodian))
+            assertThat(browser(other).get("/reports/new").status()).as(other).isEqualTo(403);
+        api(evaluator).post("/api/v1/evaluations/" + mission + "/release", Map.of());
+        assertThat(browser(manager).get("/reports/new").body()).contains(option);
+    }
+
     @Test
     void theTeamHasItsReportMadeAndNobodyElseSeesIt() throws IOException {
         for (String other : List.of(worker, custodian))
@@ -173,12 +243,20 @@ class ReportDoorsIT extends HouseIT {
                     .contains("Heading1", "Heading2", "Heading3", "Caption", "TOC1");
             assertThat(words.getText()).contains("Three forms are in use");
         }
+        DocxCheck.isSound(docx, "fr-FR");
+        PdfCheck.isTagged(pdf, "fr-FR");
         assertThat(Time.at(clock.instant().plus(Duration.ofDays(400)), round::go))
                 .isPositive();
         assertThat(api(evaluator).get(one + FILE + "PDF").status())
                 .as("its last day is over")
                 .isNotEqualTo(200);
         assertThat(api(evaluator).get(one).status()).isEqualTo(200);
+        assertThat(Time.at(
+                        clock.instant().plus(Duration.ofDays(400)),
+                        () -> reports.isGone(
+                                reports.find(actor(evaluator), UUID.fromString(one.substring(API.length() + 1)))
+                                        .orElseThrow())))
+                .isTrue();
     }
 
     private byte[] bytes(String who, String address, Report.Format format, boolean draft) {
@@ -245,9 +323,18 @@ class ReportDoorsIT extends HouseIT {
                 .isEqualTo(200);
         try (PDDocument paper = Loader.loadPDF(bytes(manager, one, Report.Format.PDF, true))) {
             assertThat(new PDFTextStripper().getText(paper))
-                    .contains("DRAFT", "Limits kept and missed", "Spending on children")
+                    .contains(
+                            "DRAFT",
+                            "Activities of the month",
+                            "Limits kept and missed",
+                            "Spending on children",
+                            "Risks and difficulties",
+                            "Next steps",
+                            "What the records do not hold")
                     .doesNotContain("AK-");
         }
+        DocxCheck.isSound(bytes(manager, one, Report.Format.DOCX, true), "en-GB");
+        PdfCheck.isTagged(bytes(manager, one, Report.Format.PDF, true), "en-GB");
     }
 
     @Test

@@ -85,33 +85,7 @@ stable language sql security definer set search_path = pg_catalog as $$
              group by grouping sets ((h.structure, h.service, h.file_id), (h.service, h.file_id)))
     select f.structure, f.service, f.month, count(*) from first f group by 1, 2, 3 $$;
 
--- ---------- single records without a single child ----------------------------------------------------------------------------
--- Confirmed victims as the Counter-Trafficking Data Collaborative takes them: combinations of year, sex, age group, citizenship, sector and country of
--- exploitation, each with how many children it is of, and none of fewer than the public limit. What is too rare is told more generally, step by step:
--- without citizenship (1), then without sector (2), without age group (3), without country of exploitation (4). What is too rare even so is left out, and is
--- the one row without a step.
-create function exchange.report_victims(as_of date)
-returns table (step int, year int, sex text, age text, citizenship text, sector text, country text, children bigint)
-stable language sql security definer set search_path = pg_catalog as $$
-    with k as materialized (select access.limit_of('statistics.public.min-cell', 11) as least),
-         c0 as (select extract(year from coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::int as year, nullif(f.sex, 'U') as sex,
-                       case when f.age_at_rescue <= 8 then '0--8' when f.age_at_rescue <= 17 then '9--17' when f.age_at_rescue <= 20 then '18--20'
-                            when f.age_at_rescue <= 23 then '21--23' when f.age_at_rescue <= 26 then '24--26' end as age,
-                       f.nationality as citizenship, f.sector, o.country, count(*) as n
-                  from cases.case_file f left join slips.slip s on s.id = f.slip_id left join operations.operation o on o.id = s.operation_id
-                 where f.victim_status = 'CONFIRMED_VICTIM' and (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date <= as_of
-                 group by 1, 2, 3, 4, 5, 6),
-         c1 as (select c.year, c.sex, c.age, c.sector, c.country, sum(c.n)::bigint as n from c0 c, k where c.n < k.least group by 1, 2, 3, 4, 5),
-         c2 as (select c.year, c.sex, c.age, c.country, sum(c.n)::bigint as n from c1 c, k where c.n < k.least group by 1, 2, 3, 4),
-         c3 as (select c.year, c.sex, c.country, sum(c.n)::bigint as n from c2 c, k where c.n < k.least group by 1, 2, 3),
-         c4 as (select c.year, c.sex, sum(c.n)::bigint as n from c3 c, k where c.n < k.least group by 1, 2)
-    select 0, c.year, c.sex, c.age, c.citizenship, c.sector, c.country, c.n from c0 c, k where c.n >= k.least
-    union all select 1, c.year, c.sex, c.age, null, c.sector, c.country, c.n from c1 c, k where c.n >= k.least
-    union all select 2, c.year, c.sex, c.age, null, null, c.country, c.n from c2 c, k where c.n >= k.least
-    union all select 3, c.year, c.sex, null, null, null, c.country, c.n from c3 c, k where c.n >= k.least
-    union all select 4, c.year, c.sex, null, null, null, null, c.n from c4 c, k where c.n >= k.least
-    union all select null, null, null, null, null, null, null, coalesce(sum(c.n), 0)::bigint from c4 c, k where c.n < k.least $$;
 revoke execute on function exchange.facts_wait, exchange.keep_facts, exchange.report_payments, exchange.report_help,
-    exchange.report_help_added, exchange.report_victims from public;
-grant execute on function exchange.report_payments, exchange.report_help, exchange.report_help_added, exchange.report_victims to akoma_publication;
+    exchange.report_help_added from public;
+grant execute on function exchange.report_payments, exchange.report_help, exchange.report_help_added to akoma_publication;
 grant usage on schema exchange to akoma_publication;

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.akoma.Problem;
 import org.akoma.exchange.exports.ExportLimit;
 import org.akoma.ground.access.Actor;
@@ -46,6 +47,8 @@ class CtdcApi {
         if (!CtdcExport.allowed(actor)) return Problem.forbidden();
         if (!limit.allows(actor)) return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ExportLimit.OFTEN);
         if (!exports.mayTake(actor)) return Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
+        List<VictimGroup> groups = exports.groups(actor);
+        if (groups.isEmpty()) return Problem.of(HttpStatus.CONFLICT, "exchange.victims-not-released");
         response.setContentType(TableFormat.CSV.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -55,7 +58,7 @@ class CtdcApi {
                         .toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            exports.write(actor, response.getOutputStream());
+            exports.write(groups, response.getOutputStream());
             response.flushBuffer();
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);

@@ -8,9 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +25,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * One row a victim, k times alike at least: taken by a project manager with the data protection officer's agreement of the day, as every list about children
- * ({@link BulkReads}). Lines that begin with {@code #} say how it was made.
+ * One row for each victim of the last published release, k times alike at least: taken by a project manager with the data protection officer's agreement of
+ * the day, as every list about children ({@link BulkReads}). Lines that begin with {@code #} say how it was made.
  */
 @Component
 class CtdcExport {
@@ -45,7 +42,6 @@ class CtdcExport {
     private final ActorTransactions transactions;
     private final Journal journal;
     private final MessageSource texts;
-    private final Clock clock;
     private final List<String> columns = columns();
 
     CtdcExport(
@@ -54,15 +50,13 @@ class CtdcExport {
             Policies policies,
             ActorTransactions transactions,
             Journal journal,
-            MessageSource texts,
-            Clock clock) {
+            MessageSource texts) {
         this.store = store;
         this.reads = reads;
         this.policies = policies;
         this.transactions = transactions;
         this.journal = journal;
         this.texts = texts;
-        this.clock = clock;
     }
 
     private static List<String> columns() {
@@ -83,25 +77,36 @@ class CtdcExport {
         return reads.mayTake(actor, LIST);
     }
 
-    /** Leaves the stream open. */
-    void write(Actor actor, OutputStream out) throws IOException {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<VictimGroup> groups = transactions.forPublication(() -> store.groups(today));
-        long rows = groups.stream()
-                .filter(one -> one.step() != null)
-                .mapToLong(VictimGroup::children)
-                .sum();
-        transactions.doAs(actor, () -> {
+    /** Empty when no release is published whose children are counted so now. */
+    List<VictimGroup> groups(Actor actor) {
+        return transactions.as(actor, () -> {
+            List<VictimGroup> groups = store.groups();
+            if (groups.isEmpty()) return groups;
+            long rows = groups.stream().mapToLong(VictimGroup::children).sum();
             reads.count(LIST, rows);
-            journal.noteOwn(actor, "exchange.victims-exported", Map.of("rows", rows, "day", today.toString()));
+            journal.noteOwn(
+                    actor,
+                    "exchange.victims-exported",
+                    Map.of(
+                            "rows",
+                            rows,
+                            "day",
+                            groups.getFirst().asOf().toString(),
+                            "release",
+                            groups.getFirst().release()));
+            return groups;
         });
+    }
+
+    /** Leaves the stream open. */
+    void write(List<VictimGroup> groups, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        for (String line : head(groups)) writer.append("# ").append(line).append("\r\n");
+        for (String line : head(groups.getFirst())) writer.append("# ").append(line).append("\r\n");
         CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
         List<String> header = new ArrayList<>(columns);
         header.add("generalised");
         printer.printRecord(header);
-        for (VictimGroup group : groups) if (group.step() != null) write(group, printer);
+        for (VictimGroup group : groups) write(group, printer);
         printer.flush();
     }
 
@@ -111,14 +116,11 @@ class CtdcExport {
         for (long n = 0; n < group.children(); n++) printer.printRecord(row);
     }
 
-    private List<String> head(List<VictimGroup> groups) {
-        int least = policies.count(LEAST);
-        long left = groups.stream()
-                .filter(one -> one.step() == null)
-                .mapToLong(VictimGroup::children)
-                .sum();
-        String few = left == 0 ? "0" : left < least ? text("ctdc.few", least) : Long.toString(left);
-        return List.of(text("ctdc.head", least), text("ctdc.generalised"), text("ctdc.left-out", few));
+    private List<String> head(VictimGroup one) {
+        return List.of(
+                text("ctdc.head", policies.count(LEAST)),
+                text("ctdc.release", one.release(), one.asOf().toString()),
+                text("ctdc.generalised"));
     }
 
     private String text(String key, Object... args) {

@@ -1,5 +1,7 @@
 package org.akoma.exchange.ctdc;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,13 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confirmed victims who are alike in all that is said of them, and who are never fewer than the public limit.
+ * Confirmed victims of a release who are alike in all that is said of them, and who are never fewer than the public limit.
  *
- * @param step how far they are told more generally: 0 = not, 1 = without citizenship, 2 = nor sector, 3 = nor age group, 4 = nor country; null = those who
- *     are left out, of whom nothing is said
+ * @param release its code
+ * @param asOf its day
  */
 record VictimGroup(
-        @Nullable Integer step,
+        String release,
+        LocalDate asOf,
         @Nullable Integer year,
         @Nullable String sex,
         @Nullable String age,
@@ -63,8 +66,6 @@ record VictimGroup(
     /** Age groups of who is not of age: whose exploitation began earlier, and who came into it earlier, was a child then too. */
     private static final Set<String> OF_CHILDREN = Set.of("0--8", "9--17");
 
-    private static final String[] GENERALISED = {"citizenship", "typeOfLabour", "ageBroad", "CountryOfExploitation"};
-
     /** One of them as a row; what follows from nothing that is said of the group is -99, such as what a child suffered, which is sealed in the file. */
     List<String> row(List<String> columns) {
         Map<String, String> said = new HashMap<>();
@@ -103,8 +104,14 @@ record VictimGroup(
         said.put("typeOfLabourConcatenated", work.words);
     }
 
-    /** The columns that are not told of this row because too few would be alike. */
+    /** The columns that are not told of this row. */
     String generalised() {
-        return step == null ? "" : String.join(" ", List.of(GENERALISED).subList(0, step));
+        List<String> untold = new ArrayList<>();
+        if (year == null) untold.add("yearOfRegistration");
+        if (age == null) untold.add("ageBroad");
+        if (citizenship == null) untold.add("citizenship");
+        if (sector == null) untold.add("typeOfLabour");
+        if (country == null) untold.add("CountryOfExploitation");
+        return String.join(" ", untold);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Groups of victims, on the login that reads counts alone: the database gives none that is too small. */
+/** Groups of victims, on the actor's own login: the database makes them once for each release, and gives none that is too small. */
 @Repository
 class VictimStore {
 
@@ -15,21 +15,20 @@ class VictimStore {
         this.jdbc = jdbc;
     }
 
-    List<VictimGroup> groups(LocalDate day) {
-        return jdbc.sql("""
-                        select step, year, sex, age, citizenship, sector, country, children from exchange.report_victims(:day)
-                         order by step nulls last, year, sex, age, citizenship, sector, country
-                        """)
-                .param("day", day)
+    /** Those of one release; empty = there is none whose children are counted so now. */
+    List<VictimGroup> groups() {
+        return jdbc.sql("select release, as_of, year, sex, age, citizenship, sector, country, children from"
+                        + " exchange.keep_victims()")
                 .query((row, n) -> new VictimGroup(
-                        row.getObject(1, Integer.class),
-                        row.getObject(2, Integer.class),
-                        row.getString(3),
+                        row.getString(1),
+                        row.getObject(2, LocalDate.class),
+                        row.getObject(3, Integer.class),
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
                         row.getString(7),
-                        row.getLong(8)))
+                        row.getString(8),
+                        row.getLong(9)))
                 .list();
     }
 }

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.akoma.exchange.hxl.HelpStore.Added;
-import org.akoma.programme.indicators.HeldBack;
-import org.akoma.programme.indicators.HeldBack.Given;
+import org.akoma.programme.indicators.EarlierReleases;
+import org.akoma.programme.indicators.EarlierReleases.Given;
 import org.akoma.programme.indicators.HeldParts;
-import org.akoma.programme.indicators.SmallCells;
+import org.akoma.programme.indicators.SmallCounts;
 import org.akoma.programme.indicators.Tally;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param added in the order of months
  * @param ended the last day of a month
  */
-record HeldHelp(List<SmallCells> audiences, List<Added> added, LocalDate ended) {
+record HeldHelp(List<SmallCounts> audiences, List<Added> added, LocalDate ended) {
 
     HeldHelp {
         audiences = List.copyOf(audiences);
@@ -56,7 +56,7 @@ record HeldHelp(List<SmallCells> audiences, List<Added> added, LocalDate ended) 
         List<Given> ends = new ArrayList<>();
         months.forEach((day, all) -> ends.add(new Given(day, sum(all))));
         List<Given> given = ends;
-        for (SmallCells small : audiences) given = new HeldBack(small).given(given);
+        for (SmallCounts small : audiences) given = new EarlierReleases(small).given(given);
         if (given.isEmpty()) return one.given(ended, null);
         Given last = given.getLast();
         long twice = Math.abs(sum(table.parts()).num() - last.tally().num());
@@ -75,9 +75,9 @@ record HeldHelp(List<SmallCells> audiences, List<Added> added, LocalDate ended) 
         months.forEach((day, parts) -> wholes.add(new Given(day, sum(parts))));
         List<Given> given = wholes;
         List<HeldParts.Table> tables = List.of();
-        for (SmallCells small : audiences) {
+        for (SmallCounts small : audiences) {
             Set<LocalDate> before = days;
-            given = new HeldBack(small).given(given);
+            given = new EarlierReleases(small).given(given);
             tables = new HeldParts(small)
                     .given(
                             given.stream()

@@ -25,7 +25,7 @@ import org.akoma.programme.indicators.Indicators;
 import org.akoma.programme.indicators.PublicFigure;
 import org.akoma.programme.indicators.PublicFigure.Audience;
 import org.akoma.programme.indicators.PublicFigure.Value;
-import org.akoma.programme.indicators.SmallCells;
+import org.akoma.programme.indicators.SmallCounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -133,8 +133,8 @@ class HxlExport {
     }
 
     private List<List<@Nullable Object>> help(LocalDate day, Audience audience) {
-        List<SmallCells> audiences = audience.withThoseBefore().stream()
-                .map(one -> new SmallCells(policies.count(one.policy())))
+        List<SmallCounts> audiences = audience.withThoseBefore().stream()
+                .map(one -> new SmallCounts(policies.count(one.policy())))
                 .toList();
         return transactions
                 .forPublication(() -> new HeldHelp(audiences, store.added(day), day).given(store.help(day)))

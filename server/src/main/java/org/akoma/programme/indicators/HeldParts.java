@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a series of releases may say of the parts of a whole, as {@link HeldBack} of the whole. A table is given anew only at the end of a month at which
+ * What a series of releases may say of the parts of a whole, as {@link EarlierReleases} of the whole. A table is given anew only at the end of a month at which
  * the whole was given too, and when it differs from each table that was given before by nothing or by enough: in each part that is shown in both, and in
  * the sums of the parts that are hidden in one of them, which everybody computes from the rest.
  */
-public record HeldParts(SmallCells small) {
+public record HeldParts(SmallCounts small) {
 
     /**
      * @param day the end of a month
@@ -38,9 +38,9 @@ public record HeldParts(SmallCells small) {
      * @param wholes what is given of the whole, in the order of time
      * @param parts by the end of each month
      */
-    public List<Table> given(List<HeldBack.Given> wholes, Map<LocalDate, Map<String, Tally>> parts) {
+    public List<Table> given(List<EarlierReleases.Given> wholes, Map<LocalDate, Map<String, Tally>> parts) {
         List<Table> given = new ArrayList<>();
-        for (HeldBack.Given whole : wholes) {
+        for (EarlierReleases.Given whole : wholes) {
             Map<String, Tally> here = parts.getOrDefault(whole.day(), Map.of());
             Table now = new Table(whole.day(), here, small.hidden(whole.tally(), here));
             boolean says = !now.hidden().equals(here.keySet());
@@ -50,7 +50,7 @@ public record HeldParts(SmallCells small) {
     }
 
     private boolean mayFollow(Table before, Table now) {
-        HeldBack back = new HeldBack(small);
+        EarlierReleases back = new EarlierReleases(small);
         Set<String> hidden = new HashSet<>(before.hidden());
         hidden.addAll(now.hidden());
         Set<String> labels = new HashSet<>(before.parts().keySet());

@@ -107,8 +107,8 @@ public class Indicators {
             Actor actor, LocalDate day, PublicFigure.Audience audience, T none, Function<Released, T> reading) {
         if (!actor.may(Verb.INDICATOR_READ)) return none;
         LocalDate ended = day.plusDays(1).withDayOfMonth(1).minusDays(1);
-        List<SmallCells> audiences = audience.withThoseBefore().stream()
-                .map(one -> new SmallCells(policies.count(one.policy())))
+        List<SmallCounts> audiences = audience.withThoseBefore().stream()
+                .map(one -> new SmallCounts(policies.count(one.policy())))
                 .toList();
         IndicatorStore.Age age = age();
         return transactions.forPublication(() -> reading.apply(new Released(store, audiences, ended, age)));
@@ -172,7 +172,7 @@ public class Indicators {
 
     private IndicatorReport exactly(
             AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
-        return report(asked, day, age, new SmallCells(0), Map.of(), wanted);
+        return report(asked, day, age, new SmallCounts(0), Map.of(), wanted);
     }
 
     /** What the answer is divided by: a country or a structure is a line in the table of all of them. */
@@ -183,7 +183,7 @@ public class Indicators {
     /** @param known what the reader reads exactly elsewhere */
     private IndicatorReport withoutSmall(
             Map<Key, Tally> known, AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
-        SmallCells small = new SmallCells(policies.count("statistics.partner.min-cell"));
+        SmallCounts small = new SmallCounts(policies.count("statistics.partner.min-cell"));
         String line = asked.country() != null ? asked.country() : asked.structure();
         Division by = division(asked);
         AskIndicators whole = new AskIndicators(asked.asOf(), null, null, by, line == null && asked.past());
@@ -232,7 +232,7 @@ public class Indicators {
             AskIndicators asked,
             LocalDate day,
             IndicatorStore.Age age,
-            SmallCells small,
+            SmallCounts small,
             Map<Key, Tally> known,
             List<Indicator> wanted) {
         String country = asked.country();
@@ -271,7 +271,7 @@ public class Indicators {
 
     /** Where one part gives a count away, no part says its own: the others and the whole would tell it. */
     private static Set<String> withheld(
-            SmallCells small, Map<String, Map<String, Tally>> counted, Map<String, Map<String, Tally>> known) {
+            SmallCounts small, Map<String, Map<String, Tally>> counted, Map<String, Map<String, Tally>> known) {
         if (small.least() == 0) return Set.of();
         SamePopulation same = new SamePopulation(small.least());
         Map<String, Map<String, Tally>> cells = new HashMap<>();
@@ -288,7 +288,7 @@ public class Indicators {
 
     /** A median has no past here: its values are not kept by month. */
     private static List<IndicatorReport.Past> past(
-            Indicator indicator, SmallCells small, Map<LocalDate, Map<String, Tally>> months) {
+            Indicator indicator, SmallCounts small, Map<LocalDate, Map<String, Tally>> months) {
         if (indicator.kind() == Indicator.Kind.MEDIAN) return List.of();
         return months.entrySet().stream()
                 .map(month -> new IndicatorReport.Past(

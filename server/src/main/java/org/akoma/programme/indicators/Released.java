@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param audiences those with the smallest limit first, the asked one last
  * @param ended the last day of a month
  */
-record Released(IndicatorStore store, List<SmallCells> audiences, LocalDate ended, IndicatorStore.Age age) {
+record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate ended, IndicatorStore.Age age) {
 
     /** The month with which every series of releases begins. */
     private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
@@ -31,7 +31,7 @@ record Released(IndicatorStore store, List<SmallCells> audiences, LocalDate ende
         audiences = List.copyOf(audiences);
     }
 
-    private SmallCells small() {
+    private SmallCounts small() {
         return audiences.getLast();
     }
 
@@ -57,25 +57,25 @@ record Released(IndicatorStore store, List<SmallCells> audiences, LocalDate ende
     }
 
     /** Of the whole, for each audience in turn. Of a median the last month alone: its values are not kept by month. */
-    private List<List<HeldBack.Given>> wholes(Indicator one, Map<LocalDate, Map<String, Tally>> months) {
-        List<HeldBack.Given> ends = new ArrayList<>();
+    private List<List<EarlierReleases.Given>> wholes(Indicator one, Map<LocalDate, Map<String, Tally>> months) {
+        List<EarlierReleases.Given> ends = new ArrayList<>();
         months.forEach((day, cells) -> {
             if (one.kind() != Indicator.Kind.MEDIAN || day.equals(ended))
-                ends.add(new HeldBack.Given(day, cells.getOrDefault("", Tally.NOTHING)));
+                ends.add(new EarlierReleases.Given(day, cells.getOrDefault("", Tally.NOTHING)));
         });
-        List<List<HeldBack.Given>> given = new ArrayList<>();
-        for (SmallCells small : audiences)
-            given.add(new HeldBack(small).given(given.isEmpty() ? List.copyOf(ends) : given.getLast()));
+        List<List<EarlierReleases.Given>> given = new ArrayList<>();
+        for (SmallCounts small : audiences)
+            given.add(new EarlierReleases(small).given(given.isEmpty() ? List.copyOf(ends) : given.getLast()));
         return given;
     }
 
     /** Each as it was when it had last changed enough; a median as it is. */
     List<PublicFigure> wholes() {
         Map<String, Map<LocalDate, Map<String, Tally>>> series = series(null);
-        Map<String, HeldBack.Given> last = new HashMap<>();
+        Map<String, EarlierReleases.Given> last = new HashMap<>();
         Map<String, Tally> cell = new HashMap<>();
         for (Indicator one : Definitions.ALL) {
-            List<HeldBack.Given> given =
+            List<EarlierReleases.Given> given =
                     wholes(one, series.getOrDefault(one.id(), Map.of())).getLast();
             if (given.isEmpty()) continue;
             last.put(one.id(), given.getLast());
@@ -88,7 +88,7 @@ record Released(IndicatorStore store, List<SmallCells> audiences, LocalDate ende
     }
 
     /** @param given null = nothing may be */
-    private PublicFigure whole(Indicator one, HeldBack.@Nullable Given given, boolean counted, Shown shown) {
+    private PublicFigure whole(Indicator one, EarlierReleases.@Nullable Given given, boolean counted, Shown shown) {
         Figure without = Indicators.missing(one, null, null, age);
         if (without == null && given == null && counted) without = Figure.hidden();
         if (without != null)
@@ -127,7 +127,7 @@ record Released(IndicatorStore store, List<SmallCells> audiences, LocalDate ende
     /** The last table that may be given to the asked audience. */
     private Optional<HeldParts.Table> last(
             Indicator one, Map<LocalDate, Map<String, Tally>> wholes, Map<LocalDate, Map<String, Tally>> parts) {
-        List<List<HeldBack.Given>> given = wholes(one, wholes);
+        List<List<EarlierReleases.Given>> given = wholes(one, wholes);
         List<HeldParts.Table> tables = List.of();
         Set<LocalDate> days = parts.keySet();
         for (int n = 0; n < audiences.size(); n++) {

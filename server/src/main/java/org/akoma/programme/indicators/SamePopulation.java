@@ -33,7 +33,7 @@ record SamePopulation(int least) {
      * @param cell what was counted of one part, or of the whole, by indicator
      */
     Set<String> withheld(Map<String, Tally> cell) {
-        SmallCells small = new SmallCells(least);
+        SmallCounts small = new SmallCounts(least);
         Set<String> withheld = new HashSet<>();
         List<Long> shown = new ArrayList<>();
         for (Indicator one : OF_CHILDREN) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param withheld the indicators whose counts are not shown ({@link SamePopulation})
  */
-record Shown(SmallCells small, Set<String> withheld) {
+record Shown(SmallCounts small, Set<String> withheld) {
 
     Shown {
         withheld = Set.copyOf(withheld);

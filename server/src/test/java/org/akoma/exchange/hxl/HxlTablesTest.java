@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.akoma.exchange.hxl.HelpStore.Added;
-import org.akoma.programme.indicators.SmallCells;
+import org.akoma.programme.indicators.SmallCounts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,7 @@ class HxlTablesTest {
             help(null, "IMM_SHELTER"));
 
     private static List<Help> given(List<Added> added, int... limits) {
-        return new HeldHelp(Arrays.stream(limits).mapToObj(SmallCells::new).toList(), added, ENDED).given(ROWS);
+        return new HeldHelp(Arrays.stream(limits).mapToObj(SmallCounts::new).toList(), added, ENDED).given(ROWS);
     }
 
     @Test

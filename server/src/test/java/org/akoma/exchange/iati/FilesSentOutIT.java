@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What leaves for donors, partners and the public: who may take it, by which door, and that two people agreed; the forbidden case first (trust.md 2). */
-class GivenAwayIT extends HouseIT {
+class FilesSentOutIT extends HouseIT {
 
     private static final String IATI = "/api/v1/exports/iati";
     private static final String HXL = "/api/v1/exports/hxl";

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param least the smallest count that is shown, such as 5; 0 counts as no one and is shown
  */
-public record SmallCells(int least) {
+public record SmallCounts(int least) {
 
     public boolean isHidden(Tally tally) {
         return isSmall(tally.num()) || isSmall(tally.den()) || tally.den() > 0 && isSmall(tally.den() - tally.num());

@@ -9,7 +9,7 @@ import java.util.List;
  * difference of two files of different months is no small count. Until then the older value stays, with its day. The series begins at the same month
  * whoever asks and whenever, so that everybody gets the same.
  */
-public record HeldBack(SmallCells small) {
+public record EarlierReleases(SmallCounts small) {
 
     /** @param day the end of a month */
     public record Given(LocalDate day, Tally tally) {}

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SmallCellsTest {
+class SmallCountsTest {
 
-    private final SmallCells small = new SmallCells(5);
+    private final SmallCounts small = new SmallCounts(5);
 
     private static Tally of(long num, long den) {
         return new Tally(num, den, 0, new TreeMap<>());
@@ -29,7 +29,7 @@ class SmallCellsTest {
         assertThat(small.isHidden(of(48, 48))).isFalse();
         assertThat(small.isHidden(of(0, 3))).isTrue();
         assertThat(small.isHidden(of(4, 0))).as("a plain count").isTrue();
-        assertThat(new SmallCells(0).isHidden(of(1, 2))).isFalse();
+        assertThat(new SmallCounts(0).isHidden(of(1, 2))).isFalse();
     }
 
     @Test
@@ -145,7 +145,7 @@ class SmallCellsTest {
                         .item(stays, days(43), Map.of("F", days(3), "M", days(40)), Map.of(), List.of())
                         .parts())
                 .allMatch(part -> part.figure().suppressed() && part.figure().value() == null);
-        assertThat(new Shown(new SmallCells(0), Set.of())
+        assertThat(new Shown(new SmallCounts(0), Set.of())
                         .item(stays, days(43), parts, Map.of(), List.of())
                         .parts())
                 .as("who reads exactly")

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Whoever keeps the releases of all months subtracts one from another and finds no small count. */
-class HeldBackTest {
+class EarlierReleasesTest {
 
     private static final int LEAST = 11;
     private static final LocalDate JANUARY = LocalDate.parse("2015-01-31");
@@ -25,11 +25,11 @@ class HeldBackTest {
         return ends;
     }
 
-    private static HeldBack.Given last(SortedMap<LocalDate, Tally> ends) {
-        List<HeldBack.Given> all = ends.entrySet().stream()
-                .map(end -> new HeldBack.Given(end.getKey(), end.getValue()))
+    private static EarlierReleases.Given last(SortedMap<LocalDate, Tally> ends) {
+        List<EarlierReleases.Given> all = ends.entrySet().stream()
+                .map(end -> new EarlierReleases.Given(end.getKey(), end.getValue()))
                 .toList();
-        List<HeldBack.Given> given = new HeldBack(new SmallCells(LEAST)).given(all);
+        List<EarlierReleases.Given> given = new EarlierReleases(new SmallCounts(LEAST)).given(all);
         return given.isEmpty() ? all.getLast() : given.getLast();
     }
 
@@ -55,7 +55,7 @@ class HeldBackTest {
                 num = Math.min(den, Math.max(0, num + random.nextInt(-15, 20)));
                 ends.put(JANUARY.plusDays(1).plusMonths(month).minusDays(1), new Tally(num, den, 0, new TreeMap<>()));
                 Tally now = last(ends).tally();
-                if (!new SmallCells(LEAST).isHidden(now)) given.add(now);
+                if (!new SmallCounts(LEAST).isHidden(now)) given.add(now);
             }
             for (Tally one : given)
                 for (Tally other : given) {
@@ -71,21 +71,21 @@ class HeldBackTest {
     @Test
     void noTwoTablesOfAnySeriesDifferByASmallCount() {
         Random random = new Random(20_151_231);
-        SmallCells small = new SmallCells(LEAST);
+        SmallCounts small = new SmallCounts(LEAST);
         int tables = 0;
         for (int series = 0; series < 200; series++) {
             Map<String, Long> counts = new TreeMap<>(Map.of("BF", 0L, "CI", 0L, "GH", 0L));
             Map<LocalDate, Map<String, Tally>> months = new TreeMap<>();
-            List<HeldBack.Given> ends = new ArrayList<>();
+            List<EarlierReleases.Given> ends = new ArrayList<>();
             for (int month = 0; month < 24; month++) {
                 counts.replaceAll((label, count) -> Math.max(0, count + random.nextInt(-6, 18)));
                 LocalDate end = JANUARY.plusDays(1).plusMonths(month).minusDays(1);
                 Map<String, Tally> parts = new TreeMap<>();
                 counts.forEach((label, count) -> parts.put(label, Tally.of(count)));
                 months.put(end, parts);
-                ends.add(new HeldBack.Given(end, Tally.of(sum(parts.values()))));
+                ends.add(new EarlierReleases.Given(end, Tally.of(sum(parts.values()))));
             }
-            List<HeldParts.Table> given = new HeldParts(small).given(new HeldBack(small).given(ends), months);
+            List<HeldParts.Table> given = new HeldParts(small).given(new EarlierReleases(small).given(ends), months);
             tables += given.size();
             for (HeldParts.Table one : given) for (HeldParts.Table other : given) nothingSmall(one, other);
         }

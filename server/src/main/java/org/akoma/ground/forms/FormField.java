@@ -102,7 +102,8 @@ public record FormField(
     public String shown() {
         if (widget != Field.Widget.USUAL) return widget.name();
         if (names != null) return kind == Kind.CODE || kind == Kind.TEXT ? "NAMED" : "NAMED_MANY";
-        return (kind == Kind.TEXT || kind == Kind.TEXTS) && lines > 0 ? "LONG_TEXT" : kind.name();
+        if (lines > 0 && (kind == Kind.TEXT || kind == Kind.TEXTS)) return "LONG_TEXT";
+        return kind == Kind.TEXTS && separated ? "SEPARATED" : kind.name();
     }
 
     /** An id that travels with the form. */

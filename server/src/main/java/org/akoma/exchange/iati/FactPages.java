@@ -39,7 +39,7 @@ class FactPages {
         FactsVersion confirmed = facts.confirmed(actor).orElse(null);
         FactsVersion waiting = facts.waiting(actor).orElse(null);
         model.addAttribute("confirmed", confirmed);
-        model.addAttribute("said", confirmed == null ? List.of() : ShownFacts.of(null, confirmed.facts()));
+        model.addAttribute("said", confirmed == null ? List.of() : facts.said(confirmed));
         model.addAttribute("waiting", waiting);
         model.addAttribute("request", waiting == null ? null : facts.request(actor, waiting));
         return "iati/project";

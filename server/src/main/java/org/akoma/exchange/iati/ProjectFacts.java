@@ -100,6 +100,11 @@ public class ProjectFacts implements Decidable {
         return places.find(pcode).filter(place -> place.level() <= REGION).isPresent();
     }
 
+    /** What a version says, in words. */
+    List<Shown.Field> said(FactsVersion version) {
+        return ShownFacts.of(places, null, version.facts());
+    }
+
     Optional<FactsVersion> confirmed(Actor actor) {
         return reads(actor) ? transactions.as(actor, store::confirmed) : Optional.empty();
     }
@@ -137,7 +142,10 @@ public class ProjectFacts implements Decidable {
                 .map(version -> new Shown(
                         version.facts().activityRef(),
                         reads(actor) ? FactPages.HERE : null,
-                        ShownFacts.of(store.confirmed().map(FactsVersion::facts).orElse(null), version.facts())));
+                        ShownFacts.of(
+                                places,
+                                store.confirmed().map(FactsVersion::facts).orElse(null),
+                                version.facts())));
     }
 
     @Override

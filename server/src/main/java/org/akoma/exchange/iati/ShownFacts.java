@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.reference.Places;
 import org.jspecify.annotations.Nullable;
 
 /** All that is said of the project, beside what was said before, for the second person and for the page. */
@@ -14,17 +15,19 @@ final class ShownFacts {
 
     private static final String LABEL = "iati.facts.";
 
+    private final Places places;
     private final @Nullable ProposeFacts before;
     private final ProposeFacts after;
     private final List<Shown.Field> fields = new ArrayList<>();
 
-    private ShownFacts(@Nullable ProposeFacts before, ProposeFacts after) {
+    private ShownFacts(Places places, @Nullable ProposeFacts before, ProposeFacts after) {
+        this.places = places;
         this.before = before;
         this.after = after;
     }
 
-    static List<Shown.Field> of(@Nullable ProposeFacts before, ProposeFacts after) {
-        return new ShownFacts(before, after).all();
+    static List<Shown.Field> of(Places places, @Nullable ProposeFacts before, ProposeFacts after) {
+        return new ShownFacts(places, before, after).all();
     }
 
     private List<Shown.Field> all() {
@@ -46,7 +49,9 @@ final class ShownFacts {
         text("website", ProposeFacts::website);
         text("percentCi", facts -> facts.percentCi() + " %");
         text("percentGh", facts -> facts.percentGh() + " %");
-        text("places", facts -> String.join(" ", facts.places()));
+        lines(
+                "places.said",
+                facts -> facts.places().stream().<Object>map(this::place).toList());
         lines(
                 "partners",
                 facts -> facts.partners().stream()
@@ -89,6 +94,12 @@ final class ShownFacts {
         List<Shown.Part> said = new ArrayList<>();
         for (Shown.Part part : parts) if (part != null) said.add(part);
         return new Shown.Line(said);
+    }
+
+    private String place(String pcode) {
+        return places.find(pcode)
+                .map(place -> place.name() + " (" + pcode + ")")
+                .orElse(pcode);
     }
 
     private static Shown.Part day(LocalDate day) {

@@ -1,6 +1,6 @@
 -- Each indicator of requirements.md 6.1 is defined here once: for one record, from which day until which day it counts, under what, and how much. The
--- figure of any day is the sum of what counts on it, so a past day needs no other definition. The words are in reference/indicators.json. C01 to C09 are no
--- indicators: what the dashboards count besides, in the same cells.
+-- figure of any day is the sum of what counts on it, so a past day needs no other definition. The words are in reference/indicators.json. C01 to C12 and M03 to M08
+-- are no indicators: what the dashboards count besides, in the same cells.
 grant usage on schema indicators to akoma_protection, akoma_administration, akoma_publication;
 
 -- unit: the file, slip, person screened or suspect that it is about. since: the first day on which it counts; until: the first on which it does not any
@@ -17,16 +17,22 @@ create type indicators.span as (
     nationality text,
     sector      text,
     risk        text,
-    other       text,   -- pathway (I14), trade (I15), priority (I19), how the child was met (I12)
+    other       text,   -- pathway (I14), trade (I15), priority (I19), how the child was met (I12), month of the limit's last day (M03 to M08)
     value       int,
     num         int,
     den         int,
-    unknown     int);
+    unknown     int);   -- of whom it is not known (I14, I18); of the denominator, what is not due yet: not done, and its limit has not passed (I11, I19, I20)
 
 create function indicators.day_of(moment timestamptz) returns date immutable language sql as $$ select (moment at time zone 'UTC')::date $$;
 -- The first day on which a limit has passed that ends at this moment.
 create function indicators.day_after(moment timestamptz) returns date immutable language sql as $$ select (moment at time zone 'UTC')::date + 1 $$;
 create function indicators.midnight(day date) returns timestamptz immutable language sql as $$ select day::timestamp at time zone 'UTC' $$;
+create function indicators.month_of(day date) returns text immutable language sql as $$ select to_char(day, 'YYYY-MM') $$;
+-- Within how many hours something was done, in steps: 2 hours up to a day, 6 up to three days, then days up to a week, then weeks.
+create function indicators.within_hours(taken interval) returns int immutable language sql as $$
+    select greatest(s.step, s.step * ceil(h.hours / s.step))::int
+      from (select extract(epoch from taken) / 3600.0 as hours) h
+     cross join lateral (select case when h.hours <= 24 then 2 when h.hours <= 72 then 6 when h.hours <= 168 then 24 else 168 end) s (step) $$;
 create function indicators.age_group(age int) returns text immutable language sql as $$
     select case when age is null then 'UNKNOWN' when age < 5 then '0-4' when age < 10 then '5-9' when age < 14 then '10-13' when age < 18 then '14-17' else '18+' end $$;
 -- These two are asked within the functions below, as part of their statements (a function with rights of its own would be called for each row).
@@ -95,7 +101,7 @@ create function indicators.states_of_files(ids uuid[]) returns setof indicators.
 
 -- ---------- I04 to I08: the first steps, each by its limit --------------------------------------------------------------
 -- A child is counted as in time from the day of the step, whatever is done later, and as late from the day after the limit. In between it is neither: what
--- is not due yet is not missing.
+-- is not due yet is not missing. M04 to M08: the same children by the month in which their limit ended, once it has, whether it was kept or not.
 create function indicators.steps_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
     with file as (select c.*, indicators.age_group(c.age_at_rescue) as age, coalesce(c.nationality, 'UNKNOWN') as nation, indicators.day_of(c.registered_at) as registered_on,
                          case when c.handed_at is null then c.registered_at else c.handed_at end as met_at, coalesce(i.risk, c.risk) as first_risk
@@ -126,11 +132,13 @@ create function indicators.steps_of_files(ids uuid[]) returns setof indicators.s
                   union all
                   select f.id, 'I08', f.registered_on, f.plan_approved_on, f.plan_approved_on <= f.registered_on + l.worth, f.registered_on + l.worth + 1
                     from file f join indicators.limits('case-plan.max', 14) l on f.registered_at >= l.since and f.registered_at < l.until)
-    select f.id, s.indicator, greatest(s.since, case when s.kept then s.done_on else s.late_from end), null::date, coalesce(co.value, f.country), f.organisation_id,
-           case when s.indicator in ('I04', 'I05', 'I06') then f.sex end, case when s.indicator in ('I04', 'I05', 'I06') then f.age end,
-           case when s.indicator = 'I06' then f.nation end, null, case when s.indicator = 'I07' then coalesce(f.first_risk, 'UNKNOWN') end, null, null::int,
+    select f.id, x.indicator, greatest(s.since, x.on_day), null::date, coalesce(co.value, f.country), f.organisation_id,
+           case when x.indicator in ('I04', 'I05', 'I06') then f.sex end, case when x.indicator in ('I04', 'I05', 'I06') then f.age end,
+           case when x.indicator = 'I06' then f.nation end, null, case when x.indicator = 'I07' then coalesce(f.first_risk, 'UNKNOWN') end, x.month, null::int,
            coalesce(s.kept, false)::int, 1, 0
       from step s join file f on f.id = s.id
+     cross join lateral (values (s.indicator, case when s.kept then s.done_on else s.late_from end, null),
+                                (replace(s.indicator, 'I', 'M'), s.late_from, indicators.month_of(s.late_from - 1))) x (indicator, on_day, month)
       left join indicators.turns(ids) co on co.file_id = f.id and co.what = 'COUNTRY' and co.since <= s.since and co.until > s.since
      where s.since is not null $$;
 
@@ -147,21 +155,28 @@ create function indicators.shelter_of_files(ids uuid[]) returns setof indicators
      where s.until is not null and coalesce(s.next, 'infinity') > s.until $$;
 
 -- ---------- I11, I13: visits --------------------------------------------------------------------------------------------
--- I11 is what followup.report_visits counts: planned visits by the day for which they were planned first. C07: those of them that were made late.
+-- I11 is what followup.report_visits counts: planned visits by the day for which they were planned first; one that is not made is not due yet until the
+-- tolerance is over. C07: those of them that were made late. C11 and C12 are the same two by the worker who follows the child, kept for the supervisor alone,
+-- who is named in the place of the structure.
 create function indicators.visits_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
-    select v.file_id, x.indicator, x.since, null::date, coalesce(co.value, f.country), f.organisation_id, null, null, null, null,
-           case when x.indicator = 'I11' then coalesce(ri.value, 'UNKNOWN') end, null, null::int, x.num, x.den, 0
+    select v.file_id, k.indicator, x.since, x.until, coalesce(co.value, f.country), k.owner, null, null, null, null,
+           case when k.indicator = 'I11' then coalesce(ri.value, 'UNKNOWN') end, k.worker, null::int, x.num, x.den, x.not_due
       from followup.visit v join cases.case_file f on f.id = v.file_id
       join indicators.limits('visit.on-time.tolerance', 3) l on indicators.midnight(v.first_on) >= l.since and indicators.midnight(v.first_on) < l.until
       join indicators.limits('visit.late.max', 14) m on indicators.midnight(v.first_on) >= m.since and indicators.midnight(v.first_on) < m.until
+     cross join lateral (select case when v.done_on <= v.first_on + l.worth then greatest(v.first_on, v.done_on) end) o (kept_on)
+     cross join lateral (select least(o.kept_on, v.first_on + l.worth + 1)) d (decided_on)
      cross join lateral (values
-           ('I11', v.first_on, case when not v.unplanned then v.first_on end, 0, 1),
-           ('I11', v.first_on, case when not v.unplanned and v.done_on <= v.first_on + l.worth then greatest(v.first_on, v.done_on) end, 1, 0),
-           ('C07', v.first_on, case when not v.unplanned and v.done_on > v.first_on + l.worth and v.done_on <= v.first_on + m.worth then v.done_on end, 1, 0),
-           ('I13', v.done_on, v.done_on, coalesce(v.seen_alone, false)::int, 1)) x (indicator, on_day, since, num, den)
+           ('I11', v.first_on, v.first_on, d.decided_on, 0, 1, 1),
+           ('I11', v.first_on, d.decided_on, null::date, (o.kept_on is not null)::int, 1, 0),
+           ('C07', v.first_on, case when v.done_on > v.first_on + l.worth and v.done_on <= v.first_on + m.worth then v.done_on end, null, 1, 0, 0),
+           ('I13', v.done_on, v.done_on, null, coalesce(v.seen_alone, false)::int, 1, 0)) x (counts, on_day, since, until, num, den, not_due)
+      join lateral (values ('I11', 'I11', f.organisation_id, null), ('C07', 'C07', f.organisation_id, null), ('I13', 'I13', f.organisation_id, null),
+                           ('I11', 'C11', f.supervisor_id, coalesce(f.worker_id::text, '')), ('C07', 'C12', f.supervisor_id, coalesce(f.worker_id::text, '')))
+                   k (counts, indicator, owner, worker) on k.counts = x.counts and k.owner is not null and (k.counts = 'I13' or not v.unplanned)
       left join indicators.turns(ids) co on co.file_id = v.file_id and co.what = 'COUNTRY' and co.since <= x.on_day and co.until > x.on_day
       left join indicators.turns(ids) ri on ri.file_id = v.file_id and ri.what = 'RISK' and ri.since <= x.on_day and ri.until > x.on_day
-     where v.file_id = any (ids) and v.cancelled_at is null and x.since is not null $$;
+     where v.file_id = any (ids) and v.cancelled_at is null and x.since is not null and coalesce(x.until, 'infinity') > x.since $$;
 
 -- ---------- I14, I15: school and apprenticeship -------------------------------------------------------------------------
 -- A child that is enrolled more than once counts where its attendance was recorded last; of an apprentice without an enrolment that runs it
@@ -232,22 +247,29 @@ create function indicators.csi_levels_of_files(ids uuid[]) returns setof indicat
      where coalesce(h.next, 'infinity') > h.on_day $$;
 
 -- ---------- I19, I20: what is asked of others, and returns across a border ----------------------------------------------
--- A referral counts for the structure that was asked, a return for the country to which it led. C08: the same referrals by the structure that asks.
+-- A referral counts for the structure that was asked, a return for the country to which it led; one that is not answered is not due yet until its limit has
+-- passed. C08: the same referrals by the structure that asks. C10: within how many hours those were acknowledged that were.
 create function indicators.referrals_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
-    select r.file_id, i.indicator, x.since, null::date, coalesce(co.value, f.country), r.to_id, null, null, null, null, null, i.other, null::int, x.num, x.den, 0
+    select r.file_id, i.indicator, x.since, x.until, coalesce(co.value, f.country), r.to_id, null, null, null, null, null, i.other, x.hours, x.num, x.den, x.not_due
       from referrals.referral r join cases.case_file f on f.id = r.file_id join access.organisation o on o.id = r.from_id
       left join indicators.turns(ids) co on co.file_id = f.id and co.what = 'COUNTRY' and co.since <= indicators.day_of(r.sent_at) and co.until > indicators.day_of(r.sent_at)
-     cross join lateral (values ('I19', r.priority), ('C08', o.code)) i (indicator, other)
-     cross join lateral (values (indicators.day_of(r.sent_at), 0, 1),
-                                (case when r.acknowledged_at <= r.due_at then indicators.day_of(r.acknowledged_at) end, 1, 0)) x (since, num, den)
-     where r.file_id = any (ids) and r.sent_at is not null and x.since is not null $$;
+     cross join lateral (select case when r.acknowledged_at <= r.due_at then indicators.day_of(r.acknowledged_at) end) k (kept_on)
+     cross join lateral (select least(k.kept_on, indicators.day_after(r.due_at))) d (decided_on)
+     cross join lateral (values (true, indicators.day_of(r.sent_at), d.decided_on, null::int, 0, 1, 1),
+                                (true, d.decided_on, null::date, null, (k.kept_on is not null)::int, 1, 0),
+                                (false, indicators.day_of(r.acknowledged_at), null, indicators.within_hours(r.acknowledged_at - r.sent_at), 1, 1, 0))
+                        x (is_share, since, until, hours, num, den, not_due)
+      join lateral (values (true, 'I19', r.priority), (true, 'C08', o.code), (false, 'C10', o.code)) i (is_share, indicator, other) on i.is_share = x.is_share
+     where r.file_id = any (ids) and r.sent_at is not null and x.since is not null and coalesce(x.until, 'infinity') > x.since $$;
 create function indicators.returns_of_files(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
-    select h.file_id, 'I20', x.since, null::date, h.to_country, f.organisation_id, null, null, null, null, null, null, null::int, x.num, x.den, 0
+    select h.file_id, 'I20', x.since, x.until, h.to_country, f.organisation_id, null, null, null, null, null, null, null::int, x.num, x.den, x.not_due
       from cases.homecoming h join cases.case_file f on f.id = h.file_id
       join indicators.limits('arrival-confirmation.max', 72) l on indicators.midnight(h.departed_on) >= l.since and indicators.midnight(h.departed_on) < l.until
-     cross join lateral (values (h.departed_on, 0, 1),
-           (case when h.arrival_confirmed_at <= indicators.midnight(h.departed_on) + make_interval(hours => l.worth) then greatest(h.departed_on, indicators.day_of(h.arrival_confirmed_at)) end, 1, 0)) x (since, num, den)
-     where h.file_id = any (ids) and h.cross_border and h.state in ('DEPARTED', 'ARRIVED') and x.since is not null $$;
+     cross join lateral (select indicators.midnight(h.departed_on) + make_interval(hours => l.worth)) t (due_at)
+     cross join lateral (select case when h.arrival_confirmed_at <= t.due_at then greatest(h.departed_on, indicators.day_of(h.arrival_confirmed_at)) end) k (kept_on)
+     cross join lateral (select least(k.kept_on, indicators.day_after(t.due_at))) d (decided_on)
+     cross join lateral (values (h.departed_on, d.decided_on, 0, 1, 1), (d.decided_on, null::date, (k.kept_on is not null)::int, 1, 0)) x (since, until, num, den, not_due)
+     where h.file_id = any (ids) and h.cross_border and h.state in ('DEPARTED', 'ARRIVED') and x.since is not null and coalesce(x.until, 'infinity') > x.since $$;
 
 -- ---------- C01 to C06, C09: the way of a file, for the dashboards -------------------------------------------------------
 -- Opened, assessed, plan agreed, assisted, in a home after the shelter, closed; and where children live on a day. Each from the day of the step on, never
@@ -293,13 +315,16 @@ create function indicators.screening_of(ids uuid[]) returns setof indicators.spa
     select p.id, 'I02', greatest(p.since, d.since), d.until, p.country, null, null, null, null, null, null, null, null, 1, 0, 0
       from person p join decision d on d.screened_id = p.id and d.status = 'CONFIRMED_VICTIM' where coalesce(d.until, 'infinity') > greatest(p.since, d.since) $$;
 -- As slips.report_slip: a slip that was sent back counts until another one of the same child is there, and never as handed over. A child who is with the
--- police within the limit is neither handed over in time nor late.
+-- police within the limit is neither handed over in time nor late. M03: the same by the month in which the limit ended, as M04 to M08.
 create function indicators.slips_of(ids uuid[]) returns setof indicators.span stable language sql security definer set search_path = pg_catalog as $$
-    select s.id, 'I03', case when k.kept then indicators.day_of(s.handed_at) else indicators.day_after(s.found_at + make_interval(hours => l.worth)) end, null::date,
-           o.country, s.receiver_organisation_id, s.apparent_sex, indicators.age_group(s.apparent_age), null, null, null, null, null::int, k.kept::int, 1, 0
+    select s.id, x.indicator, x.since, null::date, o.country, s.receiver_organisation_id, case when x.indicator = 'I03' then s.apparent_sex end,
+           case when x.indicator = 'I03' then indicators.age_group(s.apparent_age) end, null, null, null, x.month, null::int, k.kept::int, 1, 0
       from slips.slip s join operations.operation o on o.id = s.operation_id
       join indicators.limits('handover-to-worker.max', 24) l on s.found_at >= l.since and s.found_at < l.until
+     cross join lateral (select indicators.day_after(s.found_at + make_interval(hours => l.worth))) d (late_from)
      cross join lateral (select s.status <> 'REFUSED' and coalesce(s.handed_at <= s.found_at + make_interval(hours => l.worth), false)) k (kept)
+     cross join lateral (values ('I03', case when k.kept then indicators.day_of(s.handed_at) else d.late_from end, null),
+                                ('M03', d.late_from, indicators.month_of(d.late_from - 1))) x (indicator, since, month)
      where s.id = any (ids) and o.closed_at is not null
        and (s.status <> 'REFUSED' or s.settled_at is null and not exists (
               select from slips.slip n where n.operation_id = s.operation_id and n.site_code = s.site_code and n.child_number = s.child_number and n.status <> 'REFUSED')) $$;

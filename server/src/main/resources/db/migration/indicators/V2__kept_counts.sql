@@ -16,7 +16,8 @@ create table indicators.held (
 
 -- What began to count on a day, less what ceased to: the figure of a day is the sum of the cells until then. A cell belongs to the whole programme, to a
 -- country, a structure, or to both, and is divided by one dimension at most. Each day is also in the cell of its month: a past day is read as the months
--- before it and the days of its own month. '' and the nil id say: of all.
+-- before it and the days of its own month. '' and the nil id say: of all. What is read by one pair of structures (PAIR, of the one that was asked by the one
+-- that asks) or by one supervisor (TEAM, of their own id by the worker's) is in no other cell.
 create table indicators.cell (
     country   text not null,
     structure uuid not null,
@@ -36,13 +37,18 @@ create table indicators.round (
     one      boolean constraint round_pk primary key default true constraint round_one check (one),
     ended_at timestamptz not null);
 
+-- The dimension of what is in no other cell; null: of all else.
+create function indicators.dim_alone(indicator text) returns text immutable language sql as $$
+    select case when indicator = 'C10' then 'PAIR' when indicator in ('C11', 'C12') then 'TEAM' end $$;
+
 -- Counts these records anew. What is asked is their state now, so that a record that is counted twice, or late, changes nothing.
 create function indicators.count_units(of_kind text, ids uuid[]) returns void language sql security definer set search_path = pg_catalog as $$
     with fresh as materialized (select s.* from indicators.spans(of_kind, ids) s),
          turned as (select 1 as sign, f.* from fresh f
                     union all select -1, s.* from indicators.held h cross join lateral unnest(h.spans) s where h.kind = of_kind and h.unit = any (ids)),
          moved as (select t.indicator, t.country, t.structure, t.sex, t.age, t.nationality, t.sector, t.risk, t.other, coalesce(t.value, 0) as value, x.day,
-                          sum(x.sign * t.num) as num, sum(x.sign * t.den) as den, sum(x.sign * t.unknown) as unknown
+                          sum(x.sign * t.num) as num, sum(x.sign * t.den) as den, sum(x.sign * t.unknown) as unknown,
+                          indicators.dim_alone(t.indicator) as alone
                      from turned t cross join lateral (values (t.since, t.sign), (t.until, -t.sign)) x (day, sign)
                     where x.day is not null group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
                    having sum(x.sign * t.num) <> 0 or sum(x.sign * t.den) <> 0 or sum(x.sign * t.unknown) <> 0),
@@ -50,10 +56,11 @@ create function indicators.count_units(of_kind text, ids uuid[]) returns void la
                      from moved m
                     cross join lateral (select distinct case n & 1 when 0 then '' else m.country end as country,
                                                case n & 2 when 0 then '00000000-0000-0000-0000-000000000000'::uuid else m.structure end as structure
-                                          from generate_series(0, 3) n where (n & 1 = 0 or m.country is not null) and (n & 2 = 0 or m.structure is not null)) p
+                                          from generate_series(0, 3) n where (n & 1 = 0 or m.country is not null) and (n & 2 = 0 or m.structure is not null)
+                                            and (n & 2 <> 0 or m.alone is null)) p
                     cross join lateral (values ('', ''), ('SEX', m.sex), ('AGE', m.age), ('NATIONALITY', m.nationality), ('SECTOR', m.sector), ('RISK', m.risk),
-                                               ('OTHER', m.other)) d (dim, label)
-                    where d.label is not null group by 1, 2, 3, 4, 5, 6, 7),
+                                               ('OTHER', m.other), (m.alone, m.other)) d (dim, label)
+                    where d.label is not null and d.dim is not null and (m.alone is null or d.dim = m.alone) group by 1, 2, 3, 4, 5, 6, 7),
          kept as (insert into indicators.held (kind, unit, spans)
                   select of_kind, u.id, coalesce(array_agg(f::indicators.span) filter (where f.unit is not null), '{}') from unnest(ids) u (id)
                     left join fresh f on f.unit = u.id group by u.id
@@ -222,7 +229,7 @@ begin
     end if;
 end $$;
 call indicators.watch('cases.case_file', 'FILE', 'id', array['status', 'victim_status', 'risk', 'country', 'nationality', 'sex', 'age_at_rescue', 'sector',
-    'organisation_id', 'handed_at', 'medical_screened_at', 'guardian_on', 'assessed_at', 'plan_approved_on', 'consented_at', 'registered_at']);
+    'organisation_id', 'handed_at', 'medical_screened_at', 'guardian_on', 'assessed_at', 'plan_approved_on', 'consented_at', 'registered_at', 'worker_id', 'supervisor_id']);
 call indicators.watch('cases.turn', 'FILE', 'file_id', '{}');
 call indicators.watch('cases.assessment', 'FILE', 'file_id', '{}');
 call indicators.watch('cases.placement', 'FILE', 'file_id', array['state', 'since', 'until', 'kind']);

@@ -39,8 +39,8 @@ public record AskDashboard(
         return new AskDashboard(asked.asOf(), asked.country(), asked.structure());
     }
 
-    AskIndicators indicators(@Nullable Division by, boolean past) {
-        return new AskIndicators(asOf, country, structure, by, past);
+    AskIndicators indicators(@Nullable Division by) {
+        return new AskIndicators(asOf, country, structure, by, false);
     }
 
     boolean isOfAll() {

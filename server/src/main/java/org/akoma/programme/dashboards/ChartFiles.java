@@ -36,6 +36,8 @@ class ChartFiles {
             Column.of("dashboards.count", ChartValue::count),
             Column.of("dashboards.of", ChartValue::of),
             Column.of("dashboards.percent", ChartValue::percent),
+            Column.of("dashboards.not-due", ChartValue::notDue),
+            Column.of("dashboards.hours", ChartValue::hours),
             new Column<>(
                     "dashboards.column.why",
                     (value, words) -> value.why() == null ? null : words.text("dashboards.why." + value.why())));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param part code of the part of it, where a chart has parts; null = the whole
  * @param partLabel the same in words
  * @param of what the count is of; null = it is of nothing else
+ * @param notDue how many of these are neither counted nor missed, because their limit has not passed; null = nothing of it is said
+ * @param hours within so many hours half of what was answered was; null = nothing of it is said
  * @param percent one decimal; also of a mean that has no count
  * @param why there is no number; null = there is one
  */
@@ -23,6 +25,8 @@ public record ChartValue(
         @Nullable String partLabel,
         @Nullable Long count,
         @Nullable Long of,
+        @Nullable Long notDue,
+        @Nullable Integer hours,
         @Nullable BigDecimal percent,
         @Nullable Why why) {
 
@@ -39,19 +43,19 @@ public record ChartValue(
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     static ChartValue count(String code, String label, long count) {
-        return new ChartValue(code, label, null, null, count, null, null, null);
+        return new ChartValue(code, label, null, null, count, null, null, null, null, null);
     }
 
     static ChartValue share(String code, String label, long count, long of) {
-        return new ChartValue(code, label, null, null, count, of, percent(count, of), null);
+        return new ChartValue(code, label, null, null, count, of, null, null, percent(count, of), null);
     }
 
     static ChartValue mean(String code, String label, double percent) {
-        return new ChartValue(code, label, null, null, null, null, BigDecimal.valueOf(percent), null);
+        return new ChartValue(code, label, null, null, null, null, null, null, BigDecimal.valueOf(percent), null);
     }
 
     static ChartValue missing(String code, String label, Why why) {
-        return new ChartValue(code, label, null, null, null, null, null, why);
+        return new ChartValue(code, label, null, null, null, null, null, null, null, why);
     }
 
     static ChartValue of(String code, String label, Figure figure) {
@@ -60,15 +64,20 @@ public record ChartValue(
             return missing(code, label, Why.valueOf(figure.missing().name()));
         Long count = figure.numerator();
         if (count == null && figure.percent() != null)
-            return new ChartValue(code, label, null, null, null, null, figure.percent(), null);
+            return new ChartValue(code, label, null, null, null, null, null, null, figure.percent(), null);
         if (count == null) throw new IllegalArgumentException("a median is in no chart");
         Long of = figure.denominator();
         if (of != null && of == 0) return missing(code, label, Why.NOTHING_TO_COUNT);
-        return new ChartValue(code, label, null, null, count, of, figure.percent(), null);
+        return new ChartValue(code, label, null, null, count, of, figure.notDue(), null, figure.percent(), null);
     }
 
     ChartValue part(String partCode, String words) {
-        return new ChartValue(code, label, partCode, words, count, of, percent, why);
+        return new ChartValue(code, label, partCode, words, count, of, notDue, hours, percent, why);
+    }
+
+    /** The same with what else is known of what was asked. */
+    ChartValue answered(long notDueYet, @Nullable Integer withinHours) {
+        return new ChartValue(code, label, part, partLabel, count, of, notDueYet, withinHours, percent, why);
     }
 
     boolean isThere() {

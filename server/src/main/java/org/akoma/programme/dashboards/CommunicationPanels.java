@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Referrals acknowledged in time, by who asked and who was asked. A table of two structures is shown to who reads exactly; everybody else reads one side of
- * it with small counts hidden.
+ * it with small counts hidden. How long an answer takes is kept in steps of hours, so that it costs the same with a million files.
  */
 @Component
 class CommunicationPanels {
@@ -47,8 +47,7 @@ class CommunicationPanels {
                                         .toList()))
                         .toList();
         List<ChartValue> values = pairs.stream()
-                .map(pair -> ChartValue.share(pair.sender(), pair.sender(), pair.inTime(), pair.sent())
-                        .part(pair.asked(), pair.asked()))
+                .map(pair -> value(pair).part(pair.asked(), pair.asked()))
                 .toList();
         return words.panel("pairs", values, said -> HeatMap.chart(said, List.copyOf(asked), rows));
     }
@@ -62,14 +61,17 @@ class CommunicationPanels {
 
     private HeatMap.Cell cell(@Nullable Pair pair) {
         if (pair == null) return HeatMap.Cell.EMPTY;
-        ChartValue value = ChartValue.share(pair.sender(), pair.sender(), pair.inTime(), pair.sent());
+        String share = words.text(
+                "cell.of", words.words().number(pair.inTime()), words.words().number(pair.sent()));
         return new HeatMap.Cell(
-                words.brief(value),
-                words.text(
-                        "cell.of",
-                        words.words().number(pair.inTime()),
-                        words.words().number(pair.sent())),
+                words.brief(value(pair)),
+                pair.hours() == null ? share : words.text("cell.half", share, words.within(pair.hours())),
                 Ink.heat((double) pair.inTime() / pair.sent()));
+    }
+
+    private static ChartValue value(Pair pair) {
+        return ChartValue.share(pair.sender(), pair.sender(), pair.inTime(), pair.sent())
+                .answered(pair.notDue(), pair.hours());
     }
 
     /** @param figures divided by structure */

@@ -16,28 +16,43 @@ class DashboardStore {
         this.jdbc = jdbc;
     }
 
-    /** Referrals from one structure to another. */
-    record Pair(String sender, String asked, long inTime, long sent) {}
+    /**
+     * Referrals from one structure to another.
+     *
+     * @param notDue not acknowledged, and the limit has not passed
+     * @param hours within which half of those were acknowledged that were in the last twelve months; null = none was
+     */
+    record Pair(
+            String sender,
+            String asked,
+            long inTime,
+            long sent,
+            long notDue,
+            @Nullable Integer hours) {}
 
     List<Pair> pairs(LocalDate day, @Nullable String country) {
         return jdbc.sql(
-                        "select sender, asked, in_time, sent from indicators.report_pairs(:day, :country) order by 1, 2")
+                        "select sender, asked, in_time, sent, not_due, hours from indicators.report_pairs(:day, :country) order by 1, 2")
                 .param("day", day)
                 .param("country", country)
-                .query((row, n) -> new Pair(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+                .query((row, n) -> new Pair(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getObject(6, Integer.class)))
                 .list();
     }
 
     /** Visits of the children whom one worker follows; null = of children who have none. */
-    record OfWorker(@Nullable String worker, long planned, long onTime, long late) {}
+    record OfWorker(@Nullable String worker, long planned, long onTime, long late, long notDue) {}
 
-    List<OfWorker> team(LocalDate day, int tolerance, int latest) {
-        return jdbc.sql(
-                        "select worker, planned, on_time, late from indicators.team_visits(:day, :tolerance, :latest) order by 1")
+    List<OfWorker> team(LocalDate day) {
+        return jdbc.sql("select worker, planned, on_time, late, not_due from indicators.team_visits(:day) order by 1")
                 .param("day", day)
-                .param("tolerance", tolerance)
-                .param("latest", latest)
-                .query((row, n) -> new OfWorker(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .query((row, n) ->
+                        new OfWorker(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                 .list();
     }
 

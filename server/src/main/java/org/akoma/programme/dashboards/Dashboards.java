@@ -63,7 +63,7 @@ public class Dashboards {
         boolean divides =
                 asked.country() == null && asked.structure() == null || Indicators.isExact(actor, asked.structure());
         Division own = divides ? Division.OTHER : null;
-        return switch (indicators.withCounts(actor, asked.indicators(own, subject == Subject.PROGRAMME))) {
+        return switch (indicators.withCounts(actor, asked.indicators(own))) {
             case AskIndicators.Result.Forbidden() -> new Result.Forbidden();
             case AskIndicators.Result.Wrong(var errors) -> new Result.Wrong(errors);
             case AskIndicators.Result.Read(IndicatorReport report) ->
@@ -83,7 +83,7 @@ public class Dashboards {
     }
 
     private @Nullable Figures divided(Actor actor, AskDashboard asked, Division by) {
-        return indicators.withCounts(actor, asked.indicators(by, false))
+        return indicators.withCounts(actor, asked.indicators(by))
                         instanceof AskIndicators.Result.Read(IndicatorReport report)
                 ? Figures.of(report)
                 : null;

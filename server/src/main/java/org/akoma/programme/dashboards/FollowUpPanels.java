@@ -34,10 +34,27 @@ class FollowUpPanels {
         this.policies = policies;
     }
 
-    /** What became of visits: planned until the day, and of these on time and late. */
+    private static final List<String> STATES = List.of("ON_TIME", "LATE", "MISSED", "NOT_DUE");
+
+    /** What became of visits: planned until the day, and of these on time, not due yet, and late. */
     private record Kept(String code, String label, Figure onTime, Figure late) {
         boolean isWhole() {
-            return onTime.numerator() != null && onTime.denominator() != null && late.numerator() != null;
+            return onTime.numerator() != null
+                    && onTime.denominator() != null
+                    && onTime.notDue() != null
+                    && late.numerator() != null;
+        }
+
+        long planned() {
+            return number(onTime.denominator());
+        }
+
+        /** In the order of the states. */
+        List<Long> counts() {
+            long kept = number(onTime.numerator());
+            long madeLate = number(late.numerator());
+            long notDue = number(onTime.notDue());
+            return List.of(kept, madeLate, planned() - kept - madeLate - notDue, notDue);
         }
     }
 
@@ -50,7 +67,7 @@ class FollowUpPanels {
     private boolean isForAll(IndicatorReport report, Kept all) {
         if (report.country() != null || report.structure() != null) return false;
         int least = policies.count("statistics.partner.min-cell");
-        long missed = missed(all);
+        long missed = all.counts().get(STATES.indexOf("MISSED"));
         return missed == 0 || missed >= least;
     }
 
@@ -68,28 +85,24 @@ class FollowUpPanels {
                 .filter(part -> part.label().equals(code))
                 .findFirst()
                 .map(IndicatorReport.Part::figure)
-                .orElse(new Figure(0L, null, null, null, null, false, null));
+                .orElse(only(0));
     }
 
     /** By the worker who follows the child: for a supervisor, of the own team. */
     List<Panel> team(Actor actor, LocalDate day) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
-        int tolerance = policies.days("visit.on-time.tolerance");
-        int latest = policies.days("visit.late.max");
-        List<Kept> workers = transactions.as(actor, () -> store.team(day, tolerance, latest)).stream()
+        List<Kept> workers = transactions.as(actor, () -> store.team(day)).stream()
                 .map(one -> new Kept(
                         one.worker() == null ? "UNKNOWN" : one.worker(),
                         one.worker() == null ? words.words().unknown() : one.worker(),
-                        new Figure(one.onTime(), one.planned(), null, null, null, false, null),
-                        new Figure(one.late(), null, null, null, null, false, null)))
+                        new Figure(one.onTime(), one.planned(), null, null, null, one.notDue(), false, null),
+                        only(one.late())))
                 .toList();
         return workers.isEmpty() ? List.of() : List.of(panel("workers", workers, true));
     }
 
-    private static long missed(Kept one) {
-        return number(one.onTime().denominator())
-                - number(one.onTime().numerator())
-                - number(one.late().numerator());
+    private static Figure only(long count) {
+        return new Figure(count, null, null, null, null, null, false, null);
     }
 
     private static long number(@Nullable Long count) {
@@ -106,17 +119,16 @@ class FollowUpPanels {
         List<ChartValue> values = new ArrayList<>();
         List<StackedBars.Bar> bars = new ArrayList<>();
         for (Kept one : parts) {
-            long planned = number(one.onTime().denominator());
-            List<Long> counts =
-                    List.of(number(one.onTime().numerator()), number(one.late().numerator()), missed(one));
-            List<String> states = List.of("ON_TIME", "LATE", "MISSED");
+            List<Long> counts = one.counts();
             for (int n = 0; n < counts.size(); n++)
-                values.add(ChartValue.share(one.code(), one.label(), counts.get(n), planned)
-                        .part(states.get(n), words.text("visit." + states.get(n))));
+                if (counts.get(n) > 0 || n < STATES.indexOf("NOT_DUE"))
+                    values.add(ChartValue.share(one.code(), one.label(), counts.get(n), one.planned())
+                            .part(STATES.get(n), words.text("visit." + STATES.get(n))));
             bars.add(new StackedBars.Bar(
                     one.label(),
                     counts,
-                    words.text("visit.share", words.brief(ChartValue.share("", "", counts.getFirst(), planned)))));
+                    words.text(
+                            "visit.share", words.brief(ChartValue.share("", "", counts.getFirst(), one.planned())))));
         }
         return words.panel(
                 key,
@@ -126,7 +138,8 @@ class FollowUpPanels {
                         List.of(
                                 new StackedBars.Kind(words.text("visit.ON_TIME"), Ink.GOOD),
                                 new StackedBars.Kind(words.text("visit.LATE"), Ink.MID),
-                                new StackedBars.Kind(words.text("visit.MISSED"), Ink.BAD)),
+                                new StackedBars.Kind(words.text("visit.MISSED"), Ink.BAD),
+                                new StackedBars.Kind(words.text("visit.NOT_DUE"), Ink.QUIET)),
                         bars,
                         true));
     }

@@ -2,14 +2,15 @@ package org.akoma.programme.dashboards;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.akoma.ground.charts.Bars;
 import org.akoma.ground.charts.Chart;
 import org.akoma.ground.charts.Chart.Said;
 import org.akoma.ground.charts.Ink;
 import org.akoma.ground.pages.Formats;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes a panel of numbers: the sentence and the table say what the chart shows. */
@@ -18,6 +19,13 @@ class PanelWords {
 
     /** So many numbers are said in the sentence: the table says the others. */
     private static final int SAID = 9;
+
+    private static final String NOTHING = "–";
+
+    private static final int DAY = 24;
+
+    /** What took longer is said in days. */
+    private static final int IN_HOURS = 72;
 
     /** What has no number is drawn as an empty frame of this length. */
     private static final double FRAME = 0.3;
@@ -37,30 +45,44 @@ class PanelWords {
     }
 
     Panel panel(String key, List<ChartValue> values, Function<Said, Chart> draw) {
-        boolean parts = values.stream().anyMatch(value -> value.part() != null);
         String title = text("panel." + key);
-        List<String> heads = Stream.concat(
-                        parts
-                                ? Stream.of(text("first." + key), text("second." + key))
-                                : Stream.of(text("first." + key)),
-                        Stream.of(text("count"), text("of"), text("percent")))
+        List<Column> columns = columns(key, values);
+        List<String> heads = columns.stream().map(Column::head).toList();
+        List<List<String>> rows = values.stream()
+                .map(value -> columns.stream()
+                        .map(column -> column.cell().apply(value))
+                        .toList())
                 .toList();
-        List<List<String>> rows =
-                values.stream().map(value -> row(value, parts)).toList();
         return new Panel(key, draw.apply(new Said(title, sentence(title, values), heads, rows)), values);
     }
 
-    private List<String> row(ChartValue value, boolean parts) {
-        List<String> row = new ArrayList<>();
-        row.add(value.label());
-        if (parts) row.add(value.partLabel() == null ? "–" : value.partLabel());
-        if (value.why() != null) row.addAll(List.of(why(value), "–", "–"));
-        else {
-            row.add(value.count() == null ? "–" : words.number(value.count()));
-            row.add(value.of() == null ? "–" : words.number(value.of()));
-            row.add(value.percent() == null ? "–" : words.percent(value.percent()));
-        }
-        return row;
+    private record Column(String head, Function<ChartValue, String> cell) {}
+
+    /** Of what no value says anything there is no column. */
+    private List<Column> columns(String key, List<ChartValue> values) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column(text("first." + key), ChartValue::label));
+        if (values.stream().anyMatch(value -> value.part() != null))
+            columns.add(
+                    new Column(text("second." + key), value -> Objects.requireNonNullElse(value.partLabel(), NOTHING)));
+        columns.add(new Column(text("count"), value -> value.why() == null ? number(value.count()) : why(value)));
+        columns.add(new Column(text("of"), value -> number(value.of())));
+        columns.add(new Column(
+                text("percent"), value -> value.percent() == null ? NOTHING : words.percent(value.percent())));
+        if (values.stream().anyMatch(value -> value.notDue() != null))
+            columns.add(new Column(text("not-due"), value -> number(value.notDue())));
+        if (values.stream().anyMatch(value -> value.hours() != null))
+            columns.add(new Column(text("half"), value -> value.hours() == null ? NOTHING : within(value.hours())));
+        return columns;
+    }
+
+    private String number(@Nullable Number number) {
+        return number == null ? NOTHING : words.number(number);
+    }
+
+    /** {@code 16 h}, {@code 4 jours}. */
+    String within(int hours) {
+        return hours > IN_HOURS ? words.days(hours / DAY) : text("hours.short", hours);
     }
 
     private String sentence(String title, List<ChartValue> values) {
@@ -85,7 +107,10 @@ class PanelWords {
     /** {@code 67,3 % · 377 sur 560}. */
     String said(ChartValue value) {
         if (value.why() != null || value.of() == null) return brief(value);
-        return text("share", brief(value), words.number(value.count()), words.number(value.of()));
+        String share = text("share", brief(value), words.number(value.count()), words.number(value.of()));
+        return value.notDue() == null || value.notDue() == 0
+                ? share
+                : text("share.not-due", share, words.number(value.notDue()));
     }
 
     private String why(ChartValue value) {

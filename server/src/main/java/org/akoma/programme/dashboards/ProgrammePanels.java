@@ -3,15 +3,13 @@ package org.akoma.programme.dashboards;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.akoma.ground.charts.HeatMap;
 import org.akoma.ground.charts.Ink;
 import org.akoma.ground.reference.Policies;
 import org.akoma.programme.dashboards.ChartValue.Why;
 import org.akoma.programme.indicators.Figure;
-import org.akoma.programme.indicators.IndicatorReport;
 import org.springframework.stereotype.Component;
 
 /** The way of children through the programme, the limits kept, where they live and what they learn. */
@@ -20,6 +18,9 @@ class ProgrammePanels {
 
     private static final List<String> STEPS = List.of("C02", "C03", "C04", "C05", "C06");
     private static final List<String> LIMITS = List.of("I03", "I04", "I05", "I06", "I07", "I08");
+
+    /** So many months are shown, the month of the day as the last. */
+    private static final int MONTHS = 7;
 
     /** Indicators of the same files, which every reader of this page reads as well. */
     private static final List<String> OF_FILES = List.of("I01", "I04", "I05", "I06", "I07", "I08", "I09", "I12", "I18");
@@ -42,7 +43,7 @@ class ProgrammePanels {
         this.policies = policies;
     }
 
-    /** @param figures divided by what each indicator alone is divided by, with the past months */
+    /** @param figures divided by what each indicator alone is divided by */
     List<Panel> panels(Figures figures) {
         return List.of(way(figures), limits(figures), care(figures), pathways(figures));
     }
@@ -96,56 +97,43 @@ class ProgrammePanels {
         return kept;
     }
 
-    /** Each limit at the end of the last months and on the day. */
+    /** Of each limit the children whose last day was in the month: whether it was kept does not change any more. */
     private Panel limits(Figures figures) {
-        List<IndicatorReport.Past> months = LIMITS.stream()
-                .map(id -> figures.item(id).past())
-                .filter(past -> !past.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+        YearMonth last = YearMonth.from(figures.report().asOf());
+        List<YearMonth> months = IntStream.range(0, MONTHS)
+                .mapToObj(n -> last.minusMonths(MONTHS - 1L - n))
+                .toList();
         List<ChartValue> values = new ArrayList<>();
         List<HeatMap.Row> rows = new ArrayList<>();
         for (String id : LIMITS) {
-            IndicatorReport.Item item = figures.item(id);
             String label = words.text("limit." + id);
-            List<ChartValue> row = Stream.concat(
-                            months.stream()
-                                    .map(month -> ChartValue.of(id, label, at(item, month))
-                                            .part(YearMonth.from(month.day()).toString(), monthEnd(month))),
-                            Stream.of(ChartValue.of(id, label, item.figure())
-                                    .part(figures.report().asOf().toString(), day(figures))))
+            List<ChartValue> row = months.stream()
+                    .map(month -> limit(figures, id, label, month))
                     .toList();
             values.addAll(row);
             rows.add(new HeatMap.Row(label, row.stream().map(this::cell).toList()));
         }
-        List<String> columns = Stream.concat(months.stream().map(this::monthEnd), Stream.of(day(figures)))
-                .toList();
+        List<String> columns = months.stream().map(words.words()::month).toList();
         return words.panel("limits", values, said -> HeatMap.chart(said, columns, rows));
     }
 
-    private static Figure at(IndicatorReport.Item item, IndicatorReport.Past month) {
-        Optional<IndicatorReport.Past> then = item.past().stream()
-                .filter(one -> one.day().equals(month.day()))
-                .findFirst();
-        return then.map(IndicatorReport.Past::figure).orElse(item.figure());
-    }
-
-    private String monthEnd(IndicatorReport.Past month) {
-        return words.words().shortDate(month.day());
-    }
-
-    private String day(Figures figures) {
-        return words.words().shortDate(figures.report().asOf());
+    private ChartValue limit(Figures figures, String id, String label, YearMonth month) {
+        ChartValue value = figures.report().by() == null
+                ? ChartValue.missing(id, label, Why.NOT_DIVIDED_SO)
+                : ChartValue.of(id, label, figures.part(id.replace('I', 'M'), month.toString()));
+        return value.part(month.toString(), words.words().month(month));
     }
 
     HeatMap.Cell cell(ChartValue value) {
         if (value.percent() == null) return new HeatMap.Cell(words.text("cell." + value.why()), "", Ink.NONE);
         return new HeatMap.Cell(
                 words.brief(value),
-                words.text(
-                        "cell.of",
-                        words.words().number(value.count()),
-                        words.words().number(value.of())),
+                value.of() == null
+                        ? ""
+                        : words.text(
+                                "cell.of",
+                                words.words().number(value.count()),
+                                words.words().number(value.of())),
                 Ink.heat(value.percent().doubleValue() / 100));
     }
 

@@ -15,8 +15,10 @@ record AskBehind(String indicator, Side side, @Nullable LocalDate asOf) {
     enum Side {
         /** In the numerator, wholly or in part. */
         COUNTED,
-        /** In the denominator, and not or not wholly in the numerator. */
+        /** In the denominator, and not or not wholly in the numerator; what is not due yet is not missing. */
         MISSING,
+        /** In the denominator, and its limit has not passed. */
+        NOT_DUE,
         /** Of which it is not known. */
         UNKNOWN
     }

@@ -46,6 +46,7 @@ class BehindDoors {
                 model.addAttribute("read", read);
                 model.addAttribute("name", lines.name(read.indicator()));
                 model.addAttribute("side", asked.side());
+                model.addAttribute("sides", IndicatorLines.sides(read.indicator()));
                 model.addAttribute("asOf", day);
                 yield "indicators/files";
             }
@@ -57,7 +58,7 @@ class BehindDoors {
     record Answer(String indicator, LocalDate asOf, AskBehind.Side side, List<AskBehind.File> items) {}
 
     /**
-     * @param side COUNTED, MISSING or UNKNOWN
+     * @param side COUNTED, MISSING, NOT_DUE or UNKNOWN
      * @param asOf a day that is not in the future; without it today
      */
     @PastDays

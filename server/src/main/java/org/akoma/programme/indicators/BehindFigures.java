@@ -39,7 +39,7 @@ class BehindFigures {
         if (indicator == null) return new AskBehind.Result.NotFound();
         LocalDate day = asked.asOf() == null ? today() : asked.asOf();
         return new AskBehind.Result.Read(
-                indicator, day, transactions.as(actor, () -> store.files(indicator.id(), day, asked.side())));
+                indicator, day, transactions.as(actor, () -> store.files(indicator, day, asked.side())));
     }
 
     LocalDate today() {

@@ -17,18 +17,20 @@ class BehindStore {
         this.jdbc = jdbc;
     }
 
-    List<AskBehind.File> files(String indicator, LocalDate day, AskBehind.Side side) {
+    List<AskBehind.File> files(Indicator indicator, LocalDate day, AskBehind.Side side) {
         String having = switch (side) {
             case COUNTED -> "sum(b.num) > 0";
-            case MISSING -> "sum(b.den) > sum(b.num)";
-            case UNKNOWN -> "sum(b.unknown) > 0";
+            case MISSING ->
+                indicator.notDue() == null ? "sum(b.den) > sum(b.num)" : "sum(b.den) > sum(b.num) + sum(b.unknown)";
+            case NOT_DUE -> indicator.notDue() == null ? "false" : "sum(b.unknown) > 0";
+            case UNKNOWN -> indicator.unknown() == null ? "false" : "sum(b.unknown) > 0";
         };
         return jdbc.sql("""
                         select b.code, sum(b.num) as num, sum(b.den) as den from indicators.behind b
                          where (b.worker_id = (select access.actor()) or b.supervisor_id = (select access.actor()))
                            and b.indicator = :indicator and b.since <= :day and coalesce(b.until, 'infinity') > :day
                          group by b.code having %s order by b.code limit %d""".formatted(having, MOST))
-                .param("indicator", indicator)
+                .param("indicator", indicator.id())
                 .param("day", day)
                 .query((row, n) -> new AskBehind.File(row.getString(1), row.getLong(2), row.getLong(3)))
                 .list();

@@ -50,6 +50,7 @@ final class Definitions {
                 words(node, "numerator"),
                 wordsOrNull(node, "denominator"),
                 wordsOrNull(node, "unknown"),
+                wordsOrNull(node, "notDue"),
                 node.required("by")
                         .valueStream()
                         .map(one -> Indicator.Division.valueOf(one.asString()))

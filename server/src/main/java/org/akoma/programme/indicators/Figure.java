@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param denominator null of a plain count; of a median, how many it is of, but null of a part for a reader without small counts
  * @param value of a plain count or a median (days)
  * @param unknown null where nothing is shown apart, or where it is too small to be shown
+ * @param notDue how many of the denominator are neither counted nor missing, because their limit has not passed; null as of unknown
  * @param suppressed too small to be shown to this reader: all else is null
  * @param missing why there is no value; null = there is one, or it is suppressed
  */
@@ -19,6 +20,7 @@ public record Figure(
         @Nullable BigDecimal percent,
         @Nullable BigDecimal value,
         @Nullable Long unknown,
+        @Nullable Long notDue,
         boolean suppressed,
         @Nullable Missing missing) {
 
@@ -35,11 +37,11 @@ public record Figure(
     }
 
     public static Figure missing(Missing why) {
-        return new Figure(null, null, null, null, null, false, why);
+        return new Figure(null, null, null, null, null, null, false, why);
     }
 
     public static Figure hidden() {
-        return new Figure(null, null, null, null, null, true, null);
+        return new Figure(null, null, null, null, null, null, true, null);
     }
 
     /** The percentage in whole numbers, from which no count follows. */
@@ -50,22 +52,25 @@ public record Figure(
                 percent == null ? null : percent.setScale(0, RoundingMode.HALF_UP),
                 value,
                 null,
+                null,
                 suppressed,
                 missing);
     }
 
     Figure withoutCount() {
-        return new Figure(null, null, percent, value, unknown, suppressed, missing);
+        return new Figure(null, null, percent, value, unknown, null, suppressed, missing);
     }
 
     static Figure of(Indicator indicator, Tally tally, boolean unknownHidden) {
         if (indicator.kind() != Indicator.Kind.COUNT && tally.den() == 0 && tally.unknown() == 0)
             return missing(Missing.NOTHING_TO_COUNT);
         Long unknown = indicator.unknown() == null || unknownHidden ? null : tally.unknown();
+        Long notDue = indicator.notDue() == null || unknownHidden ? null : tally.unknown();
         return switch (indicator.kind()) {
-            case COUNT -> new Figure(tally.num(), null, null, BigDecimal.valueOf(tally.num()), unknown, false, null);
-            case SHARE -> new Figure(tally.num(), tally.den(), tally.percent(), null, unknown, false, null);
-            case MEDIAN -> new Figure(null, tally.den(), null, tally.median(), unknown, false, null);
+            case COUNT ->
+                new Figure(tally.num(), null, null, BigDecimal.valueOf(tally.num()), unknown, null, false, null);
+            case SHARE -> new Figure(tally.num(), tally.den(), tally.percent(), null, unknown, notDue, false, null);
+            case MEDIAN -> new Figure(null, tally.den(), null, tally.median(), unknown, null, false, null);
         };
     }
 }

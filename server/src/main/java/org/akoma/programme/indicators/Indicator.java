@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param files whether children's files are behind it, which those who work on them may open
  * @param denominator null of a plain count
  * @param unknown what is shown apart, where something is
+ * @param notDue the same of those that are not due yet: not done, and their limit has not passed
  * @param by how it is divided
  * @param policies keys of the limits that it depends on; each record counts by the limit that held then
  */
@@ -24,6 +25,7 @@ public record Indicator(
         Words numerator,
         @Nullable Words denominator,
         @Nullable Words unknown,
+        @Nullable Words notDue,
         List<Division> by,
         Words source,
         Words limits,

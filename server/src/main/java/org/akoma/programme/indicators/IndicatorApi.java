@@ -53,6 +53,7 @@ class IndicatorApi {
      * @param n of a median: how many it is of
      * @param unknown of whom it is not known
      * @param lostToFollowUp the same, of I18
+     * @param notDueYet of the denominator: not done, and the limit has not passed, so not missing
      * @param suppressed too small for this reader
      * @param missing why there is no value
      * @param parts of the division that was asked for
@@ -66,6 +67,7 @@ class IndicatorApi {
             @Nullable Long n,
             @Nullable Long unknown,
             @Nullable Long lostToFollowUp,
+            @Nullable Long notDueYet,
             boolean suppressed,
             Figure.@Nullable Missing missing,
             List<PartView> parts) {
@@ -80,6 +82,7 @@ class IndicatorApi {
                     item.indicator().kind() == Indicator.Kind.MEDIAN ? figure.denominator() : null,
                     figure.unknown(),
                     item.indicator().id().equals("I18") ? figure.unknown() : null,
+                    figure.notDue(),
                     figure.suppressed(),
                     figure.missing(),
                     item.parts().stream().map(PartView::of).toList());
@@ -93,6 +96,7 @@ class IndicatorApi {
             @Nullable BigDecimal percent,
             @Nullable BigDecimal value,
             @Nullable Long unknown,
+            @Nullable Long notDueYet,
             boolean suppressed,
             Figure.@Nullable Missing missing) {
         static PartView of(IndicatorReport.Part part) {
@@ -104,6 +108,7 @@ class IndicatorApi {
                     figure.percent(),
                     figure.value(),
                     figure.unknown(),
+                    figure.notDue(),
                     figure.suppressed(),
                     figure.missing());
         }
@@ -160,6 +165,7 @@ class IndicatorApi {
             Words numerator,
             @Nullable Words denominator,
             @Nullable Words unknown,
+            @Nullable Words notDueYet,
             List<Division> by,
             Words source,
             Words caveats,
@@ -184,6 +190,7 @@ class IndicatorApi {
                 one.numerator(),
                 one.denominator(),
                 one.unknown(),
+                one.notDue(),
                 one.by(),
                 one.source(),
                 one.limits(),

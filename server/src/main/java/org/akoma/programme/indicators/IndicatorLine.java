@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of its bar, such as {@code 67.3%}; null = no bar
  * @param unknown what is shown apart; null = nothing
  * @param there whether there is a value
- * @param files whether files are behind it
+ * @param sides where the files behind it may stand; empty = none are behind it
  * @param definition heads and texts, in their order
  * @param past the ends of the last months; empty = none
  * @param trend the same in one sentence
@@ -25,7 +25,7 @@ record IndicatorLine(
         @Nullable String width,
         @Nullable String unknown,
         boolean there,
-        boolean files,
+        List<AskBehind.Side> sides,
         Map<String, String> definition,
         List<Part> parts,
         List<Month> past,
@@ -42,6 +42,7 @@ record IndicatorLine(
     record Month(int x, String y, String height) {}
 
     IndicatorLine {
+        sides = List.copyOf(sides);
         parts = List.copyOf(parts);
         past = List.copyOf(past);
     }

@@ -43,7 +43,7 @@ class IndicatorLines {
                 width(figure),
                 unknown(one, figure),
                 figure.missing() == null && !figure.suppressed(),
-                one.files(),
+                sides(one),
                 definition(one),
                 by == null
                         ? List.of()
@@ -94,11 +94,21 @@ class IndicatorLines {
     }
 
     private @Nullable String unknown(Indicator one, Figure figure) {
-        if (figure.unknown() == null || figure.unknown() == 0 || one.unknown() == null) return null;
+        Indicator.Words what = one.unknown() == null ? one.notDue() : one.unknown();
+        Long apart = one.unknown() == null ? figure.notDue() : figure.unknown();
+        if (what == null || apart == null || apart == 0) return null;
         return words.text(
-                "indicators.apart",
-                words.number(figure.unknown()),
-                Objects.requireNonNull(one.unknown()).in(language()));
+                one.unknown() == null ? "indicators.of-which" : "indicators.apart",
+                words.number(apart),
+                what.in(language()));
+    }
+
+    static List<AskBehind.Side> sides(Indicator one) {
+        if (!one.files()) return List.of();
+        List<AskBehind.Side> sides = new ArrayList<>(List.of(AskBehind.Side.COUNTED, AskBehind.Side.MISSING));
+        if (one.notDue() != null) sides.add(AskBehind.Side.NOT_DUE);
+        if (one.unknown() != null) sides.add(AskBehind.Side.UNKNOWN);
+        return sides;
     }
 
     /** A code of a part in words. */

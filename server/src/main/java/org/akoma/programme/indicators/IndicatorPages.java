@@ -153,6 +153,7 @@ class IndicatorPages implements NavItems {
                 Column.of("indicators.column.percent", row -> row.figure().percent()),
                 Column.of("indicators.column.value", row -> row.figure().value()),
                 Column.of("indicators.column.unknown", row -> row.figure().unknown()),
+                Column.of("indicators.column.not-due", row -> row.figure().notDue()),
                 Column.of(
                         "indicators.column.why",
                         row -> row.figure().suppressed() || row.figure().missing() != null

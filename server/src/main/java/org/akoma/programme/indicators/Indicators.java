@@ -56,7 +56,7 @@ public class Indicators {
         return report(actor, asked, Definitions.ALL);
     }
 
-    /** The same with what the dashboards count besides ({@code C01} to {@code C09}), under the same rules. */
+    /** The same with what the dashboards count besides ({@code C01} to {@code C09}, {@code M03} to {@code M08}), under the same rules. */
     public AskIndicators.Result withCounts(Actor actor, AskIndicators asked) {
         return report(
                 actor,
@@ -281,9 +281,11 @@ public class Indicators {
             cells.computeIfAbsent(label, one -> new HashMap<>()).put(indicator, tally);
             rests.computeIfAbsent(label, one -> new HashMap<>()).put(indicator, tally.less(own));
         }));
-        return Stream.concat(cells.values().stream(), rests.values().stream())
+        Set<String> withheld = Stream.concat(cells.values().stream(), rests.values().stream())
                 .flatMap(cell -> same.withheld(cell).stream())
                 .collect(Collectors.toSet());
+        withheld.addAll(SamePopulation.BY_MONTH);
+        return withheld;
     }
 
     /** A median has no past here: its values are not kept by month. */

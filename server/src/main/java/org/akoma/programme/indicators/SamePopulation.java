@@ -24,6 +24,9 @@ record SamePopulation(int least) {
             .filter(one -> !OTHERS.contains(one.id()))
             .toList();
 
+    /** Parts of the children of another indicator by month: with the counts of that one theirs would tell how many are not due yet. */
+    static final Set<String> BY_MONTH = Set.of("M03", "M04", "M05", "M06", "M07", "M08");
+
     /** From so many times the least count on, a percentage in whole numbers leads back to no count. */
     private static final int MANY = 10;
 

@@ -23,9 +23,9 @@ record Shown(SmallCounts small, Set<String> withheld) {
             Map<String, Tally> parts,
             Map<String, Tally> known,
             List<IndicatorReport.Past> past) {
-        boolean unknownHidden = isUnknownHidden(whole, known.get(""))
+        boolean unknownHidden = isUnknownHidden(indicator, whole, known.get(""))
                 || parts.entrySet().stream()
-                        .anyMatch(part -> isUnknownHidden(part.getValue(), known.get(part.getKey())));
+                        .anyMatch(part -> isUnknownHidden(indicator, part.getValue(), known.get(part.getKey())));
         Set<String> hidden = small.hidden(whole, parts, known);
         return new IndicatorReport.Item(
                 indicator,
@@ -38,8 +38,14 @@ record Shown(SmallCounts small, Set<String> withheld) {
                 past);
     }
 
-    private boolean isUnknownHidden(Tally tally, @Nullable Tally known) {
-        return small.isUnknownHidden(tally) || known != null && small.isUnknownHidden(tally.less(known));
+    private boolean isUnknownHidden(Indicator indicator, Tally tally, @Nullable Tally known) {
+        return isUnknownHidden(indicator, tally) || known != null && isUnknownHidden(indicator, tally.less(known));
+    }
+
+    /** What is not due yet tells how many were missed. */
+    private boolean isUnknownHidden(Indicator indicator, Tally tally) {
+        return small.isUnknownHidden(tally)
+                || indicator.notDue() != null && small.isSmall(tally.den() - tally.num() - tally.unknown());
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was counted, exactly.
  *
- * @param unknown of whom it is not known, beside the denominator or within it, as the definition says
+ * @param unknown of whom it is not known, beside the denominator or within it, as the definition says; or of the denominator what is not due yet
  * @param values of a median: how many have each value; empty else
  */
 public record Tally(long num, long den, long unknown, SortedMap<Integer, Long> values) {

@@ -114,7 +114,7 @@ class PastDayIT {
 
     @Test
     void theChartsOfADay() {
-        new DashboardsInTheScenario(story, as("pm-01")).check();
+        new DashboardsInTheScenario(story, as("pm-01"), demo.browser("pm-01")).check();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.akoma.Answer;
@@ -18,6 +19,7 @@ import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.Compartment;
 import org.akoma.ground.database.TestDatabase;
+import org.akoma.protection.cases.CaseFile;
 import org.akoma.protection.identity.SomeChild;
 import org.akoma.protection.identity.WorkHouse;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,7 @@ class DashboardsIT extends WorkHouse {
                             .path("why")
                             .asString())
                     .isEqualTo("HIDDEN");
-            assertThat(csv(reader, asked)).contains("Files opened,,,,,hidden");
+            assertThat(csv(reader, asked)).contains("Files opened,,,,,,,hidden");
             assertThat(browser(reader).get("/dashboards/programme" + asked).body())
                     .contains("hidden");
             assertThat(browser(reader)
@@ -223,6 +225,24 @@ class DashboardsIT extends WorkHouse {
         }
     }
 
+    /** A supervisor reads the visits of each worker of the team, from the kept counts; who follows a child counts from the day of the change on. */
+    @Test
+    void aSupervisorReadsTheVisitsOfTheTeam() throws Exception {
+        CaseFile file = opened(SomeChild.named("Baobab"));
+        for (int days : List.of(3, 4)) IndicatorsIT.planned(file, TODAY.minusDays(days));
+        round.go();
+        Map<String, JsonNode> values = values(supervisor.username(), "follow-up", "?structure=" + ngo.code());
+        String mine = "workers " + worker.code().toUpperCase(Locale.ROOT) + " ";
+        assertThat(values).containsKey(mine + "MISSED");
+        assertThat(values.get(mine + "MISSED").path("count").asLong()).isEqualTo(1);
+        assertThat(values.get(mine + "NOT_DUE").path("count").asLong()).isEqualTo(1);
+        assertThat(values.get(mine + "NOT_DUE").path("of").asLong()).isEqualTo(2);
+        assertThat(values.get("visits ALL NOT_DUE").path("count").asLong()).isEqualTo(1);
+        assertThat(values(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)), "follow-up", "")
+                        .keySet())
+                .noneMatch(key -> key.startsWith("workers "));
+    }
+
     /** The counts behind the charts are asked by the login of figures alone; those of a team by its supervisor. */
     @Test
     void noLoginCountsForItself() throws Exception {
@@ -231,7 +251,7 @@ class DashboardsIT extends WorkHouse {
                 "select * from indicators.report_pairs('2015-11-16', null)",
                 "select * from indicators.report_structures('2015-11-16')"))
             assertThat(LoginSql.refusal(worker, clock.instant(), call)).as(call).contains("permission denied");
-        String team = "select count(*) from indicators.team_visits('2030-01-01', 3, 14)";
+        String team = "select count(*) from indicators.team_visits('2030-01-01')";
         Actor manager = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL)));
         for (Actor nobody : List.of(worker, manager))
             assertThat(SqlAs.number(nobody, clock.instant(), team)).isZero();

@@ -123,6 +123,17 @@ create trigger added_in_hands before insert on assistance.enrolment for each row
 grant select, insert, update (organisation_id, worker_id, supervisor_id, file_open, ends_on, end_reason, drop_reason, contract, hours_a_week, insured,
     tasks_safe, workplace_due, job_due, sealed, version) on assistance.enrolment to akoma_protection;
 
+-- The pathway of a child on a day: that of the newest enrolment that had begun, also after its end. The file repeats it for lists; no login writes it there.
+create function assistance.pathway_on(file uuid, day date) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select e.pathway from assistance.enrolment e where e.file_id = file and e.starts_on <= day order by e.starts_on desc, e.id desc limit 1 $$;
+create function assistance.pathway_follows() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update cases.case_file f set pathway = assistance.pathway_on(f.id, 'infinity') where f.id = new.file_id and f.pathway is distinct from assistance.pathway_on(f.id, 'infinity');
+    return null;
+end $$;
+create trigger pathway_follows after insert or update of pathway, starts_on on assistance.enrolment for each row execute function assistance.pathway_follows();
+revoke execute on function assistance.pathway_on, assistance.pathway_follows from public;
+
 -- An enrolment's days move on with each record; each day that was asked for is kept with the time in which it was.
 create table assistance.school_clock (
     enrolment_id uuid not null constraint school_clock_of references assistance.enrolment,

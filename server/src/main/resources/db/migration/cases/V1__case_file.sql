@@ -19,7 +19,7 @@ create table cases.case_file (
     age_at_rescue       int constraint case_file_age check (age_at_rescue between 0 and 25),
     age_estimated       boolean not null default true,
     sector              text,
-    pathway             text,
+    pathway             text,                                          -- of the newest enrolment, repeated by assistance.pathway_follows
     care                text,                                          -- the kind of the running placement
     organisation_id     uuid not null,
     worker_id           uuid not null,
@@ -94,7 +94,7 @@ create policy seen_akoma_protection on cases.case_file for select to akoma_prote
 -- Here as in every table of this room: of a record only those columns change that one of its acts changes. To which child it belongs, who wrote it, when,
 -- and what was said there never do.
 grant select, insert, update (updated_at, status, victim_status, victim_decided_by, risk, country, nationality, sex, age_at_rescue, age_estimated,
-    sector, pathway, care, medical_screened_at, guardian_on, assessed_at, plan_approved_on, review_due, next_visit_due, lost_since, closed_at,
+    sector, care, medical_screened_at, guardian_on, assessed_at, plan_approved_on, review_due, next_visit_due, lost_since, closed_at,
     version, consented_at) on cases.case_file to akoma_protection;
 
 -- What the file was on a given day: each change of what lists and clocks look at.

@@ -1,6 +1,7 @@
 -- The sample of files that a mission reads (requirements.md 6): drawn by chance within sex, age group and pathway, from a seed that is kept, so that anybody who
 -- holds the list of files draws it again. Its readers see study codes and coarse facts, never a file: no grant on a file is given, since with one they would read
--- the code of the file on every page of it. Who reads is computed by evaluation.reads_sample and ends with the mission.
+-- the code of the file on every page of it. Who reads until when is kept as the second person agreed to it (evaluation.sample_reading), and read by nobody who lists
+-- children or payments: what happened in which month would tell them which child it is.
 
 -- ---------- the draw ---------------------------------------------------------------------------------------------------
 -- Proposed by who leads the mission (its maker), confirmed by the data protection officer, who sees size, seed and numbers and no file.
@@ -13,7 +14,6 @@ create table evaluation.sample (
     seed         text not null constraint sample_seed check (seed ~ '^[0-9a-f]{32}$'),
     way          text not null constraint sample_way check (way in ('TOTAL', 'EACH_GROUP')),
     size         int not null constraint sample_size check (size between 1 and 500),   -- of all files, or of each group
-    interviewers text[] not null default '{}',                       -- accounts of the team who may interview a child
     eligible     int not null,
     drawn        int not null,
     proposed_by  uuid not null constraint sample_proposed_by references access.person,
@@ -21,6 +21,18 @@ create table evaluation.sample (
     version      int not null default 1,
     constraint sample_once unique (mission_id, number));
 create index sample_of_mission on evaluation.sample (mission_id, number desc);
+-- Who reads a draw and until which day, by the version that a second person agrees to. Who joins the team later, and other days of the mission, need another one.
+create table evaluation.sample_reading (
+    sample_id    uuid not null constraint sample_reading_of references evaluation.sample,
+    version      int not null,
+    readers      text[] not null,                                    -- accounts of the evaluators of the team
+    interviewers text[] not null,                                    -- of them, who may interview a child
+    training     text constraint sample_reading_training check (evaluation.is_safe(training)),   -- where and when they were trained for it
+    first_day    date not null,                                      -- of the mission, like the next
+    last_day     date not null,
+    reads_until  date not null,
+    constraint sample_reading_pk primary key (sample_id, version),
+    constraint sample_reading_trained check (interviewers = '{}' or training is not null));
 -- Drawn files, and those that follow in their group should one be unreadable. Which file has which study code is read by the functions here alone.
 create table evaluation.sampled (
     id          uuid constraint sampled_pk primary key default gen_random_uuid(),
@@ -39,10 +51,12 @@ create table evaluation.sampled (
     constraint sampled_place unique (sample_id, sex, age_group, pathway, place),
     constraint sampled_replaced check (num_nonnulls(replaced_at, replaced_by, replaced_why) in (0, 3)));
 alter table evaluation.sample enable row level security;
+alter table evaluation.sample_reading enable row level security;
 alter table evaluation.sampled enable row level security;            -- no policy and no grant: of the functions alone
 create policy seen on evaluation.sample for select to akoma_protection using (evaluation.in_team(mission_id));
 create policy asked on evaluation.sample for select to akoma_custody using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
-grant select on evaluation.sample to akoma_protection, akoma_custody;
+create policy seen on evaluation.sample_reading for select to akoma_protection, akoma_custody using (exists (select from evaluation.sample s where s.id = sample_id));
+grant select on evaluation.sample, evaluation.sample_reading to akoma_protection, akoma_custody;
 
 -- The groups of the draw. A child's age is that of the hand-over, as everywhere in the figures of the project.
 create function evaluation.age_group(age int) returns text immutable language sql set search_path = pg_catalog as $$
@@ -54,11 +68,31 @@ create function evaluation.draw_key(seed text, grouped text, code text) returns 
 create function evaluation.new_study() returns text volatile language sql set search_path = pg_catalog as $$
     select 'E-' || string_agg(substr('BCDFGHJKMNPQRSTVWXZ', 1 + get_byte(uuid_send(gen_random_uuid()), 0) % 19, 1), '') from generate_series(1, 6) where gen_random_uuid() is not null $$;
 
+-- Whether a person may read a sample: an evaluator and nothing else. Every other role lists children, payments or what is done for them, or decides about them.
+create function evaluation.only_evaluates(who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce(bool_and(r.role = 'EVALUATOR'), false) from access.person_role r
+     where r.person_id = who and r.approved_at <= access.moment() and r.valid_until > access.moment() $$;
+-- Who reads, as it is now, and the days of the mission: what the second person agrees to.
+create function evaluation.keep_reading(sample evaluation.sample, interviewers text[], training text) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare m evaluation.mission; team text[];
+begin
+    select * into m from evaluation.mission x where x.id = sample.mission_id;
+    if m.last_day + 30 < evaluation.today() then raise exception 'evaluation.sample-too-late' using errcode = 'check_violation'; end if;
+    team := array(select t.account from evaluation.team t where t.mission_id = m.id and t.left_at is null and evaluation.only_evaluates(t.person_id) order by 1);
+    if team = '{}' then raise exception 'evaluation.no-reader' using errcode = 'check_violation'; end if;
+    if exists (select from unnest(interviewers) a where upper(a) <> all (team)) then
+        raise exception 'evaluation.not-of-the-team' using errcode = 'check_violation';
+    end if;
+    insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until)
+        values (sample.id, sample.version, team, array(select upper(a) from unnest(interviewers) a order by 1), training, m.first_day, m.last_day, m.last_day + 30);
+end $$;
+
 -- How many files of a group are drawn: the same number of each, or their share of the whole, where the largest remainders get what is left. At least so many
 -- follow in reserve as one group may need.
-create function evaluation.begin_sample(id uuid, mission uuid, way text, size int, interviewers text[]) returns void
+create function evaluation.begin_sample(id uuid, mission uuid, way text, size int, interviewers text[], training text) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare drawn_with text := replace(gen_random_uuid()::text, '-', ''); me uuid := access.actor(); last int; whole int; took int;
+declare drawn_with text := replace(gen_random_uuid()::text, '-', ''); me uuid := access.actor(); last int; whole int; took int; made evaluation.sample;
 begin
     perform from evaluation.mission m where m.id = mission and m.made_by = me for update;
     if not found or not evaluation.drafts(mission) then raise exception 'evaluation.not-the-lead' using errcode = 'insufficient_privilege'; end if;
@@ -67,17 +101,14 @@ begin
                   and exists (select from access.decision d where d.kind = 'SAMPLE' and d.subject = s.id and d.state in ('WAITING', 'AGREED'))) then
         raise exception 'evaluation.sample-there' using errcode = 'check_violation';
     end if;
-    if exists (select from unnest(interviewers) a where not exists (
-               select from evaluation.team t where t.mission_id = mission and t.account = upper(a) and t.left_at is null)) then
-        raise exception 'evaluation.not-of-the-team' using errcode = 'check_violation';
-    end if;
     select coalesce(max(s.number), 0) into last from evaluation.sample s where s.mission_id = mission;
     select count(*) into whole from cases.case_file f where f.victim_status in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM');
-    insert into evaluation.sample (id, mission_id, number, seed, way, size, interviewers, eligible, drawn, proposed_by, proposed_at)
-        values (id, mission, last + 1, drawn_with, way, size, array(select upper(a) from unnest(interviewers) a order by 1), whole, 0, me, access.moment());
+    insert into evaluation.sample as s (id, mission_id, number, seed, way, size, eligible, drawn, proposed_by, proposed_at)
+        values (id, mission, last + 1, drawn_with, way, size, whole, 0, me, access.moment()) returning s.* into made;
+    perform evaluation.keep_reading(made, interviewers, training);
     insert into evaluation.sampled (sample_id, file_id, sex, age_group, pathway, population, place, study)
     with listed as (
-        select f.id, f.code, f.sex, evaluation.age_group(f.age_at_rescue) as age_group, coalesce(f.pathway, 'NONE') as pathway
+        select f.id, f.code, f.sex, evaluation.age_group(f.age_at_rescue) as age_group, coalesce(assistance.pathway_on(f.id, evaluation.today()), 'NONE') as pathway
           from cases.case_file f where f.victim_status in ('PRESUMED_VICTIM', 'CONFIRMED_VICTIM')),
     grouped as (
         select l.*, l.sex || '/' || l.age_group || '/' || l.pathway as stratum from listed l),
@@ -101,32 +132,59 @@ begin
     select s.drawn into took from evaluation.sample s where s.id = begin_sample.id;
     if took = 0 then raise exception 'evaluation.nobody-drawn' using errcode = 'check_violation'; end if;
 end $$;
--- A draw waits for a second person from its beginning.
+-- The same files are read by the team as it is now and by the days of the mission as they are now, once the second person agrees anew. Until then what was
+-- agreed to before holds.
+create function evaluation.renew_sample(sample uuid, interviewers text[], training text) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+declare kept evaluation.sample;
+begin
+    update evaluation.sample s set version = s.version + 1, proposed_at = access.moment() from evaluation.mission m
+     where s.id = sample and m.id = s.mission_id and m.made_by = access.actor() and s.proposed_by = access.actor() and evaluation.drafts(m.id)
+       and exists (select from access.decision d where d.kind = 'SAMPLE' and d.subject = s.id and d.state = 'AGREED')
+       and not exists (select from access.decision d where d.kind = 'SAMPLE' and d.subject = s.id and d.state = 'WAITING')
+    returning s.* into kept;
+    if kept.id is null then raise exception 'evaluation.not-the-lead' using errcode = 'insufficient_privilege'; end if;
+    perform evaluation.keep_reading(kept, interviewers, training);
+    return kept.version;
+end $$;
+-- A draw waits for a second person from its beginning, and so does each version of it.
 create function evaluation.sample_waits() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not exists (select from access.decision d where d.kind = 'SAMPLE' and d.subject = new.id) then
+    if not exists (select from access.decision d where d.kind = 'SAMPLE' and d.subject = new.sample_id and d.version = new.version) then
         raise exception 'evaluation.sample-waits-for-nobody' using errcode = 'check_violation';
     end if;
     return null;
 end $$;
-create constraint trigger sample_waits after insert on evaluation.sample deferrable initially deferred for each row execute function evaluation.sample_waits();
+create constraint trigger sample_waits after insert on evaluation.sample_reading deferrable initially deferred for each row execute function evaluation.sample_waits();
 
 -- ---------- who reads it -----------------------------------------------------------------------------------------------
--- The people of the team, from the agreement of the second person until the findings are released or the mission is closed, and for thirty days after its last
--- day at the most; who left the team reads no more from that moment.
+-- The evaluators whom the second person agreed to, from then on until the day that was said then: no later than thirty days after the last day of the mission,
+-- and no longer than until its findings are released or it is closed. Who left the team, or got another role, reads no more from that moment.
+create function evaluation.readings(sample uuid) returns setof evaluation.sample_reading stable language sql security definer set search_path = pg_catalog as $$
+    select r.* from evaluation.sample_reading r join evaluation.sample s on s.id = r.sample_id join evaluation.mission m on m.id = s.mission_id
+     where r.sample_id = readings.sample and access.agreed('SAMPLE', r.sample_id, r.version) and m.released_at is null and m.closed_at is null
+       and evaluation.today() <= least(r.reads_until, m.last_day + 30) $$;
 create function evaluation.sample_runs(sample uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from evaluation.sample s join evaluation.mission m on m.id = s.mission_id
-                    where s.id = sample and access.agreed('SAMPLE', s.id, s.version) and m.released_at is null and m.closed_at is null
-                      and evaluation.today() <= m.last_day + 30) $$;
+    select exists (select from evaluation.readings(sample)) $$;
 create function evaluation.reads_sample(sample uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select evaluation.sample_runs(sample) and exists (select from evaluation.sample s where s.id = sample and evaluation.in_team(s.mission_id)) $$;
+    select exists (select from evaluation.readings(sample) r join access.person p on p.id = access.actor() and upper(p.code) = any (r.readers))
+       and evaluation.only_evaluates(access.actor())
+       and exists (select from evaluation.sample s where s.id = sample and evaluation.in_team(s.mission_id)) $$;
+create function evaluation.interviews_of(sample uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.reads_sample(sample)
+       and exists (select from evaluation.readings(sample) r join access.person p on p.id = access.actor() and upper(p.code) = any (r.interviewers)) $$;
 create function evaluation.asks_sample(sample uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from evaluation.sample s where s.id = sample
                       and (evaluation.in_team(s.mission_id) or session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER']))) $$;
 -- WAITING, AGREED, ENDED where its readers read it no more, REFUSED or WITHDRAWN.
 create function evaluation.state_of_sample(sample uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
-    select case when d.state = 'AGREED' and not evaluation.sample_runs(sample) then 'ENDED' else d.state end
-      from access.decision d where d.kind = 'SAMPLE' and d.subject = sample and evaluation.asks_sample(sample) order by d.proposed_at desc limit 1 $$;
+    select case when evaluation.sample_runs(sample) then 'AGREED'
+                when d.state <> 'WAITING' and exists (select from access.decision o where o.kind = 'SAMPLE' and o.subject = sample and o.state = 'AGREED') then 'ENDED'
+                else d.state end
+      from access.decision d where d.kind = 'SAMPLE' and d.subject = sample and evaluation.asks_sample(sample) order by d.proposed_at desc, d.version desc limit 1 $$;
+-- Whether another version waits, for the page of a draw.
+create function evaluation.sample_waiting(sample uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select evaluation.asks_sample(sample) and exists (select from access.decision d where d.kind = 'SAMPLE' and d.subject = sample and d.state = 'WAITING') $$;
 -- The groups with their sizes. Those of fewer than five files stand in one line; while that line has fewer than five, the next smallest joins it, so that no
 -- count of a few children is said or follows from the others.
 create function evaluation.groups_of(sample uuid) returns table (sex text, age_group text, pathway text, files int, drawn int)
@@ -158,26 +216,31 @@ stable language sql security definer set search_path = pg_catalog as $$
       join cases.case_file f on f.id = x.file_id
      where s.mission_id = mission and evaluation.reads_sample(s.id) order by x.study $$;
 -- What happened, by the month: help that is no health care, visits and whether they were made in time, the index, and the kinds of places. Codes and numbers only.
+-- Of an index never the sum (requirements.md 4.1): how many factors are very bad or bad, and how many are better or worse than in the index before it.
 create function evaluation.study_events(wanted text, mission uuid)
-returns table (month date, part text, kind text, outcome text, structure text, points int, of_points int)
+returns table (month date, part text, kind text, outcome text, structure text, very_bad int, bad int, better int, worse int)
 stable language sql security definer set search_path = pg_catalog as $$
     with it (file) as (select evaluation.file_of(wanted, mission))
-    select date_trunc('month', e.day)::date, e.part, e.kind, e.outcome, e.structure, e.points, e.of_points from it cross join lateral (
+    select date_trunc('month', e.day)::date, e.part, e.kind, e.outcome, e.structure, e.very_bad, e.bad, e.better, e.worse from it cross join lateral (
         select coalesce((v.started_at at time zone 'UTC')::date, v.from_on, (v.planned_at at time zone 'UTC')::date) as day, 'HELP' as part, v.code as kind,
-               v.state as outcome, o.kind as structure, null::int as points, null::int as of_points
+               v.state as outcome, o.kind as structure, null::int as very_bad, null::int as bad, null::int as better, null::int as worse
           from assistance.service v join access.organisation o on o.id = v.organisation_id where v.file_id = it.file and v.section = 32
         union all
         select v.first_on, 'VISIT', v.type,
                case when v.done_on is null then case when v.first_on + access.limit_of('visit.late.max', 14) < evaluation.today() then 'MISSED' else 'DUE' end
                     when v.done_on <= v.first_on + access.limit_of('visit.on-time.tolerance', 3) then 'ON_TIME'
-                    when v.done_on <= v.first_on + access.limit_of('visit.late.max', 14) then 'LATE' else 'MISSED' end, o.kind, null, null
+                    when v.done_on <= v.first_on + access.limit_of('visit.late.max', 14) then 'LATE' else 'MISSED' end, o.kind, null, null, null, null
           from followup.visit v join access.organisation o on o.id = v.organisation_id
          where v.file_id = it.file and not v.unplanned and v.cancelled_at is null and v.first_on <= evaluation.today()
         union all
-        select c.on_day, 'INDEX', c.wave, null, null, sum(f.level)::int, 4 * count(f.level)::int
-          from followup.csi c join followup.csi_factor f on f.csi_id = c.id where c.file_id = it.file group by c.id, c.on_day, c.wave
+        select c.on_day, 'INDEX', c.wave, null, null, (count(*) filter (where f.level = 1))::int, (count(*) filter (where f.level = 2))::int,
+               (count(*) filter (where f.level > b.level))::int, (count(*) filter (where f.level < b.level))::int
+          from followup.csi c join followup.csi_factor f on f.csi_id = c.id
+          left join followup.csi_factor b on b.factor = f.factor and b.csi_id = (
+               select o.id from followup.csi o where o.file_id = c.file_id and (o.on_day, o.id) < (c.on_day, c.id) order by o.on_day desc, o.id desc limit 1)
+         where c.file_id = it.file group by c.id, c.on_day, c.wave
         union all
-        select p.since, 'PLACE', p.kind, p.state, null, null, null from cases.placement p where p.file_id = it.file and p.state in ('CURRENT', 'ENDED')) e
+        select p.since, 'PLACE', p.kind, p.state, null, null, null, null, null from cases.placement p where p.file_id = it.file and p.state in ('CURRENT', 'ENDED')) e
      order by 1, 2, 3 $$;
 -- A file that cannot be read is replaced by the next of its group, with a reason. What was replaced is read no more.
 create function evaluation.replace_study(wanted text, mission uuid, why text) returns text volatile language plpgsql security definer set search_path = pg_catalog as $$
@@ -199,8 +262,9 @@ create function evaluation.replaced_studies(mission uuid) returns table (study t
 -- The people of the team decide nothing about their own sample.
 create function evaluation.concerned(kind text, subject uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
     select t.person_id from evaluation.sample s join evaluation.team t on t.mission_id = s.mission_id where concerned.kind = 'SAMPLE' and s.id = concerned.subject $$;
-revoke execute on function evaluation.age_group, evaluation.draw_key, evaluation.new_study, evaluation.begin_sample, evaluation.sample_waits, evaluation.sample_runs, evaluation.reads_sample, evaluation.asks_sample,
+revoke execute on function evaluation.age_group, evaluation.draw_key, evaluation.new_study, evaluation.only_evaluates, evaluation.keep_reading, evaluation.begin_sample,
+    evaluation.renew_sample, evaluation.readings, evaluation.interviews_of, evaluation.sample_waiting, evaluation.sample_waits, evaluation.sample_runs, evaluation.reads_sample, evaluation.asks_sample,
     evaluation.state_of_sample, evaluation.groups_of, evaluation.file_of, evaluation.study_files, evaluation.study_events, evaluation.replace_study,
     evaluation.replaced_studies, evaluation.concerned from public;
-grant execute on function evaluation.begin_sample, evaluation.study_files, evaluation.study_events, evaluation.replace_study, evaluation.replaced_studies to akoma_protection;
-grant execute on function evaluation.reads_sample, evaluation.asks_sample, evaluation.state_of_sample, evaluation.groups_of to akoma_protection, akoma_custody;
+grant execute on function evaluation.begin_sample, evaluation.renew_sample, evaluation.study_files, evaluation.study_events, evaluation.replace_study, evaluation.replaced_studies to akoma_protection;
+grant execute on function evaluation.reads_sample, evaluation.asks_sample, evaluation.state_of_sample, evaluation.sample_waiting, evaluation.groups_of to akoma_protection, akoma_custody;

@@ -47,19 +47,23 @@ create trigger one_act before update of ended_at on evaluation.interview for eac
 -- The file of a study code, also once the sample is over: harm is reported whenever it is told.
 create function evaluation.file_ever(wanted text, mission uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select x.file_id from evaluation.sampled x join evaluation.sample s on s.id = x.sample_id where x.study = upper(wanted) and s.mission_id = mission $$;
+-- Whether the child said yes to this mission: its newest answer about interviews is a yes, and the one that was given when this mission asked was one too.
+create function evaluation.child_agreed(file uuid, mission uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return cases.agreed_to(file, 'EVALUATION_INTERVIEW')
+       and exists (select from evaluation.approach a join cases.consent c on c.id = a.consent_id
+                    where a.file_id = file and a.mission_id = mission and c.status = 'GIVEN');
+end $$;
 -- Why this child may not be interviewed now by who acts; null: it may. A guardian's part in the yes is held by cases.consent and cases.agreed_to: a no of the
 -- child, or of a guardian who answers for it, holds until it is lifted by two, and a yes needs a guardian who is on the file and waits for nobody.
 create function evaluation.child_refusal(wanted text, mission uuid, guide text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
 declare file uuid := evaluation.file_of(wanted, mission); age int;
 begin
     if file is null then return 'evaluation.no-study'; end if;
-    if not exists (select from evaluation.sample s join access.person p on p.id = access.actor()
-                    where s.mission_id = mission and upper(p.code) = any (s.interviewers) and evaluation.reads_sample(s.id)) then
+    if not exists (select from evaluation.sample s where s.mission_id = mission and evaluation.interviews_of(s.id)) then
         return 'evaluation.not-an-interviewer';
     end if;
-    age := cases.age_on(file, evaluation.today());
-    if age is null or age not between split_part(guide, '_', 2)::int and split_part(guide, '_', 3)::int then return 'evaluation.other-age'; end if;
-    if not cases.agreed_to(file, 'EVALUATION_INTERVIEW')
+    if not evaluation.child_agreed(file, mission)
        or not exists (select from cases.guardian g where g.file_id = file and not g.waits and (g.ended_on is null or g.ended_on > evaluation.today()))
           and not exists (select from cases.consent c where c.file_id = file and c.purpose = 'EVALUATION_INTERVIEW' and c.given_by = 'CHILD_CONSENT_ALONE') then
         return 'evaluation.no-consent';
@@ -69,6 +73,9 @@ begin
        and not exists (select from cases.guardian g where g.file_id = file and not g.waits and g.ended_on is null and g.kind in ('APPOINTED', 'AD_HOC', 'INSTITUTION')) then
         return 'evaluation.no-consent';
     end if;
+    -- Last, for it tells something of the child's age, which the sample hides of a small group: only who may hear the child learns it.
+    age := cases.age_on(file, evaluation.today());
+    if age is null or age not between split_part(guide, '_', 2)::int and split_part(guide, '_', 3)::int then return 'evaluation.other-age'; end if;
     return null;
 end $$;
 create function evaluation.begin_interview() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -190,8 +197,21 @@ create table evaluation.approach (
     file_id    uuid not null constraint approach_file references cases.case_file,
     asked_by   uuid not null constraint approach_asked_by references access.person,
     asked_at   timestamptz not null,
+    consent_id uuid constraint approach_answer references cases.consent,   -- the answer that was given when this mission asked; null: none yet
     constraint approach_once unique (mission_id, file_id));
 alter table evaluation.approach enable row level security;          -- of the functions alone
+-- Of the missions that asked and go on, which one an answer of the child is about: one after another, so that who follows the child has one question at a time.
+create function evaluation.next_approach(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select a.id from evaluation.approach a join evaluation.mission m on m.id = a.mission_id left join cases.consent c on c.id = a.consent_id
+     where a.file_id = file and m.released_at is null and m.closed_at is null and evaluation.today() <= m.last_day + 30 and c.status is distinct from 'GIVEN'
+     order by a.consent_id is not null, a.asked_at, a.id limit 1 $$;
+create function evaluation.answer_approach() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update evaluation.approach a set consent_id = new.id
+     where a.id = evaluation.next_approach(new.file_id) and new.at >= date_trunc('minute', a.asked_at);
+    return null;
+end $$;
+create trigger answer_approach after insert on cases.consent for each row when (new.purpose = 'EVALUATION_INTERVIEW') execute function evaluation.answer_approach();
 create function evaluation.ask_for_child(wanted text, mission uuid) returns boolean volatile language plpgsql security definer set search_path = pg_catalog as $$
 declare file uuid := evaluation.file_of(wanted, mission);
 begin
@@ -201,9 +221,8 @@ begin
     return true;
 end $$;
 create function evaluation.approached(mission uuid) returns table (study text, answer text) stable language sql security definer set search_path = pg_catalog as $$
-    select x.study, case when cases.agreed_to(x.file_id, 'EVALUATION_INTERVIEW') then 'YES'
-                         when exists (select from cases.consent c where c.file_id = x.file_id and c.purpose = 'EVALUATION_INTERVIEW' and c.status in ('REFUSED', 'WITHDRAWN')) then 'NO'
-                         when a.id is not null then 'ASKED' else 'NOT_ASKED' end
+    select x.study, case when a.id is null then 'NOT_ASKED' when evaluation.child_agreed(x.file_id, mission) then 'YES' when a.consent_id is not null then 'NO'
+                         else 'ASKED' end
       from evaluation.sample s join evaluation.sampled x on x.sample_id = s.id and x.study is not null and x.replaced_at is null
       left join evaluation.approach a on a.file_id = x.file_id and a.mission_id = mission
      where s.mission_id = mission and evaluation.reads_sample(s.id) and evaluation.evaluates(mission) $$;
@@ -211,10 +230,9 @@ create function evaluation.approached(mission uuid) returns table (study text, a
 create function evaluation.asked_of_me() returns table (code text, mission text, asked_at timestamptz) stable language sql security definer set search_path = pg_catalog as $$
     select f.code, m.code, a.asked_at from evaluation.approach a join evaluation.mission m on m.id = a.mission_id join cases.case_file f on f.id = a.file_id
      where f.worker_id = access.actor() and access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR']) and access.sees(f.id, 2, false)
-       and m.released_at is null and m.closed_at is null and evaluation.today() <= m.last_day + 30
-       and not exists (select from cases.consent c where c.file_id = f.id and c.purpose = 'EVALUATION_INTERVIEW') order by a.asked_at $$;
-revoke execute on function evaluation.evaluates, evaluation.file_ever, evaluation.child_refusal, evaluation.begin_interview, evaluation.keep_interview, evaluation.names_child,
-    evaluation.forget, evaluation.alarm,
+       and a.id = evaluation.next_approach(f.id) and a.consent_id is null order by a.asked_at $$;
+revoke execute on function evaluation.child_agreed, evaluation.next_approach, evaluation.answer_approach, evaluation.evaluates, evaluation.file_ever, evaluation.child_refusal,
+    evaluation.begin_interview, evaluation.keep_interview, evaluation.names_child, evaluation.forget, evaluation.alarm,
     evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child, evaluation.approached, evaluation.asked_of_me from public;
 grant execute on function evaluation.evaluates, evaluation.child_refusal, evaluation.report_harm, evaluation.stop_interview, evaluation.ask_for_child,
     evaluation.approached, evaluation.asked_of_me, evaluation.names_child to akoma_protection;

@@ -20,8 +20,7 @@ begin
     return query
     with child as materialized (
             select s.unit, s.sex, s.age, s.nationality, coalesce(s.sector, 'UNKNOWN') as sector,
-                   coalesce((select e.pathway from assistance.enrolment e where e.file_id = s.unit and e.starts_on <= as_of
-                              order by e.starts_on desc, e.id desc limit 1), 'NONE') as pathway
+                   coalesce(assistance.pathway_on(s.unit, as_of), 'NONE') as pathway
               from indicators.held h cross join lateral unnest(h.spans) s
              where h.kind = 'FILE' and s.indicator = 'I01' and s.since <= as_of and (s.until is null or s.until > as_of)),
          done as (select distinct v.file_id, v.code from assistance.service v join child c on c.unit = v.file_id

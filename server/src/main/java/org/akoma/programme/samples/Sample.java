@@ -1,6 +1,7 @@
 package org.akoma.programme.samples;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param number of the draw within the mission: earlier ones were refused or taken back
  * @param seed from which the draw is made again: SHA-256 of {@code seed/group/code of the file} orders the files of a group
  * @param size of all files, or of each group
- * @param interviewers accounts of the team who may interview a child
+ * @param reading as it was last asked for
+ * @param waits whether a second person is asked about it
  * @param eligible files there were
  */
 public record Sample(
@@ -22,14 +24,39 @@ public record Sample(
         String seed,
         Way way,
         int size,
-        List<String> interviewers,
+        Reading reading,
         int eligible,
         int drawn,
         Instant proposedAt,
-        State state) {
+        State state,
+        boolean waits) {
 
-    public Sample {
-        interviewers = List.copyOf(interviewers);
+    /**
+     * Who reads the files until when, as a second person agrees to it.
+     *
+     * @param readers accounts of the evaluators of the team
+     * @param interviewers of them, who may interview a child
+     * @param training where and when those were trained
+     * @param lastDay of the mission, like {@code firstDay}
+     * @param until the last day of reading
+     */
+    public record Reading(
+            int version,
+            List<String> readers,
+            List<String> interviewers,
+            @Nullable String training,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            LocalDate until) {
+        public Reading {
+            readers = List.copyOf(readers);
+            interviewers = List.copyOf(interviewers);
+        }
+    }
+
+    /** Whether a second person agreed to it and none is asked again now. */
+    public boolean isRenewable() {
+        return !waits && (state == State.AGREED || state == State.ENDED);
     }
 
     /** How the size is meant. */
@@ -44,7 +71,7 @@ public record Sample(
     public enum State {
         WAITING,
         AGREED,
-        /** Its readers read it no more: the findings are released, the mission is closed, or thirty days have passed since its last day. */
+        /** Its readers read it no more: the findings are released, the mission is closed, or the last day is over that was agreed to. */
         ENDED,
         REFUSED,
         WITHDRAWN,
@@ -92,7 +119,7 @@ public record Sample(
      * Something that happened, by its month.
      *
      * @param structure kind of the structure that did it
-     * @param points of an index, of {@code ofPoints}
+     * @param factors of an index
      */
     public record StudyEvent(
             YearMonth month,
@@ -100,8 +127,14 @@ public record Sample(
             String kind,
             @Nullable String outcome,
             @Nullable String structure,
-            @Nullable Integer points,
-            @Nullable Integer ofPoints) {}
+            @Nullable Factors factors) {}
+
+    /**
+     * How many factors of an index; never their sum ({@code requirements.md 4.1}).
+     *
+     * @param better than in the index before it
+     */
+    public record Factors(int veryBad, int bad, int better, int worse) {}
 
     /** What it was. */
     public enum Part {

@@ -3,6 +3,7 @@ package org.akoma.programme.samples;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Problem;
@@ -68,8 +69,7 @@ class SampleApi {
             String kind,
             @Nullable String outcome,
             @Nullable String structure,
-            @Nullable Integer points,
-            @Nullable Integer ofPoints) {}
+            Sample.@Nullable Factors factors) {}
 
     record ReplacedFileView(String study, Sample.Why why, Instant at) {}
 
@@ -80,7 +80,12 @@ class SampleApi {
             String seed,
             Sample.Way way,
             int size,
+            List<String> readers,
             List<String> interviewers,
+            @Nullable String training,
+            LocalDate lastDay,
+            LocalDate readsUntil,
+            boolean waits,
             int eligible,
             int drawn,
             List<GroupView> groups,
@@ -109,7 +114,12 @@ class SampleApi {
                 one.seed(),
                 one.way(),
                 one.size(),
-                one.interviewers(),
+                one.reading().readers(),
+                one.reading().interviewers(),
+                one.reading().training(),
+                one.reading().lastDay(),
+                one.reading().until(),
+                one.waits(),
                 one.eligible(),
                 one.drawn(),
                 samples.groups(actor, one).stream()
@@ -134,6 +144,19 @@ class SampleApi {
                 done -> view(actor, missions.find(actor, code).orElseThrow(), done));
     }
 
+    @Operation(
+            summary =
+                    "Ask the second person anew about the same files, for the team and the days of the mission as they are now; by who leads it")
+    @ApiResponse(responseCode = "201", description = "The sample", useReturnTypeSchema = true)
+    @PostMapping("/renewal")
+    ResponseEntity<SampleView> renew(Actor actor, @PathVariable String code, Submission<RenewSample> submission) {
+        return Answer.json(
+                submission,
+                input -> samples.renew(actor, code, input),
+                HttpStatus.CREATED,
+                done -> view(actor, missions.find(actor, code).orElseThrow(), done));
+    }
+
     @Operation(summary = "A sampled file: what help came when, visits, indexes and kinds of places, by the month")
     @GetMapping("/files/{study}")
     ResponseEntity<StudyView> study(Actor actor, @PathVariable String code, @PathVariable String study) {
@@ -149,8 +172,7 @@ class SampleApi {
                                         e.kind(),
                                         e.outcome(),
                                         e.structure(),
-                                        e.points(),
-                                        e.ofPoints()))
+                                        e.factors()))
                                 .toList())))
                 .orElseGet(Problem::notFound);
     }

@@ -6,6 +6,7 @@ import org.akoma.Problem;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.forms.FormView;
 import org.akoma.ground.forms.Forms;
 import org.akoma.ground.forms.Submission;
 import org.akoma.ground.pages.ListExport;
@@ -31,6 +32,12 @@ class SamplePages {
     private static final String SAMPLE = "/evaluations/{code}/sample";
     private static final String STUDY = SAMPLE + "/files/{study}";
     private static final String LIST = "evaluation-sample";
+
+    /** As in the database: the last day of reading is that many days after the last day of the mission. */
+    private static final int DAYS_AFTER = 30;
+
+    /** A last day of reading within so many days is near: the form warns. */
+    private static final int SOON = 14;
 
     private static final List<Column<StudyFile>> COLUMNS = List.of(
             Column.of("evaluation.study.code", StudyFile::study),
@@ -76,6 +83,9 @@ class SamplePages {
                         && mission.isOpen()
                         && (sample == null || sample.state().isOver()));
         model.addAttribute(
+                "renews",
+                mission.leads() && mission.isDraft() && mission.isOpen() && sample != null && sample.isRenewable());
+        model.addAttribute(
                 "exports",
                 export.offer(
                         actor,
@@ -108,11 +118,52 @@ class SamplePages {
     }
 
     private String asked(Actor actor, String code, Model model) {
+        return form(actor, code, forms.fresh(ProposeSample.class), "new", model);
+    }
+
+    /** @param what {@code new} or {@code renewal} */
+    private String form(Actor actor, String code, FormView ask, String what, Model model) {
         Mission mission = team(actor, code);
         if (!mission.leads() || !mission.isDraft() || !mission.isOpen()) throw PageRefusal.forbidden();
         model.addAttribute("mission", mission);
-        model.addAttribute("ask", forms.fresh(ProposeSample.class));
+        model.addAttribute("ask", ask);
+        model.addAttribute("what", what);
+        model.addAttribute("until", mission.plan().lastDay().plusDays(DAYS_AFTER));
+        model.addAttribute(
+                "soon",
+                !missions.today()
+                        .plusDays(SOON)
+                        .isBefore(mission.plan().lastDay().plusDays(DAYS_AFTER)));
         return "samples/sample-new";
+    }
+
+    @GetMapping(SAMPLE + "/renewal")
+    String renewal(Actor actor, @PathVariable String code, Model model) {
+        PostedForm.nothing(model);
+        return renewed(actor, code, model);
+    }
+
+    private String renewed(Actor actor, String code, Model model) {
+        FormView ask = forms.view(RenewSample.class);
+        Sample.Reading reading = samples.of(actor, team(actor, code))
+                .map(Sample::reading)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return form(
+                actor,
+                code,
+                ask.prefilled("interviewers", String.join(" ", reading.interviewers()))
+                        .prefilled("training", reading.training()),
+                "renewal",
+                model);
+    }
+
+    @PostMapping(SAMPLE + "/renewal")
+    String renew(Actor actor, @PathVariable String code, Submission<RenewSample> submission) {
+        return Answer.page(
+                submission,
+                input -> samples.renew(actor, code, input),
+                done -> to(done.mission(), "sample-renewed"),
+                m -> renewed(actor, code, m));
     }
 
     @PostMapping(SAMPLE + "/new")

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,9 +18,14 @@ import org.springframework.stereotype.Repository;
 class SampleStore {
 
     private static final String SELECT = """
-            select s.*, m.code as mission, evaluation.state_of_sample(s.id) as state
+            select s.*, m.code as mission, evaluation.state_of_sample(s.id) as state, evaluation.sample_waiting(s.id) as waits,
+                   r.version as reading, r.readers, r.interviewers, r.training, r.first_day, r.last_day, r.reads_until
               from evaluation.sample s join evaluation.mission m on m.id = s.mission_id
+              join evaluation.sample_reading r on r.sample_id = s.id
             """;
+
+    /** As it was last asked for. */
+    private static final String NEWEST = " and r.version = s.version";
 
     private final JdbcClient jdbc;
 
@@ -28,18 +34,38 @@ class SampleStore {
     }
 
     void begin(UUID mission, ProposeSample asked) {
-        jdbc.sql("select evaluation.begin_sample(:id, :mission, :way, :size, :interviewers::text[])")
+        jdbc.sql("select evaluation.begin_sample(:id, :mission, :way, :size, :interviewers::text[], :training)")
                 .param("id", asked.id())
                 .param("mission", mission)
                 .param("way", asked.way().name())
                 .param("size", asked.size())
-                .param("interviewers", asked.interviewers().toArray(String[]::new))
+                .param("interviewers", asked.hearing().interviewers().toArray(String[]::new))
+                .param("training", asked.hearing().training())
                 .query((row, n) -> n)
                 .list();
     }
 
+    /** Answers the version that a second person is asked about. */
+    int renew(UUID sample, Interviewers hearing) {
+        return jdbc.sql("select evaluation.renew_sample(:sample, :interviewers::text[], :training)")
+                .param("sample", sample)
+                .param("interviewers", hearing.interviewers().toArray(String[]::new))
+                .param("training", hearing.training())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** As it was asked for by this version. */
+    Optional<Sample> find(UUID id, int version) {
+        return jdbc.sql(SELECT + " where s.id = :id and r.version = :version")
+                .param("id", id)
+                .param("version", version)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
     Optional<Sample> find(UUID id) {
-        return jdbc.sql(SELECT + " where s.id = :id")
+        return jdbc.sql(SELECT + " where s.id = :id" + NEWEST)
                 .param("id", id)
                 .query((row, n) -> read(row))
                 .optional();
@@ -47,7 +73,7 @@ class SampleStore {
 
     /** The last draw first. */
     List<Sample> ofMission(UUID mission) {
-        return jdbc.sql(SELECT + " where s.mission_id = :mission order by s.number desc")
+        return jdbc.sql(SELECT + " where s.mission_id = :mission" + NEWEST + " order by s.number desc")
                 .param("mission", mission)
                 .query((row, n) -> read(row))
                 .list();
@@ -91,9 +117,15 @@ class SampleStore {
                         row.getString("kind"),
                         row.getString("outcome"),
                         row.getString("structure"),
-                        row.getObject("points", Integer.class),
-                        row.getObject("of_points", Integer.class)))
+                        factors(row)))
                 .list();
+    }
+
+    private static Sample.@Nullable Factors factors(ResultSet row) throws SQLException {
+        return row.getObject("very_bad") == null
+                ? null
+                : new Sample.Factors(
+                        row.getInt("very_bad"), row.getInt("bad"), row.getInt("better"), row.getInt("worse"));
     }
 
     /** Answers the study code of the file that comes instead. */
@@ -124,10 +156,22 @@ class SampleStore {
                 row.getString("seed"),
                 Sample.Way.valueOf(row.getString("way")),
                 row.getInt("size"),
-                Arrays.asList((String[]) row.getArray("interviewers").getArray()),
+                new Sample.Reading(
+                        row.getInt("reading"),
+                        accounts(row, "readers"),
+                        accounts(row, "interviewers"),
+                        row.getString("training"),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("last_day", LocalDate.class),
+                        row.getObject("reads_until", LocalDate.class)),
                 row.getInt("eligible"),
                 row.getInt("drawn"),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
-                Sample.State.valueOf(row.getString("state")));
+                Sample.State.valueOf(row.getString("state")),
+                row.getBoolean("waits"));
+    }
+
+    private static List<String> accounts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
     }
 }

@@ -1,10 +1,12 @@
 package org.akoma.programme.samples;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Acted;
 import org.akoma.ground.access.Actor;
@@ -95,13 +97,34 @@ public class Samples implements Decidable {
     }
 
     public Answer<Sample> propose(Actor actor, String mission, ProposeSample input) {
+        return readable(() -> Answer.unless(
+                "evaluation.nobody-drawn",
+                "size",
+                () -> missions.onDraft(actor, mission, of -> propose(actor, of, input))));
+    }
+
+    private static Answer<Sample> readable(Supplier<Answer<Sample>> work) {
         return Answer.unless(
                 "evaluation.not-of-the-team",
                 "interviewers",
                 () -> Answer.unless(
-                        "evaluation.nobody-drawn",
-                        "size",
-                        () -> missions.onDraft(actor, mission, of -> propose(actor, of, input))));
+                        "evaluation.no-reader",
+                        "main",
+                        () -> Answer.unless("evaluation.sample-too-late", "main", work)));
+    }
+
+    /** The same files for the team and the days of the mission as they are now: read so once the second person agrees anew. */
+    Answer<Sample> renew(Actor actor, String mission, RenewSample input) {
+        return readable(() -> missions.onDraft(actor, mission, of -> {
+            if (!of.leads()) return new Answer.Forbidden<>();
+            Sample there = store.ofMission(of.id()).stream().findFirst().orElse(null);
+            if (there == null) return new Answer.NotFound<>();
+            if (!there.isRenewable()) return Answer.Refused.because("main", "evaluation.sample-there");
+            int version = store.renew(there.id(), input.hearing());
+            decisions.propose(actor, Proposal.of(KIND, there.id(), version));
+            note(actor, "evaluation.sample-renewed", of, null);
+            return new Answer.Done<>(store.find(there.id()).orElseThrow());
+        }));
     }
 
     private Answer<Sample> propose(Actor actor, Mission of, ProposeSample input) {
@@ -139,10 +162,11 @@ public class Samples implements Decidable {
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
-        return store.find(decision.subject()).map(one -> new Shown(one.mission(), null, fields(one)));
+        return store.find(decision.subject(), decision.version())
+                .map(one -> new Shown(one.mission(), null, fields(one, one.reading())));
     }
 
-    private List<Shown.Field> fields(Sample one) {
+    private List<Shown.Field> fields(Sample one, Sample.Reading reading) {
         List<Object> groups = new ArrayList<>();
         for (Group group : store.groups(one.id())) groups.add(line(group));
         return List.of(
@@ -157,7 +181,16 @@ public class Samples implements Decidable {
                 Shown.Field.text("evaluation.sample.drawn", null, String.valueOf(one.drawn())),
                 Shown.Field.text("evaluation.sample.seed", null, one.seed()),
                 new Shown.Field("evaluation.sample.groups", null, List.of(), groups),
-                Shown.Field.codes("evaluation.sample.interviewers", Shown.PERSON, List.of(), one.interviewers()));
+                Shown.Field.codes("evaluation.sample.readers", Shown.PERSON, List.of(), reading.readers()),
+                Shown.Field.codes("evaluation.sample.interviewers", Shown.PERSON, List.of(), reading.interviewers()),
+                Shown.Field.text("evaluation.sample.training", null, reading.training()),
+                day("evaluation.sample.first-day", reading.firstDay()),
+                day("evaluation.sample.last-day", reading.lastDay()),
+                day("evaluation.sample.until", reading.until()));
+    }
+
+    private static Shown.Field day(String label, LocalDate day) {
+        return Shown.Field.code(label, Shown.DAYS_OF_YEAR, null, day.toString());
     }
 
     private static Shown.Line line(Group group) {

@@ -87,7 +87,6 @@ public class CaseFiles {
         ASSESSED_AT("assessed_at", "timestamptz"),
         PLAN_APPROVED_ON("plan_approved_on", "date"),
         CLOSED_AT("closed_at", "timestamptz"),
-        PATHWAY("pathway", "text"),
         VICTIM_DECIDED_BY("victim_decided_by", "text"),
         NATIONALITY("nationality", "text"),
         SECTOR("sector", "text"),

@@ -78,10 +78,13 @@ class FieldworkIT extends WorkHouse {
             if ("BCDFGHJKMNPQRSTVWXZ".indexOf(letter) >= 0 && study.length() < 8) study += letter;
         while (study.length() < 8) study += "BCDFGHJKMN".charAt(Math.floorMod(sample.hashCode() >> study.length(), 10));
         TestDatabase.ownerDoes("""
-                insert into evaluation.sample (id, mission_id, number, seed, way, size, interviewers, eligible, drawn, proposed_by, proposed_at)
-                select '%1$s', m.id, 1, '%2$s', 'TOTAL', 1, '{%3$s}', 1, 1, m.made_by, m.made_at from evaluation.mission m where m.code = '%4$s';
+                insert into evaluation.sample (id, mission_id, number, seed, way, size, eligible, drawn, proposed_by, proposed_at)
+                select '%1$s', m.id, 1, '%2$s', 'TOTAL', 1, 1, 1, m.made_by, m.made_at from evaluation.mission m where m.code = '%4$s';
                 insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)
                 select gen_random_uuid(), 'SAMPLE', '%1$s', 1, '{}', m.made_by, m.made_at, 'AGREED', '%5$s', m.made_at from evaluation.mission m where m.code = '%4$s';
+                insert into evaluation.sample_reading (sample_id, version, readers, interviewers, training, first_day, last_day, reads_until)
+                select '%1$s', 1, array(select t.account from evaluation.team t where t.mission_id = m.id), '{%3$s}', 'Two days', m.first_day, m.last_day, m.last_day + 30
+                  from evaluation.mission m where m.code = '%4$s';
                 insert into evaluation.sampled (sample_id, file_id, sex, age_group, pathway, population, place, study)
                 values ('%1$s', '%6$s', 'M', '10-13', 'NONE', 9, 1, '%7$s')
                 """.formatted(
@@ -96,7 +99,7 @@ class FieldworkIT extends WorkHouse {
 
     private void agreed() {
         Map<String, Object> yes =
-                SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T07:00:00Z");
+                SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T08:00:00Z");
         yes.put("purpose", "EVALUATION_INTERVIEW");
         Answer said = api(worker.username()).post("/api/v1/cases/" + child.code() + "/consents", yes);
         assertThat(said.status()).as(said.body()).isEqualTo(201);
@@ -123,7 +126,12 @@ class FieldworkIT extends WorkHouse {
         return api(who).post(interviews, begun);
     }
 
+    private Answer asked() {
+        return api(evaluator).post(interviews + "/children", Map.of("study", study));
+    }
+
     private String running() {
+        asked();
         agreed();
         Answer begun = begins(evaluator, Map.of());
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
@@ -142,8 +150,14 @@ class FieldworkIT extends WorkHouse {
         assertThat(begins(evaluator, Map.of()).body())
                 .as("no consent on the file")
                 .contains("evaluation.no-consent");
-        assertThat(api(evaluator)
-                        .post(interviews + "/children", Map.of("study", study))
+        assertThat(begins(evaluator, Map.of("guide", "CHILD_13_17")).body())
+                .as("the same answer for every age before the yes")
+                .contains("evaluation.no-consent");
+        agreed();
+        assertThat(begins(evaluator, Map.of()).body())
+                .as("a yes for which this mission did not ask")
+                .contains("evaluation.no-consent");
+        assertThat(asked()
                         .json()
                         .path("children")
                         .path(study)

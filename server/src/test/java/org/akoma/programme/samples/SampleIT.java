@@ -41,7 +41,7 @@ class SampleIT extends WorkHouse {
     /** Six children of a group of their own, and a seventh who is alone; made once. */
     private static final List<CaseFile> children = new ArrayList<>();
 
-    private static final String GROUP = "U/10-13/UNDER_SCHOOL_AGE";
+    private static final String GROUP = "U/10-13/CATCH_UP";
 
     @BeforeEach
     void missionAndChildren() {
@@ -53,9 +53,9 @@ class SampleIT extends WorkHouse {
         sample = "/api/v1/evaluations/" + code + "/sample";
         while (children.size() < 6) {
             CaseFile child = opened(SomeChild.aged("M", 12, newFamilyName()));
-            of(child, "UNDER_SCHOOL_AGE");
+            of(child, "CATCH_UP");
             children.add(child);
-            if (children.size() == 6) of(opened(SomeChild.aged("F", 12, newFamilyName())), "PRESCHOOL");
+            if (children.size() == 6) of(opened(SomeChild.aged("F", 12, newFamilyName())), "BRIDGING_CLASS");
         }
         api(lead)
                 .post(
@@ -74,9 +74,19 @@ class SampleIT extends WorkHouse {
         api(lead).post("/api/v1/evaluations/" + code + "/team", Map.of("account", colleague));
     }
 
-    private static void of(CaseFile child, String pathway) {
-        TestDatabase.ownerDoes(
-                "update cases.case_file set sex = 'U', pathway = '" + pathway + "' where id = '" + child.id() + "'");
+    /** The pathway by the ordinary act: the child is enrolled. */
+    private void of(CaseFile child, String pathway) {
+        TestDatabase.ownerDoes("update cases.case_file set sex = 'U' where id = '" + child.id() + "'");
+        String school = fresh("EC");
+        api(worker.username())
+                .post(
+                        "/api/v1/institutions",
+                        Map.of("id", Ids.next(), "code", school, "kind", "SCHOOL", "country", "CI"));
+        Answer enrolled = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + child.code() + "/enrolments",
+                        Map.of("id", Ids.next(), "institution", school, "pathway", pathway, "startsOn", "2015-11-16"));
+        assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(201);
     }
 
     private static List<List<String>> owner(String question) {
@@ -98,7 +108,17 @@ class SampleIT extends WorkHouse {
     private Answer asks(String who) {
         return api(who).post(
                         sample,
-                        Map.of("id", Ids.next(), "way", "EACH_GROUP", "size", 1, "interviewers", List.of(colleague)));
+                        Map.of(
+                                "id",
+                                Ids.next(),
+                                "way",
+                                "EACH_GROUP",
+                                "size",
+                                1,
+                                "interviewers",
+                                List.of(colleague),
+                                "training",
+                                "Two days in Abidjan, September 2015"));
     }
 
     private String request() {
@@ -149,10 +169,19 @@ class SampleIT extends WorkHouse {
                                         "size",
                                         4,
                                         "interviewers",
-                                        List.of(worker.username())))
+                                        List.of(worker.username()),
+                                        "training",
+                                        "Two days"))
                         .fields())
                 .as("not of the team")
                 .containsExactly("interviewers");
+        assertThat(api(lead)
+                        .post(
+                                sample,
+                                Map.of("id", Ids.next(), "way", "TOTAL", "size", 4, "interviewers", List.of(lead)))
+                        .fields())
+                .as("nobody hears a child without training")
+                .containsExactly("training");
         assertThat(asks(lead).status()).isEqualTo(201);
         assertThat(asks(lead).status()).as("one draw at a time").isEqualTo(422);
         assertThat(studies(lead)).isEmpty();
@@ -165,6 +194,11 @@ class SampleIT extends WorkHouse {
                 .isIn(403, 404);
         String shown = browser(custodian).get("/decisions/" + waiting).body();
         for (CaseFile child : children) assertThat(shown).doesNotContain(child.code());
+        assertThat(shown)
+                .as("team, training and days")
+                .containsIgnoringCase(lead)
+                .containsIgnoringCase(colleague)
+                .contains("Two days in Abidjan", "17 décembre 2015");
         api(custodian).post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true));
         assertThat(studies(lead)).isNotEmpty();
         assertThat(studies(colleague)).isEqualTo(studies(lead));
@@ -219,7 +253,7 @@ class SampleIT extends WorkHouse {
             assertThat(group.path("files").asInt()).isGreaterThanOrEqualTo(5);
             assertThat(group.path("sex").asString() + group.path("pathway").asString())
                     .as("a group of one child is not named")
-                    .isNotEqualTo("UPRESCHOOL");
+                    .isNotEqualTo("UBRIDGING_CLASS");
         }
         for (String refused : List.of(
                 "select * from evaluation.sampled",
@@ -232,6 +266,126 @@ class SampleIT extends WorkHouse {
         assertThat(api(lead).get("/api/v1/cases/" + children.getFirst().code()).status())
                 .isEqualTo(404);
         assertThat(bySomebodyElse(study).status()).isEqualTo(404);
+    }
+
+    /** With the months of what was paid they would know which child it is. */
+    @Test
+    void whoListsChildrenOrJoinsLaterReadsNothing() {
+        confirmed();
+        String study = drawn();
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        String later = person(Role.EVALUATOR, ngo);
+        for (String member : List.of(manager, later))
+            assertThat(api(lead)
+                            .post("/api/v1/evaluations/" + code + "/team", Map.of("account", member))
+                            .status())
+                    .isEqualTo(200);
+        readNothing(manager, study);
+        readNothing(later, study);
+        assertThat(asksAnew(colleague).status()).as("not the lead").isEqualTo(403);
+        assertThat(asksAnew(lead).status()).isEqualTo(201);
+        assertThat(asksAnew(lead).fields()).as("one at a time").contains("main");
+        readNothing(later, study);
+        assertThat(studies(lead)).as("what was agreed to before holds").contains(study);
+        assertThat(browser(custodian).get("/decisions/" + request()).body()).containsIgnoringCase(later);
+        api(custodian).post("/api/v1/decisions/" + request() + "/verdict", Map.of("agreed", true));
+        assertThat(studies(later)).contains(study);
+        readNothing(manager, study);
+        TestDatabase.ownerDoes(
+                "insert into access.person_role select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'role', 'FINANCE_OFFICER'))).*"
+                        + " from access.person_role r where r.person_id = '"
+                        + actor(later).personId() + "'");
+        readNothing(later, study);
+    }
+
+    private void readNothing(String who, String study) {
+        assertThat(studies(who)).as(who).isEmpty();
+        assertThat(api(who).get(sample + "/files/" + study).status()).isEqualTo(404);
+        assertThat(api(who).get(sample + "/file?format=csv").body()).doesNotContain(study);
+        assertThat(browser(who).get("/evaluations/" + code + "/sample").body()).doesNotContain(study);
+        assertThat(owner("select 1 where exists (select from evaluation.sampled where study = '" + study + "')"))
+                .as("it is there")
+                .isNotEmpty();
+    }
+
+    private Answer asksAnew(String who) {
+        return api(who).post(sample + "/renewal", Map.of("interviewers", List.of()));
+    }
+
+    /** The days that the second person agreed to are kept with the agreement, whatever the mission's become. */
+    @Test
+    void otherDaysNeedAnotherAgreement() {
+        confirmed();
+        clock.moveTo(MORNING.plus(Duration.ofDays(20)));
+        days("2016-01-10");
+        assertThat(studies(lead)).isNotEmpty();
+        clock.moveTo(MORNING.plus(Duration.ofDays(32)));
+        assertThat(studies(lead)).as("past the day that was agreed to").isEmpty();
+        assertThat(api(lead).get(sample).json().path("state").asString()).isEqualTo("ENDED");
+        assertThat(browser(lead).get("/evaluations/" + code + "/sample/renewal").body())
+                .contains("9 février 2016");
+        assertThat(asksAnew(lead).status()).isEqualTo(201);
+        assertThat(studies(lead)).isEmpty();
+        api(custodian).post("/api/v1/decisions/" + request() + "/verdict", Map.of("agreed", true));
+        assertThat(studies(lead)).isNotEmpty();
+        days("2015-12-01");
+        clock.moveTo(MORNING.plus(Duration.ofDays(50)));
+        assertThat(studies(lead)).as("fewer days count at once").isEmpty();
+        assertThat(asksAnew(lead).fields()).as("nobody would read").contains("main");
+        clock.moveTo(MORNING);
+    }
+
+    private void days(String last) {
+        Answer changed = api(lead)
+                .put(
+                        "/api/v1/evaluations/" + code,
+                        Map.of("kind", "MISSION", "firstDay", "2015-11-16", "lastDay", last),
+                        "\""
+                                + api(lead)
+                                        .get("/api/v1/evaluations/" + code)
+                                        .json()
+                                        .path("mission")
+                                        .path("version")
+                                        .asInt()
+                                + "\"");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    }
+
+    /** Factors are counted, never added up (requirements.md 4.1). */
+    @Test
+    void ofAnIndexOnlyItsFactorsAreCounted() {
+        confirmed();
+        String study = drawn();
+        String file = owner("select file_id from evaluation.sampled where study = '" + study + "'")
+                .getFirst()
+                .getFirst();
+        for (String wave : List.of("BASELINE", "MONTHS_3"))
+            TestDatabase.ownerDoes("""
+                    with made as (insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed)
+                        select gen_random_uuid(), f.id, f.organisation_id, f.worker_id, '%1$s', '%2$s', '2015-11-16T08:00:00Z', f.worker_id, '{CHILD}', ''
+                          from cases.case_file f where f.id = '%3$s' returning id, file_id)
+                    insert into followup.csi_factor (csi_id, file_id, factor, level)
+                        select m.id, m.file_id, x.factor, x.level from made m, (values ('FOOD_SECURITY', %4$s), ('SHELTER', 3), ('CARE', %5$s)) x (factor, level)
+                    """.formatted(
+                            wave,
+                            wave.equals("BASELINE") ? "2015-11-10" : "2015-11-15",
+                            file,
+                            wave.equals("BASELINE") ? 1 : 4,
+                            wave.equals("BASELINE") ? 3 : 2));
+        Answer read = api(lead).get(sample + "/files/" + study);
+        List<String> indexes = new ArrayList<>();
+        for (JsonNode event : read.json().path("events"))
+            if (event.path("part").asString().equals("INDEX"))
+                indexes.add(event.path("factors").toString());
+        assertThat(indexes)
+                .containsExactlyInAnyOrder(
+                        "{\"veryBad\":1,\"bad\":0,\"better\":0,\"worse\":0}",
+                        "{\"veryBad\":0,\"bad\":1,\"better\":1,\"worse\":1}");
+        assertThat(read.body()).doesNotContain("points");
+        assertThat(browser(lead)
+                        .get("/evaluations/" + code + "/sample/files/" + study)
+                        .body())
+                .contains("Facteurs très mauvais");
     }
 
     private Answer bySomebodyElse(String study) {
@@ -290,11 +444,15 @@ class SampleIT extends WorkHouse {
                 .getFirst()
                 .getFirst();
         String draw = "select evaluation.begin_sample('" + UUID.randomUUID() + "', '" + mission
-                + "', 'TOTAL', 5, '{}'); set constraints all immediate";
+                + "', 'TOTAL', 5, '{}', null); set constraints all immediate";
         assertThat(LoginSql.refusal(actor(colleague), clock.instant(), draw)).contains("evaluation.not-the-lead");
         assertThat(LoginSql.refusal(actor(lead), clock.instant(), draw)).contains("evaluation.sample-waits-for-nobody");
-        for (String table : List.of("sample", "sampled"))
-            assertThat(LoginSql.refusal(actor(lead), clock.instant(), "update evaluation." + table + " set id = id"))
+        for (String table : List.of("sample", "sampled", "sample_reading"))
+            assertThat(LoginSql.refusal(
+                            actor(lead),
+                            clock.instant(),
+                            "update evaluation." + table + " set "
+                                    + (table.equals("sample_reading") ? "readers = '{}'" : "id = id")))
                     .contains("permission denied");
     }
 }

@@ -12,7 +12,8 @@ insert into drafts.form (form, section, roles) values
     ('followup.record-csi', 64, null),
     ('cases.assess-child', 128, null),
     ('cases.draft-plan', 32, null),
-    ('cases.register-child', null, array['CASE_WORKER']);
+    ('cases.register-child', null, array['CASE_WORKER']),
+    ('evaluation.write-answers', null, array['EVALUATOR']);
 grant select on drafts.form to akoma_protection;
 
 -- What somebody typed into a form and has not sent. It is theirs alone: no colleague, supervisor, custodian or administrator reads or deletes it.

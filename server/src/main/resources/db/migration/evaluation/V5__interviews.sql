@@ -12,6 +12,7 @@ create table evaluation.interview (
     support        text constraint interview_support check (support in ('SOCIAL_WORKER', 'COUNSELLOR', 'GUARDIAN', 'RELATIVE', 'TRUSTED_PERSON')),
     assent         boolean,                                          -- the child said yes on the day
     told_stop      boolean,                                          -- the child was told that it may stop at any time
+    recording      boolean not null default false,                   -- that it is recorded was agreed to: by a child and its guardian, or by the adult
     interviewer_id uuid not null default access.actor() constraint interview_by references access.person,
     held_at        timestamptz not null default access.moment(),
     answers        bytea,                                            -- sealed
@@ -39,7 +40,7 @@ create policy begun on evaluation.interview for insert to akoma_protection
     with check (evaluation.evaluates(mission_id) and evaluation.drafts(mission_id) and interviewer_id = (select access.actor()));
 create policy answered on evaluation.interview for update to akoma_protection
     using (evaluation.evaluates(mission_id) and evaluation.drafts(mission_id) and interviewer_id = (select access.actor()));
-grant select, insert (id, mission_id, guide, guide_version, study, place, support, assent, told_stop), update (answers, answered, ended_at, version) on evaluation.interview
+grant select, insert (id, mission_id, guide, guide_version, study, place, support, assent, told_stop, recording), update (answers, answered, ended_at, version) on evaluation.interview
     to akoma_protection;
 create trigger by_oneself after insert on evaluation.interview referencing new table as added for each statement execute function access.by_oneself('interviewer_id');
 create trigger one_act before update of ended_at on evaluation.interview for each row execute function access.one_act('ONCE', 'ended_at', '');
@@ -159,7 +160,8 @@ begin
     perform access.ring(array(select f.worker_id union select l from access.leaders(f.organisation_id) l where f.supervisor_id is null
                               union select f.supervisor_id where f.supervisor_id is not null), 'alert');
 end $$;
-create function evaluation.report_harm(interview uuid, kind text, alert uuid, as_alert bytea, as_action bytea) returns void
+-- What somebody of the staff does is a complaint, which reaches nobody of a case team: then no alert is made.
+create function evaluation.report_harm(interview uuid, kind text, alert uuid, as_alert bytea, as_action bytea, by_staff boolean) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 declare i evaluation.interview; file uuid;
 begin
@@ -171,7 +173,7 @@ begin
     if file is null or kind not in ('DANGER_AT_HOME', 'DANGER_AT_WORK', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') then
         raise exception 'evaluation.no-child' using errcode = 'check_violation';
     end if;
-    perform evaluation.alarm(file, kind, alert, as_alert, as_action);
+    if not by_staff then perform evaluation.alarm(file, kind, alert, as_alert, as_action); end if;
     update evaluation.interview x set alerted_at = coalesce(x.alerted_at, access.moment()) where x.id = interview;
 end $$;
 -- The child is in distress: the interview is over at once, and those who follow the child are asked to see to it that it is cared for.

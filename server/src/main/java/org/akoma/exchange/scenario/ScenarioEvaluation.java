@@ -242,7 +242,8 @@ class ScenarioEvaluation implements ScenarioSection {
         Answer<FieldInterview> begun = interviews.begin(
                 evaluator,
                 mission.code(),
-                new BeginInterview(id, Guide.Code.SOCIAL_WORKER, FieldInterview.Place.OTHER, null, null, null, null));
+                new BeginInterview(
+                        id, Guide.Code.SOCIAL_WORKER, FieldInterview.Place.OTHER, null, null, null, null, false));
         return begun instanceof Answer.Done<FieldInterview>(FieldInterview one) && !one.isOver()
                 ? Timeline.outcome(interviews.write(evaluator, id, new WriteAnswers(null, List.of(), true)))
                 : Timeline.outcome(begun);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param study of the child, and with it support, assent and the word that it may stop; all null for adults
  * @param assent whether the child itself said yes today
  * @param toldStop whether the child was told that it may stop at any time
+ * @param recording whether it may be recorded: agreed to by a child and its guardian, or by the adult
  */
 @InputForm(name = "evaluation.begin-interview", labels = "evaluation.interview")
 public record BeginInterview(
@@ -32,7 +33,8 @@ public record BeginInterview(
 
         @Field(list = "evaluation.interview-support") FieldInterview.@Nullable Support support,
         @Nullable Boolean assent,
-        @Nullable Boolean toldStop)
+        @Nullable Boolean toldStop,
+        boolean recording)
         implements Checked {
 
     @Override

@@ -1,5 +1,6 @@
 package org.akoma.programme.fieldwork;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of the number within the mission, as IV-01; given, never typed
  * @param study of the child; null = the guide is for adults
+ * @param recording whether it may be recorded
  * @param interviewer code of the account
  * @param answers by the id of the question
  * @param alertedAt when harm that the child told of went to those who follow it
@@ -27,6 +29,7 @@ public record FieldInterview(
         @Nullable String study,
         Place place,
         @Nullable Support support,
+        boolean recording,
         String interviewer,
         Instant heldAt,
         Map<String, String> answers,
@@ -42,6 +45,14 @@ public record FieldInterview(
     public FieldInterview {
         answers = Map.copyOf(answers);
         answered = List.copyOf(answered);
+    }
+
+    /** An interview with a child lasts so many minutes at most ({@code requirements.md 6}). */
+    static final int LONGEST_MINUTES = 45;
+
+    /** When it is time to end it; null where it is over, or with an adult. */
+    public @Nullable Instant endsBy() {
+        return isOver() || study == null ? null : heldAt.plus(Duration.ofMinutes(LONGEST_MINUTES));
     }
 
     /** Kind of the place, never which. */

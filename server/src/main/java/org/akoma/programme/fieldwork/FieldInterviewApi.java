@@ -59,6 +59,7 @@ class FieldInterviewApi {
             @Nullable String study,
             FieldInterview.Place place,
             FieldInterview.@Nullable Support support,
+            boolean recording,
             String interviewer,
             Instant heldAt,
             Map<String, String> answers,
@@ -78,6 +79,7 @@ class FieldInterviewApi {
                     one.study(),
                     one.place(),
                     one.support(),
+                    one.recording(),
                     one.interviewer(),
                     one.heldAt(),
                     one.answers(),
@@ -167,14 +169,18 @@ class FieldInterviewApi {
                 submission, input -> interviews.write(actor, id, input), HttpStatus.OK, FieldInterviewView::of);
     }
 
-    @Operation(summary = "Stop it because of distress: nothing more is answered, and who follows the child is alerted")
+    @Operation(
+            summary =
+                    "Stop it because of distress, with the answers so far: nothing more is answered, and who follows the child is alerted")
     @PostMapping("/interviews/{id}/stop")
     ResponseEntity<FieldInterviewView> stop(Actor actor, @PathVariable UUID id, Submission<StopInterview> submission) {
         return Answer.json(
                 submission, input -> interviews.stop(actor, id, input), HttpStatus.OK, FieldInterviewView::of);
     }
 
-    @Operation(summary = "Report harm of which the child told: an alert on its file, and no evidence of a finding")
+    @Operation(
+            summary =
+                    "Report harm of which the child told: an alert on its file, or a complaint where somebody of the staff does it; and no evidence of a finding")
     @ApiResponse(responseCode = "201", description = "The interview", useReturnTypeSchema = true)
     @PostMapping("/interviews/{id}/harm")
     ResponseEntity<FieldInterviewView> report(Actor actor, @PathVariable UUID id, Submission<ReportHarm> submission) {

@@ -1,8 +1,11 @@
 package org.akoma.programme.fieldwork;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.Ids;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.forms.Answer;
 import org.akoma.ground.forms.FormView;
@@ -28,11 +31,13 @@ class FieldInterviewPages {
     private final FieldInterviews interviews;
     private final Missions missions;
     private final Forms forms;
+    private final Clock clock;
 
-    FieldInterviewPages(FieldInterviews interviews, Missions missions, Forms forms) {
+    FieldInterviewPages(FieldInterviews interviews, Missions missions, Forms forms, Clock clock) {
         this.interviews = interviews;
         this.missions = missions;
         this.forms = forms;
+        this.clock = clock;
     }
 
     private Mission evaluated(Actor actor, String code) {
@@ -106,6 +111,8 @@ class FieldInterviewPages {
         model.addAttribute("questions", questions);
         model.addAttribute("ask", ask);
         model.addAttribute("writes", one.own() && !one.isOver());
+        Instant until = one.endsBy();
+        model.addAttribute("late", until != null && clock.instant().isAfter(until));
         model.addAttribute("reasons", Arrays.asList(FieldInterview.Distress.values()));
         return "fieldwork/interview";
     }
@@ -116,6 +123,16 @@ class FieldInterviewPages {
                 submission,
                 input -> interviews.write(actor, id, input),
                 done -> to(done, "interview-written"),
+                m -> shown(actor, id, m));
+    }
+
+    /** What is typed is kept before the child's words about a danger are asked. */
+    @PostMapping(ONE + "/before-harm")
+    String beforeHarm(Actor actor, @PathVariable UUID id, Submission<WriteAnswers> submission) {
+        return Answer.page(
+                submission,
+                input -> interviews.write(actor, id, input),
+                done -> "/interviews/" + done.id() + "/harm",
                 m -> shown(actor, id, m));
     }
 
@@ -142,7 +159,8 @@ class FieldInterviewPages {
         FieldInterview one = interviews.find(actor, id).orElseThrow(PageRefusal::notFound);
         if (!one.own() || one.study() == null) throw PageRefusal.forbidden();
         model.addAttribute("interview", one);
-        model.addAttribute("ask", forms.fresh(ReportHarm.class));
+        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("kinds", Arrays.asList(FieldInterview.Harm.values()));
         return "fieldwork/harm";
     }
 

@@ -73,8 +73,8 @@ class FieldInterviewStore {
         boolean child = guide.code().ofChild();
         FieldInterview.Support support = begun.support();
         jdbc.sql("""
-                        insert into evaluation.interview (id, mission_id, guide, guide_version, study, place, support, assent, told_stop)
-                        values (:id, :mission, :guide, :version, :study, :place, :support, :assent, :told)
+                        insert into evaluation.interview (id, mission_id, guide, guide_version, study, place, support, assent, told_stop, recording)
+                        values (:id, :mission, :guide, :version, :study, :place, :support, :assent, :told, :recording)
                         """)
                 .param("id", begun.id())
                 .param("mission", mission)
@@ -85,6 +85,7 @@ class FieldInterviewStore {
                 .param("support", child && support != null ? support.name() : null)
                 .param("assent", child ? begun.assent() : null)
                 .param("told", child ? begun.toldStop() : null)
+                .param("recording", begun.recording())
                 .update();
     }
 
@@ -141,9 +142,10 @@ class FieldInterviewStore {
     }
 
     void report(FieldInterview one, ReportHarm told, Heard words) {
-        jdbc.sql("select evaluation.report_harm(:id, :kind, :alert, :asAlert, :asAction)")
+        jdbc.sql("select evaluation.report_harm(:id, :kind, :alert, :asAlert, :asAction, :byStaff)")
                 .param("id", one.id())
                 .param("kind", told.kind().name())
+                .param("byStaff", Boolean.TRUE.equals(told.byStaff()))
                 .param("alert", told.id())
                 .param("asAlert", vault.sealForHouse(Compartment.PROTECTION, ALERT + told.id(), words))
                 .param("asAction", vault.sealForHouse(Compartment.PROTECTION, ACTION + told.id(), words.action()))
@@ -236,6 +238,7 @@ class FieldInterviewStore {
                 row.getString("study"),
                 FieldInterview.Place.valueOf(row.getString("place")),
                 support == null ? null : FieldInterview.Support.valueOf(support),
+                row.getBoolean("recording"),
                 row.getString("interviewer"),
                 row.getObject("held_at", OffsetDateTime.class).toInstant(),
                 answers(id, row.getBytes("answers")),

@@ -17,10 +17,12 @@ import org.akoma.ground.access.Role;
 import org.akoma.ground.access.SentCommands;
 import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.safeguarding.ConductReports;
 import org.akoma.ground.vault.NameParts;
 import org.akoma.ground.vault.Vault;
 import org.akoma.programme.evaluation.Mission;
 import org.akoma.programme.evaluation.Missions;
+import org.akoma.programme.evaluation.ReportWords;
 import org.akoma.programme.fieldwork.FieldInterview.Approach;
 import org.akoma.programme.fieldwork.FieldInterviewStore.Heard;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public class FieldInterviews {
     private final ActorTransactions transactions;
     private final SentCommands sent;
     private final Vault vault;
+    private final ConductReports conduct;
     private final ApplicationEventPublisher events;
 
     FieldInterviews(
@@ -47,12 +50,14 @@ public class FieldInterviews {
             ActorTransactions transactions,
             SentCommands sent,
             Vault vault,
+            ConductReports conduct,
             ApplicationEventPublisher events) {
         this.store = store;
         this.missions = missions;
         this.transactions = transactions;
         this.sent = sent;
         this.vault = vault;
+        this.conduct = conduct;
         this.events = events;
     }
 
@@ -114,7 +119,7 @@ public class FieldInterviews {
             Map<String, String> answers = new LinkedHashMap<>(one.answers());
             for (int n = 0; n < input.answers().size(); n++) {
                 WriteAnswers.Said said = input.answers().get(n);
-                if (one.guide().questions().stream().noneMatch(q -> q.id().equals(said.question())))
+                if (!one.guide().has(said.question()))
                     return Answer.Refused.because("answers[" + n + "].question", "evaluation.no-question");
                 String words = said.words();
                 if (words != null && namesTheChild(id, words)) return named(actor, one, n);
@@ -148,9 +153,24 @@ public class FieldInterviews {
     Answer<FieldInterview> stop(Actor actor, UUID id, StopInterview input) {
         return on(actor, id, one -> {
             if (one.isOver()) return Answer.Refused.because("main", "evaluation.interview-over");
+            keep(actor, one, input.answers());
             store.stop(one, input.why(), Ids.next(), new Heard(DISTRESS, null));
             return noted(actor, "evaluation.interview-stopped", id);
         });
+    }
+
+    /** What was written before the stop, as far as it may be written. */
+    private void keep(Actor actor, FieldInterview one, List<WriteAnswers.Said> said) {
+        Map<String, String> answers = new LinkedHashMap<>(one.answers());
+        for (WriteAnswers.Said each : said) {
+            String words = each.words();
+            if (words == null
+                    || !one.guide().has(each.question())
+                    || !ReportWords.wrong("words", words).isEmpty()) continue;
+            if (namesTheChild(one.id(), words)) note(actor, "evaluation.name-refused", one.mission(), one.code());
+            else answers.put(each.question(), words);
+        }
+        if (!answers.equals(one.answers())) store.write(one, answers, false, one.version());
     }
 
     /** A cause that an alert shows in its reader's language, marked by a character that no form accepts ({@code followup.alert}). */
@@ -163,9 +183,21 @@ public class FieldInterviews {
             FieldError other = sent.refusal(input.id(), input);
             if (other != null) return new Answer.Refused<>(List.of(other));
             sent.keep(input.id(), input);
+            if (Boolean.TRUE.equals(input.byStaff())) {
+                String structure = input.structure();
+                if (structure == null) return Answer.Refused.because("structure", "evaluation.no-staff-structure");
+                if (!conduct.receives()) return Answer.Refused.because("byStaff", "evaluation.complaint-elsewhere");
+                if (!conduct.raise(actor, input.id(), structure, toldTo(one, input.what())))
+                    return Answer.Refused.because("structure", "evaluation.no-structure");
+            }
             store.report(one, input, new Heard(input.what(), null));
             return noted(actor, "evaluation.harm-reported", id);
         });
+    }
+
+    /** Who receives a complaint finds the child by the study code. */
+    private static String toldTo(FieldInterview one, String words) {
+        return words + "\n\n" + one.mission() + ", " + one.code() + ", " + one.study();
     }
 
     private Answer<FieldInterview> on(

@@ -14,6 +14,10 @@ public record Guide(Code code, int version, LocalDate validFrom, String fr, Stri
         questions = List.copyOf(questions);
     }
 
+    boolean has(String question) {
+        return questions.stream().anyMatch(one -> one.id().equals(question));
+    }
+
     /** Whom it is for. Stored in {@code evaluation.interview}. */
     public enum Code {
         SOCIAL_WORKER,

@@ -4,9 +4,11 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.FieldError;
+import org.akoma.ground.access.Verb;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
 import org.akoma.ground.forms.InputForm;
+import org.akoma.ground.forms.KeptAsDraft;
 import org.akoma.ground.forms.Rows;
 import org.akoma.programme.evaluation.ReportWords;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answers of the questions of the guide, those that are named
  */
+@KeptAsDraft(verb = Verb.EVALUATION_WRITE, thing = "id")
 @InputForm(name = "evaluation.write-answers", labels = "evaluation.interview", changes = true)
 public record WriteAnswers(
         @Nullable Integer version,

@@ -9,6 +9,7 @@
             "forms",
             "journal",
             "pages",
+            "safeguarding",
             "vault",
             "web"
         })

@@ -145,9 +145,8 @@ class SamplePages {
 
     private String renewed(Actor actor, String code, Model model) {
         FormView ask = forms.view(RenewSample.class);
-        Sample.Reading reading = samples.of(actor, team(actor, code))
-                .map(Sample::reading)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Sample.Reading reading =
+                samples.of(actor, team(actor, code)).map(Sample::reading).orElseThrow(PageRefusal::notFound);
         return form(
                 actor,
                 code,

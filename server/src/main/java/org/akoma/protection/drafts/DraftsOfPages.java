@@ -53,7 +53,7 @@ class DraftsOfPages implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/cases/**", "/api/v1/cases/**");
+        registry.addInterceptor(this).addPathPatterns("/cases/**", "/api/v1/cases/**", "/interviews/**");
     }
 
     /** Not reached when the handler failed. */

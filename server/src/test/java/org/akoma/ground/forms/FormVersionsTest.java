@@ -26,6 +26,7 @@ class FormVersionsTest {
 
     /** Adds something that is new, or gives something out; changes nothing of the thing that its address names. */
     private static final Set<String> ADDS = Set.of(
+            "/interviews/{id}/harm",
             "${action}", // shows a sealed value
             "${page.back + '/participants/list'}}",
             "${page.back + '/participants/list/entries'}}",
@@ -66,7 +67,6 @@ class FormVersionsTest {
             "/exchange/import/{id}",
             "/exchange/import/{id}/continuation",
             "/institutions/{code}/answer",
-            "/interviews/{id}/stop",
             "/invitation/{code}/{token}",
             "/messages/{id}/participants/{person}/removal",
             "/messages/{id}/{m}/withdrawal",

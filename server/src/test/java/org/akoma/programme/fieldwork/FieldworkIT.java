@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.ground.access.Organisation;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.database.TestDatabase;
@@ -36,6 +37,7 @@ class FieldworkIT extends WorkHouse {
     private final List<String> names = new java.util.ArrayList<>();
     private String evaluator;
     private String colleague;
+    private String custodian;
     private String code;
     private String interviews;
     private CaseFile child;
@@ -47,6 +49,7 @@ class FieldworkIT extends WorkHouse {
         Organisation iom = structure(Organisation.Kind.INTERGOVERNMENTAL);
         evaluator = person(Role.EVALUATOR, iom);
         colleague = person(Role.EVALUATOR, iom);
+        custodian = person(Role.DATA_PROTECTION_OFFICER, iom);
         code = fresh("EV");
         interviews = "/api/v1/evaluations/" + code + "/interviews";
         api(evaluator)
@@ -67,7 +70,7 @@ class FieldworkIT extends WorkHouse {
         names.add(newFamilyName());
         child = opened(SomeChild.aged("M", 12, names.getFirst()));
         guarded(child.code());
-        sampled(actor(person(Role.DATA_PROTECTION_OFFICER, iom)).personId());
+        sampled(actor(custodian).personId());
     }
 
     /** As drawn and confirmed: a draw by chance would not take this child. */
@@ -120,6 +123,8 @@ class FieldworkIT extends WorkHouse {
                 "assent",
                 true,
                 "toldStop",
+                true,
+                "recording",
                 true));
         begun.putAll(more);
         begun.values().removeIf("-"::equals);
@@ -157,12 +162,7 @@ class FieldworkIT extends WorkHouse {
         assertThat(begins(evaluator, Map.of()).body())
                 .as("a yes for which this mission did not ask")
                 .contains("evaluation.no-consent");
-        assertThat(asked()
-                        .json()
-                        .path("children")
-                        .path(study)
-                        .asString())
-                .isEqualTo("ASKED");
+        assertThat(asked().json().path("children").path(study).asString()).isEqualTo("ASKED");
         assertThat(browser(worker.username()).get("/").body())
                 .as("a task of who follows the child")
                 .contains("/cases/" + child.code() + "/consents");
@@ -224,6 +224,79 @@ class FieldworkIT extends WorkHouse {
         assertThat(alert().path("type").asString()).isEqualTo("HEALTH_URGENT");
     }
 
+    /** What was typed before the child wept, or spoke of harm, is not lost; what may not be written holds up no stop. */
+    @Test
+    void theStopAndTheHarmKeepWhatWasTyped() {
+        String one = running();
+        String page = one.substring("/api/v1".length());
+        Visit visit = browser(evaluator);
+        assertThat(visit.get(page).body())
+                .contains("terminez avant 8", "enregistrement est accepté", "data-draft", "/stop\"", "/before-harm\"");
+        Answer toHarm = visit.post(
+                page + "/before-harm", "version", "1", "question-1", "WHO_HELPS", "words-1", "Ma tante de Daloa");
+        assertThat(toHarm.location()).endsWith(page + "/harm");
+        assertThat(visit.get(page + "/harm").body()).contains("href=\"/report\"");
+        Answer unsaid = visit.post(page + "/stop", "question-1", "WHO_HELPS", "words-1", "Ma tante de Man");
+        assertThat(unsaid.status()).as("one taps a reason first").isEqualTo(422);
+        assertThat(unsaid.body()).contains("Ma tante de Man");
+        assertThat(visit.post(
+                                page + "/stop",
+                                "why",
+                                "CRIES",
+                                "question-1",
+                                "WHO_HELPS",
+                                "words-1",
+                                "Ma tante de Man",
+                                "question-2",
+                                "CHANGE",
+                                "words-2",
+                                "Comme " + child.code())
+                        .location())
+                .contains("interview-stopped");
+        JsonNode read = api(evaluator).get(one).json();
+        assertThat(read.path("state").asString()).isEqualTo("STOPPED");
+        assertThat(read.path("recording").asBoolean()).isTrue();
+        assertThat(read.path("answers").path("WHO_HELPS").asString()).isEqualTo("Ma tante de Man");
+        assertThat(read.path("answers").has("CHANGE")).isFalse();
+        clock.moveTo(MORNING.plusSeconds(46 * 60));
+        assertThat(visit.get(page).body()).as("it is over").doesNotContain("terminez maintenant");
+        clock.moveTo(MORNING);
+    }
+
+    /** The child's words about a guard reach nobody of the case team: the custodian receives a complaint. */
+    @Test
+    void harmByStaffIsAComplaintAndNoAlert() {
+        String one = running();
+        long bells = bellsOf(worker.username()) + bellsOf(supervisor.username());
+        String words = "Le gardien du centre me frappe, " + newFamilyName();
+        Map<String, Object> harm =
+                new HashMap<>(Map.of("id", Ids.next(), "kind", "DANGER_AT_HOME", "what", words, "byStaff", true));
+        assertThat(api(evaluator).post(one + "/harm", harm).fields()).contains("structure");
+        harm.put("structure", "NOBODY-" + fresh("X"));
+        assertThat(api(evaluator).post(one + "/harm", harm).fields()).contains("structure");
+        harm.put("structure", ngo.code());
+        harm.put("id", Ids.next());
+        Answer told = api(evaluator).post(one + "/harm", harm);
+        assertThat(told.status()).as(told.body()).isEqualTo(201);
+        assertThat(told.json().path("alertedAt").asString()).isNotEmpty();
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + child.code() + "/alerts")
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(bellsOf(worker.username()) + bellsOf(supervisor.username())).isEqualTo(bells);
+        assertThat(browser(custodian).get("/complaints/" + harm.get("id")).body())
+                .as("who receives it finds the child by the study code")
+                .contains(words, study, code);
+        assertThat(browser(worker.username())
+                        .get("/complaints/" + harm.get("id"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(writes(evaluator, one, "CHANGE", "Plus de visites", true).status())
+                .isEqualTo(200);
+        assertThat(cites("CHILDREN", "IV-01").body()).contains("evaluation.cites-nothing");
+    }
+
     private JsonNode alert() {
         JsonNode alerts = api(worker.username())
                 .get("/api/v1/cases/" + child.code() + "/alerts")
@@ -281,8 +354,19 @@ class FieldworkIT extends WorkHouse {
 
     @Test
     void aFindingCitesInterviewsThatEndedAndFilesThatWereRead() {
-        Map<String, Object> adult =
-                Map.of("guide", "SOCIAL_WORKER", "study", "-", "support", "-", "assent", "-", "toldStop", "-");
+        Map<String, Object> adult = Map.of(
+                "guide",
+                "SOCIAL_WORKER",
+                "study",
+                "-",
+                "support",
+                "-",
+                "assent",
+                "-",
+                "toldStop",
+                "-",
+                "recording",
+                "-");
         Answer begun = begins(colleague, adult);
         assertThat(begun.status()).as(begun.body()).isEqualTo(201);
         assertThat(begun.json().path("code").asString()).isEqualTo("IV-01");

@@ -94,6 +94,8 @@ public class FieldInterviews {
     }
 
     public Answer<FieldInterview> begin(Actor actor, String mission, BeginInterview input) {
+        Answer<FieldInterview> again = again(actor, input);
+        if (again != null) return again;
         return Answer.unless(
                 "interview_once",
                 "study",
@@ -102,8 +104,6 @@ public class FieldInterviews {
                     if (!reads(actor, of)) return new Answer.Forbidden<>();
                     FieldError other = sent.refusal(input.id(), input);
                     if (other != null) return new Answer.Refused<>(List.of(other));
-                    FieldInterview there = store.find(input.id()).orElse(null);
-                    if (there != null) return new Answer.Done<>(there);
                     String study = input.study();
                     String why = study == null ? null : store.refusal(of.id(), study, input.guide());
                     if (why != null) return Answer.Refused.because("study", why);
@@ -111,6 +111,16 @@ public class FieldInterviews {
                     sent.keep(input.id(), input);
                     return noted(actor, "evaluation.interview-begun", input.id());
                 }));
+    }
+
+    /** What was begun before under this id, also once the mission takes no more; null = nothing was. */
+    private @Nullable Answer<FieldInterview> again(Actor actor, BeginInterview input) {
+        return transactions.as(actor, () -> {
+            FieldInterview there = find(actor, input.id()).orElse(null);
+            if (there == null) return null;
+            FieldError other = sent.refusal(input.id(), input);
+            return other == null ? new Answer.Done<>(there) : new Answer.Refused<>(List.of(other));
+        });
     }
 
     public Answer<FieldInterview> write(Actor actor, UUID id, WriteAnswers input) {

@@ -101,7 +101,8 @@ class CtdcExport {
     /** Leaves the stream open. */
     void write(List<VictimGroup> groups, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        for (String line : head(groups.getFirst())) writer.append("# ").append(line).append("\r\n");
+        for (String line : head(groups.getFirst()))
+            writer.append("# ").append(line).append("\r\n");
         CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
         List<String> header = new ArrayList<>(columns);
         header.add("generalised");

@@ -220,8 +220,7 @@ public class Payments {
             if (stands != null) return stands;
             store.approve(id, actor.personId(), work.now());
             ring(actor, id, Role.FINANCE_OFFICER);
-            if (payment.refusal() != null)
-                ring(actor, Set.of(payment.requestedBy())); // finance asked the second time
+            if (payment.refusal() != null) ring(actor, Set.of(payment.requestedBy())); // finance asked the second time
             return noted(actor, id, "assistance.payment-approved");
         });
     }

@@ -125,7 +125,8 @@ final class DashboardsInTheScenario {
                 .isEqualTo(story.path("visits")
                         .valueStream()
                         .filter(visit -> visit.path("status").asString().equals("MISSED"))
-                        .filter(visit -> !LocalDate.parse(visit.path("plannedOn").asString())
+                        .filter(visit -> !LocalDate.parse(
+                                        visit.path("plannedOn").asString())
                                 .isBefore(LocalDate.parse(EVE).minusDays(3)))
                         .count());
         for (String key : new String[] {"countries", "structures"}) {

@@ -35,8 +35,8 @@ class CtdcApi {
     }
 
     @Operation(
-            summary =
-                    "Confirmed victims in the columns of CTDC, eleven alike at least; the data protection officer agrees for one day")
+            summary = "Confirmed victims in the columns of CTDC, eleven alike at least; the data protection officer"
+                    + " agrees for one day")
     @ApiResponse(
             responseCode = "200",
             description = "The file",

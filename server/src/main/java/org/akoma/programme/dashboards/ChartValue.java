@@ -80,6 +80,10 @@ public record ChartValue(
         return new ChartValue(code, label, part, partLabel, count, of, notDueYet, withinHours, percent, why);
     }
 
+    ChartValue labelled(String words) {
+        return new ChartValue(code, words, part, partLabel, count, of, notDue, hours, percent, why);
+    }
+
     boolean isThere() {
         return why == null;
     }

@@ -78,18 +78,17 @@ class CommunicationPanels {
     Panel asked(Figures figures) {
         List<ChartValue> values = new ArrayList<>();
         for (IndicatorReport.Part part : figures.item("I19").parts())
-            values.add(ChartValue.of(part.label(), part.label(), part.figure()));
+            values.add(words.value(part.label(), part.label(), part.figure()));
         return words.panel("asked", values, said -> words.shares(said, values));
     }
 
     /** @param figures divided by what each indicator alone is divided by */
     Panel priorities(Figures figures) {
         List<ChartValue> values = new ArrayList<>();
-        values.add(ChartValue.of("ALL", words.text("referrals.all"), figures.figure("I19")));
+        values.add(words.value("ALL", words.text("referrals.all"), figures.figure("I19")));
         for (IndicatorReport.Part part : figures.item("I19").parts())
-            values.add(
-                    ChartValue.of(part.label(), words.words().code("referral-priority", part.label()), part.figure()));
-        values.add(ChartValue.of("I20", words.text("arrivals"), figures.figure("I20")));
+            values.add(words.value(part.label(), words.words().code("referral-priority", part.label()), part.figure()));
+        values.add(words.value("I20", words.text("arrivals"), figures.figure("I20")));
         return words.panel("clock", values, said -> words.shares(said, values));
     }
 }

@@ -3,6 +3,7 @@ package org.akoma.programme.dashboards;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.akoma.ground.access.Actor;
 import org.akoma.ground.access.ActorTransactions;
@@ -42,7 +43,8 @@ class FollowUpPanels {
             return onTime.numerator() != null
                     && onTime.denominator() != null
                     && onTime.notDue() != null
-                    && late.numerator() != null;
+                    && late.numerator() != null
+                    && Objects.equals(onTime.day(), late.day());
         }
 
         long planned() {
@@ -95,14 +97,14 @@ class FollowUpPanels {
                 .map(one -> new Kept(
                         one.worker() == null ? "UNKNOWN" : one.worker(),
                         one.worker() == null ? words.words().unknown() : one.worker(),
-                        new Figure(one.onTime(), one.planned(), null, null, null, one.notDue(), false, null),
+                        new Figure(one.onTime(), one.planned(), null, null, null, one.notDue(), false, null, null),
                         only(one.late())))
                 .toList();
         return workers.isEmpty() ? List.of() : List.of(panel("workers", workers, true));
     }
 
     private static Figure only(long count) {
-        return new Figure(count, null, null, null, null, null, false, null);
+        return new Figure(count, null, null, null, null, null, false, null, null);
     }
 
     private static long number(@Nullable Long count) {
@@ -112,7 +114,7 @@ class FollowUpPanels {
     private Panel panel(String key, List<Kept> parts, boolean three) {
         if (!three) {
             List<ChartValue> values = parts.stream()
-                    .map(one -> ChartValue.of(one.code(), one.label(), one.onTime()))
+                    .map(one -> words.value(one.code(), one.label(), one.onTime()))
                     .toList();
             return words.panel(key, values, said -> words.shares(said, values));
         }

@@ -80,16 +80,18 @@ class MapPanels {
     private ChartValue visits(Figures figures, String code, String label, List<Structure> structures) {
         long onTime = 0;
         long planned = 0;
+        LocalDate day = null;
         for (Structure one : structures) {
             Figure figure = figures.part("I11", one.code());
             if (figure.suppressed()) return ChartValue.missing(code, label, Why.HIDDEN);
             if (figure.numerator() == null || figure.denominator() == null) continue;
             onTime += figure.numerator();
             planned += figure.denominator();
+            day = figure.day(); // of one table, so of one day
         }
         return planned == 0
                 ? ChartValue.missing(code, label, Why.NOTHING_TO_COUNT)
-                : ChartValue.share(code, label, onTime, planned);
+                : words.dated(ChartValue.share(code, label, onTime, planned), day);
     }
 
     /** The p-code of the region of an office; the country where the town is not recorded or is in several regions. */

@@ -1,5 +1,6 @@
 package org.akoma.programme.dashboards;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.akoma.ground.charts.Chart;
 import org.akoma.ground.charts.Chart.Said;
 import org.akoma.ground.charts.Ink;
 import org.akoma.ground.pages.Formats;
+import org.akoma.programme.indicators.Figure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +44,15 @@ class PanelWords {
 
     String text(String key, Object... args) {
         return words.text("dashboards." + key, args);
+    }
+
+    /** With the day that it is of, where that is an earlier one than the page is of. */
+    ChartValue value(String code, String label, Figure figure) {
+        return dated(ChartValue.of(code, label, figure), figure.day());
+    }
+
+    ChartValue dated(ChartValue value, @Nullable LocalDate day) {
+        return day == null ? value : value.labelled(text("dated", value.label(), words.date(day)));
     }
 
     Panel panel(String key, List<ChartValue> values, Function<Said, Chart> draw) {

@@ -3,6 +3,7 @@ package org.akoma.programme.dashboards;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.akoma.ground.charts.HeatMap;
@@ -54,13 +55,13 @@ class ProgrammePanels {
         Long all = screened.denominator();
         steps.add(
                 all == null
-                        ? ChartValue.of("SCREENED", words.text("step.SCREENED"), screened)
+                        ? words.value("SCREENED", words.text("step.SCREENED"), screened)
                         : ChartValue.count("SCREENED", words.text("step.SCREENED"), all));
-        steps.add(ChartValue.of("IDENTIFIED", words.text("step.IDENTIFIED"), screened));
+        steps.add(words.value("IDENTIFIED", words.text("step.IDENTIFIED"), screened));
         Figure opened = figures.figure("C01");
-        steps.add(ChartValue.of("C01", words.text("step.C01"), opened));
+        steps.add(words.value("C01", words.text("step.C01"), opened));
         for (String step : STEPS) steps.add(step(step, figures.figure(step), opened));
-        steps.add(ChartValue.of("I25", words.text("step.I25"), figures.figure("I25")));
+        steps.add(words.value("I25", words.text("step.I25"), figures.figure("I25")));
         List<ChartValue> shown = figures.report().exact() ? steps : withoutSmallSteps(steps, figures);
         return words.panel("way", shown, said -> words.counts(said, shown));
     }
@@ -70,8 +71,8 @@ class ProgrammePanels {
         Long count = figure.numerator();
         Long of = opened.numerator();
         String label = words.text("step." + id);
-        return count == null || of == null || of == 0
-                ? ChartValue.of(id, label, figure)
+        return count == null || of == null || of == 0 || !Objects.equals(figure.day(), opened.day())
+                ? words.value(id, label, figure)
                 : ChartValue.share(id, label, count, of);
     }
 
@@ -140,8 +141,7 @@ class ProgrammePanels {
     /** Kinds of homes, with the share in families that I09 says, would give a small one away: others read that share alone. */
     private Panel care(Figures figures) {
         if (!figures.report().exact()) {
-            List<ChartValue> family =
-                    List.of(ChartValue.of("FAMILY", words.text("care.family"), figures.figure("I09")));
+            List<ChartValue> family = List.of(words.value("FAMILY", words.text("care.family"), figures.figure("I09")));
             return words.panel("care", family, said -> words.shares(said, family));
         }
         List<ChartValue> values = new ArrayList<>(parts(figures, "C09", CARE, "care"));
@@ -162,7 +162,7 @@ class ProgrammePanels {
             return List.of(ChartValue.missing(
                     id, words.text("panel." + (id.equals("C09") ? "care" : "pathways")), Why.NOT_DIVIDED_SO));
         return codes.stream()
-                .map(code -> ChartValue.of(code, words.words().code(list, code), figures.part(id, code)))
+                .map(code -> words.value(code, words.words().code(list, code), figures.part(id, code)))
                 .filter(value -> value.why() != Why.NOTHING_TO_COUNT)
                 .collect(Collectors.toList());
     }

@@ -2,6 +2,7 @@ package org.akoma.programme.indicators;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param notDue how many of the denominator are neither counted nor missing, because their limit has not passed; null as of unknown
  * @param suppressed too small to be shown to this reader: all else is null
  * @param missing why there is no value; null = there is one, or it is suppressed
+ * @param day of which day it is, where that is an earlier one than was asked for: what changed since is too little to be said; null = it is not
  */
 public record Figure(
         @Nullable Long numerator,
@@ -22,7 +24,8 @@ public record Figure(
         @Nullable Long unknown,
         @Nullable Long notDue,
         boolean suppressed,
-        @Nullable Missing missing) {
+        @Nullable Missing missing,
+        @Nullable LocalDate day) {
 
     /** Why a figure is missing, never zero. */
     public enum Missing {
@@ -37,11 +40,11 @@ public record Figure(
     }
 
     public static Figure missing(Missing why) {
-        return new Figure(null, null, null, null, null, null, false, why);
+        return new Figure(null, null, null, null, null, null, false, why, null);
     }
 
     public static Figure hidden() {
-        return new Figure(null, null, null, null, null, null, true, null);
+        return new Figure(null, null, null, null, null, null, true, null, null);
     }
 
     /** The percentage in whole numbers, from which no count follows. */
@@ -54,11 +57,23 @@ public record Figure(
                 null,
                 null,
                 suppressed,
-                missing);
+                missing,
+                day);
+    }
+
+    LocalDate dayOr(LocalDate asked) {
+        return day == null ? asked : day;
+    }
+
+    /** The same, of an earlier day; what is hidden or missing is of none. */
+    Figure of(LocalDate earlier) {
+        return suppressed || missing != null
+                ? this
+                : new Figure(numerator, denominator, percent, value, unknown, notDue, false, null, earlier);
     }
 
     Figure withoutCount() {
-        return new Figure(null, null, percent, value, unknown, null, suppressed, missing);
+        return new Figure(null, null, percent, value, unknown, null, suppressed, missing, day);
     }
 
     static Figure of(Indicator indicator, Tally tally, boolean unknownHidden) {
@@ -68,9 +83,10 @@ public record Figure(
         Long notDue = indicator.notDue() == null || unknownHidden ? null : tally.unknown();
         return switch (indicator.kind()) {
             case COUNT ->
-                new Figure(tally.num(), null, null, BigDecimal.valueOf(tally.num()), unknown, null, false, null);
-            case SHARE -> new Figure(tally.num(), tally.den(), tally.percent(), null, unknown, notDue, false, null);
-            case MEDIAN -> new Figure(null, tally.den(), null, tally.median(), unknown, null, false, null);
+                new Figure(tally.num(), null, null, BigDecimal.valueOf(tally.num()), unknown, null, false, null, null);
+            case SHARE ->
+                new Figure(tally.num(), tally.den(), tally.percent(), null, unknown, notDue, false, null, null);
+            case MEDIAN -> new Figure(null, tally.den(), null, tally.median(), unknown, null, false, null, null);
         };
     }
 }

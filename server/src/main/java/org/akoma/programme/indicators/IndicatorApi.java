@@ -33,7 +33,7 @@ class IndicatorApi {
     }
 
     /**
-     * @param asOf the day that is shown; for a reader of rounded figures the end of a month
+     * @param asOf the day that is shown; for a reader of rounded figures the end of a month, never a day of the month that runs
      * @param countedAt until when the records were counted; null = not yet
      * @param waiting records that wait to be counted
      */
@@ -56,6 +56,7 @@ class IndicatorApi {
      * @param notDueYet of the denominator: not done, and the limit has not passed, so not missing
      * @param suppressed too small for this reader
      * @param missing why there is no value
+     * @param asOf the day that it is of: for a reader of rounded figures an earlier one, where what changed since is too little to be said
      * @param parts of the division that was asked for
      */
     record View(
@@ -70,8 +71,9 @@ class IndicatorApi {
             @Nullable Long notDueYet,
             boolean suppressed,
             Figure.@Nullable Missing missing,
+            LocalDate asOf,
             List<PartView> parts) {
-        static View of(IndicatorReport.Item item) {
+        static View of(IndicatorReport.Item item, LocalDate day) {
             Figure figure = item.figure();
             return new View(
                     item.indicator().id(),
@@ -85,7 +87,8 @@ class IndicatorApi {
                     figure.notDue(),
                     figure.suppressed(),
                     figure.missing(),
-                    item.parts().stream().map(PartView::of).toList());
+                    figure.dayOr(day),
+                    item.parts().stream().map(part -> PartView.of(part, day)).toList());
         }
     }
 
@@ -98,8 +101,9 @@ class IndicatorApi {
             @Nullable Long unknown,
             @Nullable Long notDueYet,
             boolean suppressed,
-            Figure.@Nullable Missing missing) {
-        static PartView of(IndicatorReport.Part part) {
+            Figure.@Nullable Missing missing,
+            LocalDate asOf) {
+        static PartView of(IndicatorReport.Part part, LocalDate day) {
             Figure figure = part.figure();
             return new PartView(
                     part.label(),
@@ -110,7 +114,8 @@ class IndicatorApi {
                     figure.unknown(),
                     figure.notDue(),
                     figure.suppressed(),
-                    figure.missing());
+                    figure.missing(),
+                    figure.dayOr(day));
         }
     }
 
@@ -153,7 +158,9 @@ class IndicatorApi {
                 report.country(),
                 report.structure(),
                 report.by(),
-                report.items().stream().map(View::of).toList());
+                report.items().stream()
+                        .map(item -> View.of(item, report.asOf()))
+                        .toList());
     }
 
     /** @param limits the values in force of the limits that it depends on */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the figure, or that it is hidden or missing
  * @param of how many it is of; null = nothing to say
+ * @param dated of which day it is, where that is an earlier one than the page is of; null = it is not
  * @param width of its bar, such as {@code 67.3%}; null = no bar
  * @param unknown what is shown apart; null = nothing
  * @param there whether there is a value
@@ -22,6 +23,7 @@ record IndicatorLine(
         String name,
         String value,
         @Nullable String of,
+        @Nullable String dated,
         @Nullable String width,
         @Nullable String unknown,
         boolean there,
@@ -35,6 +37,7 @@ record IndicatorLine(
             String label,
             String value,
             @Nullable String of,
+            @Nullable String dated,
             @Nullable String width,
             @Nullable String unknown) {}
 

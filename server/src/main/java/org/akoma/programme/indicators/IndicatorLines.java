@@ -40,6 +40,7 @@ class IndicatorLines {
                 name(one),
                 value(one, figure),
                 of(one, figure),
+                dated(figure),
                 width(figure),
                 unknown(one, figure),
                 figure.missing() == null && !figure.suppressed(),
@@ -59,7 +60,12 @@ class IndicatorLines {
     private IndicatorLine.Part part(Indicator one, Division by, IndicatorReport.Part part) {
         Figure figure = part.figure();
         return new IndicatorLine.Part(
-                label(one, by, part.label()), value(one, figure), of(one, figure), width(figure), unknown(one, figure));
+                label(one, by, part.label()),
+                value(one, figure),
+                of(one, figure),
+                dated(figure),
+                width(figure),
+                unknown(one, figure));
     }
 
     String value(Indicator one, Figure figure) {
@@ -87,6 +93,10 @@ class IndicatorLines {
         return one.kind() == Indicator.Kind.MEDIAN
                 ? words.text("indicators.of-all", words.number(figure.denominator()))
                 : words.text("indicators.of", words.number(figure.numerator()), words.number(figure.denominator()));
+    }
+
+    private @Nullable String dated(Figure figure) {
+        return figure.day() == null ? null : words.text("indicators.dated", words.date(figure.day()));
     }
 
     private static @Nullable String width(Figure figure) {

@@ -146,7 +146,7 @@ class IndicatorPages implements NavItems {
         return List.of(
                 Column.of("indicators.id", row -> row.indicator().id()),
                 Column.of("indicators.name", row -> lines.name(row.indicator())),
-                Column.of("indicators.day", row -> report.asOf()),
+                Column.of("indicators.day", row -> row.figure().dayOr(report.asOf())),
                 Column.of("indicators.part", row -> row.part()),
                 Column.of("indicators.column.numerator", row -> row.figure().numerator()),
                 Column.of("indicators.column.denominator", row -> row.figure().denominator()),

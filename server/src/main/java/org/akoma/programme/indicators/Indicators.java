@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * The indicators on a day. Who steers or evaluates the project reads them exactly, a supervisor those of their own structure; everybody else without small
- * counts ({@code statistics.partner.min-cell}) and past days by months (docs/decisions/figures-in-steps.md).
+ * counts ({@code statistics.partner.min-cell}), at the end of months, and in steps that are no small counts either (docs/decisions/figures-in-steps.md).
  */
 @Service
 public class Indicators {
@@ -76,10 +75,10 @@ public class Indicators {
         String structure = asked.structure();
         if (structure != null && !structure.equals(actor.organisation()) && !isCounted(structure))
             return new AskIndicators.Result.Wrong(List.of(FieldError.of("structure", "indicators.no-structure")));
-        LocalDate day = dayFor(exact, asked.asOf());
+        LocalDate day = asked.asOf() == null ? today() : asked.asOf();
         return new AskIndicators.Result.Read(transactions.forPublication(() -> exact
                 ? exactly(asked, day, age, wanted)
-                : withoutSmall(known(actor, day, asked), asked, day, age, wanted)));
+                : withoutSmall(then -> known(actor, then, asked), asked, endOf(day), age, wanted)));
     }
 
     /** Codes of the countries or structures of which something is counted, for a reader's choice. */
@@ -106,12 +105,11 @@ public class Indicators {
     private <T> T released(
             Actor actor, LocalDate day, PublicFigure.Audience audience, T none, Function<Released, T> reading) {
         if (!actor.may(Verb.INDICATOR_READ)) return none;
-        LocalDate ended = day.plusDays(1).withDayOfMonth(1).minusDays(1);
         List<SmallCounts> audiences = audience.withThoseBefore().stream()
                 .map(one -> new SmallCounts(policies.count(one.policy())))
                 .toList();
         IndicatorStore.Age age = age();
-        return transactions.forPublication(() -> reading.apply(new Released(store, audiences, ended, age)));
+        return transactions.forPublication(() -> reading.apply(new Released(store, audiences, endOf(day), age)));
     }
 
     /** Countries and structures of which something is counted, for a reader's choice. */
@@ -157,22 +155,17 @@ public class Indicators {
         return transactions.forPublication(store::age);
     }
 
-    private LocalDate dayFor(boolean exact, @Nullable LocalDate asked) {
-        LocalDate today = today();
-        if (asked == null || asked.equals(today)) return today;
-        return exact ? asked : asked.plusDays(1).withDayOfMonth(1).minusDays(1);
+    /** The last day of the last month that had ended by then. */
+    private static LocalDate endOf(LocalDate day) {
+        return day.plusDays(1).withDayOfMonth(1).minusDays(1);
     }
 
     /** All of the programme, without small counts whoever asks: for a paper that leaves the house. */
     IndicatorReport forPartners(AskIndicators asked) {
         IndicatorStore.Age age = age();
-        LocalDate day = dayFor(false, asked.asOf());
-        return transactions.forPublication(() -> withoutSmall(Map.of(), asked, day, age, Definitions.ALL));
-    }
-
-    private IndicatorReport exactly(
-            AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
-        return report(asked, day, age, new SmallCounts(0), Map.of(), wanted);
+        LocalDate day = asked.asOf() == null ? today() : asked.asOf();
+        return transactions.forPublication(
+                () -> withoutSmall(then -> Map.of(), asked, endOf(day), age, Definitions.ALL));
     }
 
     /** What the answer is divided by: a country or a structure is a line in the table of all of them. */
@@ -180,24 +173,35 @@ public class Indicators {
         return asked.country() != null ? Division.COUNTRY : asked.structure() != null ? Division.STRUCTURE : asked.by();
     }
 
-    /** @param known what the reader reads exactly elsewhere */
+    /** @param known what the reader reads exactly elsewhere, of a day */
     private IndicatorReport withoutSmall(
-            Map<Key, Tally> known, AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
-        SmallCounts small = new SmallCounts(policies.count("statistics.partner.min-cell"));
+            Function<LocalDate, Map<Key, Tally>> known,
+            AskIndicators asked,
+            LocalDate day,
+            IndicatorStore.Age age,
+            List<Indicator> wanted) {
         String line = asked.country() != null ? asked.country() : asked.structure();
         Division by = division(asked);
-        AskIndicators whole = new AskIndicators(asked.asOf(), null, null, by, line == null && asked.past());
-        IndicatorReport all = report(whole, day, age, small, known, wanted);
-        if (line == null) return all;
+        SmallCounts small = new SmallCounts(policies.count(PublicFigure.Audience.PARTNERS.policy()));
+        Map<LocalDate, Map<String, Map<String, Tally>>> read = new HashMap<>();
+        List<IndicatorReport.Item> items = new HeldReport(
+                        new Released(store, List.of(small), day, age),
+                        wanted,
+                        by,
+                        line == null && asked.past(),
+                        then -> read.computeIfAbsent(then, one -> byIndicator(known.apply(one))))
+                .items();
         return new IndicatorReport(
                 day,
                 false,
-                all.countedAt(),
-                all.waiting(),
+                age.countedAt(),
+                age.waiting(),
                 asked.country(),
                 asked.structure(),
-                null,
-                all.items().stream().map(item -> only(item, line, by)).toList());
+                line == null ? by : null,
+                line == null
+                        ? items
+                        : items.stream().map(item -> only(item, line, by)).toList());
     }
 
     /** A supervisor reads their own structure exactly: the whole less that is what is left of the others. */
@@ -228,21 +232,15 @@ public class Indicators {
         return new IndicatorReport.Item(item.indicator(), figure, List.of(), List.of());
     }
 
-    private IndicatorReport report(
-            AskIndicators asked,
-            LocalDate day,
-            IndicatorStore.Age age,
-            SmallCounts small,
-            Map<Key, Tally> known,
-            List<Indicator> wanted) {
+    private IndicatorReport exactly(
+            AskIndicators asked, LocalDate day, IndicatorStore.Age age, List<Indicator> wanted) {
         String country = asked.country();
         String structure = asked.structure();
         Map<String, Map<String, Tally>> counted = byIndicator(store.day(day, country, structure, asked.by()));
-        Map<String, Map<String, Tally>> others = byIndicator(known);
         Map<LocalDate, Map<String, Tally>> months = asked.past()
                 ? store.months(day.withDayOfMonth(1).minusMonths(MONTHS), day, country, structure)
                 : Map.of();
-        Shown shown = new Shown(small, withheld(small, counted, others));
+        Shown shown = new Shown(new SmallCounts(0), Set.of());
         List<IndicatorReport.Item> items = wanted.stream()
                 .map(indicator -> {
                     Figure without = missing(indicator, country, structure, age);
@@ -253,12 +251,11 @@ public class Indicators {
                             indicator,
                             whole == null ? Tally.NOTHING : whole,
                             parts,
-                            others.getOrDefault(indicator.id(), Map.of()),
-                            past(indicator, small, months));
+                            Map.of(),
+                            past(indicator, shown, months));
                 })
                 .toList();
-        return new IndicatorReport(
-                day, small.least() == 0, age.countedAt(), age.waiting(), country, structure, asked.by(), items);
+        return new IndicatorReport(day, true, age.countedAt(), age.waiting(), country, structure, asked.by(), items);
     }
 
     /** By indicator and label. */
@@ -269,34 +266,14 @@ public class Indicators {
         return found;
     }
 
-    /** Where one part gives a count away, no part says its own: the others and the whole would tell it. */
-    private static Set<String> withheld(
-            SmallCounts small, Map<String, Map<String, Tally>> counted, Map<String, Map<String, Tally>> known) {
-        if (small.least() == 0) return Set.of();
-        SamePopulation same = new SamePopulation(small.least());
-        Map<String, Map<String, Tally>> cells = new HashMap<>();
-        Map<String, Map<String, Tally>> rests = new HashMap<>();
-        counted.forEach((indicator, labels) -> labels.forEach((label, tally) -> {
-            Tally own = known.getOrDefault(indicator, Map.of()).getOrDefault(label, Tally.NOTHING);
-            cells.computeIfAbsent(label, one -> new HashMap<>()).put(indicator, tally);
-            rests.computeIfAbsent(label, one -> new HashMap<>()).put(indicator, tally.less(own));
-        }));
-        Set<String> withheld = Stream.concat(cells.values().stream(), rests.values().stream())
-                .flatMap(cell -> same.withheld(cell).stream())
-                .collect(Collectors.toSet());
-        withheld.addAll(SamePopulation.BY_MONTH);
-        return withheld;
-    }
-
     /** A median has no past here: its values are not kept by month. */
     private static List<IndicatorReport.Past> past(
-            Indicator indicator, SmallCounts small, Map<LocalDate, Map<String, Tally>> months) {
+            Indicator indicator, Shown shown, Map<LocalDate, Map<String, Tally>> months) {
         if (indicator.kind() == Indicator.Kind.MEDIAN) return List.of();
         return months.entrySet().stream()
                 .map(month -> new IndicatorReport.Past(
                         month.getKey().plusMonths(1).minusDays(1),
-                        new Shown(small, new SamePopulation(small.least()).withheld(month.getValue()))
-                                .then(indicator, month.getValue().getOrDefault(indicator.id(), Tally.NOTHING))))
+                        shown.then(indicator, month.getValue().getOrDefault(indicator.id(), Tally.NOTHING))))
                 .toList();
     }
 

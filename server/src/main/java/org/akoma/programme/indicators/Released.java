@@ -31,12 +31,12 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
         audiences = List.copyOf(audiences);
     }
 
-    private SmallCounts small() {
+    SmallCounts small() {
         return audiences.getLast();
     }
 
     /** What was counted at the end of each month: by indicator, day and label. */
-    private Map<String, Map<LocalDate, Map<String, Tally>>> series(@Nullable Division by) {
+    Map<String, Map<LocalDate, Map<String, Tally>>> series(@Nullable Division by) {
         Map<String, Map<LocalDate, Map<String, Tally>>> series = new HashMap<>();
         store.series(FIRST, ended, by)
                 .forEach((day, cells) -> cells.forEach((key, tally) -> put(series, key, day, tally)));
@@ -77,14 +77,26 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
         for (Indicator one : Definitions.ALL) {
             List<EarlierReleases.Given> given =
                     wholes(one, series.getOrDefault(one.id(), Map.of())).getLast();
-            if (given.isEmpty()) continue;
+            if (given.isEmpty() || !EarlierReleases.isSaid(given.getLast().day(), ended)) continue;
             last.put(one.id(), given.getLast());
             cell.put(one.id(), given.getLast().tally());
         }
         Shown shown = new Shown(small(), new SamePopulation(small().least()).withheld(cell));
         return Definitions.ALL.stream()
-                .map(one -> whole(one, last.get(one.id()), series.containsKey(one.id()), shown))
+                .map(one -> whole(one, last.get(one.id()), isCounted(series.getOrDefault(one.id(), Map.of())), shown))
                 .toList();
+    }
+
+    /** Whether there ever was anything to count. */
+    static boolean isCounted(Map<LocalDate, Map<String, Tally>> months) {
+        return months.values().stream()
+                .flatMap(cells -> cells.values().stream())
+                .anyMatch(tally -> !tally.isNothing());
+    }
+
+    /** What is given of the whole to the asked audience, in the order of time. */
+    List<EarlierReleases.Given> given(Indicator one, Map<LocalDate, Map<String, Tally>> months) {
+        return wholes(one, months).getLast();
     }
 
     /** @param given null = nothing may be */
@@ -124,8 +136,8 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
                 .toList();
     }
 
-    /** The last table that may be given to the asked audience. */
-    private Optional<HeldParts.Table> last(
+    /** The last table that may be given to the asked audience, unless it is too old. */
+    Optional<HeldParts.Table> last(
             Indicator one, Map<LocalDate, Map<String, Tally>> wholes, Map<LocalDate, Map<String, Tally>> parts) {
         List<List<EarlierReleases.Given>> given = wholes(one, wholes);
         List<HeldParts.Table> tables = List.of();
@@ -140,7 +152,9 @@ record Released(IndicatorStore store, List<SmallCounts> audiences, LocalDate end
                             parts);
             days = tables.stream().map(HeldParts.Table::day).collect(Collectors.toSet());
         }
-        return tables.isEmpty() ? Optional.empty() : Optional.of(tables.getLast());
+        return tables.isEmpty() || !EarlierReleases.isSaid(tables.getLast().day(), ended)
+                ? Optional.empty()
+                : Optional.of(tables.getLast());
     }
 
     /** Of the same part, two counts of different indicators tell no small one either. */

@@ -55,7 +55,7 @@ public class SaidIndicators {
                 line.id(),
                 words.text("indicators.group." + item.indicator().group()),
                 line.name(),
-                line.value(),
+                line.dated() == null ? line.value() : words.text("indicators.value-dated", line.value(), line.dated()),
                 line.of(),
                 figure.numerator(),
                 figure.denominator(),

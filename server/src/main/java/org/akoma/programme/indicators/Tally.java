@@ -28,6 +28,10 @@ public record Tally(long num, long den, long unknown, SortedMap<Integer, Long> v
         values = new TreeMap<>(values);
     }
 
+    boolean isNothing() {
+        return num == 0 && den == 0 && unknown == 0;
+    }
+
     Tally plus(Tally other) {
         SortedMap<Integer, Long> all = new TreeMap<>(values);
         other.values.forEach((value, n) -> all.merge(value, n, Long::sum));

@@ -34,6 +34,7 @@ final class FilesInTheScenario {
         theActivityIsSound();
         noTaggedCountIsSmall("INDICATORS", 6, 7);
         noTaggedCountIsSmall("HELP", 9, 9);
+        whatIsTooSmallIsNotNothing();
         noVictimIsAlone();
     }
 
@@ -51,6 +52,20 @@ final class FilesInTheScenario {
             assertThat(as.apply(other).get("/api/v1/exports/iati").status())
                     .as(other)
                     .isEqualTo(403);
+    }
+
+    /** The limits of the first days were kept for all but a few: that is too few to be said, and not nothing. */
+    private void whatIsTooSmallIsNotNothing() {
+        List<CSVRecord> rows = rows(
+                as.apply("pm-01").get("/api/v1/exports/hxl?table=INDICATORS").body());
+        int hidden = 0;
+        for (CSVRecord row : rows.subList(2, rows.size()))
+            if (List.of("I03", "I04", "I05", "I06", "I08").contains(row.get(0))
+                    && row.get(5).isEmpty()) {
+                assertThat(row.get(row.size() - 1)).as(row.toString()).doesNotContain("rien à compter");
+                hidden++;
+            }
+        assertThat(hidden).isEqualTo(5);
     }
 
     private void noTaggedCountIsSmall(String table, int first, int last) {

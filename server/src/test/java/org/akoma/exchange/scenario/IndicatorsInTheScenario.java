@@ -3,6 +3,8 @@ package org.akoma.exchange.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -15,14 +17,19 @@ import tools.jackson.databind.JsonNode;
 final class IndicatorsInTheScenario {
 
     private static final String EVE = "2015-11-16";
+    private static final List<String> ENDS =
+            List.of("2015-05-31", "2015-06-30", "2015-07-31", "2015-08-31", "2015-09-30", "2015-10-31");
     private static final LocalDate SUMMER = LocalDate.parse("2015-08-31");
 
     private final JsonNode story;
     private final Caller manager;
+    private final List<Caller> readers;
 
-    IndicatorsInTheScenario(JsonNode story, Caller manager) {
+    /** @param readers who get figures alone */
+    IndicatorsInTheScenario(JsonNode story, Caller manager, List<Caller> readers) {
         this.story = story;
         this.manager = manager;
+        this.readers = readers;
     }
 
     void check() {
@@ -30,10 +37,15 @@ final class IndicatorsInTheScenario {
         theyAreThoseOfTheSummary();
         eachPartIsThatOfItsChildren();
         aPastDayIsThatDay();
+        for (Caller reader : readers) noTwoAnswersDifferByAFewChildren(reader);
     }
 
     private Map<String, JsonNode> items(String query) {
-        Answer answer = manager.get("/api/v1/indicators" + query);
+        return items(manager, query);
+    }
+
+    private static Map<String, JsonNode> items(Caller reader, String query) {
+        Answer answer = reader.get("/api/v1/indicators" + query);
         assertThat(answer.status()).as(query + " " + answer).isEqualTo(200);
         Map<String, JsonNode> items = new TreeMap<>();
         answer.json()
@@ -135,6 +147,46 @@ final class IndicatorsInTheScenario {
                 .valueStream()
                 .forEach(one -> told.merge(one.path("to").asString(), 1L, Long::sum));
         assertThat(asked).isEqualTo(told);
+    }
+
+    /** Whoever writes all answers down finds no small number between two of them, in no figure and in no part. */
+    private static void noTwoAnswersDifferByAFewChildren(Caller reader) {
+        assertThat(reader.get("/api/v1/indicators").json().path("asOf").asString())
+                .as("not today")
+                .isEqualTo("2015-10-31");
+        int compared = 0;
+        for (String by : new String[] {"", "&by=SEX", "&by=AGE", "&by=COUNTRY", "&by=STRUCTURE", "&by=RISK"}) {
+            Map<String, List<JsonNode>> seen = new TreeMap<>();
+            for (String day : ENDS)
+                items(reader, "?asOf=" + day + by).forEach((id, item) -> {
+                    seen.computeIfAbsent(id, key -> new ArrayList<>()).add(item);
+                    item.path("parts")
+                            .valueStream()
+                            .forEach(part -> seen.computeIfAbsent(
+                                            id + by + part.path("label").asString(), key -> new ArrayList<>())
+                                    .add(part));
+                });
+            for (Map.Entry<String, List<JsonNode>> cell : seen.entrySet())
+                for (JsonNode one : cell.getValue())
+                    for (JsonNode other : cell.getValue()) compared += differ(cell.getKey(), one, other);
+        }
+        assertThat(compared).as("differences").isGreaterThan(30);
+    }
+
+    /** @return 1 where both say a count and another one */
+    private static int differ(String cell, JsonNode one, JsonNode other) {
+        String count = one.path("numerator").isNull() ? "value" : "numerator";
+        if (one.path(count).isNull()
+                || other.path(count).isNull()
+                || one.path("denominator").isNull() && !count.equals("value")) return 0;
+        if (cell.startsWith("I10")) return 0; // days
+        long num = one.path(count).asLong() - other.path(count).asLong();
+        long den = one.path("denominator").asLong() - other.path("denominator").asLong();
+        for (long by : new long[] {num, den, count.equals("value") ? 0 : den - num})
+            assertThat(by == 0 || Math.abs(by) >= 5)
+                    .as(cell + " " + one + other)
+                    .isTrue();
+        return num == 0 ? 0 : 1;
     }
 
     private Map<String, Long> counted(Predicate<JsonNode> which, String field) {

@@ -104,7 +104,7 @@ class PastDayIT {
 
     @Test
     void theIndicatorsOfADay() {
-        new IndicatorsInTheScenario(story, as("pm-01")).check();
+        new IndicatorsInTheScenario(story, as("pm-01"), List.of(as("min-01"), as("upe-01"))).check();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
@@ -92,7 +93,10 @@ class DashboardsIT extends WorkHouse {
     /** The supervisor of a structure reads its few children exactly, at every door; a colleague of another one and a worker do not. */
     @Test
     void whatIsSmallIsReadByTheOwnSupervisorAlone() {
-        opened(SomeChild.named("Baobab"));
+        UUID file = opened(SomeChild.named("Baobab")).id();
+        TestDatabase.ownerDoes(
+                "update cases.case_file set registered_at = registered_at - interval '40 days' where id = '" + file
+                        + "'");
         round.go();
         String mine = "?structure=" + ngo.code();
         String asked = mine + "&lang=en";

@@ -42,6 +42,42 @@ class EarlierReleasesTest {
         assertThat(last(ends(3, 47, 47)).day()).isEqualTo(LocalDate.parse("2015-03-31"));
     }
 
+    /** Before a project there is nothing to count: that is no value, and what is too small after it is hidden, not nothing. */
+    @Test
+    void nothingAtTheBeginningIsNotHeld() {
+        SmallCounts small = new SmallCounts(LEAST);
+        Tally most = new Tally(45, 48, 0, new TreeMap<>());
+        EarlierReleases.Given nothing = new EarlierReleases.Given(JANUARY, Tally.NOTHING);
+        EarlierReleases.Given few = new EarlierReleases.Given(LocalDate.parse("2015-02-28"), most);
+        EarlierReleases.Given many = new EarlierReleases.Given(LocalDate.parse("2015-03-31"), new Tally(45, 60, 0, new TreeMap<>()));
+        assertThat(new EarlierReleases(small).given(List.of(nothing, few))).isEmpty();
+        assertThat(new EarlierReleases(small).given(List.of(nothing, few, many))).containsExactly(many);
+        EarlierReleases.Given over = new EarlierReleases.Given(LocalDate.parse("2015-04-30"), Tally.NOTHING);
+        assertThat(new EarlierReleases(small).given(List.of(many, over)))
+                .as("nothing at the end is")
+                .containsExactly(many, over);
+    }
+
+    @Test
+    void anOldValueIsNotSaidForEver() {
+        assertThat(EarlierReleases.isSaid(JANUARY, LocalDate.parse("2015-04-30"))).isTrue();
+        assertThat(EarlierReleases.isSaid(JANUARY, LocalDate.parse("2015-05-31"))).isFalse();
+    }
+
+    /** Two are lost to follow-up, then three: nobody reads either; of six and seven somebody would read both. */
+    @Test
+    void thoseOfWhomItIsNotKnownAreCountsToo() {
+        SmallCounts small = new SmallCounts(5);
+        EarlierReleases back = new EarlierReleases(small);
+        assertThat(back.mayFollow(unknown(2), unknown(3))).isTrue();
+        assertThat(back.mayFollow(unknown(6), unknown(7))).isFalse();
+        assertThat(back.mayFollow(unknown(6), unknown(11))).isTrue();
+    }
+
+    private static Tally unknown(long count) {
+        return new Tally(40, 60, count, new TreeMap<>());
+    }
+
     @Test
     void noTwoReleasesOfAnySeriesDifferByASmallCount() {
         Random random = new Random(20_151_116);

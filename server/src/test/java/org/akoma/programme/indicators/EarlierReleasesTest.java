@@ -49,9 +49,11 @@ class EarlierReleasesTest {
         Tally most = new Tally(45, 48, 0, new TreeMap<>());
         EarlierReleases.Given nothing = new EarlierReleases.Given(JANUARY, Tally.NOTHING);
         EarlierReleases.Given few = new EarlierReleases.Given(LocalDate.parse("2015-02-28"), most);
-        EarlierReleases.Given many = new EarlierReleases.Given(LocalDate.parse("2015-03-31"), new Tally(45, 60, 0, new TreeMap<>()));
+        EarlierReleases.Given many =
+                new EarlierReleases.Given(LocalDate.parse("2015-03-31"), new Tally(45, 60, 0, new TreeMap<>()));
         assertThat(new EarlierReleases(small).given(List.of(nothing, few))).isEmpty();
-        assertThat(new EarlierReleases(small).given(List.of(nothing, few, many))).containsExactly(many);
+        assertThat(new EarlierReleases(small).given(List.of(nothing, few, many)))
+                .containsExactly(many);
         EarlierReleases.Given over = new EarlierReleases.Given(LocalDate.parse("2015-04-30"), Tally.NOTHING);
         assertThat(new EarlierReleases(small).given(List.of(many, over)))
                 .as("nothing at the end is")
@@ -60,8 +62,10 @@ class EarlierReleasesTest {
 
     @Test
     void anOldValueIsNotSaidForEver() {
-        assertThat(EarlierReleases.isSaid(JANUARY, LocalDate.parse("2015-04-30"))).isTrue();
-        assertThat(EarlierReleases.isSaid(JANUARY, LocalDate.parse("2015-05-31"))).isFalse();
+        assertThat(EarlierReleases.isSaid(JANUARY, LocalDate.parse("2015-04-30")))
+                .isTrue();
+        assertThat(EarlierReleases.isSaid(JANUARY, LocalDate.parse("2015-05-31")))
+                .isFalse();
     }
 
     /** Two are lost to follow-up, then three: nobody reads either; of six and seven somebody would read both. */

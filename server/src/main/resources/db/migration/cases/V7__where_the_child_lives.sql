@@ -390,6 +390,25 @@ create function cases.country_now(file uuid) returns text stable language sql se
         (select o.country from cases.case_file f join access.organisation o on o.id = f.organisation_id where f.id = file)) $$;
 create function cases.where_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.country_now(file) end $$;
+-- ---------- while a danger runs ----------------------------------------------------------------------------------------
+-- Alerts of violence or of a trafficker that run, and those for which the child was brought to a shelter. Said: when the danger was reported last.
+create function cases.dangers_run(file uuid) returns table (alert uuid, type text, raised_at timestamptz, said timestamptz)
+stable language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+    return query
+    select a.id, a.type, a.raised_at, followup.last_reported(a) from followup.alert a
+     where a.file_id = dangers_run.file and a.closed_at is null
+       and (a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT')
+            or exists (select from cases.placement p where p.file_id = dangers_run.file and p.answers = a.id))
+     order by a.raised_at, a.id;
+end $$;
+-- While one runs no home but a shelter begins: a typed address may be that of the danger. The only way is an exception of two people who read of it, so one
+-- that was asked for after it was reported last.
+create function cases.in_danger_unless(file uuid, exception uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.dangers_run(file) x
+                    where x.said > coalesce((select d.proposed_at from access.decision d where d.id = exception and d.kind = 'RETURN_EXCEPTION'
+                                                 and d.file_id = in_danger_unless.file and d.state = 'AGREED'), '-infinity')) $$;
 -- An agreed exception for a return to this country that no return has used yet: for thirty days, and no longer than until a home that it was asked for
 -- is refused.
 create function cases.unused_exception(file uuid, country text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
@@ -397,7 +416,29 @@ create function cases.unused_exception(file uuid, country text) returns uuid sta
        and d.facts ->> 'country' = unused_exception.country
        and not exists (select from cases.placement p where p.exception_id = d.id) and d.ended_at > access.moment() - interval '30 days'
        and not exists (select from access.decision h where h.kind = 'HOME' and h.file_id = file and h.state = 'REFUSED' and h.ended_at > d.ended_at)
+       and not cases.in_danger_unless(file, d.id)
      order by d.ended_at desc limit 1 $$;
+
+-- Where the child lives already, who lives there may change because of a danger. A home that began in spite of one is not written to be another.
+create function cases.moves_into_danger(home cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.dangers_run(home.file_id) x where x.raised_at <= home.approved_at or home.state <> 'CURRENT') $$;
+-- The same for who sees where the child lives.
+create function cases.changes_into_danger(placement uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.id = changes_into_danger.placement and access.sees(p.file_id, 16, false) and cases.moves_into_danger(p)) $$;
+-- What a supervisor reads of it with a home, a return or an exception, who reads the alerts of the child: what runs, and what was closed since the child came
+-- to where it lives, unless there was no danger.
+create function cases.dangers_known(file uuid) returns table (alert uuid, type text, closed_at timestamptz)
+stable language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+    return query
+    select a.id, a.type, a.closed_at from followup.alert a
+     where a.file_id = dangers_known.file and access.sees(dangers_known.file, 64, false)
+       and (a.closed_at is null and a.id in (select x.alert from cases.dangers_run(dangers_known.file) x)
+            or a.outcome <> 'FALSE_ALARM' and a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT')
+               and a.closed_at >= (select max(p.recorded_at) from cases.placement p where p.file_id = dangers_known.file and p.state = 'CURRENT'))
+     order by a.closed_at desc nulls first, a.id desc;
+end $$;
 
 -- A child who goes to relatives passes the same gate as one who returns to the parents (trust.md 3).
 create function cases.keep_home() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -449,14 +490,21 @@ begin
     elsif (new.state = 'CURRENT' or held and new.state = 'PROPOSED') and new.kind <> 'SHELTER' and new.sealed is distinct from old.sealed
           and not access.just_decided('HOME_CHANGE', old.id, old.version, true) then
         raise exception 'cases.home-change-not-decided' using errcode = 'insufficient_privilege';
+    elsif (new.state = 'CURRENT' or held and new.state = 'PROPOSED') and new.kind <> 'SHELTER' and new.sealed is distinct from old.sealed
+          and cases.moves_into_danger(old) then
+        raise exception 'cases.move-out-of-danger' using errcode = 'insufficient_privilege';
     elsif old.state in ('ENDED', 'REFUSED') and (new.sealed, new.until, new.end_reason) is distinct from (old.sealed, old.until, old.end_reason)
           or new.state = 'ENDED' and new.end_reason is null and new.sealed is distinct from old.sealed then
         raise exception 'cases.placement-stays' using errcode = 'insufficient_privilege';  -- a child may be led back there
     end if;
-    if (begins or agrees) and new.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') then
-        lacks := cases.return_lacks(new.file_id, new.country, new.since);
+    if (begins or agrees) and new.kind <> 'SHELTER' then
+        lacks := case when new.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') then cases.return_lacks(new.file_id, new.country, new.since)
+                      when exists (select from cases.dangers_run(new.file_id)) then '{DANGER}' else '{}' end;
         if cardinality(lacks) > 0 then
             new.exception_id := cases.unused_exception(new.file_id, new.country);
+            if new.exception_id is null and 'DANGER' = any (lacks) then
+                raise exception 'cases.move-out-of-danger' using errcode = 'insufficient_privilege';
+            end if;
             if new.exception_id is null then
                 raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege', detail = array_to_string(lacks, ', ');
             end if;
@@ -465,8 +513,9 @@ begin
     return new;
 end $$;
 create trigger keep_home before insert or update on cases.placement for each row execute function cases.keep_home();
-revoke execute on function cases.country_now, cases.where_now, cases.unused_exception from public;
-grant execute on function cases.where_now, cases.unused_exception to akoma_protection;
+revoke execute on function cases.country_now, cases.where_now, cases.unused_exception, cases.dangers_run, cases.in_danger_unless, cases.moves_into_danger,
+    cases.changes_into_danger, cases.dangers_known from public;
+grant execute on function cases.where_now, cases.unused_exception, cases.changes_into_danger, cases.dangers_known to akoma_protection;
 
 -- ---------- a move into a shelter needs two ----------------------------------------------------------------------------
 -- Every change of home needs two people but the first nights in a shelter of the file's own structure (trust.md 2). A move for the child's safety, a
@@ -641,8 +690,9 @@ revoke execute on function cases.move_is_undone from public;
 -- ---------- nobody leads a child back into danger ----------------------------------------------------------------------
 -- A move that brought a child out of danger is neither refused nor taken back: the child would live in the danger again by the word of one person. It is
 -- agreed to, and another home, the former one too, is proposed to two people, a family by what a return needs. That holds while an alert of violence or of
--- a trafficker runs that was reported since the child lived in the home to which the move leads back, or for which it was brought away; and once such an
--- alert was closed since the child left, unless there had been no danger, which takes two people to say.
+-- a trafficker runs, and once such an alert was closed since the child left, unless there had been no danger, which takes two people to say. It does not
+-- matter when the home began: one that was agreed to during the alert may be the home of the danger under other words. Where the move leads back to a
+-- shelter, only what was reported since the child came there, or for which it was brought away, is about that shelter.
 create function cases.dangers_left(move uuid) returns table (alert uuid, type text, closed_at timestamptz)
 stable language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_column
@@ -657,7 +707,8 @@ begin
     moves as (select p.* from away m join cases.placement p on p.id = m.id)
     select a.id, a.type, a.closed_at from followup.alert a
      where a.file_id = home.file_id
-       and (a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT') and coalesce(a.again_at, a.raised_at) >= home.recorded_at
+       and (a.type in ('DANGER_AT_HOME', 'LIFE_IN_DANGER', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT')
+                and (home.kind <> 'SHELTER' or coalesce(a.again_at, a.raised_at) >= home.recorded_at)
             or exists (select from moves m where m.answers = a.id))
        and (a.closed_at is null or a.outcome <> 'FALSE_ALARM' and a.closed_at >= (select min(m.recorded_at) from moves m))
      order by a.closed_at desc nulls first, a.id desc;

@@ -299,6 +299,7 @@ create function cases.return_lacks(file uuid, to_country text, day date) returns
 stable language plpgsql security definer set search_path = pg_catalog as $$
 declare t cases.tracing; lacks text[] := '{}';
 begin
+    if exists (select from cases.dangers_run(file)) then lacks := lacks || 'DANGER'::text; end if;
     select * into t from cases.tracing x where x.file_id = file and x.status in ('VERIFIED', 'REUNIFIED') order by x.opened_on desc, x.id desc limit 1;
     if t.id is null then lacks := lacks || 'TRACING'::text; end if;
     if t.return_safe is not true then lacks := lacks || 'RETURN_SAFE'::text; end if;
@@ -318,12 +319,14 @@ end $$;
 
 -- A child leaves for its home only where two people agreed to that home, in the country to which the journey leads (inland it may live there already);
 -- the home of a family has then passed what a return needs, or goes by an exception; another home abroad has passed what a border needs, round which
--- there is no way. Held whatever the journey is called, inland and across a border.
+-- there is no way. While a danger runs it leaves for no home to which two people agreed before they knew of it. Held whatever the journey is called, inland
+-- and across a border.
 create function cases.home_is_agreed(file uuid, country text, border boolean) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = file and p.country = home_is_agreed.country
                       and (p.state = 'CURRENT' or p.state = 'PROPOSED' and p.approved_at is not null)
                       and (p.kind <> 'SHELTER' or border)
+                      and (p.kind = 'SHELTER' or not cases.in_danger_unless(file, p.exception_id))
                       and case when p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY')
                                then p.exception_id is not null or cardinality(cases.return_lacks(file, p.country, p.since)) = 0
                                else not border or cardinality(cases.border_lacks(file, p.country, p.since)) = 0 end

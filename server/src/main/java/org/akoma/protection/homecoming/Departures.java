@@ -71,7 +71,8 @@ class Departures {
     private ReturnGate gate(CaseFile file, Placement home, boolean border) {
         ReturnGate all = exceptions.gate(file, home.country(), home.since());
         if (home.kind().isFamily()) return all;
-        return border ? all.atABorder() : new ReturnGate(List.of());
+        ReturnGate danger = home.kind().needsApproval() ? all.ofDanger() : new ReturnGate(List.of());
+        return border && danger.isOpen() ? all.atABorder() : danger;
     }
 
     /** Authorities of the country that are at work here and answer a referral themselves: their codes, without doubles. */

@@ -8,6 +8,7 @@ import org.akoma.protection.cases.CaseFiles;
 import org.akoma.protection.cases.FileDecidable;
 import org.akoma.protection.cases.ProposalForm;
 import org.akoma.protection.identity.FamilyLeads;
+import org.akoma.protection.placement.DangerLeads;
 import org.akoma.protection.placement.ReturnExceptions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,59 +19,77 @@ class FamilyReturnDecisions {
 
     @Bean
     Decidable decidedReturnExceptions(
-            ReturnExceptions exceptions, CaseFiles files, Decisions decisions, ReturnDetails returns) {
+            ReturnExceptions exceptions,
+            CaseFiles files,
+            Decisions decisions,
+            ReturnDetails returns,
+            DangerLeads dangers) {
         return new FileDecidable(
-                ReturnExceptions.KIND,
-                "/placement",
-                List.of("country"),
-                files,
-                decisions,
-                (actor, code, decision, agreed, reason) ->
-                        exceptions.decide(actor, code, decision.id(), agreed, reason),
-                (actor, file, decision) -> {},
-                returns::ofException);
+                        ReturnExceptions.KIND,
+                        "/placement",
+                        List.of("country"),
+                        files,
+                        decisions,
+                        (actor, code, decision, agreed, reason) ->
+                                exceptions.decide(actor, code, decision.id(), agreed, reason),
+                        (actor, file, decision) -> {},
+                        returns::ofException)
+                .led(dangers::of);
     }
 
     @Bean
-    Decidable decidedBorders(FamilyReturns familyReturns, CaseFiles files, Decisions decisions, ReturnDetails returns) {
+    Decidable decidedBorders(
+            FamilyReturns familyReturns,
+            CaseFiles files,
+            Decisions decisions,
+            ReturnDetails returns,
+            DangerLeads dangers) {
         return new FileDecidable(
-                FamilyReturns.KIND,
-                "/homecoming",
-                List.of("toCountry", "acceptedBy", "acceptedOn", "homeAddress", "escort", "document"),
-                files,
-                decisions,
-                familyReturns::decide,
-                (actor, file, decision) -> {},
-                (file, decision) -> returns.determined(file));
+                        FamilyReturns.KIND,
+                        "/homecoming",
+                        List.of("toCountry", "acceptedBy", "acceptedOn", "homeAddress", "escort", "document"),
+                        files,
+                        decisions,
+                        familyReturns::decide,
+                        (actor, file, decision) -> {},
+                        (file, decision) -> returns.determined(file))
+                .led(dangers::of);
     }
 
     @Bean
-    Decidable decidedJourneys(Journeys journeys, CaseFiles files, Decisions decisions) {
+    Decidable decidedJourneys(Journeys journeys, CaseFiles files, Decisions decisions, DangerLeads dangers) {
         return new FileDecidable(
-                Journeys.KIND,
-                "/homecoming",
-                List.of("escort", "homeAddress"),
-                files,
-                decisions,
-                journeys::decide,
-                (actor, file, decision) -> {});
+                        Journeys.KIND,
+                        "/homecoming",
+                        List.of("escort", "homeAddress"),
+                        files,
+                        decisions,
+                        journeys::decide,
+                        (actor, file, decision) -> {})
+                .led(dangers::of);
     }
 
     @Bean
-    Decidable decidedResumptions(Resumptions resumptions, CaseFiles files, Decisions decisions) {
+    Decidable decidedResumptions(Resumptions resumptions, CaseFiles files, Decisions decisions, DangerLeads dangers) {
         return new FileDecidable(
-                Resumptions.KIND,
-                "/homecoming",
-                List.of("homecomingState", "suspendedReason", "suspendedWords", "acceptedBy", "acceptedOn"),
-                files,
-                decisions,
-                resumptions::decide,
-                (actor, file, decision) -> {});
+                        Resumptions.KIND,
+                        "/homecoming",
+                        List.of("homecomingState", "suspendedReason", "suspendedWords", "acceptedBy", "acceptedOn"),
+                        files,
+                        decisions,
+                        resumptions::decide,
+                        (actor, file, decision) -> {})
+                .led(dangers::of);
     }
 
     @Bean
     Decidable decidedVerifications(
-            Tracings tracings, CaseFiles files, Decisions decisions, ReturnDetails returns, FamilyLeads leads) {
+            Tracings tracings,
+            CaseFiles files,
+            Decisions decisions,
+            ReturnDetails returns,
+            FamilyLeads leads,
+            DangerLeads dangers) {
         return new FileDecidable(
                         Tracings.KIND,
                         "/tracing",
@@ -80,7 +99,7 @@ class FamilyReturnDecisions {
                         tracings::decide,
                         (actor, file, decision) -> {},
                         returns::ofTracing)
-                .led(leads::ofFamily);
+                .led(dangers.before(leads::ofFamily));
     }
 
     @Bean

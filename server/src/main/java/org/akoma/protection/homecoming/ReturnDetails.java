@@ -64,29 +64,42 @@ class ReturnDetails implements ReturnShown {
         this.work = work;
     }
 
-    /** Fields for a decision about a home. For a home that is no family: what the panel determined and, where a family bars a return, its record. */
+    /**
+     * Fields for a decision about a home. For a home that is no family: what the panel determined, the exception by which it may begin in spite of a danger
+     * and, where a family bars a return, its record.
+     */
     @Override
     public List<Shown.Field> ofHome(CaseFile file, Decision decision) {
         Placement home = places.find(file.id(), decision.subject()).orElse(null);
         if (home == null) return List.of();
         // the record of a family that bars a return is shown too, so that the decider can compare it with the hosts
+        ReturnGate gate = exceptions.gate(file, home.country(), home.since());
         if (!home.kind().isFamily())
-            return Stream.concat(
+            return Stream.of(
                             determined(file).stream(),
+                            home.kind().needsApproval() && !gate.ofDanger().isOpen()
+                                    ? Stream.of(exception(file, home, gate.ofDanger()))
+                                    : Stream.<Shown.Field>empty(),
                             home.kind().needsApproval() && places.isBarredByFamily(file.id())
                                     ? part(file).stream()
-                                    : Stream.empty())
+                                    : Stream.<Shown.Field>empty())
+                    .flatMap(fields -> fields)
                     .toList();
-        ReturnGate gate = exceptions.gate(file, home.country(), home.since());
-        Optional<Decision> used = exceptions.of(file, home, gate);
         List<Shown.Field> shown = new ArrayList<>(determined(file));
         shown.add(criteria(file, decision, gate));
-        shown.add(new Shown.Field(
+        shown.add(exception(file, home, gate));
+        return shown;
+    }
+
+    private Shown.Field exception(CaseFile file, Placement home, ReturnGate gate) {
+        return new Shown.Field(
                 "cases.proposed.exception",
                 null,
                 List.of(),
-                used.<List<Object>>map(one -> List.of(exception(one))).orElse(List.of())));
-        return shown;
+                exceptions
+                        .of(file, home, gate)
+                        .<List<Object>>map(one -> List.of(exception(one)))
+                        .orElse(List.of()));
     }
 
     /** What a panel determined last, and what the child said to it; empty where there was no panel. */
@@ -226,6 +239,7 @@ class ReturnDetails implements ReturnShown {
                 families.of(file.id())
                         .ifPresent(one -> facts.add("cases.family.roles", one.role())
                                 .add("cases.family.contacts", one.contact()));
+            case DANGER -> {} // the alerts are named above what is shown (DangerLeads)
             case ASSESSMENT -> facts.add(Shown.DAYS_OF_YEAR, day(file.assessedAt()));
             case BEST_INTERESTS -> weighings.of(file.id()).stream().findFirst().ifPresent(one -> weighed(one, facts));
             case DETERMINATION ->

@@ -92,7 +92,7 @@ public class HomeChanges {
             List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
             Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
             if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
-            FieldError why = carer(file, before, wanted);
+            FieldError why = refusal(file, before, wanted);
             if (why != null) return new Outcome.Refused<>(why);
             boolean approved = before.isAgreed()
                     || before.state() == Placement.State.CURRENT
@@ -103,6 +103,14 @@ public class HomeChanges {
                     ? new Outcome.Done<>(ask(actor, file, before, wanted))
                     : rewrite(actor, file, before, wanted, fields);
         });
+    }
+
+    /** A home that began in spite of a danger is not written to be another while the danger runs. */
+    private @Nullable FieldError refusal(CaseFile file, Placement before, Placement.Home wanted) {
+        boolean agreed = before.isAgreed() || before.state() == Placement.State.CURRENT;
+        return agreed && store.changesIntoDanger(before.id())
+                ? FieldError.of("address", ReturnGate.IN_DANGER)
+                : carer(file, before, wanted);
     }
 
     /**
@@ -165,7 +173,7 @@ public class HomeChanges {
                     && (before.version() != decision.version()
                             || !before.isAgreed() && before.state() != Placement.State.CURRENT))
                 return Outcome.Refused.because("decision", "access.decision-changed");
-            FieldError why = agreed ? carer(file, before, home(decision)) : null;
+            FieldError why = agreed ? refusal(file, before, home(decision)) : null;
             if (why != null) return new Outcome.Refused<>(List.of(new FieldError("decision", why.code(), why.args())));
             if (agreed && !writes(file, before, decision))
                 return Outcome.Refused.because("decision", "access.decision-changed");

@@ -156,8 +156,14 @@ class PlacementApi {
         }
     }
 
-    /** @param exceptions every exception that was asked for on this file, newest first */
-    record GateView(List<PartView> missing, List<ExceptionView> exceptions) {}
+    /** @param closedAt since the child came where it lives; null = it runs */
+    record GateDangerView(UUID alert, String type, @Nullable Instant closedAt) {}
+
+    /**
+     * @param dangers alerts of danger of the child, for who reads them: those that run, and those that were closed since it came where it lives
+     * @param exceptions every exception that was asked for on this file, newest first
+     */
+    record GateView(List<PartView> missing, List<GateDangerView> dangers, List<ExceptionView> exceptions) {}
 
     /** What a return to a family still lacks, with the page that fills each, and the exceptions that were asked for. */
     @GetMapping("/return-gate")
@@ -167,6 +173,9 @@ class PlacementApi {
                 gate -> new GateView(
                         gate.missing().stream()
                                 .map(part -> new PartView(part, "/cases/" + code + part.page()))
+                                .toList(),
+                        exceptions.dangers(actor, code).stream()
+                                .map(one -> new GateDangerView(one.alert(), one.type(), one.closedAt()))
                                 .toList(),
                         exceptions.of(actor, code).stream()
                                 .map(ExceptionView::of)

@@ -42,7 +42,8 @@ class PlacementDecisions {
             CaseFiles files,
             Decisions decisions,
             ReturnShown returns,
-            FamilyLeads leads) {
+            FamilyLeads leads,
+            DangerLeads dangers) {
         return new FileDecidable(
                         Placements.HOME,
                         PAGE,
@@ -55,7 +56,7 @@ class PlacementDecisions {
                         (file, decision) -> Stream.concat(
                                         words(store, file, decision).stream(), returns.ofHome(file, decision).stream())
                                 .toList())
-                .led(leads::ofFamily);
+                .led(dangers.before(leads::ofFamily));
     }
 
     private static List<Shown.Field> words(PlacementStore store, CaseFile file, Decision decision) {
@@ -108,7 +109,12 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedHomeChanges(
-            HomeChanges homes, CaseFiles files, Decisions decisions, ReturnShown returns, FamilyLeads leads) {
+            HomeChanges homes,
+            CaseFiles files,
+            Decisions decisions,
+            ReturnShown returns,
+            FamilyLeads leads,
+            DangerLeads dangers) {
         return new FileDecidable(
                         Placements.HOME_CHANGE,
                         PAGE,
@@ -119,7 +125,7 @@ class PlacementDecisions {
                         (actor, file, decision) -> {},
                         returns::ofChange)
                 .typedAt("/placement/%s/home")
-                .led(leads::ofFamily);
+                .led(dangers.before(leads::ofFamily));
     }
 
     @Bean

@@ -126,8 +126,8 @@ class PlacementRules {
     }
 
     /**
-     * What a return to a family still lacks, unless an exception for that country covers it; round what another home across a border needs there is
-     * no way.
+     * What a return to a family still lacks, or any home that is no shelter while a danger runs, unless an exception for that country covers it; round what
+     * another home across a border needs there is no way.
      */
     private List<FieldError> unready(
             CaseFile file,
@@ -139,12 +139,14 @@ class PlacementRules {
             boolean proposing) {
         boolean barred = kind.needsApproval() && !kind.isFamily() && related(words) && store.familyBars(file.id());
         boolean whole = kind.isFamily() || barred;
-        if (!whole && !crosses) return List.of();
+        if (!kind.needsApproval() && !crosses) return List.of();
         ReturnGate all = exceptions.gate(file, country, since);
         if (crosses && !kind.isFamily() && !all.atABorder().isOpen())
             return all.atABorder().errors(file.code());
-        boolean may = !whole || all.isOpen() || exceptions.covers(file, country, all, proposing);
-        return may ? List.of() : all.errors(file.code());
+        if (!kind.needsApproval()) return List.of();
+        ReturnGate asked = whole ? all : all.ofDanger();
+        boolean may = asked.isOpen() || exceptions.covers(file, country, asked, proposing);
+        return may ? List.of() : asked.errors(file.code());
     }
 
     /** Whether the child leaves the country for this home; to a first shelter of its own structure, or back from where it never went, it does not. */

@@ -214,11 +214,26 @@ class PlacementStore {
 
     /** The alerts of that danger, those that run first, for who reads the alerts of the child. */
     List<DangerLeft> dangersLeft(UUID move) {
-        return jdbc.sql("select * from cases.dangers_shown(:move)")
-                .param("move", move)
-                .query((row, n) -> new DangerLeft(
+        return dangers(jdbc.sql("select * from cases.dangers_shown(:move)").param("move", move));
+    }
+
+    /** The alerts of danger that a decision about a home is made in spite of, those that run first, for who reads the alerts of the child. */
+    List<DangerLeft> dangersKnown(UUID file) {
+        return dangers(jdbc.sql("select * from cases.dangers_known(:file)").param("file", file));
+    }
+
+    private static List<DangerLeft> dangers(JdbcClient.StatementSpec asked) {
+        return asked.query((row, n) -> new DangerLeft(
                         row.getObject("alert", UUID.class), row.getString("type"), instant(row, "closed_at")))
                 .list();
+    }
+
+    /** Whether other words about this home would be a way into a danger that runs. */
+    boolean changesIntoDanger(UUID placement) {
+        return jdbc.sql("select cases.changes_into_danger(:placement)")
+                .param("placement", placement)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The child lives there again: the move away was reversed. The database holds that it was. */

@@ -70,6 +70,12 @@ public class ReturnExceptions {
                 .flatMap(found -> found);
     }
 
+    /** The alerts of danger of the child, for who reads them. */
+    List<PlacementStore.DangerLeft> dangers(Actor actor, String code) {
+        return work.peek(actor, code, Section.PLACEMENT, file -> places.dangersKnown(file.id()))
+                .orElse(List.of());
+    }
+
     /** Every exception that was asked for on this file, newest first. */
     public List<Decision> of(Actor actor, String code) {
         return work.peek(actor, code, Section.PLACEMENT, file -> decisions.of(KIND, file.id()))

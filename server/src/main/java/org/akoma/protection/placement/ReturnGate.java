@@ -2,6 +2,7 @@ package org.akoma.protection.placement;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.akoma.FieldError;
 
 /**
@@ -18,6 +19,8 @@ public record ReturnGate(List<Part> missing) {
 
     /** One thing that a return needs, and the page of the file that fills it. */
     public enum Part {
+        /** No alert of danger runs: asked of every home that is no shelter. */
+        DANGER("/alerts"),
         /** The family was found, and a supervisor agreed that it is verified. */
         TRACING("/tracing"),
         /** What was verified says that the return is safe. */
@@ -43,15 +46,25 @@ public record ReturnGate(List<Part> missing) {
 
         /** The key of its text. */
         public String code() {
+            if (this == DANGER) return IN_DANGER;
             return "cases.return-missing-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
+    static final String IN_DANGER = "cases.move-out-of-danger";
+
     /** What is missing of it for any home across a border: the best interests, determined, and the consent. */
     public ReturnGate atABorder() {
-        return new ReturnGate(missing.stream()
-                .filter(part -> part == Part.BEST_INTERESTS || part == Part.DETERMINATION || part == Part.CONSENT)
-                .toList());
+        return only(part -> part == Part.BEST_INTERESTS || part == Part.DETERMINATION || part == Part.CONSENT);
+    }
+
+    /** What is missing of it for any home at all: that no danger runs. */
+    public ReturnGate ofDanger() {
+        return only(part -> part == Part.DANGER);
+    }
+
+    private ReturnGate only(Predicate<Part> asked) {
+        return new ReturnGate(missing.stream().filter(asked).toList());
     }
 
     public boolean isOpen() {

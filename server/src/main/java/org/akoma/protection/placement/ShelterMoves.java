@@ -150,7 +150,7 @@ public class ShelterMoves {
      */
     Optional<FieldError> kept(UUID move) {
         return store.leadsIntoDanger(move)
-                ? Optional.of(FieldError.of("agreed", "cases.move-out-of-danger"))
+                ? Optional.of(FieldError.of("agreed", ReturnGate.IN_DANGER))
                 : Optional.empty();
     }
 

@@ -224,10 +224,32 @@ class ReturnGateIT extends CareHouse {
                         running.words().found(),
                         running.words().safety())));
         done(tracings.decide(supervisor, code, waiting("TRACING", running.id()), true, null));
+        assertThat(agree(code, home.get("id")).body())
+                .as("the alert that the barred family raised runs")
+                .contains("cases.move-out-of-danger");
+        closeTheAlert(code);
         assertThat(agree(code, home.get("id")).status()).isEqualTo(200);
         String unsafe = active();
         verified(unsafe, false);
         assertThat(propose(unsafe, family()).body()).contains("cases.return-missing-return-safe");
+    }
+
+    private void closeTheAlert(String code) {
+        String alert = "/api/v1/alerts/"
+                + api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/alerts")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        Caller above = api(supervisor.username());
+        above.post(alert + "/acknowledgement", Map.of("id", Ids.next()));
+        api(worker.username())
+                .post(alert + "/actions", Map.of("id", Ids.next(), "kind", "CHILD_SAFE", "text", "Vue avec sa tante"));
+        Answer closed = above.post(
+                alert + "/closing", Map.of("id", Ids.next(), "outcome", "CHILD_SAFE", "end", "Vue chez sa tante"));
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
     }
 
     /** A verification that waited while the family was written otherwise lifts no bar: who agreed did not read it. */

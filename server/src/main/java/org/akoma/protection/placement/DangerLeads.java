@@ -1,0 +1,53 @@
+package org.akoma.protection.placement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
+import org.akoma.protection.cases.CaseFile;
+import org.akoma.protection.cases.FileDecidable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which alerts of danger a second person has to know of before they answer for a home or a return: those that run, and those that were closed since the
+ * child came where it lives. Call inside an actor's transaction.
+ */
+@Component
+public class DangerLeads {
+
+    private final PlacementStore places;
+    private final Formats words;
+
+    DangerLeads(PlacementStore places, Formats words) {
+        this.places = places;
+        this.words = words;
+    }
+
+    public List<Shown.Note> of(Actor actor, CaseFile file, Decision decision) {
+        List<PlacementStore.DangerLeft> known = places.dangersKnown(file.id());
+        boolean runs = known.stream().anyMatch(one -> one.closedAt() == null);
+        return Stream.concat(
+                        known.stream().map(this::named),
+                        runs ? Stream.of(Shown.Note.of(words.text("decisions.note.danger.runs"))) : Stream.empty())
+                .toList();
+    }
+
+    /** The dangers before what else has to be known. */
+    public FileDecidable.Lead before(FileDecidable.Lead others) {
+        return (actor, file, decision) -> Stream.concat(
+                        of(actor, file, decision).stream(), others.of(actor, file, decision).stream())
+                .toList();
+    }
+
+    private Shown.Note named(PlacementStore.DangerLeft danger) {
+        Instant closed = danger.closedAt();
+        String sentence = words.code("alert-type", danger.type()) + ", "
+                + (closed == null
+                        ? words.text("decisions.note.danger.open")
+                        : words.text("decisions.note.danger.closed", words.moment(closed)));
+        return new Shown.Note(sentence, "/alerts/" + danger.alert(), words.text("decisions.note.move.danger.open"));
+    }
+}

@@ -93,7 +93,6 @@ class FilePrintPages {
     @GetMapping(FILE + "/sheet")
     String sheet(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = print(actor, code, PrintedPart.Paper.SHEET, model);
-        if (!frame.worksOnIt()) throw FileShell.notFound();
         model.addAttribute(
                 "decided",
                 EventRow.of(
@@ -106,8 +105,11 @@ class FilePrintPages {
         return "overview/sheet";
     }
 
+    /** Paper leaves with who works on the file, as the page that offers it: nobody else is offered any, nor gets it by its address. */
     private FileFrame print(Actor actor, String code, PrintedPart.Paper paper, Model model) {
-        FileFrame frame = shell.opening(actor, code, model);
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt()) throw FileShell.notFound();
+        shell.remember(actor, frame);
         first.fill(actor, frame, false, model);
         model.addAttribute(
                 "parts",

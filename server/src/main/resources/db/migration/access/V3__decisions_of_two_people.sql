@@ -322,6 +322,7 @@ declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'c
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
     when 'RESPONSE' then 'evaluation.response' when 'SAMPLE' then 'evaluation.sample' when 'FINDINGS' then 'evaluation.mission'
     when 'STUDY_LINK' then 'evaluation.study_link' when 'REPORT' then 'reports.report'
+    when 'CANCEL_ACTION' then 'evaluation.action' when 'FINISH_ACTION' then 'evaluation.action'
     when 'RELEASE' then 'publication.release' when 'RELEASE_END' then 'publication.release'
     when 'STORY_CARE' then 'publication.story' when 'STORY_DATA' then 'publication.story'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' when 'CERTIFICATES_POLICE' then 'training.certificate_list'
@@ -339,7 +340,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare r jsonb := access.decided_record(kind, subject); cols text[] := case when kind = 'PANEL' then '{author}'
     when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then '{recorded_by}' when kind like 'PAYMENT%' then '{requested_by}'
     when kind = 'MONEY_UNSEEN' then '{requested_by,approved_by,paid_by}' when kind = 'SHARE_WRITE' then '{grantee}'
-    when kind = 'RESPONSE' then '{recommended_by}' when kind = 'REPORT' then '{asked_by}'
+    when kind = 'RESPONSE' then '{recommended_by}' when kind in ('CANCEL_ACTION', 'FINISH_ACTION') then '{owner_id}' when kind = 'REPORT' then '{asked_by}'
     when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY') then '{person_id}' end;
 begin
     return array(select (r ->> col)::uuid from unnest(cols) col where r ->> col is not null
@@ -421,6 +422,8 @@ begin
         when 'CERTIFICATE_END_CARE' then training.may_be_asked(kind, subject, version)
         when 'RESPONSE' then exists (select from evaluation.response r where r.id = subject and r.version = may_ask_about.version and r.proposed_by = me
             and r.proposed_at = access.moment())
+        when 'CANCEL_ACTION' then evaluation.may_end(subject, version)
+        when 'FINISH_ACTION' then evaluation.may_end(subject, version) and exists (select from evaluation.action a where a.id = subject and a.owner_id = me)
         when 'PROJECT_FACTS' then exists (select from exchange.project_facts f where f.id = subject and f.version = may_ask_about.version and f.proposed_by = me
             and f.proposed_at = access.moment())
         when 'SAMPLE' then exists (select from evaluation.sample s where s.id = subject and s.version = may_ask_about.version and s.proposed_by = me
@@ -464,7 +467,7 @@ begin
     -- Where the words of the request are all that the second person reads, an empty one is none.
     if propose.proposal is null and propose.kind in ('AGE', 'IDENTITY_CHANGE', 'STRUCTURE_NAME', 'TELEPHONE', 'BULK_READ', 'POLICY', 'ACCOUNT', 'RATE',
            'SHELTER', 'SHELTER_CHANGE', 'AGREEMENT_END', 'EXPORT_SUPERVISOR', 'EXPORT_CUSTODIAN', 'CHILD_RULED_OUT', 'NEW_YES',
-           'REFERRAL_ANSWER', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE') then
+           'REFERRAL_ANSWER', 'CANCEL_ACTION', 'FINISH_ACTION', 'CERTIFICATES_POLICE', 'CERTIFICATES_CARE', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE') then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
     if file is not null then
@@ -592,7 +595,8 @@ begin
     return null;
 end $$;
 create constraint trigger names_what_is_written after insert on access.decision deferrable initially deferred for each row
-    when (new.kind in ('STRUCTURE_NAME', 'POLICY', 'ACCOUNT', 'CONTRACT', 'SHELTER_CHANGE', 'CHILD_RULED_OUT', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE'))
+    when (new.kind in ('STRUCTURE_NAME', 'POLICY', 'ACCOUNT', 'CONTRACT', 'SHELTER_CHANGE', 'CHILD_RULED_OUT', 'CERTIFICATE_END_POLICE', 'CERTIFICATE_END_CARE',
+                       'CANCEL_ACTION', 'FINISH_ACTION'))
     execute function access.names_what_is_written();
 revoke execute on function access.names_what_is_written from public;
 

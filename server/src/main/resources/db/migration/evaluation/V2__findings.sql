@@ -193,13 +193,14 @@ create policy seen on evaluation.action for select to akoma_protection, akoma_en
     using (exists (select from evaluation.response r where r.id = response_id and (r.confirmed_at is not null or (select evaluation.decides()))));
 create policy planned on evaluation.action for insert to akoma_protection with check (access.has_role(array['PROJECT_MANAGER']));
 create policy carried_out on evaluation.action for update to akoma_protection, akoma_enforcement, akoma_custody
-    using (owner_id = (select access.actor()) or (select access.has_role(array['PROJECT_MANAGER'])));
+    using (owner_id = (select access.actor()) or (select evaluation.decides()));
 grant select on evaluation.response, evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
 grant insert (id, recommendation_id, answer, reason, proposed_by, proposed_at) on evaluation.response to akoma_protection;
 grant update (confirmed_by, confirmed_at, ended_at, version) on evaluation.response to akoma_protection, akoma_custody;
 grant insert (id, response_id, words, owner, due_on, means) on evaluation.action to akoma_protection;
-grant update (started_at, started_by, done_on, done_at, done_by, proof, version) on evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
-grant update (cancelled_at, cancelled_by, cancelled_why, transferred_at, transferred_by, receiver, receiver_id) on evaluation.action to akoma_protection;
+grant update (started_at, started_by, version) on evaluation.action to akoma_protection, akoma_enforcement, akoma_custody;
+grant update (done_on, done_at, done_by, proof, cancelled_at, cancelled_by, cancelled_why) on evaluation.action to akoma_protection, akoma_custody;
+grant update (transferred_at, transferred_by, receiver, receiver_id) on evaluation.action to akoma_protection;
 create trigger by_oneself after insert on evaluation.response referencing new table as added for each statement execute function access.by_oneself('proposed_by');
 create trigger one_act before update on evaluation.response for each row execute function access.one_act('ONCE', 'confirmed_at', 'confirmed_by', 'ended_at', '');
 create trigger one_act before update on evaluation.action for each row execute function access.one_act('ONCE', 'started_at', 'started_by', 'done_at', 'done_by',
@@ -273,7 +274,26 @@ create function evaluation.may_own(account text) returns boolean stable language
          where upper(p.code) = upper(account) and p.contract_until > evaluation.today() and g.approved_at <= access.moment() and g.valid_until > access.moment()
            and g.role in ('PROJECT_MANAGER', 'CASE_SUPERVISOR', 'MINISTRY_OFFICER', 'LE_COORDINATOR', 'TRAINING_COORDINATOR', 'DATA_PROTECTION_OFFICER')) $$;
 create trigger begin_action before insert on evaluation.action for each row execute function evaluation.begin_action();
--- Its owner begins and ends it, on no day before its response was proposed; a project manager cancels it with a reason or transfers it to a named receiver. What has ended stays.
+-- How many of the actions that were due are done is what the management is judged by, so nobody betters it alone: that an action is done its owner says with a
+-- proof, that it is cancelled a project manager asks with a reason, and another person of the management, or the data protection officer, who does not own it,
+-- agrees to exactly that.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('CANCEL_ACTION', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{PROJECT_MANAGER}', null),
+    ('FINISH_ACTION', '{PROJECT_MANAGER,DATA_PROTECTION_OFFICER}',
+        '{PROJECT_MANAGER,CASE_SUPERVISOR,MINISTRY_OFFICER,LE_COORDINATOR,TRAINING_COORDINATOR,DATA_PROTECTION_OFFICER}', null);
+create trigger z_as_agreed before update on evaluation.action for each row execute function access.keep_as_agreed('id', 'CANCEL_ACTION', 'FINISH_ACTION');
+create trigger changed_waits_no_more after update on evaluation.action for each row when (new.version > old.version)
+    execute function access.changed_waits_no_more('id', 'CANCEL_ACTION', 'FINISH_ACTION');
+-- Whether an action, as it is now, may be asked to end: it is open, and its response is confirmed.
+create function evaluation.may_end(action uuid, version int) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.action a join evaluation.response r on r.id = a.response_id and r.confirmed_at is not null
+                    where a.id = may_end.action and a.version = may_end.version and num_nonnulls(a.done_at, a.cancelled_at, a.transferred_at) = 0) $$;
+-- Whether nothing else is left of what was accepted: then it is not cancelled, or the answer would hold without a deed.
+create function evaluation.is_last_action(action uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from evaluation.action a where a.id = is_last_action.action
+                      and not exists (select from evaluation.action o where o.response_id = a.response_id and o.id <> a.id and o.cancelled_at is null)) $$;
+
+-- Its owner begins it; it is done on no day before its response was proposed. A project manager transfers it to a named receiver. What has ended stays.
 create function evaluation.keep_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
@@ -281,14 +301,24 @@ begin
        or not exists (select from evaluation.response r where r.id = new.response_id and r.confirmed_at is not null) then
         raise exception 'evaluation.action-ended' using errcode = 'insufficient_privilege';
     end if;
-    if (new.started_at, new.done_on, new.done_at, new.proof) is distinct from (old.started_at, old.done_on, old.done_at, old.proof) and old.owner_id <> access.actor() then
+    if new.started_at is distinct from old.started_at and old.owner_id <> access.actor() then
         raise exception 'evaluation.not-the-owner' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.done_on, new.done_at, new.proof) is distinct from (old.done_on, old.done_at, old.proof)
+           and access.agreed_by('FINISH_ACTION', new.id, old.version) is distinct from access.actor()
+       or (new.cancelled_at, new.cancelled_why) is distinct from (old.cancelled_at, old.cancelled_why)
+           and access.agreed_by('CANCEL_ACTION', new.id, old.version) is distinct from access.actor() then
+        raise exception 'evaluation.end-not-agreed' using errcode = 'insufficient_privilege';
+    end if;
+    if new.cancelled_at is distinct from old.cancelled_at then
+        -- two at once would each leave the other
+        perform from evaluation.response r where r.id = new.response_id for update;
+        if evaluation.is_last_action(new.id) then raise exception 'evaluation.last-action' using errcode = 'check_violation'; end if;
     end if;
     if new.done_on < (select (r.proposed_at at time zone 'UTC')::date from evaluation.response r where r.id = new.response_id) then
         raise exception 'evaluation.done-before-response' using errcode = 'check_violation';
     end if;
-    if (new.cancelled_at, new.cancelled_why, new.transferred_at, new.receiver, new.receiver_id)
-           is distinct from (old.cancelled_at, old.cancelled_why, old.transferred_at, old.receiver, old.receiver_id)
+    if (new.transferred_at, new.receiver, new.receiver_id) is distinct from (old.transferred_at, old.receiver, old.receiver_id)
        and not access.has_role(array['PROJECT_MANAGER']) then
         raise exception 'access.role-needed' using errcode = 'insufficient_privilege';
     end if;
@@ -364,17 +394,18 @@ revoke execute on function evaluation.may_ask_release, evaluation.has_other_eval
 grant execute on function evaluation.has_other_evaluator to akoma_protection;
 revoke execute on function evaluation.number_finding, evaluation.number_recommendation, evaluation.drafts_finding, evaluation.state_of, evaluation.decides,
     evaluation.begin_response, evaluation.response_is_whole, evaluation.keep_response, evaluation.begin_action, evaluation.may_own,
-    evaluation.keep_action, evaluation.keep_mission from public;
+    evaluation.keep_action, evaluation.keep_mission, evaluation.may_end, evaluation.is_last_action from public;
 grant execute on function evaluation.may_own to akoma_protection;
+grant execute on function evaluation.is_last_action to akoma_protection, akoma_custody;
 grant execute on function evaluation.drafts_finding, evaluation.state_of, evaluation.decides to akoma_protection, akoma_enforcement, akoma_custody;
 
 -- ---------- counts -----------------------------------------------------------------------------------------------------
--- I24: of the actions that were due by a day, how many were done by then, by the structure of who owns them. A cancelled action is due no more; one that
--- was transferred stays due, since nobody has done it.
+-- I24: of the actions that were due by a day, how many were done by then, by the structure of who owns them. An action that was cancelled on its day or before
+-- was never due; one that was cancelled after it, or transferred, stays due, since nobody has done it.
 create function evaluation.report_actions(as_of date)
 returns table (mission text, structure text, due bigint, done bigint, on_time bigint, cancelled bigint, transferred bigint)
 stable language sql security definer set search_path = pg_catalog as $$
-    select m.code, o.code, count(*) filter (where s.state <> 'CANCELLED'), count(*) filter (where s.state = 'DONE'),
+    select m.code, o.code, count(*) filter (where s.state <> 'CANCELLED' or (a.cancelled_at at time zone 'UTC')::date > a.due_on), count(*) filter (where s.state = 'DONE'),
            count(*) filter (where s.state = 'DONE' and a.done_on <= a.due_on), count(*) filter (where s.state = 'CANCELLED'),
            count(*) filter (where s.state = 'TRANSFERRED')
       from evaluation.action a join evaluation.response r on r.id = a.response_id join evaluation.mission m on m.id = a.mission_id

@@ -74,6 +74,7 @@ class ScenarioEvaluation implements ScenarioSection {
     private final FindingReleases releases;
     private final Responses responses;
     private final Actions actions;
+    private final ScenarioEndings endings;
 
     ScenarioEvaluation(
             Missions missions,
@@ -81,7 +82,9 @@ class ScenarioEvaluation implements ScenarioSection {
             Findings findings,
             FindingReleases releases,
             Responses responses,
-            Actions actions) {
+            Actions actions,
+            ScenarioEndings endings) {
+        this.endings = endings;
         this.missions = missions;
         this.interviews = interviews;
         this.findings = findings;
@@ -328,10 +331,14 @@ class ScenarioEvaluation implements ScenarioSection {
                     later(morning(done), soon),
                     cast,
                     timeline,
-                    action -> actions.finish(
-                            cast.actor(task.owner(), soon),
-                            action.id(),
-                            new FinishAction(null, done, task.proof() == null ? NO_PROOF : task.proof())));
+                    action -> endings.done(
+                            actions.finish(
+                                    cast.actor(task.owner(), soon),
+                                    action.id(),
+                                    new FinishAction(null, done, task.proof() == null ? NO_PROOF : task.proof())),
+                            task,
+                            cast,
+                            soon));
         LocalDate since = task.statusOn();
         if (since == null || task.status() == null || done != null) return;
         Instant then = later(morning(since), soon);
@@ -365,7 +372,11 @@ class ScenarioEvaluation implements ScenarioSection {
                         then,
                         cast,
                         timeline,
-                        action -> actions.cancel(manager(cast, soon), action.id(), new CancelAction(null, NO_REASON)));
+                        action -> endings.cancelled(
+                                actions.cancel(manager(cast, soon), action.id(), new CancelAction(null, NO_REASON)),
+                                task,
+                                cast,
+                                soon));
             case DONE -> timeline.refuse("action " + task.id() + ": done, but on no day");
             case NOT_STARTED, OVERDUE -> {} // follows from the days
         }

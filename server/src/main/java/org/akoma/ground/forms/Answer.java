@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -65,6 +66,20 @@ public sealed interface Answer<T> {
         return json(sent, act, done -> ResponseEntity.status(status).body(view.apply(done)));
     }
 
+    /**
+     * The same, where 404 and 403 come before what is wrong in the form.
+     *
+     * @param barred why the caller cannot send anything here; null = they can
+     */
+    static <C, T, V> ResponseEntity<V> json(
+            @Nullable Answer<T> barred,
+            Submission<C> sent,
+            Function<C, Answer<T>> act,
+            HttpStatus status,
+            Function<T, V> view) {
+        return barred == null ? json(sent, act, status, view) : json(barred, status, view);
+    }
+
     /** The same, answering what was done by {@code done}. */
     static <C, T, V> ResponseEntity<V> json(
             Submission<C> sent, Function<C, Answer<T>> act, Function<T, ResponseEntity<V>> done) {
@@ -84,6 +99,18 @@ public sealed interface Answer<T> {
             case Overtaken<T>() -> Problem.of(HttpStatus.CONFLICT, CHANGED);
             case Refused<T>(var why) -> Problem.of(why);
         };
+    }
+
+    /** As {@link #page}, where 404 and 403 come before what is wrong in the form. */
+    static <C, T> String page(
+            @Nullable Answer<T> barred,
+            Submission<C> sent,
+            Function<C, Answer<T>> act,
+            Function<T, String> next,
+            Function<Model, String> page) {
+        if (barred instanceof NotFound<T>) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (barred instanceof Forbidden<T>) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return page(sent, act, next, page);
     }
 
     /** Reads what a page sent, acts, and goes on with a redirect, or shows the page again with what is wrong. */

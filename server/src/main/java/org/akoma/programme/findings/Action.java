@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param state on the day of the reader; computed from days, never typed
  * @param receiver who was given it when the project ended; null = nobody
  * @param confirmed whether its response is; before that it binds nobody
+ * @param waiting the request that waits for a second person to agree that it is done or cancelled; null = none does, or it is not for the reader
  * @param mine whether the reader owns it
  */
 public record Action(
@@ -38,6 +39,7 @@ public record Action(
         @Nullable String receiverStructure,
         boolean confirmed,
         boolean mine,
+        @Nullable UUID waiting,
         int version) {
 
     /** {@code evaluation.state_of} computes it. */

@@ -1,6 +1,7 @@
 package org.akoma.programme.findings;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ class ActionApi {
         this.actions = actions;
     }
 
+    /** @param waiting the decision about its end that waits for a second person; null = none does, or it is not for the reader */
     record ActionView(
             UUID id,
             String evaluation,
@@ -53,6 +55,7 @@ class ActionApi {
             @Nullable String cancelledWhy,
             @Nullable String receiver,
             @Nullable String receiverStructure,
+            @Nullable UUID waiting,
             int version) {
         static ActionView of(Action one) {
             return new ActionView(
@@ -73,6 +76,7 @@ class ActionApi {
                     one.cancelledWhy(),
                     one.receiver(),
                     one.receiverStructure(),
+                    one.waiting(),
                     one.version());
         }
     }
@@ -110,21 +114,41 @@ class ActionApi {
         return Answer.json(actions.start(actor, id, ETag.version(version)), HttpStatus.OK, ActionView::of);
     }
 
-    @Operation(summary = "Its owner says with a proof that it is done")
+    @Operation(
+            summary = "Its owner says with a proof that it is done; 202 with the decision that a second person takes")
+    @ApiResponse(responseCode = "202", description = "The action, which waits", useReturnTypeSchema = true)
     @PostMapping("/{id}/done")
     ResponseEntity<ActionView> finish(Actor actor, @PathVariable UUID id, Submission<FinishAction> submission) {
-        return Answer.json(submission, input -> actions.finish(actor, id, input), HttpStatus.OK, ActionView::of);
+        return Answer.json(
+                actions.barred(actor, id, true),
+                submission,
+                input -> actions.finish(actor, id, input),
+                HttpStatus.ACCEPTED,
+                ActionView::of);
     }
 
-    @Operation(summary = "A project manager cancels it, with a reason")
+    @Operation(
+            summary =
+                    "A project manager asks with a reason that it is cancelled; 202 with the decision that a second person, who does not own it, takes")
+    @ApiResponse(responseCode = "202", description = "The action, which waits", useReturnTypeSchema = true)
     @PostMapping("/{id}/cancellation")
     ResponseEntity<ActionView> cancel(Actor actor, @PathVariable UUID id, Submission<CancelAction> submission) {
-        return Answer.json(submission, input -> actions.cancel(actor, id, input), HttpStatus.OK, ActionView::of);
+        return Answer.json(
+                actions.barred(actor, id, false),
+                submission,
+                input -> actions.cancel(actor, id, input),
+                HttpStatus.ACCEPTED,
+                ActionView::of);
     }
 
     @Operation(summary = "A project manager transfers it to a named receiver")
     @PostMapping("/{id}/transfer")
     ResponseEntity<ActionView> transfer(Actor actor, @PathVariable UUID id, Submission<TransferAction> submission) {
-        return Answer.json(submission, input -> actions.transfer(actor, id, input), HttpStatus.OK, ActionView::of);
+        return Answer.json(
+                actions.barred(actor, id, false),
+                submission,
+                input -> actions.transfer(actor, id, input),
+                HttpStatus.OK,
+                ActionView::of);
     }
 }

@@ -136,24 +136,27 @@ class ActionPages {
     @PostMapping(ONE + "/done")
     String finish(Actor actor, @PathVariable UUID id, Submission<FinishAction> submission) {
         return Answer.page(
+                actions.barred(actor, id, true),
                 submission,
                 input -> actions.finish(actor, id, input),
-                done -> address(done, "done"),
+                done -> address(done, "done-asked"),
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/cancellation")
     String cancel(Actor actor, @PathVariable UUID id, Submission<CancelAction> submission) {
         return Answer.page(
+                actions.barred(actor, id, false),
                 submission,
                 input -> actions.cancel(actor, id, input),
-                done -> address(done, "cancelled"),
+                done -> address(done, "cancel-asked"),
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/transfer")
     String transfer(Actor actor, @PathVariable UUID id, Submission<TransferAction> submission) {
         return Answer.page(
+                actions.barred(actor, id, false),
                 submission,
                 input -> actions.transfer(actor, id, input),
                 done -> address(done, "transferred"),

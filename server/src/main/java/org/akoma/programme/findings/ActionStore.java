@@ -19,7 +19,8 @@ class ActionStore {
 
     private static final String SELECT = """
             select a.*, m.code as mission, c.id as recommendation_id, c.code as recommendation, f.area, o.code as structure, x.code as receiver_structure,
-                   r.confirmed_at is not null as confirmed, a.owner_id = access.actor() as mine, evaluation.state_of(a, :today) as state
+                   r.confirmed_at is not null as confirmed, a.owner_id = access.actor() as mine, evaluation.state_of(a, :today) as state,
+                   (select d.id from access.decision d where d.subject = a.id and d.state = 'WAITING' order by d.proposed_at limit 1) as waiting
               from evaluation.action a join evaluation.response r on r.id = a.response_id
               join evaluation.recommendation c on c.id = r.recommendation_id join evaluation.finding f on f.id = c.finding_id
               join evaluation.mission m on m.id = a.mission_id join access.organisation o on o.id = a.organisation_id
@@ -133,11 +134,32 @@ class ActionStore {
                         """), id, version);
     }
 
-    boolean finish(UUID id, int version, FinishAction done) {
+    /** Whether this day is before the one on which its response was proposed. */
+    boolean isBeforeResponse(UUID id, LocalDate day) {
+        return jdbc.sql("""
+                        select :day < (r.proposed_at at time zone 'UTC')::date from evaluation.action a join evaluation.response r on r.id = a.response_id
+                         where a.id = :id
+                        """)
+                .param("day", day)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether nothing else is left of what was accepted. */
+    boolean isLast(UUID id) {
+        return jdbc.sql("select evaluation.is_last_action(:id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** As it was agreed to. */
+    boolean finish(UUID id, int version, LocalDate on, String proof) {
         return changed(jdbc.sql("""
                         update evaluation.action set done_on = :on, done_at = access.moment(), done_by = access.actor(), proof = :proof, version = version + 1
                          where id = :id and version = :version
-                        """).param("on", done.doneOn()).param("proof", done.proof()), id, version);
+                        """).param("on", on).param("proof", proof), id, version);
     }
 
     boolean cancel(UUID id, int version, String why) {
@@ -180,6 +202,7 @@ class ActionStore {
                 row.getString("receiver_structure"),
                 row.getBoolean("confirmed"),
                 row.getBoolean("mine"),
+                row.getObject("waiting", UUID.class),
                 row.getInt("version"));
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * What is done about recommendations. Its owner begins an action and says with a proof that it is done; a project manager cancels it with a reason, or
+ * What is done about recommendations. Its owner begins an action; that it is done or cancelled two people say ({@link ActionEndings}). A project manager
  * transfers it to a named receiver. How it stands follows from the days.
  */
 @Service
@@ -35,13 +35,16 @@ public class Actions {
     private final Organisations organisations;
     private final ActorTransactions transactions;
     private final ApplicationEventPublisher events;
+    private final ActionEndings endings;
 
     Actions(
             ActionStore store,
             Missions missions,
             Organisations organisations,
             ActorTransactions transactions,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ActionEndings endings) {
+        this.endings = endings;
         this.store = store;
         this.missions = missions;
         this.organisations = organisations;
@@ -84,25 +87,45 @@ public class Actions {
                 before -> before.startedAt() != null || store.start(id, before.version()));
     }
 
+    /** Its owner says that it is done; a second person agrees. */
     public Answer<Action> finish(Actor actor, UUID id, FinishAction input) {
-        return Answer.unless(
-                "evaluation.done-before-response",
-                "doneOn",
-                () -> own(
-                        actor,
-                        id,
-                        input.version(),
-                        "evaluation.action-done",
-                        before -> store.finish(id, before.version(), input)));
+        return transactions.as(actor, () -> {
+            if (find(actor, id).isPresent() && store.isBeforeResponse(id, input.doneOn()))
+                return Answer.Refused.because("doneOn", "evaluation.done-before-response");
+            return own(
+                    actor,
+                    id,
+                    input.version(),
+                    "evaluation.action-done-asked",
+                    before -> endings.ask(actor, before, ActionEndings.Kind.FINISH_ACTION, input.asked()));
+        });
     }
 
+    /** A project manager asks that it is cancelled; a second person, who does not own it, agrees. */
     public Answer<Action> cancel(Actor actor, UUID id, CancelAction input) {
-        return managed(
-                actor,
-                id,
-                input.version(),
-                "evaluation.action-cancelled",
-                before -> store.cancel(id, before.version(), input.reason()));
+        return transactions.as(actor, () -> {
+            if (mayManage(actor, id) && store.isLast(id))
+                return Answer.Refused.because("reason", "evaluation.last-action");
+            return managed(
+                    actor,
+                    id,
+                    input.version(),
+                    "evaluation.action-cancel-asked",
+                    before -> endings.ask(actor, before, ActionEndings.Kind.CANCEL_ACTION, input.asked()));
+        });
+    }
+
+    private boolean mayManage(Actor actor, UUID id) {
+        return actor.is(Role.PROJECT_MANAGER) && find(actor, id).isPresent();
+    }
+
+    /** Why the actor cannot send anything about it, whatever is in the form: what there is none of for them, and what is not theirs; null = they can. */
+    @Nullable
+    Answer<Action> barred(Actor actor, UUID id, boolean owner) {
+        Action one = find(actor, id).orElse(null);
+        if (one == null) return new Answer.NotFound<>();
+        boolean may = owner ? one.mine() && actor.may(Verb.ACTION_UPDATE) : actor.is(Role.PROJECT_MANAGER);
+        return may ? null : new Answer.Forbidden<>();
     }
 
     public Answer<Action> transfer(Actor actor, UUID id, TransferAction input) {

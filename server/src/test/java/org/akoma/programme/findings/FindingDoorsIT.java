@@ -1,6 +1,7 @@
 package org.akoma.programme.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -116,8 +117,12 @@ class FindingDoorsIT extends HouseIT {
 
     /** The request about this mission, as this person finds it in their list. */
     private String request(String who, String list) {
+        return request(who, list, "R-01");
+    }
+
+    private String request(String who, String list, String about) {
         for (JsonNode one : api(who).get("/api/v1/decisions").json().path(list))
-            if (one.path("about").asString().equals(code + " R-01"))
+            if (one.path("about").asString().equals(code + " " + about))
                 return one.path("id").asString();
         throw new AssertionError("no request for " + who);
     }
@@ -458,6 +463,23 @@ class FindingDoorsIT extends HouseIT {
         assertThat(owner.press(page, page + "/done", "doneOn", "2015-11-21", "proof", "The signed form of that day")
                         .status())
                 .isEqualTo(303);
+        assertThat(api(coordinator).get(one).json().path("state").asString())
+                .as("it waits for a second person")
+                .isEqualTo("OVERDUE");
+        String asked = request(custodian, "waiting", "AC-01");
+        for (String other : List.of(coordinator, manager))
+            assertThat(api(other)
+                            .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                            .status())
+                    .as(other)
+                    .isIn(403, 404);
+        assertThat(browser(custodian).get("/decisions/" + asked).body())
+                .contains("The signed form of that day", "Print the form");
+        assertThat(api(custodian)
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(coordinator).get(one).json().path("state").asString()).isEqualTo("DONE");
         assertThat(browser(evaluator).get(page).body()).contains("The signed form of that day");
         assertThat(api(manager)
                         .post(one + "/transfer", Map.of("receiver", "Une autre", "structure", iom.code()))
@@ -468,6 +490,91 @@ class FindingDoorsIT extends HouseIT {
                         .post("/api/v1/evaluations/" + code + "/close", Map.of())
                         .status())
                 .isEqualTo(200);
+    }
+
+    private Map<String, Object> twoActions() {
+        return Map.of(
+                "id",
+                Ids.next(),
+                "answer",
+                "ACCEPTED",
+                "actions",
+                List.of(
+                        Map.of("words", "Print the form", "owner", manager, "dueOn", "2015-11-17"),
+                        Map.of("words", "Hand it out", "owner", manager, "dueOn", "2015-11-20")));
+    }
+
+    private Answer agrees(String who, String about) {
+        return api(who).post(
+                        "/api/v1/decisions/" + request(who, "waiting", about) + "/verdict", Map.of("agreed", true));
+    }
+
+    /** One manager empties no accepted response, nor betters what is counted of it ({@code trust.md 2}). */
+    @Test
+    void anActionIsCancelledByTwoAndTheLastOneIsNot() {
+        String responses = "/api/v1/recommendations/" + released() + "/responses";
+        assertThat(api(manager).post(responses, twoActions()).status()).isEqualTo(201);
+        verdict(custodian, "waiting", Map.of("agreed", true));
+        JsonNode items =
+                api(manager).get("/api/v1/actions?evaluation=" + code).json().path("items");
+        String first = "/api/v1/actions/" + items.path(0).path("id").asString();
+        String second = "/api/v1/actions/" + items.path(1).path("id").asString();
+        assertThat(api(coordinator).post(first + "/cancellation", Map.of()).status())
+                .as("who may not is told so before what is wrong in the form")
+                .isEqualTo(403);
+        assertThat(api(coordinator).post(first + "/done", Map.of()).status()).isEqualTo(403);
+        assertThat(api(officer).post(first + "/done", Map.of()).status()).isEqualTo(404);
+        clock.moveTo(MORNING.plus(Duration.ofDays(3)));
+        assertThat(counts()).isEqualTo("1/0");
+        Answer asked = api(manager).post(first + "/cancellation", Map.of("reason", "Nobody needs the form"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        assertThat(asked.json().path("state").asString()).isEqualTo("OVERDUE");
+        assertThat(asked.json().path("waiting").asString()).isNotEmpty();
+        assertThat(browser(manager).get(first.replace("/api/v1", "")).body()).contains("Attend une deuxième personne");
+        String request = asked.json().path("waiting").asString();
+        assertThat(api(manager)
+                        .post("/api/v1/decisions/" + request + "/verdict", Map.of("agreed", true))
+                        .status())
+                .as("who asks, and owns it")
+                .isEqualTo(403);
+        String other = person(Role.PROJECT_MANAGER, iom);
+        assertThat(agrees(other, "AC-01").status()).isEqualTo(200);
+        assertThat(api(manager).get(first).json().path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(counts()).as("it was due").isEqualTo("1/0");
+        Answer last = api(manager).post(second + "/cancellation", Map.of("reason", "Nor is this one needed"));
+        assertThat(last.status()).isEqualTo(422);
+        assertThat(last.body()).contains("evaluation.last-action");
+        assertThat(api(manager)
+                        .post(second + "/done", Map.of("doneOn", "2015-11-18", "proof", "A list of that day"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(api(manager).get(second).json().path("state").asString()).isEqualTo("NOT_STARTED");
+        for (String change : List.of(
+                "done_on = date '2015-11-18', done_at = access.moment(), done_by = access.actor(), proof = 'A list'",
+                "cancelled_at = access.moment(), cancelled_by = access.actor(), cancelled_why = 'Nor this'"))
+            for (String login : List.of(manager, other))
+                assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                                actor(login),
+                                clock.instant(),
+                                "update evaluation.action set version = version + 1, " + change + " where id = '"
+                                        + items.path(1).path("id").asString() + "'"))
+                        .hasMessageContaining("evaluation.end-not-agreed");
+        assertThat(agrees(custodian, "AC-02").status()).isEqualTo(200);
+        assertThat(api(manager).get(second).json().path("doneOn").asString()).isEqualTo("2015-11-18");
+    }
+
+    /** Of this mission: due and done, as I24 counts. */
+    private String counts() {
+        String sql = "select sum(due), sum(done) from evaluation.report_actions(date '2015-11-19') where mission = '"
+                + code + "'";
+        try (var owner = org.akoma.ground.database.TestDatabase.connectAs(
+                        org.akoma.ground.database.Compartment.MIGRATOR);
+                var statement = owner.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) + "/" + row.getLong(2) : "";
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -162,6 +162,32 @@ class FindingRowsIT extends HouseIT {
         return action;
     }
 
+    /** One asks that it ends so, another one agrees and writes it. */
+    private void ended(Actor asks, Actor agrees, String kind, UUID action, String record, String update) {
+        UUID id = Ids.next();
+        asks(
+                asks,
+                "select access.propose('%s', '%s', null, '%s', (select version from evaluation.action where id = '%3$s'), '{}', null, '\\x00')"
+                        .formatted(id, kind, action),
+                "select access.propose_record('%s', '%s')".formatted(id, record));
+        asks(agrees, "select access.decide('%s', true, null)".formatted(id), update);
+    }
+
+    private void done(UUID action, String day) {
+        ended(
+                coordinator,
+                second,
+                "FINISH_ACTION",
+                action,
+                "{\"done_on\": \"" + day + "\", \"proof\": \"The printed form\"}",
+                done(day) + " where id = '" + action + "'");
+    }
+
+    private static String done(String day) {
+        return "update evaluation.action set done_on = '" + day
+                + "', done_at = access.moment(), done_by = access.actor(), proof = 'The printed form', version = version + 1";
+    }
+
     private String state(UUID action, String day) {
         return reads(
                 manager,
@@ -400,11 +426,9 @@ class FindingRowsIT extends HouseIT {
     void itsOwnerEndsAnActionAndItsStateIsComputed() {
         UUID action = actionOf(coordinator, "2015-11-20");
         String at = " where id = '" + action + "'";
-        String done =
-                "update evaluation.action set done_on = '2015-11-16', done_at = access.moment(), done_by = access.actor(), proof = 'The printed form', version = version + 1"
-                        + at;
-        isRefused(manager, "evaluation.not-the-owner", done);
-        assertThat(does(officer, done)).isZero();
+        String done = done("2015-11-16") + at;
+        for (Actor one : List.of(officer, coordinator)) isRefused(one, "permission denied", done);
+        for (Actor one : List.of(manager, second)) isRefused(one, "evaluation.end-not-agreed", done);
         isRefused(
                 coordinator,
                 "permission denied",
@@ -415,7 +439,7 @@ class FindingRowsIT extends HouseIT {
                 "update evaluation.action set cancelled_why = 'No', version = 2" + at);
         isRefused(
                 manager,
-                "action_cancelled",
+                "evaluation.end-not-agreed",
                 "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), version = 2"
                         + at);
         assertThat(state(action, "2015-11-20")).isEqualTo("NOT_STARTED");
@@ -425,9 +449,17 @@ class FindingRowsIT extends HouseIT {
                 "update evaluation.action set started_at = access.moment(), started_by = access.actor(), version = 2"
                         + at);
         assertThat(state(action, "2015-11-20")).isEqualTo("IN_PROGRESS");
-        isRefused(coordinator, "action_done", done.replace("'2015-11-16'", "'2015-11-17'"));
-        isRefused(coordinator, "evaluation.done-before-response", done.replace("'2015-11-16'", "'2015-11-15'"));
-        does(coordinator, done);
+        assertThatThrownBy(() -> done(action, "2015-11-17")).hasStackTraceContaining("action_done");
+        assertThatThrownBy(() -> done(action, "2015-11-15")).hasStackTraceContaining("evaluation.done-before-response");
+        assertThatThrownBy(() -> ended(
+                        coordinator,
+                        second,
+                        "FINISH_ACTION",
+                        action,
+                        "{\"done_on\": \"2015-11-16\", \"proof\": \"Another paper\"}",
+                        done))
+                .hasStackTraceContaining("access.not-as-agreed");
+        done(action, "2015-11-16");
         assertThat(state(action, "2015-11-21")).isEqualTo("DONE");
         assertThat(state(action, "2015-11-15")).isEqualTo("NOT_STARTED");
         isRefused(
@@ -455,25 +487,58 @@ class FindingRowsIT extends HouseIT {
         isRefused(evaluator, "evaluation.closed", close);
     }
 
-    /** By structure of the owner; what was done later is not done on the day; a cancelled action is due no more. */
+    /** By structure of the owner; what was done later is not done on the day; an action that was cancelled after its date was due. */
     @Test
     void actionsAreCountedByTheDay() {
         UUID done = actionOf(coordinator, "2015-11-17");
         actionOf(coordinator, "2015-11-18");
-        UUID cancelled = actionOf(coordinator, "2015-11-18");
+        UUID early = cancelled("2015-11-18");
+        UUID late = cancelled("2015-11-17");
         clock.moveTo(MORNING.plus(Duration.ofDays(1)));
-        does(
-                coordinator,
-                "update evaluation.action set done_on = '2015-11-17', done_at = access.moment(), done_by = access.actor(), proof = 'The printed form', version = 2 where id = '"
-                        + done + "'");
-        does(
-                manager,
-                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), cancelled_why = 'Not needed', version = 2 where id = '"
-                        + cancelled + "'");
+        done(done, "2015-11-17");
+        cancel(early);
+        clock.moveTo(MORNING.plus(Duration.ofDays(2)));
+        cancel(late);
         assertThat(figures("2015-11-16")).isEqualTo("0/0");
-        assertThat(figures("2015-11-17")).isEqualTo("1/1");
-        assertThat(figures("2015-11-18")).isEqualTo("1/2");
+        assertThat(figures("2015-11-17"))
+                .as("nobody had cancelled the late one")
+                .isEqualTo("1/2");
+        assertThat(figures("2015-11-18"))
+                .as("the late one stays, the early one was never due")
+                .isEqualTo("1/3");
         assertThat(counts(officer, "action")).isZero();
+    }
+
+    /** Beside another action of the same response that is due later. */
+    private UUID cancelled(String due) {
+        UUID response = Ids.next();
+        UUID action = Ids.next();
+        asks(
+                manager,
+                response(response, asked(), "ACCEPTED", null),
+                action(action, response, coordinator, due),
+                action(Ids.next(), response, coordinator, "2015-12-20"),
+                proposal(response));
+        asks(second, agreement(response), confirmation(response));
+        return action;
+    }
+
+    private void cancel(UUID action) {
+        ended(
+                manager,
+                second,
+                "CANCEL_ACTION",
+                action,
+                "{\"cancelled_why\": \"Not needed\"}",
+                "update evaluation.action set cancelled_at = access.moment(), cancelled_by = access.actor(), cancelled_why = 'Not needed', version = version + 1 where id = '"
+                        + action + "'");
+    }
+
+    /** Two at once would each leave the other; the last one is not cancelled by whatever login. */
+    @Test
+    void theLastActionIsNotCancelled() {
+        UUID action = actionOf(coordinator, "2015-11-20");
+        assertThatThrownBy(() -> cancel(action)).hasStackTraceContaining("evaluation.last-action");
     }
 
     private String figures(String day) {

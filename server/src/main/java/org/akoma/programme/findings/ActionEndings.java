@@ -1,0 +1,135 @@
+package org.akoma.programme.findings;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.ground.access.Acted;
+import org.akoma.ground.access.Actor;
+import org.akoma.ground.access.ActorTransactions;
+import org.akoma.ground.access.Notification;
+import org.akoma.ground.decisions.Decision;
+import org.akoma.ground.decisions.Decisions;
+import org.akoma.ground.decisions.Decisions.Verdict;
+import org.akoma.ground.decisions.Proposal;
+import org.akoma.ground.decisions.Shown;
+import org.akoma.ground.pages.Formats;
+import org.akoma.programme.evaluation.Missions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * That an action is done, or cancelled, two people say: how many of those that were due are done is what the management is judged by ({@code trust.md 2}). The
+ * second person is a project manager or the data protection officer, and never the owner. The last action of what was accepted is not cancelled.
+ */
+@Service
+public class ActionEndings {
+
+    /** How an action ends; rows of {@code access.decision_kind}. */
+    public enum Kind {
+        FINISH_ACTION,
+        CANCEL_ACTION
+    }
+
+    private final ActionStore store;
+    private final Missions missions;
+    private final Decisions decisions;
+    private final ActorTransactions transactions;
+    private final ApplicationEventPublisher events;
+    private final Formats words;
+
+    ActionEndings(
+            ActionStore store,
+            Missions missions,
+            Decisions decisions,
+            ActorTransactions transactions,
+            ApplicationEventPublisher events,
+            Formats words) {
+        this.store = store;
+        this.missions = missions;
+        this.decisions = decisions;
+        this.transactions = transactions;
+        this.events = events;
+        this.words = words;
+    }
+
+    /** Asks a second person; what the same person asked before is replaced. In the caller's transaction. */
+    boolean ask(Actor actor, Action of, Kind kind, Map<String, Object> columns) {
+        decisions.propose(
+                actor,
+                Proposal.of(kind.name(), of.id(), of.version()).with(columns).writing(columns));
+        return true;
+    }
+
+    /** The second person's word, as from the page of decisions. */
+    public Verdict decide(Actor actor, UUID action, Kind kind, boolean agreed, @Nullable String reason) {
+        return transactions.as(
+                actor,
+                () -> decisions
+                        .waiting(kind.name(), action)
+                        .map(waiting -> decide(actor, waiting, kind, agreed, reason))
+                        .orElseGet(Verdict.NotFound::new));
+    }
+
+    Optional<Shown> show(Decision decision, Kind kind) {
+        return store.find(decision.subject(), missions.today())
+                .map(one -> new Shown(
+                        one.mission() + " " + one.code(),
+                        "/actions/" + one.id(),
+                        Stream.concat(about(one), asked(decision, kind)).toList()));
+    }
+
+    private Stream<Shown.Field> about(Action one) {
+        return Stream.of(
+                Shown.Field.text("evaluation.action.words", one.words(), one.words()),
+                new Shown.Field("evaluation.action.owner", Shown.PERSON, List.of(one.owner()), List.of(one.owner())),
+                Shown.Field.text("evaluation.action.dueOn", words.date(one.dueOn()), words.date(one.dueOn())));
+    }
+
+    private Stream<Shown.Field> asked(Decision decision, Kind kind) {
+        return switch (kind) {
+            case FINISH_ACTION ->
+                Stream.of(
+                        Shown.Field.text("evaluation.finish.doneOn", null, words.date(doneOn(decision))),
+                        Shown.Field.text("evaluation.finish.proof", null, said(decision, "proof")));
+            case CANCEL_ACTION ->
+                Stream.of(Shown.Field.text("evaluation.cancel.reason", null, said(decision, "cancelled_why")));
+        };
+    }
+
+    private static LocalDate doneOn(Decision decision) {
+        return LocalDate.parse(said(decision, "done_on"));
+    }
+
+    private static String said(Decision decision, String column) {
+        return String.valueOf(decision.fields().get(column));
+    }
+
+    Verdict decide(Actor actor, Decision decision, Kind kind, boolean agreed, @Nullable String reason) {
+        Action before = store.find(decision.subject(), missions.today()).orElse(null);
+        if (before == null) return new Verdict.NotFound();
+        if (agreed && kind == Kind.CANCEL_ACTION && store.isLast(before.id()))
+            return Verdict.Refused.because("agreed", "evaluation.last-action");
+        Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Verdict.Done)) return verdict;
+        if (agreed && !written(decision, kind)) throw new IllegalStateException("the action changed meanwhile");
+        String act = !agreed
+                ? "evaluation.action-end-refused"
+                : kind == Kind.FINISH_ACTION ? "evaluation.action-done" : "evaluation.action-cancelled";
+        events.publishEvent(new Acted(actor, act, Map.of("mission", before.mission(), "action", before.code())));
+        Notification.others(store.concerned(before.id()), actor.personId(), Notification.TASK)
+                .ifPresent(events::publishEvent);
+        return verdict;
+    }
+
+    private boolean written(Decision decision, Kind kind) {
+        UUID id = decision.subject();
+        return switch (kind) {
+            case FINISH_ACTION -> store.finish(id, decision.version(), doneOn(decision), said(decision, "proof"));
+            case CANCEL_ACTION -> store.cancel(id, decision.version(), said(decision, "cancelled_why"));
+        };
+    }
+}

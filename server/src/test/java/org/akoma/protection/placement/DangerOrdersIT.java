@@ -92,8 +92,8 @@ class DangerOrdersIT extends CareHouse {
     }
 
     private UUID raise(String type, String what) {
-        var raised = api(worker.username())
-                .post("/api/v1/cases/" + code + "/alerts", Map.of("type", type, "what", what));
+        var raised =
+                api(worker.username()).post("/api/v1/cases/" + code + "/alerts", Map.of("type", type, "what", what));
         assertThat(raised.status()).isEqualTo(201);
         return UUID.fromString(raised.json().path("id").asString());
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.ground.access.DailyReminder;
@@ -111,7 +112,7 @@ class NoticeStore {
                 .param("p", person)
                 .param(
                         "at",
-                        before == null ? null : Timestamp.from(before.at()),
+                        before == null ? null : before.at().atOffset(ZoneOffset.UTC),
                         java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", before == null ? null : before.id(), java.sql.Types.OTHER)
                 .param("most", most)

@@ -218,6 +218,8 @@ public class Missions {
                 () -> onDraft(actor, code, before -> {
                     if (!before.criteria().contains(input.criterion()))
                         return Answer.Refused.because("criterion", "evaluation.no-criterion", before.criteriaSet());
+                    boolean same = store.ratings(before.id()).stream().anyMatch(input::isSaidBy);
+                    if (same) return new Answer.Done<>(before);
                     store.rate(before.id(), input);
                     return noted(actor, "evaluation.rated", before.id());
                 }));

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.akoma.FieldError;
 import org.akoma.ground.forms.Checked;
 import org.akoma.ground.forms.Field;
@@ -24,6 +25,13 @@ public record RateCriterion(
         @Field(lines = 2) @Size(max = ReportWords.LONGEST) @Nullable
         String note)
         implements Checked {
+
+    /** Whether a rating says just this. */
+    boolean isSaidBy(Mission.Rating rating) {
+        return rating.criterion() == criterion
+                && Objects.equals(rating.points(), points)
+                && Objects.equals(rating.note(), note);
+    }
 
     @Override
     public List<FieldError> wrong() {

@@ -128,6 +128,7 @@ public class Workshops {
                 "audience",
                 "evaluation.press-apart",
                 () -> onSitting(actor, code, number, (of, sitting) -> {
+                    if (sitting.audience() == input.audience()) return new Answer.Done<>(of);
                     store.open(sitting.id(), input.audience());
                     return noted(actor, "evaluation.sitting-changed", of.code());
                 }));

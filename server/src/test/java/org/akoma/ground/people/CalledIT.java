@@ -358,9 +358,10 @@ class CalledIT extends HouseIT {
         assertThat(unread(chief) + unread(custodian)).isEqualTo(rung);
         assertThat(correct(admin, path(ngo), Map.of("label", name + " annexe")).status())
                 .isEqualTo(202);
+        assertThat(unread(custodian)).as("is asked").isGreaterThan(rung);
         assertThat(agree(custodian, asked(custodian, ngo)).status()).isLessThan(300);
         assertThat(unread(chief)).as("its supervisor hears of it").isEqualTo(1);
-        assertThat(unread(custodian)).isGreaterThan(rung);
+        assertThat(unread(custodian)).as("has answered").isEqualTo(rung);
         assertThat(browser(chief).get("/organisations/" + ngo.code()).body())
                 .contains("Noms d’avant", "Structure, jusqu’au");
     }

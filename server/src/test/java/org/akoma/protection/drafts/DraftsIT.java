@@ -342,7 +342,7 @@ class DraftsIT extends StatusHouse {
                         .ifPresent(kept -> known.put(
                                 name,
                                 kept.section().length == 0
-                                        ? Role.CASE_WORKER.name()
+                                        ? (name.startsWith("evaluation.") ? Role.EVALUATOR : Role.CASE_WORKER).name()
                                         : String.valueOf(kept.section()[0].bit()))));
         Map<String, String> held = new TreeMap<>();
         try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);

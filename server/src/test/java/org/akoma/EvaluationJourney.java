@@ -75,6 +75,7 @@ class EvaluationJourney extends Browsing {
                 .mark("way", "TOTAL")
                 .type("size", "14")
                 .type("interviewers", "EVAL-01")
+                .type("training", "Formation à l’entretien avec un enfant, deux jours")
                 .press("Tirer et proposer")
                 .shows("Attend une deuxième personne", "14 sur");
         namesNobody();

@@ -6,12 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.ground.access.Actor;
-import org.akoma.ground.access.Notification;
-import org.akoma.ground.access.People;
-import org.akoma.ground.access.Person;
 import org.akoma.ground.access.Role;
 import org.akoma.ground.access.Section;
 import org.akoma.ground.access.Verb;
@@ -25,7 +21,6 @@ import org.akoma.protection.cases.Outcome;
 import org.akoma.protection.consent.ConsentGate;
 import org.akoma.protection.identity.Cases;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -40,38 +35,35 @@ public class Payments {
     private final PaymentStore store;
     private final Cases cases;
     private final CaseWork work;
-    private final People people;
     private final Journal journal;
     private final Policies policies;
     private final PaymentVerdicts verdicts;
     private final Receipts receipts;
     private final ConsentGate consent;
     private final Witnesses witnesses;
-    private final ApplicationEventPublisher events;
+    private final PaymentNotices notices;
 
     Payments(
             PaymentStore store,
             Cases cases,
             CaseWork work,
-            People people,
             Journal journal,
             Policies policies,
             PaymentVerdicts verdicts,
             Receipts receipts,
             ConsentGate consent,
             Witnesses witnesses,
-            ApplicationEventPublisher events) {
+            PaymentNotices notices) {
         this.store = store;
         this.cases = cases;
         this.work = work;
-        this.people = people;
         this.journal = journal;
         this.policies = policies;
         this.verdicts = verdicts;
         this.receipts = receipts;
         this.consent = consent;
         this.witnesses = witnesses;
-        this.events = events;
+        this.notices = notices;
     }
 
     /** The child's payments, the newest first, for who reads the file's assistance. The reading is journalled. */
@@ -219,8 +211,9 @@ public class Payments {
             Outcome<Payment> stands = verdicts.take(actor, payment, true, null);
             if (stands != null) return stands;
             store.approve(id, actor.personId(), work.now());
-            ring(actor, id, Role.FINANCE_OFFICER);
-            if (payment.refusal() != null) ring(actor, Set.of(payment.requestedBy())); // finance asked the second time
+            notices.waits(actor, id, Role.FINANCE_OFFICER);
+            if (payment.refusal() != null)
+                notices.tell(actor, Set.of(payment.requestedBy())); // finance asked the second time
             return noted(actor, id, "assistance.payment-approved");
         });
     }
@@ -233,7 +226,7 @@ public class Payments {
                     payment.state() == Payment.State.APPROVED ? null : verdicts.take(actor, payment, false, refusal);
             if (stands != null) return stands;
             store.refuse(id, actor.personId(), refusal, work.now());
-            ring(actor, Set.of(payment.requestedBy()));
+            notices.tell(actor, Set.of(payment.requestedBy()));
             return noted(actor, id, "assistance.payment-refused");
         });
     }
@@ -248,7 +241,7 @@ public class Payments {
             if (payment.state() != Payment.State.APPROVED || !store.sendBack(id, reason))
                 return new Outcome.Refused<>(List.of(payment.notNow()));
             verdicts.askAgain(actor, store.find(id).orElseThrow(), reason);
-            ring(actor, Set.of(payment.requestedBy()));
+            notices.tell(actor, Set.of(payment.requestedBy()));
             return noted(actor, id, "assistance.payment-returned");
         });
     }
@@ -347,7 +340,7 @@ public class Payments {
         store.pay(payment.id(), command, hands.receiver(), hands.witness(), actor.personId(), work.now());
         if (hands.witness() != null)
             witnesses.ask(actor, store.find(payment.id()).orElseThrow());
-        ring(actor, hands.concerned(payment));
+        notices.tell(actor, hands.concerned(payment));
         return noted(actor, payment.id(), "assistance.payment-paid");
     }
 
@@ -386,18 +379,5 @@ public class Payments {
         Payment now = store.find(id).orElseThrow();
         journal.noteOwn(actor, act, Map.of("payment", now.code(), "code", now.caseCode()));
         return new Outcome.Done<>(now);
-    }
-
-    /** That a payment waits for who holds this role: over with its next step. */
-    private void ring(Actor actor, UUID payment, Role role) {
-        Set<UUID> persons = people.withRole(role).stream().map(Person::id).collect(Collectors.toSet());
-        Notification.others(persons, actor.personId(), Notification.TASK)
-                .map(ring -> ring.about(payment))
-                .ifPresent(events::publishEvent);
-    }
-
-    /** What became of it: told, until it is read. */
-    private void ring(Actor actor, Set<UUID> persons) {
-        Notification.others(persons, actor.personId(), Notification.TASK).ifPresent(events::publishEvent);
     }
 }

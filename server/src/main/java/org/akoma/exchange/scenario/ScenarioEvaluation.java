@@ -30,11 +30,6 @@ import org.akoma.programme.evaluation.MissionPlan;
 import org.akoma.programme.evaluation.Missions;
 import org.akoma.programme.evaluation.RateCriterion;
 import org.akoma.programme.evaluation.Source;
-import org.akoma.programme.fieldwork.BeginInterview;
-import org.akoma.programme.fieldwork.FieldInterview;
-import org.akoma.programme.fieldwork.FieldInterviews;
-import org.akoma.programme.fieldwork.Guide;
-import org.akoma.programme.fieldwork.WriteAnswers;
 import org.akoma.programme.findings.Action;
 import org.akoma.programme.findings.Actions;
 import org.akoma.programme.findings.CancelAction;
@@ -54,11 +49,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The missions of a scenario, what the first one found, what the management answered and what was done about it. A mission is planned two weeks before
- * its first day; its findings are written and released on its last; a final evaluation's ratings with its report. What a scenario does not say is taken so: a finding rests on the files that were read
- * and on the workshop, or on the social workers where there was none; a recommendation is as urgent as its finding is severe; an action does what is
- * recommended; and who owns it receives what is transferred. Of interviews it counts those with social workers, and names no sample
- * and no study code: those with children are therefore not told.
+ * The missions of a scenario, what the first one found, what the management answered and what was done about it. A mission is planned two weeks before its
+ * first day; its findings are written and released on its last; a final evaluation's ratings with its report. What a scenario does not say is taken so: a
+ * finding rests on the files that were read and on the workshop, or on the social workers where there was none; a recommendation is as urgent as its
+ * finding is severe; an action does what is recommended; and who owns it receives what is transferred. Of interviews it counts those with social workers,
+ * and names no sample and no study code: those with children are therefore not told.
  */
 @Component
 @Order(70)
@@ -69,7 +64,7 @@ class ScenarioEvaluation implements ScenarioSection {
     private static final String NO_PROOF = "Selon le compte rendu du responsable.";
 
     private final Missions missions;
-    private final FieldInterviews interviews;
+    private final ScenarioFieldInterviews interviews;
     private final Findings findings;
     private final FindingReleases releases;
     private final Responses responses;
@@ -78,7 +73,7 @@ class ScenarioEvaluation implements ScenarioSection {
 
     ScenarioEvaluation(
             Missions missions,
-            FieldInterviews interviews,
+            ScenarioFieldInterviews interviews,
             Findings findings,
             FindingReleases releases,
             Responses responses,
@@ -180,7 +175,7 @@ class ScenarioEvaluation implements ScenarioSection {
     }
 
     /** The first evaluator of the team; where none is named, of the scenario. */
-    private static Actor evaluator(Told mission, ScenarioActors cast, Instant at) {
+    static Actor evaluator(Told mission, ScenarioActors cast, Instant at) {
         List<String> evaluators =
                 cast.all(Role.EVALUATOR).stream().map(Scenario.Somebody::code).toList();
         String code = mission.team().stream()
@@ -221,7 +216,7 @@ class ScenarioEvaluation implements ScenarioSection {
                             evaluator(mission, cast, planned),
                             mission.code(),
                             new AddMember(cast.actor(member, planned).code()))));
-        interview(mission, ids, cast, timeline);
+        interviews.tell(mission, ids, cast, timeline);
         Instant rated = morning(mission.last()).plus(Duration.ofHours(1));
         mission.ratings()
                 .forEach((criterion, points) ->
@@ -229,27 +224,6 @@ class ScenarioEvaluation implements ScenarioSection {
         mission.notRated()
                 .forEach((criterion, why) ->
                         rate(mission, new RateCriterion(criterion, null, why), rated, cast, timeline));
-    }
-
-    /** On the first day, one after the other. Neither the place nor an answer is told of them. */
-    private void interview(Told mission, ScenarioIds ids, ScenarioActors cast, Timeline timeline) {
-        for (int n = 1; n <= mission.socialWorkers(); n++) {
-            UUID id = ids.of("interview", mission.code() + "/" + n);
-            Instant at = morning(mission.first()).plus(Duration.ofMinutes(30L * n));
-            timeline.at(at, "interview " + mission.code() + " " + n, () -> heard(mission, id, cast, at));
-        }
-    }
-
-    private Outcome<FieldInterview> heard(Told mission, UUID id, ScenarioActors cast, Instant at) {
-        Actor evaluator = evaluator(mission, cast, at);
-        Answer<FieldInterview> begun = interviews.begin(
-                evaluator,
-                mission.code(),
-                new BeginInterview(
-                        id, Guide.Code.SOCIAL_WORKER, FieldInterview.Place.OTHER, null, null, null, null, false));
-        return begun instanceof Answer.Done<FieldInterview>(FieldInterview one) && !one.isOver()
-                ? Timeline.outcome(interviews.write(evaluator, id, new WriteAnswers(null, List.of(), true)))
-                : Timeline.outcome(begun);
     }
 
     private void rate(Told mission, RateCriterion rating, Instant at, ScenarioActors cast, Timeline timeline) {

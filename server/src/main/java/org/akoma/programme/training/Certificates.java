@@ -21,6 +21,8 @@ import org.akoma.ground.decisions.Decisions;
 import org.akoma.ground.decisions.Decisions.Verdict;
 import org.akoma.ground.decisions.Proposal;
 import org.akoma.ground.forms.Answer;
+import org.akoma.ground.forms.Field;
+import org.akoma.ground.forms.InputForm;
 import org.akoma.ground.journal.Journal;
 import org.akoma.ground.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Certificates {
+
+    /** Ask a second person to certify all of one side of a session who passed and hold no certificate. */
+    @InputForm(name = "training.propose-certificates", labels = "training.certificates")
+    record ProposeCertificates(
+            @Field(list = "training-side") Profession.Side side) {}
 
     private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{20}");
 

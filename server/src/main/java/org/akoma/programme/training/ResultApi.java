@@ -189,7 +189,8 @@ class ResultApi {
     @Operation(summary = "Ask a second person to certify all of one side of a session who passed: 202")
     @ApiResponse(responseCode = "202", description = "The request", useReturnTypeSchema = true)
     @PostMapping("/sessions/{code}/certificates")
-    ResponseEntity<Asked> certify(Actor actor, @PathVariable String code, Submission<ProposeCertificates> submission) {
+    ResponseEntity<Asked> certify(
+            Actor actor, @PathVariable String code, Submission<Certificates.ProposeCertificates> submission) {
         if (sessions.find(actor, code).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.TRAINING_CERTIFY)) return Problem.forbidden();
         return Answer.json(

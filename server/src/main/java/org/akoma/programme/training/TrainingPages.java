@@ -147,7 +147,7 @@ class TrainingPages {
     }
 
     @PostMapping("/training/sessions/{code}/certificates")
-    String certify(Actor actor, @PathVariable String code, Submission<ProposeCertificates> submission) {
+    String certify(Actor actor, @PathVariable String code, Submission<Certificates.ProposeCertificates> submission) {
         find(actor, code);
         return Answer.page(
                 submission,

@@ -78,6 +78,11 @@ public class Formats implements WrittenTexts {
         return month(month.atDay(1), "MMMM") + " " + month.getYear();
     }
 
+    /** {@code nov. 2015}. */
+    public String shortMonth(java.time.YearMonth month) {
+        return month(month.atDay(1), "MMM") + " " + month.getYear();
+    }
+
     /** {@code lundi}. */
     public String weekday(LocalDate date) {
         return date.getDayOfWeek().getDisplayName(TextStyle.FULL, reader());

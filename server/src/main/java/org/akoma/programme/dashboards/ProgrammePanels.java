@@ -114,7 +114,7 @@ class ProgrammePanels {
             values.addAll(row);
             rows.add(new HeatMap.Row(label, row.stream().map(this::cell).toList()));
         }
-        List<String> columns = months.stream().map(words.words()::month).toList();
+        List<String> columns = months.stream().map(words.words()::shortMonth).toList();
         return words.panel("limits", values, said -> HeatMap.chart(said, columns, rows));
     }
 

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Order(80)
 class FindingTasks implements Tasks {
 
-    private static final int AHEAD_DAYS = 14;
+    /** Days before its day on which an action becomes a task. */
+    static final int AHEAD_DAYS = 14;
 
     private final FindingStore store;
     private final Actions actions;

@@ -19,7 +19,10 @@ import org.akoma.programme.workshops.Workshops;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What was done and paid in a month, beside the month before. What is of few children is said without a number, and so is all that would tell it. */
+/**
+ * What was done and paid in a month, beside the month before. What is of few children is said without a number, the rest is rounded: exact
+ * numbers of one table would tell, with those of another, what is hidden in it.
+ */
 @Component
 class MonthContent {
 
@@ -94,7 +97,7 @@ class MonthContent {
                 KINDS.stream()
                         .map(kind -> row(kind, now.get(kind), then.get(kind)))
                         .toList(),
-                "reports.doc.few.note");
+                "reports.doc.rounded.note");
         to.points(held(actor, month.atDay(1), month.atEndOfMonth()));
     }
 
@@ -110,10 +113,10 @@ class MonthContent {
         boolean hidden = few.hides(children(now)) || few.hides(children(then));
         return List.of(
                 words.code("reports.activity", kind),
-                few.number(children(now)),
+                few.rounded(children(now)),
                 times(now),
                 times(then),
-                hidden ? "–" : figures.signed(BigDecimal.valueOf(records(now) - records(then))));
+                hidden ? "–" : figures.signed(BigDecimal.valueOf(few.near(records(now)) - few.near(records(then)))));
     }
 
     private static long children(@Nullable Done one) {
@@ -125,7 +128,7 @@ class MonthContent {
     }
 
     private String times(@Nullable Done one) {
-        return few.hides(children(one)) ? "–" : words.number(records(one));
+        return few.hides(children(one)) ? "–" : few.rounded(records(one));
     }
 
     /** Trainings, missions and workshops of these days, by their codes. */
@@ -160,18 +163,18 @@ class MonthContent {
         Map<String, Help> then = new HashMap<>();
         help(month.minusMonths(1)).forEach(one -> then.put(one.code(), one));
         long children = transactions.forPublication(() -> store.childrenHelped(month.atDay(1), month.atEndOfMonth()));
-        to.chapter("reports.doc.help").text("reports.doc.help.lead", few.number(children));
+        to.chapter("reports.doc.help").text("reports.doc.help.lead", few.rounded(children));
         to.table(
                 "reports.doc.help",
                 HELP,
                 help(month).stream()
                         .map(one -> List.of(
                                 words.code("assistance", one.code()),
-                                few.number(one.children()),
+                                few.rounded(one.children()),
                                 times(one),
                                 times(then.get(one.code()))))
                         .toList(),
-                "reports.doc.few.note");
+                "reports.doc.rounded.note");
     }
 
     private List<Help> help(YearMonth month) {
@@ -180,7 +183,7 @@ class MonthContent {
 
     private String times(@Nullable Help one) {
         if (one == null) return words.number(0);
-        return few.hides(one.children()) ? "–" : words.number(one.services());
+        return few.hides(one.children()) ? "–" : few.rounded(one.services());
     }
 
     /** What went to few children is said without a sum, and no currency has a total from which it would follow. */
@@ -194,12 +197,12 @@ class MonthContent {
                 spent(month).stream()
                         .map(one -> List.of(
                                 words.code("payment-type", one.type()) + ", " + one.currency(),
-                                few.number(one.children()),
-                                few.hides(one.children()) ? "–" : words.number(one.payments()),
+                                few.rounded(one.children()),
+                                few.hides(one.children()) ? "–" : few.rounded(one.payments()),
                                 amount(one, one.currency()),
                                 amount(then.get(one.type() + one.currency()), one.currency())))
                         .toList(),
-                "reports.doc.few.note");
+                "reports.doc.rounded.note");
     }
 
     private List<Spent> spent(YearMonth month) {
